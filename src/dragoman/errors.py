@@ -58,6 +58,9 @@ class DragomanError(Exception):
         self.code = code
         self.message = message
 
+    def __reduce__(self) -> tuple[type[DragomanError], tuple[str, str]]:
+        return (type(self), (self.code, self.message))
+
 
 class InputError(DragomanError):
     """A source cannot be read."""

@@ -1,0 +1,1 @@
+"""Scores analyses against gold records."""

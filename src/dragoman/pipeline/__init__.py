@@ -1,0 +1,1 @@
+"""Puts stages together: configuration, the pipeline itself, batches, and the output."""

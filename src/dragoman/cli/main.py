@@ -1,0 +1,57 @@
+"""The command line: mounts the commands and turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli import ontology
+from dragoman.cli.code import CODE_EXAMPLES, code
+from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
+from dragoman.errors import DragomanError
+from dragoman.pipeline.batch import use_one_thread
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="dragoman",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Reads news on international affairs and writes event data that anyone can check.",
+)
+app.command(name="code", epilog=CODE_EXAMPLES)(code)
+app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
+app.add_typer(ontology.app, name="ontology")
+
+
+def _print_version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[  # acted on by its callback
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Hold the options of dragoman itself."""
+
+
+def main() -> None:
+    """Run the command line: exit status 2 and one message for what stops a command."""
+    use_one_thread()
+    try:
+        app()
+    except DragomanError as error:
+        typer.echo(f"dragoman: {error}", err=True)
+        sys.exit(2)

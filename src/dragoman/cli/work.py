@@ -1,0 +1,45 @@
+"""What is done with one document, here or in a worker process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.errors import InputError
+from dragoman.io.sources import read_source
+from dragoman.pipeline.document import Pipeline, analyse
+from dragoman.pipeline.output import at_least, output_of, uncoded
+from dragoman.records import Problem, RawDocument
+from dragoman.records.output import CodedDocument, UncodedDocument
+
+__all__ = ["code_document", "load_pipeline", "read_sources", "shown_problem"]
+
+load_pipeline = Pipeline.load
+
+
+def read_sources(sources: Iterable[str]) -> Iterator[RawDocument | Problem]:
+    """Yield the documents of all sources in order; a source that cannot be read is a problem."""
+    for source in sources:
+        try:
+            yield from read_source(source)
+        except InputError as error:
+            yield Problem(document_id=source, stage="read", code=error.code, message=error.message)
+
+
+def code_document(
+    raw: RawDocument, pipeline: Pipeline, *, explain: bool, min_precision: float
+) -> CodedDocument | UncodedDocument:
+    """Return what is printed of one document."""
+    analysis = analyse(raw, pipeline)
+    return output_of(
+        at_least(analysis, min_precision) if min_precision > 0 else analysis,
+        run=pipeline.run,
+        actors=pipeline.actors,
+        places=pipeline.places,
+        codebook=pipeline.codebook,
+        explain=explain,
+    )
+
+
+def shown_problem(problem: Problem) -> UncodedDocument:
+    """Return what is printed of a document that never came to be read."""
+    return uncoded(problem.document_id or "", (problem,))

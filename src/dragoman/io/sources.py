@@ -1,0 +1,227 @@
+"""Sources to raw documents: files, addresses, standard input and JSON Lines.
+
+Every fault of a source becomes a Problem in its place, so that a batch goes on. What the bytes
+mean is the business of `stages.read`; here only their kind is told (`io.sniff`). The one module
+that imports httpx.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+
+import dragoman
+from dragoman.io.sniff import NDJSON, is_json_lines, media_type_of, unpack
+from dragoman.records import Problem, RawDocument
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["read_source"]
+
+_PEEK_BYTES = 65_536
+_JSON_LINES_NAMES = (".jsonl", ".ndjson", ".jsonlines")
+
+
+class _Head(msgspec.Struct):
+    """What must be known of a line before it is read: that it has a text, and its id."""
+
+    text: str
+    id: str | int | None = None
+
+
+class _Fault(Exception):  # noqa: N818 - never leaves this module
+    """A fault of one source, on its way to becoming a Problem."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def read_source(
+    source: str,
+    *,
+    max_bytes: int = 50_000_000,
+    timeout_s: float = 20,
+    transport: httpx.BaseTransport | None = None,
+) -> Iterator[RawDocument | Problem]:
+    """Yield the raw documents of a path, an http(s) address, or "-" for standard input.
+
+    A file, page or PDF is one document; JSON Lines are one a line, in order, each no larger than
+    `max_bytes`, and the file itself may be of any size. Faults are yielded as Problems: D100 and
+    D101 (cannot be opened), D102 (empty), D103 (no text), D104 (too large), D106 (a line),
+    D107 (no answer). `timeout_s` bounds the whole of a fetch; `transport` replaces the network.
+    """
+    try:
+        if source == "-":
+            yield from _from_stream(sys.stdin.buffer, source, max_bytes)
+        elif source.lower().startswith(("http://", "https://")):
+            yield _fetch(source, max_bytes, timeout_s, transport)
+        else:
+            yield from _from_path(source, max_bytes)
+    except _Fault as fault:
+        yield Problem(stage="read", code=fault.code, message=f"{source}: {fault}")
+
+
+def _from_path(source: str, max_bytes: int) -> Iterator[RawDocument | Problem]:
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise _Fault("D101", "is a folder; name the files in it")
+        with path.open("rb") as stream:
+            yield from _from_stream(stream, source, max_bytes)
+    except FileNotFoundError:
+        raise _Fault("D100", "no such file") from None
+    except OSError as error:
+        raise _Fault("D101", f"cannot be read: {error.strerror or error}") from None
+    except ValueError as error:  # a zero byte in the name
+        raise _Fault("D100", f"no such file: {error}") from None
+
+
+def _from_stream(stream: IO[bytes], source: str, max_bytes: int) -> Iterator[RawDocument | Problem]:
+    """Yield what a stream holds, reading JSON Lines a line at a time."""
+    peek = stream.read(_PEEK_BYTES)
+    named = source.lower().endswith(_JSON_LINES_NAMES)
+    if not peek.strip():
+        rest = peek + stream.read(max_bytes + 1 - len(peek))
+        if not rest.strip():
+            raise _Fault("D102", "is empty")
+        peek = rest
+    if named or is_json_lines(peek):
+        yield from _json_lines(_lines(stream, peek, max_bytes), source, max_bytes)
+        return
+    body = unpack(peek + stream.read(max(0, max_bytes + 1 - len(peek))), max_bytes)
+    if body is None:
+        raise _Fault("D103", "is compressed and damaged")
+    yield _whole(body, source, max_bytes)
+
+
+def _whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
+    if len(body) > max_bytes:
+        raise _Fault("D104", f"is larger than {max_bytes:,} bytes")
+    media_type = media_type_of(body, source)
+    if media_type is None:
+        raise _Fault("D103", "is binary and of no kind that is read (text, HTML, PDF, JSON Lines)")
+    return RawDocument(sha256=_sha256(body), source_id=source, media_type=media_type, body=body)
+
+
+def _lines(stream: IO[bytes], peek: bytes, max_bytes: int) -> Iterator[bytes]:
+    """Yield the lines of a stream whose first bytes were read; overlong ones are cut off."""
+    waiting = peek
+    while True:
+        line, end, waiting = waiting.partition(b"\n")
+        while not end:
+            more = stream.readline(_PEEK_BYTES)
+            if not more:
+                yield line
+                return
+            # Keeps one byte over the limit, so that the line is known to be too long.
+            line += more.rstrip(b"\n")[: max(0, max_bytes + 1 - len(line))]
+            end = more[-1:] if more.endswith(b"\n") else b""
+        yield line
+
+
+def _json_lines(
+    lines: Iterator[bytes], source: str, max_bytes: int
+) -> Iterator[RawDocument | Problem]:
+    for number, line in enumerate(lines, 1):
+        body = line.removeprefix(b"\xef\xbb\xbf").strip()
+        if not body:
+            continue
+        where = f"{source}, line {number}"
+        if len(body) > max_bytes:
+            yield _line_problem("D104", where, f"is larger than {max_bytes:,} bytes", None)
+            continue
+        try:
+            head = msgspec.json.decode(body, type=_Head)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            message = f'is not a JSON object with a "text": {error}'
+            yield _line_problem("D106", where, message, _id_of(body))
+            continue
+        yield RawDocument(
+            sha256=_sha256(body),
+            source_id=source,
+            media_type=NDJSON,
+            body=body,
+            id=None if head.id is None else str(head.id),
+        )
+
+
+def _id_of(line: bytes) -> str | None:
+    """Return the id of a line that lacks a text; None if the line is not even JSON."""
+    try:
+        found = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    name = found.get("id") if isinstance(found, dict) else None
+    return str(name) if isinstance(name, str | int) else None
+
+
+def _line_problem(code: str, where: str, message: str, name: str | None) -> Problem:
+    return Problem(document_id=name, stage="read", code=code, message=f"{where} {message}")
+
+
+def _fetch(
+    url: str, max_bytes: int, timeout_s: float, transport: httpx.BaseTransport | None
+) -> RawDocument:
+    """Return the document at an address, redirects followed."""
+    import httpx  # noqa: PLC0415 - a fifth of a second that files never need
+
+    agent = {"User-Agent": f"dragoman/{dragoman.__version__}", "Accept": "text/html,*/*;q=0.8"}
+    deadline = time.monotonic() + timeout_s
+    try:
+        with (
+            httpx.Client(
+                follow_redirects=True, timeout=timeout_s, headers=agent, transport=transport
+            ) as client,
+            client.stream("GET", url) as response,
+        ):
+            if response.status_code >= 400:
+                raise _Fault("D107", f"answered {response.status_code} {response.reason_phrase}")
+            body = bytearray()
+            for piece in response.iter_bytes():
+                body += piece
+                if len(body) > max_bytes:
+                    raise _Fault("D104", f"is larger than {max_bytes:,} bytes")
+                if time.monotonic() > deadline:
+                    raise _Fault("D107", f"did not finish within {timeout_s:g} s")
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        reason = str(error) or type(error).__name__
+        raise _Fault("D107", f"did not answer: {reason}") from None
+    if not bytes(body).strip():
+        raise _Fault("D102", "is empty")
+    return _fetched(bytes(body), url, response, max_bytes)
+
+
+def _fetched(body: bytes, url: str, response: httpx.Response, max_bytes: int) -> RawDocument:
+    raw = _whole(body, url, max_bytes)
+    declared = response.headers.get("content-type", "")
+    parameters = declared.partition(";")[2].strip()
+    media_type = raw.media_type
+    if media_type == "text/plain" and "html" in declared.partition(";")[0].lower():
+        media_type = "text/html"
+    return msgspec.structs.replace(
+        raw,
+        url=str(response.url),
+        media_type=f"{media_type}; {parameters}" if parameters else media_type,
+        fetched_at=_answered_at(response.headers.get("date")),
+    )
+
+
+def _answered_at(header: str | None) -> str | None:
+    """Return the server's time of answer as ISO 8601; None if it gave none."""
+    try:
+        return parsedate_to_datetime(header).isoformat() if header else None
+    except ValueError:
+        return None
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,145 @@
+"""ActorIndex: which states, organisations, groups and people a name may mean, and their roles.
+
+Look-up is by exact name after folding; choosing among the hits by context is the actor stage's
+work. Hits carry when the name was in use; the caller decides what a date rules out.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.knowledge.index import ReadOnlyIndex, read_date
+from dragoman.knowledge.names import agrees_in_case, fold
+from dragoman.records.text import ActorKind
+from dragoman.records.time import Validity
+from dragoman.records.world import Actor, ActorRole
+
+__all__ = ["ActorHit", "ActorIndex", "ActorUsage", "holds_on"]
+
+ActorUsage = Literal[
+    "name", "alias", "adjective", "demonym", "metonym", "capital", "abbreviation", "surname"
+]
+
+_FIND = """
+SELECT n.actor_id, a.name, a.kind, a.country, a.sectors, n.usage, n.since, n.until, n.weight,
+       n.case_sensitive, n.form
+FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
+WHERE n.folded = ? ORDER BY n.weight DESC, n.actor_id
+"""
+
+
+class ActorHit(msgspec.Struct, frozen=True, kw_only=True):
+    """One reading of a name. `sectors` is empty for a state as such; dates are half-open."""
+
+    actor_id: str
+    name: str
+    """The preferred English name."""
+    kind: ActorKind
+    country: str | None
+    """ISO alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; None for a people of no one country."""
+    sectors: tuple[str, ...]
+    usage: ActorUsage
+    since: date | None = None
+    until: date | None = None
+    """The name was in use from `since` up to, not including, `until`; None is open."""
+    weight: float
+    """How likely the name means this actor where nothing else is known, 0 to 1."""
+    case_sensitive: bool
+
+
+class ActorIndex(ReadOnlyIndex):
+    """Read-only look-up of actors by name and id."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._rows = lru_cache(maxsize=65536)(self._read_rows)
+        self._prefix = lru_cache(maxsize=65536)(self._read_prefix)
+
+    def find(self, name: str) -> tuple[ActorHit, ...]:
+        """Return every reading of `name`, heaviest first; () where the index has none.
+
+        `name` is the surface form as written, without a possessive "'s". Case, accents, hyphens
+        and apostrophes do not matter, except that a name marked case-sensitive must be written
+        as kept. A leading "the" is dropped where the name is not known with it.
+        """
+        folded = fold(name)
+        hits = _agreeing(name, self._rows(folded))
+        if hits or not folded.startswith("the "):
+            return hits
+        return _agreeing(name.strip()[4:], self._rows(folded[4:]))
+
+    def is_prefix(self, folded: str) -> bool:
+        """True if some name begins with the whole words of `folded` (a result of `fold`)."""
+        return self._prefix(folded)
+
+    def get(self, actor_id: str) -> Actor:
+        """Return the actor of that id.
+
+        Raises:
+            KeyError: there is no such actor.
+        """
+        row = self._database.execute(
+            "SELECT record FROM actor WHERE id = ?", (actor_id,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(actor_id)
+        return msgspec.json.decode(row[0], type=Actor)
+
+    def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
+        """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
+
+        () for an actor that has none or is not known.
+        """
+        rows = self._database.execute(
+            "SELECT record FROM actor_role WHERE actor_id = ? ORDER BY id DESC", (actor_id,)
+        ).fetchall()
+        roles = [msgspec.json.decode(row[0], type=ActorRole) for row in rows]
+        return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
+
+    def _read_rows(self, folded: str) -> tuple[tuple[ActorHit, str], ...]:
+        rows = self._database.execute(_FIND, (folded,)).fetchall()
+        return tuple((_hit(row), row[10]) for row in rows)
+
+    def _read_prefix(self, folded: str) -> bool:
+        row = self._database.execute(
+            "SELECT 1 FROM actor_name WHERE folded = :name "
+            "OR (folded > :name || ' ' AND folded < :name || '!') LIMIT 1",
+            {"name": folded},
+        ).fetchone()
+        return row is not None
+
+
+def holds_on(validity: Validity, day: date) -> bool:
+    """True unless `validity` surely begins after `day` or surely was over by then."""
+    since, until = validity.since, validity.until
+    begins_later = since is not None and since.earliest is not None and day < since.earliest
+    was_over = until is not None and until.before is not None and until.before <= day
+    return not begins_later and not was_over
+
+
+def _agreeing(surface: str, rows: tuple[tuple[ActorHit, str], ...]) -> tuple[ActorHit, ...]:
+    """Return the hits whose form allows the case `surface` is written in."""
+    return tuple(
+        hit for hit, form in rows if not hit.case_sensitive or agrees_in_case(surface, form)
+    )
+
+
+def _hit(row: tuple[Any, ...]) -> ActorHit:
+    """Return the hit kept in a row of `_FIND`."""
+    return ActorHit(
+        actor_id=row[0],
+        name=row[1],
+        kind=row[2],
+        country=row[3],
+        sectors=tuple(row[4].split()),
+        usage=row[5],
+        since=read_date(row[6]),
+        until=read_date(row[7]),
+        weight=row[8],
+        case_sensitive=bool(row[9]),
+    )

@@ -1,0 +1,240 @@
+"""Place tables to index rows: countries, regions, cities, natural features, disputed land."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from dragoman.knowledge.build_actors import ActorName, ActorTables
+from dragoman.knowledge.names import fold
+from dragoman.knowledge.tables import Row, read_table
+
+__all__ = ["PlaceTables", "read_places"]
+
+_COLUMNS = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
+            "feature", "alternates")  # fmt: skip
+_COUNTRY_COLUMNS = ("geonameid", "name", "iso3", "latitude", "longitude", "population", "feature",
+                    "extent_km", "source")  # fmt: skip
+_PLACE_USAGES = frozenset({"name", "alias", "abbreviation"})
+_FEATURE_COLUMNS = ("slug", "geonameid", "name", "aliases", "feature", "country", "latitude",
+                    "longitude", "extent_km", "weight", "wikidata", "source")  # fmt: skip
+_RELATION_COLUMNS = ("place", "relation", "parent", "since", "until", "source")
+_RELATIONS = frozenset({"part_of", "controlled_by", "claimed_by"})
+
+
+class _Entry(msgspec.Struct):
+    """One place while its rows are gathered."""
+
+    key: int
+    slug: str | None
+    name: str
+    kind: str
+    latitude: float | None
+    longitude: float | None
+    extent_km: float | None
+    country: str | None
+    admin1: str | None
+    population: int | None
+    weight: float
+    wikidata: str | None
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...] = ()
+    case_sensitive: frozenset[str] = frozenset()
+
+
+class PlaceTables:
+    """All places by key. Places without a GeoNames id get negative keys, in table order."""
+
+    def __init__(self) -> None:
+        self.entries: dict[int, _Entry] = {}
+        self.slugs: dict[str, int] = {}
+        self.countries: dict[str, int] = {}
+        self.admin1: dict[tuple[str, str], int] = {}
+        self.relations: list[tuple[int, str, int, str | None, str | None, str]] = []
+
+    def add(self, row: Row, entry: _Entry) -> None:
+        """Keep `entry`; its key and slug must be new."""
+        if entry.key in self.entries:
+            row.fail("geonameid", "an id no earlier row has")
+        if entry.slug is not None:
+            if entry.slug in self.slugs:
+                row.fail("slug", "a slug no earlier row has")
+            self.slugs[entry.slug] = entry.key
+        self.entries[entry.key] = entry
+
+    def find_key(self, row: Row, column: str) -> int:
+        """Return the key of a place given as "geonames:ID", "country:ISO3" or a slug."""
+        value = row.text(column)
+        scheme, _, rest = value.partition(":")
+        key: int | None = self.slugs.get(value)
+        if scheme == "geonames" and rest.isdigit():
+            key = int(rest) if int(rest) in self.entries else None
+        elif scheme == "country":
+            key = self.countries.get(rest)
+        if key is None:
+            row.fail(column, "geonames:ID, country:ISO3 or the slug of a place in these tables")
+        return key
+
+
+def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
+    """Return everything the tables in `folder` say of places; states lend them their names.
+
+    Raises:
+        KnowledgeError: D302 for the first wrong row.
+    """
+    tables = PlaceTables()
+    names = _state_names(actors)
+    for row in read_table(folder / "countries.csv", _COUNTRY_COLUMNS):
+        _add_country(tables, row, names.get(row.text("geonameid"), ()))
+    for row in read_table(folder / "regions.csv", _COLUMNS):
+        entry = _settlement(row, weight=_weight(row.number_in("population", 0, 1e10), 0.5))
+        tables.admin1[row.text("iso3"), row.text("admin1")] = entry.key
+        entry.admin1 = None
+        tables.add(row, entry)
+    for row in read_table(folder / "cities.csv", _COLUMNS):
+        tables.add(row, _city(row))
+    for table in ("features", "flashpoints"):
+        for row in read_table(folder / f"{table}.csv", _FEATURE_COLUMNS):
+            _add_feature(tables, row)
+    for row in read_table(folder / "relations.csv", _RELATION_COLUMNS):
+        _add_relation(tables, row)
+    return tables
+
+
+def _state_names(actors: ActorTables) -> dict[str, tuple[ActorName, ...]]:
+    """Return the names of each state that has a GeoNames id, by that id."""
+    found: dict[str, tuple[ActorName, ...]] = {}
+    for entry in actors.entries.values():
+        for scheme, value in entry.external:
+            if scheme == "geonames":
+                found[value] = tuple(entry.names)
+    return found
+
+
+def _add_country(tables: PlaceTables, row: Row, names: tuple[ActorName, ...]) -> None:
+    """Add a country or dependency under all its names, adjectives and demonyms."""
+    entry = _settlement(row, weight=0.95 if row.text("feature") == "A.PCLI" else 0.85)
+    entry.extent_km = row.number_in("extent_km", 0, 20000)
+    entry.aliases = tuple(n.form for n in names if n.usage in _PLACE_USAGES)
+    entry.demonyms = tuple(n.form for n in names if n.usage in {"adjective", "demonym"})
+    entry.case_sensitive = frozenset(n.form for n in names if n.case_sensitive)
+    tables.add(row, entry)
+    tables.countries[row.text("iso3")] = entry.key
+
+
+def _settlement(row: Row, weight: float) -> _Entry:
+    """Return the place in a row of the GeoNames-shaped tables."""
+    population = row.number_in("population", 0, 1e10)
+    return _Entry(
+        key=int(row.number_in("geonameid", 1, 1e9) or row.fail("geonameid", "a GeoNames id")),
+        slug=None, name=row.text("name"), kind=row.text("feature"),
+        latitude=row.number_in("latitude", -90, 90),
+        longitude=row.number_in("longitude", -180, 180), extent_km=None,
+        country=row.text("iso3"), admin1=row.optional("admin1"),
+        population=None if population is None else int(population), weight=weight,
+        wikidata=None, aliases=row.values("alternates"),
+    )  # fmt: skip
+
+
+def _city(row: Row) -> _Entry:
+    """Return a city; a national capital weighs as if it were ten times as large."""
+    entry = _settlement(row, weight=0.0)
+    population = float(entry.population or 0)
+    entry.weight = _weight(population * 10 if entry.kind == "P.PPLC" else population, 0.3)
+    return entry
+
+
+def _weight(population: float | None, floor: float) -> float:
+    """Return a prior that grows with the logarithm of the population, `floor` to 0.85."""
+    if not population or population < 1:
+        return floor
+    return round(min(0.85, max(floor, 0.1 * math.log10(population) + 0.1)), 4)
+
+
+def _add_feature(tables: PlaceTables, row: Row) -> None:
+    """Add a natural feature, a political region or a flashpoint."""
+    geonameid = row.number_in("geonameid", 1, 1e9)
+    slug = row.text("slug")
+    if geonameid is not None and int(geonameid) in tables.entries:
+        _merge_feature(tables, row, int(geonameid))
+        return
+    row.text("source")
+    weight = row.number_in("weight", 0, 1)
+    entry = _Entry(
+        key=int(geonameid) if geonameid is not None else -len(tables.slugs) - 1,
+        slug=slug, name=row.text("name"), kind=row.text("feature"),
+        latitude=row.number_in("latitude", -90, 90),
+        longitude=row.number_in("longitude", -180, 180),
+        extent_km=row.number_in("extent_km", 0, 20000), country=row.optional("country"),
+        admin1=None, population=None, weight=0.6 if weight is None else weight,
+        wikidata=row.optional("wikidata"), aliases=row.values("aliases"),
+    )  # fmt: skip
+    if entry.country is not None and entry.country not in tables.countries:
+        row.fail("country", "an alpha-3 code of countries.csv")
+    if entry.latitude is None or entry.longitude is None:
+        row.fail("latitude", "coordinates")
+    tables.add(row, entry)
+
+
+def _merge_feature(tables: PlaceTables, row: Row, key: int) -> None:
+    """Lay a hand-kept row over the region or city that has its GeoNames id."""
+    entry, slug = tables.entries[key], row.text("slug")
+    entry.aliases = (*entry.aliases, entry.name, *row.values("aliases"))
+    entry.name = row.text("name")
+    entry.extent_km = row.number_in("extent_km", 0, 20000)
+    entry.weight = row.number_in("weight", 0, 1) or entry.weight
+    tables.slugs[slug] = key
+
+
+def _add_relation(tables: PlaceTables, row: Row) -> None:
+    """Add one dated relation of two places."""
+    since, until = row.day("since"), row.day_after("until")
+    tables.relations.append(
+        (
+            tables.find_key(row, "place"), row.one_of("relation", _RELATIONS),
+            tables.find_key(row, "parent"), since.isoformat() if since else None,
+            until.isoformat() if until else None, row.text("source"),
+        )
+    )  # fmt: skip
+
+
+def place_rows(tables: PlaceTables) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of table `place`."""
+    for entry in tables.entries.values():
+        admin1 = tables.admin1.get((entry.country or "", entry.admin1 or ""))
+        names = "\n".join(dict.fromkeys((entry.name, *entry.aliases)))
+        yield (
+            entry.key, entry.slug, entry.name, entry.kind, entry.latitude, entry.longitude,
+            entry.extent_km, entry.country, admin1, entry.population, entry.weight,
+            entry.wikidata, names,
+        )  # fmt: skip
+
+
+def place_name_rows(tables: PlaceTables) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of table `place_name`: one for each place and folded name."""
+    for entry in tables.entries.values():
+        seen: set[str] = set()
+        named = [(entry.name, "name"), *((alias, "alias") for alias in entry.aliases)]
+        named += [(form, "demonym") for form in entry.demonyms]
+        for form, usage in named:
+            folded = fold(form)
+            if folded and folded not in seen:
+                seen.add(folded)
+                is_short = len(folded) <= 3 and folded.isascii()
+                kept = form if is_short or form in entry.case_sensitive else None
+                yield folded, entry.key, usage, kept
+
+
+def relation_rows(tables: PlaceTables) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of table `place_relation`: kept ones and those that columns imply."""
+    yield from tables.relations
+    kept = {(key, parent) for key, _, parent, *_ in tables.relations}
+    for entry in tables.entries.values():
+        country = tables.countries.get(entry.country or "")
+        admin1 = tables.admin1.get((entry.country or "", entry.admin1 or ""))
+        parent = admin1 if admin1 is not None else country
+        if parent is not None and parent != entry.key and (entry.key, parent) not in kept:
+            yield entry.key, "part_of", parent, None, None, "geonames"

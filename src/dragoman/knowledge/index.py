@@ -1,0 +1,120 @@
+"""The shipped index file: its tables, where it lies, and how it is opened.
+
+`build` writes it, `actors` and `places` read it. It is one SQLite file that nobody changes after
+it is built, so it is opened read-only and immutable: no locks, no journal, safe to share.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote
+
+from dragoman.errors import KnowledgeError
+
+__all__ = ["SCHEMA", "SCHEMA_VERSION", "ReadOnlyIndex", "default_path", "open_database", "read_date"]
+
+SCHEMA_VERSION = "1"
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE actor (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
+    sectors TEXT NOT NULL, record BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE actor_name (
+    folded TEXT NOT NULL, actor_id TEXT NOT NULL, usage TEXT NOT NULL, form TEXT NOT NULL,
+    since TEXT, until TEXT, weight REAL NOT NULL, case_sensitive INTEGER NOT NULL,
+    PRIMARY KEY (folded, actor_id)
+) WITHOUT ROWID;
+CREATE TABLE actor_role (
+    actor_id TEXT NOT NULL, id TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (actor_id, id)
+) WITHOUT ROWID;
+CREATE TABLE place (
+    key INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
+    latitude REAL, longitude REAL, extent_km REAL, country TEXT, admin1 INTEGER,
+    population INTEGER, weight REAL NOT NULL, wikidata TEXT, names TEXT NOT NULL
+);
+CREATE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL;
+CREATE TABLE place_name (
+    folded TEXT NOT NULL, key INTEGER NOT NULL, usage TEXT NOT NULL, form TEXT,
+    PRIMARY KEY (folded, key)
+) WITHOUT ROWID;
+CREATE TABLE place_relation (
+    key INTEGER NOT NULL, relation TEXT NOT NULL, parent INTEGER NOT NULL,
+    since TEXT, until TEXT, source TEXT NOT NULL, PRIMARY KEY (key, relation, parent)
+) WITHOUT ROWID;
+"""
+
+
+def default_path() -> Path:
+    """Return where the installed package keeps its index."""
+    return Path(__file__).parents[1] / "assets" / "knowledge.sqlite"
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open the index at `path` read-only.
+
+    Raises:
+        KnowledgeError: D300 where there is none, D301 where another version wrote it.
+    """
+    if not path.is_file():
+        raise KnowledgeError(
+            "D300",
+            f"{path}: no knowledge index there. Build it with `python -m dragoman.knowledge.build`.",
+        )
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+    except sqlite3.DatabaseError:
+        row = None
+    if row is None or row[0] != SCHEMA_VERSION:
+        connection.close()
+        raise KnowledgeError(
+            "D301",
+            f"{path}: written by another version (schema {row[0] if row else 'unknown'}, expected "
+            f"{SCHEMA_VERSION}). Build it again with `python -m dragoman.knowledge.build`.",
+        )
+    return connection
+
+
+def read_date(text: str | None) -> date | None:
+    """Return a date kept as ISO text, None for None."""
+    return None if text is None else date.fromisoformat(text)
+
+
+class ReadOnlyIndex:
+    """What both indexes share: one connection, opened again on unpickling in another process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database = open_database(path)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Open the index at `path`, or the one the package ships.
+
+        Raises:
+            KnowledgeError: D300 where there is none, D301 where another version wrote it.
+        """
+        return cls(default_path() if path is None else path)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        return (type(self), (self._path,))
+
+    def meta(self, key: str) -> str | None:
+        """Return "content_hash", "as_of" or "schema_version" of the index, None if not kept."""
+        row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    @property
+    def version(self) -> str:
+        """The index's content hash: equal on two machines exactly when the knowledge is equal."""
+        return self.meta("content_hash") or ""
+
+    def close(self) -> None:
+        """Close the file; later look-ups fail."""
+        self._database.close()

@@ -1,0 +1,212 @@
+"""PlaceIndex: the gazetteer. Which places a name may mean, where they lie, who holds them.
+
+Look-up is by exact name after folding; choosing among the hits by context is the place stage's
+work. Disputed land keeps every relation it has: `country` is one view, `relations` says all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.knowledge.index import ReadOnlyIndex, read_date
+from dragoman.knowledge.names import agrees_in_case, fold, letters
+from dragoman.records.time import DateRange, Validity
+from dragoman.records.world import Name, Place, PlaceRelation
+
+__all__ = ["PlaceHit", "PlaceIndex", "PlaceUsage"]
+
+SURE_WITHOUT_CAPITALS = 0.8
+"""Weight from which a name in lower case may be a place's: countries and the largest cities."""
+
+PlaceUsage = Literal["name", "alias", "demonym"]
+
+_COLUMNS = """p.key, p.slug, p.name, p.kind, p.latitude, p.longitude, p.country, r.name,
+       p.population, p.weight, p.extent_km"""
+_FIND = f"""
+SELECT {_COLUMNS}, n.usage, n.form
+FROM place_name AS n JOIN place AS p ON p.key = n.key LEFT JOIN place AS r ON r.key = p.admin1
+WHERE n.folded = ? ORDER BY p.weight DESC, p.key
+"""
+_GET = f"""
+SELECT {_COLUMNS}, p.wikidata, p.names FROM place AS p LEFT JOIN place AS r ON r.key = p.admin1 WHERE p.key = ?
+"""
+_RELATIONS = """
+SELECT relation, parent, since, until, source FROM place_relation WHERE key = ?
+ORDER BY relation, parent
+"""
+
+
+class PlaceHit(msgspec.Struct, frozen=True, kw_only=True):
+    """One place a name may mean. Degrees are WGS84."""
+
+    place_id: str
+    """"geonames:ID", or "dragoman:slug" for what GeoNames has no id for in our tables."""
+    name: str
+    kind: str
+    """GeoNames class and code: "A.PCLI", "A.ADM1", "P.PPLC", "H.SEA"."""
+    latitude: float | None
+    longitude: float | None
+    country: str | None
+    """ISO alpha-3 of the view the index takes first; None for seas and cross-border regions."""
+    admin1: str | None
+    """Name of the first-order region it lies in; None for regions and what is above them."""
+    population: int | None
+    geonames_id: int | None
+    weight: float
+    """How likely the name means this place where nothing else is known, 0 to 1."""
+    usage: PlaceUsage = "name"
+    extent_km: float | None = None
+    """Rough diameter."""
+
+
+class PlaceIndex(ReadOnlyIndex):
+    """Read-only look-up of places by name and id."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._hits = lru_cache(maxsize=65536)(self._read_hits)
+        self._prefix = lru_cache(maxsize=65536)(self._read_prefix)
+
+    def find(self, name: str) -> tuple[PlaceHit, ...]:
+        """Return every place `name` may mean, heaviest first; () where there is none.
+
+        Case, accents, hyphens and apostrophes do not matter, but a name all in lower case is
+        looked up only where it is a country's or a very large place's ("nice" is not Nice), and
+        a name marked case-sensitive must be written as kept. A leading "the" is dropped where
+        the name is not known with it.
+        """
+        folded = fold(name)
+        hits = _agreeing(name, self._hits(folded))
+        if hits or not folded.startswith("the "):
+            return hits
+        return _agreeing(name.strip()[4:], self._hits(folded[4:]))
+
+    def is_prefix(self, folded: str) -> bool:
+        """True if some name begins with the whole words of `folded` (a result of `fold`)."""
+        return self._prefix(folded)
+
+    def get(self, place_id: str) -> Place:
+        """Return the place of that id with all its names.
+
+        Raises:
+            KeyError: there is no such place.
+        """
+        key = self._key(place_id)
+        row = self._database.execute(_GET, (key,)).fetchone()
+        if row is None:
+            raise KeyError(place_id)
+        names = tuple(text for text in row[12].split("\n") if text)
+        external = (("wikidata", row[11]),) if row[11] else ()
+        geonames = (("geonames", str(key)),) if key > 0 else ()
+        return Place(
+            id=place_id, kind=row[3], names=tuple(Name(text=text) for text in names),
+            latitude=row[4], longitude=row[5], country=row[6], admin1=row[7], population=row[8],
+            extent_km=row[10], external_ids=geonames + external,
+        )  # fmt: skip
+
+    def relations(self, place_id: str) -> tuple[PlaceRelation, ...]:
+        """Return what the place is part of, controlled by and claimed by; () where nothing is."""
+        rows = self._database.execute(_RELATIONS, (self._key(place_id),)).fetchall()
+        return tuple(
+            PlaceRelation(
+                place_id=place_id, relation=row[0], parent_id=self._id(row[1]), source=row[4],
+                validity=_validity(read_date(row[2]), read_date(row[3])),
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def parents(self, place_id: str, as_of: date | None = None) -> tuple[str, ...]:
+        """Return the ids of all places it is part of, nearest first, by `part_of` relations.
+
+        With `as_of`, relations surely not holding on that day are left out.
+        """
+        found: list[str] = []
+        queue = [place_id]
+        while queue:
+            for relation in self.relations(queue.pop(0)):
+                if relation.relation != "part_of" or relation.parent_id in found:
+                    continue
+                if as_of is None or _holds(relation.validity, as_of):
+                    found.append(relation.parent_id)
+                    queue.append(relation.parent_id)
+        return tuple(found)
+
+    def _read_hits(self, folded: str) -> tuple[tuple[PlaceHit, str | None], ...]:
+        rows = self._database.execute(_FIND, (folded,)).fetchall()
+        return tuple((_hit(row), row[12]) for row in rows)
+
+    def _read_prefix(self, folded: str) -> bool:
+        row = self._database.execute(
+            "SELECT 1 FROM place_name WHERE folded = :name "
+            "OR (folded > :name || ' ' AND folded < :name || '!') LIMIT 1",
+            {"name": folded},
+        ).fetchone()
+        return row is not None
+
+    def _key(self, place_id: str) -> int:
+        """Return the key of `place_id`, 0 where it is not in the index."""
+        scheme, _, rest = place_id.partition(":")
+        if scheme == "geonames" and rest.isdigit():
+            return int(rest)
+        row = self._database.execute("SELECT key FROM place WHERE slug = ?", (rest,)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _id(self, key: int) -> str:
+        """Return the place id of `key`."""
+        row = self._database.execute("SELECT slug FROM place WHERE key = ?", (key,)).fetchone()
+        return _place_id(key, None if row is None else row[0])
+
+
+def _agreeing(surface: str, hits: tuple[tuple[PlaceHit, str | None], ...]) -> tuple[PlaceHit, ...]:
+    """Return the hits whose name may be written in the case of `surface`."""
+    is_lower = letters(surface).islower()
+    return tuple(
+        hit
+        for hit, form in hits
+        if (form is None or agrees_in_case(surface, form))
+        and (not is_lower or hit.weight >= SURE_WITHOUT_CAPITALS)
+    )
+
+
+def _hit(row: tuple[Any, ...]) -> PlaceHit:
+    """Return the hit kept in a row of `_FIND`."""
+    return PlaceHit(
+        place_id=_place_id(row[0], row[1]),
+        name=row[2],
+        kind=row[3],
+        latitude=row[4],
+        longitude=row[5],
+        country=row[6],
+        admin1=row[7],
+        population=row[8],
+        geonames_id=row[0] if row[0] > 0 else None,
+        weight=row[9],
+        extent_km=row[10],
+        usage=row[11],
+    )
+
+
+def _place_id(key: int, slug: str | None) -> str:
+    """Return the id of a place by its key: GeoNames' own where it is positive."""
+    return f"geonames:{key}" if key > 0 else f"dragoman:{slug}"
+
+
+def _holds(validity: Validity, day: date) -> bool:
+    """True unless `validity` surely begins after `day` or surely was over by then."""
+    since, until = validity.since, validity.until
+    if since is not None and since.earliest is not None and day < since.earliest:
+        return False
+    return until is None or until.before is None or day < until.before
+
+
+def _validity(since: date | None, until: date | None) -> Validity:
+    """Return [since, until) as a Validity; None on a side is not known."""
+    return Validity(
+        since=None if since is None else DateRange(earliest=since, precision="day", basis="stated"),
+        until=None if until is None else DateRange(before=until, precision="day", basis="stated"),
+    )

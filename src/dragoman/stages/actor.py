@@ -1,0 +1,168 @@
+"""Actor drafts to mentions and entities: who each one is, as of the document's date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actors import ActorHit, ActorIndex
+from dragoman.records import (
+    ActorCoding,
+    Document,
+    DocumentEntity,
+    Link,
+    Mention,
+    ParsedSentence,
+    Span,
+    make_id,
+)
+from dragoman.stages.cluster import Cluster, cluster_actors
+from dragoman.stages.mention import ActorDraft
+
+__all__ = ["resolve_actors"]
+
+# Words for actors of no particular country: no context may give them one.
+_STATELESS = frozenset(
+    "country nation power organization organisation alliance coalition bloc partner ally "
+    "actor stakeholder side party body member neighbour neighbor person expert analyst source "
+    "author mediator observer figure union delegation".split()
+)
+_FORM_SCORE = {"name": 0.95, "nominal": 0.8, "pronoun": 0.5}
+
+
+def resolve_actors(
+    drafts: tuple[ActorDraft, ...],
+    parses: tuple[ParsedSentence, ...],
+    document: Document,
+    *,
+    index: ActorIndex,
+    nouns: ActorNouns,
+    as_of: date | None,
+    setting: Mapping[int, str],
+) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
+    """Return the document's actor mentions and entities, in order of first mention.
+
+    `setting` gives for a sentence number the country it is set in, for actors that the text
+    gives no country ("police"); -1 is the story's own. Countries read that way say "context".
+    """
+    clusters = cluster_actors(drafts, parses, nouns=nouns, as_of=as_of)
+    heads: dict[tuple[int, int], str] = {}
+    made: list[tuple[Cluster, str, list[Mention]]] = []
+    for cluster in clusters:
+        mentions = [_mention(d, parses[d.sentence], document.id) for d in cluster.drafts]
+        first = min(mentions, key=lambda m: (m.span.start, m.span.end))
+        entity_id = make_id("ent", document.id, first.span.start, first.span.end, cluster.name)
+        made.append((cluster, entity_id, mentions))
+        for draft in cluster.drafts:
+            heads.setdefault((draft.sentence, draft.head), entity_id)
+    entities = [
+        _entity(cluster, entity_id, mentions, heads, index, as_of, setting)
+        for cluster, entity_id, mentions in made
+    ]
+    mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: (m.span.start, m.id))
+    return tuple(mentions), tuple(entities)
+
+
+def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str) -> Mention:
+    tokens = parse.tokens
+    start, end = tokens[draft.first].start, tokens[draft.last - 1].end
+    head = tokens[draft.head]
+    return Mention(
+        id=make_id("men", document_id, "actor", start, end, draft.name),
+        span=Span(document_id=document_id, start=start, end=end),
+        head=Span(document_id=document_id, start=head.start, end=head.end),
+        kind="actor",
+        form=draft.form,
+        usage=draft.usage if draft.usage != "in_name" else None,
+        score=_FORM_SCORE[draft.form],
+    )
+
+
+def _entity(
+    cluster: Cluster,
+    entity_id: str,
+    mentions: list[Mention],
+    heads: Mapping[tuple[int, int], str],
+    index: ActorIndex,
+    as_of: date | None,
+    setting: Mapping[int, str],
+) -> DocumentEntity:
+    links = tuple(
+        Link(target_id=hit.actor_id, score=hit.weight, method=hit.usage, as_of=as_of)
+        for hit in _distinct(cluster)
+    )
+    chosen = links[0] if cluster.hit is not None and links else None
+    coding = _coding(cluster, setting)
+    if chosen is not None:
+        coding, chosen = _with_role(coding, chosen, index, as_of)
+    owners = {heads.get((d.sentence, h)) for d in cluster.drafts for h in d.members_of}
+    return DocumentEntity(
+        id=entity_id,
+        kind="actor",
+        name=cluster.name,
+        mention_ids=tuple(m.id for m in sorted(mentions, key=lambda m: (m.span.start, m.id))),
+        candidates=links,
+        chosen=chosen,
+        coding=coding,
+        member_of=tuple(sorted(o for o in owners if o is not None and o != entity_id)),
+    )
+
+
+def _distinct(cluster: Cluster) -> list[ActorHit]:
+    ordered = ([cluster.hit] if cluster.hit else []) + list(cluster.hits)
+    return list({hit.actor_id: hit for hit in reversed(ordered)}.values())[::-1]
+
+
+def _coding(cluster: Cluster, setting: Mapping[int, str]) -> ActorCoding:
+    """Return country, sectors and role: the index's first, then the text's, then the setting's."""
+    stated = [d for d in cluster.drafts if d.country is not None]
+    sectors = cluster.hit.sectors if cluster.hit else ()
+    if not sectors and cluster.kind != "state":
+        sectors = next((d.sectors for d in cluster.drafts if d.sectors), ())
+    is_metonym = any(d.usage == "metonym" and d.hits and d.hits[0].usage in ("capital", "metonym")
+                     for d in cluster.drafts)  # fmt: skip
+    if cluster.kind == "state" and is_metonym:
+        sectors = ("GOV",)
+    role = next((d.role for d in cluster.drafts if d.role), None)
+    country, basis = None, None
+    if cluster.hit is not None and cluster.hit.country is not None:
+        country, basis = cluster.hit.country, "index"
+    elif stated:
+        country, basis = stated[0].country, "stated"
+    elif sectors and all(d.lemma not in _STATELESS for d in cluster.drafts):
+        nominal = next((d for d in cluster.drafts if d.form == "nominal"), None)
+        if nominal is not None:
+            country = setting.get(nominal.sentence, setting.get(-1))
+            basis = "context" if country else None
+    return ActorCoding(
+        kind=cluster.kind, country=country, sectors=sectors, role=role, country_basis=basis
+    )
+
+
+def _with_role(
+    coding: ActorCoding, chosen: Link, index: ActorIndex, as_of: date | None
+) -> tuple[ActorCoding, Link]:
+    """Return both with the actor's role on `as_of`, where the index has a dated one."""
+    if coding.kind != "person" or as_of is None:
+        return coding, chosen
+    roles = index.roles(chosen.target_id, as_of)
+    if not roles:
+        return coding, chosen
+    role = roles[0]
+    sectors = (role.sector,) if role.sector else coding.sectors
+    coding = ActorCoding(
+        kind=coding.kind,
+        country=role.country or coding.country,
+        sectors=sectors,
+        role=coding.role or role.position,
+        country_basis="index" if role.country else coding.country_basis,
+    )
+    link = Link(
+        target_id=chosen.target_id,
+        score=chosen.score,
+        method=chosen.method,
+        as_of=as_of,
+        role_id=role.id,
+    )
+    return coding, link

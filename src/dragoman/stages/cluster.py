@@ -1,0 +1,246 @@
+"""Same-document coreference of actors: which drafts speak of one actor.
+
+Names first (by index id, full name, surname, acronym), then descriptions (titles and appositions
+to names, repeated descriptions, "the movement"), then pronouns where they are safe.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actors import ActorHit
+from dragoman.knowledge.names import fold
+from dragoman.records import ParsedSentence
+from dragoman.records.text import ActorKind
+from dragoman.stages.mention import ActorDraft
+
+__all__ = ["Cluster", "cluster_actors", "valid_hits"]
+
+_GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
+_SURE_SURNAME = 0.6
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass
+class Cluster:
+    """An actor in the making: its drafts and the best that is known of it so far."""
+
+    name: str
+    kind: ActorKind | None
+    position: tuple[int, int]
+    hit: ActorHit | None = None
+    hits: tuple[ActorHit, ...] = ()
+    drafts: list[ActorDraft] = field(default_factory=list)
+
+    def add(self, draft: ActorDraft) -> None:
+        """Take `draft` in; a longer name of the same kind replaces a shorter one."""
+        self.drafts.append(draft)
+        here = (draft.sentence, draft.first)
+        self.position = min(self.position, here)
+        is_fuller = draft.form == "name" and len(draft.name) > len(self.name)
+        if self.hit is None and is_fuller and draft.usage != "demonym":
+            self.name = draft.name
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one person."""
+        return self.kind == "person"
+
+
+def valid_hits(hits: tuple[ActorHit, ...], as_of: date | None) -> tuple[ActorHit, ...]:
+    """Return the readings of a name that are not surely out of use on `as_of`."""
+    if as_of is None:
+        return hits
+    return tuple(
+        hit for hit in hits
+        if (hit.since is None or hit.since <= as_of) and (hit.until is None or as_of < hit.until)
+    )  # fmt: skip
+
+
+def cluster_actors(
+    drafts: tuple[ActorDraft, ...],
+    parses: tuple[ParsedSentence, ...],
+    *,
+    nouns: ActorNouns,
+    as_of: date | None,
+) -> list[Cluster]:
+    """Return the clusters in order of first mention; every draft but unsafe pronouns is in one."""
+    work = _Clustering(parses, nouns, as_of)
+    for draft in drafts:
+        if draft.form == "name":
+            work.add_name(draft)
+    for draft in drafts:
+        if draft.form == "nominal":
+            work.add_nominal(draft)
+    for draft in drafts:
+        if draft.form == "pronoun":
+            work.add_pronoun(draft)
+    return sorted(work.clusters, key=lambda c: c.position)
+
+
+class _Clustering:
+    """The clusters so far, with the ways to find one for the next draft."""
+
+    def __init__(
+        self, parses: tuple[ParsedSentence, ...], nouns: ActorNouns, as_of: date | None
+    ) -> None:
+        self.clusters: list[Cluster] = []
+        self._parses = parses
+        self._nouns = nouns
+        self._as_of = as_of
+        self._keys: dict[str, Cluster] = {}
+        self._heads: dict[tuple[int, int], Cluster] = {}
+
+    def _put(self, draft: ActorDraft, cluster: Cluster | None, *keys: str) -> None:
+        if cluster is None:
+            cluster = Cluster(
+                name=draft.name, kind=draft.kind, position=(draft.sentence, draft.first)
+            )
+            self.clusters.append(cluster)
+        cluster.add(draft)
+        if cluster.kind is None:
+            cluster.kind = draft.kind
+        self._heads.setdefault((draft.sentence, draft.head), cluster)
+        for key in keys:
+            self._keys.setdefault(key, cluster)
+
+    def add_name(self, draft: ActorDraft) -> None:
+        """Put a name with the cluster of its index id, full name, surname or acronym."""
+        hit, hits = self._choose(draft)
+        if hit is not None:
+            cluster = self._keys.get(hit.actor_id) or self._person_named(draft, hit)
+            self._put(draft, cluster, hit.actor_id, f"name:{fold(draft.name)}")
+            chosen = self._keys[hit.actor_id]
+            if chosen.hit is None:
+                chosen.hit, chosen.hits, chosen.kind = hit, hits, hit.kind
+                chosen.name = hit.name if hit.kind == "state" else chosen.name
+            return
+        key = f"name:{fold(draft.name)}"
+        found = self._keys.get(key) or self._by_surname(draft) or self._by_apposition(draft)
+        self._put(draft, found, key)
+
+    def _choose(self, draft: ActorDraft) -> tuple[ActorHit | None, tuple[ActorHit, ...]]:
+        hits = valid_hits(draft.hits, self._as_of) or draft.hits
+        full = tuple(h for h in hits if h.usage != "surname")
+        if full:
+            return full[0], full
+        # A surname alone names the known person only with a title, or when it is a famous one.
+        near = [h for h in hits if draft.country in (None, h.country)]
+        known = self._by_surname(draft)
+        if known is not None and known.hit is None:
+            return None, hits
+        if near and (draft.role is not None or near[0].weight >= _SURE_SURNAME):
+            return near[0], hits
+        return None, hits
+
+    def _person_named(self, draft: ActorDraft, hit: ActorHit) -> Cluster | None:
+        return self._keys.get(f"name:{fold(draft.name)}") if hit.kind == "person" else None
+
+    def _by_surname(self, draft: ActorDraft) -> Cluster | None:
+        """Return the person named in full before whose last name this is."""
+        if draft.label not in ("PERSON", "ORG", "GPE", "NORP", "") or " " in draft.name:
+            return None
+        last = fold(draft.name)
+        for cluster in reversed(self.clusters):
+            if cluster.is_person and _ends_with(cluster, last):
+                return cluster
+        return None
+
+    def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
+        """Return the body whose acronym in brackets, or full name, this is."""
+        beside = self._heads.get((draft.sentence, draft.same_as or -1))
+        if beside is None or beside.is_person != (draft.kind == "person"):
+            return None
+        initials = "".join(w[0] for w in beside.name.split() if w[:1].isupper())
+        return beside if draft.name.upper() in (initials.upper(), beside.name.upper()) else None
+
+    def add_nominal(self, draft: ActorDraft) -> None:
+        """Put a description with its name, with what it points back to, or by itself."""
+        if draft.hits:
+            group = draft.hits[0]
+            cluster = self._keys.get(group.actor_id)
+            self._put(draft, cluster, group.actor_id)
+            chosen = self._keys[group.actor_id]
+            if chosen.hit is None:
+                chosen.hit, chosen.hits, chosen.kind = group, (group,), group.kind
+            return
+        beside = self._heads.get((draft.sentence, draft.same_as or -1))
+        if beside is not None and _compatible(beside, draft):
+            self._put(draft, beside)
+            return
+        key = f"description:{draft.country}:{draft.sectors}:{fold(draft.name)}"
+        found = self._keys.get(key)
+        if found is None and draft.definite and draft.bare and not draft.plural:
+            found = self._pointed_back_to(draft)
+        self._put(draft, found, key)
+
+    def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
+        """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
+        here = (draft.sentence, draft.first)
+        earlier = [(max(p), c) for c in self.clusters if (p := _positions(c, before=here))]
+        for _, cluster in sorted(earlier, key=lambda pair: pair[0], reverse=True):
+            lemmas = {d.lemma for d in cluster.drafts}
+            roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
+            if draft.lemma in lemmas or draft.lemma in roles:
+                return cluster
+            if draft.lemma in self._nouns.organisations and self._may_be(cluster, draft):
+                return cluster
+            if draft.lemma in ("country", "kingdom", "republic") and cluster.kind == "state":
+                return cluster
+        return None
+
+    def _may_be(self, cluster: Cluster, draft: ActorDraft) -> bool:
+        if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
+            return False
+        named = any(d.form == "name" for d in cluster.drafts)
+        return named and cluster.kind in _GROUPS
+
+    def add_pronoun(self, draft: ActorDraft) -> None:
+        """Put "he", "they", "it" with the nearest fitting subject of this or the last sentence."""
+        best: tuple[tuple[int, int, int], Cluster] | None = None
+        for cluster in self.clusters:
+            for position, is_subject in self._subjects(cluster, draft):
+                rank = (int(is_subject), *position)
+                if best is None or rank > best[0]:
+                    best = (rank, cluster)
+        if best is not None:
+            self._put(draft, best[1])
+
+    def _subjects(self, cluster: Cluster, draft: ActorDraft) -> list[tuple[tuple[int, int], bool]]:
+        found = []
+        for other in cluster.drafts:
+            near = draft.sentence - 1 <= other.sentence <= draft.sentence
+            before = (other.sentence, other.last) <= (draft.sentence, draft.first)
+            if other.form == "pronoun" or not near or not before:
+                continue
+            dep = self._parses[other.sentence].tokens[other.head].dep
+            if _agrees(draft, other, cluster) and (dep in _SUBJECTS or cluster.is_person):
+                found.append(((other.sentence, other.first), dep in _SUBJECTS))
+        return found
+
+
+def _agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
+    if draft.plural:
+        return other.plural
+    if draft.lemma == "it":
+        return cluster.kind in (*_GROUPS, "state") and not other.plural
+    return cluster.is_person and not other.plural
+
+
+def _positions(cluster: Cluster, *, before: tuple[int, int]) -> list[tuple[int, int]]:
+    places = [(d.sentence, d.first) for d in cluster.drafts if d.form != "pronoun"]
+    return [place for place in places if place < before]
+
+
+def _ends_with(cluster: Cluster, last: str) -> bool:
+    names = [d.name for d in cluster.drafts if d.form == "name"]
+    return any(fold(name).split(" ")[-len(last.split(" ")) :] == last.split(" ") for name in names)
+
+
+def _compatible(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether a phrase beside a name may describe it: people with people, bodies with bodies."""
+    if cluster.is_person:
+        return draft.kind == "person"
+    return draft.kind != "person" and cluster.kind != "state"

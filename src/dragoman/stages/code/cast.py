@@ -1,0 +1,129 @@
+"""Who stands behind a word: from the head of a phrase to the document's actors and places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
+from dragoman.stages.protocols import CodingInput
+from dragoman.stages.tree import child, children, conjuncts, prepositional
+
+__all__ = ["Cast", "Found"]
+
+_GROUP_REFERENCE = re.compile(
+    r"(?:the |these |those )?(?:two|both|three)(?: of the)? \w+|"
+    r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|both|each side|either side|all (?:sides|parties)|they|the latter",
+    re.IGNORECASE,
+)
+_LEADING = frozenset({"lead", "head"})
+_OWNING = frozenset({"of", "by", "from"})
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """An actor found behind a word."""
+
+    entity: DocumentEntity
+    span: Span
+    score: float
+    how: str
+    """named, described, pronoun, owner, leader, group: what the finding rests on."""
+
+
+class Cast:
+    """The document's actors and places by the position of the words that head them."""
+
+    def __init__(self, given: CodingInput) -> None:
+        entities = {m: e for e in given.entities for m in e.mention_ids}
+        self._text = given.document.text
+        self._actors: dict[int, list[tuple[Mention, DocumentEntity]]] = defaultdict(list)
+        self._places: dict[int, tuple[Mention, DocumentEntity | None]] = {}
+        for mention in given.mentions:
+            entity = entities.get(mention.id)
+            if mention.kind == "actor" and entity is not None:
+                self._actors[mention.head.start].append((mention, entity))
+            elif mention.kind == "place":
+                self._places[mention.head.start] = (mention, entity)
+        self.sides: tuple[Found, ...] = ()
+        """The parties of the latest talks or visit: what "the two sides" means."""
+
+    def place_at(self, offset: int) -> tuple[Mention, DocumentEntity | None] | None:
+        """Return the place named by the word at `offset`, or None."""
+        return self._places.get(offset)
+
+    def places_within(self, start: int, end: int) -> list[Mention]:
+        """Return the place mentions headed inside [start, end), in order."""
+        return [m for at, (m, _) in sorted(self._places.items()) if start <= at < end]
+
+    def behind(self, parse: ParsedSentence, index: int, *, place: str = "") -> list[Found]:
+        """Return the actors behind the phrase headed by `index`, coordinated ones included.
+
+        `place` is the grammatical place; owners that are mere cities are no actors.
+        """
+        found: list[Found] = []
+        for head in conjuncts(parse, index):
+            if parse.tokens[head].pos in ("VERB", "AUX"):
+                continue
+            here = self._at(parse, head, owner=place == "owner") or self._owner(parse, head)
+            found += here
+            if here:
+                found += self._leaders(parse, head)
+        return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
+
+    def _at(self, parse: ParsedSentence, head: int, *, owner: bool = False) -> list[Found]:
+        token = parse.tokens[head]
+        pairs = self._actors.get(token.start, [])
+        words = [self._text[m.span.start : m.span.end] for m, _ in pairs] or [token.text]
+        if self.sides and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
+            span = pairs[0][0].span if pairs else _token_span(parse, head)
+            return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
+        found = []
+        for mention, entity in pairs:
+            if owner and token.dep != "poss" and _is_mere_place(entity):
+                continue
+            how = {"name": "named", "nominal": "described", "pronoun": "pronoun"}[mention.form]
+            score = mention.score if mention.score is not None else 0.5
+            found.append(Found(entity=entity, span=mention.span, score=score, how=how))
+        return found
+
+    def _owner(self, parse: ParsedSentence, head: int) -> list[Found]:
+        """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""
+        if parse.tokens[head].pos not in ("NOUN", "PROPN"):
+            return []
+        found: list[Found] = []
+        for index in children(parse, head, "poss", "compound", "amod", "nmod"):
+            for joined in conjuncts(parse, index):
+                found += self._at(parse, joined, owner=True)
+        for name, pobj in prepositional(parse, head):
+            if name in _OWNING and not found:
+                found += [f for j in conjuncts(parse, pobj) for f in self._at(parse, j)]
+        return [
+            Found(entity=f.entity, span=f.span, score=f.score * 0.8, how="owner") for f in found
+        ]
+
+    def _leaders(self, parse: ParsedSentence, head: int) -> list[Found]:
+        """Return who leads it: "a delegation led by X"; the clause may hang inside the phrase."""
+        inside = [head, *(pobj for _, pobj in prepositional(parse, head))]
+        inside += [pobj for i in list(inside[1:]) for _, pobj in prepositional(parse, i)]
+        for holder in inside:
+            for clause in children(parse, holder, "acl", "relcl"):
+                agent = child(parse, clause, "agent", "prep")
+                pobj = None if agent is None else child(parse, agent, "pobj")
+                if parse.tokens[clause].lemma in _LEADING and pobj is not None:
+                    return [
+                        Found(entity=f.entity, span=f.span, score=f.score, how="leader")
+                        for f in self._at(parse, pobj)
+                    ]
+        return []
+
+
+def _token_span(parse: ParsedSentence, index: int) -> Span:
+    token = parse.tokens[index]
+    return Span(document_id=parse.sentence.span.document_id, start=token.start, end=token.end)
+
+
+def _is_mere_place(entity: DocumentEntity) -> bool:
+    """Whether an owner is a place and no party: "the Aleppo bombing"; a state may be a party."""
+    if entity.chosen is not None:
+        return entity.chosen.method == "capital"
+    return entity.coding is not None and entity.coding.kind == "population"

@@ -1,0 +1,200 @@
+"""Event drafts of one sentence: triggers chosen, participants found, overlaps removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.records import EventReport, ParsedSentence, Stance
+from dragoman.records.report import Role
+from dragoman.stages.code.cast import Cast, Found
+from dragoman.stages.code.frames import slots_of
+from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.match import Match, TriggerIndex, find_matches
+from dragoman.stages.stance import read_stance
+from dragoman.stages.tree import ancestors, child, children, prepositional
+
+__all__ = ["Draft", "Part", "draft_sentence"]
+
+_INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
+_SPEECH = frozenset({"speaks_to", "asks"})
+
+
+@dataclass
+class Part:
+    """One participant of a draft."""
+
+    role: Role
+    found: Found
+    place: str
+
+
+@dataclass
+class Draft:
+    """One event of one sentence in the making."""
+
+    parse: ParsedSentence
+    number: int
+    match: Match
+    others: list[Match]
+    stance: Stance
+    parts: list[Part] = field(default_factory=list)
+    also: list[Match] = field(default_factory=list)
+    """Matches of the same event folded into this one."""
+    is_passing: bool = False
+    """Named as a thing, not told: "condemned the strikes"."""
+    merged: list[EventReport] = field(default_factory=list)
+
+    @property
+    def index(self) -> int:
+        """The trigger token."""
+        return self.match.index
+
+    def of_role(self, *roles: Role) -> list[Found]:
+        """Return the actors in these roles."""
+        return [p.found for p in self.parts if p.role in roles]
+
+
+def draft_sentence(
+    parse: ParsedSentence,
+    number: int,
+    triggers: TriggerIndex,
+    cast: Cast,
+    light: LightWords,
+    names: frozenset[int],
+) -> list[Draft]:
+    """Return the events of a sentence in order of their triggers.
+
+    Nominal events are read before verbs, since who did what is condemned is who is condemned.
+    """
+    matches = find_matches(parse, triggers, names=names)
+    chosen = _without_parts_of_others(parse, matches, light)
+    drafts: dict[int, Draft] = {}
+    for index in sorted(chosen, key=lambda i: (not chosen[i][0].is_noun, i)):
+        best, *others = chosen[index]
+        draft = Draft(
+            parse=parse,
+            number=number,
+            match=best,
+            others=others,
+            stance=read_stance(parse, index),
+            is_passing=best.is_noun and not _is_told(parse, index, light),
+        )
+        draft.parts = _parts(draft, cast, light, drafts)
+        drafts[index] = draft
+    _fold_same_events(drafts)
+    kept = [d for _, d in sorted(drafts.items()) if d.parts and not _is_content(d, drafts)]
+    return [d for d in kept if d.stance.status != "generic" or d.match.specificity or d.parts]
+
+
+def _without_parts_of_others(
+    parse: ParsedSentence, matches: dict[int, list[Match]], light: LightWords
+) -> dict[int, list[Match]]:
+    """Drop nouns that a verb's pattern took up, and bare light verbs beside a nominal event."""
+    kept = dict(matches)
+    for index, (best, *_) in matches.items():
+        if best.is_noun:
+            continue
+        for used in best.used:
+            if used in kept and kept[used][0].is_noun:
+                del kept[used]
+        target = child(parse, index, "dobj", "nsubjpass")
+        light_here = parse.tokens[index].lemma in light.doer and best.specificity == 0
+        if light_here and target in kept and kept[target][0].is_noun:
+            kept.pop(index, None)
+    return kept
+
+
+def _is_told(parse: ParsedSentence, index: int, light: LightWords) -> bool:
+    """Whether a nominal event is what its clause tells: launched, held, erupted, there was."""
+    token = parse.tokens[index]
+    while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass"):
+        return above.lemma in light.doer | light.undergoer
+    if token.dep == "nsubj":
+        return above.lemma in light.occurrence | light.effect
+    return token.dep == "attr" and bool(children(parse, above.index, "expl"))
+
+
+def _parts(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draft]) -> list[Part]:
+    parts: list[Part] = []
+    taken: set[str] = set()
+    for slot in slots_of(draft.parse, draft.match, light):
+        event = others.get(slot.index)
+        if event is not None and slot.role == "target":
+            found = event.of_role("initiator") or event.of_role("party", "visitor")
+            how = f"{slot.place}, who did it"
+        else:
+            found = cast.behind(draft.parse, slot.index, place=slot.place)
+            how = slot.place
+        for person in found:
+            if person.entity.id not in taken:
+                taken.add(person.entity.id)
+                parts.append(Part(role=slot.role, found=person, place=how))
+    return parts
+
+
+def _fold_same_events(drafts: dict[int, Draft]) -> None:
+    """Fold a nominal event into the verb that tells it, and the same act told by two verbs.
+
+    "An airstrike by X killed Y", "Y were killed in an airstrike by X": one event, its mode that
+    of the noun, its parties those of both. "held talks and exchanged views": one event.
+    """
+    for index in sorted(drafts):
+        draft = drafts.get(index)
+        if draft is None:
+            continue
+        for other in [drafts[i] for i in sorted(drafts) if i != index]:
+            if other.match.trigger.type_code != draft.match.trigger.type_code:
+                continue
+            told_by_verb = other.match.is_noun and not draft.match.is_noun
+            if (told_by_verb and _hangs_on(draft.parse, other.index, index)) or (
+                index < other.index and _same_parties(draft, other)
+            ):
+                _fold(draft, other)
+                del drafts[other.index]
+
+
+def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:
+    token = parse.tokens[noun]
+    if token.head == verb and token.dep in ("nsubj", "nsubjpass", "dobj"):
+        return True
+    pairs = [(n, p) for n, p in prepositional(parse, verb) if n in _INHERITING]
+    return any(pobj == noun for _, pobj in pairs)
+
+
+def _same_parties(one: Draft, other: Draft) -> bool:
+    if one.stance.status != other.stance.status or one.stance.polarity != other.stance.polarity:
+        return False
+    first = {(p.role, p.found.entity.id) for p in one.parts}
+    second = {(p.role, p.found.entity.id) for p in other.parts}
+    joined = other.index in one.parse.children[one.index] or any(
+        a == one.index for a in ancestors(other.parse, other.index)
+    )
+    return bool(first) and joined and (first >= second or second >= first)
+
+
+def _fold(into: Draft, other: Draft) -> None:
+    into.also += [other.match, *other.also]
+    into.is_passing = into.is_passing and other.is_passing
+    present = {p.found.entity.id for p in into.parts}
+    has_doer = bool(into.of_role("initiator"))
+    for part in other.parts:
+        if part.found.entity.id in present or (part.role == "initiator" and has_doer):
+            continue
+        into.parts.append(part)
+
+
+def _is_content(draft: Draft, drafts: dict[int, Draft]) -> bool:
+    """Whether the draft is only what another event promises, demands, refuses or threatens."""
+    if draft.stance.status not in ("planned", "hypothetical"):
+        return False
+    for above in ancestors(draft.parse, draft.index):
+        other = drafts.get(above)
+        if other is None or other is draft:
+            continue
+        if other.match.has_complement or other.match.trigger.frame in _SPEECH:
+            return True
+        return other.match.trigger.type_code == draft.match.trigger.type_code
+    return False

@@ -1,0 +1,240 @@
+"""Which grammatical place holds which participant, for verbs and for nouns."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.patterns import Frame
+from dragoman.records import ParsedSentence, Record
+from dragoman.records.report import Role
+from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.match import Match
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    conjuncts,
+    is_passive,
+    object_of,
+    prepositional,
+    subject_of,
+)
+
+__all__ = ["Slot", "slots_of"]
+
+
+class Slot(Record, frozen=True, kw_only=True):
+    """A role and the word that heads the phrase in its place."""
+
+    role: Role
+    index: int
+    place: str
+    """The grammatical place: subject, object, by, against, owner …, for --explain."""
+
+
+Rule = tuple[Role, tuple[str, ...], bool]
+_TO_TARGET = ("against", "on", "at", "upon", "toward", "towards", "onto")
+# role, places in order of preference, whether all of them count (else the first that is filled).
+_VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
+    "acts_on": (("initiator", ("subject",), False),
+                ("target", ("asked", "object", *_TO_TARGET), False)),
+    "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
+    "visits": (("visitor", ("subject",), False), ("host", ("object", "to", "with"), False)),
+    "hosts": (("host", ("subject",), False), ("visitor", ("object", "with"), True)),
+    "mediates": (("mediator", ("subject",), False),
+                 ("party", ("between", "with", "among", "object"), True)),
+    "speaks_to": (("initiator", ("subject",), False),
+                  ("target", ("asked", "object", "to", "against", "with", "at", "for", "on", "clause"),
+                   False)),
+    "asks": (("initiator", ("subject",), False),
+             ("target", ("asked", "object", "on", "to", "upon", "from", "clause"), False)),
+    "gives": (("initiator", ("subject",), False),
+              ("target", ("asked", "dative", "to", "for", "with-object"), False)),
+    "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
+    "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
+}  # fmt: skip
+_NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
+    "acts_on": (("initiator", ("by", "owner", "light subject"), False),
+                ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
+                            "with"), False)),
+    "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
+                          "light with"), True),),
+    "visits": (("visitor", ("by", "of", "owner", "light subject"), False),
+               ("host", ("to", "with", "light target"), False)),
+    "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),
+    "mediates": (("mediator", ("by", "owner", "light subject"), False),
+                 ("party", ("between", "among"), True)),
+    "speaks_to": (("initiator", ("by", "owner", "light subject", "from"), False),
+                  ("target", ("of", "to", "against", "for", "with", "at", "on", "light target"),
+                   False)),
+    "asks": (("initiator", ("by", "owner", "light subject", "from"), False),
+             ("target", ("on", "to", "light target"), False)),
+    "gives": (("initiator", ("by", "owner", "light subject", "from"), False),
+              ("target", ("to", "for", "light target"), False)),
+    "leaves": (("initiator", ("by", "of", "owner", "light subject"), False),
+               ("target", ("from",), False)),
+    "alone": (("initiator", ("by", "of", "owner", "light subject"), False),
+              ("target", ("against",), False)),
+}  # fmt: skip
+
+
+def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slot]:
+    """Return the filled places of the match's frame; a word fills one place only."""
+    places = _noun_places(parse, match, light) if match.is_noun else _verb_places(parse, match)
+    rules = (_NOUN_FRAMES if match.is_noun else _VERB_FRAMES)[match.trigger.frame]
+    slots: list[Slot] = []
+    used = set() if match.is_noun else set(match.used)
+    for role, names, takes_all in rules:
+        for name in names:
+            heads = [i for i in places.get(name, []) if i not in used]
+            slots += [Slot(role=role, index=i, place=name) for i in heads]
+            used.update(heads)
+            if heads and not takes_all:
+                break
+    return slots
+
+
+def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
+    verb = match.index
+    target = object_of(parse, verb)
+    places: dict[str, list[int]] = {}
+    for name, pobj in _prepositions_of_verb(parse, match, target):
+        places.setdefault(name, []).append(pobj)
+        if name in match.target_preps:
+            places.setdefault("asked", []).append(pobj)
+    subject = _doer(parse, verb)
+    if subject is not None:
+        places["subject"] = [subject]
+    if target is not None and target != subject:
+        places["object"] = [target]
+        if "with" in places:
+            places["with-object"] = [target]
+    dative = child(parse, verb, "dative")
+    if dative is not None and parse.tokens[dative].pos != "ADP":
+        places["dative"] = [dative]
+    clause = _clause_subject(parse, verb)
+    if clause is not None and clause != subject:
+        places["clause"] = [clause]
+    return places
+
+
+def _prepositions_of_verb(
+    parse: ParsedSentence, match: Match, target: int | None
+) -> list[tuple[str, int]]:
+    pairs = prepositional(parse, match.index)
+    for used in match.used:
+        pairs += prepositional(parse, used)
+    if target is not None and target not in match.used:
+        pairs += [p for p in prepositional(parse, target) if p[0] in ("against", "with", "between")]
+    return pairs
+
+
+def _doer(parse: ParsedSentence, verb: int) -> int | None:
+    """Return who acts: the subject, in a passive the agent."""
+    if not is_passive(parse, verb):
+        return subject_of(parse, verb)
+    agent = child(parse, verb, "agent")
+    return None if agent is None else child(parse, agent, "pobj")
+
+
+def _clause_subject(parse: ParsedSentence, verb: int) -> int | None:
+    """Return the subject of the clause that is asked for, spoken of or threatened."""
+    for clause in children(parse, verb, "ccomp", "xcomp"):
+        own = child(parse, clause, "nsubj", "nsubjpass")
+        if own is not None:
+            return own
+    return None
+
+
+def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[str, list[int]]:
+    noun = match.index
+    places: dict[str, list[int]] = {}
+    holders = [noun, *_joined(parse, noun)]
+    for holder in holders:
+        for name, pobj in prepositional(parse, holder):
+            if pobj not in match.used:
+                places.setdefault(name, []).append(pobj)
+    owners = [o for h in holders for o in _owners(parse, h) if o not in match.used]
+    if owners:
+        places["owner"] = owners
+    _add_participle(parse, noun, places)
+    _add_light_verb(parse, holders[-1], light, places)
+    return places
+
+
+def _joined(parse: ParsedSentence, noun: int) -> list[int]:
+    """Return the nouns coordinated with `noun`: "meetings and discussions between A and B"."""
+    token = parse.tokens[noun]
+    before = [token.head] if token.dep == "conj" and parse.tokens[token.head].pos == "NOUN" else []
+    after = [i for i in conjuncts(parse, noun) if i != noun and parse.tokens[i].pos == "NOUN"]
+    return before + after
+
+
+def _owners(parse: ParsedSentence, noun: int) -> list[int]:
+    """Return genitives, adjectives and compounds before the noun, with what is joined to them."""
+    found: list[int] = []
+    queue = children(parse, noun, "poss", "compound", "amod", "nmod", "npadvmod")
+    while queue:
+        index = queue.pop(0)
+        found.append(index)
+        queue += [i for i in children(parse, index, "conj", "compound", "nmod", "amod") if i < noun]
+    return sorted(i for i in found if parse.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PRON"))
+
+
+def _add_participle(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
+    """In "strikes carried out by X", "talks held with Y" the participle's places are the noun's."""
+    for clause in children(parse, noun, "acl", "relcl"):
+        for name, pobj in prepositional(parse, clause):
+            places.setdefault(name, []).append(pobj)
+        subject = child(parse, clause, "nsubj")
+        if subject is not None and parse.tokens[subject].tag not in ("WDT", "WP"):
+            places.setdefault("light subject", []).append(subject)
+
+
+def _add_light_verb(
+    parse: ParsedSentence, noun: int, light: LightWords, places: dict[str, list[int]]
+) -> None:
+    """Read "X launched strikes on Y", "Y suffered strikes", "a strike killed Y"."""
+    token = parse.tokens[noun]
+    while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
+        token = parse.tokens[token.head]
+    verb = token.head
+    if token.dep == "pobj":
+        verb = next(
+            (i for i in ancestors(parse, token.index) if parse.tokens[i].pos == "VERB"), verb
+        )
+        if parse.tokens[parse.tokens[token.head].head].index != verb:
+            return
+    above = parse.tokens[verb]
+    if above.pos not in ("VERB", "AUX"):
+        return
+    if token.dep in ("dobj", "nsubjpass", "pobj"):
+        _add_as_object(parse, verb, token.dep, light, places)
+    elif token.dep == "nsubj" and above.lemma in light.effect:
+        target = child(parse, verb, "dobj")
+        if target is not None:
+            places.setdefault("effect object", []).append(target)
+    elif token.dep == "nsubj" and above.lemma in light.occurrence:
+        for name, pobj in prepositional(parse, verb):
+            places.setdefault(name, []).append(pobj)
+
+
+def _add_as_object(
+    parse: ParsedSentence, verb: int, dep: str, light: LightWords, places: dict[str, list[int]]
+) -> None:
+    lemma = parse.tokens[verb].lemma
+    subject = _doer(parse, verb)
+    if dep == "pobj" and lemma not in ("engage", "participate", "take", "join", "come", "enter"):
+        return
+    if subject is not None and lemma in light.undergoer:
+        places.setdefault("suffering subject", []).append(subject)
+    elif subject is not None and (lemma in light.doer or dep == "pobj"):
+        places.setdefault("light subject", []).append(subject)
+    if lemma in light.doer | light.undergoer:
+        for name, pobj in prepositional(parse, verb):
+            if name in ("on", "against", "to", "at", "upon"):
+                places.setdefault("light target", []).append(pobj)
+            elif name in ("with", "between"):
+                places.setdefault("light with", []).append(pobj)
+        dative = child(parse, verb, "dative")
+        if dative is not None:
+            target = child(parse, dative, "pobj")
+            places.setdefault("light target", []).append(dative if target is None else target)

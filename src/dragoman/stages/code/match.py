@@ -1,0 +1,235 @@
+"""Which trigger patterns of a codebook fit which words of a parsed sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
+from dragoman.records import ParsedSentence, Record
+from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
+
+__all__ = ["Match", "TriggerIndex", "find_matches"]
+
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_COUNTING = frozenset(
+    "series string number wave spate round dozen hundred thousand kind lot couple pair set "
+    "package raft barrage volley".split()
+)
+
+
+class Match(Record, frozen=True, kw_only=True):
+    """One pattern found at one word."""
+
+    index: int
+    is_noun: bool
+    trigger: Trigger
+    text: str
+    """The pattern as written in the codebook."""
+    specificity: int
+    """How many constraints the pattern has."""
+    used: tuple[int, ...] = ()
+    """Tokens the pattern took up beside the trigger word."""
+    target_preps: tuple[str, ...] = ()
+    has_complement: bool = False
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Order among the matches at one word: more constrained first, then surer."""
+        return (self.specificity, self.trigger.weight)
+
+
+class TriggerIndex:
+    """A codebook's patterns by the lemma they hang on."""
+
+    def __init__(self, triggers: Iterable[Trigger]) -> None:
+        self._verbs: dict[str, list[tuple[Trigger, VerbPattern]]] = defaultdict(list)
+        self._nouns: dict[str, list[tuple[Trigger, NounPattern]]] = defaultdict(list)
+        for trigger in triggers:
+            for verb in trigger.verbs:
+                self._verbs[verb.lemma].append((trigger, verb))
+            for noun in trigger.nouns:
+                self._nouns[noun.lemmas[-1]].append((trigger, noun))
+
+    def verbs(self, lemma: str) -> list[tuple[Trigger, VerbPattern]]:
+        """Return the verb patterns that hang on `lemma`."""
+        return self._verbs.get(lemma, [])
+
+    def nouns(self, lemma: str) -> list[tuple[Trigger, NounPattern]]:
+        """Return the noun patterns that hang on `lemma`."""
+        return self._nouns.get(lemma, [])
+
+
+def find_matches(
+    parse: ParsedSentence, index: TriggerIndex, *, names: frozenset[int]
+) -> dict[int, list[Match]]:
+    """Return all matches by trigger token, best first; words of names trigger nothing."""
+    found: dict[int, list[Match]] = {}
+    for token in parse.tokens:
+        if token.index in names:
+            continue
+        matches: list[Match] = []
+        if token.tag in _VERB_TAGS and token.dep not in _AUXILIARY and token.dep != "amod":
+            matches = _verb_matches(parse, token.index, index)
+        if token.tag in ("NN", "NNS", "NNP", "NNPS", "VBG") and not matches:
+            matches = _noun_matches(parse, token.index, index)
+        if matches:
+            found[token.index] = sorted(matches, key=lambda m: m.rank, reverse=True)
+    return found
+
+
+def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list[Match]:
+    found = []
+    for trigger, pattern in index.verbs(parse.tokens[verb].lemma):
+        used = _fits(parse, verb, pattern)
+        if used is None or any(
+            other.lemma == pattern.lemma and _fits(parse, verb, other) is not None
+            for other in trigger.excepts
+        ):
+            continue
+        constraints = len(pattern.particles) + len(pattern.prep_objects)
+        constraints += bool(pattern.objects) + (pattern.complement is not None)
+        found.append(
+            Match(
+                index=verb,
+                is_noun=False,
+                trigger=trigger,
+                text=pattern.text,
+                specificity=constraints,
+                used=tuple(used),
+                target_preps=pattern.target_preps,
+                has_complement=pattern.complement is not None,
+            )
+        )
+    return found
+
+
+def _fits(parse: ParsedSentence, verb: int, pattern: VerbPattern) -> list[int] | None:
+    """Return the tokens that meet the pattern's constraints, or None where one is not met."""
+    used: list[int] = []
+    target = object_of(parse, verb)
+    for particle in pattern.particles:
+        at = _particle(parse, verb, target, particle)
+        if at is None:
+            return None
+        used.append(at)
+    if pattern.objects:
+        at = None if target is None else _head_among(parse, target, pattern.objects)
+        if at is None:
+            return None
+        used.append(at)
+    for preposition, lemmas in pattern.prep_objects:
+        at = _prep_object(parse, verb, target, preposition, lemmas)
+        if at is None:
+            return None
+        used.append(at)
+    if pattern.complement is not None:
+        at = _complement(parse, verb, pattern.complement)
+        if at is None:
+            return None
+        used.append(at)
+    return used
+
+
+def _particle(parse: ParsedSentence, verb: int, target: int | None, particle: str) -> int | None:
+    holders = [verb] if target is None else [verb, target]
+    for holder in holders:
+        for i in children(parse, holder, "prt", "prep", "advmod", "dative", "agent"):
+            if parse.tokens[i].lemma == particle:
+                return i
+            inner = child(parse, i, "prep", "pcomp")
+            if inner is not None and parse.tokens[inner].lemma == particle:
+                return inner
+    return None
+
+
+def _head_among(parse: ParsedSentence, index: int, lemmas: frozenset[str]) -> int | None:
+    """Return the noun at `index`, one joined to it, or what it counts ("a series of strikes")."""
+    for i in conjuncts(parse, index):
+        if parse.tokens[i].lemma in lemmas:
+            return i
+        if parse.tokens[i].lemma in _COUNTING:
+            for preposition, pobj in prepositional(parse, i):
+                if preposition == "of" and parse.tokens[pobj].lemma in lemmas:
+                    return pobj
+    return None
+
+
+def _prep_object(
+    parse: ParsedSentence, verb: int, target: int | None, preposition: str, lemmas: frozenset[str]
+) -> int | None:
+    pairs = prepositional(parse, verb)
+    if target is not None:
+        pairs = pairs + prepositional(parse, target)
+    for name, pobj in pairs:
+        if name == preposition and (at := _head_among(parse, pobj, lemmas)) is not None:
+            return at
+    return None
+
+
+def _complement(
+    parse: ParsedSentence, verb: int, wanted: tuple[str, frozenset[str] | None]
+) -> int | None:
+    kind, lemmas = wanted
+    for i in children(parse, verb, "xcomp", "ccomp", "advcl"):
+        token = parse.tokens[i]
+        infinitive = any(parse.tokens[j].tag == "TO" for j in children(parse, i, "aux"))
+        if kind == "to" and infinitive and (lemmas is None or token.lemma in lemmas):
+            return i
+        if kind == "that" and token.dep == "ccomp" and not infinitive and token.tag != "VBG":
+            return i
+    return None
+
+
+def _noun_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> list[Match]:
+    token = parse.tokens[noun]
+    if token.dep in ("compound", "nmod", "amod") and parse.tokens[token.head].pos in (
+        "NOUN",
+        "PROPN",
+    ):
+        return []
+    found = []
+    lemmas = {token.lemma, token.text.lower()} if token.tag == "VBG" else {token.lemma}
+    for lemma in sorted(lemmas):
+        for trigger, pattern in index.nouns(lemma):
+            used = _noun_fits(parse, noun, pattern)
+            if used is None:
+                continue
+            found.append(
+                Match(
+                    index=noun,
+                    is_noun=True,
+                    trigger=trigger,
+                    text=pattern.text,
+                    specificity=len(pattern.lemmas) - 1 + bool(pattern.of_objects),
+                    used=tuple(used),
+                )
+            )
+    return found
+
+
+def _noun_fits(parse: ParsedSentence, noun: int, pattern: NounPattern) -> list[int] | None:
+    used: list[int] = []
+    modifiers = children(parse, noun, "compound", "amod", "nmod")
+    modifiers += [j for i in modifiers for j in children(parse, i, "conj", "compound", "amod")]
+    for lemma in pattern.lemmas[:-1]:
+        at = next(
+            (
+                i
+                for i in modifiers
+                if lemma in (parse.tokens[i].lemma, parse.tokens[i].text.lower())
+            ),
+            None,
+        )
+        if at is None:
+            return None
+        used.append(at)
+    if pattern.of_objects:
+        for preposition, pobj in prepositional(parse, noun):
+            if preposition == "of":
+                at = _head_among(parse, pobj, pattern.of_objects)
+                if at is not None:
+                    return [*used, at]
+        return None
+    return used

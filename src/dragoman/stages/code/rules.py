@@ -1,0 +1,277 @@
+"""The rules coder: a codebook's trigger patterns over the parse, frame by frame.
+
+It knows no ontology: types, modes and patterns come from the codebook it is given.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dragoman.knowledge.codebook import Codebook
+from dragoman.records import (
+    EventReport,
+    Evidence,
+    LocationRef,
+    Participant,
+    Quantity,
+    Span,
+    Stance,
+    TypeCode,
+    make_id,
+)
+from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.circumstance import location_of_word, places_of, time_of, topics_under
+from dragoman.stages.code.draft import Draft, draft_sentence
+from dragoman.stages.code.frames import slots_of
+from dragoman.stages.code.light import LightWords, load_light_words
+from dragoman.stages.code.match import TriggerIndex
+from dragoman.stages.code.settle import fold_retellings, is_repeated, sides_after
+from dragoman.stages.protocols import CodedEvent, CodingInput
+from dragoman.stages.tree import children
+
+__all__ = ["NAME", "code_events"]
+
+NAME = "rules-plover.v1"
+_TALKING = ("mutual", "visits", "hosts", "mediates")
+_BOUND = frozenset({"acts_on", "visits"})
+
+
+@lru_cache(maxsize=8)
+def _triggers(codebook: Codebook) -> TriggerIndex:
+    return TriggerIndex(codebook.triggers)
+
+
+def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...]:
+    """Return the reports of a document with the stance their wording gives them."""
+    light = load_light_words()
+    cast = Cast(given)
+    drafts: list[Draft] = []
+    for number, parse in enumerate(given.parses):
+        names = _words_of_names(given, number)
+        found = draft_sentence(parse, number, _triggers(codebook), cast, light, names)
+        drafts += found
+        cast.sides = sides_after(found, cast.sides)
+    settled = fold_retellings(drafts, light)
+    by_sentence: dict[int, frozenset[int]] = {
+        n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
+    }
+    return tuple(
+        _report(given, codebook, cast, light, draft, settled, by_sentence[draft.number])
+        for draft in settled
+    )
+
+
+def _words_of_names(given: CodingInput, number: int) -> frozenset[int]:
+    """Return the tokens of a sentence that are words of a longer name, heads included."""
+    parse = given.parses[number]
+    start, end = parse.sentence.span.start, parse.sentence.span.end
+    spans = [
+        (m.span.start, m.span.end)
+        for m in given.mentions
+        if m.form == "name" and start <= m.span.start and m.span.end <= end
+    ]
+    return frozenset(
+        t.index for t in parse.tokens if any(a <= t.start and t.end <= b for a, b in spans)
+    )
+
+
+def _report(
+    given: CodingInput,
+    codebook: Codebook,
+    cast: Cast,
+    light: LightWords,
+    draft: Draft,
+    settled: list[Draft],
+    triggers: frozenset[int],
+) -> CodedEvent:
+    parse, index = draft.parse, draft.index
+    token = parse.tokens[index]
+    trigger = Span(document_id=given.document.id, start=token.start, end=token.end)
+    stance = _stance(draft)
+    when, when_evidence, why_when = time_of(
+        given, parse, given.times[draft.number], index, stance, is_passing=draft.is_passing
+    )
+    types = _types(codebook, draft, stance)
+    participants = tuple(_participant(given, draft, n) for n in range(len(draft.parts)))
+    where = _where(given, cast, draft, light, triggers - {index})
+    report = EventReport(
+        id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
+        run_id=given.run_id,
+        document_id=given.document.id,
+        trigger=trigger,
+        types=types,
+        participants=participants,
+        when=when,
+        when_evidence=when_evidence,
+        where=where,
+        topics=_topics(given, draft, settled, light),
+        quantities=_quantities(given, draft),
+        repeated=is_repeated(draft, light),
+        evidence=_evidence(given, draft, when_evidence, where),
+        explain=_explain(draft, types, why_when),
+        score=_score(draft),
+    )
+    return CodedEvent(report=report, stance=stance)
+
+
+def _stance(draft: Draft) -> Stance:
+    """Return the grammatical stance, with the status that the wording itself implies."""
+    implied = draft.match.trigger.status
+    stance = draft.stance
+    if implied is None or stance.status != "occurred":
+        return stance
+    return Stance(polarity=stance.polarity, certainty=stance.certainty, status=implied)
+
+
+def _types(codebook: Codebook, draft: Draft, stance: Stance) -> tuple[TypeCode, ...]:
+    """Return the type and its runners-up; a planned telling takes the type the codebook says."""
+    ontology = f"{codebook.name}-{codebook.version}"
+    found: dict[str, TypeCode] = {}
+    modes = [m.trigger.mode for m in draft.also if _same_type(m.trigger.type_code, draft)]
+    for match in [draft.match, *draft.others]:
+        code, mode = match.trigger.type_code, match.trigger.mode
+        if match is draft.match and mode is None:
+            mode = next((m for m in modes if m is not None), None)
+        planned_as = codebook.type(code).planned_as
+        if stance.status == "planned" and planned_as is not None:
+            code, mode = planned_as, None
+        found.setdefault(
+            code,
+            TypeCode(
+                ontology=ontology,
+                code=code,
+                mode=mode,
+                contexts=match.trigger.contexts,
+                score=match.trigger.weight,
+            ),
+        )
+    return tuple(found.values())
+
+
+def _same_type(code: str, draft: Draft) -> bool:
+    return code == draft.match.trigger.type_code
+
+
+def _participant(given: CodingInput, draft: Draft, number: int) -> Participant:
+    part = draft.parts[number]
+    entity = part.found.entity
+    words = given.document.text[part.found.span.start : part.found.span.end]
+    joint = [p for p in draft.parts if p.role == part.role]
+    return Participant(
+        role=part.role,
+        entity_id=entity.id,
+        actor_id=entity.chosen.target_id if entity.chosen else None,
+        role_id=entity.chosen.role_id if entity.chosen else None,
+        description=words,
+        group=1 if len(joint) > 1 else 0,
+        evidence=Evidence(span=part.found.span, quote=words, supports="participant"),
+        score=part.found.score,
+    )
+
+
+def _where(
+    given: CodingInput,
+    cast: Cast,
+    draft: Draft,
+    light: LightWords,
+    blocked: frozenset[int],
+) -> tuple[LocationRef, ...]:
+    """Return the places that hang on the trigger, else the target or host that is a place."""
+    found = places_of(given, draft.parse, draft.index, cast, blocked)
+    if found or draft.match.trigger.frame not in _BOUND:
+        return found
+    for slot in slots_of(draft.parse, draft.match, light):
+        if slot.role in ("target", "host"):
+            place = location_of_word(given, cast, draft.parse, slot.index)
+            if place is not None:
+                return (place,)
+    return ()
+
+
+def _topics(
+    given: CodingInput, draft: Draft, settled: list[Draft], light: LightWords
+) -> tuple[Span, ...]:
+    """Return what talks are about: said with them, or in the sentences up to the next talks."""
+    if draft.match.trigger.frame not in _TALKING:
+        return ()
+    spans = list(topics_under(draft.parse, draft.index, light.topic_prepositions, verb=False))
+    for used in draft.match.used:
+        spans += topics_under(draft.parse, used, light.topic_prepositions, verb=False)
+    talks = sorted({d.number for d in settled if d.match.trigger.frame in _TALKING})
+    following = next((n for n in talks if n > draft.number), len(given.parses))
+    last = min(following, draft.number + 3)
+    for number in range(draft.number, max(last, draft.number + 1)):
+        parse = given.parses[number]
+        for token in parse.tokens:
+            if token.pos == "VERB" and token.lemma in light.topic_verbs:
+                spans += topics_under(parse, token.index, light.topic_prepositions, verb=True)
+            elif token.lemma in ("view", "opinion") and token.dep == "dobj":
+                spans += topics_under(parse, token.index, light.topic_prepositions, verb=False)
+    return tuple(sorted(set(spans), key=lambda s: (s.start, s.end)))
+
+
+def _quantities(given: CodingInput, draft: Draft) -> tuple[Quantity, ...]:
+    """Return the sentence's quantities that lie in the trigger's own clause."""
+    parse = draft.parse
+    own = {draft.index, parse.tokens[draft.index].head, *children(parse, draft.index)}
+    found = []
+    for quantity in given.quantities[draft.number]:
+        span = quantity.evidence.span
+        heads = [t for t in parse.tokens if span.start <= t.start < span.end]
+        below = {t.head for t in heads} | {t.index for t in heads}
+        if below & own or len(_triggers_of(draft)) == 1:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _triggers_of(draft: Draft) -> list[int]:
+    return [draft.index, *(m.index for m in draft.also)]
+
+
+def _evidence(
+    given: CodingInput,
+    draft: Draft,
+    when: Evidence | None,
+    where: tuple[LocationRef, ...],
+) -> tuple[Evidence, ...]:
+    text = given.document.text
+    token = draft.parse.tokens[draft.index]
+    span = Span(document_id=given.document.id, start=token.start, end=token.end)
+    trigger = Evidence(span=span, quote=text[span.start : span.end], supports="trigger")
+    people = [_participant(given, draft, n).evidence for n in range(len(draft.parts))]
+    places = [ref.evidence for ref in where]
+    return tuple(dict.fromkeys([trigger, *people, *places, *([when] if when else [])]))
+
+
+def _explain(draft: Draft, types: tuple[TypeCode, ...], why_when: str) -> tuple[str, ...]:
+    match = draft.match
+    kind = "noun" if match.is_noun else "verb"
+    lines = [
+        (
+            f'{kind} pattern "{match.text}" of {match.trigger.id} ({match.trigger.type_code}, '
+            f"weight {match.trigger.weight:g}), frame {match.trigger.frame}"
+        )
+    ]
+    if types[0].code != match.trigger.type_code:
+        lines.append(f"told as planned, so {match.trigger.type_code} becomes {types[0].code}")
+    lines += [f"runner-up {t.code} (weight {t.score:g})" for t in types[1:]]
+    lines += [
+        f"{p.role}: {p.found.entity.name} from {p.place} ({p.found.how})" for p in draft.parts
+    ]
+    lines.append(f"when: {why_when}")
+    return tuple(lines)
+
+
+def _score(draft: Draft) -> float:
+    """Return how sure the reading is: the pattern's weight, less for what is missing or loose."""
+    score = draft.match.trigger.weight + 0.04 * draft.match.specificity
+    roles = {p.role for p in draft.parts}
+    if not roles & {"initiator", "party", "host", "visitor", "mediator"}:
+        score *= 0.8
+    if len(draft.parts) == 1:
+        score *= 0.9
+    if draft.is_passing:
+        score *= 0.9
+    if draft.others and draft.others[0].trigger.type_code != draft.match.trigger.type_code:
+        score *= 0.95
+    return round(min(max(score, 0.0), 0.99), 3)

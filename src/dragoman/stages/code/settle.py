@@ -1,0 +1,108 @@
+"""Drafts of a whole document to reports: back references resolved, retellings folded together."""
+
+from __future__ import annotations
+
+from dragoman.records import DocumentEntity
+from dragoman.stages.code.cast import Found
+from dragoman.stages.code.draft import Draft
+from dragoman.stages.code.light import LightWords
+from dragoman.stages.tree import children
+
+__all__ = ["fold_retellings", "sides_after"]
+
+_TALKING = ("mutual", "visits", "hosts", "mediates")
+
+
+def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return the parties of the latest event between two sides, else those of `before`.
+
+    One actor stands for each side: "the two sides" of a visit are host and visitor.
+    """
+    for draft in reversed(drafts):
+        if draft.match.trigger.frame not in _TALKING:
+            continue
+        found = [p.found for p in draft.parts if p.found.how != "leader"]
+        sides = {_side(f.entity): f for f in reversed(found)}
+        if len(sides) > 1:
+            return tuple(sides[k] for k in dict.fromkeys(_side(f.entity) for f in found))
+    return before
+
+
+def _side(entity: DocumentEntity) -> str:
+    coding = entity.coding
+    if coding is None or coding.country is None:
+        return entity.id
+    armed = "REB" in coding.sectors or coding.kind == "armed_group"
+    return f"{coding.country}:{'armed' if armed else 'state'}"
+
+
+def fold_retellings(drafts: list[Draft], light: LightWords) -> list[Draft]:
+    """Return the drafts without those that tell again of an event already there.
+
+    A headline retells its body, "the visit" and "this meeting" point back, and talks between the
+    same parties in one story are one event unless one is told as a habit or otherwise placed.
+    """
+    body = [d for d in drafts if d.parse.sentence.kind != "title"]
+    titles = [d for d in drafts if d.parse.sentence.kind == "title"]
+    kept: list[Draft] = []
+    for draft in [*body, *titles]:
+        earlier = next((k for k in kept if _retells(draft, k, light)), None)
+        if earlier is None:
+            kept.append(draft)
+        else:
+            earlier.also += [draft.match, *draft.also]
+    return sorted(kept, key=lambda d: (d.number, d.index))
+
+
+def _retells(draft: Draft, earlier: Draft, light: LightWords) -> bool:
+    if draft.match.trigger.type_code != earlier.match.trigger.type_code:
+        return False
+    if is_repeated(draft, light) != is_repeated(earlier, light):
+        return False
+    if draft.stance.polarity != earlier.stance.polarity:
+        return False
+    if draft.stance.status != earlier.stance.status:
+        return False
+    ours, theirs = _parties(draft), _parties(earlier)
+    if draft.parse.sentence.kind == "title":
+        return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
+    if _points_back(draft, light):
+        return ours <= theirs or not ours
+    talks = draft.match.trigger.frame in _TALKING and earlier.match.trigger.frame in _TALKING
+    if talks:
+        return len(ours) > 1 and (ours <= theirs or theirs <= ours)
+    same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
+    return same_mode and _roles(draft) == _roles(earlier) and len(ours) > 1
+
+
+def _points_back(draft: Draft, light: LightWords) -> bool:
+    if not draft.match.is_noun:
+        return False
+    determiners = children(draft.parse, draft.index, "det")
+    return any(draft.parse.tokens[i].lemma in light.pointing for i in determiners)
+
+
+def is_repeated(draft: Draft, light: LightWords) -> bool:
+    """Whether the event is told as a habit or as many times over."""
+    if draft.stance.status == "generic":
+        return True
+    parse, index = draft.parse, draft.index
+    modifiers = children(parse, index, "amod", "nummod", "det", "advmod", "compound")
+    lemmas = {parse.tokens[i].lemma for i in modifiers}
+    if draft.match.is_noun:
+        plural = parse.tokens[index].tag in ("NNS", "NNPS")
+        return plural and bool(lemmas & light.repeated)
+    return bool(lemmas & light.repeated_adverbs)
+
+
+def _parties(draft: Draft) -> set[str]:
+    return {_code(p.found.entity) for p in draft.parts}
+
+
+def _roles(draft: Draft) -> set[tuple[str, str]]:
+    return {(p.role, _code(p.found.entity)) for p in draft.parts}
+
+
+def _code(entity: DocumentEntity) -> str:
+    """Return what an actor is for telling events apart: country and side, else itself."""
+    return _side(entity)

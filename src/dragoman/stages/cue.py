@@ -1,0 +1,71 @@
+"""A cue of attribution as token indices of one sentence: what finders return and `attribute` joins.
+
+Kept apart so that the finders of reporting verbs and of other cues need not know each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from dragoman.records import ParsedSentence
+from dragoman.records.base import Record
+from dragoman.records.claim import VerbClass
+from dragoman.stages.tree import children, subtree
+
+__all__ = ["Cue", "clause_tokens", "runs", "without_edges"]
+
+_EDGES = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "?", "!", "..."})
+
+
+class Cue(Record, frozen=True, kw_only=True):
+    """A reporting word with its speaker and what is reported, all as token indices."""
+
+    verb: VerbClass
+    head: int
+    """The token that makes it a cue: the verb, noun, adverb or preposition."""
+    cue: tuple[int, ...]
+    source: int | None = None
+    """Head of the speaker's phrase."""
+    source_tokens: tuple[int, ...] = ()
+    content: tuple[int, ...] = ()
+    by_author: bool = False
+    """The author's own hedge ("it can be argued that"), no speaker's words."""
+    hedge: Literal["certain", "probable", "possible", "uncommitted"] = "certain"
+    view: bool = False
+    """The content is a small clause: "considers X important", "called it a farce"."""
+    negated: bool = False
+
+
+def clause_tokens(
+    parse: ParsedSentence, head: int, *, without: Iterable[int] = ()
+) -> tuple[int, ...]:
+    """Return the subtree of `head` less the subtrees of `without`, in text order."""
+    dropped = {i for top in without for i in subtree(parse, top)}
+    return tuple(i for i in subtree(parse, head) if i not in dropped)
+
+
+def runs(indices: Iterable[int]) -> list[list[int]]:
+    """Return the indices as maximal runs without gaps."""
+    found: list[list[int]] = []
+    for i in sorted(indices):
+        if found and found[-1][-1] == i - 1:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def without_edges(parse: ParsedSentence, run: list[int]) -> list[int]:
+    """Return the run without commas, stops and joining words at its ends; maybe nothing."""
+    run = list(run)
+    while run and (parse.tokens[run[0]].text in _EDGES or _joins(parse, run[0])):
+        run.pop(0)
+    while run and (parse.tokens[run[-1]].text in _EDGES or _joins(parse, run[-1])):
+        run.pop()
+    return run
+
+
+def _joins(parse: ParsedSentence, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.dep == "cc" and not children(parse, index)

@@ -1,0 +1,265 @@
+"""Finds time expressions in a sentence and says when they mean; dates the document itself.
+
+Own patterns, no parser library: they are exact about what they do not know, and fast enough to
+run on every sentence. Which expression belongs to which event is left to the coder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from dragoman.records import DateRange, Document, When
+from dragoman.records.base import Offset, Record
+from dragoman.stages.date_calendar import Lean, day_range, month_range, precision_of_width, year_range
+from dragoman.stages.date_combine import Found, combined
+from dragoman.stages.date_patterns import CALENDAR_RULES
+from dragoman.stages.date_relative import RELATIVE_RULES
+from dragoman.stages.date_rules import Context, Kind, Reading, Rule
+from dragoman.stages.date_story import STORY_RULES
+from dragoman.stages.date_years import YEAR_RULES
+
+__all__ = [
+    "TimeExpression",
+    "anchor_date",
+    "anchor_precision",
+    "find_times",
+    "publication_when",
+]
+
+
+class TimeExpression(Record, frozen=True, kw_only=True):
+    """Words [start, end) of the text that tell a time.
+
+    `when` is None for a date that could not be resolved, for a habit ("every Friday") and for
+    a duration ("for three days").
+    """
+
+    start: Offset
+    end: Offset
+    when: When | None
+    kind: Literal["date", "period", "repeated", "duration"]
+
+
+_RULES: Final[tuple[Rule, ...]] = (
+    *CALENDAR_RULES, *YEAR_RULES, *RELATIVE_RULES, *STORY_RULES,
+)  # fmt: skip
+_CUE_WORDS: Final = frozenset().union(*(rule.needs for rule in _RULES))
+_WORD: Final = re.compile(r"[a-z]+")
+_DIGIT: Final = re.compile(r"[0-9]")
+_MODAL = r"(?:will|shall|won['’]t|would|(?:is|are|be|been)\s+(?:due|set|scheduled|expected|slated"
+_MODAL += r"|planned|to)|due\s+to|scheduled|slated|plans?\s+to|intends?\s+to|upcoming|['’]ll)\b"
+_FORWARD_BEFORE: Final = re.compile(rf"\b{_MODAL}", re.IGNORECASE)
+_FORWARD_AFTER: Final = re.compile(
+    r"[^;:]{0,60}?\b(?:will|shall|(?:is|are)\s+(?:to|due|set|scheduled|expected))\b", re.IGNORECASE
+)
+_PAST_VERB: Final = re.compile(
+    r"\b(?:said|told|announced|reported|wrote|added|was|were|did|had|met|held|killed|after)\b"
+    r"|[;:]",
+    re.IGNORECASE,
+)
+_DEADLINE_BEFORE: Final = re.compile(
+    r"\b(?:until|till|by|through|no\s+later\s+than)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)"
+    r"\s+of\s+|early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
+
+
+def find_times(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    anchor: date | None,
+    precision_of_anchor: str = "day",
+    story_dates: Sequence[date] = (),
+) -> tuple[TimeExpression, ...]:
+    """Return the time expressions in text[start:end], in order and without overlap.
+
+    `anchor` is the day the text was written, or the first day of its month or year when
+    `precision_of_anchor` is "month" or "year": what is told from it is then as wide. Without
+    an anchor only fully written dates are resolved. `story_dates` are the days spoken of so
+    far; "the following day" counts from the last of them, or from one earlier in the sentence.
+    """
+    sentence = text[start:end]
+    cues = _CUE_WORDS.intersection(_WORD.findall(sentence.lower()))
+    if _DIGIT.search(sentence):
+        cues |= {"#"}
+    if not cues:
+        return ()
+    context = Context(anchor, story_dates[-1] if story_dates else None)
+    last = _last_day(anchor, precision_of_anchor)
+    found, context = _found(sentence, cues, context, last)
+    return tuple(
+        TimeExpression(
+            start=start + one.start,
+            end=start + one.end,
+            when=_when(one.reading),
+            kind=one.reading.kind,
+        )
+        for one in combined(sentence, found, context)
+    )
+
+
+def _found(
+    sentence: str, cues: frozenset[str], context: Context, last: date | None
+) -> tuple[list[Found], Context]:
+    """Return the findings of single rules, the leftmost longest first, and the last context."""
+    matches = [
+        (match.start(), -match.end(), number, match)
+        for number, rule in enumerate(_RULES)
+        if not rule.needs.isdisjoint(cues)
+        for match in rule.pattern.finditer(sentence)
+    ]
+    matches.sort(key=lambda entry: entry[:3])
+    found: list[Found] = []
+    reached = 0
+    for first, minus_end, number, match in matches:
+        if first < reached or first == -minus_end:
+            continue
+        context = context._replace(lean=_lean(sentence, first, -minus_end))
+        reading = _read(_RULES[number], match, context, last)
+        if reading is None:
+            continue
+        found.append(Found(first, -minus_end, reading))
+        reached = -minus_end
+        if reading.begin and reading.begin.earliest and reading.begin.precision == "day":
+            context = context._replace(story=reading.begin.earliest)
+    return found, context
+
+
+def _read(
+    rule: Rule, match: re.Match[str], context: Context, last: date | None
+) -> Reading | None:
+    """Return the rule's reading; unresolved when it lacks its day or leaves the calendar."""
+    needed = {"nothing": True, "anchor": context.anchor, "story": context.reference}[rule.against]
+    if needed is None:
+        return Reading(None)
+    try:
+        reading = rule.handler(match, context)
+        if last is None or last == context.anchor or reading is None or reading.begin is None:
+            return reading
+        later = rule.handler(match, context._replace(anchor=last))
+    except (ValueError, OverflowError):
+        # Beyond the years 1 to 9999: "9,000 years ago".
+        return Reading(None)
+    if later is None or later.begin is None:
+        return reading
+    return reading._replace(begin=_hull(reading.begin, later.begin))
+
+
+def _hull(first: DateRange, second: DateRange) -> DateRange:
+    """Return the range that holds both, as wide as an anchor known only to the month leaves it."""
+    if first == second:
+        return first
+    earliest = first.earliest and second.earliest and min(first.earliest, second.earliest)
+    before = first.before and second.before and max(first.before, second.before)
+    precision = first.precision
+    if earliest and before:
+        precision = precision_of_width((before - earliest).days)
+    return DateRange(
+        earliest=earliest, before=before, precision=precision, basis=first.basis, clock=first.clock
+    )
+
+
+def _lean(sentence: str, start: int, end: int) -> Lean:
+    """Return which way a date without a year or week looks, from the verbs around it."""
+    before = sentence[max(0, start - 70) : start]
+    if _DEADLINE_BEFORE.search(before):
+        return "nearest"
+    for match in _FORWARD_BEFORE.finditer(before):
+        if not _PAST_VERB.search(before, match.end()):
+            return "forward"
+    if start <= 4:
+        match_after = _FORWARD_AFTER.match(sentence, end)
+        if match_after and not _PAST_VERB.search(sentence, end, match_after.end()):
+            return "forward"
+    return "past"
+
+
+def _when(reading: Reading) -> When | None:
+    if reading.begin is None:
+        return None
+    return When(begin=reading.begin, extent=reading.extent, end=reading.end)
+
+
+def _last_day(anchor: date | None, precision: str) -> date | None:
+    """Return the last day the anchor may be: the month's or year's last if so known."""
+    if anchor is None:
+        return None
+    if precision in ("day", "hour", "minute"):
+        return anchor
+    whole = month_range(anchor.year, anchor.month)
+    if precision != "month":
+        whole = year_range(anchor.year)
+    return anchor if whole.before is None else whole.before - timedelta(days=1)
+
+
+_PUBLISHED: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_DATELINE_SLACK_DAYS: Final = 31
+"""A dateline further than this from the publication date was misread, or is old copy."""
+
+
+def _publication_range(document: Document) -> DateRange | None:
+    """Return the publication date as precise as it is given; None if there is none."""
+    match = _PUBLISHED.match(document.published or "")
+    if match is None:
+        return None
+    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+    try:
+        if not month:
+            return year_range(year, "publication")
+        if not day:
+            return month_range(year, month, "publication")
+        return day_range(date(year, month, day), "publication")
+    except (ValueError, OverflowError):
+        return None
+
+
+def _dateline_range(document: Document, published: date | None) -> DateRange | None:
+    """Return the dateline's day, its year from the publication date if it has none."""
+    if document.dateline is None or document.dateline.date is None:
+        return None
+    span = document.dateline.date
+    times = find_times(document.text, span.start, span.end, anchor=published)
+    if not times or times[0].when is None or times[0].when.begin.precision != "day":
+        return None
+    return times[0].when.begin
+
+
+def _anchor_range(document: Document) -> DateRange | None:
+    published = _publication_range(document)
+    day = published.earliest if published else None
+    dateline = _dateline_range(document, day)
+    if dateline is None or dateline.earliest is None:
+        return published
+    if day is not None and published is not None and published.precision == "day":
+        is_far = abs((dateline.earliest - day).days) > _DATELINE_SLACK_DAYS
+        return published if is_far else dateline
+    return dateline
+
+
+def anchor_date(document: Document) -> tuple[date | None, Literal["stated", "publication"] | None]:
+    """Return the day relative dates count from, and whether a dateline stated it.
+
+    The dateline's day, else the publication date; for one known only to the month or year
+    its first day: pass `anchor_precision` along. (None, None) when neither is known.
+    """
+    found = _anchor_range(document)
+    if found is None:
+        return None, None
+    return found.earliest, "publication" if found.basis == "publication" else "stated"
+
+
+def anchor_precision(document: Document) -> str:
+    """Return "day", "month" or "year": how precise `anchor_date` is; "unknown" without one."""
+    found = _anchor_range(document)
+    return "unknown" if found is None else found.precision
+
+
+def publication_when(document: Document) -> When | None:
+    """Return the publication date as the When of last resort; None if it is unknown."""
+    found = _publication_range(document)
+    return None if found is None else When(begin=found, extent="occasion")

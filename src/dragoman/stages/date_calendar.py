@@ -1,0 +1,220 @@
+"""Calendar arithmetic: days, weeks, months, seasons, years as half-open date ranges.
+
+Knows nothing of text. Every function that leaves the years 1 to 9999 raises ValueError or
+OverflowError, as `datetime` does.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from dragoman.records import DateRange
+
+__all__ = [
+    "Basis",
+    "Lean",
+    "Precision",
+    "Written",
+    "add_months",
+    "add_units",
+    "between",
+    "day_range",
+    "month_range",
+    "months_range",
+    "part_of",
+    "precision_of_width",
+    "unit_range",
+    "week_start",
+    "weekday_near",
+    "year_range",
+]
+
+Basis = Literal["stated", "relative", "publication", "inferred"]
+Precision = Literal[
+    "minute", "hour", "day", "week", "month", "season", "quarter", "year", "years", "decade",
+    "unknown",
+]  # fmt: skip
+Lean = Literal["past", "forward", "nearest"]
+"""Which way to look for a date whose year or week is not written."""
+
+TOLERANCE_DAYS = 60
+"""How far ahead a day without a year may lie and still be read as coming, not as a year old."""
+
+
+def between(earliest: date, before: date, precision: Precision, basis: Basis) -> DateRange:
+    """Return the range [earliest, before)."""
+    return DateRange(earliest=earliest, before=before, precision=precision, basis=basis)
+
+
+def day_range(day: date, basis: Basis = "stated", *, days: int = 1) -> DateRange:
+    """Return `days` days from `day` on; precision "day" for one, else by width."""
+    precision = "day" if days == 1 else precision_of_width(days)
+    return between(day, day + timedelta(days=days), precision, basis)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day `months` later (earlier if negative), or that month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))
+
+
+def add_units(day: date, count: int, unit: str) -> date:
+    """Return `day` moved by `count` units ("day" … "decade"); minutes and hours do not move it."""
+    if unit in ("minute", "hour"):
+        return day
+    if unit in ("day", "week", "fortnight"):
+        return day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return add_months(day, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
+
+
+def month_range(year: int, month: int, basis: Basis = "stated") -> DateRange:
+    """Return one calendar month."""
+    return months_range(year, month, 1, "month", basis)
+
+
+def months_range(
+    year: int, month: int, count: int, precision: Precision, basis: Basis = "stated"
+) -> DateRange:
+    """Return `count` calendar months from `month` of `year` on."""
+    first = date(year, month, 1)
+    return between(first, add_months(first, count), precision, basis)
+
+
+def year_range(year: int, basis: Basis = "stated") -> DateRange:
+    """Return one calendar year."""
+    return months_range(year, 1, 12, "year", basis)
+
+
+def week_start(day: date) -> date:
+    """Return the Monday of the day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def unit_range(day: date, unit: str, basis: Basis) -> DateRange:
+    """Return the calendar unit that `day` lies in; weeks begin on Monday."""
+    if unit in ("minute", "hour", "day"):
+        return day_range(day, basis)
+    if unit in ("week", "fortnight"):
+        return between(week_start(day), week_start(day) + timedelta(days=7), "week", basis)
+    if unit == "weekend":
+        return day_range(week_start(day) + timedelta(days=5), basis, days=2)
+    if unit == "month":
+        return month_range(day.year, day.month, basis)
+    if unit == "quarter":
+        return months_range(day.year, day.month - (day.month - 1) % 3, 3, "quarter", basis)
+    if unit == "decade":
+        return months_range(day.year - day.year % 10, 1, 120, "decade", basis)
+    return year_range(day.year, basis)
+
+
+_PARTS: dict[str, tuple[float, float]] = {
+    "early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1),
+    "middle": (1 / 3, 2 / 3), "start": (0, 1 / 12), "beginning": (0, 1 / 12),
+    "end": (11 / 12, 1), "close": (11 / 12, 1),
+}  # fmt: skip
+
+
+def part_of(whole: DateRange, part: str) -> DateRange:
+    """Return the part ("early", "mid", "late", "start", "middle", "end") of a longer range.
+
+    Early, mid and late are thirds; start and end are a twelfth of a year or decade and a third
+    of anything shorter. Years are cut at months. A range open on one side is returned whole.
+    """
+    if whole.earliest is None or whole.before is None:
+        return whole
+    days = (whole.before - whole.earliest).days
+    low, high = _PARTS[part]
+    if days >= 365:
+        months = (whole.before.year - whole.earliest.year) * 12
+        first = add_months(whole.earliest, round(months * low))
+        last = add_months(whole.earliest, round(months * high))
+    else:
+        low, high = (max(0, round(3 * low - 0.5)) / 3, min(3, round(3 * high + 0.5)) / 3)
+        first = whole.earliest + timedelta(days=round(days * low))
+        last = whole.earliest + timedelta(days=max(round(days * high), round(days * low) + 1))
+    width = (last - first).days
+    precision: Precision = "season" if 92 < width < 130 else precision_of_width(width)
+    return between(first, last, precision, whole.basis)
+
+
+def precision_of_width(days: int) -> Precision:
+    """Return the smallest unit at least as wide as `days`."""
+    limits: tuple[tuple[int, Precision], ...] = (
+        (1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (366, "year"), (3653, "years"),
+    )  # fmt: skip
+    return next((name for limit, name in limits if days <= limit), "decade")
+
+
+def weekday_near(anchor: date, weekday: int, lean: Lean) -> date:
+    """Return the nearest such weekday: on or before `anchor`, or after it if leaning forward."""
+    if lean == "forward":
+        return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
+    return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+
+
+class Written(NamedTuple):
+    """What is written of a date: any of year, month, day and weekday."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+    def in_year(self, year: int) -> DateRange | None:
+        """Return the range in `year`; None if there is no such day."""
+        if self.month is None:
+            return year_range(year)
+        if self.day is None:
+            return month_range(year, self.month)
+        try:
+            return day_range(date(year, self.month, self.day))
+        except ValueError:
+            return None
+
+    def resolved(self, anchor: date | None, lean: Lean = "past") -> DateRange | None:
+        """Return the range meant; None without a year and an anchor, or for no real day.
+
+        Without a year: the latest on or before the anchor, but a day up to `TOLERANCE_DAYS`
+        ahead wins over one in the year before; leaning forward, the first on or after it.
+        """
+        if self.year is not None:
+            return self.in_year(self.year)
+        if anchor is None:
+            return None
+        # 29 February may be eight years off.
+        reach = 8 if (self.month, self.day) == (2, 29) else 1
+        choices = [r for y in range(-reach, reach + 1) if (r := self.in_year(anchor.year + y))]
+        if self.weekday is not None:
+            choices = self._on_weekday(choices, anchor) or choices
+        return _nearest(choices, anchor, lean, slack=0 if self.day is None else TOLERANCE_DAYS)
+
+    def _on_weekday(self, choices: list[DateRange], anchor: date) -> list[DateRange]:
+        """Return the choices around the anchor's year that fall on the weekday written."""
+        return [
+            r
+            for r in choices
+            if r.earliest is not None
+            and r.earliest.weekday() == self.weekday
+            and abs(r.earliest.year - anchor.year) <= 1
+        ]
+
+
+def _nearest(choices: list[DateRange], anchor: date, lean: Lean, *, slack: int) -> DateRange | None:
+    """Return the choice `Written.resolved` promises from ranges in order of time."""
+    ahead = [r for r in choices if r.before is not None and r.before > anchor]
+    limit = anchor + timedelta(days=slack)
+    behind = [r for r in choices if r.earliest is not None and r.earliest <= limit]
+    if lean == "forward" and ahead:
+        return ahead[0]
+    if lean == "nearest" and ahead and behind:
+        return min((ahead[0], behind[-1]), key=lambda r: _distance(r, anchor))
+    return behind[-1] if behind else None
+
+
+def _distance(choice: DateRange, anchor: date) -> int:
+    if choice.earliest is None:
+        return 0
+    return abs((choice.earliest - anchor).days)

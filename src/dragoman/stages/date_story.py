@@ -1,0 +1,227 @@
+"""Rules for times told from another day of the story, and for habits, durations and clocks.
+
+"The following day" and "two days later" count from the day last spoken of, else the anchor.
+Habits ("every Friday") and durations ("for three days") have no place in the calendar, so
+their readings have no range.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from dragoman.records import DateRange
+from dragoman.stages.date_calendar import (
+    add_units,
+    between,
+    day_range,
+    precision_of_width,
+    unit_range,
+)
+from dragoman.stages.date_relative import with_clock
+from dragoman.stages.date_rules import Context, Reading, Rule, rule
+from dragoman.stages.date_words import (
+    CLOCK,
+    COUNT,
+    MONTH_WORDS,
+    UNIT,
+    UNIT_WORDS,
+    WEEKDAY,
+    WEEKDAY_WORDS,
+    number_value,
+)
+
+__all__ = ["STORY_RULES"]
+
+_PARTS_OF_DAY: Final = ("morning", "afternoon", "evening", "night")
+_COUNTED_ON: Final = re.compile(
+    r"\s*(?:$|[.,;:)—–]|(?:and|but|when|while|in|on|at|by|as|with|that|after|before|for|to)\b)"
+)
+"""What follows "two days before" when the day it is counted from is not named there."""
+
+
+def _reference(context: Context) -> date:
+    """Return the reference, which rules marked `against="story"` always have."""
+    assert context.reference is not None  # noqa: S101 - kept by `date`, as for the anchor
+    return context.reference
+
+
+def _read_same(match: re.Match[str], context: Context) -> Reading:
+    """Read "the same day", "that week", "that evening"."""
+    unit, day = match["unit"].lower(), _reference(context)
+    if unit in _PARTS_OF_DAY:
+        return Reading(with_clock(day_range(day, "relative"), unit))
+    return Reading(unit_range(day, unit, "relative"))
+
+
+def _read_neighbour(match: re.Match[str], context: Context) -> Reading:
+    """Read "the following day", "the previous week"."""
+    unit, step = match["unit"].lower(), -1
+    if match["which"].lower() in ("following", "next", "subsequent"):
+        step = 1
+    if unit in _PARTS_OF_DAY:
+        day = _reference(context) + timedelta(days=step)
+        return Reading(with_clock(day_range(day, "relative"), unit))
+    return Reading(unit_range(add_units(_reference(context), step, unit), unit, "relative"))
+
+
+def _moved(day: date, count: int, unit: str) -> DateRange:
+    """Return the day or unit `count` units from `day`; hours reach into the next day."""
+    if unit in ("hour", "minute"):
+        return day_range(day, "relative", days=2 if unit == "hour" else 1)
+    return unit_range(add_units(day, count, unit), unit, "relative")
+
+
+def _read_count_away(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "two days later", "a week earlier" and "the day before"."""
+    unit = match["unit"].lower()
+    word = match["count"].lower()
+    count = 1 if word == "the" else number_value(word)
+    side = match["side"].lower()
+    signed = -count if side in ("earlier", "before", "prior") else count
+    if side in ("earlier", "later", "afterwards", "afterward"):
+        return None if word == "the" else Reading(_moved(_reference(context), signed, unit))
+    if _COUNTED_ON.match(match.string, match.end()):
+        return Reading(_moved(_reference(context), signed, unit))
+    return Reading(None, shift=(signed, unit))
+
+
+def _read_vague_away(match: re.Match[str], context: Context) -> Reading:
+    """Read "days later", "a few months earlier"."""
+    unit, day = match["unit"].lower(), _reference(context)
+    if unit in ("hour", "minute"):
+        return Reading(_moved(day, 1, unit))
+    far = add_units(day, 8 if match["side"].lower() == "later" else -8, unit)
+    first, last = min(day, far), max(day, far) + timedelta(days=1)
+    return Reading(between(first, last, precision_of_width((last - first).days), "relative"))
+
+
+def _read_later_in(match: re.Match[str], context: Context) -> Reading:
+    """Read "later that day", "earlier that month", "later in the week"."""
+    unit, day = match["unit"].lower(), _reference(context)
+    whole = unit_range(day, unit, "relative")
+    if unit == "day" or whole.earliest is None or whole.before is None:
+        return Reading(whole)
+    if match["side"].lower() == "later":
+        return Reading(between(day, whole.before, whole.precision, "relative"))
+    return Reading(between(whole.earliest, day + timedelta(days=1), whole.precision, "relative"))
+
+
+def _read_since_then(_match: re.Match[str], context: Context) -> Reading:
+    return Reading(day_range(_reference(context), "relative"), "period", "open")
+
+
+def _read_later(_match: re.Match[str], context: Context) -> Reading | None:
+    """Read a bare "later" as from the day last spoken of on; without one it says nothing."""
+    if context.story is None:
+        return None
+    before = context.anchor + timedelta(days=1) if context.anchor else None
+    if before is not None and before <= context.story:
+        return None
+    return Reading(
+        DateRange(earliest=context.story, before=before, precision="unknown", basis="relative")
+    )
+
+
+def _read_habit(_match: re.Match[str], _context: Context) -> Reading:
+    return Reading(None, "repeated")
+
+
+def _read_duration(_match: re.Match[str], _context: Context) -> Reading:
+    return Reading(None, "duration")
+
+
+def _read_clock(match: re.Match[str], _context: Context) -> Reading | None:
+    clock = match["clock"]
+    if re.fullmatch(r"\d+[.h]\d+", clock):
+        # "14.30" and "14h30" are as often amounts as times.
+        return None
+    is_strong = match["preposition"] or re.search("[a-z]", clock, re.IGNORECASE)
+    return Reading(None, clock=clock, is_weak=not is_strong)
+
+
+_UNITS = frozenset(UNIT_WORDS)
+_VAGUE = r"(?:several|many|a\s+few|few|a\s+couple\s+of|some)"
+_MORE = r"(?:more\s+than|less\s+than|at\s+least|up\s+to|about|around|nearly|almost|over|some)"
+
+STORY_RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        _UNITS | frozenset(_PARTS_OF_DAY),
+        r"\b(?:the\s+(?:very\s+)?same|that)\s+"
+        r"(?P<unit>day|week|weekend|month|year|morning|afternoon|evening|night)\b(?!['’]?s?\s+old)",
+        _read_same,
+        "story",
+    ),
+    rule(
+        _UNITS | frozenset(_PARTS_OF_DAY),
+        r"\bthe\s+(?P<which>following|next|subsequent|previous|preceding)\s+"
+        r"(?P<unit>day|week|month|year|morning|afternoon|evening|night)\b",
+        _read_neighbour,
+        "story",
+    ),
+    rule(
+        _UNITS,
+        rf"\b(?P<count>{COUNT}|the)\s+(?P<unit>{UNIT})s?\s+"
+        r"(?P<side>earlier|later|afterwards?|before|after|prior)\b(?:\s+to\b)?",
+        _read_count_away,
+        "story",
+    ),
+    rule(
+        _UNITS,
+        rf"\b(?:(?:just|only)\s+)?(?:{_VAGUE}\s+)?(?P<unit>{UNIT})s\s+(?P<side>earlier|later)\b",
+        _read_vague_away,
+        "story",
+    ),
+    rule(
+        _UNITS,
+        r"\b(?P<side>later|earlier)\s+(?:that|in\s+the|the\s+same)\s+(?P<unit>day|week|month|year)\b",
+        _read_later_in,
+        "story",
+    ),
+    rule("since", r"\bsince\s+then\b", _read_since_then, "story"),
+    rule("later", r"(?<!or\s)(?<!no\s)\blater\b(?!\s+(?:than|this|that|in|on)\b)", _read_later),
+    rule(
+        _UNITS | WEEKDAY_WORDS | MONTH_WORDS,
+        rf"\b(?:every|each)\s+(?:other\s+|(?:{COUNT}|few)\s+)?(?:{UNIT}s?|{WEEKDAY}|spring|summer"
+        r"|autumn|winter|morning|evening|night|January|February|March|April|May|June|July|August"
+        r"|September|October|November|December)\b",
+        _read_habit,
+    ),
+    rule(
+        WEEKDAY_WORDS | _UNITS,
+        rf"\b(?:on\s+{WEEKDAY}s|(?:once|twice|{COUNT}\s+times)\s+(?:a|per|every)\s+{UNIT})\b",
+        _read_habit,
+    ),
+    rule(
+        "daily weekly monthly annually yearly",
+        r"\b(?-i:daily|weekly|monthly|annually|yearly)\b"
+        r"(?=\s*(?:[.,;)]|$)|\s(?-i:attacks|strikes|protests|raids|clashes|bombings|flights|rallies"
+        r"|meetings|exchanges|marches|briefings|shelling|bombardment|power)\b)",
+        _read_habit,
+    ),
+    rule(
+        _UNITS,
+        rf"\bfor\s+(?:{_MORE}\s+)?(?:{COUNT}|{_VAGUE})\s+{UNIT}s?\b(?!\s+(?:ago|old)\b)"
+        rf"|\bfor\s+(?:many\s+)?(?:days|weeks|months|years|decades)\b",
+        _read_duration,
+    ),
+    rule(
+        _UNITS,
+        rf"\b(?:{COUNT}|several)-(?:day|week|month|year|hour|minute|decade)s?(?:-long)?\b(?!-?\s?old)",
+        _read_duration,
+    ),
+    rule(_UNITS, rf"\b(?:{COUNT}|{_VAGUE})\s+{UNIT}s\s+of\b(?!\s+age)", _read_duration),
+    rule(_UNITS, rf"\bin\s+{COUNT}\s+{UNIT}s?\b", _read_duration),
+    rule(
+        frozenset("#"),
+        rf"\b(?:(?P<preposition>at|around|about|from|until|by|before|after)\s+)?"
+        rf"(?<![\d.,:/$€£-])(?P<clock>{CLOCK})(?![\d:%]|[.,]\d)",
+        _read_clock,
+    ),
+    rule(
+        "noon midnight",
+        r"\b(?P<preposition>at|around|about|before|after|by|until)\s+(?P<clock>noon|midnight)\b",
+        _read_clock,
+    ),
+)

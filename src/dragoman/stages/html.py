@@ -1,0 +1,149 @@
+"""A web page to its article: title, paragraphs, author, date and language.
+
+The article is found by trafilatura; what it leaves of the page's furniture is marked by
+`furniture` like that of any other text. Metadata is in `html_metadata`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dragoman.stages.normalise import normalise_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+__all__ = ["Page", "read_page"]
+
+# libxml2 gives up on elements nested deeper than this, and drops what they hold.
+_DEEPEST = 250
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr s samp "
+    "small span strike strong sub sup tt u var".split()
+)
+_BLOCK = frozenset("address article aside blockquote center dd details dir div dl dt fieldset figure "
+                   "footer form header hgroup li main menu nav ol pre section summary table tbody td "
+                   "tfoot th thead tr ul".split())  # fmt: skip
+
+
+class Page(NamedTuple):
+    """What a page holds. `paragraphs` is empty if no article was found."""
+
+    title: str | None
+    paragraphs: tuple[str, ...]
+    author: str | None
+    published: str | None
+    language: str | None
+    url: str | None
+
+
+def read_page(html: str, *, url: str | None = None) -> Page:
+    """Return the article of a page, with what its metadata says."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second to import
+
+    from dragoman.stages.html_metadata import read_metadata  # noqa: PLC0415 - imports lxml
+
+    tree = _parse(html)
+    if tree is None:
+        return Page(None, (), None, None, None, None)
+    metadata = read_metadata(tree)
+    _write_out_quotes(tree)
+    found: Any = bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
+    if found is None or found.body is None:
+        return Page(metadata.title, (), None, metadata.published, metadata.language, metadata.url)
+    title = metadata.title or normalise_line(found.title or "") or None
+    paragraphs = [line for block in _blocks(found.body) if (line := normalise_line(block))]
+    if paragraphs and title is not None and paragraphs[0].casefold() == title.casefold():
+        del paragraphs[0]
+    return Page(
+        title,
+        tuple(paragraphs),
+        metadata.author or found.author or None,
+        metadata.published or found.date or None,
+        metadata.language,
+        metadata.url,
+    )
+
+
+def _parse(html: str) -> HtmlElement | None:
+    """Return the page's tree; a page nested too deep for the parser is flattened first."""
+    from lxml import etree  # noqa: PLC0415 - loaded only for pages
+    from lxml import html as lxml_html  # noqa: PLC0415
+
+    for source in (html, None):
+        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        text = flatten(html) if source is None else source
+        try:
+            tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError):
+            return None
+        if not any("depth" in entry.message.lower() for entry in parser.error_log):
+            return tree
+    return tree
+
+
+def flatten(html: str) -> str:
+    """Return `html` without its inline tags and with every block tag turned into a paragraph's.
+
+    Paragraphs close one another, so nothing is nested any more and no text is lost.
+    """
+
+    def plain(found: re.Match[str]) -> str:
+        name = found.group(2).lower()
+        if name in _INLINE:
+            return ""
+        return "\n<p>" if name in _BLOCK else found.group(0)
+
+    return _TAG.sub(plain, html)
+
+
+def _write_out_quotes(tree: HtmlElement) -> None:
+    """Put quotation marks around <q>, as browsers do: they exist nowhere else on the page."""
+    for element in list(tree.iter("q")):
+        element.text = "“" + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + "”"
+        else:
+            element.text += "”"
+        element.tag = "span"
+
+
+def _blocks(body: _Element) -> list[str]:
+    """Return the article's paragraphs, headings, list entries and table rows in order."""
+    blocks: list[str] = []
+    for element in body:
+        if element.tag == "list":
+            blocks.extend(_text(item) for item in element.iter("item"))
+        elif element.tag == "table":
+            blocks.extend(
+                " ".join(_text(cell) for cell in row.iter("cell")) for row in element.iter("row")
+            )
+        elif element.tag == "quote" and any(child.tag == "p" for child in element):
+            blocks.extend(_text(child) for child in element)
+        else:
+            blocks.extend(re.split(r"\n\s*\n", _text(element)))
+        if element.tail and element.tail.strip():
+            blocks.append(element.tail)
+    return blocks
+
+
+def _text(element: _Element) -> str:
+    """Return the words of an element; a line break inside it is kept as one."""
+    parts = [_spaced(element.text)]
+    for child in element:
+        if child.tag == "lb":
+            parts.append("\n")
+        elif child.tag in {"p", "item", "quote", "list", "head"}:
+            parts.append("\n\n" + _text(child) + "\n\n")
+        elif child.tag != "graphic":
+            parts.append(_text(child))
+        parts.append(_spaced(child.tail))
+    return "".join(parts)
+
+
+def _spaced(text: str | None) -> str:
+    """Return a text node with its line breaks as the spaces they are in a page."""
+    return re.sub(r"\s+", " ", text or "")

@@ -1,0 +1,103 @@
+"""Which language a text is in, cheaply where that is plain and by a trained model elsewhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import Any
+
+__all__ = ["tell_language"]
+
+_SAMPLE = 6000  # code points: more text does not change the answer
+_ENGLISH = frozenset(
+    "the of and to in that with for by from which was were has have had said are is it this at its"
+    " who their been will would not but as on be an after he they his or than could about into".split()
+)
+# Words that other languages written in Latin letters do not have.
+_ONLY_ENGLISH = frozenset("the and of which with that this their would been were they from".split())
+_ENOUGH_WORDS = 12
+_ENGLISH_SHARE = 0.22
+_ONLY_ENGLISH_SHARE = 0.08
+
+_SCRIPT_LANGUAGE = {
+    "GREEK": "el", "HEBREW": "he", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja",
+    "CJK": "zh", "THAI": "th", "ARMENIAN": "hy", "GEORGIAN": "ka", "KHMER": "km", "LAO": "lo",
+    "TAMIL": "ta", "TELUGU": "te", "BENGALI": "bn", "GUJARATI": "gu", "GURMUKHI": "pa",
+    "KANNADA": "kn", "MALAYALAM": "ml", "SINHALA": "si", "ETHIOPIC": "am", "MYANMAR": "my",
+}  # fmt: skip
+_SCRIPT_CHOICES = {
+    "CYRILLIC": frozenset("ru uk bg sr mk be kk ky mn tg".split()),
+    "ARABIC": frozenset("ar fa ur ps ug ku ckb sd".split()),
+    "DEVANAGARI": frozenset("hi mr ne".split()),
+    "LATIN": frozenset(
+        "en fr es de pt it nl tr id ms pl ro cs sk sl hr bs sr hu sv da nb nn no fi et lv lt sq az vi"
+        " sw ca eu gl tl uz tk so ha af cy ga is mt ku rw".split()
+    ),
+}
+_SURE_MARGIN = 12.0  # difference of log-likelihoods between the best and the next language
+
+
+def tell_language(text: str, *, hint: str | None = None) -> str | None:
+    """Return the ISO 639-1 code of the language of `text`; None where it cannot be told.
+
+    None is for texts without letters, for mixtures of scripts, and for short texts that the
+    model is not sure of. `hint` (what the page says of itself) decides only then.
+    """
+    sample = text[:_SAMPLE]
+    script = _main_script(sample)
+    if script is None:
+        return None
+    if script in _SCRIPT_LANGUAGE:
+        return _SCRIPT_LANGUAGE[script]
+    choices = _SCRIPT_CHOICES.get(script)
+    if choices is None:
+        return None
+    if script == "LATIN" and _is_plainly_english(sample):
+        return "en"
+    return _modelled(sample, choices) or (hint if hint in choices else None)
+
+
+def _main_script(text: str) -> str | None:
+    """Return the Unicode name of the script of most letters; None if there is no clear one."""
+    letters = [character for character in text if character.isalpha()][:2000]
+    if len(letters) < 3:
+        return None
+    scripts = Counter("LATIN" if c.isascii() else _script(c) for c in letters)
+    if scripts["HIRAGANA"] + scripts["KATAKANA"] > len(letters) * 0.05:
+        return "HIRAGANA"
+    script, count = scripts.most_common(1)[0]
+    # A Chinese character says as much as several letters of a name quoted in Latin script.
+    weight = 3 if script in {"CJK", "HANGUL"} else 1
+    return script if count * weight >= (len(letters) - count) * 2 else None
+
+
+@cache
+def _script(character: str) -> str:
+    return unicodedata.name(character, "UNKNOWN").split()[0]
+
+
+def _is_plainly_english(text: str) -> bool:
+    """True if English function words alone decide; the model then need not be loaded."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < _ENOUGH_WORDS:
+        return False
+    common = sum(word in _ENGLISH for word in words)
+    sure = sum(word in _ONLY_ENGLISH for word in words)
+    return common >= len(words) * _ENGLISH_SHARE and sure >= len(words) * _ONLY_ENGLISH_SHARE
+
+
+@cache
+def _model() -> Any:
+    # Loading takes most of a second, and plainly English text never needs it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def _modelled(text: str, choices: frozenset[str]) -> str | None:
+    """Return the likeliest of `choices`, None if the next is close behind."""
+    ranked = [(code, score) for code, score in _model().rank(text) if code in choices]
+    (best, score), (_, second) = ranked[0], ranked[1]
+    return best if score - second >= _SURE_MARGIN else None

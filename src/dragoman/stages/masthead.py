@@ -1,0 +1,55 @@
+"""The lines between title and story: who wrote it, when it came out, where the story begins."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dragoman.stages.furniture_phrases import BYLINE
+from dragoman.stages.published import read_date_line
+
+__all__ = ["Masthead", "read_masthead"]
+
+# Below the story, dates belong to other stories unless the line says what it is about.
+_PUBLISHED_BELOW = re.compile(
+    r"\W*(?:first )?(?:published|posted|issued|released|date|last updated|updated)\b", re.IGNORECASE
+)
+
+
+class Masthead(NamedTuple):
+    """`body_start` is the offset of the first line of the story (the text's end if none)."""
+
+    published: str | None
+    author: str | None
+    body_start: int
+
+
+def read_masthead(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> Masthead:
+    """Return what the furniture around the story says of it."""
+    body_start = _body_start(text, title_end, furniture)
+    published, author = None, None
+    for start, end in furniture:
+        line = text[start:end]
+        if start > body_start and _PUBLISHED_BELOW.match(line) is None:
+            continue
+        published = published or read_date_line(line)
+        author = author or (_author(line) if start < body_start else None)
+    return Masthead(published, author, body_start)
+
+
+def _body_start(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> int:
+    position = title_end
+    for start, end in furniture:
+        if text[position:start].strip():
+            break
+        position = end
+    return position + len(text[position:]) - len(text[position:].lstrip())
+
+
+def _author(line: str) -> str | None:
+    """Return the names of a byline as they are written."""
+    found = BYLINE.fullmatch(re.split(r"\s*[|•·]\s*|\s+(?=Published|Updated|Posted)", line)[0])
+    if found is None:
+        return None
+    names: str = found["names"]
+    return names.strip(" ,.-–—") or None

@@ -1,0 +1,252 @@
+"""Who and what is mentioned in a parsed sentence: drafts that `stages.actor` makes entities of.
+
+A draft is one phrase with what the sentence itself says of it: the head, the titles and nouns
+around it, countries and organisations it is tied to by grammar. Nothing here looks beyond the
+sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actors import ActorHit, ActorIndex
+from dragoman.knowledge.places import PlaceHit, PlaceIndex
+from dragoman.records import ParsedSentence, Record
+from dragoman.records.text import ActorKind
+from dragoman.stages.names import NameMatch, find_names
+from dragoman.stages.nominal import Nominal, find_nominals, title_before
+
+__all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
+
+Usage = Literal["literal", "metonym", "demonym", "in_name"]
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative", "agent", "appos"})
+_ACTING_PREPOSITIONS = frozenset({"by", "with", "against", "between", "among", "to", "on", "upon"})
+_LOCATIVE_VERBS = frozenset(
+    "arrive leave reach enter visit travel return go come fly head land tour be lie live stay "
+    "remain cross withdraw flee move bring send transport deploy ship situate locate base "
+    "born".split()
+)
+
+
+class ActorDraft(Record, frozen=True, kw_only=True):
+    """One phrase that names or describes an actor. Token indices are within its sentence."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    form: Literal["name", "nominal", "pronoun"]
+    name: str
+    hits: tuple[ActorHit, ...] = ()
+    label: str = ""
+    usage: Usage | None = None
+    kind: ActorKind | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    lemma: str = ""
+    definite: bool = False
+    plural: bool = False
+    bare: bool = True
+    """Nothing beside article and noun: "the ministry". Such a phrase may point back."""
+    members_of: tuple[int, ...] = ()
+    """Heads of the organisations it belongs to, in the same sentence."""
+    same_as: int | None = None
+    """Head of the name that this phrase stands in apposition or as a title to."""
+
+
+class PlaceDraft(Record, frozen=True, kw_only=True):
+    """One toponym or demonym."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    surface: str
+    hits: tuple[PlaceHit, ...]
+    usage: Usage
+    state: str | None = None
+    """The state whose name, adjective or capital it is."""
+
+
+def find_mentions(
+    parses: tuple[ParsedSentence, ...],
+    text: str,
+    *,
+    actors: ActorIndex,
+    places: PlaceIndex,
+    nouns: ActorNouns,
+) -> tuple[tuple[ActorDraft, ...], tuple[PlaceDraft, ...]]:
+    """Return all actor and place drafts of a document, in order of appearance."""
+    actor_drafts: list[ActorDraft] = []
+    place_drafts: list[PlaceDraft] = []
+    for number, parse in enumerate(parses):
+        names = find_names(parse, text, actors=actors, places=places)
+        nominals = find_nominals(parse, text, names, nouns)
+        found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
+        drafts = [draft for draft in found if draft is not None]
+        drafts += [_nominal_draft(number, nominal) for nominal in nominals]
+        drafts += _pronouns(number, parse)
+        actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last, d.name))
+        place_drafts += [d for n in names if (d := _place_draft(number, parse, n)) is not None]
+    return tuple(actor_drafts), tuple(place_drafts)
+
+
+def head_of(parse: ParsedSentence, first: int, last: int) -> int:
+    """Return the token of [first, last) whose head lies outside it."""
+    for index in range(first, last):
+        above = parse.tokens[index].head
+        if not first <= above < last or above == index:
+            return index
+    return last - 1
+
+
+def _name_draft(
+    number: int,
+    parse: ParsedSentence,
+    text: str,
+    name: NameMatch,
+    names: tuple[NameMatch, ...],
+    nouns: ActorNouns,
+) -> ActorDraft | None:
+    if name.inside:
+        return None
+    if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
+        return _place_as_actor(number, parse, name)
+    head = head_of(parse, name.first, name.last)
+    usage = _usage(parse, name, head)
+    is_person = name.label == "PERSON" or any(h.kind == "person" for h in name.actor_hits)
+    kind: ActorKind | None = "person" if name.label == "PERSON" else None
+    if name.label == "ORG":
+        kind = "organisation"
+    title = title_before(parse, text, names, name, nouns) if is_person else None
+    return ActorDraft(
+        sentence=number,
+        first=name.first,
+        last=name.last,
+        head=head,
+        form="name",
+        name=name.surface,
+        hits=name.actor_hits,
+        label=name.label,
+        usage=usage if name.actor_hits else None,
+        kind=kind,
+        country=title.country if title else None,
+        sectors=title.sectors if title else (),
+        role=title.role if title else None,
+        lemma=parse.tokens[head].lemma,
+        members_of=title.members_of if title else (),
+        same_as=_apposition_to_name(parse, head),
+    )
+
+
+def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> ActorDraft | None:
+    """Return a town or region as the people there: what "shelled Kharkiv" has as its target."""
+    country = name.place_hits[0].country if name.place_hits else None
+    if country is None:
+        return None
+    return ActorDraft(
+        sentence=number,
+        first=name.first,
+        last=name.last,
+        head=head_of(parse, name.first, name.last),
+        form="name",
+        name=name.surface,
+        usage="literal",
+        kind="population",
+        country=country,
+    )
+
+
+def _apposition_to_name(parse: ParsedSentence, head: int) -> int | None:
+    return parse.tokens[head].head if parse.tokens[head].dep == "appos" else None
+
+
+def _nominal_draft(number: int, nominal: Nominal) -> ActorDraft:
+    return ActorDraft(
+        sentence=number,
+        first=nominal.first,
+        last=nominal.last,
+        head=nominal.head,
+        form="nominal",
+        name=nominal.name,
+        kind=nominal.kind,
+        hits=nominal.hits,
+        country=nominal.country,
+        sectors=nominal.sectors,
+        role=nominal.role,
+        lemma=nominal.lemma,
+        definite=nominal.definite,
+        plural=nominal.plural,
+        bare=nominal.bare,
+        members_of=nominal.members_of,
+        same_as=nominal.same_as,
+    )
+
+
+def _pronouns(number: int, parse: ParsedSentence) -> list[ActorDraft]:
+    """Return third-person pronouns; "it" only as a subject, where it is most often an actor."""
+    found = []
+    for token in parse.tokens:
+        lower = token.text.lower()
+        personal = lower in ("he", "she", "him", "his", "her", "they", "them", "their")
+        expletive = lower == "it" and token.dep == "nsubj"
+        if token.tag in ("PRP", "PRP$") and (personal or expletive):
+            found.append(
+                ActorDraft(
+                    sentence=number,
+                    first=token.index,
+                    last=token.index + 1,
+                    head=token.index,
+                    form="pronoun",
+                    name=token.text,
+                    lemma=lower,
+                    plural=lower in ("they", "them", "their"),
+                )
+            )
+    return found
+
+
+def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDraft | None:
+    state = next((h.actor_id for h in name.actor_hits if h.kind == "state"), None)
+    if not name.place_hits and state is None and name.label not in ("GPE", "LOC", "FAC"):
+        return None
+    if any(h.kind == "person" for h in name.actor_hits) and not state:
+        return None
+    head = head_of(parse, name.first, name.last)
+    return PlaceDraft(
+        sentence=number,
+        first=name.first,
+        last=name.last,
+        head=head,
+        surface=name.surface,
+        hits=name.place_hits,
+        usage=_usage(parse, name, head),
+        state=state,
+    )
+
+
+def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
+    """Return how a place name is meant, by its place in the sentence.
+
+    A state's or capital's name that does, receives, owns or answers for something stands for its
+    government; after a preposition of place, or as the goal of a movement, it is the place.
+    """
+    if name.inside:
+        return "in_name"
+    if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
+        return "demonym"
+    if not any(h.kind == "state" for h in name.actor_hits):
+        return "literal"
+    token = parse.tokens[head]
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj":
+        verb = parse.tokens[above.head]
+        stays = verb.lemma in _LOCATIVE_VERBS and above.lemma in ("to", "on")
+        return "metonym" if above.lemma in _ACTING_PREPOSITIONS and not stays else "literal"
+    if token.dep == "dobj" and above.lemma in _LOCATIVE_VERBS:
+        return "literal"
+    return "metonym" if token.dep in _ACTING else "literal"

@@ -1,0 +1,149 @@
+"""Names in a parsed sentence: gazetteer first, longest match; NER for what it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.knowledge.actors import ActorHit, ActorIndex
+from dragoman.knowledge.places import PlaceHit, PlaceIndex
+from dragoman.records import ParsedSentence, Record
+
+__all__ = ["NameMatch", "find_names"]
+
+_LONGEST = 9
+_PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
+_NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+_NEVER_LAST = frozenset({"'s", "’s", "'", "’", "-", "–", "—", ",", "(", ")", "the", "of", "and"})
+
+
+class NameMatch(Record, frozen=True, kw_only=True):
+    """Tokens [first, last) that are a name."""
+
+    first: int
+    last: int
+    surface: str
+    actor_hits: tuple[ActorHit, ...] = ()
+    place_hits: tuple[PlaceHit, ...] = ()
+    label: str = ""
+    """The NER label, "" for a gazetteer match."""
+    inside: bool = False
+    """Part of a longer name ("Moscow" in "Moscow City Court")."""
+
+
+def find_names(
+    parse: ParsedSentence, text: str, *, actors: ActorIndex, places: PlaceIndex
+) -> tuple[NameMatch, ...]:
+    """Return the names of the sentence in order; only `inside` ones lie within another."""
+    entities = list(_entities(parse))
+    matches = list(_gazetteer(parse, text, actors, places, entities))
+    found: list[NameMatch] = []
+    for label, first, last in entities:
+        inner = [m for m in matches if m.first < last and first < m.last]
+        if any(not _is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):
+            continue
+        if any(m.first < first or last < m.last for m in inner):
+            continue
+        if inner and label not in ("ORG", "FAC", "PERSON"):
+            continue
+        matches = [_as_inside(m) if m in inner else m for m in matches]
+        surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
+        found.append(NameMatch(first=first, last=last, surface=surface, label=label))
+    return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
+
+
+def _as_inside(match: NameMatch) -> NameMatch:
+    return NameMatch(
+        first=match.first,
+        last=match.last,
+        surface=match.surface,
+        actor_hits=match.actor_hits,
+        place_hits=match.place_hits,
+        inside=True,
+    )
+
+
+def _is_modifier_only(match: NameMatch) -> bool:
+    """Whether the match is a country, capital or adjective, which longer names may contain."""
+    hits = match.actor_hits
+    return all(hit.kind == "state" or hit.usage == "capital" for hit in hits)
+
+
+def _entities(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
+    """Yield (label, first, last) of NER spans, without leading articles and trailing genitives."""
+    tokens = parse.tokens
+    index = 0
+    while index < len(tokens):
+        label = tokens[index].ner
+        first = index
+        index += 1
+        while index < len(tokens) and tokens[index].ner == label and not tokens[index].ner_begins:
+            index += 1
+        last = index
+        if label not in _NER_LABELS:
+            continue
+        while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
+            first += 1
+        while first < last and tokens[last - 1].tag in ("POS", ",", ".", "HYPH", "''", "``", ":"):
+            last -= 1
+        if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
+            yield label, first, last
+
+
+def _gazetteer(
+    parse: ParsedSentence,
+    text: str,
+    actors: ActorIndex,
+    places: PlaceIndex,
+    entities: list[tuple[str, int, int]],
+) -> Iterator[NameMatch]:
+    """Yield longest matches from left to right; inside a longer person's name none is taken."""
+    tokens = parse.tokens
+    people = [(a, b) for label, a, b in entities if label == "PERSON"]
+    index = 0
+    while index < len(tokens):
+        match = _longest_at(parse, text, index, actors, places)
+        if match is None or _is_given_name(parse, match, people):
+            index += 1
+            continue
+        yield match
+        index = match.last
+
+
+def _longest_at(
+    parse: ParsedSentence, text: str, first: int, actors: ActorIndex, places: PlaceIndex
+) -> NameMatch | None:
+    tokens = parse.tokens
+    opening = tokens[first]
+    if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES):
+        return None
+    for last in range(min(first + _LONGEST, len(tokens)), first, -1):
+        if tokens[last - 1].text.lower() in _NEVER_LAST or tokens[last - 1].tag == "POS":
+            continue
+        surface = text[opening.start : tokens[last - 1].end]
+        if not any(character.isupper() for character in surface):
+            continue
+        actor_hits, place_hits = actors.find(surface), places.find(surface)
+        if actor_hits or place_hits:
+            return NameMatch(
+                first=first,
+                last=last,
+                surface=surface,
+                actor_hits=actor_hits,
+                place_hits=place_hits,
+            )
+    return None
+
+
+def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:
+    """Whether the match is a word of a person's longer name: "Jordan" in "Michael Jordan"."""
+    if any(hit.kind == "person" for hit in match.actor_hits):
+        return False
+    for first, last in people:
+        if first <= match.first and match.last <= last and match.last - match.first < last - first:
+            # "Ansar Allah Mohammed" may be one span of a small NER model; a group is no given name.
+            strong = any(hit.kind != "state" for hit in match.actor_hits)
+            adjective = any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
+            return not strong and not (adjective and match.first == first)
+    tag = parse.tokens[match.first].tag
+    lower = parse.tokens[match.first].text.islower()
+    return lower and tag not in ("NN", "NNS", "JJ", "NNP", "NNPS", "HYPH", "XX", "DT", "IN")

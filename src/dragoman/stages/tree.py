@@ -1,0 +1,163 @@
+"""Ways through a parsed sentence: children, subtrees, subjects, conjuncts, clause heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.records import ParsedSentence, Span
+
+__all__ = [
+    "ancestors", "child", "children", "clause_head", "conjuncts", "governing_verb", "is_passive",
+    "object_of", "prepositional", "span_of", "subject_of", "subtree", "trimmed_subtree",
+]  # fmt: skip
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
+
+
+def children(parse: ParsedSentence, index: int, *deps: str) -> list[int]:
+    """Return dependents of `index`, in order; only those with one of `deps` if any are given."""
+    found = parse.children[index]
+    return [i for i in found if parse.tokens[i].dep in deps] if deps else list(found)
+
+
+def child(parse: ParsedSentence, index: int, *deps: str) -> int | None:
+    """Return the first dependent with one of `deps`, or None."""
+    return next(iter(children(parse, index, *deps)), None)
+
+
+def ancestors(parse: ParsedSentence, index: int) -> Iterator[int]:
+    """Yield the heads above `index`, nearest first, the root last."""
+    while parse.tokens[index].head != index:
+        index = parse.tokens[index].head
+        yield index
+
+
+def subtree(parse: ParsedSentence, index: int) -> list[int]:
+    """Return `index` and all below it, in text order."""
+    found, queue = [index], [index]
+    while queue:
+        below = parse.children[queue.pop()]
+        found.extend(below)
+        queue.extend(below)
+    return sorted(found)
+
+
+def trimmed_subtree(parse: ParsedSentence, index: int) -> list[int]:
+    """Return the noun phrase around `index` without clauses, appositions and conjuncts."""
+    found, queue = [index], [index]
+    while queue:
+        top = queue.pop()
+        below = [i for i in parse.children[top] if parse.tokens[i].dep not in _OUTSIDE_NOUN_PHRASE]
+        found.extend(below)
+        queue.extend(below)
+    return sorted(found)
+
+
+def span_of(parse: ParsedSentence, indices: list[int]) -> Span:
+    """Return the span from the first to the last of `indices`."""
+    first, last = parse.tokens[min(indices)], parse.tokens[max(indices)]
+    return Span(document_id=parse.sentence.span.document_id, start=first.start, end=last.end)
+
+
+def conjuncts(parse: ParsedSentence, index: int) -> list[int]:
+    """Return `index` and what is coordinated after it ("A, B and C" from A gives all three)."""
+    found = [index]
+    for i in found:
+        found.extend(j for j in children(parse, i, "conj") if j not in found)
+    return found
+
+
+def is_passive(parse: ParsedSentence, index: int) -> bool:
+    """Whether the verb at `index` is a passive, reduced relatives ("the man killed") included."""
+    if children(parse, index, "auxpass", *_PASSIVE_SUBJECTS):
+        return True
+    token = parse.tokens[index]
+    if token.tag != "VBN" or children(parse, index, "aux", "nsubj"):
+        return False
+    return token.dep in ("acl", "relcl", "amod", "advcl") or bool(children(parse, index, "agent"))
+
+
+def subject_of(parse: ParsedSentence, index: int) -> int | None:
+    """Return the grammatical subject of the verb at `index`, inherited where it is shared.
+
+    Coordinated verbs share a subject; an open complement takes its controller's; the subject of a
+    relative or participial clause is the noun it modifies.
+    """
+    seen: set[int] = set()
+    while index not in seen:
+        seen.add(index)
+        own = child(parse, index, *_SUBJECTS, *_PASSIVE_SUBJECTS)
+        token = parse.tokens[index]
+        if own is not None:
+            if parse.tokens[own].tag in ("WDT", "WP") and token.dep == "relcl":
+                return token.head
+            return own
+        if token.dep == "acl" and token.tag == "VB":
+            return None
+        if token.dep in ("relcl", "acl"):
+            # "the strikes the army carried out" has its own subject; "the man killed" has not.
+            return token.head
+        if token.dep == "xcomp":
+            controller = child(parse, token.head, "dobj")
+            head = parse.tokens[token.head]
+            if controller is not None and head.lemma not in ("promise", "vow", "threaten"):
+                return controller
+            index = token.head
+        elif token.dep in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux"):
+            index = token.head
+            while parse.tokens[index].pos not in ("VERB", "AUX") and parse.tokens[index].dep in (
+                "prep", "pcomp",
+            ):  # fmt: skip
+                index = parse.tokens[index].head
+        else:
+            return None
+    return None
+
+
+def object_of(parse: ParsedSentence, index: int) -> int | None:
+    """Return the direct object, in a passive the subject, of the verb at `index`."""
+    if is_passive(parse, index):
+        return subject_of(parse, index)
+    own = child(parse, index, "dobj")
+    if own is not None:
+        return own
+    token = parse.tokens[index]
+    if token.dep == "relcl" and child(parse, index, *_SUBJECTS) is not None:
+        return token.head
+    if token.dep == "conj" and parse.tokens[token.head].pos == "VERB":
+        # "welcomed and praised the deal": the object hangs on one of the two.
+        return None
+    later = [j for j in children(parse, index, "conj") if parse.tokens[j].pos == "VERB"]
+    return child(parse, later[0], "dobj") if later and later[0] == index + 2 else None
+
+
+def prepositional(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
+    """Return (preposition, object) pairs under `index`, multi-word prepositions by their last."""
+    found: list[tuple[str, int]] = []
+    for outer in children(parse, index, "prep", "agent", "dative"):
+        inner = children(parse, outer, "prep")
+        nested = child(parse, outer, "pobj") is None and inner
+        prep = inner[0] if nested else outer
+        name = parse.tokens[prep].lemma
+        found.extend((name, pobj) for pobj in children(parse, prep, "pobj"))
+    return found
+
+
+def governing_verb(parse: ParsedSentence, index: int) -> int | None:
+    """Return the nearest verb above `index`, or None."""
+    above = ancestors(parse, index)
+    return next((i for i in above if parse.tokens[i].pos in ("VERB", "AUX")), None)
+
+
+def clause_head(parse: ParsedSentence, index: int) -> int:
+    """Return the head of the finite clause that `index` is in (the root if none)."""
+    current = index
+    for above in [index, *ancestors(parse, index)]:
+        current = above
+        if parse.tokens[above].dep in ("ROOT", "ccomp", "advcl", "relcl", "parataxis"):
+            return above
+        if parse.tokens[above].dep == "conj" and child(parse, above, *_SUBJECTS) is not None:
+            return above
+    return current
