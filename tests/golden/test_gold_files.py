@@ -128,7 +128,8 @@ EVENT_KEYS = {
     "repeated",
     "chain",
 }
-OPTIONAL_EVENT_KEYS = {"also", "optional"}
+OPTIONAL_EVENT_KEYS = {"also", "optional", "or_modes", "quantities"}
+QUANTITY_KINDS = {"killed", "injured", "detained", "released", "money"}
 CLAIM_KEYS = {"id", "kind", "words", "holder", "of", "about", "certainty"}
 
 
@@ -163,6 +164,7 @@ def quoted_words(gold: dict[str, Any]) -> list[str]:
     for event in gold["events"]:
         words += [event["trigger"], *event["chain"], *event.get("also", [])]
         words += [part["words"] for part in event["participants"] + event["where"]]
+        words += [quantity["words"] for quantity in event.get("quantities", [])]
     for claim in gold["claims"]:
         words += [claim["words"], *claim["holder"], *claim["of"], *claim["about"]]
     return words
@@ -184,7 +186,7 @@ def test_a_reading_has_just_the_documented_fields(path: Path) -> None:
         for part in event["participants"]:
             assert set(part) == {"role", "words", "country", "sectors"}, event["id"]
     for claim in gold["claims"]:
-        assert set(claim) == CLAIM_KEYS, claim["id"]
+        assert CLAIM_KEYS <= set(claim) <= CLAIM_KEYS | {"polarity"}, claim["id"]
     for number, prefix in (("events", "E"), ("claims", "C")):
         ids = [entry["id"] for entry in gold[number]]
         assert ids == [f"{prefix}{n}" for n in range(1, len(ids) + 1)]
@@ -195,6 +197,7 @@ def test_every_label_of_an_event_exists(path: Path) -> None:
     for event in load(path)["events"]:
         assert event["type"] in MODES, event["id"]
         assert event["mode"] is None or event["mode"] in MODES[event["type"]], event["id"]
+        assert set(event.get("or_modes", [])) <= MODES[event["type"]] - {event["mode"]}, event["id"]
         assert set(event["or_types"]) <= set(MODES) - {event["type"]}, event["id"]
         for part in event["participants"]:
             assert part["role"] in ROLES, event["id"]
@@ -215,6 +218,7 @@ def test_every_label_of_a_claim_and_of_a_wrong_reading_exists(path: Path) -> Non
     for claim in gold["claims"]:
         assert claim["kind"] in KINDS, claim["id"]
         assert claim["certainty"] in CERTAINTIES, claim["id"]
+        assert claim.get("polarity", "affirmed") in POLARITIES, claim["id"]
     for wrong in gold["not"]:
         assert set(wrong) == {"words", "type", "why"}
         assert wrong["type"] is None or wrong["type"] in MODES
@@ -235,6 +239,33 @@ def test_dates_are_calendar_dates_in_order(path: Path) -> None:
         bounds = [date.fromisoformat(day) for day in (when["earliest"], when["before"]) if day]
         assert bounds, event["id"]
         assert bounds == sorted(set(bounds)), event["id"]
+
+
+@pytest.mark.parametrize("path", GOLD_FILES, ids=NAMES)
+def test_quantities_are_bounds_in_order(path: Path) -> None:
+    for event in load(path)["events"]:
+        for quantity in event.get("quantities", []):
+            assert set(quantity) == {"kind", "low", "high", "words"}, event["id"]
+            assert quantity["kind"] in QUANTITY_KINDS, event["id"]
+            assert quantity["low"] is not None, event["id"]
+            assert quantity["high"] is None or quantity["low"] <= quantity["high"], event["id"]
+
+
+@pytest.mark.parametrize("path", GOLD_FILES, ids=NAMES)
+def test_a_wrong_reading_does_not_contradict_an_event(path: Path) -> None:
+    gold = load(path)
+    for wrong in gold["not"]:
+        for event in gold["events"]:
+            stance = event["stance"]
+            told_flatly = (
+                not event["chain"]
+                and stance["polarity"] == "affirmed"
+                and stance["certainty"] == "certain"
+                and stance["status"] in {"occurred", "ongoing"}
+            )
+            same_type = wrong["type"] in {None, event["type"]}
+            same_words = wrong["words"] in event["trigger"] or event["trigger"] in wrong["words"]
+            assert not (told_flatly and same_type and same_words), (event["id"], wrong["words"])
 
 
 @pytest.mark.parametrize("path", GOLD_FILES, ids=NAMES)

@@ -14,6 +14,9 @@ Role = Literal[
     "initiator", "target", "party", "mediator", "host", "visitor", "beneficiary", "affected"
 ]
 
+PlacePrecision = Literal["exact", "city", "admin2", "admin1", "country", "region"]
+LocationRelation = Literal["at", "near", "between", "from", "toward"]
+
 
 class TypeCode(Record, frozen=True, kw_only=True):
     """One reading of an event's type in one ontology."""
@@ -48,8 +51,8 @@ class LocationRef(Record, frozen=True, kw_only=True):
 
     entity_id: str
     place_id: str | None = None
-    relation: Literal["at", "near", "between", "from", "toward"] = "at"
-    precision: Literal["exact", "city", "admin2", "admin1", "country", "region"] | None = None
+    relation: LocationRelation = "at"
+    precision: PlacePrecision | None = None
     evidence: Evidence
 
 

@@ -27,6 +27,7 @@ __all__ = [
 
 SentenceKind = Literal["title", "dateline", "body", "caption", "furniture"]
 DateBasis = Literal["stated", "relative", "metadata", "url", "publication", "inferred"]
+CountryBasis = Literal["stated", "index", "context"]
 ActorKind = Literal[
     "state", "igo", "coalition", "person", "organisation", "armed_group", "population"
 ]
@@ -157,7 +158,7 @@ class ActorCoding(Record, frozen=True, kw_only=True):
     """PLOVER sector codes, the main one first."""
     role: str | None = None
     """The office as the text or index gives it: "Deputy Foreign Minister"."""
-    country_basis: Literal["stated", "index", "context"] | None = None
+    country_basis: CountryBasis | None = None
     """context: read off where the sentence or story is set ("police" in a story from Nairobi)."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.records import (
@@ -17,6 +19,7 @@ from dragoman.records import (
     Span,
     make_id,
 )
+from dragoman.records.text import CountryBasis
 from dragoman.stages.cluster import Cluster, cluster_actors
 from dragoman.stages.mention import ActorDraft
 
@@ -60,6 +63,7 @@ def resolve_actors(
         _entity(cluster, entity_id, mentions, heads, index, as_of, setting)
         for cluster, entity_id, mentions in made
     ]
+    entities = _with_inherited_codes(entities)
     mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: (m.span.start, m.id))
     return tuple(mentions), tuple(entities)
 
@@ -109,6 +113,31 @@ def _entity(
     )
 
 
+def _with_inherited_codes(entities: list[DocumentEntity]) -> list[DocumentEntity]:
+    """Give a spokesman without codes of his own those of the body he speaks for."""
+    by_id = {entity.id: entity for entity in entities}
+    return [_inheriting(entity, by_id) for entity in entities]
+
+
+def _inheriting(entity: DocumentEntity, by_id: Mapping[str, DocumentEntity]) -> DocumentEntity:
+    own = entity.coding
+    if own is None or (own.country is not None and own.sectors):
+        return entity
+    for owner in entity.member_of:
+        given = by_id[owner].coding
+        if given is None or given.country is None:
+            continue
+        coding = ActorCoding(
+            kind=own.kind,
+            country=own.country or given.country,
+            sectors=own.sectors or given.sectors,
+            role=own.role,
+            country_basis=own.country_basis or given.country_basis,
+        )
+        return replace(entity, coding=coding)
+    return entity
+
+
 def _distinct(cluster: Cluster) -> list[ActorHit]:
     ordered = ([cluster.hit] if cluster.hit else []) + list(cluster.hits)
     return list({hit.actor_id: hit for hit in reversed(ordered)}.values())[::-1]
@@ -125,7 +154,8 @@ def _coding(cluster: Cluster, setting: Mapping[int, str]) -> ActorCoding:
     if cluster.kind == "state" and is_metonym:
         sectors = ("GOV",)
     role = next((d.role for d in cluster.drafts if d.role), None)
-    country, basis = None, None
+    country: str | None = None
+    basis: CountryBasis | None = None
     if cluster.hit is not None and cluster.hit.country is not None:
         country, basis = cluster.hit.country, "index"
     elif stated:

@@ -166,6 +166,11 @@ class _Clustering:
             if chosen.hit is None:
                 chosen.hit, chosen.hits, chosen.kind = group, (group,), group.kind
             return
+        same = self._heads.get((draft.sentence, draft.head))
+        if same is not None and same.hit is None:
+            # An organisation that NER named and the noun table describes: one phrase, one actor.
+            self._put(draft, same)
+            return
         beside = self._heads.get((draft.sentence, draft.same_as or -1))
         if beside is not None and _compatible(beside, draft):
             self._put(draft, beside)

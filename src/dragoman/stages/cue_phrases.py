@@ -29,11 +29,13 @@ def phrase_cues(parse: ParsedSentence) -> list[Cue]:
 
 
 def _according(parse: ParsedSentence, index: int) -> Cue | None:
-    """"According to X", "per X", "citing X"; the clause it stands in is the content."""
+    """ "According to X", "per X", "citing X"; the clause it stands in is the content."""
     token = parse.tokens[index]
     if token.dep not in ("prep", "advcl", "ROOT", "pcomp") or token.tag not in ("IN", "VBG", "VB"):
         return None
-    start = next((p for p in _openings(parse, index) if p in attribution_words().according.says), None)
+    start = next(
+        (p for p in _openings(parse, index) if p in attribution_words().according.says), None
+    )
     if start is None:
         return None
     last = index + len(start.split()) - 1
@@ -62,13 +64,16 @@ def _clause_around(parse: ParsedSentence, index: int) -> tuple[int, ...]:
 
 
 def _view(parse: ParsedSentence, index: int) -> Cue | None:
-    """"In X's view", "in the opinion of X"; "in my view" is the author's own hedge."""
+    """ "In X's view", "in the opinion of X"; "in my view" is the author's own hedge."""
     words = attribution_words().according
     noun = parse.tokens[index]
     if noun.lemma not in words.view_nouns or noun.dep != "pobj":
         return None
     prep = parse.tokens[noun.head]
-    if prep.lemma not in ("in", "from", "by", "to") or parse.tokens[prep.head].pos not in ("VERB", "AUX"):
+    if prep.lemma not in ("in", "from", "by", "to") or parse.tokens[prep.head].pos not in (
+        "VERB",
+        "AUX",
+    ):
         return None
     source = child(parse, index, "poss")
     if source is None:
@@ -87,19 +92,25 @@ def _view(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _noun(parse: ParsedSentence, index: int) -> Cue | None:
-    """"X's claim that …", "a statement by X that …", "reports that …"."""
+    """ "X's claim that …", "a statement by X that …", "reports that …"."""
     token = parse.tokens[index]
     if token.pos != "NOUN":
         return None
     kind = next((k for k, nouns in attribution_words().nouns.items() if token.lemma in nouns), None)
     if kind is None:
         return None
-    clauses = [i for i in children(parse, index, "acl", "ccomp", "relcl") if _is_that_clause(parse, i)]
+    clauses = [
+        i for i in children(parse, index, "acl", "ccomp", "relcl") if _is_that_clause(parse, i)
+    ]
     if not clauses:
         return None
     source = child(parse, index, "poss")
     if source is None:
-        by = [i for i in children(parse, index, "prep", "agent") if parse.tokens[i].lemma in ("by", "from", "of")]
+        by = [
+            i
+            for i in children(parse, index, "prep", "agent")
+            if parse.tokens[i].lemma in ("by", "from", "of")
+        ]
         source = child(parse, by[0], "pobj") if by else None
     return _phrase(parse, kind, index, (index,), source, clause_tokens(parse, clauses[0]))
 
@@ -111,7 +122,7 @@ def _is_that_clause(parse: ParsedSentence, clause: int) -> bool:
 
 
 def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
-    """"Reportedly", "allegedly": somebody unnamed says so."""
+    """ "Reportedly", "allegedly": somebody unnamed says so."""
     token = parse.tokens[index]
     if token.dep != "advmod":
         return None
@@ -124,7 +135,7 @@ def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _headline(parse: ParsedSentence) -> list[Cue]:
-    """"Minister: talks have failed", in titles only."""
+    """ "Minister: talks have failed", in titles only."""
     if parse.sentence.kind != "title":
         return []
     colon = next((t.index for t in parse.tokens[:7] if t.text == ":"), None)

@@ -13,12 +13,19 @@ from typing import Final, Literal
 
 from dragoman.records import DateRange, Document, When
 from dragoman.records.base import Offset, Record
-from dragoman.stages.date_calendar import Lean, day_range, month_range, precision_of_width, year_range
+from dragoman.stages.date_calendar import (
+    day_range,
+    month_range,
+    precision_of_width,
+    year_range,
+)
 from dragoman.stages.date_combine import Found, combined
+from dragoman.stages.date_lean import lean_of
 from dragoman.stages.date_patterns import CALENDAR_RULES
 from dragoman.stages.date_relative import RELATIVE_RULES
-from dragoman.stages.date_rules import Context, Kind, Reading, Rule
+from dragoman.stages.date_rules import Context, Reading, Rule
 from dragoman.stages.date_story import STORY_RULES
+from dragoman.stages.date_units import UNIT_RULES
 from dragoman.stages.date_years import YEAR_RULES
 
 __all__ = [
@@ -44,27 +51,12 @@ class TimeExpression(Record, frozen=True, kw_only=True):
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    *CALENDAR_RULES, *YEAR_RULES, *RELATIVE_RULES, *STORY_RULES,
+    *CALENDAR_RULES, *YEAR_RULES, *RELATIVE_RULES,
+    *UNIT_RULES, *STORY_RULES,
 )  # fmt: skip
 _CUE_WORDS: Final = frozenset().union(*(rule.needs for rule in _RULES))
 _WORD: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"[0-9]")
-_MODAL = r"(?:will|shall|won['’]t|would|(?:is|are|be|been)\s+(?:due|set|scheduled|expected|slated"
-_MODAL += r"|planned|to)|due\s+to|scheduled|slated|plans?\s+to|intends?\s+to|upcoming|['’]ll)\b"
-_FORWARD_BEFORE: Final = re.compile(rf"\b{_MODAL}", re.IGNORECASE)
-_FORWARD_AFTER: Final = re.compile(
-    r"[^;:]{0,60}?\b(?:will|shall|(?:is|are)\s+(?:to|due|set|scheduled|expected))\b", re.IGNORECASE
-)
-_PAST_VERB: Final = re.compile(
-    r"\b(?:said|told|announced|reported|wrote|added|was|were|did|had|met|held|killed|after)\b"
-    r"|[;:]",
-    re.IGNORECASE,
-)
-_DEADLINE_BEFORE: Final = re.compile(
-    r"\b(?:until|till|by|through|no\s+later\s+than)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)"
-    r"\s+of\s+|early\s+|late\s+|mid-)?$",
-    re.IGNORECASE,
-)
 
 
 def find_times(
@@ -119,7 +111,7 @@ def _found(
     for first, minus_end, number, match in matches:
         if first < reached or first == -minus_end:
             continue
-        context = context._replace(lean=_lean(sentence, first, -minus_end))
+        context = context._replace(lean=lean_of(sentence, first, -minus_end))
         reading = _read(_RULES[number], match, context, last)
         if reading is None:
             continue
@@ -130,9 +122,7 @@ def _found(
     return found, context
 
 
-def _read(
-    rule: Rule, match: re.Match[str], context: Context, last: date | None
-) -> Reading | None:
+def _read(rule: Rule, match: re.Match[str], context: Context, last: date | None) -> Reading | None:
     """Return the rule's reading; unresolved when it lacks its day or leaves the calendar."""
     needed = {"nothing": True, "anchor": context.anchor, "story": context.reference}[rule.against]
     if needed is None:
@@ -164,21 +154,6 @@ def _hull(first: DateRange, second: DateRange) -> DateRange:
     )
 
 
-def _lean(sentence: str, start: int, end: int) -> Lean:
-    """Return which way a date without a year or week looks, from the verbs around it."""
-    before = sentence[max(0, start - 70) : start]
-    if _DEADLINE_BEFORE.search(before):
-        return "nearest"
-    for match in _FORWARD_BEFORE.finditer(before):
-        if not _PAST_VERB.search(before, match.end()):
-            return "forward"
-    if start <= 4:
-        match_after = _FORWARD_AFTER.match(sentence, end)
-        if match_after and not _PAST_VERB.search(sentence, end, match_after.end()):
-            return "forward"
-    return "past"
-
-
 def _when(reading: Reading) -> When | None:
     if reading.begin is None:
         return None
@@ -197,7 +172,9 @@ def _last_day(anchor: date | None, precision: str) -> date | None:
     return anchor if whole.before is None else whole.before - timedelta(days=1)
 
 
-_PUBLISHED: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_PUBLISHED: Final = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
+)
 _DATELINE_SLACK_DAYS: Final = 31
 """A dateline further than this from the publication date was misread, or is old copy."""
 

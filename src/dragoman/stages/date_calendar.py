@@ -7,7 +7,7 @@ OverflowError, as `datetime` does.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from dragoman.records import DateRange
 
@@ -16,6 +16,7 @@ __all__ = [
     "Lean",
     "Precision",
     "Written",
+    "about",
     "add_months",
     "add_units",
     "between",
@@ -27,6 +28,7 @@ __all__ = [
     "unit_range",
     "week_start",
     "weekday_near",
+    "with_clock",
     "year_range",
 ]
 
@@ -35,11 +37,18 @@ Precision = Literal[
     "minute", "hour", "day", "week", "month", "season", "quarter", "year", "years", "decade",
     "unknown",
 ]  # fmt: skip
-Lean = Literal["past", "forward", "nearest"]
-"""Which way to look for a date whose year or week is not written."""
+Lean = Literal["past", "plain", "forward", "nearest"]
+"""Which way to look for a date whose year or week is not written.
 
-TOLERANCE_DAYS = 60
-"""How far ahead a day without a year may lie and still be read as coming, not as a year old."""
+"plain" looks back but lets a day without a year lie a little ahead; "past" is for what has
+surely happened.
+"""
+
+TOLERANCE_DAYS: Final = {"plain": 60, "past": 2}
+"""How far ahead a day without a year may lie and still be read as coming, not as a year old.
+
+Two days even for what has happened: the publication date may be in another time zone or wrong.
+"""
 
 
 def between(earliest: date, before: date, precision: Precision, basis: Basis) -> DateRange:
@@ -140,6 +149,20 @@ def part_of(whole: DateRange, part: str) -> DateRange:
     return between(first, last, precision, whole.basis)
 
 
+def about(day: date, unit: str) -> DateRange:
+    """Return what "weeks" or another unit away from now leaves open around `day`.
+
+    The day itself for days, a week centred on it for weeks, the month, quarter or year it lies
+    in for those, five years about it for decades.
+    """
+    if unit in ("week", "fortnight"):
+        first = day - timedelta(days=3)
+        return between(first, first + timedelta(days=7), "week", "relative")
+    if unit == "decade":
+        return months_range(day.year - 2, 1, 60, "years", "relative")
+    return unit_range(day, unit, "relative")
+
+
 def precision_of_width(days: int) -> Precision:
     """Return the smallest unit at least as wide as `days`."""
     limits: tuple[tuple[int, Precision], ...] = (
@@ -148,11 +171,26 @@ def precision_of_width(days: int) -> Precision:
     return next((name for limit, name in limits if days <= limit), "decade")
 
 
-def weekday_near(anchor: date, weekday: int, lean: Lean) -> date:
-    """Return the nearest such weekday: on or before `anchor`, or after it if leaning forward."""
-    if lean == "forward":
+def weekday_near(anchor: date, weekday: int, *, is_ahead: bool = False) -> date:
+    """Return the nearest such weekday: on or before `anchor`, or after it if it is ahead."""
+    if is_ahead:
         return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
     return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+
+
+def with_clock(
+    found: DateRange, clock: str | None, precision: Precision | None = None
+) -> DateRange:
+    """Return the range with the time of day, as written, and its precision."""
+    if not clock:
+        return found
+    return DateRange(
+        earliest=found.earliest,
+        before=found.before,
+        precision=precision or found.precision,
+        basis=found.basis,
+        clock=clock,
+    )
 
 
 class Written(NamedTuple):
@@ -174,11 +212,11 @@ class Written(NamedTuple):
         except ValueError:
             return None
 
-    def resolved(self, anchor: date | None, lean: Lean = "past") -> DateRange | None:
+    def resolved(self, anchor: date | None, lean: Lean = "plain") -> DateRange | None:
         """Return the range meant; None without a year and an anchor, or for no real day.
 
         Without a year: the latest on or before the anchor, but a day up to `TOLERANCE_DAYS`
-        ahead wins over one in the year before; leaning forward, the first on or after it.
+        ahead wins over one in the year before; leaning forward, the first not over by then.
         """
         if self.year is not None:
             return self.in_year(self.year)
@@ -189,7 +227,8 @@ class Written(NamedTuple):
         choices = [r for y in range(-reach, reach + 1) if (r := self.in_year(anchor.year + y))]
         if self.weekday is not None:
             choices = self._on_weekday(choices, anchor) or choices
-        return _nearest(choices, anchor, lean, slack=0 if self.day is None else TOLERANCE_DAYS)
+        slack = 0 if self.day is None else TOLERANCE_DAYS.get(lean, 0)
+        return _nearest(choices, anchor, lean, slack=slack)
 
     def _on_weekday(self, choices: list[DateRange], anchor: date) -> list[DateRange]:
         """Return the choices around the anchor's year that fall on the weekday written."""

@@ -11,8 +11,14 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from dragoman.records import DateRange
-from dragoman.stages.date_calendar import Precision, add_units, day_range, part_of, unit_range
-from dragoman.stages.date_relative import with_clock
+from dragoman.stages.date_calendar import (
+    Precision,
+    about,
+    add_units,
+    day_range,
+    part_of,
+    with_clock,
+)
 from dragoman.stages.date_rules import Context, Reading
 
 __all__ = ["Found", "combined"]
@@ -27,7 +33,7 @@ class Found(NamedTuple):
 
 
 _PART_BEFORE: Final = re.compile(
-    r"\b(?:the\s+)?(?P<part>early|mid|late)(?:\s+in\s+|[\s-]+)(?:the\s+)?$"
+    r"\b(?:the\s+)?(?P<part>early|mid|late)(?:\s+(?:in|on)\s+|[\s-]+)(?:the\s+)?$"
     r"|\b(?:the\s+)?(?:very\s+)?(?P<part_of>start|beginning|middle|end|close)\s+of\s+$",
     re.IGNORECASE,
 )
@@ -49,7 +55,9 @@ _RANGE_GAP: Final = re.compile(
     r"|(?P<until>\b(?:until|till|through|thru)\b))\s*(?:the\s+)?",
     re.IGNORECASE,
 )
-_CLOCK_GAP: Final = re.compile(r",?\s*(?:at|on|around|about|by|of)?\s*(?:the\s+)?\(?", re.IGNORECASE)
+_CLOCK_GAP: Final = re.compile(
+    r",?\s*(?:at|on|around|about|by|of)?\s*(?:the\s+)?\(?", re.IGNORECASE
+)
 _BEFORE_FIRST: Final = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _SHIFT_GAP: Final = re.compile(r"\s+(?:the\s+)?", re.IGNORECASE)
 _LONG: Final = frozenset({"month", "season", "quarter", "year", "decade"})
@@ -105,7 +113,7 @@ def _joined_shift(sentence: str, first: Found, second: Found, _context: Context)
         return None
     if not _SHIFT_GAP.fullmatch(sentence, first.end, second.start):
         return None
-    moved = unit_range(add_units(base.earliest, *shift), shift[1], "relative")
+    moved = about(add_units(base.earliest, *shift), shift[1])
     return Found(first.start, second.end, Reading(moved))
 
 
@@ -149,9 +157,7 @@ def _joined_range(sentence: str, first: Found, second: Found, _context: Context)
     return Found(start, second.end, Reading(begin, "period", "period", end))
 
 
-def _in_order(
-    first: Reading, second: Reading
-) -> tuple[DateRange, DateRange] | tuple[None, None]:
+def _in_order(first: Reading, second: Reading) -> tuple[DateRange, DateRange] | tuple[None, None]:
     """Return both ranges, a missing year lent by the other; None twice if not in order."""
     begin, end = first.begin, second.begin
     if begin is None or end is None or begin.earliest is None or end.earliest is None:
@@ -216,6 +222,4 @@ def _connected(sentence: str, one: Found, begin: DateRange, word: str) -> Readin
 
 
 def _one_sided(whole: DateRange, earliest: date | None, before: date | None) -> DateRange:
-    return DateRange(
-        earliest=earliest, before=before, precision=whole.precision, basis=whole.basis
-    )
+    return DateRange(earliest=earliest, before=before, precision=whole.precision, basis=whole.basis)

@@ -105,7 +105,7 @@ def _read_days(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(begin, "period", "period", end)
 
 
-def _read_numeric(match: re.Match[str], context: Context) -> Reading | None:
+def _read_numeric(match: re.Match[str], _context: Context) -> Reading | None:
     """Read "25/01/2024": the day first unless that is no date."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     if len(match["year"]) == 2:
@@ -116,7 +116,7 @@ def _read_numeric(match: re.Match[str], context: Context) -> Reading | None:
     return None
 
 
-def _read_iso(match: re.Match[str], context: Context) -> Reading | None:
+def _read_iso(match: re.Match[str], _context: Context) -> Reading | None:
     written = Written(int(match["year"]), int(match["month"]), int(match["day"]))
     found = written.resolved(None)
     return None if found is None else Reading(found, written=written)
@@ -197,7 +197,7 @@ CALENDAR_RULES: Final[tuple[Rule, ...]] = (
         MONTH_WORDS,
         rf"""{_WEEKDAY_BEFORE}\b(?P<month>{MONTH})(?:\s+(?:the\s+)?|-)
         (?:(?P<day>{DAY})(?:st|nd|rd|th)?(?![0-9]|[.,:/][0-9]|\s?%|,000)
-        |(?P<day_word>{ORDINAL_WORD})\b){_YEAR_AFTER}""",
+        |(?P<day_word>{ORDINAL_WORD})\b){_YEAR_AFTER}(?:(?<=\d)\))?""",
         _read_day,
     ),
     rule(

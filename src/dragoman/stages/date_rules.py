@@ -28,7 +28,7 @@ class Context(NamedTuple):
     """The day the text was written, None if unknown."""
     story: date | None
     """The day last spoken of, None if none was."""
-    lean: Lean = "past"
+    lean: Lean = "plain"
 
     @property
     def reference(self) -> date | None:

@@ -13,13 +13,14 @@ from typing import Final
 
 from dragoman.records import DateRange
 from dragoman.stages.date_calendar import (
+    about,
     add_units,
     between,
     day_range,
     precision_of_width,
     unit_range,
+    with_clock,
 )
-from dragoman.stages.date_relative import with_clock
 from dragoman.stages.date_rules import Context, Reading, Rule, rule
 from dragoman.stages.date_words import (
     CLOCK,
@@ -43,7 +44,7 @@ _COUNTED_ON: Final = re.compile(
 
 def _reference(context: Context) -> date:
     """Return the reference, which rules marked `against="story"` always have."""
-    assert context.reference is not None  # noqa: S101 - kept by `date`, as for the anchor
+    assert context.reference is not None
     return context.reference
 
 
@@ -70,7 +71,7 @@ def _moved(day: date, count: int, unit: str) -> DateRange:
     """Return the day or unit `count` units from `day`; hours reach into the next day."""
     if unit in ("hour", "minute"):
         return day_range(day, "relative", days=2 if unit == "hour" else 1)
-    return unit_range(add_units(day, count, unit), unit, "relative")
+    return about(add_units(day, count, unit), unit)
 
 
 def _read_count_away(match: re.Match[str], context: Context) -> Reading | None:

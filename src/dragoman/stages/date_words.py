@@ -54,9 +54,11 @@ _FIRST_ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-ORDINALS: Final = {word: i for i, word in enumerate(_FIRST_ORDINALS, 1)} | {
-    f"twenty-{word}": 20 + i for i, word in enumerate(_FIRST_ORDINALS[:9], 1)
-} | {"thirtieth": 30, "thirty-first": 31}
+ORDINALS: Final = (
+    {word: i for i, word in enumerate(_FIRST_ORDINALS, 1)}
+    | {f"twenty-{word}": 20 + i for i, word in enumerate(_FIRST_ORDINALS[:9], 1)}
+    | {"thirtieth": 30, "thirty-first": 31}
+)
 
 MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
@@ -95,7 +97,7 @@ ORDINAL_WORD: Final = (
     r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
     r"|nineteenth|twentieth|thirtieth"
 )
-_ZONE = r"(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|IST|IRST|JST|KST|AST|AEST|PKT|TRT|WIB)"
+_ZONE = r"(?:GMT|UTC|BST|CES?T|EES?T|MSK|[ECMP][SD]T|[EP]T|IST|IRST|JST|KST|AES?T|AST|PKT|TRT|WIB)"
 CLOCK: Final = (
     r"(?:(?:[01]?[0-9]|2[0-4])[:.h][0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?"
     r"|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?"

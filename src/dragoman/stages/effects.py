@@ -98,9 +98,7 @@ def _is_bare(parse: ParsedSentence, verb: int, group: VerbGroup) -> bool:
     return not (token.dep in ("ccomp", "xcomp") and above in _CAUSATIVES)
 
 
-def _with_modal(
-    stance: Stance, group: VerbGroup, parse: ParsedSentence, verb: int
-) -> Stance:
+def _with_modal(stance: Stance, group: VerbGroup, parse: ParsedSentence, verb: int) -> Stance:
     match group.modal:
         case "will" | "shall":
             return apply_effect(stance, "planned")

@@ -1,10 +1,10 @@
 """Page furniture inside a text: share rows, comment forms, menus, lists of other stories.
 
-The text is cut into lines. Each line is judged by itself against whole-line wordings
-(`furniture_phrases`), then by where it stands: some lines are furniture only before the first or
-after the last sentence of the story, and an opener ("Related articles", "Leave a Reply") takes
-what hangs on it along. A line that reads as a sentence of the story is never taken by its
-neighbours alone, and nothing is removed from the text: the spans are only marked.
+The text is cut into lines. Each line is judged by itself against whole-line wordings, then by
+where it stands: some lines are furniture only before the first or after the last line of the
+story, and an opener ("Related articles", "Leave a Reply") takes along what hangs on it. A line
+that reads as a sentence of the story is taken only with the readers' comments or between the
+teasers of other stories. Nothing is removed from the text: the spans are only marked.
 """
 
 from __future__ import annotations
@@ -12,39 +12,41 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dragoman.stages import furniture_phrases as phrases
+from dragoman.stages.furniture_phrases import BYLINE, is_names, wordings
 from dragoman.stages.published import is_date_line
 
-__all__ = ["find_furniture"]
+__all__ = ["find_furniture", "is_prose"]
 
 _SENTENCE_END = re.compile(r"[.!?…。؟।][\"'”’»)\]]*$")
-_LONGEST_PHRASE = 400  # code points: longer lines are prose, and matching them costs time
+_REPORTING = re.compile(r"\b(?:said|says|told|according to|announced|added|warned)\b", re.I)
+_SEPARATORS = re.compile(r"\s*[>›»|•·→]\s*|\s+[-–—/]\s+")
+_UNSPACED_LETTER = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_LONGEST_LINE = 400  # code points: longer lines are prose
 _HEADLINE_WORDS = 22
 _MOST_HEADLINES = 12
-_REPORTING = re.compile(
-    r"\b(?:said|says|told|according to|announced|added|warned)\b", re.IGNORECASE
-)
-_SEPARATORS = re.compile(r"\s*(?:[>›»|•·/→]|\s[-–—]\s)\s*")
+_STORY_WORDS = 25  # a story must have had this many before readers or other stories follow
 
 
 class _Line(NamedTuple):
-    """One line that is not blank, with its words [start, end) and the number of words."""
+    """A line that is not blank: its words, where they stand, and how they read."""
 
     text: str
     start: int
     end: int
     words: int
-    after_blank: bool
+    prose: bool
 
 
 def find_furniture(text: str, title_end: int) -> tuple[tuple[int, int], ...]:
     """Return the spans [start, end) of furniture after `title_end`, one a line, in order.
 
-    Offsets are code points of `text`. The title itself is never furniture; a line that only
-    repeats it is.
+    Offsets are code points of `text`. The title is never furniture; a line that only repeats it
+    is.
     """
     lines = _lines(text, title_end)
-    marked = [_is_standalone(line) or _repeats(line, text[:title_end]) for line in lines]
+    title = text[:title_end].strip().casefold()
+    marked = [line.text.casefold() == title or _is_standalone(line) for line in lines]
+    _mark_share_neighbours(lines, marked)
     _mark_related(lines, marked)
     _mark_comments(lines, marked)
     _mark_edges(lines, marked)
@@ -54,160 +56,180 @@ def find_furniture(text: str, title_end: int) -> tuple[tuple[int, int], ...]:
 def is_prose(line: str) -> bool:
     """True if a line reads as a sentence or paragraph of a story, by its length and its end."""
     words = len(line.split())
-    if not re.search(r"[\w]", line):
-        return False
-    # Scripts without spaces have few "words": count their letters instead.
-    if words < 6 and len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]", line)) >= 20:
-        return True
-    return words >= 30 or (words >= 6 and _SENTENCE_END.search(line) is not None)
+    if words < 6:
+        # Scripts without spaces have few "words".
+        return len(_UNSPACED_LETTER.findall(line)) >= 20
+    return words >= 30 or _SENTENCE_END.search(line) is not None
 
 
 def _lines(text: str, start: int) -> list[_Line]:
     lines = []
-    position, blank = start, True
+    position = start
     for raw in text[start:].split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            begin = position + raw.index(stripped)
+        words = raw.strip()
+        if words:
+            begin = position + raw.index(words)
             lines.append(
-                _Line(stripped, begin, begin + len(stripped), len(stripped.split()), blank)
+                _Line(words, begin, begin + len(words), len(words.split()), is_prose(words))
             )
-        blank = not stripped
         position += len(raw) + 1
     return lines
 
 
 def _is_standalone(line: _Line) -> bool:
     """True if the line is furniture wherever it stands."""
-    if len(line.text) > _LONGEST_PHRASE or _reports(line.text):
+    text = line.text
+    if len(text) > _LONGEST_LINE or (line.prose and _REPORTING.search(text)):
         return False
-    return (
-        phrases.STANDALONE.fullmatch(line.text) is not None
-        or phrases.RELATED_INLINE.fullmatch(line.text) is not None
-        or _is_share_row(line.text)
-        or _is_menu_row(line.text)
-    )
-
-
-def _reports(text: str) -> bool:
-    """True if a sentence says who said something: "Join us or leave, the general said."."""
-    return is_prose(text) and _REPORTING.search(text) is not None
-
-
-def _repeats(line: _Line, title: str) -> bool:
-    return bool(title) and line.text.casefold() == title.strip().casefold()
+    known = wordings()
+    if known.anywhere_sentences.fullmatch(text):
+        return True
+    # The first line of a text without a title may be the only headline it has.
+    if line.start > 0 and text[-1] != "." and known.related_labels.fullmatch(text):
+        return True
+    if line.prose:
+        return False
+    return known.anywhere.fullmatch(text) is not None or _is_share_row(text) or _is_menu_row(line)
 
 
 def _is_share_row(text: str) -> bool:
     """True for "Share on Facebook", "Tweet Email Print", "12 Shares" and the like."""
-    words = [word.strip(".,:;!|/()[]*•·-–—>»").lower() for word in text.split()]
-    words = [word for word in words if word and not word.isdigit()]
-    if not words or len(words) > 30 or not phrases.SHARE_ANCHORS.intersection(words):
-        return False
-    return all(word in phrases.SHARE_WORDS for word in words)
+    words = _share_words(text)
+    return _all_sharing(words) and not wordings().share_anchors.isdisjoint(words)
 
 
-def _is_menu_row(text: str) -> bool:
+def _all_sharing(words: list[str]) -> bool:
+    return 0 < len(words) <= 30 and all(word in wordings().share_words for word in words)
+
+
+def _share_words(text: str) -> list[str]:
+    words = (word.strip(".,:;!|/()[]*•·-–—>»\"'").lower() for word in text.split())
+    return [word for word in words if word and not word.isdigit()]
+
+
+def _is_menu_row(line: _Line) -> bool:
     """True for a breadcrumb trail or a navigation bar on one line."""
-    if _SENTENCE_END.search(text):
-        return False
-    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
-    if len(parts) >= 3 and all(len(part.split()) <= 4 for part in parts):
-        known = sum(1 for part in parts if _menu_share(part) > 0.5)
-        return known >= 2 or re.match(r"home\b", text, re.IGNORECASE) is not None
-    if len(parts) >= 2 and _menu_share(parts[0]) == 1.0 and re.search(r"[>›»→]", text):
-        return parts[0].lower().startswith("home")
-    return len(text.split()) >= 4 and _menu_share(text) >= 0.8
+    parts = [part for part in _SEPARATORS.split(line.text) if part.strip()]
+    short = all(len(part.split()) <= 4 for part in parts)
+    home = line.text.lower().startswith("home")
+    if len(parts) >= 3 and short:
+        return home or sum(_menu_share(part) > 0.5 for part in parts) >= 2
+    if len(parts) >= 2 and home and re.search(r"[>›»→]", line.text):
+        return True
+    return line.words >= 6 and line.start > 0 and _menu_share(line.text) >= 0.9
 
 
 def _menu_share(text: str) -> float:
     """Return the share of words that belong to navigation, 0 to 1."""
     words = re.findall(r"[^\W\d_]+|&", text.lower())
-    return sum(word in phrases.MENU_WORDS for word in words) / len(words) if words else 0.0
+    return sum(word in wordings().menu_words for word in words) / len(words) if words else 0.0
+
+
+def _mark_share_neighbours(lines: list[_Line], marked: list[bool]) -> None:
+    """Mark buttons that say too little by themselves ("X", "Copy link") beside share rows."""
+    rows = [marked[n] and _is_share_row(line.text) for n, line in enumerate(lines)]
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        step = order.step
+        for number in order:
+            beside = rows[number - step]
+            if beside and lines[number].words <= 3 and _all_sharing(_share_words(lines[number].text)):
+                marked[number] = rows[number] = True
 
 
 def _mark_related(lines: list[_Line], marked: list[bool]) -> None:
     """Mark the openers of lists of other stories and the headlines below them."""
+    before = 0
     for number, line in enumerate(lines):
-        if len(line.text) > 80 or phrases.RELATED_OPENERS.fullmatch(line.text) is None:
+        before += 0 if marked[number] else line.words
+        if line.words > 10 or wordings().related_openers.fullmatch(line.text) is None:
             continue
         below = number + 1
-        while (
-            below < len(lines) and below - number <= _MOST_HEADLINES and _is_headline(lines[below])
-        ):
+        while below < len(lines) and below - number <= _MOST_HEADLINES and _is_headline(lines[below]):
             below += 1
-        # "More" and "Latest" may be a heading of the story's own: then prose follows at once.
-        if below > number + 1 or below == len(lines) or marked[below] or line.words > 1:
-            for index in range(number, below):
-                marked[index] = True
+        if before >= _STORY_WORDS and _are_teasers(lines[number + 1 :]):
+            below = len(lines)
+        # "Read" or "Popular" with prose right below may be a heading of the story's own.
+        if below > number + 1 or below == len(lines) or line.words > 1:
+            marked[number:below] = [True] * (below - number)
 
 
 def _is_headline(line: _Line) -> bool:
-    """True if a line may be the headline or teaser row of another story."""
-    if line.words > _HEADLINE_WORDS or is_prose(line.text):
+    """True if a line may be the headline, date or section of another story."""
+    if line.words > _HEADLINE_WORDS:
         return False
     return _SENTENCE_END.search(line.text) is None or line.text[-1] in "?!…"
 
 
+def _are_teasers(lines: list[_Line]) -> bool:
+    """True if nothing but headlines with at most one short paragraph each follows to the end."""
+    headlines = [line for line in lines if _is_headline(line)]
+    teasers = [line for line in lines if not _is_headline(line)]
+    if len(headlines) < 2 or len(teasers) > len(headlines) or any(t.words > 60 for t in teasers):
+        return False
+    in_turn = all(_is_headline(a) or _is_headline(b) for a, b in zip(lines, lines[1:], strict=False))
+    cut_off = any(line.text.endswith(("…", "...")) or is_date_line(line.text) for line in lines)
+    return _is_headline(lines[0]) and in_turn and (not teasers or cut_off or len(headlines) >= 4)
+
+
 def _mark_comments(lines: list[_Line], marked: list[bool]) -> None:
-    """Mark everything from where the readers speak, when a story of some length came before."""
+    """Mark all from where the readers speak, when a story of some length came before."""
     before = 0
     for number, line in enumerate(lines):
-        opens = len(line.text) <= 200 and phrases.COMMENT_OPENERS.fullmatch(line.text) is not None
-        if opens and before >= 25:
-            rest = lines[number:]
-            after = sum(one.words for one in rest if is_prose(one.text))
-            near_form = any(
-                len(one.text) <= 200 and phrases.COMMENT_FORM.fullmatch(one.text) for one in rest
-            )
-            if after <= before * 0.5 or near_form:
-                marked[number:] = [True] * len(rest)
-                return
-        if not marked[number] and is_prose(line.text):
+        if not marked[number] and line.prose:
             before += line.words
+        if before < _STORY_WORDS or len(line.text) > 200:
+            continue
+        if wordings().comment_openers.fullmatch(line.text) is None:
+            continue
+        rest = lines[number:]
+        after = sum(one.words for one in rest if one.prose)
+        forms = wordings().comment_forms
+        if after <= before * 0.5 or any(forms.fullmatch(one.text[:_LONGEST_LINE]) for one in rest):
+            marked[number:] = [True] * len(rest)
+            return
 
 
 def _mark_edges(lines: list[_Line], marked: list[bool]) -> None:
-    """Mark from both ends inward what is furniture only outside the story."""
-    prose = [n for n, line in enumerate(lines) if not marked[n] and is_prose(line.text)]
-    story = [n for n in prose if not _is_edge_sentence(lines[n].text)]
-    first = story[0] if story else len(lines)
-    last = story[-1] if story else -1
-    for number in range(first):
-        marked[number] = marked[number] or _is_edge_line(lines[number].text)
-    for number in range(last + 1, len(lines)):
-        line = lines[number].text
-        marked[number] = marked[number] or _is_edge_line(line)
-    _mark_menu_runs(lines, marked, range(first))
-    _mark_menu_runs(lines, marked, range(last + 1, len(lines)))
+    """Mark what is furniture only outside the story, from both ends inward."""
+    story = [
+        n
+        for n, line in enumerate(lines)
+        if line.prose and not marked[n] and not _is_edge_line(line)
+    ]
+    first, last = (story[0], story[-1]) if story else (len(lines), len(lines) - 1)
+    for zone in (range(first), range(last + 1, len(lines))):
+        for number in zone:
+            marked[number] = marked[number] or _is_edge_line(lines[number])
+        _mark_menu_runs(lines, marked, zone)
+    _mark_stray_headlines(lines, marked, last)
 
 
-def _is_edge_sentence(text: str) -> bool:
-    return len(text) <= _LONGEST_PHRASE and phrases.HEAD_OR_TAIL.fullmatch(text) is not None
-
-
-def _is_edge_line(text: str) -> bool:
+def _is_edge_line(line: _Line) -> bool:
     """True for bylines, date lines, sections and credits around a story."""
-    return _is_edge_sentence(text) or is_date_line(text) or _is_byline(text)
+    if len(line.text) > _LONGEST_LINE:
+        return False
+    if wordings().edges_sentences.fullmatch(line.text) or is_date_line(line.text):
+        return True
+    if line.prose:
+        return False
+    return wordings().edges.fullmatch(line.text) is not None or _is_byline(line.text)
 
 
 def _is_byline(text: str) -> bool:
-    found = phrases.BYLINE.fullmatch(text)
-    if found is None or _SENTENCE_END.search(text) and not text.endswith(("Jr.", "Sr.")):
+    found = BYLINE.fullmatch(text)
+    if found is None or (_SENTENCE_END.search(text) and not text.endswith(("Jr.", "Sr."))):
         return False
-    words = re.findall(r"[^\W\d_][\w.'’-]*", found["names"])
-    joining = {"and", "for", "of", "in", "the", "al", "el", "bin", "de", "van", "von", "et", "und"}
-    return 1 <= len(words) <= 14 and all(w[0].isupper() or w.lower() in joining for w in words)
+    return is_names(found["names"])
 
 
 def _mark_menu_runs(lines: list[_Line], marked: list[bool], zone: range) -> None:
-    """Mark runs of three short lines or more at an edge, if most are words of navigation."""
+    """Mark runs of three short lines or more, if most are words of navigation."""
     run: list[int] = []
-    for number in [*zone, -1]:
-        if number >= 0 and (marked[number] or _is_menu_entry(lines[number])):
+    for number in [*zone, None]:
+        if number is not None and (marked[number] or _is_menu_entry(lines[number])):
             run.append(number)
             continue
-        known = sum(1 for n in run if marked[n] or _menu_share(lines[n].text) >= 0.5)
+        known = sum(marked[n] or _menu_share(lines[n].text) >= 0.5 for n in run)
         if len(run) >= 3 and known * 2 >= len(run):
             for n in run:
                 marked[n] = True
@@ -216,3 +238,19 @@ def _mark_menu_runs(lines: list[_Line], marked: list[bool], zone: range) -> None
 
 def _is_menu_entry(line: _Line) -> bool:
     return line.words <= 4 and _SENTENCE_END.search(line.text) is None
+
+
+def _mark_stray_headlines(lines: list[_Line], marked: list[bool], last: int) -> None:
+    """Mark three headlines or more below the story, where other furniture stands there too.
+
+    A list that the story itself announces with a colon, or with bullets, stays.
+    """
+    below = range(last + 1, len(lines))
+    open_lines = [n for n in below if not marked[n]]
+    if last < 0 or len(open_lines) < 3 or len(open_lines) == len(below):
+        return
+    announced = lines[last].text.endswith(":")
+    listed = any(re.match(r"[-–—•*·]|\d+[.)]", lines[n].text) for n in open_lines)
+    if not announced and not listed and all(_is_headline(lines[n]) for n in open_lines):
+        for n in open_lines:
+            marked[n] = True

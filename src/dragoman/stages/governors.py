@@ -132,7 +132,7 @@ def _gerund(parse: ParsedSentence, node: int, prep: str) -> Step:
 
 
 def _phrase_effect(parse: ParsedSentence, prep: int) -> Effect | None:
-    """"Ahead of", "in the event of": prepositions of up to four words that end here."""
+    """ "Ahead of", "in the event of": prepositions of up to four words that end here."""
     words = [token.text.lower() for token in parse.tokens[max(0, prep - 3) : prep + 1]]
     endings = [" ".join(words[i:]) for i in range(len(words))]
     return effect_of(stance_words().prepositions, *endings)
@@ -243,7 +243,9 @@ def _noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
         else:
             effect = effect_of(words.nouns, noun.lemma) or "hypothetical"
         return Step(above=head, effects=(effect,), phrase=head)
-    if token.dep == "acl" and any(parse.tokens[i].lemma == "that" for i in children(parse, node, "mark")):
+    if token.dep == "acl" and any(
+        parse.tokens[i].lemma == "that" for i in children(parse, node, "mark")
+    ):
         effect = effect_of(words.nouns, noun.lemma)
         return Step(effects=() if effect is None else (effect,))
     return _STOP

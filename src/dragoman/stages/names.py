@@ -117,7 +117,8 @@ def _longest_at(
     if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES):
         return None
     for last in range(min(first + _LONGEST, len(tokens)), first, -1):
-        if tokens[last - 1].text.lower() in _NEVER_LAST or tokens[last - 1].tag == "POS":
+        closing = tokens[last - 1]
+        if closing.text.lower() in _NEVER_LAST or closing.pos == "PUNCT" or closing.tag == "POS":
             continue
         surface = text[opening.start : tokens[last - 1].end]
         if not any(character.isupper() for character in surface):

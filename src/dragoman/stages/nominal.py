@@ -17,10 +17,11 @@ from dragoman.stages.tree import child, children, subtree
 __all__ = ["Nominal", "Title", "find_nominals", "title_before"]
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
-_BELONGING = frozenset({"of", "from", "for", "in"})
-_FIGHTING = frozenset({"rebel", "fighter", "militant", "insurgent", "militia", "militiaman", "force",
-    "guerrilla", "movement", "group", "organization", "organisation", "terrorist", "gunman",
-    "troop", "soldier", "extremist", "insurgency", "party", "army"})  # fmt: skip
+_BELONGING = frozenset({"of", "from", "for"})
+_FIGHTING = frozenset(
+    "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
+    "organization organisation gunman troop soldier extremist insurgency party army".split()
+)
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
 
@@ -75,6 +76,8 @@ def find_nominals(
         noun = nouns.find(_lemmas_up_to(parse, token.index))
         if noun is None or _is_title(parse, token.index, inside, nouns):
             continue
+        if _is_attitude(parse, token.index):
+            continue
         found.extend(_read(parse, text, names, nouns, noun, token.index))
     return found
 
@@ -122,11 +125,8 @@ def _lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
     first = index
     while first > 0 and index - first < 2:
         before = parse.tokens[first - 1]
-        if before.dep not in ("compound", "amod", "nmod") or before.head not in range(
-            first, index + 1
-        ):
-            if before.dep not in ("compound", "amod") or before.head < index:
-                break
+        if before.dep not in ("compound", "amod", "nmod") or before.head < first:
+            break
         first -= 1
     return [parse.tokens[i].lemma for i in range(first, index + 1)]
 
@@ -151,6 +151,13 @@ def _is_title(parse: ParsedSentence, index: int, inside: set[int], nouns: ActorN
         return False
     head = parse.tokens[token.head]
     return token.head in inside or nouns.find([head.lemma]) is not None
+
+
+def _is_attitude(parse: ParsedSentence, index: int) -> bool:
+    """Whether the noun is what somebody holds, not somebody: "their opposition to the plan"."""
+    if parse.tokens[index].lemma not in ("opposition", "resistance", "leadership"):
+        return False
+    return any(parse.tokens[i].lemma == "to" for i in children(parse, index, "prep"))
 
 
 def _read(
@@ -188,7 +195,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
             break
-        if parse.tokens[prep].lemma in ("in", "for") and found:
+        if parse.tokens[prep].lemma == "for" and found:
             break
         phrase = [prep, *_left_side(parse, pobj), pobj, *_right_side(parse, pobj)]
         found += phrase
@@ -197,9 +204,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
 
 
 def _tie(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -> _Tie | None:
-    if not set(range(name.first, name.last)) & set(side):
-        return None
-    if name.last - 1 not in side and name.first not in side:
+    if name.inside or not set(range(name.first, name.last)) <= set(side):
         return None
     hits = [h for h in name.actor_hits if h.kind != "person"]
     head = next(
@@ -239,9 +244,11 @@ def _nominal(
     group = next((t.hit for t in ties if t.hit and t.hit.kind not in ("state", "igo")), None)
     sectors = _sectors(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _has_conjunct(parse, ties[0].head)
+    beside = _name_beside(parse, head, indices)
+    follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),
-        last=max(indices) + 1,
+        last=(beside if follows and beside is not None else max(indices)) + 1,
         head=head,
         name=_described(parse, text, ties[0], head, shown) if split else _words(parse, text, shown),
         lemma=tokens[head].lemma,
@@ -254,7 +261,7 @@ def _nominal(
         plural=tokens[head].tag in ("NNS", "NNPS") or tokens[head].lemma in _PLURAL_ONLY,
         bare=len(shown) == 1,
         members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
-        same_as=_name_beside(parse, head, indices),
+        same_as=beside,
     )
 
 
@@ -298,8 +305,9 @@ def _sectors(
     side: list[int],
     ties: list[_Tie],
 ) -> tuple[str, ...]:
-    """Return the noun's sectors; where it has none, those of the body it belongs to, then of its
-    modifiers. A group's own sectors come before a general noun's ("Houthi officials" are REB).
+    """Return the noun's sectors, else those of the body it belongs to, else of its modifiers.
+
+    A group's own sectors come before a general noun's ("Houthi officials" are REB).
     """
     group = next((t.hit for t in ties if t.hit and t.hit.kind == "armed_group"), None)
     if group is not None and group.sectors:

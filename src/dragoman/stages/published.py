@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from dragoman.stages.furniture_phrases import BYLINE_START, is_names
 from dragoman.stages.months import DAY_NAME, MONTH_NAME, month_number
 
 __all__ = [
@@ -74,7 +75,6 @@ _BESIDE = re.compile(
     rf"|\b(?:{DAY_NAME})\b\.?|\b[A-Z]{{3,4}}\b|\b\d+\s+min(?:ute)?s?(?:\s+read)?\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^\W*(?:by|par|por|von)\s+(?P<names>[^\d|•·]{2,80})", re.IGNORECASE)
 _LONGEST_DATE_LINE = 140
 _UNCLEAR = re.compile(r"(?<![\d/])\d\d?[/-]\d\d?[/-](?:\d\d)?\d\d(?![\d/])")
 _AGO = re.compile(
@@ -146,8 +146,8 @@ def is_date_line(line: str) -> bool:
     rest = _AGO.sub(" | ", _UNCLEAR.sub(" | ", rest))
     if rest == line:
         return False
-    byline = _BYLINE.match(rest)
-    if byline is not None and _is_names(byline.group("names")):
+    byline = BYLINE_START.match(rest)
+    if byline is not None and is_names(byline.group("names")):
         rest = rest[byline.end() :]
     rest = _TIME.sub(" ", _BESIDE.sub(" ", rest))
     return re.search(r"\w", rest) is None or _is_outlet(rest)
@@ -253,15 +253,8 @@ def _zone(line: str, position: int) -> tuple[str, int]:
     return f"{offset[0]}{int(hours):02}:{minutes}", found.end()
 
 
-def _is_names(text: str) -> bool:
-    """True if every word of a byline begins as a name does or joins names."""
-    words = re.findall(r"[^\W\d_][\w.'’-]*", text)
-    joining = {"and", "of", "in", "for", "the", "et", "y", "und", "de", "al", "bin", "van", "von"}
-    return 0 < len(words) <= 14 and all(w[0].isupper() or w.lower() in joining for w in words)
-
-
 def _is_outlet(rest: str) -> bool:
     """True if what is left of a date line is one short name set off by separators."""
     parts = [part.strip(" ,.:-–—()") for part in re.split(r"[|•·]", rest)]
     named = [part for part in parts if part]
-    return len(named) == 1 and len(named[0].split()) <= 4 and _is_names(named[0])
+    return len(named) == 1 and len(named[0].split()) <= 4 and is_names(named[0])

@@ -55,7 +55,7 @@ _SMALL = (
 )
 _TIMES = r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_SUFFIX = r"(?:(?:\s|-)?(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|mln|bln|bn|mn|tn)|m|k)\b"
+_SUFFIX = rf"(?:(?:\s|-)?(?:{_TIMES[3:-1]}|mln|bln|bn|mn|tn)|m|k)\b"
 _NUMBER = (
     rf"(?:{_DIGITS}(?:{_SUFFIX})?"
     rf"|(?:half\sa|(?:a|{_SMALL}))(?:[\s-](?:and\sa\shalf\s)?{_TIMES})+"
@@ -190,7 +190,9 @@ DEED_NOUNS: Final[dict[str, QuantityKind]] = {
         "killed",
     ),
     **dict.fromkeys("injury wounding".split(), "injured"),
-    **dict.fromkeys("arrest detention capture kidnapping abduction imprisonment".split(), "detained"),
+    **dict.fromkeys(
+        "arrest detention capture kidnapping abduction imprisonment".split(), "detained"
+    ),
     **dict.fromkeys("displacement evacuation exodus".split(), "displaced"),
     **dict.fromkeys("crowd rally protest demonstration march gathering turnout".split(), "crowd"),
 }

@@ -105,7 +105,7 @@ def _cue_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 
 
 def _parenthetical(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
-    """", officials said," and "as the minister put it": the clause around it is the content."""
+    """ ", officials said," and "as the minister put it": the clause around it is the content."""
     token = parse.tokens[verb]
     if token.head == verb or child(parse, verb, *_CLAUSES) is not None:
         return ()
@@ -144,13 +144,15 @@ def _is_small(parse: ParsedSentence, verb: int, clause: int) -> bool:
 
 
 def _naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
-    """"Considers X important", "sees X as the cause", "called X a farce"."""
+    """ "Considers X important", "sees X as the cause", "called X a farce"."""
     if parse.tokens[verb].lemma not in attribution_words().frames.naming:
         return ()
     for clause in children(parse, verb, *_CLAUSES):
         if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
             return clause_tokens(parse, clause)
-    named = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else child(parse, verb, "dobj")
+    named = (
+        child(parse, verb, "nsubjpass") if is_passive(parse, verb) else child(parse, verb, "dobj")
+    )
     predicate = _named_as(parse, verb, named)
     if named is None or predicate is None:
         return ()
@@ -170,7 +172,7 @@ def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None
 
 
 def _infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
-    """"Vowed to respond", "urged Y to withdraw", "is said to have fled"."""
+    """ "Vowed to respond", "urged Y to withdraw", "is said to have fled"."""
     if parse.tokens[verb].lemma not in attribution_words().frames.infinitive:
         return ()
     complement = child(parse, verb, "xcomp", "ccomp")
@@ -185,7 +187,7 @@ def _infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 
 
 def _prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
-    """"Called for a truce", "accused Y of shelling"."""
+    """ "Called for a truce", "accused Y of shelling"."""
     listed = attribution_words().frames.preposition
     for prep in children(parse, verb, "prep"):
         if f"{parse.tokens[verb].lemma} {parse.tokens[prep].lemma}" not in listed:
@@ -200,7 +202,7 @@ def _prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 
 
 def _noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
-    """"Announced the withdrawal", "the attack was confirmed by Y"."""
+    """ "Announced the withdrawal", "the attack was confirmed by Y"."""
     if parse.tokens[verb].lemma not in attribution_words().frames.noun_object:
         return ()
     passive = is_passive(parse, verb)
@@ -214,7 +216,7 @@ def _noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 
 
 def _seeming(parse: ParsedSentence, verb: int) -> Cue | None:
-    """"It seems that …": nobody's words but the author's, and not firm."""
+    """ "It seems that …": nobody's words but the author's, and not firm."""
     content = _clausal(parse, verb)
     subject = child(parse, verb, "nsubj")
     if not content or subject is None or parse.tokens[subject].lemma != "it":
@@ -226,7 +228,7 @@ def _seeming(parse: ParsedSentence, verb: int) -> Cue | None:
 
 
 def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bool:
-    """"It can be considered that", "one could argue that", "I believe": the author speaks."""
+    """ "It can be considered that", "one could argue that", "I believe": the author speaks."""
     words = attribution_words().frames
     modal = verb_group(parse, verb).modal
     lemma = parse.tokens[verb].lemma

@@ -84,7 +84,7 @@ def _with_group(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
 
 
 def _says_every(parse: ParsedSentence, verb: int) -> bool:
-    """"Every year", "each week" beside the verb."""
+    """ "Every year", "each week" beside the verb."""
     return any(
         parse.tokens[j].lemma in ("every", "each")
         for i in children(parse, verb, "npadvmod")
@@ -115,7 +115,7 @@ def _with_modifiers(parse: ParsedSentence, stance: Stance, noun: int) -> Stance:
 
 
 def _asks_which(parse: ParsedSentence) -> bool:
-    """"Who struck the port?" takes the strike for granted."""
+    """ "Who struck the port?" takes the strike for granted."""
     return any(token.tag in ("WP", "WRB", "WDT", "WP$") for token in parse.tokens[:4])
 
 

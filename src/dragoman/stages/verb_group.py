@@ -61,7 +61,9 @@ def is_negated(parse: ParsedSentence, verb: int) -> bool:
     for i in children(parse, verb, "advmod", "preconj", "cc"):
         token = parse.tokens[i]
         negations += token.lemma in _NEGATIVE_ADVERBS
-        negations += token.text.lower() == "longer" and parse.tokens[max(i - 1, 0)].text.lower() == "no"
+        negations += (
+            token.text.lower() == "longer" and parse.tokens[max(i - 1, 0)].text.lower() == "no"
+        )
     for i in children(parse, verb, *_SUBJECTS, "dobj", "attr"):
         negations += _is_negative_phrase(parse, i)
     return negations % 2 == 1
@@ -76,9 +78,7 @@ def _is_negative_phrase(parse: ParsedSentence, noun: int) -> bool:
 
 def _has_no(parse: ParsedSentence, noun: int) -> bool:
     determiners = children(parse, noun, "det", "preconj", "cc")
-    return any(
-        parse.tokens[i].lemma in ("no", "neither") and i < noun for i in determiners
-    )
+    return any(parse.tokens[i].lemma in ("no", "neither") and i < noun for i in determiners)
 
 
 def _owner(parse: ParsedSentence, verb: int) -> int:

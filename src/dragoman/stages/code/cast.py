@@ -51,6 +51,11 @@ class Cast:
         """Return the place named by the word at `offset`, or None."""
         return self._places.get(offset)
 
+    def is_state_at(self, offset: int) -> bool:
+        """Whether the word at `offset` names a state: "UK airstrikes" are not in the UK."""
+        codings = [entity.coding for _, entity in self._actors.get(offset, [])]
+        return any(coding is not None and coding.kind == "state" for coding in codings)
+
     def places_within(self, start: int, end: int) -> list[Mention]:
         """Return the place mentions headed inside [start, end), in order."""
         return [m for at, (m, _) in sorted(self._places.items()) if start <= at < end]

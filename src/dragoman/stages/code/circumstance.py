@@ -13,7 +13,7 @@ from dragoman.records import (
     Stance,
     When,
 )
-from dragoman.records.report import Precision
+from dragoman.records.report import LocationRelation, PlacePrecision
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.protocols import CodingInput
@@ -25,7 +25,7 @@ _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
     "through above beneath throughout toward towards".split()
 )
-_RELATIONS = {"near": "near", "between": "between", "from": "from", "toward": "toward",
+_RELATIONS: dict[str, LocationRelation] = {"near": "near", "between": "between", "from": "from", "toward": "toward",
               "towards": "toward", "outside": "near", "off": "near", "around": "near"}  # fmt: skip
 _THROUGH = frozenset({
     "pobj", "prep", "compound", "appos", "conj", "amod", "nmod", "dobj", "nsubj", "nsubjpass",
@@ -127,7 +127,7 @@ def places_of(
             continue
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         distance, preposition = _path(parse, head, trigger, blocked)
-        if distance is None:
+        if distance is None or (not preposition and cast.is_state_at(mention.head.start)):
             continue
         ranked.append((distance, _location(given, cast, head, parse, preposition)))
     if not ranked:
@@ -148,7 +148,8 @@ def _path(
         if token.dep == "prep" and not preposition:
             preposition = token.lemma
         if index == trigger:
-            return (steps, preposition) if preposition in _LOCATIVE or steps <= 1 else (None, "")
+            named_for = steps == 1 and parse.tokens[head].dep in ("compound", "nmod")
+            return (steps, preposition) if preposition in _LOCATIVE or named_for else (None, "")
         if index in blocked or token.dep not in _THROUGH or steps > _FARTHEST:
             return None, ""
         steps += token.dep != "conj"
@@ -171,13 +172,13 @@ def _location(
     return LocationRef(
         entity_id=entity.id if entity is not None else mention.id,
         place_id=place_id,
-        relation=_RELATIONS.get(preposition, "at"),  # type: ignore[arg-type]  # values are the literals
+        relation=_RELATIONS.get(preposition, "at"),
         precision=precision_of(given.place_kinds.get(place_id or "")),
         evidence=Evidence(span=mention.span, quote=quote, supports="place"),
     )
 
 
-def precision_of(kind: str | None) -> Precision | None:
+def precision_of(kind: str | None) -> PlacePrecision | None:
     """Return how exact a GeoNames feature is as an event's place; None for an unknown one."""
     if kind is None:
         return None

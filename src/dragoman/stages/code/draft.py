@@ -167,8 +167,8 @@ def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:
 def _same_parties(one: Draft, other: Draft) -> bool:
     if one.stance.status != other.stance.status or one.stance.polarity != other.stance.polarity:
         return False
-    first = {(p.role, p.found.entity.id) for p in one.parts}
-    second = {(p.role, p.found.entity.id) for p in other.parts}
+    first = {p.found.entity.id for p in one.parts}
+    second = {p.found.entity.id for p in other.parts}
     joined = other.index in one.parse.children[one.index] or any(
         a == one.index for a in ancestors(other.parse, other.index)
     )

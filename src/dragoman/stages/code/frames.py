@@ -152,12 +152,21 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
         for name, pobj in prepositional(parse, holder):
             if pobj not in match.used:
                 places.setdefault(name, []).append(pobj)
+                _add_loose(parse, name, pobj, places)
     owners = [o for h in holders for o in _owners(parse, h) if o not in match.used]
     if owners:
         places["owner"] = owners
     _add_participle(parse, noun, places)
     _add_light_verb(parse, holders[-1], light, places)
     return places
+
+
+def _add_loose(parse: ParsedSentence, name: str, pobj: int, places: dict[str, list[int]]) -> None:
+    """Take "with B" of "engagement by A with B" from A, where parsers often hang it."""
+    if name in ("by", "of"):
+        for inner, other in prepositional(parse, pobj):
+            if inner in ("with", "against", "on", "by"):
+                places.setdefault(inner, []).append(other)
 
 
 def _joined(parse: ParsedSentence, noun: int) -> list[int]:

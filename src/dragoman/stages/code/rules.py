@@ -199,7 +199,9 @@ def _topics(
         spans += topics_under(draft.parse, used, light.topic_prepositions, verb=False)
     talks = sorted({d.number for d in settled if d.match.trigger.frame in _TALKING})
     following = next((n for n in talks if n > draft.number), len(given.parses))
-    last = min(following, draft.number + 3)
+    if is_repeated(draft, light) or draft.is_passing:
+        return tuple(sorted(set(spans), key=lambda s: (s.start, s.end)))
+    last = min(following, draft.number + 2)
     for number in range(draft.number, max(last, draft.number + 1)):
         parse = given.parses[number]
         for token in parse.tokens:

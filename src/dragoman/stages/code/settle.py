@@ -78,7 +78,10 @@ def _retells(draft: Draft, earlier: Draft, light: LightWords) -> bool:
 def _points_back(draft: Draft, light: LightWords) -> bool:
     if not draft.match.is_noun:
         return False
-    determiners = children(draft.parse, draft.index, "det")
+    index = draft.index
+    while draft.parse.tokens[index].dep == "conj":
+        index = draft.parse.tokens[index].head
+    determiners = children(draft.parse, index, "det")
     return any(draft.parse.tokens[i].lemma in light.pointing for i in determiners)
 
 

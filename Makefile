@@ -1,0 +1,76 @@
+# What a developer does, one target each. Every target sets up what it needs, so on a machine with
+# Python 3.11 or later, make and git, `make test` in a fresh clone is enough.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
+  $(name) -c 'import sys; print(sys.executable) if sys.version_info >= (3, 11) else None' 2>/dev/null)))
+BIN := .venv/bin
+READY := .venv/.ready
+INDEX := src/dragoman/assets/knowledge.sqlite
+TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
+CHECKED := src tests docs benchmarks hatch_build.py
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint format types drift check gate bench docs golden demo wheel lock clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	  printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+$(READY): requirements/dev.txt pyproject.toml hatch_build.py
+	@test -n "$(PYTHON)" || { echo 'dragoman needs Python 3.11 or later: make PYTHON=/path/to/python3'; exit 1; }
+	@echo 'Setting up .venv: once, about a minute'
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(INDEX): $(READY) $(TABLES)
+	@$(BIN)/python -m dragoman.knowledge.build
+	@touch $@
+
+setup: $(READY) $(INDEX)  ## virtual environment with pinned dependencies, knowledge index
+
+test: setup  ## all tests; any warning fails
+	$(BIN)/python -m pytest
+
+lint: setup  ## style, import layers, spelling
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/codespell $(CHECKED) *.md changes data/*/*.toml
+
+format: setup  ## rewrite the code in the one style
+	$(BIN)/ruff check --fix $(CHECKED)
+	$(BIN)/ruff format $(CHECKED)
+
+types: setup  ## strict type check of source and tests
+	$(BIN)/mypy
+
+drift: setup  ## fail if a generated page or lock file is stale
+	$(BIN)/python docs/generate.py --check
+
+check: lint types drift test  ## everything CI runs
+
+docs: setup  ## rewrite the generated pages
+	$(BIN)/python docs/generate.py
+
+bench: setup  ## time and memory of `dragoman code`, beside bare spaCy
+	$(BIN)/python benchmarks/bench.py
+
+demo: setup  ## code ten articles into demo/
+	@$(BIN)/python docs/demo.py
+
+wheel: setup  ## build the wheel and check what is in it
+	$(BIN)/hatchling build --target wheel
+	$(BIN)/python benchmarks/wheel.py dist/*.whl
+
+lock: setup  ## resolve dependencies anew into requirements/*.txt
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
+	  --universal --python-version 3.11 --custom-compile-command 'make lock' \
+	  pyproject.toml --output-file requirements/run.txt
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
+	  --universal --python-version 3.11 --custom-compile-command 'make lock' \
+	  pyproject.toml requirements/dev.in --output-file requirements/dev.txt
+
+clean:  ## remove what these targets made
+	rm -rf .venv dist demo $(INDEX) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
