@@ -1,41 +1,35 @@
-"""Builds the knowledge index from data/ when the package is built or installed in editable form."""
+"""Builds the knowledge index before the package: the wheel ships it, an editable install uses it.
+
+The index is made from data/ by the package's own `dragoman.knowledge.build`, which needs nothing
+but msgspec, so the build environment stays small. Without data/ (a source tree stripped of it) an
+index that is already there is taken as it is.
+"""
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-INDEX = "src/dragoman/assets/knowledge.sqlite"
 
+class KnowledgeIndexHook(BuildHookInterface[Any]):
+    """Makes `src/dragoman/assets/knowledge.sqlite` where it is missing or older than its tables."""
 
-class KnowledgeIndexHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling wants no more
-    """Puts an index of the present tables into the wheel."""
+    PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the index where it is missing or older than its tables."""
-        del version
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling's signature)
+        """Bring the index up to date and put it into the wheel although git ignores it."""
         root = Path(self.root)
-        sys.path.insert(0, str(root / "src"))
-        from dragoman.knowledge.build import build, source_hash  # noqa: PLC0415
+        index = root / "src" / "dragoman" / "assets" / "knowledge.sqlite"
+        if (root / "data").is_dir():
+            sys.path.insert(0, str(root / "src"))
+            try:
+                from dragoman.knowledge.build import build, is_fresh
 
-        if _hash_of(root / INDEX) != source_hash(root / "data"):
-            build(root / "data", root / INDEX)
-        build_data["artifacts"].append(INDEX)
-
-
-def _hash_of(index: Path) -> str | None:
-    """Return the hash of the tables an index was built from; None where there is no index."""
-    if not index.is_file():
-        return None
-    connection = sqlite3.connect(index)
-    try:
-        row = connection.execute("SELECT value FROM meta WHERE key = 'source_hash'").fetchone()
-    except sqlite3.DatabaseError:
-        return None
-    finally:
-        connection.close()
-    return None if row is None else str(row[0])
+                if not is_fresh(root / "data", index):
+                    build(root / "data", index)
+            finally:
+                sys.path.remove(str(root / "src"))
+        build_data["artifacts"].append("src/dragoman/assets/knowledge.sqlite")

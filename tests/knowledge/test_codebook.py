@@ -31,14 +31,14 @@ quad = 2
 intensity = -5
 definition = 'Hits.'
 cameo = '190'
-cameo_hints = { police = '175' }
+cameo_hints = { 175 = ['police'] }
 [[mode]]
 code = 'hard'
 name = 'hard'
 definition = 'Hits hard.'
 intensity = -9.5
 cameo = '195'
-cameo_hints = { attempted = '185' }
+cameo_hints = { 185 = ['attempted'] }
 [[mode]]
 code = 'soft'
 name = 'soft'
@@ -131,7 +131,7 @@ def test_a_cameo_hint_of_the_mode_goes_before_its_code_and_before_the_type(folde
 
 
 def test_a_type_without_a_cameo_code_has_none(folder: Path) -> None:
-    edit(folder, "types/hit.toml", "cameo = '190'\ncameo_hints = { police = '175' }\n", "")
+    edit(folder, "types/hit.toml", "cameo = '190'\ncameo_hints = { 175 = ['police'] }\n", "")
     assert load_codebook(folder).cameo("HIT", "soft") is None
 
 
@@ -142,7 +142,7 @@ def test_an_unknown_type_is_a_key_error(folder: Path) -> None:
 
 def test_a_codebook_travels_to_another_process(folder: Path) -> None:
     book = load_codebook(folder)
-    copy = pickle.loads(pickle.dumps(book))  # noqa: S301 our own bytes
+    copy = pickle.loads(pickle.dumps(book))
     assert copy.types == book.types
     assert copy.triggers == book.triggers
 
@@ -187,25 +187,32 @@ def test_broken_toml_is_reported_with_its_line(folder: Path) -> None:
 def test_an_unknown_key_is_reported_with_the_nearest_known_one(folder: Path) -> None:
     edit(folder, "triggers/hit.toml", "frame = 'mutual'", "frme = 'mutual'\nframe = 'mutual'")
     assert faults(folder) == [
-        'D211 triggers/hit.toml line 12, [[trigger]] 2: unknown key "frme". Did you mean "frame"? '
-        "Known keys: contexts, except, frame, mode, nouns, status, verbs, weight."
+        (
+            'D211 triggers/hit.toml line 12, [[trigger]] 2: unknown key "frme". '
+            'Did you mean "frame"? '
+            "Known keys: contexts, except, frame, mode, nouns, status, verbs, weight."
+        )
     ]
 
 
 def test_a_wrong_frame_is_reported_with_the_nearest_known_one(folder: Path) -> None:
     edit(folder, "triggers/hit.toml", "'mutual'", "'mutuel'")
     assert faults(folder) == [
-        'D211 triggers/hit.toml line 12, [[trigger]] 2: frame: "mutuel" is not known. Did you mean '
-        '"mutual"? Expected one of acts_on, mutual, visits, hosts, mediates, speaks_to, asks, '
-        "gives, leaves, alone."
+        (
+            'D211 triggers/hit.toml line 12, [[trigger]] 2: frame: "mutuel" is not known. '
+            'Did you mean "mutual"? Expected one of acts_on, mutual, visits, hosts, mediates, '
+            "speaks_to, asks, gives, leaves, alone."
+        )
     ]
 
 
 def test_a_pattern_that_cannot_be_read_is_reported_with_its_line(folder: Path) -> None:
     edit(folder, "triggers/hit.toml", "'strike (at)'", "'strike <ship'")
     assert faults(folder) == [
-        'D212 triggers/hit.toml line 7, [[trigger]] 1, verbs: "strike <ship": '
-        '"<ship" is not closed: <lemma|lemma> expected.'
+        (
+            'D212 triggers/hit.toml line 7, [[trigger]] 1, verbs: "strike <ship": '
+            '"<ship" is not closed: <lemma|lemma> expected.'
+        )
     ]
 
 
@@ -217,7 +224,7 @@ def test_all_faults_of_all_files_are_reported_at_once(folder: Path) -> None:
     assert [fault.split(":")[0] for fault in faults(folder)] == [
         "D211 codebook.toml, top level",
         "D211 types/hit.toml line 5, top level",
-        "D211 types/hit.toml line 15, [[mode]] 1",
+        "D211 types/hit.toml line 14, [[mode]] 1",
         "D211 contexts.toml line 3, [[context]] 1",
     ]
 
@@ -225,7 +232,7 @@ def test_all_faults_of_all_files_are_reported_at_once(folder: Path) -> None:
 def test_a_number_out_of_bounds_is_reported(folder: Path) -> None:
     edit(folder, "types/hit.toml", "intensity = -9.5", "intensity = -19.5")
     assert faults(folder) == [
-        "D211 types/hit.toml line 14, [[mode]] 1: intensity: expected a number >= -10.0."
+        "D211 types/hit.toml line 13, [[mode]] 1: intensity: expected a number >= -10.0."
     ]
 
 
@@ -238,8 +245,8 @@ def test_a_number_out_of_bounds_is_reported(folder: Path) -> None:
         ),
         (
             "types/hit.toml", "quad = 2", "quad = 2\nplanned_as = 'HITS'",
-            'D211 types/hit.toml line 5: planned_as names "HITS", which is no type. '
-            'Did you mean "HIT"?',
+            ('D211 types/hit.toml line 5: planned_as names "HITS", which is no type. '
+            'Did you mean "HIT"?'),
         ),
         (
             "types/hit.toml", "code = 'soft'", "code = 'hard'",
@@ -247,18 +254,18 @@ def test_a_number_out_of_bounds_is_reported(folder: Path) -> None:
         ),
         (
             "triggers/hit.toml", "mode = 'hard'", "mode = 'herd'",
-            'D211 triggers/hit.toml line 4, [[trigger]] 1, mode: HIT has no mode "herd". '
-            'Did you mean "hard"? Its modes: hard, soft.',
+            ('D211 triggers/hit.toml line 4, [[trigger]] 1, mode: HIT has no mode "herd". '
+            'Did you mean "hard"? Its modes: hard, soft.'),
         ),
         (
             "triggers/hit.toml", "contexts = ['sea']", "contexts = ['see']",
-            'D211 triggers/hit.toml line 5, [[trigger]] 1, contexts: "see" is no context of '
-            'contexts.toml. Did you mean "sea"?',
+            ('D211 triggers/hit.toml line 5, [[trigger]] 1, contexts: "see" is no context of '
+            'contexts.toml. Did you mean "sea"?'),
         ),
         (
             "triggers/hit.toml", "verbs = ['clash']", "weight = 0.5",
-            "D211 triggers/hit.toml line 11, [[trigger]] 2, verbs: neither verbs nor nouns: "
-            "the table can never fire. Add one.",
+            ("D211 triggers/hit.toml line 11, [[trigger]] 2, verbs: neither verbs nor nouns: "
+            "the table can never fire. Add one."),
         ),
         (
             "codebook.toml", "[quads]", "[settings]\nside = 'left'\n[quads]",
@@ -284,8 +291,10 @@ def test_a_reference_to_nothing_is_reported(
 def test_a_trigger_file_named_for_no_type_is_reported(folder: Path) -> None:
     (folder / "triggers/hits.toml").write_text(TRIGGERS, encoding="utf-8")
     assert faults(folder) == [
-        'D211 triggers/hits.toml: named for no type of this codebook. Did you mean "hit"? '
-        "Expected <type>.toml."
+        (
+            'D211 triggers/hits.toml: named for no type of this codebook. Did you mean "hit"? '
+            "Expected <type>.toml."
+        )
     ]
 
 

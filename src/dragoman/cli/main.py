@@ -10,6 +10,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import ontology
 from dragoman.cli.code import CODE_EXAMPLES, code
+from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
 from dragoman.errors import DragomanError
 from dragoman.pipeline.batch import use_one_thread
@@ -25,6 +26,7 @@ app = typer.Typer(
     help="Reads news on international affairs and writes event data that anyone can check.",
 )
 app.command(name="code", epilog=CODE_EXAMPLES)(code)
+app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(ontology.app, name="ontology")
 

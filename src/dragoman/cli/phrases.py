@@ -110,12 +110,13 @@ def _place_name(place: OutputWhere) -> str:
 
 
 def told_as(stance: Stance | None) -> str:
-    """Return the stance with what is usual left out: "occurred", "denied, occurred"."""
+    """Return the stance with what goes without saying left out: "occurred", "denied"."""
     if stance is None:
         return ""
     polarity = None if stance.polarity == "affirmed" else stance.polarity
     certainty = None if stance.certainty == "certain" else stance.certainty
-    return joined((polarity, certainty, stance.status))
+    status = None if polarity and stance.status == "occurred" else stance.status
+    return joined((polarity, certainty, status))
 
 
 def speakers(claims: Iterable[OutputClaim]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -54,6 +55,7 @@ def _parts(shown: CodedDocument | UncodedDocument, width: int) -> Iterator[Rende
         yield from _problems(shown.problems)
         return
     yield from _head(shown)
+    yield Text()
     if not shown.reports:
         yield Text("No events found.", style="dim")
     elif width >= WIDE:
@@ -89,7 +91,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _report_table(shown: CodedDocument) -> Table:
-    table = Table(box=None, expand=True, padding=(0, 1, 1, 0), header_style="dim", pad_edge=False)
+    table = _table()
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("event", ratio=10, min_width=10)
     table.add_column("who → whom", ratio=27)
@@ -110,6 +112,20 @@ def _report_table(shown: CodedDocument) -> Table:
             Text(fields["words"], style="italic"),
         )
     return table
+
+
+def _table() -> Table:
+    """Return an empty table: a line under the head, an empty one between rows."""
+    return Table(
+        box=box.SIMPLE_HEAD,
+        expand=True,
+        leading=1,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        header_style="not bold dim",
+        border_style="dim",
+    )
 
 
 def _report_blocks(shown: CodedDocument) -> Iterator[RenderableType]:
@@ -157,7 +173,9 @@ def _claims(shown: CodedDocument, width: int) -> Iterator[RenderableType]:
     names = _names(shown)
     if width < WIDE:
         yield Text("Claims", style="bold")
-    table = Table(box=None, expand=True, padding=(0, 1, 1, 0), header_style="dim", pad_edge=False)
+    else:
+        yield Text()
+    table = _table()
     table.add_column("claim", ratio=14, min_width=10)
     table.add_column("held by", ratio=20)
     table.add_column("what is claimed", ratio=44)
@@ -202,12 +220,14 @@ def _explanations(shown: CodedDocument) -> Iterator[RenderableType]:
     for actor in shown.actors:
         lines += [f"{plain(actor.name)}: {plain(why)}" for why in actor.explain or ()]
     if lines:
-        yield Text("Why", style="bold")
+        yield Text("\nWhy", style="bold")
         yield from (Padding(Text(line), (0, 0, 0, 3)) for line in lines)
 
 
 def _problems(problems: Sequence[OutputProblem]) -> Iterator[RenderableType]:
-    for problem in problems:
+    for number, problem in enumerate(problems):
+        if number == 0:
+            yield Text()
         last = plain(problem.message.strip().rpartition("\n")[2])
         text = last if problem.code == "D900" else plain(problem.message)
         yield Text(f"{problem.code} {text}", style="yellow")

@@ -13,8 +13,10 @@ NDJSON = "application/x-ndjson"
 _HEAD_BYTES = 4096
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 # Formats that are no text, or text that is not meant to be read.
-_BINARY_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf",
-                 b"\x7fELF", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"%!PS", b"RIFF", b"SQLite format")  # fmt: skip
+_BINARY_MAGIC = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf",
+    b"\x7fELF", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"%!PS", b"RIFF", b"SQLite format",
+)  # fmt: skip
 _HTML_OPENING = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|article|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
@@ -62,7 +64,10 @@ def is_json_lines(peek: bytes) -> bool:
 
 
 def unpack(body: bytes, max_bytes: int) -> bytes | None:
-    """Return gzip bytes unpacked to at most `max_bytes` + 1, others as they are; None if damaged."""
+    """Return gzip bytes unpacked, to at most `max_bytes` + 1; other bytes as they are.
+
+    None if they are damaged.
+    """
     if not body.startswith(b"\x1f\x8b"):
         return body
     unpacker = zlib.decompressobj(wbits=31)

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import build_actors, build_places
-from dragoman.knowledge.index import SCHEMA, SCHEMA_VERSION, default_path
+from dragoman.knowledge.index import SCHEMA, SCHEMA_VERSION, default_path, open_database
 
-__all__ = ["build", "source_hash"]
+__all__ = ["build", "is_fresh", "source_hash"]
 
 Rows = list[tuple[object, ...]]
 
@@ -61,6 +61,19 @@ def source_hash(data_dir: Path) -> str:
     for path in (*code, *sorted(tables, key=lambda p: p.relative_to(data_dir).as_posix())):
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
+
+
+def is_fresh(data_dir: Path, index: Path) -> bool:
+    """True if `index` was built from just these tables by just this code."""
+    if not index.is_file():
+        return False
+    try:
+        database = open_database(index)
+    except KnowledgeError:
+        return False
+    row = database.execute("SELECT value FROM meta WHERE key = 'source_hash'").fetchone()
+    database.close()
+    return row is not None and row[0] == source_hash(data_dir)
 
 
 _CODE = ("build", "build_actors", "build_places", "index", "names", "tables")

@@ -123,7 +123,7 @@ def read_actors(folder: Path) -> ActorTables:
     for table in ("leaders", "persons"):
         for row in read_table(folder / f"{table}.csv", _ROLE_COLUMNS):
             _add_role(tables, row)
-    for table in ("state_names", "names"):
+    for table in ("names", "state_names"):  # what is kept by hand goes before what is gathered
         for row in read_table(folder / f"{table}.csv", _NAME_COLUMNS):
             _add_name(tables, row)
     return tables
@@ -236,7 +236,7 @@ def name_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor_name`: one for each actor and folded name."""
     for entry in tables.entries.values():
         best: dict[str, ActorName] = {}
-        for name in sorted(entry.names, key=lambda n: (_USAGE_ORDER.index(n.usage), n.form)):
+        for name in sorted(entry.names, key=lambda n: _USAGE_ORDER.index(n.usage)):
             best.setdefault(fold(name.form), name)
         for folded, name in best.items():
             yield (

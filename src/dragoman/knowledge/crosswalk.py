@@ -156,7 +156,7 @@ def _type_faults(codebook: Codebook, names: dict[str, str]) -> list[Fault]:
         file = f"types/{event_type.code.lower()}.toml"
         places: tuple[EventType | Mode, ...] = (event_type, *event_type.modes)
         for place in places:
-            for code in (place.cameo, *place.cameo_hints.values()):
+            for code in (place.cameo, *place.cameo_hints):
                 if code is not None and code not in names:
                     message = f"{code} is not in [scale] of {FILE}: no such CAMEO code."
                     faults.append(Fault(code="D211", file=file, place=place.code, message=message))

@@ -33,8 +33,8 @@ class Mode(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """None: the type's."""
     cameo: CameoCode | None = None
     """None: the type's."""
-    cameo_hints: dict[str, CameoCode] = {}
-    """Codes for a participant role, trigger lemma, context or status; see `Codebook.cameo`."""
+    cameo_hints: dict[CameoCode, tuple[str, ...]] = {}
+    """For a code the words that choose it; see `Codebook.cameo`."""
     examples: tuple[str, ...] = ()
 
 
@@ -60,7 +60,7 @@ class EventType(
     requires_recipient: bool = False
     """Whether an event of this type without anyone it is done to is incomplete."""
     cameo: CameoCode | None = None
-    cameo_hints: dict[str, CameoCode] = {}
+    cameo_hints: dict[CameoCode, tuple[str, ...]] = {}
     modes: tuple[Mode, ...] = ()
 
 
@@ -151,10 +151,10 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def cameo(self, code: str, mode: str | None = None, *hints: str | None) -> str | None:
         """Return the CAMEO code of a type and mode, or None if the codebook gives none.
 
-        `hints` refine it: participant roles ("host"), trigger lemmas ("negotiate"), contexts
-        ("military"), statuses ("attempted") or the type a plan was made of. What the mode says
-        goes before what the type says, a hint before the plain code, an earlier hint before a
-        later one.
+        `hints` refine it: the trigger word as written ("negotiated"), contexts ("military"),
+        statuses ("attempted"), participant roles ("host") or the type a plan was made of. What
+        the mode says goes before what the type says, a hint before the plain code, an earlier
+        hint before a later one.
         """
         event_type = self.by_code[code]
         places: tuple[Mode | EventType, ...] = (event_type,)
@@ -162,8 +162,9 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, eq=False):
             places = (self.modes_by_code[code, mode], event_type)
         for place in places:
             for hint in hints:
-                if hint is not None and hint in place.cameo_hints:
-                    return place.cameo_hints[hint]
+                for cameo, words in place.cameo_hints.items():
+                    if hint in words:
+                        return cameo
             if place.cameo is not None:
                 return place.cameo
         return None

@@ -149,7 +149,7 @@ class _VerbParts:
             self._add_complement(piece)
         elif piece.startswith("<"):
             self._add_choices(_choices(piece))
-        elif piece.startswith("("):
+        elif piece.startswith("(") and piece.endswith(")"):
             self.target_preps.append(_lemma(piece[1:-1].strip(), what="preposition"))
             self.after_preposition = False
         else:

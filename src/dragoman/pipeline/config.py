@@ -19,7 +19,7 @@ from dragoman.records.base import Record
 __all__ = ["Config", "load_config"]
 
 
-class Config(Record, frozen=True, kw_only=True):
+class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What can be chosen for a run. All of it is in `Run.config_sha256`."""
 
     coder: str = "rules-plover.v1"

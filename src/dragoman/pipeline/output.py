@@ -44,7 +44,7 @@ def render(
     shown = output_of(
         analysis, run=run, actors=actors, places=places, codebook=codebook, explain=explain
     )
-    plain: dict[str, object] = msgspec.to_builtins(shown)
+    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(shown))
     return plain
 
 

@@ -167,7 +167,7 @@ class _Clustering:
                 chosen.hit, chosen.hits, chosen.kind = group, (group,), group.kind
             return
         same = self._heads.get((draft.sentence, draft.head))
-        if same is not None and same.hit is None:
+        if same is not None and same.hit is None and _names_at(same, draft):
             # An organisation that NER named and the noun table describes: one phrase, one actor.
             self._put(draft, same)
             return
@@ -224,6 +224,14 @@ class _Clustering:
             if _agrees(draft, other, cluster) and (dep in _SUBJECTS or cluster.is_person):
                 found.append(((other.sentence, other.first), dep in _SUBJECTS))
         return found
+
+
+def _names_at(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether a name of the cluster has the same head as the description `draft`."""
+    return any(
+        d.form == "name" and (d.sentence, d.head) == (draft.sentence, draft.head)
+        for d in cluster.drafts
+    )
 
 
 def _agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:

@@ -137,7 +137,8 @@ def _read(rule: Rule, match: re.Match[str], context: Context, last: date | None)
         return Reading(None)
     if later is None or later.begin is None:
         return reading
-    return reading._replace(begin=_hull(reading.begin, later.begin))
+    end = _hull(reading.end, later.end) if reading.end and later.end else reading.end
+    return reading._replace(begin=_hull(reading.begin, later.begin), end=end)
 
 
 def _hull(first: DateRange, second: DateRange) -> DateRange:

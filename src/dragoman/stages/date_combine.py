@@ -13,13 +13,12 @@ from typing import Final, NamedTuple
 from dragoman.records import DateRange
 from dragoman.stages.date_calendar import (
     Precision,
-    about,
-    add_units,
     day_range,
     part_of,
     with_clock,
 )
 from dragoman.stages.date_rules import Context, Reading
+from dragoman.stages.date_story import moved_between
 
 __all__ = ["Found", "combined"]
 
@@ -113,7 +112,7 @@ def _joined_shift(sentence: str, first: Found, second: Found, _context: Context)
         return None
     if not _SHIFT_GAP.fullmatch(sentence, first.end, second.start):
         return None
-    moved = about(add_units(base.earliest, *shift), shift[1])
+    moved = moved_between(base.earliest, *shift)
     return Found(first.start, second.end, Reading(moved))
 
 
@@ -150,31 +149,32 @@ def _joined_range(sentence: str, first: Found, second: Found, _context: Context)
     word = lead["word"].lower() if lead else ""
     if (gap["to"] and word != "from") or (gap["and"] and word != "between"):
         return None
-    begin, end = _in_order(first.reading, second.reading)
-    if begin is None or end is None:
+    ends = _in_order(first.reading, second.reading)
+    if ends is None:
         return None
     start = first.start - (lead.end() - lead.start() if lead else 0)
-    return Found(start, second.end, Reading(begin, "period", "period", end))
+    return Found(start, second.end, Reading(ends[0], "period", "period", ends[1]))
 
 
-def _in_order(first: Reading, second: Reading) -> tuple[DateRange, DateRange] | tuple[None, None]:
-    """Return both ranges, a missing year lent by the other; None twice if not in order."""
+def _in_order(first: Reading, second: Reading) -> tuple[DateRange, DateRange] | None:
+    """Return both ranges, a missing year lent by the other; None if they are out of order."""
     begin, end = first.begin, second.begin
-    if begin is None or end is None or begin.earliest is None or end.earliest is None:
-        return None, None
+    if begin is None or end is None:
+        return None
+    opening, closing = begin.earliest, end.earliest
+    if opening is None or closing is None:
+        return None
     a, b = first.written, second.written
     if a and a.year is None:
-        begin = a.resolved(end.earliest, "past")
-        if begin and begin.earliest and end.earliest < begin.earliest and a.day:
-            begin = a.in_year(end.earliest.year - 1)
+        begin = a.resolved(closing, "past")
     elif a and b and b.year is None:
-        end = b.resolved(begin.earliest, "forward")
-    elif begin.earliest > end.earliest and {begin.precision, end.precision} == {"day"}:
+        end = b.resolved(opening, "forward")
+    elif opening > closing and {begin.precision, end.precision} == {"day"}:
         # "from Friday to Monday": each weekday was taken as the latest one.
-        begin = day_range(begin.earliest - timedelta(days=7), begin.basis)
+        begin = day_range(opening - timedelta(days=7), begin.basis)
     if begin is None or end is None or begin.earliest is None or end.earliest is None:
-        return None, None
-    return (begin, end) if begin.earliest < end.earliest else (None, None)
+        return None
+    return (begin, end) if begin.earliest < end.earliest else None
 
 
 def _finished(sentence: str, one: Found, context: Context) -> Found | None:
@@ -183,10 +183,10 @@ def _finished(sentence: str, one: Found, context: Context) -> Found | None:
     if reading.clock:
         if reading.is_weak:
             return None
-        day = context.reference
-        clocked = day and with_clock(
-            day_range(day, "inferred"), reading.clock, _clock_precision(reading.clock)
-        )
+        if context.reference is None:
+            return Found(one.start, one.end, Reading(None))
+        day = day_range(context.reference, "inferred")
+        clocked = with_clock(day, reading.clock, _clock_precision(reading.clock))
         return Found(one.start, one.end, Reading(clocked))
     if reading.begin is None or reading.extent != "occasion":
         return one

@@ -28,12 +28,17 @@ from dragoman.stages.date_words import (
 __all__ = ["CALENDAR_RULES"]
 
 _LOOSE_NUMBER = r"(?<![0-9.,:/$€£#-])"
-_WEEKDAY_BEFORE = rf"(?:\b(?P<weekday>{WEEKDAY_SHORT})(?:\.?,?\s+(?:the\s+)?|\.?\s*\())?"
+_WEEKDAY_BEFORE = (
+    rf"(?:\b(?P<weekday>{WEEKDAY_SHORT})(?:\.?,?\s+(?:the\s+)?|\.?\s*(?P<bracket>\()))?"
+)
+_BRACKET_AFTER = r"(?(bracket)\)?)"
 _YEAR_AFTER = (
     rf"(?:(?:,?\s+(?:of\s+)?|-)(?P<year>{YEAR}){NO_MORE_DIGITS}"
     r"|,?\s+(?P<year_word>(?:of\s+)?(?:last|this|next)\s+year)\b)?"
 )
-_NUMERIC_PARTS = rf"(?P<first>{DAY}|1[0-2])(?P<mark>[./-])(?P<second>{DAY})(?P=mark)"
+_NUMERIC_PARTS = rf"(?P<first>{DAY})(?P<mark>[.-]|\s?/\s?)(?P<second>{DAY})(?P=mark)"
+# "January 25 and 26 in Geneva", but not "on January 5 and 12 people died".
+_LONE_DAY = rf"{DAY}(?:st|nd|rd|th)?(?:\s*(?:[.;:)]|$)|,?\s+(?:{YEAR}|in|at|for|with|by|the|of)\b)"
 _MONTH_CUE_BEFORE: Final = re.compile(
     r"\b(?:in|since|until|till|by|during|early|late|mid|last|next|this|through|throughout|every"
     r"|(?:end|start|beginning|middle|month|days|week|half)\sof|between|from|before|after|through"
@@ -44,6 +49,11 @@ _EVENT_NOUN_AFTER: Final = re.compile(
     r"(?:['’]s)?\s(?:[a-z]+\s)?(?:elections?|vote|referendum|summit|meetings?|attacks?|deal|talks"
     r"|agreement|offensive|protests?|coup|ceasefire|truce|deadline|polls?|ballot|session)\b",
     re.IGNORECASE,
+)
+
+
+_LEADS_A_DAY: Final = re.compile(
+    r"(?:\b(?:on|of|since|until|by|from|to|and|the|dated|for)|[(,])\s?$"
 )
 
 
@@ -63,7 +73,7 @@ def _is_verb_or_name(month: str, before: str) -> bool:
     if not month.islower():
         return False
     if month in ("may", "march"):
-        return not re.search(r"\b(?:on|of|since|until|by|from|to|and|the|dated)\s$", before)
+        return not _LEADS_A_DAY.search(before)
     return month in ("jan", "mar", "sep", "dec", "oct")
 
 
@@ -74,7 +84,7 @@ def _day_value(match: re.Match[str]) -> int:
 
 def _read_day(match: re.Match[str], context: Context) -> Reading | None:
     month = match["month"]
-    if _is_verb_or_name(month, match.string[: match.start("day")]):
+    if not match["year"] and _is_verb_or_name(month, match.string[: match.start("day")]):
         return None
     weekday = weekday_number(match["weekday"]) if match["weekday"] else None
     year = _written_year(match, context)
@@ -86,7 +96,8 @@ def _read_short_year(match: re.Match[str], context: Context) -> Reading | None:
     short = int(match["short"])
     # The window of POSIX: 69 to 99 are of the last century.
     year = short + (1900 if short > 68 else 2000)
-    written = Written(year, month_number(match["month"]), int(match["day"]))
+    month = month_number(match["month"] or match["month_first"])
+    written = Written(year, month, int(match["day"] or match["day_second"]))
     return Reading(written.resolved(context.anchor), written=written)
 
 
@@ -190,20 +201,21 @@ CALENDAR_RULES: Final[tuple[Rule, ...]] = (
         MONTH_WORDS,
         rf"""{_WEEKDAY_BEFORE}{_LOOSE_NUMBER}(?:the\s+)?\b
         (?:(?P<day>{DAY})(?:\s?(?:st|nd|rd|th))?|(?P<day_word>{ORDINAL_WORD}))(?:\s+day)?
-        (?:\s+of\s+|\s+|-)(?P<month>{MONTH}){_YEAR_AFTER}(?:\))?""",
+        (?:\s+of\s+|\s+|-)(?P<month>{MONTH}){_YEAR_AFTER}{_BRACKET_AFTER}""",
         _read_day,
     ),
     rule(
         MONTH_WORDS,
-        rf"""{_WEEKDAY_BEFORE}\b(?P<month>{MONTH})(?:\s+(?:the\s+)?|-)
+        rf"""{_WEEKDAY_BEFORE}\b(?P<month>{MONTH})(?:\s?\.\s*|\s+(?:the\s+)?|-)
         (?:(?P<day>{DAY})(?:st|nd|rd|th)?(?![0-9]|[.,:/][0-9]|\s?%|,000)
-        |(?P<day_word>{ORDINAL_WORD})\b){_YEAR_AFTER}(?:(?<=\d)\))?""",
+        |(?P<day_word>{ORDINAL_WORD})\b){_YEAR_AFTER}{_BRACKET_AFTER}""",
         _read_day,
     ),
     rule(
         MONTH_WORDS,
-        rf"{_LOOSE_NUMBER}\b(?P<day>{DAY})\s+(?P<month>{MONTH})\s+'?(?P<short>[0-9]{{2}})"
-        r"(?=\s*(?:$|[(),;:.–—-])(?![0-9]))",
+        rf"""(?:{_LOOSE_NUMBER}\b(?P<day>{DAY})\s+(?P<month>{MONTH})
+        |\b(?P<month_first>{MONTH})\s+(?P<day_second>{DAY}))
+        ,?\s+['’]?(?P<short>[0-9]{{2}})(?=\s*(?:$|[()\[\],;:.–—-])(?![0-9]))""",
         _read_short_year,
     ),
     rule(
@@ -216,13 +228,13 @@ CALENDAR_RULES: Final[tuple[Rule, ...]] = (
     rule(
         MONTH_WORDS,
         rf"""\b(?:(?:from|between)\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})(?:st|nd|rd|th)?
-        (?:\s?[-–—]\s?|\s+(?:to|and|until|till|through|thru)\s+)
-        (?P<last>{DAY})(?:st|nd|rd|th)?(?![0-9]|[,.:][0-9]|\s+(?:{MONTH}|[a-z]+s\b)){_YEAR_AFTER}""",
+        (?:\s?[-–—]\s?|\s+(?:to|until|till|through|thru)\s+|\s+and\s+(?={_LONE_DAY}))
+        (?P<last>{DAY})(?:st|nd|rd|th)?(?![0-9]|[,.:][0-9]|\s+(?:{MONTH})){_YEAR_AFTER}""",
         _read_days,
     ),
     rule(
         _DIGIT,
-        rf"(?<![\w./-]){_NUMERIC_PARTS}(?P<year>{YEAR}|(?<=/)[0-9]{{2}})(?![\w/-]|\.[0-9])",
+        rf"(?<![\w./-]){_NUMERIC_PARTS}(?P<year>{YEAR}|(?<=/)[0-9]{{2}})(?![\w/-]|\.[0-9]|\s/)",
         _read_numeric,
     ),
     rule(

@@ -20,6 +20,7 @@ from dragoman.stages.date_calendar import (
     precision_of_width,
     week_start,
     weekday_near,
+    with_clock,
 )
 from dragoman.stages.date_rules import Context, Reading, Rule, rule
 from dragoman.stages.date_words import (
@@ -105,6 +106,8 @@ def _read_ago(match: re.Match[str], context: Context) -> Reading:
         anchor = add_units(anchor, -6 if unit == "year" else -60, "month")
     qualifier = " ".join((match["qualifier"] or "").lower().split())
     target = add_units(anchor, -count, unit)
+    if match["today"]:
+        return Reading(day_range(target, "relative"))
     if unit in ("hour", "minute"):
         days = -(-count // 24) if unit == "hour" else 1
         first = anchor - timedelta(days=days)
@@ -141,7 +144,7 @@ def _read_vague_ago(match: re.Match[str], context: Context) -> Reading:
 RELATIVE_RULES: Final[tuple[Rule, ...]] = (
     rule(
         frozenset(_DAYS_AWAY),
-        rf"\b(?P<word>yesterday|today|tomorrow|tonight)\b(?:['’]s)?(?:\s+(?P<part>{PART_OF_DAY})\b)?",
+        rf"(?-i:(?<!USA\s)(?<!Russia\s))\b(?P<word>yesterday|today|tomorrow|tonight)\b(?:['’]s)?(?:\s+(?P<part>{PART_OF_DAY})\b)?",
         _read_day_word,
         "anchor",
     ),
@@ -160,7 +163,7 @@ RELATIVE_RULES: Final[tuple[Rule, ...]] = (
     rule("overnight", r"\bovernight\b", _read_overnight, "anchor"),
     rule(
         WEEKDAY_WORDS,
-        rf"""(?<!Black\s)(?<!Bloody\s)(?<!Good\s)(?<!Mail\son\s)(?<!every\s)(?<!each\s)\b
+        rf"""(?-i:(?<!Black\s)(?<!Bloody\s)(?<!Good\s)(?<!Mail\son\s))(?<!every\s)(?<!each\s)\b
         (?:(?P<which>this\s+(?:past|coming)|last|past|next|coming|this)\s+)?
         (?P<weekday>{WEEKDAY})\b(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World)\b)
         (?:['’]s)?(?:\s+(?P<part>{PART_OF_DAY})\b)?
@@ -172,7 +175,7 @@ RELATIVE_RULES: Final[tuple[Rule, ...]] = (
         "ago",
         rf"""(?:\b(?P<qualifier>more\s+than|less\s+than|over|under|at\s+least|nearly|almost|about
         |around|some|roughly|exactly|just)\s+)?\b(?P<count>{COUNT})(?P<half>\s+and\s+a\s+half)?\s+
-        (?P<unit>{UNIT})s?(?P<half_after>\s+and\s+a\s+half)?\s+ago\b""",
+        (?P<unit>{UNIT})s?(?P<half_after>\s+and\s+a\s+half)?\s+ago\b(?P<today>\s+today\b)?""",
         _read_ago,
         "anchor",
     ),

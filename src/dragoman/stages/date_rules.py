@@ -46,8 +46,8 @@ class Reading(NamedTuple):
     """Given exactly when `extent` is "period" and `begin` is given."""
     written: Written | None = None
     """The parts of a calendar date, so that a neighbour can lend the year."""
-    shift: tuple[int, str] | None = None
-    """Units to move the next date by: "two days after" is (2, "day")."""
+    shift: tuple[int, int, str] | None = None
+    """Least and most units to move the next date by: "two days after" is (2, 2, "day")."""
     clock: str = ""
     """A time of day that no date has been found for yet, as written."""
     is_weak: bool = False

@@ -33,7 +33,7 @@ from dragoman.stages.date_words import (
     number_value,
 )
 
-__all__ = ["STORY_RULES"]
+__all__ = ["STORY_RULES", "moved_between"]
 
 _PARTS_OF_DAY: Final = ("morning", "afternoon", "evening", "night")
 _COUNTED_ON: Final = re.compile(
@@ -67,6 +67,17 @@ def _read_neighbour(match: re.Match[str], context: Context) -> Reading:
     return Reading(unit_range(add_units(_reference(context), step, unit), unit, "relative"))
 
 
+def moved_between(day: date, low: int, high: int, unit: str) -> DateRange:
+    """Return the days from `low` to `high` units away; about that far where both are one."""
+    if low == high:
+        return _moved(day, low, unit)
+    first = add_units(day, low, unit)
+    before = add_units(day, high, unit) + timedelta(days=1)
+    if unit in ("hour", "minute"):
+        return day_range(day, "relative", days=2 if unit == "hour" else 1)
+    return between(first, before, precision_of_width((before - first).days), "relative")
+
+
 def _moved(day: date, count: int, unit: str) -> DateRange:
     """Return the day or unit `count` units from `day`; hours reach into the next day."""
     if unit in ("hour", "minute"):
@@ -85,17 +96,17 @@ def _read_count_away(match: re.Match[str], context: Context) -> Reading | None:
         return None if word == "the" else Reading(_moved(_reference(context), signed, unit))
     if _COUNTED_ON.match(match.string, match.end()):
         return Reading(_moved(_reference(context), signed, unit))
-    return Reading(None, shift=(signed, unit))
+    return Reading(None, shift=(signed, signed, unit))
 
 
 def _read_vague_away(match: re.Match[str], context: Context) -> Reading:
-    """Read "days later", "a few months earlier"."""
-    unit, day = match["unit"].lower(), _reference(context)
-    if unit in ("hour", "minute"):
-        return Reading(_moved(day, 1, unit))
-    far = add_units(day, 8 if match["side"].lower() == "later" else -8, unit)
-    first, last = min(day, far), max(day, far) + timedelta(days=1)
-    return Reading(between(first, last, precision_of_width((last - first).days), "relative"))
+    """Read "days later", "a few months earlier", "just hours after"."""
+    unit, day, side = match["unit"].lower(), _reference(context), match["side"].lower()
+    reach = 0 if unit in ("hour", "minute") else 8
+    low, high = (0, reach) if side in ("later", "after") else (-reach, 0)
+    if side in ("after", "before") and not _COUNTED_ON.match(match.string, match.end()):
+        return Reading(None, shift=(low, high, unit))
+    return Reading(moved_between(day, low, high, unit))
 
 
 def _read_later_in(match: re.Match[str], context: Context) -> Reading:
@@ -149,7 +160,7 @@ _MORE = r"(?:more\s+than|less\s+than|at\s+least|up\s+to|about|around|nearly|almo
 STORY_RULES: Final[tuple[Rule, ...]] = (
     rule(
         _UNITS | frozenset(_PARTS_OF_DAY),
-        r"\b(?:the\s+(?:very\s+)?same|that)\s+"
+        r"\b(?:(?:the|that)\s+(?:very\s+)?same|that)\s+"
         r"(?P<unit>day|week|weekend|month|year|morning|afternoon|evening|night)\b(?!['’]?s?\s+old)",
         _read_same,
         "story",
@@ -170,7 +181,7 @@ STORY_RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         _UNITS,
-        rf"\b(?:(?:just|only)\s+)?(?:{_VAGUE}\s+)?(?P<unit>{UNIT})s\s+(?P<side>earlier|later)\b",
+        rf"\b(?:(?:just|only)\s+)?(?:{_VAGUE}\s+)?(?P<unit>{UNIT})s\s+(?P<side>earlier|later|after|before)\b",
         _read_vague_away,
         "story",
     ),
@@ -183,7 +194,7 @@ STORY_RULES: Final[tuple[Rule, ...]] = (
     rule("since", r"\bsince\s+then\b", _read_since_then, "story"),
     rule("later", r"(?<!or\s)(?<!no\s)\blater\b(?!\s+(?:than|this|that|in|on)\b)", _read_later),
     rule(
-        _UNITS | WEEKDAY_WORDS | MONTH_WORDS,
+        _UNITS | WEEKDAY_WORDS | MONTH_WORDS | frozenset(_PARTS_OF_DAY),
         rf"\b(?:every|each)\s+(?:other\s+|(?:{COUNT}|few)\s+)?(?:{UNIT}s?|{WEEKDAY}|spring|summer"
         r"|autumn|winter|morning|evening|night|January|February|March|April|May|June|July|August"
         r"|September|October|November|December)\b",

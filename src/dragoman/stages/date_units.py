@@ -32,8 +32,7 @@ __all__ = ["UNIT_RULES"]
 def _read_past_units(match: re.Match[str], context: Context) -> Reading:
     """Read "over the past three years": lasting with "over" or "for", else inside it."""
     anchor, unit = anchor_of(context), (match["unit"] or match["single"]).lower()
-    vague = (match["vague"] or "").lower()
-    count = VAGUE_COUNTS[vague][1] if vague else number_value(match["count"] or "one")
+    count = _count(match)
     earliest = (
         anchor - timedelta(days=max(1, -(-count // 24)))
         if unit in ("hour", "minute")
@@ -47,15 +46,18 @@ def _read_past_units(match: re.Match[str], context: Context) -> Reading:
 
 def _read_next_units(match: re.Match[str], context: Context) -> Reading:
     anchor, unit = anchor_of(context), match["unit"].lower()
-    vague = (match["vague"] or "").lower()
-    if vague and not match["count"]:
-        count = VAGUE_COUNTS[vague][1]
-    else:
-        count = number_value(match["count"])
-    before = add_units(anchor, max(1, count if unit not in ("hour", "minute") else 0), unit)
+    count = _count(match)
     if unit in ("hour", "minute"):
         before = anchor + timedelta(days=-(-count // 24))
-    return Reading(widened(anchor, before + timedelta(days=1)), "period", "occasion")
+    else:
+        before = add_units(anchor, max(1, count), unit)
+    return Reading(widened(anchor, before + timedelta(days=1)), "period")
+
+
+def _count(match: re.Match[str]) -> int:
+    """Return the count of "three", or the most that "few" or "several" stands for."""
+    vague = match["vague"]
+    return VAGUE_COUNTS[vague.lower()][1] if vague else number_value(match["count"] or "one")
 
 
 def _read_in_units(match: re.Match[str], context: Context) -> Reading | None:
@@ -67,6 +69,11 @@ def _read_in_units(match: re.Match[str], context: Context) -> Reading | None:
     if (match["preposition"] or "").lower() == "within":
         return Reading(widened(anchor, target + timedelta(days=1)))
     return Reading(about(target, unit))
+
+
+def _read_from_now(match: re.Match[str], context: Context) -> Reading:
+    unit = match["unit"].lower()
+    return Reading(about(add_units(anchor_of(context), number_value(match["count"]), unit), unit))
 
 
 def _read_recent(match: re.Match[str], context: Context) -> Reading:
@@ -159,7 +166,7 @@ _WHICH_COUNT = (
 UNIT_RULES: Final[tuple[Rule, ...]] = (
     rule(
         _UNITS,
-        rf"""\b(?:(?P<preposition>over|for|during|throughout|in|within)\s+)?the\s+
+        rf"""\b(?:(?P<preposition>over|for|during|throughout|in|within)\s+)?(?:the|these|this)\s+
         (?:(?:past|last|previous|preceding)\s+{_WHICH_COUNT}\s+(?P<unit>{UNIT})s?
         |past\s+(?P<single>{UNIT}))\b""",
         _read_past_units,
@@ -175,13 +182,25 @@ UNIT_RULES: Final[tuple[Rule, ...]] = (
     rule(
         _UNITS,
         rf"\b(?P<preposition>in|within)\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})s?(?:['’]s?)?"
-        r"(?P<time>\s+time\b|\s+from\s+now\b)?",
+        r"(?P<time>\s+time\b)?",
         _read_in_units,
         "anchor",
     ),
     rule(
+        "now",
+        rf"\b(?:in\s+)?(?P<count>{COUNT})\s+(?P<unit>{UNIT})s?\s+from\s+now\b",
+        _read_from_now,
+        "anchor",
+    ),
+    rule(
         _UNITS,
-        r"\bin\s+(?:the\s+)?(?:more\s+)?recent\s+(?P<unit>day|week|month|year|decade)s\b",
+        r"\b(?:(?:in|over|during|of|until)\s+)?(?:the\s+)?(?:more\s+)?recent\s+(?P<unit>day|week|month|year|decade)s\b",
+        _read_recent,
+        "anchor",
+    ),
+    rule(
+        _UNITS,
+        r"\bin\s+(?P<unit>year|month|week|decade)s\s+past\b",
         _read_recent,
         "anchor",
     ),

@@ -27,7 +27,7 @@ _NUMBERED_BEFORE: Final = re.compile(
 _CUE_BEFORE: Final = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|during|early|late|mid|before|after|to|and|between"
     r"|through|throughout|the|year|circa|or|for|his|her|its|their|our|a|that|this|per|on|summer"
-    r"|spring|autumn|winter|fall|fiscal|ended|ending|as)\s|mid-|[(,–—-]\s?|^)$",
+    r"|spring|autumn|winter|fall|fiscal|ended|ending|as)\s|['’]s?\s|mid-|[(,–—-]\s?|^)$",
     re.IGNORECASE,
 )
 _MODIFIES: Final = re.compile(
@@ -48,7 +48,9 @@ _COUNTED_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_BEFORE: Final = re.compile(r"\bin\s$", re.IGNORECASE)
-_IN_BEFORE_OLD: Final = re.compile(r"\b(?:in|since|of|from|to|until)\s$", re.IGNORECASE)
+_IN_BEFORE_OLD: Final = re.compile(
+    r"\b(?:in|since|of|from|to|until|early|late|year)\s$|mid-$", re.IGNORECASE
+)
 _DECADES: Final = (
     "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
 )  # fmt: skip
@@ -225,7 +227,8 @@ YEAR_RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         _SEASON_WORDS,
-        rf"(?<=\b[Ii]n\s)(?:the\s+)?(?:(?:early|late)\s+)?{_SEASON}"
+        r"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bduring\s)|(?<=\buntil\s)|(?<=\bby\s))"
+        rf"(?:the\s+)?(?:(?:early|late)\s+)?{_SEASON}"
         r"(?!\s+(?:of|session|water|offensive|from)\b)(?P<year>(?!))?(?P<which>(?!))?",
         _read_season,
         "anchor",

@@ -60,18 +60,22 @@ _FORMS = tuple(
 )
 _LONGEST = 110
 # Words that open a line with a dash or colon and name no place.
-_NO_PLACE = frozenset(
-    "advisory alert analysis announcement attention audio background big breaking brief comment"
-    " commentary continue correction developing disclaimer editor editorial exclusive explained"
-    " explainer fact factbox feature file film focus from gallery headline here highlights how"
-    " important in infographic insight interview is it just key latest list live map more new"
-    " news note notice now opinion page pdf photo photos podcast poll press profile q question"
-    " quiz quote read report reuters review satire see source special sponsored statement story"
-    " summary the this timeline top transcript trending update updated urgent video view views"
-    " viewpoint warning watch weather what when where who why wrap answer a by photos subject to"
-    " date re cc title author tags topics share related also"
-    " nato opec iaea osce asean ecowas unhcr unicef hamas brics afp usaid igad unrwa cnn bbc".split()
-)
+_NO_PLACE = frozenset((
+    "advisory", "alert", "analysis", "announcement", "attention", "audio", "background", "big",
+    "breaking", "brief", "comment", "commentary", "continue", "correction", "developing",
+    "disclaimer", "editor", "editorial", "exclusive", "explained", "explainer", "fact", "factbox",
+    "feature", "file", "film", "focus", "from", "gallery", "headline", "here", "highlights", "how",
+    "important", "in", "infographic", "insight", "interview", "is", "it", "just", "key", "latest",
+    "list", "live", "map", "more", "new", "news", "note", "notice", "now", "opinion", "page",
+    "pdf", "photo", "photos", "podcast", "poll", "press", "profile", "q", "question", "quiz",
+    "quote", "read", "report", "reuters", "review", "satire", "see", "source", "special",
+    "sponsored", "statement", "story", "summary", "the", "this", "timeline", "top", "transcript",
+    "trending", "update", "updated", "urgent", "video", "view", "views", "viewpoint", "warning",
+    "watch", "weather", "what", "when", "where", "who", "why", "wrap", "answer", "a", "by",
+    "subject", "to", "date", "re", "cc", "title", "author", "tags", "topics", "share", "related",
+    "also", "nato", "opec", "iaea", "osce", "asean", "ecowas", "unhcr", "unicef", "hamas", "brics",
+    "afp", "usaid", "igad", "unrwa", "cnn", "bbc",
+))  # fmt: skip
 
 
 def find_dateline(text: str, body_start: int) -> DatelineSpans | None:

@@ -10,10 +10,11 @@ teasers of other stories. Nothing is removed from the text: the spans are only m
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.stages.furniture_phrases import BYLINE, is_names, wordings
-from dragoman.stages.published import is_date_line
+from dragoman.stages.published import find_date, is_date_line
 
 __all__ = ["find_furniture", "is_prose"]
 
@@ -44,6 +45,8 @@ def find_furniture(text: str, title_end: int) -> tuple[tuple[int, int], ...]:
     is.
     """
     lines = _lines(text, title_end)
+    if len(lines) < 2 and title_end == 0:
+        return ()  # whatever a lone line says, it is all there is to read
     title = text[:title_end].strip().casefold()
     marked = [line.text.casefold() == title or _is_standalone(line) for line in lines]
     _mark_share_neighbours(lines, marked)
@@ -132,7 +135,11 @@ def _mark_share_neighbours(lines: list[_Line], marked: list[bool]) -> None:
         step = order.step
         for number in order:
             beside = rows[number - step]
-            if beside and lines[number].words <= 3 and _all_sharing(_share_words(lines[number].text)):
+            if (
+                beside
+                and lines[number].words <= 3
+                and _all_sharing(_share_words(lines[number].text))
+            ):
                 marked[number] = rows[number] = True
 
 
@@ -144,7 +151,9 @@ def _mark_related(lines: list[_Line], marked: list[bool]) -> None:
         if line.words > 10 or wordings().related_openers.fullmatch(line.text) is None:
             continue
         below = number + 1
-        while below < len(lines) and below - number <= _MOST_HEADLINES and _is_headline(lines[below]):
+        while (
+            below < len(lines) and below - number <= _MOST_HEADLINES and _is_headline(lines[below])
+        ):
             below += 1
         if before >= _STORY_WORDS and _are_teasers(lines[number + 1 :]):
             below = len(lines)
@@ -166,7 +175,7 @@ def _are_teasers(lines: list[_Line]) -> bool:
     teasers = [line for line in lines if not _is_headline(line)]
     if len(headlines) < 2 or len(teasers) > len(headlines) or any(t.words > 60 for t in teasers):
         return False
-    in_turn = all(_is_headline(a) or _is_headline(b) for a, b in zip(lines, lines[1:], strict=False))
+    in_turn = all(_is_headline(a) or _is_headline(b) for a, b in pairwise(lines))
     cut_off = any(line.text.endswith(("…", "...")) or is_date_line(line.text) for line in lines)
     return _is_headline(lines[0]) and in_turn and (not teasers or cut_off or len(headlines) >= 4)
 
@@ -197,9 +206,12 @@ def _mark_edges(lines: list[_Line], marked: list[bool]) -> None:
         if line.prose and not marked[n] and not _is_edge_line(line)
     ]
     first, last = (story[0], story[-1]) if story else (len(lines), len(lines) - 1)
+    # A chronology: its dates are headings, the first of them too.
+    dated = any(_is_bare_date(line) for line in lines[first:last])
     for zone in (range(first), range(last + 1, len(lines))):
         for number in zone:
-            marked[number] = marked[number] or _is_edge_line(lines[number])
+            heading = dated and _is_bare_date(lines[number])
+            marked[number] = marked[number] or (not heading and _is_edge_line(lines[number]))
         _mark_menu_runs(lines, marked, zone)
     _mark_stray_headlines(lines, marked, last)
 
@@ -213,6 +225,12 @@ def _is_edge_line(line: _Line) -> bool:
     if line.prose:
         return False
     return wordings().edges.fullmatch(line.text) is not None or _is_byline(line.text)
+
+
+def _is_bare_date(line: _Line) -> bool:
+    """True for a line that is a date and nothing else, as above an entry of a chronology."""
+    found = find_date(line.text) if line.words <= 5 else None
+    return found is not None and not line.text[: found.start] + line.text[found.end :].strip(":.")
 
 
 def _is_byline(text: str) -> bool:

@@ -12,21 +12,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dragoman.stages.normalise import normalise_line
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-    from lxml.html import HtmlElement
+    # lxml ships no types.
+    from lxml.etree import _Element  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 __all__ = ["Page", "read_page"]
 
-# libxml2 gives up on elements nested deeper than this, and drops what they hold.
-_DEEPEST = 250
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr s samp "
-    "small span strike strong sub sup tt u var".split()
-)
-_BLOCK = frozenset("address article aside blockquote center dd details dir div dl dt fieldset figure "
-                   "footer form header hgroup li main menu nav ol pre section summary table tbody td "
-                   "tfoot th thead tr ul".split())  # fmt: skip
+_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
+# Tags that a flattened page keeps: its head, its paragraphs and headings.
+_KEPT = frozenset((
+    "html", "head", "title", "meta", "link", "script", "style", "noscript", "body", "p", "h1",
+    "h2", "h3", "h4", "h5", "h6", "br", "q", "time",
+))  # fmt: skip
+_BLOCK = frozenset((
+    "address", "article", "aside", "blockquote", "center", "dd", "details", "dir", "div", "dl",
+    "dt", "fieldset", "figure", "footer", "form", "header", "hgroup", "li", "main", "menu", "nav",
+    "ol", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 
 
 class Page(NamedTuple):
@@ -70,7 +72,7 @@ def read_page(html: str, *, url: str | None = None) -> Page:
 
 def _parse(html: str) -> HtmlElement | None:
     """Return the page's tree; a page nested too deep for the parser is flattened first."""
-    from lxml import etree  # noqa: PLC0415 - loaded only for pages
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded only for pages
     from lxml import html as lxml_html  # noqa: PLC0415
 
     for source in (html, None):
@@ -86,18 +88,18 @@ def _parse(html: str) -> HtmlElement | None:
 
 
 def flatten(html: str) -> str:
-    """Return `html` without its inline tags and with every block tag turned into a paragraph's.
+    """Return `html` with every block tag turned into a paragraph's and the other tags left out.
 
     Paragraphs close one another, so nothing is nested any more and no text is lost.
     """
 
     def plain(found: re.Match[str]) -> str:
-        name = found.group(2).lower()
-        if name in _INLINE:
-            return ""
-        return "\n<p>" if name in _BLOCK else found.group(0)
+        name = found.group(1).lower()
+        if name in _KEPT:
+            return found.group(0)
+        return "<p>" if name in _BLOCK else ""
 
-    return _TAG.sub(plain, html)
+    return re.sub(r"(?:<p>\s*){2,}", "<p>", _TAG.sub(plain, html))
 
 
 def _write_out_quotes(tree: HtmlElement) -> None:

@@ -11,17 +11,18 @@ from dragoman.stages.normalise import normalise_line
 from dragoman.stages.published import as_iso
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
 __all__ = ["PageMetadata", "read_metadata"]
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage|CreativeWork|Analysis", re.IGNORECASE)
 _DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "article:published",
-    "og:published_time", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dc.date.created", "dcterms.date",
-    "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
-    "citation_publication_date", "citation_date", "datecreated", "date", "article_date_original",
+    "og:published_time", "pubdate", "publishdate", "publish-date", "publish_date",
+    "publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
+    "dc.date.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published",
+    "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "datecreated",
+    "date", "article_date_original",
 )  # fmt: skip
 _SITE_SUFFIX = re.compile(r"\s+(?:[|•·»›:–—-]|::)\s+")
 _LONGEST_JSON = 2_000_000

@@ -11,15 +11,20 @@ from typing import Any
 __all__ = ["tell_language"]
 
 _SAMPLE = 6000  # code points: more text does not change the answer
-_ENGLISH = frozenset(
-    "the of and to in that with for by from which was were has have had said are is it this at its"
-    " who their been will would not but as on be an after he they his or than could about into".split()
-)
-# Words that other languages written in Latin letters do not have.
-_ONLY_ENGLISH = frozenset("the and of which with that this their would been were they from".split())
-_ENOUGH_WORDS = 12
-_ENGLISH_SHARE = 0.22
-_ONLY_ENGLISH_SHARE = 0.08
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "in", "that", "with", "for", "by", "from", "which", "was", "were",
+    "has", "have", "had", "said", "are", "is", "it", "this", "at", "its", "who", "their", "been",
+    "will", "would", "not", "but", "as", "on", "be", "an", "after", "he", "they", "his", "or",
+    "than", "could", "about", "into",
+))  # fmt: skip
+# Words that other languages written in Latin letters hardly have.
+_ONLY_ENGLISH = frozenset((
+    "the", "and", "of", "which", "with", "that", "this", "their", "would", "been", "were", "they",
+    "from",
+))  # fmt: skip
+_ENOUGH_WORDS = 6
+_ENGLISH_SHARE = 0.18
+_ONLY_ENGLISH_SHARE = 0.06
 
 _SCRIPT_LANGUAGE = {
     "GREEK": "el", "HEBREW": "he", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja",
@@ -28,15 +33,19 @@ _SCRIPT_LANGUAGE = {
     "KANNADA": "kn", "MALAYALAM": "ml", "SINHALA": "si", "ETHIOPIC": "am", "MYANMAR": "my",
 }  # fmt: skip
 _SCRIPT_CHOICES = {
-    "CYRILLIC": frozenset("ru uk bg sr mk be kk ky mn tg".split()),
-    "ARABIC": frozenset("ar fa ur ps ug ku ckb sd".split()),
-    "DEVANAGARI": frozenset("hi mr ne".split()),
-    "LATIN": frozenset(
-        "en fr es de pt it nl tr id ms pl ro cs sk sl hr bs sr hu sv da nb nn no fi et lv lt sq az vi"
-        " sw ca eu gl tl uz tk so ha af cy ga is mt ku rw".split()
-    ),
-}
-_SURE_MARGIN = 12.0  # difference of log-likelihoods between the best and the next language
+    "CYRILLIC": frozenset(("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg")),
+    "ARABIC": frozenset(("ar", "fa", "ur", "ps", "ug", "ku", "ckb", "sd")),
+    "DEVANAGARI": frozenset(("hi", "mr", "ne")),
+    "LATIN": frozenset((
+        "en", "fr", "es", "de", "pt", "it", "nl", "tr", "id", "ms", "pl", "ro", "cs", "sk", "sl",
+        "hr", "bs", "sr", "hu", "sv", "da", "nb", "nn", "no", "fi", "et", "lv", "lt", "sq", "az",
+        "vi", "sw", "ca", "eu", "gl", "tl", "uz", "tk", "so", "ha", "af", "cy", "ga", "is", "mt",
+        "ku", "rw",
+    )),
+}  # fmt: skip
+# Difference of log-likelihoods between the best and the next language. On 4,200 single sentences
+# in English, Spanish, German and Arabic, 4 leaves 5 wrong and 33 untold; 0 leaves 24 wrong.
+_SURE_MARGIN = 4.0
 
 
 def tell_language(text: str, *, hint: str | None = None) -> str | None:
@@ -84,8 +93,11 @@ def _is_plainly_english(text: str) -> bool:
     if len(words) < _ENOUGH_WORDS:
         return False
     common = sum(word in _ENGLISH for word in words)
-    sure = sum(word in _ONLY_ENGLISH for word in words)
-    return common >= len(words) * _ENGLISH_SHARE and sure >= len(words) * _ONLY_ENGLISH_SHARE
+    sure = [word for word in words if word in _ONLY_ENGLISH]
+    # Two different ones: a German text may well name "The Hague" or "The Times".
+    if len(set(sure)) < 2 or len(sure) < len(words) * _ONLY_ENGLISH_SHARE:
+        return False
+    return common >= len(words) * _ENGLISH_SHARE
 
 
 @cache
@@ -98,6 +110,8 @@ def _model() -> Any:
 
 def _modelled(text: str, choices: frozenset[str]) -> str | None:
     """Return the likeliest of `choices`, None if the next is close behind."""
-    ranked = [(code, score) for code, score in _model().rank(text) if code in choices]
+    # The model knows capitals from acronyms: headlines all in capitals mislead it.
+    cased = text.lower() if text.isupper() else text
+    ranked = [(code, score) for code, score in _model().rank(cased) if code in choices]
     (best, score), (_, second) = ranked[0], ranked[1]
     return best if score - second >= _SURE_MARGIN else None

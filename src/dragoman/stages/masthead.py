@@ -28,13 +28,20 @@ def read_masthead(text: str, title_end: int, furniture: tuple[tuple[int, int], .
     """Return what the furniture around the story says of it."""
     body_start = _body_start(text, title_end, furniture)
     published, author = None, None
+    first = title_end + len(text[title_end:]) - len(text[title_end:].lstrip())
     for start, end in furniture:
         line = text[start:end]
         if start > body_start and _PUBLISHED_BELOW.match(line) is None:
             continue
-        published = published or read_date_line(line)
+        published = published or _date(line, is_first=start == first)
         author = author or (_author(line) if start < body_start else None)
     return Masthead(published, author, body_start)
+
+
+def _date(line: str, *, is_first: bool) -> str | None:
+    """Return a date line's date; one to the month only right below the title."""
+    found = read_date_line(line)
+    return found if found is not None and (is_first or len(found) >= 10) else None
 
 
 def _body_start(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html.entities import html5
+from itertools import pairwise
 
 __all__ = [
     "is_hard_wrapped",
@@ -108,7 +109,7 @@ def unwrap(text: str) -> str:
     if width is None:
         return text
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.strip() and line.strip() and _is_full(before, line, width):
             hyphen = re.search(r"\w-$", before) is not None and line.lstrip()[0].islower()
             joined[-1] += line.lstrip() if hyphen else " " + line.lstrip()
@@ -127,7 +128,7 @@ def _wrap_width(lines: list[str]) -> int | None:
     width = max((len(line) for line in lines), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
     full = sum(1 for a, b in pairs if _is_full(a, b, width))
     return width if full >= 3 and full >= len(pairs) * _WRAP_SHARE else None
 

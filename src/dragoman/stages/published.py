@@ -70,7 +70,7 @@ _UPDATED = re.compile(
 # What may stand on a date line beside the date itself; anything else makes it a sentence.
 _BESIDE = re.compile(
     r"\b(?:first\s+)?(?:published|publié|publicado|veröffentlicht|posted|updated|last\s+updated"
-    r"|modified|created|issued|released|date(?:d)?|time|on|at|le|el|am|um|mis à jour|last\s+modified"
+    r"|(?:last\s+)?modified|created|issued|released|date(?:d)?|time|on|at|le|el|am|um|mis à jour"
     r"|actualizado|aktualisiert|local\s+time|hrs|uhr)\b"
     rf"|\b(?:{DAY_NAME})\b\.?|\b[A-Z]{{3,4}}\b|\b\d+\s+min(?:ute)?s?(?:\s+read)?\b",
     re.IGNORECASE,

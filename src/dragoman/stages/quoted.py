@@ -12,8 +12,7 @@ from dragoman.stages.quotation import Quotation
 
 __all__ = ["join_quotations", "style_of", "trim_to_quotations"]
 
-_MIN_SENTENCE = 20
-"""Characters of the shortest quotation that can stand without a cue; shorter ones are scare quotes."""
+_MARKS = "\"'“”‘’«»„＂"
 
 
 def trim_to_quotations(
@@ -111,8 +110,11 @@ def _touches(span: Span, quotation: Quotation) -> bool:
 
 
 def _is_sentence(document: Document, quotation: Quotation) -> bool:
-    words = document.text[quotation.start : quotation.end].strip("\"'“”‘’«»„ ")
-    return len(words) >= _MIN_SENTENCE and words[:1].isupper() and words[-1:] in ".!?…,"
+    """Whether whole sentences are quoted, so that the quotation needs no other words around it."""
+    words = document.text[quotation.start : quotation.end].strip(_MARKS)
+    before = document.text[: quotation.start].rstrip(" \t\u00a0")
+    begins = not before or before[-1] in ".!?…:\n" + _MARKS
+    return begins and words[:1].isupper() and words[-1:] in tuple(".!?…,")
 
 
 def _last_speaker(

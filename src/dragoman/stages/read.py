@@ -51,6 +51,7 @@ class _Draft(NamedTuple):
     source_id: str | None = None
 
 
+_PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _WORD = re.compile(r"\w")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _Read = tuple[_Draft | None, tuple[Problem, ...]]
@@ -66,7 +67,7 @@ def read(raw: RawDocument) -> tuple[Document | None, tuple[Problem, ...]]:
     media_type = raw.media_type.partition(";")[0].strip().lower()
     if media_type == "application/x-ndjson":
         draft, problems = _from_json_line(raw)
-    elif media_type in {"text/html", "application/xhtml+xml"}:
+    elif media_type in _PAGES:
         draft, problems = _from_page(raw)
     elif media_type == "application/pdf":
         draft, problems = _from_pdf(raw)
@@ -77,7 +78,7 @@ def read(raw: RawDocument) -> tuple[Document | None, tuple[Problem, ...]]:
     document = _document(raw, draft)
     if _holds_words(document):
         return document, problems
-    if media_type.endswith("html") or media_type.endswith("html+xml"):
+    if media_type in _PAGES:
         return None, (*problems, _problem(raw, "D108", "the page holds no article"))
     empty = _problem(raw, "D503", "the document's body is empty")
     return (document if document.title_end else None), (*problems, empty)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import attribution_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
-from dragoman.stages.cue import Cue, clause_tokens
+from dragoman.stages.cue import Cue, clause_tokens, runs, without_edges
 from dragoman.stages.tree import child, children, conjuncts, is_passive, subject_of, subtree
 from dragoman.stages.verb_group import is_negated, verb_group
 
@@ -37,7 +37,11 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
     if lemma in attribution_words().frames.seeming:
         return _seeming(parse, verb)
     kind = verb_class(lemma)
+    if kind is None and lemma in ("put", "phrase"):
+        kind = "says"
     if kind is None:
+        return None
+    if lemma in ("put", "phrase") and not _parenthetical(parse, verb):
         return None
     for frame in (_parenthetical, _clausal, _naming, _infinitive, _prepositional, _noun_object):
         content = frame(parse, verb)
@@ -78,7 +82,8 @@ def source_tokens(parse: ParsedSentence, source: int, verb: int) -> tuple[int, .
     """Return the speaker's phrase without the clause of the verb itself, if that hangs on it."""
     below = [i for i in children(parse, source) if verb in subtree(parse, i)]
     later = [i for i in children(parse, source, "relcl", "acl") if i > verb]
-    return clause_tokens(parse, source, without=[*below, *later])
+    phrase = runs(clause_tokens(parse, source, without=[*below, *later]))
+    return tuple(without_edges(parse, next(run for run in phrase if source in run)))
 
 
 def _source_of(parse: ParsedSentence, verb: int) -> int | None:
@@ -113,7 +118,10 @@ def _parenthetical(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     marks = [parse.tokens[i].lemma for i in children(parse, verb, "mark", "advmod")]
     inserted = token.dep in ("parataxis", "dep") and subject is not None and not marks
     compared = token.dep == "advcl" and "as" in marks and subject is not None
-    compared = compared and child(parse, verb, "dobj", "xcomp") is None
+    objects = children(parse, verb, "dobj", "xcomp")
+    compared = compared and all(parse.tokens[i].lemma == "it" for i in objects)
+    if token.lemma in ("put", "phrase") and not (compared and objects):
+        return ()
     if not (inserted or compared):
         return ()
     top = parse.tokens[token.head]

@@ -1,0 +1,57 @@
+"""`dragoman evaluate`: how right the coder is, against gold records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.evaluate.score import Measure
+
+__all__ = ["EVALUATE_EXAMPLES", "evaluate"]
+
+EVALUATE_EXAMPLES = """Examples:
+
+\b
+  dragoman evaluate tests/golden
+  dragoman evaluate my-gold.jsonl --codebook my-codebook --format json
+"""
+
+
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(help="A folder of NAME.gold.json files, or a JSON Lines file.")
+    ],
+    codebook: Annotated[
+        str, typer.Option(help="Name of a shipped codebook, or a folder.")
+    ] = "plover",
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--format", help="How to print the figures.")
+    ] = "table",
+) -> None:
+    """Score the coder against gold records, field by field, with 95 % intervals."""
+    import msgspec  # noqa: PLC0415
+
+    from dragoman.evaluate.run import evaluate as run  # noqa: PLC0415
+    from dragoman.pipeline.config import Config  # noqa: PLC0415
+    from dragoman.pipeline.document import Pipeline  # noqa: PLC0415
+
+    documents, measures = run(gold, Pipeline.load(Config(codebook=codebook)))
+    if output == "json":
+        encoded = msgspec.json.encode({"documents": documents, "measures": measures})
+        typer.echo(msgspec.json.format(encoded, indent=2).decode())
+        return
+    typer.echo(f"{documents} documents")
+    typer.echo(f"{'measure':<26}{'value':>7}  {'95 % interval':<15}{'counts':>13}")
+    for measure in measures:
+        typer.echo(_line(measure))
+
+
+def _line(measure: Measure) -> str:
+    counts = f"{measure.right}/{measure.of}"
+    if measure.value is None or measure.low is None or measure.high is None:
+        return f"{measure.name:<26}{'–':>7}  {'':<15}{counts:>13}"
+    interval = f"{measure.low:.3f}–{measure.high:.3f}"
+    return f"{measure.name:<26}{measure.value:>7.3f}  {interval:<15}{counts:>13}"
