@@ -10,7 +10,7 @@ TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 CHECKED := src tests docs benchmarks hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format types drift check gate bench docs golden demo wheel lock clean
+.PHONY: help setup test lint format types drift check gate bench docs demo wheel lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -53,6 +53,9 @@ check: lint types drift test  ## everything CI runs
 
 docs: setup  ## rewrite the generated pages
 	$(BIN)/python docs/generate.py
+
+gate: setup  ## accuracy on the golden articles against pinned floors; PIN=1 raises them
+	$(BIN)/python benchmarks/gate.py $(if $(PIN),--pin)
 
 bench: setup  ## time and memory of `dragoman code`, beside bare spaCy
 	$(BIN)/python benchmarks/bench.py

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -65,3 +66,32 @@ def test_check_prints_every_fault_and_exits_with_2(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named() -> None:
     result = CliRunner().invoke(app, ["check", "nowhere"])
     assert str(result.exception).startswith("D210 nowhere: no such folder")
+
+
+def test_the_how_to_leads_to_what_it_prints(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "bring-your-own-codebook.md"
+    text = page.read_text(encoding="utf-8")
+    type_file, trigger_file = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    printed = re.search(r"ontology check mycodebook\n(.*\n)", text)
+    assert printed is not None
+    folder = tmp_path / "mycodebook"
+    run("new", str(folder))
+    (folder / "types" / "blockade.toml").write_text(type_file, encoding="utf-8")
+    (folder / "triggers" / "blockade.toml").write_text(trigger_file, encoding="utf-8")
+    assert run("check", str(folder)) == (0, printed.group(1))
+
+
+def test_the_how_to_shows_the_messages_as_they_are(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "bring-your-own-codebook.md"
+    text = page.read_text(encoding="utf-8")
+    type_file, trigger_file = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    folder = tmp_path / "mycodebook"
+    run("new", str(folder))
+    (folder / "types" / "blockade.toml").write_text(type_file, encoding="utf-8")
+    path = folder / "triggers" / "blockade.toml"
+    path.write_text(trigger_file.replace("acts_on", "act_on", 1), encoding="utf-8")
+    first = run("check", str(folder))[1].splitlines()[0].replace(f"{tmp_path}/", "")
+    path.write_text(trigger_file.replace("<blockade>", "<blockade", 1), encoding="utf-8")
+    second = run("check", str(folder))[1].splitlines()[0].replace(f"{tmp_path}/", "")
+    assert first in text
+    assert second in text

@@ -30,7 +30,7 @@ CODE_EXAMPLES = """Examples:
   dragoman code article.html --format json | less
   dragoman code news.jsonl --workers 2 -o reports.csv
   dragoman code - < article.txt
-  dragoman code article.txt --codebook armed-conflict --explain
+  dragoman code article.txt --codebook conflict --explain
 
 \b
 Exit status: 0 if every document was coded, 1 if one could not be read or coded,
@@ -42,7 +42,7 @@ def code(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="A text, HTML, PDF or JSON Lines file, a URL, or - for standard input.",
             show_default=False,
         ),
@@ -177,4 +177,5 @@ def _complain(shown: UncodedDocument) -> None:
     """Say on standard error which document was not coded, and why."""
     for problem in shown.problems:
         last = problem.message.strip().rpartition("\n")[2]
-        typer.echo(f"dragoman: {shown.document.id}: {problem.code} {last}", err=True)
+        named = last if last.startswith(shown.document.id) else f"{shown.document.id}: {last}"
+        typer.echo(f"dragoman: {problem.code} {named}", err=True)

@@ -53,7 +53,7 @@ def main() -> None:
     """Run the command line: exit status 2 and one message for what stops a command."""
     use_one_thread()
     try:
-        app()
+        app(prog_name="dragoman")
     except DragomanError as error:
         typer.echo(f"dragoman: {error}", err=True)
         sys.exit(2)

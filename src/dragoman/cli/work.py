@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from dragoman.errors import InputError
+import msgspec
+
 from dragoman.io.sources import read_source
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.pipeline.output import at_least, output_of, uncoded
@@ -19,10 +21,17 @@ load_pipeline = Pipeline.load
 def read_sources(sources: Iterable[str]) -> Iterator[RawDocument | Problem]:
     """Yield the documents of all sources in order; a source that cannot be read is a problem."""
     for source in sources:
-        try:
-            yield from read_source(source)
-        except InputError as error:
-            yield Problem(document_id=source, stage="read", code=error.code, message=error.message)
+        for found in read_source(source):
+            if isinstance(found, Problem) and found.document_id is None:
+                yield msgspec.structs.replace(found, document_id=_name(found, source))
+            else:
+                yield found
+
+
+def _name(problem: Problem, source: str) -> str:
+    """Return what to call a document that has no id: its line, or the source."""
+    line = re.match(rf"{re.escape(source)}, line \d+", problem.message)
+    return source if line is None else line[0]
 
 
 def code_document(

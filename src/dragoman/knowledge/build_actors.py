@@ -33,7 +33,7 @@ _STATE_COLUMNS = ("id", "name", "iso3", "iso2", "cow", "wikidata", "geonames", "
                   "since", "until", "successor_of", "weight", "source")  # fmt: skip
 _NAME_COLUMNS = ("actor", "name", "usage", "since", "until", "weight", "case", "source")
 _ROLE_COLUMNS = ("id", "name", "aliases", "surname", "country", "position", "sector", "since",
-                 "until", "wikidata", "weight", "source")  # fmt: skip
+                 "until", "last_seen", "wikidata", "weight", "source")  # fmt: skip
 # Order in which one actor's usages of one form win; the factor scales the actor's own weight.
 _USAGE_FACTOR = {
     "name": 1.0, "alias": 0.95, "abbreviation": 0.95, "adjective": 0.9, "demonym": 0.9,
@@ -120,7 +120,7 @@ def read_actors(folder: Path) -> ActorTables:
     for table in _TABLES:
         for row in read_table(folder / f"{table}.csv", _COLUMNS):
             _add_actor(tables, row)
-    for table in ("leaders", "persons"):
+    for table in ("persons", "leaders"):  # what is kept by hand names the person
         for row in read_table(folder / f"{table}.csv", _ROLE_COLUMNS):
             _add_role(tables, row)
     for table in ("names", "state_names"):  # what is kept by hand goes before what is gathered
@@ -187,18 +187,34 @@ def _add_role(tables: ActorTables, row: Row) -> None:
             roles=[],
         )  # fmt: skip
         tables.add(row, entry)
-        tables.name(entry, entry.name, "name", row)
+        # A leader known by one word only is as ambiguous as a family name.
+        tables.name(entry, entry.name, "name" if " " in entry.name else "surname", row)
     for form in row.values("aliases"):
         tables.name(entry, form, "alias", row)
     for form in row.values("surname"):
         tables.name(entry, form, "surname", row)
-    since, until = row.day("since"), row.day_after("until")
     role = ActorRole(
-        id=f"{since or '0000'}:{len(entry.roles)}", actor_id=actor_id,
+        id=f"{row.day('since') or '0000'}:{len(entry.roles):02d}", actor_id=actor_id,
         sector=sectors[0] if sectors else None, position=row.text("position"), country=country,
-        validity=_validity(since, until), source=row.text("source"),
+        validity=_role_validity(row), source=row.text("source"),
     )  # fmt: skip
+    if all(role.id > other.id for other in entry.roles):
+        entry.country, entry.sectors = country, sectors
     entry.roles.append(role)
+
+
+def _role_validity(row: Row) -> Validity:
+    """Return when a role held: over by `until`, and surely not over on `last_seen`."""
+    since, until, last_seen = row.day("since"), row.day_after("until"), row.day("last_seen")
+    if until is not None and last_seen is not None and last_seen >= until:
+        last_seen = None
+    ended = until is not None or last_seen is not None
+    return Validity(
+        since=None if since is None else DateRange(earliest=since, precision="day", basis="stated"),
+        until=DateRange(earliest=last_seen, before=until, precision="day", basis="stated")
+        if ended
+        else None,
+    )
 
 
 def _add_name(tables: ActorTables, row: Row) -> None:
@@ -214,9 +230,6 @@ def _add_name(tables: ActorTables, row: Row) -> None:
 def actor_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor`."""
     for entry in tables.entries.values():
-        latest = max(entry.roles, key=lambda role: role.id, default=None)
-        country = latest.country if latest else entry.country
-        sectors = (latest.sector,) if latest and latest.sector else entry.sectors
         names = [
             Name(text=n.form, language="en", validity=_validity(n.since, n.until))
             for n in entry.names
@@ -227,7 +240,7 @@ def actor_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
             successor_of=entry.successor_of,
         )  # fmt: skip
         yield (
-            entry.id, entry.name, entry.kind, country, " ".join(sectors),
+            entry.id, entry.name, entry.kind, entry.country, " ".join(entry.sectors),
             msgspec.json.encode(actor),
         )  # fmt: skip
 

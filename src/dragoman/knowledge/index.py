@@ -14,7 +14,14 @@ from urllib.parse import quote
 
 from dragoman.errors import KnowledgeError
 
-__all__ = ["SCHEMA", "SCHEMA_VERSION", "ReadOnlyIndex", "default_path", "open_database", "read_date"]
+__all__ = [
+    "SCHEMA",
+    "SCHEMA_VERSION",
+    "ReadOnlyIndex",
+    "default_path",
+    "open_database",
+    "read_date",
+]
 
 SCHEMA_VERSION = "1"
 

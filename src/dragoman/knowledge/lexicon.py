@@ -21,8 +21,20 @@ __all__ = [
 ]  # fmt: skip
 
 Effect = Literal[
-    "occurred", "ongoing", "planned", "hypothetical", "attempted", "averted", "denied", "open",
-    "excluded", "probable", "possible", "uncommitted", "unlikely", "generic",
+    "occurred",
+    "ongoing",
+    "planned",
+    "hypothetical",
+    "attempted",
+    "averted",
+    "denied",
+    "open",
+    "excluded",
+    "probable",
+    "possible",
+    "uncommitted",
+    "unlikely",
+    "generic",
 ]
 """What a governing word does to the event under it."""
 
@@ -56,6 +68,7 @@ class Frames(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     infinitive: Words
     preposition: Words
     noun_object: Words
+    report_object: Words
     naming: Words
     author_hedge: Words
     seeming: Words
@@ -67,6 +80,12 @@ class According(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     says: Words
     believes: Words
     view_nouns: Words
+
+
+class Attitudes(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs whose object is judged, not asserted."""
+
+    judging: Words
 
 
 class Sources(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,6 +103,7 @@ class AttributionWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=
     verbs: Classes
     first: dict[str, VerbClass]
     frames: Frames
+    attitudes: Attitudes
     nouns: Classes
     according: According
     adverbs: Classes

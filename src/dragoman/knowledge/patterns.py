@@ -116,6 +116,8 @@ _PIECE = re.compile(r"[^\s<>()]*<[^<>]*>|\([^()]*\)|\S+")
 
 def _lemma(word: str, *, what: str) -> str:
     """Return `word` if it is a lemma, else raise PatternError naming `what` it stands for."""
+    if word.isalpha() and word.islower():
+        return word  # nearly all of them: a codebook has tens of thousands, and loading is timed
     if not _LEMMA.match(word):
         raise PatternError(f'"{word}" is no {what}: one word of letters expected')
     if word != word.lower():
@@ -127,7 +129,10 @@ def _choices(piece: str) -> frozenset[str]:
     """Return the lemmas of "<a|b>"."""
     if not (piece.startswith("<") and piece.endswith(">")):
         raise PatternError(f'"{piece}" is not closed: <lemma|lemma> expected')
-    return frozenset(_lemma(word.strip(), what="lemma") for word in piece[1:-1].split("|"))
+    words = piece[1:-1].split("|")
+    if all(map(str.isalpha, words)) and piece.islower():
+        return frozenset(words)
+    return frozenset(_lemma(word.strip(), what="lemma") for word in words)
 
 
 class _VerbParts:
@@ -181,6 +186,8 @@ class _VerbParts:
 
 def parse_verb(text: str) -> VerbPattern:
     """Return the verb pattern written in `text`; raise PatternError if it cannot be read."""
+    if text.isalpha() and text.islower():
+        return VerbPattern(lemma=text, text=text)
     pieces = _PIECE.findall(text)
     if not pieces:
         raise PatternError("empty pattern: a verb lemma expected")

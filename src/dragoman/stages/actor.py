@@ -49,7 +49,9 @@ def resolve_actors(
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
-    clusters = cluster_actors(drafts, parses, nouns=nouns, as_of=as_of)
+    clusters = cluster_actors(
+        drafts, parses, nouns=nouns, as_of=as_of, countries=_countries_named(drafts)
+    )
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []
     for cluster in clusters:
@@ -66,6 +68,13 @@ def resolve_actors(
     entities = _with_inherited_codes(entities)
     mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: (m.span.start, m.id))
     return tuple(mentions), tuple(entities)
+
+
+def _countries_named(drafts: tuple[ActorDraft, ...]) -> frozenset[str]:
+    """Return the countries whose state, adjective, capital or town the document names."""
+    named = {d.hits[0].country for d in drafts if d.hits and d.hits[0].kind == "state"}
+    towns = {d.country for d in drafts if d.form == "name" and d.usage == "literal" and not d.hits}
+    return frozenset(c for c in named | towns if c is not None)
 
 
 def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str) -> Mention:
@@ -149,9 +158,8 @@ def _coding(cluster: Cluster, setting: Mapping[int, str]) -> ActorCoding:
     sectors = cluster.hit.sectors if cluster.hit else ()
     if not sectors and cluster.kind != "state":
         sectors = next((d.sectors for d in cluster.drafts if d.sectors), ())
-    is_metonym = any(d.usage == "metonym" and d.hits and d.hits[0].usage in ("capital", "metonym")
-                     for d in cluster.drafts)  # fmt: skip
-    if cluster.kind == "state" and is_metonym:
+    if cluster.kind == "state" and any(d.usage == "metonym" for d in cluster.drafts):
+        # A state that speaks, decides or is spoken to does so through its government.
         sectors = ("GOV",)
     role = next((d.role for d in cluster.drafts if d.role), None)
     country: str | None = None
@@ -161,9 +169,9 @@ def _coding(cluster: Cluster, setting: Mapping[int, str]) -> ActorCoding:
     elif stated:
         country, basis = stated[0].country, "stated"
     elif sectors and all(d.lemma not in _STATELESS for d in cluster.drafts):
-        nominal = next((d for d in cluster.drafts if d.form == "nominal"), None)
-        if nominal is not None:
-            country = setting.get(nominal.sentence, setting.get(-1))
+        described = next((d for d in cluster.drafts if d.form == "nominal" or d.role), None)
+        if described is not None:
+            country = setting.get(described.sentence, setting.get(-1))
             basis = "context" if country else None
     return ActorCoding(
         kind=cluster.kind, country=country, sectors=sectors, role=role, country_basis=basis

@@ -13,25 +13,18 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span
-from dragoman.records.base import Record
+from dragoman.stages.attitudes import attitude_cues
 from dragoman.stages.attribution import Attribution, Style, covers, length, overlaps
 from dragoman.stages.cue import Cue, runs, without_edges
 from dragoman.stages.cue_phrases import phrase_cues
 from dragoman.stages.quotation import Quotation, find_quotations
-from dragoman.stages.quoted import join_quotations, style_of, trim_to_quotations
+from dragoman.stages.quoted import join_quotations, quoted_beside, style_of, trim_to_quotations
 from dragoman.stages.report_claims import claims_of_reports
 from dragoman.stages.reporting import reporting_cues
 from dragoman.stages.speaker import EntityMap, Speaker, read_speaker
 from dragoman.stages.tree import span_of
 
 __all__ = ["Attribution", "Style", "claims_of_reports", "find_attributions"]
-
-
-class _Draft(Record, frozen=True, kw_only=True):
-    attribution: Attribution
-    speaker: Speaker
-    own_head: bool
-    """The speaker is written in this clause, not taken over from another."""
 
 
 def find_attributions(
@@ -49,8 +42,7 @@ def find_attributions(
     found: list[Attribution] = []
     speakers: list[Speaker] = []
     for parse in parses:
-        cues = sorted([*reporting_cues(parse), *phrase_cues(parse)], key=lambda c: min(c.cue))
-        for cue in cues:
+        for cue in _cues(parse):
             content = _content(parse, cue, quotations)
             if not content:
                 continue
@@ -62,6 +54,13 @@ def find_attributions(
     joined = join_quotations(document, parses, quotations, found)
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
     return _with_parents(styled)
+
+
+def _cues(parse: ParsedSentence) -> list[Cue]:
+    """All cues of a sentence in text order."""
+    reporting = reporting_cues(parse)
+    found = [*reporting, *phrase_cues(parse), *attitude_cues(parse, reporting)]
+    return sorted(found, key=lambda cue: (min(cue.cue), cue.head))
 
 
 def _attribution(
@@ -81,6 +80,7 @@ def _attribution(
         by_author=cue.by_author or (speaker.first_person and cue.by_author),
         hedge=cue.hedge,
         view=cue.view,
+        attitude=cue.attitude,
         negated=cue.negated,
     )
 
@@ -99,6 +99,8 @@ def _content(parse: ParsedSentence, cue: Cue, quotations: Sequence[Quotation]) -
     trimmed = [without_edges(parse, piece) for piece in pieces]
     spans = [span_of(parse, piece) for piece in trimmed if piece]
     head = parse.tokens[cue.head]
+    if not spans:
+        return quoted_beside(parse, head, quotations)
     return trim_to_quotations(spans, (head.start, head.end), quotations)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from dragoman.records import Span
 from dragoman.records.base import Record
 from dragoman.records.claim import Anonymity, VerbClass
+from dragoman.stages.cue import Certainty
 
 __all__ = ["Attribution", "Style", "chain_over", "covers", "length", "overlaps"]
 
@@ -33,10 +34,12 @@ class Attribution(Record, frozen=True, kw_only=True):
     """Index of the enclosing attribution in the same tuple."""
     by_author: bool = False
     """A hedge of the author's own ("it can be argued that"): no step of any chain."""
-    hedge: Literal["certain", "probable", "possible", "uncommitted"] = "certain"
+    hedge: Certainty = "certain"
     """The certainty that the cue itself leaves its content."""
     view: bool = False
     """The content is a small clause: "considers X important"."""
+    attitude: bool = False
+    """The content is what the speaker judges or wants, not what they say is so."""
     negated: bool = False
     """"Did not confirm that": the content is neither affirmed nor denied."""
 
@@ -74,7 +77,9 @@ def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribut
     around = [
         a
         for a in attributions
-        if covers(a.content, span) and not (a.cue is not None and overlaps(a.cue, span))
+        if not a.attitude
+        and covers(a.content, span)
+        and not (a.cue is not None and overlaps(a.cue, span))
     ]
     return sorted(around, key=lambda a: (_depth(a, attributions), -length(a.content)))
 

@@ -21,6 +21,9 @@ __all__ = ["Cluster", "cluster_actors", "valid_hits"]
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 _SURE_SURNAME = 0.6
 _SUBJECTS = ("nsubj", "nsubjpass")
+_STATE_BODIES = frozenset("army military police government parliament court force forces".split())
+_HOME = 0.5
+"""What a reading gains when its country is one that the document names."""
 
 
 @dataclass
@@ -65,9 +68,14 @@ def cluster_actors(
     *,
     nouns: ActorNouns,
     as_of: date | None,
+    countries: frozenset[str],
 ) -> list[Cluster]:
-    """Return the clusters in order of first mention; every draft but unsafe pronouns is in one."""
-    work = _Clustering(parses, nouns, as_of)
+    """Return the clusters in order of first mention; every draft but unsafe pronouns is in one.
+
+    `countries` are those the document names (ISO alpha-3): a name with several readings is more
+    likely of one of them.
+    """
+    work = _Clustering(parses, nouns, as_of, countries)
     for draft in drafts:
         if draft.form == "name":
             work.add_name(draft)
@@ -84,12 +92,17 @@ class _Clustering:
     """The clusters so far, with the ways to find one for the next draft."""
 
     def __init__(
-        self, parses: tuple[ParsedSentence, ...], nouns: ActorNouns, as_of: date | None
+        self,
+        parses: tuple[ParsedSentence, ...],
+        nouns: ActorNouns,
+        as_of: date | None,
+        countries: frozenset[str],
     ) -> None:
         self.clusters: list[Cluster] = []
         self._parses = parses
         self._nouns = nouns
         self._as_of = as_of
+        self._countries = countries
         self._keys: dict[str, Cluster] = {}
         self._heads: dict[tuple[int, int], Cluster] = {}
 
@@ -123,6 +136,7 @@ class _Clustering:
 
     def _choose(self, draft: ActorDraft) -> tuple[ActorHit | None, tuple[ActorHit, ...]]:
         hits = valid_hits(draft.hits, self._as_of) or draft.hits
+        hits = tuple(sorted(hits, key=self._likeliness, reverse=True))
         full = tuple(h for h in hits if h.usage != "surname")
         if full:
             return full[0], full
@@ -134,6 +148,9 @@ class _Clustering:
         if near and (draft.role is not None or near[0].weight >= _SURE_SURNAME):
             return near[0], hits
         return None, hits
+
+    def _likeliness(self, hit: ActorHit) -> float:
+        return hit.weight + _HOME * (hit.country in self._countries)
 
     def _person_named(self, draft: ActorDraft, hit: ActorHit) -> Cluster | None:
         return self._keys.get(f"name:{fold(draft.name)}") if hit.kind == "person" else None
@@ -188,6 +205,8 @@ class _Clustering:
         for _, cluster in sorted(earlier, key=lambda pair: pair[0], reverse=True):
             lemmas = {d.lemma for d in cluster.drafts}
             roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
+            if draft.lemma in _STATE_BODIES and cluster.kind == "armed_group":
+                continue
             if draft.lemma in lemmas or draft.lemma in roles:
                 return cluster
             if draft.lemma in self._nouns.organisations and self._may_be(cluster, draft):

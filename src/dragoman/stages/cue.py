@@ -13,8 +13,10 @@ from dragoman.records.base import Record
 from dragoman.records.claim import VerbClass
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["Cue", "clause_tokens", "runs", "without_edges"]
+__all__ = ["Certainty", "Cue", "clause_tokens", "runs", "without_edges"]
 
+Certainty = Literal["certain", "probable", "possible", "uncommitted"]
+_QUOTES = frozenset("\"'“”‘’«»„＂") | {"''", "``"}
 _EDGES = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "?", "!", "..."})
 
 
@@ -31,9 +33,11 @@ class Cue(Record, frozen=True, kw_only=True):
     content: tuple[int, ...] = ()
     by_author: bool = False
     """The author's own hedge ("it can be argued that"), no speaker's words."""
-    hedge: Literal["certain", "probable", "possible", "uncommitted"] = "certain"
+    hedge: Certainty = "certain"
     view: bool = False
     """The content is a small clause: "considers X important", "called it a farce"."""
+    attitude: bool = False
+    """The content is judged or wanted, not said to be so."""
     negated: bool = False
 
 
@@ -56,14 +60,26 @@ def runs(indices: Iterable[int]) -> list[list[int]]:
     return found
 
 
-def without_edges(parse: ParsedSentence, run: list[int]) -> list[int]:
-    """Return the run without commas, stops and joining words at its ends; maybe nothing."""
+def without_edges(parse: ParsedSentence, run: list[int], *, quotes: bool = False) -> list[int]:
+    """Return the run without commas, stops and joining words at its ends; maybe nothing.
+
+    With `quotes`, a quotation mark at an end goes too unless its partner is inside.
+    """
     run = list(run)
-    while run and (parse.tokens[run[0]].text in _EDGES or _joins(parse, run[0])):
+    while run and (_is_edge(parse, run[0]) or (quotes and _is_lone_mark(parse, run, run[0]))):
         run.pop(0)
-    while run and (parse.tokens[run[-1]].text in _EDGES or _joins(parse, run[-1])):
+    while run and (_is_edge(parse, run[-1]) or (quotes and _is_lone_mark(parse, run, run[-1]))):
         run.pop()
     return run
+
+
+def _is_edge(parse: ParsedSentence, index: int) -> bool:
+    return parse.tokens[index].text in _EDGES or _joins(parse, index)
+
+
+def _is_lone_mark(parse: ParsedSentence, run: list[int], index: int) -> bool:
+    marks = [i for i in run if parse.tokens[i].text in _QUOTES]
+    return index in marks and len(marks) % 2 == 1
 
 
 def _joins(parse: ParsedSentence, index: int) -> bool:

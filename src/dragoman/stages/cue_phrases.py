@@ -29,7 +29,7 @@ def phrase_cues(parse: ParsedSentence) -> list[Cue]:
 
 
 def _according(parse: ParsedSentence, index: int) -> Cue | None:
-    """ "According to X", "per X", "citing X"; the clause it stands in is the content."""
+    """As in "According to X", "per X", "citing X"; the clause it stands in is the content."""
     token = parse.tokens[index]
     if token.dep not in ("prep", "advcl", "ROOT", "pcomp") or token.tag not in ("IN", "VBG", "VB"):
         return None
@@ -64,7 +64,7 @@ def _clause_around(parse: ParsedSentence, index: int) -> tuple[int, ...]:
 
 
 def _view(parse: ParsedSentence, index: int) -> Cue | None:
-    """ "In X's view", "in the opinion of X"; "in my view" is the author's own hedge."""
+    """As in "In X's view", "in the opinion of X"; "in my view" is the author's own hedge."""
     words = attribution_words().according
     noun = parse.tokens[index]
     if noun.lemma not in words.view_nouns or noun.dep != "pobj":
@@ -92,7 +92,7 @@ def _view(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _noun(parse: ParsedSentence, index: int) -> Cue | None:
-    """ "X's claim that …", "a statement by X that …", "reports that …"."""
+    """As in "X's claim that …", "a statement by X that …", "reports that …"."""
     token = parse.tokens[index]
     if token.pos != "NOUN":
         return None
@@ -122,7 +122,7 @@ def _is_that_clause(parse: ParsedSentence, clause: int) -> bool:
 
 
 def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
-    """ "Reportedly", "allegedly": somebody unnamed says so."""
+    """As in "Reportedly", "allegedly": somebody unnamed says so."""
     token = parse.tokens[index]
     if token.dep != "advmod":
         return None
@@ -135,7 +135,7 @@ def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _headline(parse: ParsedSentence) -> list[Cue]:
-    """ "Minister: talks have failed", in titles only."""
+    """As in "Minister: talks have failed", in titles only."""
     if parse.sentence.kind != "title":
         return []
     colon = next((t.index for t in parse.tokens[:7] if t.text == ":"), None)

@@ -32,6 +32,7 @@ __all__ = [
     "TimeExpression",
     "anchor_date",
     "anchor_precision",
+    "days_spoken_of",
     "find_times",
     "publication_when",
 ]
@@ -117,8 +118,7 @@ def _found(
             continue
         found.append(Found(first, -minus_end, reading))
         reached = -minus_end
-        if reading.begin and reading.begin.earliest and reading.begin.precision == "day":
-            context = context._replace(story=reading.begin.earliest)
+        context = context.after(reading)
     return found, context
 
 
@@ -133,8 +133,11 @@ def _read(rule: Rule, match: re.Match[str], context: Context, last: date | None)
             return reading
         later = rule.handler(match, context._replace(anchor=last))
     except (ValueError, OverflowError):
-        # Beyond the years 1 to 9999: "9,000 years ago".
+        # Beyond the years 1 to 9999: "900 decades ago".
         return Reading(None)
+    except KeyError:
+        # "ſunday" with a long s matches where case is ignored, but is no weekday.
+        return None
     if later is None or later.begin is None:
         return reading
     end = _hull(reading.end, later.end) if reading.end and later.end else reading.end
@@ -241,3 +244,10 @@ def publication_when(document: Document) -> When | None:
     """Return the publication date as the When of last resort; None if it is unknown."""
     found = _publication_range(document)
     return None if found is None else When(begin=found, extent="occasion")
+
+
+def days_spoken_of(times: Sequence[TimeExpression]) -> tuple[date, ...]:
+    """Return the days among `times`, in order: what `story_dates` of later sentences grows by."""
+    begins = [time.when.begin for time in times if time.when is not None]
+    exact = [b for b in begins if b.precision in ("minute", "hour", "day")]
+    return tuple(b.earliest for b in exact if b.earliest is not None and b.before is not None)

@@ -119,31 +119,29 @@ def unit_range(day: date, unit: str, basis: Basis) -> DateRange:
     return year_range(day.year, basis)
 
 
-_PARTS: dict[str, tuple[float, float]] = {
-    "early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1),
-    "middle": (1 / 3, 2 / 3), "start": (0, 1 / 12), "beginning": (0, 1 / 12),
-    "end": (11 / 12, 1), "close": (11 / 12, 1),
+_THIRDS: Final = {
+    "early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2,
 }  # fmt: skip
+_EDGES: Final = frozenset({"start", "beginning", "end", "close"})
 
 
 def part_of(whole: DateRange, part: str) -> DateRange:
     """Return the part ("early", "mid", "late", "start", "middle", "end") of a longer range.
 
-    Early, mid and late are thirds; start and end are a twelfth of a year or decade and a third
-    of anything shorter. Years are cut at months. A range open on one side is returned whole.
+    Parts are thirds, but the start and end of a year or decade are a twelfth of it, and years
+    are cut at months. A range open on one side is returned whole.
     """
     if whole.earliest is None or whole.before is None:
         return whole
-    days = (whole.before - whole.earliest).days
-    low, high = _PARTS[part]
+    third, days = _THIRDS[part], (whole.before - whole.earliest).days
     if days >= 365:
         months = (whole.before.year - whole.earliest.year) * 12
-        first = add_months(whole.earliest, round(months * low))
-        last = add_months(whole.earliest, round(months * high))
+        width = months // 12 if part in _EDGES else months // 3
+        first = add_months(whole.earliest, (months - width) * third // 2)
+        last = add_months(first, width)
     else:
-        low, high = (max(0, round(3 * low - 0.5)) / 3, min(3, round(3 * high + 0.5)) / 3)
-        first = whole.earliest + timedelta(days=round(days * low))
-        last = whole.earliest + timedelta(days=max(round(days * high), round(days * low) + 1))
+        first = whole.earliest + timedelta(days=round(days * third / 3))
+        last = whole.earliest + timedelta(days=max(round(days * (third + 1) / 3), 1))
     width = (last - first).days
     precision: Precision = "season" if 92 < width < 130 else precision_of_width(width)
     return between(first, last, precision, whole.basis)

@@ -33,7 +33,8 @@ class Found(NamedTuple):
 
 _PART_BEFORE: Final = re.compile(
     r"\b(?:the\s+)?(?P<part>early|mid|late)(?:\s+(?:in|on)\s+|[\s-]+)(?:the\s+)?$"
-    r"|\b(?:the\s+)?(?:very\s+)?(?P<part_of>start|beginning|middle|end|close)\s+of\s+$",
+    r"|\b(?:the\s+)?(?:very\s+)?(?P<part_of>start|beginning|middle|end|close)\s+of\s+$"
+    r"|\b(?:the\s+)?(?P<hours>early\s+hours|morning|afternoon|evening|night)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _CONNECTOR_BEFORE: Final = re.compile(
@@ -79,7 +80,11 @@ def _joined(sentence: str, found: list[Found], join: _Join, context: Context) ->
     """Return the findings with each neighbouring pair that `join` accepts made one."""
     kept: list[Found] = []
     for one in found:
-        pair = join(sentence, kept[-1], one, context) if kept else None
+        try:
+            pair = join(sentence, kept[-1], one, context) if kept else None
+        except (ValueError, OverflowError):
+            # Beyond the years 1 to 9999: "900 decades after 2015".
+            pair = None
         if pair is None:
             kept.append(one)
         else:
@@ -93,15 +98,17 @@ def _with_part(sentence: str, one: Found) -> Found:
     if begin is None or one.reading.extent != "occasion":
         return one
     match = _PART_BEFORE.search(sentence[max(0, one.start - 24) : one.start])
-    if match is None:
+    if match is None or not match.group().isascii():
+        # "mıd" with a dotless i matches where case is ignored, but is no part.
         return one
     start = one.start - (match.end() - match.start())
-    if begin.precision in _LONG and begin.earliest and begin.before:
+    if begin.precision in _LONG and begin.earliest and begin.before and not match["hours"]:
         part = part_of(begin, (match["part"] or match["part_of"]).lower())
         return Found(start, one.end, one.reading._replace(begin=part, written=None))
-    if begin.precision == "day" and match["part"] and begin.clock is None:
-        clocked = with_clock(begin, match["part"].lower())
-        return Found(start, one.end, one.reading._replace(begin=clocked))
+    hours = match["part"] or match["hours"]
+    if begin.precision == "day" and hours:
+        clock = f"{hours.lower()} {begin.clock}" if begin.clock else hours.lower()
+        return Found(start, one.end, one.reading._replace(begin=with_clock(begin, clock)))
     return one
 
 
@@ -122,8 +129,9 @@ def _joined_clock(sentence: str, first: Found, second: Found, _context: Context)
         return None
     clocks = [one.reading.clock for one in (first, second)]
     if all(clocks):
-        both = clocks[0] + sentence[first.end : second.end]
-        return Found(first.start, second.end, Reading(None, clock=both))
+        end = second.end + sentence.startswith(")", second.end)
+        both = clocks[0] + sentence[first.end : end]
+        return Found(first.start, end, Reading(None, clock=both))
     dated, clock = (second, clocks[0]) if clocks[0] else (first, clocks[1])
     begin = dated.reading.begin
     if not clock or begin is None or begin.precision != "day":
@@ -147,13 +155,20 @@ def _joined_range(sentence: str, first: Found, second: Found, _context: Context)
         return None
     lead = _BEFORE_FIRST.search(sentence[max(0, first.start - 16) : first.start])
     word = lead["word"].lower() if lead else ""
-    if (gap["to"] and word != "from") or (gap["and"] and word != "between"):
+    if (gap["to"] and word != "from" and not _are_days(first, second)) or (
+        gap["and"] and word != "between"
+    ):
         return None
     ends = _in_order(first.reading, second.reading)
     if ends is None:
         return None
     start = first.start - (lead.end() - lead.start() if lead else 0)
     return Found(start, second.end, Reading(ends[0], "period", "period", ends[1]))
+
+
+def _are_days(*found: Found) -> bool:
+    """True if all are written as day and month: "May 30 to June 2" needs no "from"."""
+    return all(one.reading.written and one.reading.written.day for one in found)
 
 
 def _in_order(first: Reading, second: Reading) -> tuple[DateRange, DateRange] | None:
@@ -183,7 +198,7 @@ def _finished(sentence: str, one: Found, context: Context) -> Found | None:
     if reading.clock:
         if reading.is_weak:
             return None
-        if context.reference is None:
+        if context.reference is None or context.reference == date.max:
             return Found(one.start, one.end, Reading(None))
         day = day_range(context.reference, "inferred")
         clocked = with_clock(day, reading.clock, _clock_precision(reading.clock))

@@ -52,9 +52,8 @@ _EVENT_NOUN_AFTER: Final = re.compile(
 )
 
 
-_LEADS_A_DAY: Final = re.compile(
-    r"(?:\b(?:on|of|since|until|by|from|to|and|the|dated|for)|[(,])\s?$"
-)
+_IN_BEFORE: Final = re.compile(r"\bin\s$", re.IGNORECASE)
+_LEADS_A_DAY: Final = re.compile(r"(?:\b(?:on|of|since|until|by|from|to|and|the|dated|for)|\()\s?$")
 
 
 def _written_year(match: re.Match[str], context: Context) -> int | None:
@@ -77,6 +76,16 @@ def _is_verb_or_name(month: str, before: str) -> bool:
     return month in ("jan", "mar", "sep", "dec", "oct")
 
 
+def _is_month_then_count(match: re.Match[str]) -> bool:
+    """True for "in June 15 people died"."""
+    text = match.string
+    return bool(
+        match.start("month") == match.start()
+        and _IN_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
+        and re.match(r"\s[a-z]+", text[match.end() :])
+    )
+
+
 def _day_value(match: re.Match[str]) -> int:
     word = match["day_word"]
     return ORDINALS[word.lower()] if word else int(match["day"])
@@ -85,6 +94,8 @@ def _day_value(match: re.Match[str]) -> int:
 def _read_day(match: re.Match[str], context: Context) -> Reading | None:
     month = match["month"]
     if not match["year"] and _is_verb_or_name(month, match.string[: match.start("day")]):
+        return None
+    if match["weekday"] is None and not match["year"] and _is_month_then_count(match):
         return None
     weekday = weekday_number(match["weekday"]) if match["weekday"] else None
     year = _written_year(match, context)
@@ -221,14 +232,14 @@ CALENDAR_RULES: Final[tuple[Rule, ...]] = (
     rule(
         MONTH_WORDS,
         rf"""{_LOOSE_NUMBER}\b(?:(?:from|between)\s+)?(?:the\s+)?(?P<day>{DAY})(?:st|nd|rd|th)?
-        (?:\s?[-–—]\s?|\s+(?:to|and|until|till|through|thru)\s+)(?:the\s+)?
+        (?:,\s+{DAY})*(?:\s?[-–—]\s?|,?\s+(?:to|and|until|till|through|thru)\s+)(?:the\s+)?
         (?P<last>{DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH}){_YEAR_AFTER}""",
         _read_days,
     ),
     rule(
         MONTH_WORDS,
-        rf"""\b(?:(?:from|between)\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})(?:st|nd|rd|th)?
-        (?:\s?[-–—]\s?|\s+(?:to|until|till|through|thru)\s+|\s+and\s+(?={_LONE_DAY}))
+        rf"""\b(?:(?:from|between)\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})(?:st|nd|rd|th)?(?:,\s+{DAY})*
+        (?:\s?[-–—]\s?|\s+(?:to|until|till|through|thru)\s+|,?\s+and\s+(?={_LONE_DAY}))
         (?P<last>{DAY})(?:st|nd|rd|th)?(?![0-9]|[,.:][0-9]|\s+(?:{MONTH})){_YEAR_AFTER}""",
         _read_days,
     ),

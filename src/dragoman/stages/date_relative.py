@@ -75,8 +75,9 @@ def _read_weekday(match: re.Match[str], context: Context) -> Reading | None:
     anchor, weekday = anchor_of(context), weekday_number(match["weekday"])
     which = " ".join((match["which"] or "").lower().split())
     week = (match["week"] or "").lower().split()
-    if week:
-        shift = {"last": -7, "this": 0, "next": 7}[week[-2]]
+    if week or match["week_first"]:
+        word = week[-2] if week else match["week_first"].lower()
+        shift = {"last": -7, "this": 0, "next": 7}[word]
         day = week_start(anchor) + timedelta(days=shift + weekday)
     elif which in ("last", "past", "this past"):
         day = weekday_near(anchor - timedelta(days=1), weekday)
@@ -164,6 +165,7 @@ RELATIVE_RULES: Final[tuple[Rule, ...]] = (
     rule(
         WEEKDAY_WORDS,
         rf"""(?-i:(?<!Black\s)(?<!Bloody\s)(?<!Good\s)(?<!Mail\son\s))(?<!every\s)(?<!each\s)\b
+        (?:(?P<week_first>last|this|next)\s+week\s+on\s+)?
         (?:(?P<which>this\s+(?:past|coming)|last|past|next|coming|this)\s+)?
         (?P<weekday>{WEEKDAY})\b(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World)\b)
         (?:['’]s)?(?:\s+(?P<part>{PART_OF_DAY})\b)?

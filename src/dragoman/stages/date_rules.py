@@ -21,21 +21,6 @@ Kind = Literal["date", "period", "repeated", "duration"]
 Extent = Literal["occasion", "period", "open"]
 
 
-class Context(NamedTuple):
-    """What an expression is read against."""
-
-    anchor: date | None
-    """The day the text was written, None if unknown."""
-    story: date | None
-    """The day last spoken of, None if none was."""
-    lean: Lean = "plain"
-
-    @property
-    def reference(self) -> date | None:
-        """The day that "the following day" follows: the day last spoken of, else the anchor."""
-        return self.anchor if self.story is None else self.story
-
-
 class Reading(NamedTuple):
     """What one expression means; `begin` None means it could not be resolved."""
 
@@ -52,6 +37,40 @@ class Reading(NamedTuple):
     """A time of day that no date has been found for yet, as written."""
     is_weak: bool = False
     """A time of day ("22:47") that counts only beside a date."""
+
+
+class Context(NamedTuple):
+    """What an expression is read against."""
+
+    anchor: date | None
+    """The day the text was written, None if unknown."""
+    story: date | None
+    """The day last spoken of, None if none was."""
+    lean: Lean = "plain"
+    stretch: DateRange | None = None
+    """The month, quarter or year spoken of since `story`: "a year later" counts from it."""
+
+    @property
+    def reference(self) -> date | None:
+        """The day that "the following day" follows: the day last spoken of, else the anchor."""
+        return self.anchor if self.story is None else self.story
+
+    def reference_for(self, unit: str) -> date | None:
+        """The day that `unit`s count from: in a stretch spoken of last if they are that long."""
+        if self.stretch is not None and unit in ("month", "quarter", "year", "decade"):
+            return self.stretch.earliest
+        return self.reference
+
+    def after(self, reading: Reading) -> Context:
+        """The context of what follows `reading` in the text."""
+        begin = reading.begin
+        if begin is None or begin.earliest is None or begin.before is None:
+            return self
+        if begin.precision in ("minute", "hour", "day"):
+            return self._replace(story=begin.earliest, stretch=None)
+        if begin.precision in ("month", "season", "quarter", "year"):
+            return self._replace(stretch=begin)
+        return self
 
 
 Handler = Callable[[re.Match[str], Context], Reading | None]

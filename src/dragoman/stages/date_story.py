@@ -19,6 +19,7 @@ from dragoman.stages.date_calendar import (
     day_range,
     precision_of_width,
     unit_range,
+    weekday_near,
     with_clock,
 )
 from dragoman.stages.date_rules import Context, Reading, Rule, rule
@@ -31,6 +32,7 @@ from dragoman.stages.date_words import (
     WEEKDAY,
     WEEKDAY_WORDS,
     number_value,
+    weekday_number,
 )
 
 __all__ = ["STORY_RULES", "moved_between"]
@@ -42,15 +44,17 @@ _COUNTED_ON: Final = re.compile(
 """What follows "two days before" when the day it is counted from is not named there."""
 
 
-def _reference(context: Context) -> date:
-    """Return the reference, which rules marked `against="story"` always have."""
-    assert context.reference is not None
-    return context.reference
+def _reference(context: Context, unit: str = "day") -> date:
+    """Return the day to count from, which rules marked `against="story"` always have."""
+    day = context.reference_for(unit)
+    assert day is not None
+    return day
 
 
 def _read_same(match: re.Match[str], context: Context) -> Reading:
     """Read "the same day", "that week", "that evening"."""
-    unit, day = match["unit"].lower(), _reference(context)
+    unit = match["unit"].lower()
+    day = _reference(context, unit)
     if unit in _PARTS_OF_DAY:
         return Reading(with_clock(day_range(day, "relative"), unit))
     return Reading(unit_range(day, unit, "relative"))
@@ -64,7 +68,16 @@ def _read_neighbour(match: re.Match[str], context: Context) -> Reading:
     if unit in _PARTS_OF_DAY:
         day = _reference(context) + timedelta(days=step)
         return Reading(with_clock(day_range(day, "relative"), unit))
-    return Reading(unit_range(add_units(_reference(context), step, unit), unit, "relative"))
+    return Reading(unit_range(add_units(_reference(context, unit), step, unit), unit, "relative"))
+
+
+def _read_neighbour_weekday(match: re.Match[str], context: Context) -> Reading:
+    """Read "the following Monday", "the previous Friday"."""
+    day, weekday = _reference(context), weekday_number(match["weekday"])
+    if match["which"].lower() in ("following", "next"):
+        return Reading(day_range(weekday_near(day, weekday, is_ahead=True), "relative"))
+    found = weekday_near(day - timedelta(days=1), weekday)
+    return Reading(day_range(found, "relative"))
 
 
 def moved_between(day: date, low: int, high: int, unit: str) -> DateRange:
@@ -93,15 +106,16 @@ def _read_count_away(match: re.Match[str], context: Context) -> Reading | None:
     side = match["side"].lower()
     signed = -count if side in ("earlier", "before", "prior") else count
     if side in ("earlier", "later", "afterwards", "afterward"):
-        return None if word == "the" else Reading(_moved(_reference(context), signed, unit))
+        return None if word == "the" else Reading(_moved(_reference(context, unit), signed, unit))
     if _COUNTED_ON.match(match.string, match.end()):
-        return Reading(_moved(_reference(context), signed, unit))
+        return Reading(_moved(_reference(context, unit), signed, unit))
     return Reading(None, shift=(signed, signed, unit))
 
 
 def _read_vague_away(match: re.Match[str], context: Context) -> Reading:
     """Read "days later", "a few months earlier", "just hours after"."""
-    unit, day, side = match["unit"].lower(), _reference(context), match["side"].lower()
+    unit, side = match["unit"].lower(), match["side"].lower()
+    day = _reference(context, unit)
     reach = 0 if unit in ("hour", "minute") else 8
     low, high = (0, reach) if side in ("later", "after") else (-reach, 0)
     if side in ("after", "before") and not _COUNTED_ON.match(match.string, match.end()):
@@ -111,7 +125,8 @@ def _read_vague_away(match: re.Match[str], context: Context) -> Reading:
 
 def _read_later_in(match: re.Match[str], context: Context) -> Reading:
     """Read "later that day", "earlier that month", "later in the week"."""
-    unit, day = match["unit"].lower(), _reference(context)
+    unit = match["unit"].lower()
+    day = _reference(context, unit)
     whole = unit_range(day, unit, "relative")
     if unit == "day" or whole.earliest is None or whole.before is None:
         return Reading(whole)
@@ -173,6 +188,12 @@ STORY_RULES: Final[tuple[Rule, ...]] = (
         "story",
     ),
     rule(
+        WEEKDAY_WORDS,
+        rf"\bthe\s+(?P<which>following|next|previous|preceding)\s+(?P<weekday>{WEEKDAY})\b",
+        _read_neighbour_weekday,
+        "story",
+    ),
+    rule(
         _UNITS,
         rf"\b(?P<count>{COUNT}|the)\s+(?P<unit>{UNIT})s?\s+"
         r"(?P<side>earlier|later|afterwards?|before|after|prior)\b(?:\s+to\b)?",
@@ -224,7 +245,7 @@ STORY_RULES: Final[tuple[Rule, ...]] = (
         _read_duration,
     ),
     rule(_UNITS, rf"\b(?:{COUNT}|{_VAGUE})\s+{UNIT}s\s+of\b(?!\s+age)", _read_duration),
-    rule(_UNITS, rf"\bin\s+{COUNT}\s+{UNIT}s?\b", _read_duration),
+    rule(_UNITS, rf"\b(?:in|within)\s+{COUNT}\s+{UNIT}s?\b", _read_duration),
     rule(
         frozenset("#"),
         rf"\b(?:(?P<preposition>at|around|about|from|until|by|before|after)\s+)?"

@@ -125,6 +125,10 @@ def _read_part_of_unit(match: re.Match[str], context: Context) -> Reading | None
     return Reading(part_of(whole, match["part"].lower()))
 
 
+def _read_year_end(_match: re.Match[str], context: Context) -> Reading:
+    return Reading(part_of(unit_range(anchor_of(context), "year", "relative"), "end"))
+
+
 def _first_day(anchor: date, unit: str) -> date:
     """Return the first day of the anchor's unit, from which whole units can be counted."""
     return unit_range(anchor, unit, "relative").earliest or anchor
@@ -226,6 +230,7 @@ UNIT_RULES: Final[tuple[Rule, ...]] = (
         _read_part_of_unit,
         "anchor",
     ),
+    rule("year", r"\b(?:the\s+)?year(?:-|['’]s\s)end\b", _read_year_end, "anchor"),
     rule("weekend", r"\b(?:at|over|on|during)\s+the\s+weekend\b", _read_weekend, "anchor"),
     rule(
         _UNITS,

@@ -44,7 +44,7 @@ _COUNTED_AFTER: Final = re.compile(
     r"|prisoners|detainees|hostages|police|officers|victims|members|families|houses|homes"
     r"|households|vehicles|missiles|rockets|drones|tanks|shells|bombs|weapons|workers|students"
     r"|voters|votes|others|deaths|cases|casualties|times|million|billion|cubic|square|megawatts"
-    r"|percent|per\scent)|[%°])",
+    r"|percent|per\scent|of\s(?:them|whom|which))|[%°])",
     re.IGNORECASE,
 )
 _IN_BEFORE: Final = re.compile(r"\bin\s$", re.IGNORECASE)

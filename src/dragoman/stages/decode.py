@@ -36,6 +36,20 @@ _WIDER = {
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
+# The letters beyond ASCII of each language that an encoding was made for.
+_LATIN_LETTERS = (
+    ("cp1252", ("éèàùçâêîôûëïüœæ", "äöüß", "áéíóúñüª", "ãõáéíóúâêôçàü", "àèéìíîòóù", "éëïöüáó",
+                "æøåéäö", "åäöéü")),
+    ("cp1254", ("çğıöşüâîûi\u0307",)),
+    ("cp1250", ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž")),
+    ("iso8859_2", ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž")),
+)  # fmt: skip
+_LATIN_SIGNS = frozenset("\xa0“”‘’‚„«»‹›–—…•·°§©®™€£¥¢¿¡º½¼†‡`\xad")
+_LATIN_SHARE = 0.95
+_COMMON = re.compile(
+    r"cp125[0-7]|koi8|iso8859|cp932|shift|euc|gb|big5|cp949|cp950|cp874|hz|johab|utf"
+)
+
 _HEAD_BYTES = 8192  # where a page must declare its charset; the standard asks for 1024
 _GUESS_BYTES = 100_000
 _SURE_CHAOS = 0.05
@@ -62,8 +76,8 @@ def decode(body: bytes, *, charset: str | None = None, markup: bool = False) -> 
     if wide is not None:
         return _forced(body, wide)
     declared = _codec(charset) or (_codec(declared_charset(body)) if markup else None)
-    if declared is not None and declared.startswith("iso2022"):
-        return _forced(body, declared)
+    if b"\x1b$" in body[:_HEAD_BYTES]:
+        return _forced(body, "iso2022_jp")
     try:
         return Decoded(body.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -125,13 +139,34 @@ def _damaged_utf8(body: bytes) -> Decoded | None:
 
 
 def _guessed(body: bytes) -> Decoded:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - half of all runs never guess
+    latin = _plain_latin(body[:_GUESS_BYTES])
+    if latin is not None:
+        return _forced(body, latin)
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most runs never guess
 
     best = from_bytes(body[:_GUESS_BYTES]).best()
     if best is None:
         decoded = _forced(body, "cp1252")
         return decoded._replace(doubt="the encoding could not be told, read as cp1252")
     decoded = _forced(body, best.encoding)
-    if decoded.doubt is None and best.chaos > _SURE_CHAOS:
+    unsure = best.chaos > _SURE_CHAOS or _COMMON.match(best.encoding) is None
+    if decoded.doubt is None and unsure:
         return decoded._replace(doubt=f"the encoding is a guess: {best.encoding}")
     return decoded
+
+
+def _plain_latin(body: bytes) -> str | None:
+    """Return the encoding in which the letters beyond ASCII are those of one language.
+
+    The general guesser takes Spanish for Polish: with a few accents, both encodings are valid.
+    """
+    for codec, languages in _LATIN_LETTERS:
+        try:
+            beyond = [c for c in body.decode(codec) if c > "\x7f" and c not in _LATIN_SIGNS]
+        except UnicodeDecodeError:
+            continue
+        for letters in languages:
+            known = sum(c.lower() in letters for c in beyond)
+            if known >= len(beyond) * _LATIN_SHARE:
+                return codec
+    return None

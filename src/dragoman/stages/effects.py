@@ -90,7 +90,7 @@ def apply_group(stance: Stance, group: VerbGroup, parse: ParsedSentence, verb: i
 def _is_bare(parse: ParsedSentence, verb: int, group: VerbGroup) -> bool:
     """A base form with no "do", no "to" and no causative above: a command or a subjunctive."""
     token = parse.tokens[verb]
-    if token.tag != "VB" or group.auxiliaries and token.dep not in ("ROOT", "conj"):
+    if token.tag != "VB" or (group.auxiliaries and token.dep not in ("ROOT", "conj")):
         return False
     if any(parse.tokens[i].lemma == "do" for i in group.auxiliaries):
         return token.dep == "ROOT" and not any(c < verb for c in children(parse, verb, "nsubj"))

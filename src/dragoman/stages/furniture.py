@@ -14,14 +14,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.stages.furniture_phrases import BYLINE, is_names, wordings
+from dragoman.stages.prose import ends_sentence, is_prose
 from dragoman.stages.published import find_date, is_date_line
 
-__all__ = ["find_furniture", "is_prose"]
+__all__ = ["find_furniture"]
 
-_SENTENCE_END = re.compile(r"[.!?…。؟।][\"'”’»)\]]*$")
 _REPORTING = re.compile(r"\b(?:said|says|told|according to|announced|added|warned)\b", re.I)
 _SEPARATORS = re.compile(r"\s*[>›»|•·→]\s*|\s+[-–—/]\s+")
-_UNSPACED_LETTER = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST_LINE = 400  # code points: longer lines are prose
 _HEADLINE_WORDS = 22
 _MOST_HEADLINES = 12
@@ -54,15 +53,6 @@ def find_furniture(text: str, title_end: int) -> tuple[tuple[int, int], ...]:
     _mark_comments(lines, marked)
     _mark_edges(lines, marked)
     return tuple((line.start, line.end) for line, cut in zip(lines, marked, strict=True) if cut)
-
-
-def is_prose(line: str) -> bool:
-    """True if a line reads as a sentence or paragraph of a story, by its length and its end."""
-    words = len(line.split())
-    if words < 6:
-        # Scripts without spaces have few "words".
-        return len(_UNSPACED_LETTER.findall(line)) >= 20
-    return words >= 30 or _SENTENCE_END.search(line) is not None
 
 
 def _lines(text: str, start: int) -> list[_Line]:
@@ -166,7 +156,7 @@ def _is_headline(line: _Line) -> bool:
     """True if a line may be the headline, date or section of another story."""
     if line.words > _HEADLINE_WORDS:
         return False
-    return _SENTENCE_END.search(line.text) is None or line.text[-1] in "?!…"
+    return not ends_sentence(line.text) or line.text[-1] in "?!…"
 
 
 def _are_teasers(lines: list[_Line]) -> bool:
@@ -235,7 +225,7 @@ def _is_bare_date(line: _Line) -> bool:
 
 def _is_byline(text: str) -> bool:
     found = BYLINE.fullmatch(text)
-    if found is None or (_SENTENCE_END.search(text) and not text.endswith(("Jr.", "Sr."))):
+    if found is None or (ends_sentence(text) and not text.endswith(("Jr.", "Sr."))):
         return False
     return is_names(found["names"])
 
@@ -255,7 +245,7 @@ def _mark_menu_runs(lines: list[_Line], marked: list[bool], zone: range) -> None
 
 
 def _is_menu_entry(line: _Line) -> bool:
-    return line.words <= 4 and _SENTENCE_END.search(line.text) is None
+    return line.words <= 4 and not ends_sentence(line.text)
 
 
 def _mark_stray_headlines(lines: list[_Line], marked: list[bool], last: int) -> None:
@@ -267,7 +257,7 @@ def _mark_stray_headlines(lines: list[_Line], marked: list[bool], last: int) -> 
     open_lines = [n for n in below if not marked[n]]
     if last < 0 or len(open_lines) < 3 or len(open_lines) == len(below):
         return
-    announced = lines[last].text.endswith(":")
+    announced = any(line.text.endswith(":") for line in (lines[last], lines[open_lines[0]]))
     listed = any(re.match(r"[-–—•*·]|\d+[.)]", lines[n].text) for n in open_lines)
     if not announced and not listed and all(_is_headline(lines[n]) for n in open_lines):
         for n in open_lines:

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_class
+from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
 from dragoman.records import ParsedSentence
-from dragoman.records.base import Record
+from dragoman.stages.clause_governors import (
+    adverbial,
+    clausal_complement,
+    clause_subject,
+    noun_clause,
+    open_complement,
+)
+from dragoman.stages.governor_step import STOP, Step, verb_names
 from dragoman.stages.tree import child, children
-from dragoman.stages.verb_group import VerbGroup, verb_group
+from dragoman.stages.verb_group import verb_group
 
-__all__ = ["Step", "step_up"]
-
-
-class Step(Record, frozen=True, kw_only=True):
-    """What the next word up does to the reading; `above` None ends the climb."""
-
-    above: int | None = None
-    effects: tuple[Effect, ...] = ()
-    group: int | None = None
-    """A verb whose tense, modal and negation bear on what is below."""
-    phrase: int | None = None
-    """A noun whose modifiers do."""
-    weakens: bool = False
-    """Above is a clause that reports; what stands higher can only make it less certain."""
-    at_root: bool = False
+__all__ = ["step_up"]
 
 
-_STOP = Step()
-_FACTUAL_HEADS = frozenset({"first", "last", "only", "latest", "second", "third", "next"})
 _PARTITIVES = frozenset(
     {"number", "dozen", "hundred", "thousand", "lot", "kind", "type", "form", "set", "string",
      "spate", "barrage", "couple", "pair", "most", "some", "part", "possibility"}
 )  # fmt: skip
-_WISHES = frozenset({"hope", "want", "like", "wish", "expect", "plan", "intend"})
-_MARKS_TO_COME = frozenset({"when", "once", "until", "till", "after", "before", "whenever"})
 
 
 def step_up(parse: ParsedSentence, node: int) -> Step:
@@ -44,7 +33,7 @@ def step_up(parse: ParsedSentence, node: int) -> Step:
         imperative = token.tag == "VB" and not children(parse, node, "aux", "nsubj", "nsubjpass")
         return Step(at_root=True, effects=("hypothetical",) if imperative else ())
     reader = _READERS.get(token.dep)
-    return _STOP if reader is None else reader(parse, node, token.head)
+    return STOP if reader is None else reader(parse, node, token.head)
 
 
 def _conjunct(_parse: ParsedSentence, _node: int, head: int) -> Step:
@@ -53,34 +42,27 @@ def _conjunct(_parse: ParsedSentence, _node: int, head: int) -> Step:
 
 def _copular(parse: ParsedSentence, _node: int, head: int) -> Step:
     verbal = parse.tokens[head].pos in ("VERB", "AUX")
-    return Step(above=head, group=head) if verbal else _STOP
+    return Step(above=head, group=head) if verbal else STOP
 
 
 def _subject(parse: ParsedSentence, node: int, head: int) -> Step:
     verb = parse.tokens[head]
     if verb.lemma in stance_words().light or not _is_definite(parse, node):
-        return Step(above=head, group=head) if verb.pos in ("VERB", "AUX") else _STOP
-    return _STOP
+        return Step(above=head, group=head) if verb.pos in ("VERB", "AUX") else STOP
+    return STOP
 
 
 def _object(parse: ParsedSentence, node: int, head: int) -> Step:
     verb = parse.tokens[head]
     words = stance_words()
     if verb.lemma in words.presupposing or child(parse, head, "oprd") is not None:
-        return _STOP
-    effect = effect_of(words.objects, *_names(parse, head))
+        return STOP
+    effect = effect_of(words.objects, *verb_names(parse, head))
     if effect is not None:
         return Step(above=head, group=head, effects=(effect,))
     if verb.lemma in words.light or not _is_definite(parse, node):
         return Step(above=head, group=head)
-    return _STOP
-
-
-def _names(parse: ParsedSentence, verb: int) -> tuple[str, str]:
-    """The verb with its particle, and without."""
-    lemma = parse.tokens[verb].lemma
-    particle = child(parse, verb, "prt")
-    return (lemma if particle is None else f"{lemma} {parse.tokens[particle].lemma}", lemma)
+    return STOP
 
 
 def _is_definite(parse: ParsedSentence, noun: int) -> bool:
@@ -107,7 +89,7 @@ def _prepositional(parse: ParsedSentence, node: int, head: int) -> Step:
         return _gerund(parse, node, prep.lemma)
     if governor.pos == "ADJ":
         effect = effect_of(words.adjectives, governor.lemma)
-        return Step(above=governor.index, effects=(effect,)) if effect else _STOP
+        return Step(above=governor.index, effects=(effect,)) if effect else STOP
     if governor.lemma in _PARTITIVES:
         return Step(above=governor.index, phrase=governor.index)
     effect = effect_of(words.nouns, governor.lemma)
@@ -121,138 +103,21 @@ def _prepositional(parse: ParsedSentence, node: int, head: int) -> Step:
 def _gerund(parse: ParsedSentence, node: int, prep: str) -> Step:
     """What a preposition alone tells of a gerund; "before" and "after" take it as done."""
     if parse.tokens[node].dep != "pcomp" or verb_group(parse, node).perfect:
-        return _STOP
+        return STOP
     if prep == "for" and parse.tokens[parse.tokens[node].head].head != parse.tokens[node].head:
         # "arrested for attacking" blames a deed; "a plan for attacking" does not tell of one.
         above = parse.tokens[parse.tokens[parse.tokens[node].head].head]
         if above.tag in ("VBD", "VBN"):
-            return _STOP
+            return STOP
     effect = effect_of(stance_words().gerund_prepositions, prep)
-    return _STOP if effect is None else Step(effects=(effect,))
+    return STOP if effect is None else Step(effects=(effect,))
 
 
 def _phrase_effect(parse: ParsedSentence, prep: int) -> Effect | None:
-    """ "Ahead of", "in the event of": prepositions of up to four words that end here."""
+    """As in "Ahead of", "in the event of": prepositions of up to four words that end here."""
     words = [token.text.lower() for token in parse.tokens[max(0, prep - 3) : prep + 1]]
     endings = [" ".join(words[i:]) for i in range(len(words))]
     return effect_of(stance_words().prepositions, *endings)
-
-
-def _open_complement(parse: ParsedSentence, node: int, head: int) -> Step:
-    governor = parse.tokens[head]
-    group = verb_group(parse, node)
-    words = stance_words()
-    if governor.pos == "ADJ" or governor.dep == "acomp":
-        effect = effect_of(words.adjectives, governor.lemma) or "hypothetical"
-        return Step(above=head, effects=(effect,))
-    if governor.pos not in ("VERB", "AUX"):
-        effect = effect_of(words.nouns, governor.lemma) or "hypothetical"
-        return Step(above=head, effects=(effect,), phrase=head)
-    effect = effect_of(words.verbs, *_names(parse, head)) or _default(parse, group, head)
-    if group.perfect and governor.lemma not in _WISHES and effect in ("planned", "hypothetical"):
-        effect = "uncommitted"
-    return Step(above=head, effects=(effect,), group=head)
-
-
-def _default(parse: ParsedSentence, group: VerbGroup, head: int) -> Effect:
-    """The effect of an unlisted verb on the verb in its complement."""
-    governor = parse.tokens[head]
-    above = verb_group(parse, head)
-    if not group.infinitive:
-        return "occurred"
-    if governor.lemma == "be":
-        return "planned"
-    if governor.lemma == "have":
-        return "occurred" if above.tense == "past" else "hypothetical"
-    if governor.lemma == "go" and above.progressive:
-        return "planned"
-    return "uncommitted" if verb_class(governor.lemma) is not None else "hypothetical"
-
-
-def _clausal_complement(parse: ParsedSentence, node: int, head: int) -> Step:
-    governor = parse.tokens[head]
-    group = verb_group(parse, node)
-    if group.infinitive and group.modal is None:
-        return _open_complement(parse, node, head)
-    words = stance_words()
-    if governor.pos not in ("VERB", "AUX"):
-        table = words.adjectives if governor.pos == "ADJ" else words.nouns
-        return Step(above=head, effects=_certain_only(effect_of(table, governor.lemma)))
-    subjunctive = parse.tokens[node].tag == "VB" and group.modal is None and group.tense == "none"
-    effects: list[Effect] = [e for e in (_mark_effect(parse, node, "open"),) if e]
-    if verb_class(governor.lemma) == "denies":
-        effects.append("denied")
-    elif subjunctive and effect_of(words.verbs, governor.lemma) == "hypothetical":
-        effects.append("hypothetical")
-    else:
-        effects.extend(_certain_only(effect_of(words.verbs, governor.lemma)))
-    if governor.lemma in ("hope", "wish", "imagine", "pretend") and not effects:
-        effects.append("hypothetical")
-    if governor.lemma in ("believe", "think", "suppose", "guess"):
-        effects = ["probable"]
-    return Step(above=head, effects=tuple(effects), group=head, weakens=True)
-
-
-def _certain_only(effect: Effect | None) -> tuple[Effect, ...]:
-    """Before a finite clause a word changes certainty or polarity, never the time."""
-    lasting = ("open", "probable", "possible", "uncommitted", "unlikely")
-    return (effect,) if effect in lasting else ()
-
-
-def _mark_effect(parse: ParsedSentence, node: int, for_if: Effect) -> Effect | None:
-    for i in children(parse, node, "mark", "advmod"):
-        word = parse.tokens[i].lemma
-        if word == "if":
-            return for_if
-        if parse.tokens[i].dep == "mark":
-            effect = effect_of(stance_words().marks, word)
-            if effect is not None:
-                return effect
-    return None
-
-
-def _adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
-    group = verb_group(parse, node)
-    effect = _mark_effect(parse, node, "hypothetical")
-    if effect is not None:
-        return Step(effects=(effect, "uncommitted"))
-    if group.infinitive:
-        return Step(effects=("hypothetical",))
-    marks = [parse.tokens[i].lemma for i in children(parse, node, "mark", "advmod")]
-    if group.tense == "none" and group.modal is None:
-        joined = not any(parse.tokens[i].dep == "mark" for i in children(parse, node, "mark"))
-        verbal = parse.tokens[head].pos in ("VERB", "AUX")
-        return Step(above=head, group=head) if joined and verbal else _STOP
-    ahead = verb_group(parse, head).modal in ("will", "would", "shall", "may", "could", "might")
-    if group.tense == "present" and ahead and _MARKS_TO_COME & set(marks):
-        return Step(effects=("planned",))
-    return _STOP
-
-
-def _noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
-    """A clause that hangs on a noun: "plans to strike", "the claim that it struck"."""
-    token, group = parse.tokens[node], verb_group(parse, node)
-    words = stance_words()
-    noun = parse.tokens[head]
-    if group.infinitive:
-        near = [parse.tokens[i].lemma for i in children(parse, head, "amod")]
-        if _FACTUAL_HEADS & set(near) and noun.lemma not in ("step", "goal", "time", "plan"):
-            return Step(above=head)
-        if noun.pos == "ADJ":
-            effect = effect_of(words.adjectives, noun.lemma) or "hypothetical"
-        else:
-            effect = effect_of(words.nouns, noun.lemma) or "hypothetical"
-        return Step(above=head, effects=(effect,), phrase=head)
-    if token.dep == "acl" and any(
-        parse.tokens[i].lemma == "that" for i in children(parse, node, "mark")
-    ):
-        effect = effect_of(words.nouns, noun.lemma)
-        return Step(effects=() if effect is None else (effect,))
-    return _STOP
-
-
-def _clause_subject(parse: ParsedSentence, node: int, _head: int) -> Step:
-    return Step(effects=("hypothetical",)) if verb_group(parse, node).infinitive else _STOP
 
 
 _READERS: dict[str, Callable[[ParsedSentence, int, int], Step]] = {
@@ -267,11 +132,11 @@ _READERS: dict[str, Callable[[ParsedSentence, int, int], Step]] = {
     "dative": _object,
     "pobj": _prepositional,
     "pcomp": _prepositional,
-    "xcomp": _open_complement,
-    "ccomp": _clausal_complement,
-    "advcl": _adverbial,
-    "acl": _noun_clause,
-    "relcl": _noun_clause,
-    "csubj": _clause_subject,
-    "csubjpass": _clause_subject,
+    "xcomp": open_complement,
+    "ccomp": clausal_complement,
+    "advcl": adverbial,
+    "acl": noun_clause,
+    "relcl": noun_clause,
+    "csubj": clause_subject,
+    "csubjpass": clause_subject,
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-__all__ = ["Page", "read_page"]
+__all__ = ["Page", "PageTooLargeError", "flatten", "read_page"]
 
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
 # Tags that a flattened page keeps: its head, its paragraphs and headings.
@@ -31,6 +31,21 @@ _BLOCK = frozenset((
 ))  # fmt: skip
 
 
+# Measured on 173 news and web pages: strict alone loses 0.2 points of segment F1, balanced alone
+# 0.6 points of 4-gram F1.
+_ENOUGH_TEXT = 800
+_CLEARLY_MORE = 1.5
+_LARGE_PAGE = 2_000_000
+_LARGEST_PAGE = 10_000_000  # characters of mark-up: about 30 s of work
+_WEIGHT = re.compile(
+    r"<!--.*?-->|<(script|style|svg)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
+
+
+class PageTooLargeError(ValueError):
+    """The page's mark-up is beyond what is read; the message says by how much."""
+
+
 class Page(NamedTuple):
     """What a page holds. `paragraphs` is empty if no article was found."""
 
@@ -43,17 +58,22 @@ class Page(NamedTuple):
 
 
 def read_page(html: str, *, url: str | None = None) -> Page:
-    """Return the article of a page, with what its metadata says."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second to import
+    """Return the article of a page, with what its metadata says.
 
+    Raises PageTooLargeError for more than ten million characters of mark-up.
+    """
     from dragoman.stages.html_metadata import read_metadata  # noqa: PLC0415 - imports lxml
 
+    if len(html) > _LARGE_PAGE:
+        html = _WEIGHT.sub("", html)
+    if len(html) > _LARGEST_PAGE:
+        raise PageTooLargeError(f"the page has {len(html):,} characters, over {_LARGEST_PAGE:,}")
     tree = _parse(html)
     if tree is None:
         return Page(None, (), None, None, None, None)
     metadata = read_metadata(tree)
     _write_out_quotes(tree)
-    found: Any = bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
+    found = _extracted(tree, url)
     if found is None or found.body is None:
         return Page(metadata.title, (), None, metadata.published, metadata.language, metadata.url)
     title = metadata.title or normalise_line(found.title or "") or None
@@ -68,6 +88,29 @@ def read_page(html: str, *, url: str | None = None) -> Page:
         metadata.language,
         metadata.url,
     )
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> Any:
+    """Return what trafilatura finds, None if nothing.
+
+    Its strict mode is tried first: a teaser of another story read as the story's own would
+    become an event. Where that finds little, the balanced mode may find the rest.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second to import
+
+    def attempt(*, strict: bool) -> Any:
+        return bare_extraction(
+            tree, url=url, include_comments=False, with_metadata=True, favor_precision=strict
+        )
+
+    def length(found: Any) -> int:
+        return 0 if found is None else len(found.text or "")
+
+    strict = attempt(strict=True)
+    if length(strict) >= _ENOUGH_TEXT:
+        return strict
+    balanced = attempt(strict=False)
+    return balanced if length(balanced) > _CLEARLY_MORE * length(strict) else strict
 
 
 def _parse(html: str) -> HtmlElement | None:

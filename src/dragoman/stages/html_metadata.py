@@ -98,6 +98,8 @@ def _published(tree: HtmlElement, meta: dict[str, str], nodes: list[dict[str, An
     stated += tree.xpath("//*[@itemprop='datePublished']/@content")
     stated += tree.xpath("//time[@pubdate]/@datetime")
     stated += tree.xpath("//article//time/@datetime | //header//time/@datetime")[:1]
+    clocks = set(tree.xpath("//time/@datetime"))
+    stated += clocks if len(clocks) == 1 else ()
     stated += [node.get("dateCreated") for node in nodes]
     for value in stated:
         iso = as_iso(value) if isinstance(value, str) else None

@@ -47,6 +47,13 @@ _SCRIPT_CHOICES = {
 # in English, Spanish, German and Arabic, 4 leaves 5 wrong and 33 untold; 0 leaves 24 wrong.
 _SURE_MARGIN = 4.0
 
+# Next of kin are told apart by hardly anything; which of them is best is good enough.
+_KIN = (
+    frozenset(("id", "ms")), frozenset(("no", "nb", "nn", "da", "sv")), frozenset(("cs", "sk")),
+    frozenset(("hr", "bs", "sr", "sl")), frozenset(("gl", "pt", "es", "ca")),
+    frozenset(("nl", "af")), frozenset(("tr", "az", "tk")), frozenset(("hi", "mr", "ne")), frozenset(("ar", "fa", "ur")),
+)  # fmt: skip
+
 
 def tell_language(text: str, *, hint: str | None = None) -> str | None:
     """Return the ISO 639-1 code of the language of `text`; None where it cannot be told.
@@ -109,9 +116,11 @@ def _model() -> Any:
 
 
 def _modelled(text: str, choices: frozenset[str]) -> str | None:
-    """Return the likeliest of `choices`, None if the next is close behind."""
+    """Return the likeliest of `choices`, None if one not of its kin is close behind."""
     # The model knows capitals from acronyms: headlines all in capitals mislead it.
     cased = text.lower() if text.isupper() else text
     ranked = [(code, score) for code, score in _model().rank(cased) if code in choices]
-    (best, score), (_, second) = ranked[0], ranked[1]
-    return best if score - second >= _SURE_MARGIN else None
+    best, score = ranked[0]
+    kin = next((group for group in _KIN if best in group), frozenset((best,)))
+    others = [other for code, other in ranked if code not in kin]
+    return best if not others or score - others[0] >= _SURE_MARGIN else None

@@ -13,6 +13,13 @@ __all__ = ["NameMatch", "find_names"]
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
 _NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+_NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+_AT = frozenset({"near", "at", "around", "outside"})
+_GEOGRAPHIC = frozenset(
+    "mountains mountain valley hills hill province island islands river sea desert strait "
+    "district region village town city port bay gulf lake peninsula plateau coast forest camp "
+    "airport crossing border county governorate oblast heights".split()
+)
 _NEVER_LAST = frozenset({"'s", "’s", "'", "’", "-", "–", "—", ",", "(", ")", "the", "of", "and"})
 
 
@@ -79,14 +86,30 @@ def _entities(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
         while index < len(tokens) and tokens[index].ner == label and not tokens[index].ner_begins:
             index += 1
         last = index
-        if label not in _NER_LABELS:
+        if label not in _NER_LABELS or (last - first == 1 and tokens[first].pos != "PROPN"):
             continue
         while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
             first += 1
         while first < last and tokens[last - 1].tag in ("POS", ",", ".", "HYPH", "''", "``", ":"):
             last -= 1
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
-            yield label, first, last
+            yield ("LOC" if _is_place(parse, label, first, last) else label), first, last
+
+
+def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:
+    """Whether a supposed person or body is a place by its preposition or last word.
+
+    Small NER models take unknown villages for people: "near Kauda", "in the Nuba Mountains".
+    """
+    if label not in ("PERSON", "ORG"):
+        return False
+    if parse.tokens[last - 1].text.lower() in _GEOGRAPHIC:
+        return True
+    before = first - 1
+    while before >= 0 and parse.tokens[before].tag == "DT":
+        before -= 1
+    lemma = parse.tokens[before].lemma if before >= 0 else ""
+    return lemma in _AT or (lemma == "in" and label == "PERSON")
 
 
 def _gazetteer(
@@ -115,6 +138,8 @@ def _longest_at(
     tokens = parse.tokens
     opening = tokens[first]
     if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES):
+        return None
+    if opening.ner in _NO_NAMES:
         return None
     for last in range(min(first + _LONGEST, len(tokens)), first, -1):
         closing = tokens[last - 1]

@@ -195,9 +195,10 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
             break
-        if parse.tokens[prep].lemma == "for" and found:
-            break
         phrase = [prep, *_left_side(parse, pobj), pobj, *_right_side(parse, pobj)]
+        for joined in children(parse, pobj, "conj"):
+            if parse.tokens[joined].ner not in ("PERSON", "GPE", "NORP") and joined < pobj + 4:
+                phrase += [joined, *_left_side(parse, joined), *_right_side(parse, joined)]
         found += phrase
         edge = max(phrase)
     return sorted(found)
@@ -239,7 +240,8 @@ def _nominal(
     tokens = parse.tokens
     indices = sorted({*side, head})
     determiner = next((i for i in indices if tokens[i].dep == "det"), None)
-    shown = [i for i in indices if tokens[i].dep not in ("det", "predet") or i > head]
+    shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
+    owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
     country = _country(ties)
     group = next((t.hit for t in ties if t.hit and t.hit.kind not in ("state", "igo")), None)
     sectors = _sectors(parse, nouns, noun, head, side, ties)
@@ -252,7 +254,7 @@ def _nominal(
         head=head,
         name=_described(parse, text, ties[0], head, shown) if split else _words(parse, text, shown),
         lemma=tokens[head].lemma,
-        kind=_kind(noun, parse, head, side),
+        kind=_kind(noun, parse, head),
         country=country,
         sectors=sectors,
         role=_role(parse, text, head, side, ties) if noun.kind == "person" else None,
@@ -260,9 +262,17 @@ def _nominal(
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in ("NNS", "NNPS") or tokens[head].lemma in _PLURAL_ONLY,
         bare=len(shown) == 1,
-        members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+        members_of=(
+            *(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+            *(() if owner is None else (owner,)),
+        ),
         same_as=beside,
     )
+
+
+def _is_determiner(parse: ParsedSentence, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.dep in ("det", "predet") or token.tag in ("PRP$", "WP$")
 
 
 def _words(parse: ParsedSentence, text: str, indices: list[int]) -> str:
@@ -281,11 +291,11 @@ def _described(parse: ParsedSentence, text: str, tie: _Tie, head: int, shown: li
     return f"{tie.surface} {_words(parse, text, rest)}"
 
 
-def _kind(noun: ActorNoun, parse: ParsedSentence, head: int, side: list[int]) -> ActorKind:
+def _kind(noun: ActorNoun, parse: ParsedSentence, head: int) -> ActorKind:
     if noun.lemma in ("coalition", "alliance", "bloc", "axis"):
         return "coalition"
     plural = parse.tokens[head].tag in ("NNS", "NNPS")
-    if noun.kind == "person" and plural and any(i < head for i in side):
+    if noun.kind == "person" and plural:
         return "population"
     return noun.kind
 
@@ -349,6 +359,14 @@ def _name_beside(parse: ParsedSentence, head: int, indices: list[int]) -> int | 
     token = parse.tokens[head]
     if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN":
         return token.head
+    before = min(indices) - 2
+    if (
+        before >= 0
+        and parse.tokens[before + 1].text == ","
+        and parse.tokens[before].ner == "PERSON"
+    ):
+        # "Ms X, minister of … of Y": parsers lose the apposition when the title is long.
+        return before if token.tag in ("NN", "NNP") else None
     following = max(indices) + 1
     if following < len(parse.tokens) and parse.tokens[following].ner == "PERSON":
         last = following

@@ -12,6 +12,8 @@ import unicodedata
 from html.entities import html5
 from itertools import pairwise
 
+from dragoman.stages.prose import ends_sentence
+
 __all__ = [
     "is_hard_wrapped",
     "normalise",
@@ -124,11 +126,18 @@ def is_hard_wrapped(text: str) -> bool:
 
 
 def _wrap_width(lines: list[str]) -> int | None:
-    """Return the width that lines were wrapped to; None if they were not."""
+    """Return the width that lines were wrapped to; None if they were not.
+
+    Only breaks in the middle of a sentence count: a full stop may end a paragraph.
+    """
     width = max((len(line) for line in lines), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    pairs = [
+        (a, b)
+        for a, b in pairwise(lines)
+        if a.strip() and b.strip() and not ends_sentence(a.rstrip())
+    ]
     full = sum(1 for a, b in pairs if _is_full(a, b, width))
     return width if full >= 3 and full >= len(pairs) * _WRAP_SHARE else None
 

@@ -71,7 +71,7 @@ _UPDATED = re.compile(
 _BESIDE = re.compile(
     r"\b(?:first\s+)?(?:published|publié|publicado|veröffentlicht|posted|updated|last\s+updated"
     r"|(?:last\s+)?modified|created|issued|released|date(?:d)?|time|on|at|le|el|am|um|mis à jour"
-    r"|actualizado|aktualisiert|local\s+time|hrs|uhr)\b"
+    r"|actualizado|aktualisiert|local\s+time|hrs|uhr|by\s+(?:admin|staff|editor|web\s?desk))\b"
     rf"|\b(?:{DAY_NAME})\b\.?|\b[A-Z]{{3,4}}\b|\b\d+\s+min(?:ute)?s?(?:\s+read)?\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from dragoman.stages.date import find_times
 from dragoman.stages.quantity_kind import Counted, kind_of
 from dragoman.stages.quantity_words import (
     CURRENCIES,
+    CURRENCY_CODES,
     NUMBER_PHRASE,
     PERSON_NOUNS,
     Bounds,
@@ -38,6 +39,10 @@ _NO_COUNT_BEFORE: Final = re.compile(
 _TOLL_BEFORE: Final = re.compile(
     r"\b(?:toll|number\s+of\s+(?:the\s+)?(?:dead|deaths|fatalities|victims))\b[^.;]{0,60}$",
     re.IGNORECASE,
+)
+_MEASURES: Final = frozenset(
+    "kilometer kilometre mile meter metre hectare acre foot degree percent point time year month"
+    " week day hour minute second".split()
 )
 _DEFINITE: Final = frozenset("the these those both all each".split())
 _MOST_WORDS_BETWEEN: Final = 6
@@ -111,12 +116,19 @@ def _from_match(
         return None
     if _NO_COUNT_BEFORE.search(sentence[max(0, match.start() - 24) : match.start()]):
         return None
-    bounds, start = bounds_of(match), base + match.start()
+    try:
+        bounds = bounds_of(match)
+    except KeyError:
+        # "ſix" with a long s matches where case is ignored, but is no number.
+        return None
+    start = base + match.start()
     last = _token_at(parse, base + match.end() - 1)
     if bounds is None or last is None:
         return None
     start += len(match.group()) - len(match.group().lstrip())
     counted = _counted(parse, last)
+    if counted.noun is not None and parse.tokens[counted.noun].lemma in _MEASURES:
+        return None
     currency = _currency(match, parse, counted, bounds)
     if currency is not None:
         end = base + match.end()
@@ -127,8 +139,6 @@ def _from_match(
     if counted.noun is None and _TOLL_BEFORE.search(sentence[: match.start()]):
         kind = "killed"
     if kind is None or (kind == "other" and _is_definite(parse, start)):
-        return None
-    if kind in ("other", "troops", "crowd") and counted.noun is None:
         return None
     unit = None if counted.noun is None else parse.tokens[counted.noun].text.lower()
     end = max(base + match.end(), parse.tokens[counted.last].end)
@@ -205,6 +215,8 @@ def _currency(
         return None
     noun = parse.tokens[counted.noun]
     code = CURRENCIES.get(noun.lemma) or CURRENCIES.get(noun.text.lower())
+    if noun.text in CURRENCY_CODES:
+        return noun.text
     if noun.lemma in ("won", "crown", "pound") and (bounds.low or bounds.high or 0) < 1000:
         # A verb, a thing and a weight as well.
         return None
@@ -234,5 +246,7 @@ def _singles(parse: ParsedSentence, document_id: str, text: str) -> dict[int, Qu
             continue
         place = (document_id, token.start, parse.tokens[noun].end)
         unit = parse.tokens[noun].text.lower()
-        found[token.start] = _quantity(kind, Bounds(1.0, 1.0), unit, place, text)
+        before = [t.text.lower() for t in parse.tokens[max(0, token.index - 2) : token.index]]
+        bounds = Bounds(1.0, None) if before == ["at", "least"] else Bounds(1.0, 1.0)
+        found[token.start] = _quantity(kind, bounds, unit, place, text)
     return found

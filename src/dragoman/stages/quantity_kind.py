@@ -14,6 +14,7 @@ from dragoman.stages.quantity_words import (
     COUNTED_KINDS,
     DEED_NOUNS,
     PATIENT_VERBS,
+    PERSON_NOUNS,
     STATES,
     QuantityKind,
 )
@@ -24,6 +25,9 @@ __all__ = ["Counted", "kind_of"]
 _HOLDING: Final = frozenset("hostage prisoner captive custody".split())
 _REPORTING: Final = frozenset(
     "leave report find confirm believe fear presume pronounce declare say know".split()
+)
+_MAY_BE_FATAL: Final = frozenset(
+    "shoot stab beat burn hack bludgeon gun crush torture trample stone".split()
 )
 _TAKING: Final = frozenset("claim take cost end".split())
 _COMPLEMENTS: Final = ("xcomp", "oprd", "acomp", "ccomp", "attr", "advcl", "dobj")
@@ -41,13 +45,42 @@ class Counted(NamedTuple):
 
 
 def kind_of(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
-    """Return what is counted, None for a count of no known kind."""
-    return (
+    """Return what is counted, None for a count of no known kind or of a part of one."""
+    if _is_part(parse, counted.head):
+        return None
+    kind = (
         _by_state(parse, counted)
         or _by_own_noun(parse, counted)
         or _by_governor(parse, _first_conjunct(parse, counted.head))
         or _by_left_verb(parse, counted)
-        or _by_category(parse, counted)
+    )
+    if kind in ("crowd", "detained", "displaced") and not _may_be_people(parse, counted.noun):
+        # "Captured three cities", "two studies demonstrate".
+        kind = None
+    return kind or _by_category(parse, counted)
+
+
+def _is_part(parse: ParsedSentence, index: int) -> bool:
+    """True in "12 people, including two children": the two are among the twelve."""
+    while parse.tokens[index].dep in ("conj", "pobj", "nummod", "appos", "compound"):
+        index = parse.tokens[index].head
+        if parse.tokens[index].lemma in ("include", "including"):
+            return True
+    return False
+
+
+def _may_be_people(parse: ParsedSentence, noun: int | None) -> bool:
+    """True for nouns of persons, names of peoples, and where no noun is written."""
+    if noun is None:
+        return True
+    token = parse.tokens[noun]
+    return (
+        token.lemma in PERSON_NOUNS
+        or token.lemma in DEED_NOUNS
+        or COUNTED_KINDS.get(token.lemma) in ("troops", "crowd", "displaced")
+        or token.pos == "PROPN"
+        or token.ner == "NORP"
+        or token.lemma.endswith(("er", "or", "ist", "ian", "man", "ant", "ee"))
     )
 
 
@@ -73,8 +106,10 @@ def _by_state(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
         for below in children(parse, index, "amod", "acl", "relcl", "appos", "advcl"):
             token = parse.tokens[below]
             kind = STATES.get(token.text.lower())
-            if kind is not None and not child_is_subject(parse, below, index):
+            if kind is not None and not _has_own_subject(parse, below, index):
                 return kind
+            if token.dep == "acl" and _is_fatal(parse, below):
+                return "killed"
             if token.dep == "relcl" and (kind := _by_relative(parse, below)):
                 return kind
     after = counted.last + 1
@@ -86,7 +121,7 @@ def _by_state(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
     return STATES.get(parse.tokens[counted.last].text.lower())
 
 
-def child_is_subject(parse: ParsedSentence, clause: int, noun: int) -> bool:
+def _has_own_subject(parse: ParsedSentence, clause: int, noun: int) -> bool:
     """True if the clause has its own active subject: "12 men rebels killed"."""
     own = child(parse, clause, "nsubj")
     return own is not None and own != noun and parse.tokens[own].tag not in ("WP", "WDT")
@@ -99,7 +134,8 @@ def _by_relative(parse: ParsedSentence, clause: int) -> QuantityKind | None:
     if is_passive(parse, clause) or child(parse, clause, "dobj") is None:
         is_object = subject is None or parse.tokens[subject].tag not in ("WP", "WDT")
         if is_object or is_passive(parse, clause):
-            return PATIENT_VERBS.get(lemma) or AGENT_VERBS.get(lemma)
+            fatal: QuantityKind | None = "killed" if _is_fatal(parse, clause) else None
+            return PATIENT_VERBS.get(lemma) or AGENT_VERBS.get(lemma) or fatal
     return AGENT_VERBS.get(lemma)
 
 
@@ -130,6 +166,8 @@ def _by_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
     kind = PATIENT_VERBS.get(_lemma(parse, verb))
     if kind is not None:
         return kind
+    if _is_fatal(parse, verb):
+        return "killed"
     if _lemma(parse, verb) == "take" and any(
         _lemma(parse, i) in _HOLDING for i in range(verb, min(verb + 8, len(parse.tokens)))
     ):
@@ -141,6 +179,18 @@ def _by_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
     return None
 
 
+def _is_fatal(parse: ParsedSentence, verb: int) -> bool:
+    """True for "shot dead", "fatally stabbed", "beaten to death", "shot and killed"."""
+    if _lemma(parse, verb) not in _MAY_BE_FATAL:
+        return False
+    if verb and _lemma(parse, verb - 1) == "fatally":
+        return True
+    after = [token.text.lower() for token in parse.tokens[verb + 1 : verb + 4]]
+    if after[:1] == ["dead"] or after[:2] == ["to", "death"] or after[:1] == ["down"]:
+        return True
+    return after[:2] == ["and", "killed"]
+
+
 def _by_subject_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
     """Read a verb of which those counted are the subject."""
     lemma = _lemma(parse, verb)
@@ -149,6 +199,8 @@ def _by_subject_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
     if lemma in PATIENT_VERBS and child(parse, verb, "dobj") is None:
         # Headlines leave the auxiliary out: "12 killed in raid".
         return PATIENT_VERBS[lemma]
+    if is_passive(parse, verb) and _is_fatal(parse, verb):
+        return "killed"
     if lemma == "take" and any(t.lemma == "street" for t in parse.tokens[verb : verb + 5]):
         return "crowd"
     if parse.tokens[verb].pos == "AUX" or lemma in _REPORTING:
@@ -187,6 +239,8 @@ def _by_left_verb(parse: ParsedSentence, counted: Counted) -> QuantityKind | Non
         token = parse.tokens[index]
         if token.pos == "VERB":
             is_active = token.tag in ("VBG", "VBD", "VB", "VBZ", "VBP")
+            if _is_fatal(parse, index):
+                return "killed"
             return PATIENT_VERBS.get(token.lemma) if is_active else None
         if token.pos not in ("NUM", "ADJ", "ADV", "DET", "ADP", "NOUN") or token.text == ",":
             return None

@@ -15,6 +15,7 @@ __all__ = [
     "AGENT_VERBS",
     "COUNTED_KINDS",
     "CURRENCIES",
+    "CURRENCY_CODES",
     "DEED_NOUNS",
     "NUMBER_PHRASE",
     "PATIENT_VERBS",
@@ -59,7 +60,7 @@ _SUFFIX = rf"(?:(?:\s|-)?(?:{_TIMES[3:-1]}|mln|bln|bn|mn|tn)|m|k)\b"
 _NUMBER = (
     rf"(?:{_DIGITS}(?:{_SUFFIX})?"
     rf"|(?:half\sa|(?:a|{_SMALL}))(?:[\s-](?:and\sa\shalf\s)?{_TIMES})+"
-    rf"(?:\s(?:and\s)?{_SMALL}(?:\s{_TIMES})?)*"
+    rf"(?:\s(?:and\s)?{_SMALL}(?:\s{_TIMES})*)*"
     rf"|{_SMALL})"
 )
 _VAGUE_PHRASE = (
@@ -94,7 +95,7 @@ NUMBER_PHRASE: Final = re.compile(
 
 
 def bounds_of(match: re.Match[str]) -> Bounds | None:
-    """Return the bounds a match of `NUMBER_PHRASE` states; None for a range out of order.
+    """Return the bounds a match of `NUMBER_PHRASE` states; None if they are out of order.
 
     "More than 1,000" has low 1,000, as reporters use it, not 1,001; "fewer than 10" has high 10.
     """
@@ -205,7 +206,10 @@ PERSON_NOUNS: Final = frozenset(
     " prisoner detainee hostage migrant refugee national citizen settler commander militant fighter"
     " rebel gunman insurgent bystander pedestrian victim suspect diplomat contractor peacekeeper"
     " reporter photographer cameraman teenager baby infant paramedic medic firefighter aid-worker"
-    " bomber attacker assailant member mourner other".split()
+    " bomber attacker assailant member mourner other youth general colonel major captain sergeant"
+    " lieutenant admiral bodyguard operative mayor governor senator deputy leader chief spokesman"
+    " dissident opponent critic blogger writer author editor witness relative negotiator envoy"
+    " ambassador supporter writer artist peasant trader merchant inmate".split()
 )
 COUNTED_KINDS: Final[dict[str, QuantityKind]] = {
     **dict.fromkeys(
@@ -217,12 +221,12 @@ COUNTED_KINDS: Final[dict[str, QuantityKind]] = {
     **dict.fromkeys("protester demonstrator marcher mourner striker rioter".split(), "crowd"),
     **dict.fromkeys("refugee evacuee".split(), "displaced"),
     **dict.fromkeys(
-        "hostage prisoner detainee migrant diplomat civilian casualty victim missile rocket drone"
-        " shell mortar bomb warhead tank jet aircraft warplane fighter-jet helicopter ship vessel"
-        " boat tanker warship submarine vehicle truck ambulance house home building village school"
-        " hospital ton tonne barrel people person child woman man student worker journalist"
-        " activist official officer policeman monitor observer expert family household"
-        " settler".split(),
+        "hostage prisoner detainee migrant diplomat ambassador guard operative employee "
+        "civilian casualty victim missile rocket drone shell mortar bomb warhead tank jet "
+        "aircraft warplane helicopter ship vessel boat tanker warship submarine vehicle truck "
+        "ambulance house home building village school hospital ton tonne barrel people person "
+        "child woman man student worker journalist activist official officer policeman monitor "
+        "observer expert family household settler".split(),
         "other",
     ),
 }
@@ -238,3 +242,7 @@ CURRENCIES: Final = {
     "shilling": "shillings", "birr": "birr", "afghani": "afghanis", "tenge": "tenge",
 }  # fmt: skip
 """Currency signs and nouns to ISO 4217 codes, to the noun where several states use it."""
+CURRENCY_CODES: Final = frozenset(
+    "USD EUR GBP CHF JPY CNY RUB INR SDG UAH TRY ILS AED SAR EGP ZAR NGN KES ETB PKR".split()
+)
+"""Codes written after an amount."""

@@ -21,6 +21,7 @@ _CLOSE = "”»"
 _STRAIGHT = '"＂'
 _SINGLE_OPEN = "‘"
 _SINGLE_CLOSE = "’"
+_DOUBLED = ("''", "``")
 _MAX_UNCLOSED = 1200
 
 
@@ -79,41 +80,48 @@ def _reopens(text: str, quotation: Quotation, paragraph: int) -> bool:
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
     opened: int | None = None
-    closer = ""
-    for i in range(start, end):
+    closers: tuple[str, ...] = ()
+    i = start
+    while i < end:
+        width = 2 if text[i : min(i + 2, end)] in _DOUBLED else 1
+        mark = text[i : i + width]
         if opened is None:
-            closer = _closers(text, i, start, end)
-            opened = i if closer else None
-        elif text[i] in closer and _closes(text, i, end, opened):
-            yield Quotation(pieces=((opened, i + 1),), closed=True)
+            closers = _closers(text, i, start, end)
+            opened = i if closers else None
+        elif mark in closers and _closes(text, i, i + width, end, opened):
+            yield Quotation(pieces=((opened, i + width),), closed=True)
             opened = None
-    if opened is not None and closer != _SINGLE_CLOSE:
+        i += width
+    if opened is not None and closers != (_SINGLE_CLOSE,):
         stop = min(end, opened + _MAX_UNCLOSED)
-        if text[opened + 1 : stop].strip():
+        if any(c.isalnum() for c in text[opened:stop]):
             yield Quotation(pieces=((opened, stop),), closed=False)
 
 
-def _closers(text: str, i: int, start: int, end: int) -> str:
-    """The marks that would close a quotation opened at `i`; "" if none opens there."""
-    mark = text[i]
+def _closers(text: str, i: int, start: int, end: int) -> tuple[str, ...]:
+    """The marks that would close a quotation opened at `i`; none if none opens there."""
+    mark = text[i : i + 2] if text[i : min(i + 2, end)] in _DOUBLED else text[i]
     after_space = i == start or not text[i - 1].isalnum()
+    follows = i + len(mark) < end and not text[i + len(mark)].isspace()
     if mark in _OPEN:
         # German and Polish close with the mark that opens in English.
-        return "“”‟" if mark == "„" else _CLOSE + _STRAIGHT
+        return ("“", "”", "‟") if mark == "„" else (*_CLOSE, *_STRAIGHT)
     if mark in _STRAIGHT:
-        opens = after_space and i + 1 < end and not text[i + 1].isspace()
-        return _STRAIGHT + "”" if opens else ""
+        return (*_STRAIGHT, "”") if after_space and follows else ()
+    if mark in _DOUBLED:
+        return ("''", *_STRAIGHT, "”") if after_space and follows else ()
     if mark == _SINGLE_OPEN and after_space and _single_end(text, i, end) is not None:
-        return _SINGLE_CLOSE
-    return ""
+        return (_SINGLE_CLOSE,)
+    return ()
 
 
-def _closes(text: str, i: int, end: int, opened: int) -> bool:
+def _closes(text: str, i: int, after: int, end: int, opened: int) -> bool:
+    """Whether the mark at [i, after) ends the quotation: an apostrophe, an inch do not."""
     if text[i] == _SINGLE_CLOSE:
         return i == _single_end(text, opened, end)
-    if text[i] in _STRAIGHT:
-        # A straight mark before a letter opens something; a closed one stands before a space.
-        return i + 1 >= end or not text[i + 1].isalnum()
+    if text[i] in _STRAIGHT or after - i == 2:
+        # A straight mark before a letter opens something; a closing one stands before a space.
+        return after >= end or not text[after].isalnum()
     return True
 
 

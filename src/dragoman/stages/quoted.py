@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.records import Document, ParsedSentence, Span
+from dragoman.records import Document, ParsedSentence, Span, Token
 from dragoman.stages.attribution import Attribution, Style, length
 from dragoman.stages.quotation import Quotation
 
-__all__ = ["join_quotations", "style_of", "trim_to_quotations"]
+__all__ = ["join_quotations", "quoted_beside", "style_of", "trim_to_quotations"]
 
+_MIN_QUOTED = 12
+"""Characters, marks included; fewer are a word in quotes, not somebody's sentence."""
 _MARKS = "\"'“”‘’«»„＂"
 
 
@@ -38,6 +40,20 @@ def trim_to_quotations(
         if start < end:
             kept.append(Span(document_id=span.document_id, start=start, end=end))
     return tuple(kept)
+
+
+def quoted_beside(
+    parse: ParsedSentence, cue: Token, quotations: Sequence[Quotation]
+) -> tuple[Span, ...]:
+    """Return what is quoted in the sentence of a reporting verb that has no clause of its own."""
+    sentence = parse.sentence.span
+    found = []
+    for quotation in quotations:
+        for low, high in quotation.pieces:
+            start, end = max(low, sentence.start), min(high, sentence.end)
+            if end - start > _MIN_QUOTED and not low <= cue.start < high:
+                found.append(Span(document_id=sentence.document_id, start=start, end=end))
+    return tuple(found)
 
 
 def _crosses(low: int, high: int, cue: tuple[int, int]) -> bool:
@@ -94,7 +110,7 @@ class _Paragraphs:
 
 
 def _owner(quotation: Quotation, found: Sequence[Attribution]) -> int | None:
-    """The attribution whose content touches the quotation from outside it; the widest of several."""
+    """The attribution with content in the quotation and its cue outside; the widest of several."""
     owners = [
         i
         for i, attribution in enumerate(found)

@@ -20,6 +20,7 @@ from dragoman.stages.furniture import find_furniture
 from dragoman.stages.language import tell_language
 from dragoman.stages.masthead import read_masthead
 from dragoman.stages.normalise import normalise
+from dragoman.stages.prose import ends_sentence, is_prose
 from dragoman.stages.published import as_iso, find_date, url_date
 from dragoman.stages.title import find_title_end
 
@@ -60,9 +61,9 @@ _Read = tuple[_Draft | None, tuple[Problem, ...]]
 def read(raw: RawDocument) -> tuple[Document | None, tuple[Problem, ...]]:
     """Return the document that `raw` holds, and what went wrong in reading it.
 
-    The document is None where there is nothing to code: a page without an article (D108), a PDF
-    without text (D109), a line that is no JSON object with a text (D106), an empty body (D503).
-    A doubtful encoding (D105) is a problem beside a document.
+    The document is None where there is nothing to code: a page without an article (D108) or too
+    large (D104), a PDF without text (D109), a line that is no JSON object with a text (D106), an
+    empty body (D503). A doubtful encoding (D105) is a problem beside a document.
     """
     media_type = raw.media_type.partition(";")[0].strip().lower()
     if media_type == "application/x-ndjson":
@@ -76,10 +77,11 @@ def read(raw: RawDocument) -> tuple[Document | None, tuple[Problem, ...]]:
     if draft is None:
         return None, problems
     document = _document(raw, draft)
-    if _holds_words(document):
-        return document, problems
-    if media_type in _PAGES:
+    lines = [line for line in _story(document).split("\n") if _WORD.search(line)]
+    if media_type in _PAGES and not any(is_prose(line) or ends_sentence(line) for line in lines):
         return None, (*problems, _problem(raw, "D108", "the page holds no article"))
+    if lines:
+        return document, problems
     empty = _problem(raw, "D503", "the document's body is empty")
     return (document if document.title_end else None), (*problems, empty)
 
@@ -112,10 +114,14 @@ def _from_json_line(raw: RawDocument) -> _Read:
 
 
 def _from_page(raw: RawDocument) -> _Read:
-    from dragoman.stages.html import read_page  # noqa: PLC0415 - lxml is loaded only for pages
+    # Loaded only for pages: lxml and what comes with it.
+    from dragoman.stages.html import PageTooLargeError, read_page  # noqa: PLC0415
 
     decoded = decode(raw.body, charset=_charset(raw), markup=True)
-    page = read_page(decoded.text, url=raw.url)
+    try:
+        page = read_page(decoded.text, url=raw.url)
+    except PageTooLargeError as error:
+        return None, (_problem(raw, "D104", str(error)),)
     if not page.paragraphs:
         return None, (_problem(raw, "D108", "the page holds no article"),)
     draft = _Draft(
@@ -159,13 +165,13 @@ def _document(raw: RawDocument, draft: _Draft) -> Document:
     dateline = find_dateline(text, masthead.body_start)
     url = draft.url or raw.url
     published, basis = _dated(text, draft, masthead.published, dateline, url)
-    return Document(
+    document = Document(
         id=name,
         source_id=draft.source_id or _host(url) or raw.source_id,
         url=url,
         text=text,
         title_end=draft.title_end,
-        language=_language_code(draft.language) or _told_language(text, furniture, draft),
+        language=_language_code(draft.language),
         published=published,
         published_basis=basis,
         author=draft.author or masthead.author,
@@ -175,6 +181,11 @@ def _document(raw: RawDocument, draft: _Draft) -> Document:
         dateline=None if dateline is None else _dateline(name, dateline),
         furniture=tuple(Span(document_id=name, start=a, end=b) for a, b in furniture),
     )
+    if document.language is not None:
+        return document
+    words = f"{text[: draft.title_end]}\n{_story(document)}"
+    told = tell_language(words, hint=draft.language_hint)
+    return msgspec.structs.replace(document, language=told)
 
 
 def _dated(
@@ -205,29 +216,18 @@ def _dateline(name: str, spans: DatelineSpans) -> Dateline:
     )
 
 
-def _told_language(text: str, furniture: tuple[tuple[int, int], ...], draft: _Draft) -> str | None:
-    """Return the language of the story, its furniture left out, that of the page's buttons."""
-    parts, position = [], 0
-    for start, end in furniture:
-        parts.append(text[position:start])
-        position = end
-    parts.append(text[position:])
-    return tell_language(" ".join(parts), hint=draft.language_hint)
-
-
 def _language_code(given: str | None) -> str | None:
     """Return the language part of a given tag: "en" of "en-US"."""
     return given.replace("_", "-").split("-")[0].strip().lower() or None if given else None
 
 
-def _holds_words(document: Document) -> bool:
-    """True if something but title and furniture is left to read."""
-    position = document.title_end
+def _story(document: Document) -> str:
+    """Return the text without its title and furniture, a line for each."""
+    parts, position = [], document.title_end
     for span in document.furniture:
-        if _WORD.search(document.text, position, span.start):
-            return True
+        parts.append(document.text[position : span.start])
         position = span.end
-    return _WORD.search(document.text, position) is not None
+    return "\n".join((*parts, document.text[position:]))
 
 
 def _host(url: str | None) -> str | None:

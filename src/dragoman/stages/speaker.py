@@ -111,7 +111,7 @@ def _entities_of(parse: ParsedSentence, source: int, entity_map: EntityMap) -> t
 
 
 def _issuers(parse: ParsedSentence, head: int) -> list[int]:
-    """ "A statement by X", "X's report", "Amin, a spokesman": where else the entity may stand."""
+    """Where else the entity may stand: "a statement by X", "X's report", "Amin, a spokesman"."""
     named = children(parse, head, "poss", "appos", "compound")
     for prep in children(parse, head, "prep"):
         if parse.tokens[prep].lemma in ("by", "from", "of", "for", "at", "in"):
@@ -145,7 +145,7 @@ def _anonymity(parse: ParsedSentence, source: int) -> Anonymity:
     words = attribution_words().sources
     token = parse.tokens[source]
     core = [parse.tokens[i] for i in trimmed_subtree(parse, source) if abs(i - source) < 8]
-    if any(t.ner == "PERSON" for t in core if t.head == source or t.index == source):
+    if any(t.ner == "PERSON" for t in core if source in (t.head, t.index)):
         return "named"
     if any(parse.tokens[i].ner == "PERSON" for i in children(parse, source, "appos")):
         return "named"

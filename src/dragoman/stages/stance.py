@@ -9,7 +9,8 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
 from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.effects import apply_effect, apply_group, weaken
-from dragoman.stages.governors import Step, step_up
+from dragoman.stages.governor_step import Step
+from dragoman.stages.governors import step_up
 from dragoman.stages.tree import children
 from dragoman.stages.verb_group import is_negated, verb_group
 
@@ -84,7 +85,7 @@ def _with_group(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
 
 
 def _says_every(parse: ParsedSentence, verb: int) -> bool:
-    """ "Every year", "each week" beside the verb."""
+    """As in "Every year", "each week" beside the verb."""
     return any(
         parse.tokens[j].lemma in ("every", "each")
         for i in children(parse, verb, "npadvmod")
@@ -115,7 +116,7 @@ def _with_modifiers(parse: ParsedSentence, stance: Stance, noun: int) -> Stance:
 
 
 def _asks_which(parse: ParsedSentence) -> bool:
-    """ "Who struck the port?" takes the strike for granted."""
+    """As in "Who struck the port?" takes the strike for granted."""
     return any(token.tag in ("WP", "WRB", "WDT", "WP$") for token in parse.tokens[:4])
 
 

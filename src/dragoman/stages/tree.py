@@ -105,6 +105,8 @@ def subject_of(parse: ParsedSentence, index: int) -> int | None:
             if controller is not None and head.lemma not in ("promise", "vow", "threaten"):
                 return controller
             index = token.head
+        elif token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
+            return blamed
         elif token.dep in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux"):
             index = token.head
             while parse.tokens[index].pos not in ("VERB", "AUX") and parse.tokens[index].dep in (
@@ -114,6 +116,16 @@ def subject_of(parse: ParsedSentence, index: int) -> int | None:
         else:
             return None
     return None
+
+
+def _blamed(parse: ParsedSentence, prep: int) -> int | None:
+    """Return who is said to do it in "accused X of attacking", "stopped X from leaving"."""
+    verb = parse.tokens[prep].head
+    if parse.tokens[prep].lemma not in ("of", "for", "from", "into"):
+        return None
+    if is_passive(parse, verb):
+        return child(parse, verb, *_PASSIVE_SUBJECTS)
+    return child(parse, verb, "dobj")
 
 
 def object_of(parse: ParsedSentence, index: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Mapping
 from typing import NamedTuple
 from unittest import mock
 
@@ -38,11 +39,15 @@ class _Stream(io.TextIOWrapper):
 
 
 def run_cli(
-    *arguments: str, stdin: bytes = b"", terminal: bool = False, **environment: str
+    *arguments: str,
+    stdin: bytes = b"",
+    terminal: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Run `dragoman` with these arguments; `terminal` says what standard output claims to be."""
     out, err = _Stream(terminal=terminal), _Stream()
-    variables = {"COLUMNS": "100", "TERM": "xterm-256color" if terminal else "dumb", **environment}
+    variables = {"COLUMNS": "100", "TERM": "xterm-256color" if terminal else "dumb"}
+    variables |= environment or {}
     with (
         mock.patch.multiple(
             sys, argv=["dragoman", *arguments], stdin=_Stream(stdin), stdout=out, stderr=err

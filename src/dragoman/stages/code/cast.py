@@ -16,6 +16,7 @@ _GROUP_REFERENCE = re.compile(
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|both|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
 )
+_QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())
 _LEADING = frozenset({"lead", "head"})
 _OWNING = frozenset({"of", "by", "from"})
 
@@ -66,9 +67,10 @@ class Cast:
         `place` is the grammatical place; owners that are mere cities are no actors.
         """
         found: list[Found] = []
-        for head in conjuncts(parse, index):
-            if parse.tokens[head].pos in ("VERB", "AUX"):
+        for joined in conjuncts(parse, index):
+            if parse.tokens[joined].pos in ("VERB", "AUX"):
                 continue
+            head = _counted(parse, joined)
             here = self._at(parse, head, owner=place == "owner") or self._owner(parse, head)
             found += here
             if here:
@@ -120,6 +122,16 @@ class Cast:
                         for f in self._at(parse, pobj)
                     ]
         return []
+
+
+def _counted(parse: ParsedSentence, index: int) -> int:
+    """Return what a number or quantity counts: the messengers in "two of their messengers"."""
+    token = parse.tokens[index]
+    if token.pos in ("NUM", "DET", "PRON") or token.lemma in _QUANTITIES:
+        for name, pobj in prepositional(parse, index):
+            if name == "of":
+                return pobj
+    return index
 
 
 def _token_span(parse: ParsedSentence, index: int) -> Span:

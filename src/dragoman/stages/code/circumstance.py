@@ -19,7 +19,7 @@ from dragoman.stages.date import TimeExpression
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import ancestors, children, clause_head, conjuncts, subtree
 
-__all__ = ["places_of", "time_of", "topics_under"]
+__all__ = ["location_of_word", "places_of", "story_day_of", "time_of", "topics_under"]
 
 _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
@@ -32,6 +32,7 @@ _THROUGH = frozenset({
     "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp",
 })  # fmt: skip
 _FARTHEST = 7
+_STORY_SPAN = timedelta(days=10)
 
 
 def time_of(
@@ -42,12 +43,14 @@ def time_of(
     stance: Stance,
     *,
     is_passing: bool,
+    story_day: When | None,
 ) -> tuple[When | None, Evidence | None, str]:
     """Return when, its evidence, and why it was chosen.
 
     A time in the event's own clause counts first, then one of a clause above it. Without any,
-    what is told as just done falls on the publication date (basis "publication"), what is named
-    in passing lies some time before it, and a plan after it (basis "inferred").
+    what is told as done falls on `story_day`, the day of the event told before it, else on the
+    publication date (basis "publication"); what is named in passing lies some time before the
+    story, and a plan after it (basis "inferred").
     """
     best: tuple[tuple[int, int], TimeExpression] | None = None
     for time in times:
@@ -62,14 +65,39 @@ def time_of(
         quote = given.document.text[time.start : time.end]
         when = _moved_ahead(best[1].when, stance, given.anchor)
         return when, Evidence(span=span, quote=quote, supports="time"), "time expression"
-    if given.anchor is None or stance.status in ("hypothetical", "generic"):
+    if stance.status in ("hypothetical", "generic"):
         return None, None, "no time given"
+    if given.anchor is None:
+        inherited = None if is_passing or story_day is None else _as_inferred(story_day)
+        return inherited, None, "no time given, and the story has no date"
     if stance.status == "planned":
         return _inferred(earliest=given.anchor), None, "a plan: after the story's date"
     if is_passing:
         before = given.anchor + timedelta(days=1)
         return _inferred(before=before), None, "named in passing: before the story's date"
+    if story_day is not None:
+        return _as_inferred(story_day), None, "no time given: the day of the event told before"
     return given.published, None, "no time given: the story's date"
+
+
+def story_day_of(when: When | None, evidence: Evidence | None, anchor: date | None) -> When | None:
+    """Return `when` if it is a stated day on which others of the same story may fall, else None.
+
+    That is a single day at most ten before the story's own.
+    """
+    if when is None or evidence is None or when.extent != "occasion":
+        return None
+    begin = when.begin
+    if begin.precision not in ("day", "hour", "minute") or begin.earliest is None:
+        return None
+    recent = anchor is None or timedelta(0) <= anchor - begin.earliest <= _STORY_SPAN
+    return when if recent else None
+
+
+def _as_inferred(when: When) -> When:
+    begin = when.begin
+    day = DateRange(earliest=begin.earliest, before=begin.before, precision="day", basis="inferred")
+    return When(begin=day, extent="occasion")
 
 
 def _inferred(*, earliest: date | None = None, before: date | None = None) -> When:

@@ -83,7 +83,7 @@ def draft_sentence(
         drafts[index] = draft
     _fold_same_events(drafts)
     kept = [d for _, d in sorted(drafts.items()) if d.parts and not _is_content(d, drafts)]
-    return [d for d in kept if d.stance.status != "generic" or d.match.specificity or d.parts]
+    return [d for d in kept if not _is_epithet(d)]
 
 
 def _without_parts_of_others(
@@ -148,12 +148,18 @@ def _fold_same_events(drafts: dict[int, Draft]) -> None:
         for other in [drafts[i] for i in sorted(drafts) if i != index]:
             if other.match.trigger.type_code != draft.match.trigger.type_code:
                 continue
-            told_by_verb = other.match.is_noun and not draft.match.is_noun
-            if (told_by_verb and _hangs_on(draft.parse, other.index, index)) or (
-                index < other.index and _same_parties(draft, other)
-            ):
+            if _is_same_event(draft, other):
                 _fold(draft, other)
                 del drafts[other.index]
+
+
+def _is_same_event(draft: Draft, other: Draft) -> bool:
+    told_by_verb = other.match.is_noun and not draft.match.is_noun
+    if told_by_verb and _hangs_on(draft.parse, other.index, draft.index):
+        return True
+    if draft.index < other.index and _same_parties(draft, other):
+        return True
+    return _tells_harm_of(draft, other)
 
 
 def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:
@@ -162,6 +168,24 @@ def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:
         return True
     pairs = [(n, p) for n, p in prepositional(parse, verb) if n in _INHERITING]
     return any(pobj == noun for _, pobj in pairs)
+
+
+def _tells_harm_of(draft: Draft, harm: Draft) -> bool:
+    """Whether `harm` only says whom the act of `draft` hurt, or by whom.
+
+    "They shelled the port, killing ten"; "ten were killed when rebels ambushed a convoy".
+    """
+    parse = draft.parse
+    if draft.match.is_noun or harm.match.is_noun or draft.stance.status != harm.stance.status:
+        return False
+    own, theirs = parse.tokens[draft.index], parse.tokens[harm.index]
+    below = theirs.head == draft.index and theirs.dep in ("advcl", "acl", "xcomp", "conj")
+    above = own.head == harm.index and own.dep == "advcl"
+    if not (below or above):
+        return False
+    mine = {f.entity.id for f in draft.of_role("initiator")}
+    other = {f.entity.id for f in harm.of_role("initiator")}
+    return other <= mine if below else bool(mine) and not other
 
 
 def _same_parties(one: Draft, other: Draft) -> bool:
@@ -184,6 +208,13 @@ def _fold(into: Draft, other: Draft) -> None:
         if part.found.entity.id in present or (part.role == "initiator" and has_doer):
             continue
         into.parts.append(part)
+
+
+def _is_epithet(draft: Draft) -> bool:
+    """Whether a participle only says what somebody is: "a militia allied with the army"."""
+    token = draft.parse.tokens[draft.index]
+    reduced = token.dep == "acl" and token.tag == "VBN" and len(draft.parts) == 1
+    return reduced and draft.match.trigger.frame != "acts_on" and not draft.also
 
 
 def _is_content(draft: Draft, drafts: dict[int, Draft]) -> bool:

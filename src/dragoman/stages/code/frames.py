@@ -65,7 +65,7 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "speaks_to": (("initiator", ("by", "owner", "light subject", "from"), False),
                   ("target", ("of", "to", "against", "for", "with", "at", "on", "light target"),
                    False)),
-    "asks": (("initiator", ("by", "owner", "light subject", "from"), False),
+    "asks": (("initiator", ("by", "owner", "light subject", "from", "of"), False),
              ("target", ("on", "to", "light target"), False)),
     "gives": (("initiator", ("by", "owner", "light subject", "from"), False),
               ("target", ("to", "for", "light target"), False)),

@@ -17,10 +17,18 @@ from dragoman.records import (
     Span,
     Stance,
     TypeCode,
+    When,
     make_id,
 )
+from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.circumstance import location_of_word, places_of, time_of, topics_under
+from dragoman.stages.code.circumstance import (
+    location_of_word,
+    places_of,
+    story_day_of,
+    time_of,
+    topics_under,
+)
 from dragoman.stages.code.draft import Draft, draft_sentence
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, load_light_words
@@ -33,6 +41,13 @@ __all__ = ["NAME", "code_events"]
 
 NAME = "rules-plover.v1"
 _TALKING = ("mutual", "visits", "hosts", "mediates")
+_AS_PLANNED: dict[tuple[str, Role], Role] = {
+    ("visits", "visitor"): "initiator",
+    ("visits", "host"): "target",
+    ("hosts", "host"): "initiator",
+    ("hosts", "visitor"): "target",
+}
+"""A coming visit is an agreement: who goes, or who invites, agrees."""
 _BOUND = frozenset({"acts_on", "visits"})
 
 
@@ -55,10 +70,17 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
     by_sentence: dict[int, frozenset[int]] = {
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
-    return tuple(
-        _report(given, codebook, cast, light, draft, settled, by_sentence[draft.number])
-        for draft in settled
-    )
+    events: list[CodedEvent] = []
+    story_day: When | None = None
+    for draft in settled:
+        event = _report(
+            given, codebook, cast, light, draft, settled, by_sentence[draft.number], story_day
+        )
+        report = event.report
+        told = None if draft.is_passing or event.stance.status != "occurred" else report.when
+        story_day = story_day_of(told, report.when_evidence, given.anchor) or story_day
+        events.append(event)
+    return tuple(events)
 
 
 def _words_of_names(given: CodingInput, number: int) -> frozenset[int]:
@@ -83,16 +105,26 @@ def _report(
     draft: Draft,
     settled: list[Draft],
     triggers: frozenset[int],
+    story_day: When | None,
 ) -> CodedEvent:
     parse, index = draft.parse, draft.index
     token = parse.tokens[index]
     trigger = Span(document_id=given.document.id, start=token.start, end=token.end)
     stance = _stance(draft)
     when, when_evidence, why_when = time_of(
-        given, parse, given.times[draft.number], index, stance, is_passing=draft.is_passing
+        given,
+        parse,
+        given.times[draft.number],
+        index,
+        stance,
+        is_passing=draft.is_passing,
+        story_day=story_day,
     )
     types = _types(codebook, draft, stance)
-    participants = tuple(_participant(given, draft, n) for n in range(len(draft.parts)))
+    is_replaced = types[0].code != draft.match.trigger.type_code
+    participants = tuple(
+        _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
+    )
     where = _where(given, cast, draft, light, triggers - {index})
     report = EventReport(
         id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
@@ -107,7 +139,7 @@ def _report(
         topics=_topics(given, draft, settled, light),
         quantities=_quantities(given, draft),
         repeated=is_repeated(draft, light),
-        evidence=_evidence(given, draft, when_evidence, where),
+        evidence=_evidence(given, draft, participants, when_evidence, where),
         explain=_explain(draft, types, why_when),
         score=_score(draft),
     )
@@ -152,13 +184,16 @@ def _same_type(code: str, draft: Draft) -> bool:
     return code == draft.match.trigger.type_code
 
 
-def _participant(given: CodingInput, draft: Draft, number: int) -> Participant:
+def _participant(
+    given: CodingInput, draft: Draft, number: int, *, is_replaced: bool
+) -> Participant:
     part = draft.parts[number]
     entity = part.found.entity
     words = given.document.text[part.found.span.start : part.found.span.end]
     joint = [p for p in draft.parts if p.role == part.role]
+    role = _AS_PLANNED.get((draft.match.trigger.frame, part.role), part.role)
     return Participant(
-        role=part.role,
+        role=role if is_replaced else part.role,
         entity_id=entity.id,
         actor_id=entity.chosen.target_id if entity.chosen else None,
         role_id=entity.chosen.role_id if entity.chosen else None,
@@ -233,6 +268,7 @@ def _triggers_of(draft: Draft) -> list[int]:
 def _evidence(
     given: CodingInput,
     draft: Draft,
+    participants: tuple[Participant, ...],
     when: Evidence | None,
     where: tuple[LocationRef, ...],
 ) -> tuple[Evidence, ...]:
@@ -240,7 +276,7 @@ def _evidence(
     token = draft.parse.tokens[draft.index]
     span = Span(document_id=given.document.id, start=token.start, end=token.end)
     trigger = Evidence(span=span, quote=text[span.start : span.end], supports="trigger")
-    people = [_participant(given, draft, n).evidence for n in range(len(draft.parts))]
+    people = [participant.evidence for participant in participants]
     places = [ref.evidence for ref in where]
     return tuple(dict.fromkeys([trigger, *people, *places, *([when] if when else [])]))
 

@@ -1,0 +1,140 @@
+"""Names and offices of people: normal case, family names, which office is high, its sector."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.knowledge.names import fold
+
+GREAT = frozenset("USA RUS CHN GBR FRA DEU IND JPN ISR IRN UKR TUR".split())
+FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM KHM".split())
+FIRST_NAME_USED = frozenset("ETH ERI ISL".split())
+PARTICLES = frozenset("al el bin ibn ben de da do dos du del della di von van der den le la ter "
+                      "st abu ould ag".split())  # fmt: skip
+_NOT_A_NAME = re.compile(
+    r"\b(Republic|Kingdom|Commonwealth|Council|Minister|represented|Zealand|Air|Prince of|"
+    r"vacant|note|Government|Committee|President|Emperor|Chairman|Sheikhdom|Federation|Union)\b"
+)
+_HIGH = re.compile(
+    r"^(acting |interim |caretaker )?((vice[- ]|deputy )?president|(first |second )?(deputy )?"
+    r"prime minister|premier|chancellor|king|queen|emir|amir|sultan|emperor|monarch|pope|"
+    r"secretary of (state|defen[cs]e|the treasury|homeland security|foreign affairs|"
+    r"national defense|the interior|government)$|secretary of state for (foreign|defence|the home|"
+    r"international)|attorney general|national security advis|secretary of the security council|"
+    r"(deputy )?minister (of|for) (the )?(foreign|external|defen[cs]e|national defen[cs]e|"
+    r"interior|internal|home|finance|justice|europe|state security|public security|oil|petroleum|"
+    r"energy|intelligence|armed forces|emergency|information|unification|international|"
+    r"economy|trade|commerce|strategic)|foreign minister|chancellor of the exchequer|"
+    r"home secretary|foreign secretary|"
+    r"chief of (the )?(general|defen[cs]e|army|naval|air|armed)|chairman of the joint chiefs|"
+    r"director of (the )?(central|national intelligence|federal bureau|secret|mossad|shin)|"
+    r"director[- ]general of|speaker of the (house|national|parliament|knesset|verkhovna|"
+    r"lok|grand)|secretary[- ]general of|under[- ]secretary[- ]general|high commissioner|"
+    r"high representative|governor of the (central )?bank|chairman of the (central bank|state duma|"
+    r"federation council|federal reserve)|(permanent representative|ambassador) to the (united "
+    r"nations|united states|european union|united kingdom)|(ambassador) to (russia|china|ukraine|"
+    r"israel|iran|syria|yemen|turkey|france|germany|nato)$|chief justice of|chief executive|"
+    r"taoiseach|supreme leader|head of (state|government|the presidential)|leader of)",
+    re.IGNORECASE,
+)
+
+
+def in_normal_case(name: str) -> str:
+    """Return a name whose family name is in capitals with just its first letters so.
+
+    "Abdel Fattah el-SISI" becomes "Abdel Fattah el-Sisi", "McDONALD" stays "McDonald".
+    """
+    words = []
+    for word in name.replace("’", "'").split():
+        parts = [_part(part) for part in re.split(r"([-'])", word)]
+        words.append("".join(parts))
+    return " ".join(words)
+
+
+def _part(part: str) -> str:
+    """Return one part of a name in normal case; roman numerals and initials stay."""
+    if re.fullmatch(r"[IVX]+|[A-Z]\.?|[-']", part) or not part.upper() == part:
+        mac = re.fullmatch(r"(Mc|Mac|De|Le|La|Di)([A-Z]{2,})", part)
+        return mac[1] + mac[2].capitalize() if mac else part
+    return part.capitalize()
+
+
+def is_plain_name(person: str, position: str) -> bool:
+    """True unless the row was split wrongly: title words in the name, or a cut-off title."""
+    is_cut = re.search(r"( of| of the| by|Prime|^Minister)$|represented|Air\b", position)
+    return not (is_cut or _NOT_A_NAME.search(person) or not re.search(r"[A-Z]{2}", person))
+
+
+def family_name(person: str, country: str) -> str:
+    """Return the name by which a paper calls the person for short, "" for a single name."""
+    words = person.split()
+    if len(words) < 2:
+        return person
+    if country in FAMILY_FIRST or country in FIRST_NAME_USED:
+        return words[-1] if country == "VNM" else words[0]
+    if re.fullmatch(r"(Jr|Sr|II|III|IV)\.?", words[-1]) and len(words) > 2:
+        words.pop()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+def forms_of(name: str, surname: str, others: list[str]) -> list[str]:
+    """Return further full forms of a name: as others write it, and first with family name."""
+    found = {fold(name): name}
+    for other in others:
+        bare = re.sub(r'\s*["“(][^"”)]*["”)]', "", other).strip()
+        for form in (bare, _first_and_family(bare, surname)):
+            if len(form.split()) > 1:
+                found.setdefault(fold(form), form)
+    return [form for form in found.values() if form != name]
+
+
+def _first_and_family(name: str, surname: str) -> str:
+    """Return "Vladimir Putin" for "Vladimir Vladimirovich Putin"; "" where it cannot be told."""
+    words = name.split()
+    if not surname or fold(words[0]) in fold(surname).split() or surname not in name:
+        return ""
+    return f"{words[0]} {surname}"
+
+
+def is_high_office(position: str) -> bool:
+    """True for heads of state and government, main ministers, chiefs of staff, world bodies."""
+    text = position.strip()
+    if re.search(r"(?i)under-?secretary of|university|party|state of [A-Z]|legislative assembly of|"
+                 r"court of appeal|bar assoc|football|olympic|region|province|city of", text):  # fmt: skip
+        return False
+    return _HIGH.match(text) is not None
+
+
+def sector_of(position: str) -> str:
+    """Return the PLOVER sector of an office; GOV where nothing else is said."""
+    text = position.lower()
+    for pattern, sector in (
+        (r"chief of (the )?(general|defen[cs]e|army|naval|air|armed)|joint chiefs", "MIL"),
+        (r"intelligence|secret service|mossad|shin bet|state security", "SPY"),
+        (r"speaker|duma|senat|representative$|congress|house|rep$|sen$|federation council", "LEG"),
+        (r"chief justice|attorney general|court of justice", "JUD"),
+    ):
+        if re.search(pattern, text) and not re.search(r"bank|minister|white house", text):
+            return sector
+    return "GOV"
+
+
+def weight_of(position: str, country: str, source: str) -> float:
+    """Return a prior: how prominent holders of such an office are in world news."""
+    text = position.lower()
+    base = 0.4
+    if source == "us_congress_current":
+        return 0.35
+    if re.match(r"(president|prime minister|king|queen|emir|chancellor$|supreme|leader|pope|"
+                r"secretary-general of the united nations|taoiseach)", text):  # fmt: skip
+        base = 0.65
+    elif (
+        re.search(r"foreign|external|secretary of state|defen[cs]e", text) and "deputy" not in text
+    ):
+        base = 0.5
+    elif re.search(r"ambassador|deputy|vice|governor", text):
+        base = 0.35
+    return round(base + (0.15 if country in GREAT | {"UNO"} else 0.0), 2)

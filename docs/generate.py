@@ -1,0 +1,264 @@
+"""Writes the pages that are derived from the code, and the output shown in the others.
+
+`python docs/generate.py` rewrites them; `--check` changes nothing and fails if one is stale.
+In a page, what stands between `<!-- output of: dragoman … -->` and `<!-- end -->` is the output
+of that command, run from the top of the repository.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shlex
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+import typer
+from msgspec import inspect as shapes
+
+from dragoman import errors
+from dragoman.cli.main import app
+from dragoman.cli.rows import COLUMNS
+from dragoman.pipeline.config import Config
+from dragoman.records import output
+from dragoman.records.base import Record
+from dragoman.records.schema import field_docs, record_classes
+from dragoman.testing.cli import run_cli
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+MADE = "<!-- Made by docs/generate.py; `make docs` rewrites it. -->\n\n"
+_BLOCK = re.compile(r"(<!-- output of: (dragoman .*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of every generated page and of every page with output in it."""
+    made = {
+        "errors.md": errors_page(),
+        "cli.md": cli_page(),
+        "records.md": records_page(),
+        "output.md": output_page(),
+        "csv.md": csv_page(),
+        "configuration.md": configuration_page(),
+    }
+    found = {REFERENCE / name: text for name, text in made.items()}
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        if path not in found and "<!-- output of:" in path.read_text(encoding="utf-8"):
+            found[path] = with_output(path.read_text(encoding="utf-8"))
+    return found
+
+
+def with_output(page: str) -> str:
+    """Return `page` with the output of its commands as it is now."""
+    return _BLOCK.sub(lambda m: f"{m[1]}```console\n$ {m[2]}\n{output_of(m[2])}```\n{m[3]}", page)
+
+
+def output_of(command: str) -> str:
+    """Return what a command prints on a terminal, run from the top of the repository.
+
+    Raises:
+        SystemExit: the command failed; a page must not show that as its example.
+    """
+    outcome = run_cli(*shlex.split(command)[1:], terminal=True)
+    if outcome.status != 0:
+        raise SystemExit(f"{command}: exit status {outcome.status}\n{outcome.err}")
+    plain = re.sub(r"\x1b\[[\d;]*m", "", outcome.out)
+    return "".join(f"{line.rstrip()}\n" for line in plain.strip().splitlines())
+
+
+def errors_page() -> str:
+    """Return the page of error codes."""
+    groups = {
+        "D1": ("InputError", "a source that cannot be read"),
+        "D2": ("ConfigError", "a setting, option or codebook that does not make sense"),
+        "D3": ("KnowledgeError", "a reference table or index that is missing or broken"),
+        "D4": ("StoreError", "a store that cannot be opened, read or written"),
+        "D5": (None, "what a document lacks"),
+        "D9": (None, "bugs"),
+    }
+    text = "# Errors and problems\n\n" + MADE
+    text += _wrapped(
+        "An error stops a command: one message on standard error, exit status 2. A problem belongs "
+        "to one document and is in its output under `problems`; the others go on. Both carry one "
+        "of these codes."
+    )
+    for prefix, (name, about) in groups.items():
+        text += f"\n## {prefix}xx: {about}\n\n"
+        text += f"Raised as `dragoman.errors.{name}`.\n\n" if name else ""
+        rows = [(f"`{c}`", m) for c, m in errors.CODES.items() if c.startswith(prefix)]
+        text += _table(("code", "meaning"), rows)
+    return text
+
+
+def cli_page() -> str:
+    """Return the page with the help of every command."""
+    text = "# Commands\n\n" + MADE
+    for command in commands():
+        name = " ".join(("dragoman", *command))
+        shown = run_cli(*command, "--help", environment={"COLUMNS": "90"}).out
+        text += f"## {name}\n\n```text\n{shown.strip()}\n```\n\n"
+    return text.rstrip("\n") + "\n"
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Return the words of every command, the bare `dragoman` first."""
+    found: list[tuple[str, ...]] = []
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), typer.main.get_command(app))]
+    while waiting:
+        words, command = waiting.pop(0)
+        found.append(words)
+        parts = getattr(command, "commands", {})
+        waiting = [((*words, name), part) for name, part in parts.items()] + waiting
+    return found
+
+
+def records_page() -> str:
+    """Return the page of records."""
+    text = "# Records\n\n" + MADE
+    text += _wrapped(
+        "What passes between the stages of a run, and what a run returns: `dragoman.records`. All "
+        "are frozen, take keywords only, and are checked when decoded. Offsets are half-open and "
+        "count Unicode code points of `Document.text`. `dragoman schema NAME` prints any of them "
+        "as JSON Schema."
+    )
+    for name, kind in record_classes().items():
+        text += f"\n## {name}\n\n{_described(kind)}"
+    return text
+
+
+def output_page() -> str:
+    """Return the page of what `dragoman code` prints."""
+    text = "# The output of `dragoman code`\n\n" + MADE
+    text += _wrapped(
+        "One object a document, as `--format json` and `jsonl` print it. Every key is always "
+        "there; what is not known is `null` or an empty list. Only `explain` is left out unless "
+        "`--explain` is given. `dragoman schema output` prints this page as JSON Schema. A "
+        "document that could not be read or coded has only `document.id` and `problems`."
+    )
+    for kind in _reached(output.CodedDocument):
+        text += f"\n## {kind.__name__}\n\n{_described(kind)}"
+    return text
+
+
+def _reached(kind: type[Record]) -> list[type[Record]]:
+    """Return `kind` and the records in it, each once, outermost first."""
+    found = [kind]
+    for each in found:
+        for field in msgspec.structs.fields(each):
+            found += [part for part in _records_in(field.type) if part not in found]
+    return found
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records_in(part)
+
+
+def csv_page() -> str:
+    """Return the page of CSV columns."""
+    text = "# The columns of `--format csv`\n\n" + MADE
+    text += _wrapped(
+        "One row a report; a document without reports has no row. Empty cells are what is not "
+        "known. Several values in a cell are joined by `; `. Roles become actor and recipient: "
+        "initiator, visitor and party are actors; target, host and beneficiary are recipients; "
+        "all roles are in `participants`. Text that a spreadsheet would take for a formula begins "
+        "with an apostrophe."
+    )
+    return text + "\n" + _table(("column", "holds"), [(f"`{c}`", m) for c, m in COLUMNS.items()])
+
+
+def configuration_page() -> str:
+    """Return the page of settings."""
+    text = "# Configuration\n\n" + MADE
+    text += _wrapped(
+        "`dragoman code --config FILE` reads settings from a TOML file. All have defaults; unknown "
+        "keys are errors. The settings are part of a run's id."
+    )
+    return text + "\n" + _described(Config)
+
+
+def _described(kind: type[Record]) -> str:
+    """Return a record's docstring and a table of its fields."""
+    docs = field_docs(kind)
+    rows = []
+    for field in msgspec.structs.fields(kind):
+        default = "" if field.required else _default(field)
+        rows.append((f"`{field.name}`", _type(field.type), default, docs.get(field.name, "")))
+    text = f"{inspect.getdoc(kind)}\n\n"
+    if not any(default for _, _, default, _ in rows):
+        short = [(name, shape, about) for name, shape, _, about in rows]
+        return text + _table(("field", "type", "about"), short)
+    return text + _table(("field", "type", "default", "about"), rows)
+
+
+def _default(field: msgspec.structs.FieldInfo) -> str:
+    if field.default is msgspec.UNSET:
+        return "left out"
+    if field.default is msgspec.NODEFAULT:
+        return "`{}`" if field.default_factory is dict else "empty"
+    if isinstance(field.default, Record):
+        return "empty"
+    return f"`{msgspec.json.encode(field.default).decode()}`".replace("`null`", "null")
+
+
+def _type(annotation: Any) -> str:
+    """Return a type as a reader of JSON would say it."""
+    return _said(shapes.type_info(annotation))
+
+
+def _said(info: shapes.Type) -> str:
+    plain = {
+        shapes.StrType: "text", shapes.BytesType: "bytes", shapes.BoolType: "true or false",
+        shapes.IntType: "whole number", shapes.FloatType: "number", shapes.DateType: "date",
+        shapes.NoneType: "null",
+    }  # fmt: skip
+    if type(info) in plain:
+        return plain[type(info)]
+    if isinstance(info, shapes.UnionType):
+        return " or ".join(_said(part) for part in info.types)
+    if isinstance(info, shapes.VarTupleType):
+        return f"list of {_said(info.item_type)}"
+    if isinstance(info, shapes.TupleType):
+        return f"({', '.join(_said(part) for part in info.item_types)})"
+    if isinstance(info, shapes.DictType):
+        return f"object of {_said(info.value_type)} by {_said(info.key_type)}"
+    if isinstance(info, shapes.LiteralType):
+        return ", ".join(f"`{value}`" for value in info.values)
+    assert isinstance(info, shapes.StructType)
+    return f"[{info.cls.__name__}](#{info.cls.__name__.lower()})"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 100) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Rewrite the pages, or with --check name those that are stale; return an exit status."""
+    stale = []
+    for path, text in pages().items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(path.relative_to(ROOT))
+            if "--check" not in arguments:
+                path.write_text(text, encoding="utf-8")
+    for path in stale:
+        print(f"{path}: {'stale; run `make docs`' if '--check' in arguments else 'rewritten'}")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""Claims that are no reports of events: causes, goals, judgements and the like, with their holders.
+
+Readers find the clause (`claim_actions`, `claim_views`); here it becomes a Claim with whose words
+it stands in, whom it is about and how firmly it is held. Plain narrative in the document's own
+voice gives no claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.records import (
+    Claim,
+    Document,
+    DocumentEntity,
+    EventReport,
+    Mention,
+    ParsedSentence,
+    Span,
+    Stance,
+    make_id,
+)
+from dragoman.records.claim import ClaimKind
+from dragoman.stages.anaphora import reports_meant
+from dragoman.stages.attribution import Attribution, chain_over, covers, overlaps
+from dragoman.stages.claim_actions import (
+    read_forecast,
+    read_goal,
+    read_recommendation,
+)
+from dragoman.stages.claim_building import Context, build_claim, token_span
+from dragoman.stages.claim_causes import read_cause, read_cause_phrase
+from dragoman.stages.claim_reading import Reading
+from dragoman.stages.claim_views import (
+    read_importance,
+    read_judgement,
+    read_relation,
+)
+from dragoman.stages.clauses import clause_heads, clause_spans
+from dragoman.stages.held_claims import statements, views
+from dragoman.stages.speaker import EntityMap
+from dragoman.stages.voice import sentence_voice
+
+__all__ = ["find_claims", "sentence_voice"]
+
+_READERS = (
+    read_goal, read_recommendation, read_forecast, read_cause, read_importance, read_relation,
+    read_judgement, read_cause_phrase,
+)  # fmt: skip
+
+
+def find_claims(
+    document: Document,
+    run_id: str,
+    parses: Sequence[ParsedSentence],
+    mentions: Sequence[Mention],
+    entities: Sequence[DocumentEntity],
+    reports: Sequence[EventReport],
+    attributions: Sequence[Attribution],
+) -> tuple[Claim, ...]:
+    """Return the claims of all kinds but "report", in text order.
+
+    Content is the clause from its subject to its end; in "considers X important" it is "X
+    important". `of` is whose goal or view it is, or what causes; `about` are the other actors and
+    the reports meant. An empty chain is the author.
+    """
+    context = Context(
+        document, run_id, EntityMap(mentions, entities), reports, attributions, parses
+    )
+    found = views(context)
+    for parse in parses:
+        found.extend(_clauses(context, parse))
+    found = _distinct(found)
+    found.extend(statements(context, found))
+    return tuple(sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)))
+
+
+def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
+    """Claims of full clauses, one a clause at most."""
+    found = []
+    for head in clause_heads(parse):
+        if _is_cue(context, parse, head):
+            continue
+        reading = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
+        if reading is None:
+            continue
+        taken = _spoken_tokens(context, parse, head)
+        content = clause_spans(parse, head, taken=taken, start=reading.start)
+        if content and not (
+            reading.kind == "forecast" and _is_own_promise(context, parse, reading)
+        ):
+            found.append(build_claim(context, parse, reading, content))
+    return found
+
+
+def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:
+    """A reporting verb is no claim itself; what it reports may be one."""
+    token = parse.tokens[head]
+    span = Span(document_id=context.document.id, start=token.start, end=token.end)
+    return any(
+        a.cue is not None and overlaps(a.cue, span) and not a.attitude for a in context.attributions
+    )
+
+
+def _spoken_tokens(context: Context, parse: ParsedSentence, head: int) -> set[int]:
+    """Tokens of speakers and cues in whose content the clause stands: ", officials said,"."""
+    span = token_span(parse, head)
+    around = chain_over(span, context.attributions)
+    outer = [s for a in around for s in (a.source, a.cue) if s is not None]
+    return {t.index for t in parse.tokens for s in outer if s.start <= t.start and t.end <= s.end}
+
+
+def _is_own_promise(context: Context, parse: ParsedSentence, reading: Reading) -> bool:
+    """As in "X said it would respond": what somebody says they will do is no forecast."""
+    around = chain_over(token_span(parse, reading.head), context.attributions)
+    spoken = [a for a in around if not a.by_author]
+    if not spoken:
+        return False
+    subjects = [i for i in parse.children[reading.head] if parse.tokens[i].dep.startswith("nsubj")]
+    for i in subjects:
+        token = parse.tokens[i]
+        ids = context.entity_map.at_head(token.start, token.end)
+        if set(ids) & set(spoken[-1].entity_ids) or token.lemma in ("we", "i"):
+            return True
+    return False
+
+
+def _distinct(found: Sequence[Claim]) -> list[Claim]:
+    """Drop claims with the id of an earlier one: views go before clauses."""
+    return list({claim.id: claim for claim in reversed(found)}.values())[::-1]

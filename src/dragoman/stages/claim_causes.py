@@ -1,0 +1,104 @@
+"""Readers of claims about causes: "X led to Y", "X is behind Y", "because of X".
+
+Each takes a parsed sentence and the head of a clause in it and returns a Reading or None.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import ParsedSentence
+from dragoman.stages.claim_reading import Reading, of_phrase, phrase_in, with_preposition
+from dragoman.stages.clauses import nearest_clause, own_subject, predicate_of
+from dragoman.stages.tree import child, children, is_passive, subtree
+
+__all__ = ["read_cause", "read_cause_phrase"]
+
+_HARM = frozenset({"damage", "casualty", "death", "injury", "fire", "loss", "wound", "delay"})
+_EFFECTS = frozenset(
+    {"consequence", "result", "outcome", "product", "fruit", "by-product", "byproduct"}
+)
+
+
+def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "X led to Y", "X is the cause of Y", "blamed X for Y", "X is behind Y"."""
+    words = claim_words().cause
+    subject = own_subject(parse, head)
+    if subject is None:
+        return None
+    predicate = predicate_of(parse, head)
+    if predicate is not None:
+        return _copular_cause(parse, head, subject, predicate)
+    token = parse.tokens[head]
+    pairs = with_preposition(parse, head)
+    if pairs & words["reversed"]:
+        return Reading(
+            kind="cause", head=head, of=tuple(of_phrase(parse, head, "from", "in", "to", "by"))
+        )
+    if pairs & {"blame for", "blame on"}:
+        return Reading(kind="cause", head=head, of=tuple(_blamed(parse, head)))
+    if pairs & words["verb_prepositions"]:
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
+    if token.lemma in words["verbs"] and _has_effect(parse, head):
+        agent = of_phrase(parse, head, "by") if is_passive(parse, head) else subtree(parse, subject)
+        return Reading(kind="cause", head=head, of=tuple(agent))
+    return None
+
+
+def _has_effect(parse: ParsedSentence, head: int) -> bool:
+    """An effect that is a state of affairs; damage and casualties are told, not claimed."""
+    if is_passive(parse, head):
+        return bool(of_phrase(parse, head, "by"))
+    effect = child(parse, head, "dobj")
+    return effect is not None and parse.tokens[effect].lemma not in _HARM
+
+
+def _blamed(parse: ParsedSentence, head: int) -> list[int]:
+    blamed = child(parse, head, "nsubjpass" if is_passive(parse, head) else "dobj")
+    if "blame on" in with_preposition(parse, head):
+        return of_phrase(parse, head, "on")
+    return [] if blamed is None else subtree(parse, blamed)
+
+
+def _copular_cause(
+    parse: ParsedSentence, head: int, subject: int, predicate: int
+) -> Reading | None:
+    words = claim_words().cause
+    token = parse.tokens[predicate]
+    near = {parse.tokens[i].lemma for i in children(parse, head, "prep")}
+    if token.lemma in words["nouns"] and of_phrase(parse, predicate, "of", "for", "behind"):
+        effect_first = token.lemma in _EFFECTS
+        causing = of_phrase(parse, predicate) if effect_first else subtree(parse, subject)
+        return Reading(kind="cause", head=head, of=tuple(causing))
+    if token.lemma in words["adjectives"] and of_phrase(parse, predicate, "for", "to"):
+        backwards = token.lemma in ("due", "attributable")
+        causing = of_phrase(parse, predicate, "to") if backwards else subtree(parse, subject)
+        return Reading(kind="cause", head=head, of=tuple(causing))
+    noun = parse.tokens[subject].lemma
+    if (
+        noun in words["nouns"]
+        and of_phrase(parse, subject, "of", "for", "behind")
+        and token.pos != "ADJ"
+    ):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, predicate)))
+    if "behind" in near and token.dep not in ("attr", "acomp"):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
+    return None
+
+
+def read_cause_phrase(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "… because of X", "… due to X", "X is behind Y"."""
+    phrases = claim_words().cause["prepositions"]
+    if own_subject(parse, head) is None:
+        return None
+    for _, end in phrase_in(parse, phrases):
+        last = end - 1
+        if nearest_clause(parse, last) == head:
+            below = [j for i in children(parse, last, "pobj", "pcomp") for j in subtree(parse, i)]
+            return Reading(kind="cause", head=head, of=tuple(below))
+    behind = [i for i in children(parse, head, "prep") if parse.tokens[i].lemma == "behind"]
+    if parse.tokens[head].lemma == "be" and behind:
+        subject = own_subject(parse, head)
+        return Reading(
+            kind="cause", head=head, of=() if subject is None else tuple(subtree(parse, subject))
+        )
+    return None

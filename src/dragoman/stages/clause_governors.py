@@ -1,0 +1,139 @@
+"""What stands above an event that is told in a clause: "vowed to strike", "if it strikes".
+
+Nouns and prepositions are `governors`.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_class
+from dragoman.records import ParsedSentence
+from dragoman.stages.governor_step import STOP, Step, verb_names
+from dragoman.stages.tree import children
+from dragoman.stages.verb_group import VerbGroup, verb_group
+
+__all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
+
+_FACTUAL_HEADS = frozenset({"first", "last", "only", "latest", "second", "third", "next"})
+_WISHES = frozenset({"hope", "want", "like", "wish", "expect", "plan", "intend"})
+_MARKS_TO_COME = frozenset({"when", "once", "until", "till", "after", "before", "whenever"})
+
+
+def open_complement(parse: ParsedSentence, node: int, head: int) -> Step:
+    """Return the step from an infinitive or gerund: "plans to strike", "began shelling"."""
+    governor = parse.tokens[head]
+    group = verb_group(parse, node)
+    words = stance_words()
+    if governor.pos == "ADJ" or governor.dep == "acomp":
+        effect = effect_of(words.adjectives, governor.lemma) or "hypothetical"
+        return Step(above=head, effects=(effect,))
+    if governor.pos not in ("VERB", "AUX"):
+        effect = effect_of(words.nouns, governor.lemma) or "hypothetical"
+        return Step(above=head, effects=(effect,), phrase=head)
+    effect = effect_of(words.verbs, *verb_names(parse, head)) or _default(parse, group, head)
+    if group.perfect and governor.lemma not in _WISHES and effect in ("planned", "hypothetical"):
+        effect = "uncommitted"
+    return Step(above=head, effects=(effect,), group=head)
+
+
+def _default(parse: ParsedSentence, group: VerbGroup, head: int) -> Effect:
+    """The effect of an unlisted verb on the verb in its complement."""
+    governor = parse.tokens[head]
+    above = verb_group(parse, head)
+    if not group.infinitive:
+        return "occurred"
+    if governor.lemma == "be":
+        return "planned"
+    if governor.lemma == "have":
+        return "occurred" if above.tense == "past" else "hypothetical"
+    if governor.lemma == "go" and above.progressive:
+        return "planned"
+    return "uncommitted" if verb_class(governor.lemma) is not None else "hypothetical"
+
+
+def clausal_complement(parse: ParsedSentence, node: int, head: int) -> Step:
+    """Return the step from a clause that is said, thought or wished."""
+    governor = parse.tokens[head]
+    group = verb_group(parse, node)
+    if group.infinitive and group.modal is None:
+        return open_complement(parse, node, head)
+    words = stance_words()
+    if governor.pos not in ("VERB", "AUX"):
+        table = words.adjectives if governor.pos == "ADJ" else words.nouns
+        return Step(above=head, effects=_certain_only(effect_of(table, governor.lemma)))
+    subjunctive = parse.tokens[node].tag == "VB" and group.modal is None and group.tense == "none"
+    effects: list[Effect] = [e for e in (_mark_effect(parse, node, "open"),) if e]
+    if verb_class(governor.lemma) == "denies":
+        effects.append("denied")
+    elif subjunctive and effect_of(words.verbs, governor.lemma) == "hypothetical":
+        effects.append("hypothetical")
+    else:
+        effects.extend(_certain_only(effect_of(words.verbs, governor.lemma)))
+    if governor.lemma in ("hope", "wish", "imagine", "pretend") and not effects:
+        effects.append("hypothetical")
+    if governor.lemma in ("believe", "think", "suppose", "guess"):
+        effects = ["probable"]
+    return Step(above=head, effects=tuple(effects), group=head, weakens=True)
+
+
+def _certain_only(effect: Effect | None) -> tuple[Effect, ...]:
+    """Before a finite clause a word changes certainty or polarity, never the time."""
+    lasting = ("open", "probable", "possible", "uncommitted", "unlikely")
+    return (effect,) if effect in lasting else ()
+
+
+def _mark_effect(parse: ParsedSentence, node: int, for_if: Effect) -> Effect | None:
+    for i in children(parse, node, "mark", "advmod"):
+        word = parse.tokens[i].lemma
+        if word == "if":
+            return for_if
+        if parse.tokens[i].dep == "mark":
+            effect = effect_of(stance_words().marks, word)
+            if effect is not None:
+                return effect
+    return None
+
+
+def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
+    """Return the step from a clause of condition, purpose, time or manner."""
+    group = verb_group(parse, node)
+    effect = _mark_effect(parse, node, "hypothetical")
+    if effect is not None:
+        return Step(effects=(effect, "uncommitted"))
+    if group.infinitive:
+        return Step(effects=("hypothetical",))
+    marks = [parse.tokens[i].lemma for i in children(parse, node, "mark", "advmod")]
+    if group.tense == "none" and group.modal is None:
+        joined = not any(parse.tokens[i].dep == "mark" for i in children(parse, node, "mark"))
+        verbal = parse.tokens[head].pos in ("VERB", "AUX")
+        return Step(above=head, group=head) if joined and verbal else STOP
+    ahead = verb_group(parse, head).modal in ("will", "would", "shall", "may", "could", "might")
+    if group.tense == "present" and ahead and _MARKS_TO_COME & set(marks):
+        return Step(effects=("planned",))
+    return STOP
+
+
+def noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
+    """A clause that hangs on a noun: "plans to strike", "the claim that it struck"."""
+    token, group = parse.tokens[node], verb_group(parse, node)
+    words = stance_words()
+    noun = parse.tokens[head]
+    if group.infinitive:
+        near = [parse.tokens[i].lemma for i in children(parse, head, "amod")]
+        if _FACTUAL_HEADS & set(near) and noun.lemma not in ("step", "goal", "time", "plan"):
+            return Step(above=head)
+        if noun.pos == "ADJ":
+            effect = effect_of(words.adjectives, noun.lemma) or "hypothetical"
+        else:
+            effect = effect_of(words.nouns, noun.lemma) or "hypothetical"
+        return Step(above=head, effects=(effect,), phrase=head)
+    if token.dep == "acl" and any(
+        parse.tokens[i].lemma == "that" for i in children(parse, node, "mark")
+    ):
+        told = effect_of(words.nouns, noun.lemma)
+        return Step(effects=() if told is None else (told,))
+    return STOP
+
+
+def clause_subject(parse: ParsedSentence, node: int, _head: int) -> Step:
+    """Return the step from a clause as subject: "to strike now would be wrong"."""
+    return Step(effects=("hypothetical",)) if verb_group(parse, node).infinitive else STOP

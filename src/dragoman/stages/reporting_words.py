@@ -1,0 +1,43 @@
+"""The words of a reporting verb and of its speaker, as token indices."""
+
+from __future__ import annotations
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.cue import clause_tokens, runs, without_edges
+from dragoman.stages.tree import children, is_passive, subject_of, subtree
+from dragoman.stages.verb_group import verb_group
+
+__all__ = ["cue_tokens", "source_of", "source_tokens"]
+
+
+def source_of(parse: ParsedSentence, verb: int) -> int | None:
+    """The active subject, the agent of a passive, or None."""
+    if is_passive(parse, verb):
+        agents = [p for a in children(parse, verb, "agent") for p in children(parse, a, "pobj")]
+        return agents[0] if agents else None
+    subject = subject_of(parse, verb)
+    if subject is None or parse.tokens[subject].dep == "expl":
+        return None
+    token = parse.tokens[subject]
+    return None if token.pos in ("VERB", "AUX", "ADJ") or token.tag == "WDT" else subject
+
+
+def source_tokens(parse: ParsedSentence, source: int, verb: int) -> tuple[int, ...]:
+    """Return the speaker's phrase without the clause of the verb itself, if that hangs on it."""
+    below = [i for i in children(parse, source) if verb in subtree(parse, i)]
+    later = [i for i in children(parse, source, "relcl", "acl") if i > verb]
+    phrase = runs(clause_tokens(parse, source, without=[*below, *later]))
+    return tuple(without_edges(parse, next(run for run in phrase if source in run)))
+
+
+def cue_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """The verb with its auxiliaries, particle and, for "quoted as saying", what leads to it."""
+    parts = [verb, *verb_group(parse, verb).auxiliaries, *children(parse, verb, "prt")]
+    token = parse.tokens[verb]
+    if token.dep == "pcomp" and parse.tokens[token.head].lemma == "as":
+        above = parse.tokens[token.head].head
+        parts += [token.head, *cue_tokens(parse, above)]
+    # "Also said", "repeatedly warned": the adverb just before belongs to the saying.
+    parts += [i for i in children(parse, verb, "advmod") if i == min(parts) - 1]
+    close = [i for i in parts if abs(i - verb) <= 6 and i <= verb + 2]
+    return tuple(sorted(close))

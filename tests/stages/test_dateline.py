@@ -1,0 +1,93 @@
+"""Datelines: place, date and agency before the first sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.stages.dateline import find_dateline
+
+
+def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
+    """The dateline, its place, date and agency as words."""
+    found = find_dateline(text, 0)
+    if found is None:
+        return None
+
+    def words(span: tuple[int, int] | None) -> str | None:
+        return None if span is None else text[span[0] : span[1]]
+
+    return (words(found.span) or "", words(found.place), words(found.date), words(found.agency))
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date", "agency"),
+    [
+        ("OSLO, Jan 25 (Nordwire) —", "OSLO", "Jan 25", "Nordwire"),
+        ("GENEVA (AP) -", "GENEVA", None, "AP"),
+        ("KYIV, Ukraine (AP) —", "KYIV, Ukraine", None, "AP"),
+        ("Nairobi, 3 March 2019 –", "Nairobi", "3 March 2019", None),
+        ("LONDON/PARIS, Dec 1 (Reuters) -", "LONDON/PARIS", "Dec 1", "Reuters"),
+        ("ADDIS ABABA, Ethiopia, Jan. 5 (Xinhua) --", "ADDIS ABABA, Ethiopia", "Jan. 5", "Xinhua"),
+        ("[Beirut, 5 May]", "Beirut", "5 May", None),
+        ("DUBAI:", "DUBAI", None, None),
+        ("KABUL (Pajhwok):", "KABUL", None, "Pajhwok"),
+        ("TEHRAN, Jan. 05 (MNA) –", "TEHRAN", "Jan. 05", "MNA"),
+        ("BAGHDAD, Jan. 5, IRNA –", "BAGHDAD", "Jan. 5", "IRNA"),
+        ("MOSCOW, January 25. /TASS/.", "MOSCOW", "January 25", "TASS"),
+        ("GENEVA/NEW YORK (5 May 2020) –", "GENEVA/NEW YORK", "5 May 2020", None),
+        ("25 January 2024, Geneva –", "Geneva", "25 January 2024", None),
+        ("(Reuters) -", None, None, "Reuters"),
+        ("WASHINGTON —", "WASHINGTON", None, None),
+        ("Cairo –", "Cairo", None, None),
+        ("SANA’A, Yemen —", "SANA’A, Yemen", None, None),
+        ("Port-au-Prince, Haiti —", "Port-au-Prince, Haiti", None, None),
+        ("UNITED NATIONS, March 3 (Reuters) -", "UNITED NATIONS", "March 3", "Reuters"),
+        ("N'DJAMENA (AFP) -", "N'DJAMENA", None, "AFP"),
+        ("RIO DE JANEIRO, 12.05.2019 —", "RIO DE JANEIRO", "12.05.2019", None),
+        ("ŁÓDŹ, 2 June (PAP) —", "ŁÓDŹ", "2 June", "PAP"),
+    ],
+)
+def test_a_dateline_is_read_in_the_style_of_many_houses(
+    line: str, place: str | None, date: str | None, agency: str | None
+) -> None:
+    assert parts(f"{line} The envoys met again.") == (line, place, date, agency)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Note: This text was translated.", "BREAKING: The king has left the capital.",
+        "UPDATE: The strait is open again.", "Putin: The talks go on.",
+        "UN: The convoy has arrived.", "NATO: The alliance will answer.",
+        "Sudan — the largest of them — stayed away.", "Sudan — The largest of them — stayed away.",
+        "The minister said on Jan 5 (Friday) - it was a Friday - that he would go.",
+        "Russia's Foreign Ministry (MFA) said it would answer.", "Analysis – The truce is weak.",
+        "Envoys met in Oslo, Jan 25 being a holiday there.", "ISTANBUL was calm on Monday.",
+        "President Kaunda - The father of the nation - spoke.", "Why Oslo? The envoys like it.",
+        "Oslo, the capital of Norway, hosted them.", "", "—", "Q: Will the truce hold?",
+        "Iran said (Reuters) - it would not come.", "Photo: The envoys in Oslo.",
+    ],
+)  # fmt: skip
+def test_what_opens_with_a_label_or_a_sentence_has_no_dateline(line: str) -> None:
+    assert parts(line) is None
+
+
+def test_a_dateline_is_looked_for_where_the_body_starts() -> None:
+    text = "Talks go on\n\nOSLO, Jan 25 — The envoys met again."
+    found = find_dateline(text, 13)
+    assert found is not None
+    assert text[slice(*found.span)] == "OSLO, Jan 25 —"
+    assert find_dateline(text, 0) is None
+
+
+def test_a_dateline_may_stand_on_a_line_of_its_own() -> None:
+    assert parts("OSLO, Jan 25 (Nordwire) —\nThe envoys met.") == (
+        "OSLO, Jan 25 (Nordwire) —", "OSLO", "Jan 25", "Nordwire",
+    )  # fmt: skip
+
+
+def test_spans_count_code_points() -> None:
+    assert parts("🕊 not here") is None
+    found = find_dateline("🕊🕊\nOSLO (AP) — They met.", 3)
+    assert found is not None
+    assert found.place == (3, 7)

@@ -1,0 +1,67 @@
+"""Languages: plain English without the model, others with it, None where nobody could tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.stages import language
+from dragoman.stages.language import tell_language
+
+ENGLISH = (
+    "The envoys of both governments returned to Muscat on Sunday, a spokesman for the host said."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (ENGLISH, "en"),
+        ("Les envoyés des deux gouvernements sont revenus à Mascate dimanche, selon l'hôte.", "fr"),
+        ("Los enviados de ambos gobiernos regresaron a Mascate el domingo, dijo.", "es"),
+        ("Die Gesandten beider Regierungen kehrten am Sonntag nach Maskat zurück.", "de"),
+        ("İki hükümetin temsilcileri pazar günü Maskat'a döndü, dedi ev sahibi sözcüsü.", "tr"),
+        ("Kata juru bicara itu, para utusan bisa pulang besok karena rapat sudah usai.", "id"),
+        ("Os enviados dos dois governos voltaram a Mascate no domingo, disse o porta-voz.", "pt"),
+        ("Gli inviati dei due governi sono tornati domenica a Mascate, ha detto.", "it"),
+        ("De gezanten van beide regeringen keerden zondag terug naar Muscat, zei hij.", "nl"),
+        ("Посланники обоих правительств вернулись в Маскат в воскресенье.", "ru"),
+        ("Посланці обох урядів повернулися до Маската в неділю, повідомив речник.", "uk"),
+        ("عاد مبعوثو الحكومتين إلى مسقط يوم الأحد، بحسب المتحدث باسم البلد المضيف.", "ar"),
+        ("فرستادگان دو دولت روز یکشنبه به مسقط بازگشتند و گفتگو را از سر گرفتند.", "fa"),
+        ("两国政府的特使星期日返回马斯喀特。", "zh"),
+        ("両国政府の特使は日曜日にマスカットに戻った。", "ja"),
+        ("양국 정부의 특사가 일요일 무스카트로 돌아왔다.", "ko"),
+        ("Οι απεσταλμένοι επέστρεψαν την Κυριακή.", "el"),
+        ("השליחים חזרו ביום ראשון.", "he"),
+    ],
+)  # fmt: skip
+def test_a_language_is_told(text: str, code: str) -> None:
+    assert tell_language(text) == code
+
+
+def test_plain_english_does_not_load_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden() -> None:
+        pytest.fail("the model was loaded")
+
+    monkeypatch.setattr(language, "_model", forbidden)
+    assert tell_language(ENGLISH) == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12:30", "🚢🚢🚢", "— … —", "Ok", "Paris Москва Paris Москва"]
+)
+def test_nothing_is_claimed_of_a_text_that_does_not_show_it(text: str) -> None:
+    assert tell_language(text) is None
+
+
+def test_another_script_is_never_english_whatever_the_page_says() -> None:
+    assert tell_language("عاد المبعوثون إلى مسقط", hint="en") == "ar"
+
+
+def test_the_hint_decides_where_the_text_does_not() -> None:
+    assert tell_language("Ok ok", hint="en") == "en"
+    assert tell_language(ENGLISH, hint="de") == "en"
+
+
+def test_a_headline_in_capitals_is_read_like_any_other() -> None:
+    assert tell_language("VARIOS MILES DE PERSONAS MARCHAN POR LAS CALLES DE LA CAPITAL") == "es"

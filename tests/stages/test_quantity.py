@@ -1,0 +1,190 @@
+"""Quantities of parsed sentences: what is counted, how many, and in which words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman.records import Document, ParsedSentence, Quantity, Sentence, Span
+from dragoman.stages.parse import Parser
+from dragoman.stages.quantity import find_quantities, quantities_near
+
+_parser = Parser()
+
+
+def parsed(sentence: str, before: str = "") -> tuple[str, ParsedSentence]:
+    text = before + sentence
+    span = Span(document_id="d", start=len(before), end=len(text))
+    given_document = Document(
+        id="d",
+        source_id="test",
+        text=text,
+        title_end=0,
+        language="en",
+        raw_sha256="",
+        text_sha256="",
+    )
+    whole = Sentence(id="s", span=span, index=0, paragraph=0, kind="body")
+    (parse,) = _parser.parse(given_document, [whole])
+    return text, parse
+
+
+def quantities(sentence: str) -> tuple[Quantity, ...]:
+    text, parse = parsed(sentence)
+    return find_quantities(parse, "d", text)
+
+
+def told(sentence: str) -> list[tuple[str, str]]:
+    return [(q.kind, q.evidence.quote) for q in quantities(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "At least 12 people were killed and 30 wounded in the attack.",
+            [("killed", "At least 12 people"), ("injured", "30")],
+        ),
+        (
+            "The blast killed 12 and wounded 30 others.",
+            [("killed", "12"), ("injured", "30 others")],
+        ),
+        (
+            "The strike left 12 people dead and dozens injured.",
+            [("killed", "12 people"), ("injured", "dozens")],
+        ),
+        ("A dozen dead after the raid.", [("killed", "A dozen")]),
+        ("Twelve killed in bomb blast in Kabul.", [("killed", "Twelve")]),
+        ("The death toll rose to 45 on Friday.", [("killed", "45")]),
+        ("The attack claimed the lives of 20 people.", [("killed", "20 people")]),
+        ("Gunmen shot dead three police officers.", [("killed", "three police officers")]),
+        ("Between 10 and 15 soldiers died.", [("killed", "Between 10 and 15 soldiers")]),
+        (
+            "Two soldiers and a policeman were killed.",
+            [("killed", "Two soldiers"), ("killed", "a policeman")],
+        ),
+        ("Dozens of people were detained in Minsk.", [("detained", "Dozens of people")]),
+        ("The army captured 25 militants.", [("detained", "25 militants")]),
+        ("More than 1,000 people fled their homes.", [("displaced", "More than 1,000 people")]),
+        ("The UN says 1.2 million people have been displaced.",
+         [("displaced", "1.2 million people")]),
+        ("Up to 200 protesters gathered in the square.", [("crowd", "Up to 200 protesters")]),
+        ("Tens of thousands of people took to the streets.",
+         [("crowd", "Tens of thousands of people")]),
+        ("France deployed 300 troops to the region.", [("troops", "300 troops")]),
+        ("The EU pledged $5 million to the government.", [("money", "$5 million")]),
+        ("Germany will send 500 million euros in aid.", [("money", "500 million euros")]),
+        ("Rebels fired 30 missiles and 12 drones at the city.",
+         [("other", "30 missiles"), ("other", "12 drones")]),
+    ],
+)  # fmt: skip
+def test_a_count_is_of_what_befell_those_counted(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(sentence) == expected
+
+
+def test_a_quantity_has_bounds_and_a_unit() -> None:
+    (found,) = quantities("At least 12 soldiers were killed.")
+    assert (found.low, found.high, found.unit, found.approximate) == (12, None, "soldiers", False)
+
+
+def test_dozens_are_at_least_two_and_approximate() -> None:
+    (found,) = quantities("Dozens of people were arrested.")
+    assert (found.low, found.high, found.approximate) == (24, None, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount", "currency"),
+    [
+        ("They paid $5 million.", 5e6, "USD"),
+        ("They paid 500 million euros.", 5e8, "EUR"),
+        ("They paid €2.5bn.", 2.5e9, "EUR"),
+        ("They paid 40 million rubles.", 4e7, "RUB"),
+        ("They looted 1 million SDG.", 1e6, "SDG"),
+    ],
+)
+def test_money_has_the_code_of_its_currency(sentence: str, amount: float, currency: str) -> None:
+    (found,) = quantities(sentence)
+    assert (found.kind, found.low, found.high, found.unit) == ("money", amount, amount, currency)
+
+
+def test_one_victim_is_counted_without_a_number() -> None:
+    (found,) = quantities("A soldier was killed by a sniper.")
+    assert (found.kind, found.low, found.high) == ("killed", 1, 1)
+    assert found.evidence.quote == "A soldier"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The 43-year-old minister met them in 2015.",
+        "Resolution 2216 was adopted on 14 April 2015.",
+        "Unemployment rose by 12 percent.",
+        "They marched 12 kilometers in three hours.",
+        "Libya captured three cities.",
+        "The two countries signed a deal.",
+        "The three missiles were shown.",
+        "The minister opened a hospital.",
+        "They met at 14:30 on 25/01/2024.",
+    ],
+)
+def test_ages_dates_shares_and_distances_are_no_quantities(sentence: str) -> None:
+    assert [q.kind for q in quantities(sentence)] == []
+
+
+def test_a_part_is_not_counted_beside_its_whole() -> None:
+    assert told("Five people, including two children, were killed when a shell hit a house.") == [
+        ("killed", "Five people")
+    ]
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text, parse = parsed("At least 12 people were killed.", before="It was calm. ")
+    (found,) = find_quantities(parse, "d", text)
+    span = found.evidence.span
+    assert text[span.start : span.end] == found.evidence.quote == "At least 12 people"
+
+
+def test_quantities_near_a_trigger_are_those_of_its_clause() -> None:
+    text, parse = parsed("Officials said the blast killed 12 people and 30 protesters marched.")
+    found = find_quantities(parse, "d", text)
+    index = {token.text: token.index for token in parse.tokens}
+    near = {
+        word: [q.evidence.quote for q in quantities_near(found, parse, index[word])]
+        for word in ("blast", "killed", "marched", "said")
+    }
+    assert near == {
+        "blast": ["12 people"],
+        "killed": ["12 people"],
+        "marched": ["30 protesters"],
+        "said": [],
+    }
+
+
+def test_a_participle_brings_its_quantities_to_the_main_verb() -> None:
+    text, parse = parsed("A bomb exploded in the market, killing 12 people.")
+    found = find_quantities(parse, "d", text)
+    trigger = next(token.index for token in parse.tokens if token.text == "exploded")
+    assert [q.evidence.quote for q in quantities_near(found, parse, trigger)] == ["12 people"]
+
+
+_PIECES = (
+    "at least", "12", "1,200", "between", "and", "to", "or", "people", "killed", "wounded", "$",
+    "million", "dozens of", "a", "soldier", "was", "dead", "of", "ſix", "the", "5-7", "€", "2.5bn",
+    "toll", "rose", "from", "protesters", "marched", ",", "including", "\u00a0", "won", "12th",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=5)), min_size=1, max_size=12))
+def test_evidence_lies_in_the_sentence_whatever_it_says(pieces: list[str]) -> None:
+    sentence = " ".join(pieces) or " "
+    if not sentence.strip():
+        return
+    text, parse = parsed(sentence, before="Before. ")
+    for found in find_quantities(parse, "d", text):
+        span = found.evidence.span
+        assert 8 <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == found.evidence.quote

@@ -1,0 +1,40 @@
+"""Which first line of a plain text is a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.stages.title import find_title_end
+
+BODY = "The envoys of both governments returned to Muscat on Sunday, a spokesman said."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Envoys return to Muscat", "Will the truce hold?", "“We are ready”: envoys return",
+        "Envoys return to the U.S.", "Oman’s envoys return",
+    ],
+)  # fmt: skip
+def test_a_short_line_set_off_by_a_blank_line_is_the_title(title: str) -> None:
+    assert find_title_end(f"{title}\n\n{BODY}") == len(title)
+
+
+def test_a_date_line_sets_the_title_off_too() -> None:
+    assert find_title_end(f"Envoys return\n3 March 2021\n{BODY}") == len("Envoys return")
+
+
+def test_a_longer_line_of_prose_sets_it_off_where_there_are_no_blank_lines() -> None:
+    assert find_title_end(f"Envoys return\n{BODY}") == len("Envoys return")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY, f"{BODY}\n\n{BODY}", "Envoys return", "", "\n\n", f"3 March 2021\n\n{BODY}",
+        f"In Muscat,\n\n{BODY}", f"  Indented\n\n{BODY}", f"{'word ' * 40}\n\n{BODY}",
+        "The envoys of both governments returned to\nMuscat on Sunday, a spokesman said there.",
+    ],
+)  # fmt: skip
+def test_other_openings_are_no_title(text: str) -> None:
+    assert find_title_end(text) == 0

@@ -1,0 +1,77 @@
+"""The import layers, as `make lint` checks them, hold and can be broken."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "dragoman"
+
+
+def _importers_of(package: str) -> set[str]:
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            if any(name.split(".")[0] == package for name in names):
+                found.add(path.relative_to(SOURCE).as_posix())
+    return found
+
+
+def test_the_layers_hold() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 0, outcome.stdout
+
+
+def test_httpx_has_one_importer() -> None:
+    assert _importers_of("httpx") == {"io/sources.py"}
+
+
+def test_spacy_has_one_importer() -> None:
+    assert _importers_of("spacy") | _importers_of("thinc") == {"stages/parse.py"}
+
+
+def test_nothing_imports_a_database_or_web_framework() -> None:
+    assert {name: _importers_of(name) for name in ("duckdb", "ray", "fastapi", "torch")} == {
+        "duckdb": set(),
+        "ray": set(),
+        "fastapi": set(),
+        "torch": set(),
+    }
+
+
+def test_every_module_is_short_enough_to_read() -> None:
+    lengths = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in SOURCE.rglob("*.py")}
+    assert [str(path) for path, lines in lengths.items() if lines > 400] == []
+
+
+def test_every_function_is_short_enough_to_read() -> None:
+    lengths = {
+        f"{path.relative_to(SOURCE)}: {node.name}": _body_lines(node)
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert [name for name, lines in lengths.items() if lines > 40] == []
+
+
+def _body_lines(node: ast.FunctionDef) -> int:
+    """Count the lines of a function without its signature, whose help texts may be long."""
+    last = node.body[-1].end_lineno
+    return (last or 0) - node.body[0].lineno + 1
+
+
+def test_the_command_line_starts_without_the_slow_imports() -> None:
+    slow = ("spacy", "numpy", "trafilatura", "httpx", "pypdf")
+    program = f"import sys, dragoman.cli.main; print([m for m in {slow} if m in sys.modules])"
+    command = [sys.executable, "-c", program]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert outcome.stdout == "[]\n"
