@@ -37,7 +37,7 @@ lint: setup  ## style, import layers, spelling
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/codespell $(CHECKED) *.md changes data/*/*.toml
+	$(BIN)/codespell src docs benchmarks *.md changes hatch_build.py tests/cli tests/docs tests/pipeline tests/records
 
 format: setup  ## rewrite the code in the one style
 	$(BIN)/ruff check --fix $(CHECKED)

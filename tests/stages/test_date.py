@@ -104,6 +104,9 @@ def test_longer_units_are_ranges(words: str, earliest: str, before: str, precisi
         ("next Thursday", "2024-02-01", "2024-02-02"),
         ("this coming Saturday", "2024-01-27", "2024-01-28"),
         ("on Thursday last week", "2024-01-18", "2024-01-19"),
+        ("last Aug. 31", "2023-08-31", "2023-09-01"),
+        ("on Friday (April 25th)", "2023-04-25", "2023-04-26"),
+        ("minutes ago", "2024-01-25", "2024-01-27"),
         ("three days ago", "2024-01-23", "2024-01-24"),
         ("two weeks ago", "2024-01-09", "2024-01-16"),
         ("two months ago", "2023-11-01", "2023-12-01"),
@@ -194,6 +197,7 @@ def test_recent_years_are_a_habit() -> None:
     [
         ("from 3 to 7 May", "2023-05-03", "2023-05-07"),
         ("May 3-7, 2022", "2022-05-03", "2022-05-07"),
+        ("in May 11 and 13, sources said,", "2023-05-11", "2023-05-13"),
         ("on 12, 13 and 14 May", "2023-05-12", "2023-05-14"),
         ("between March and June 2021", "2021-03-01", "2021-06-01"),
         ("from December to February", "2022-12-01", "2023-02-01"),
@@ -211,6 +215,13 @@ def test_a_period_has_a_beginning_and_an_end(words: str, first: str, last: str) 
     assert found.when is not None
     assert found.when.end is not None
     assert (str(found.when.begin.earliest), str(found.when.end.earliest)) == (first, last)
+
+
+def test_a_deadline_lies_ahead_unless_it_is_told_as_past() -> None:
+    assert days("They must leave by Thursday.") == ("", "2024-02-02")
+    assert days("They had left by Thursday.") == ("", "2024-01-26")
+    assert days("They must leave by June.") == ("", "2024-07-01")
+    assert days("They had left by June.") == ("", "2023-07-01")
 
 
 def test_until_gives_an_end_and_no_more_of_the_beginning_than_that() -> None:
@@ -305,8 +316,14 @@ def test_a_year_later_counts_from_the_month_spoken_of() -> None:
     assert when.begin.earliest == date(2023, 1, 1)
 
 
-def test_without_a_story_the_following_day_follows_the_anchor() -> None:
-    assert days("He left the following day.") == ("2024-01-27", "2024-01-28")
+def test_without_a_story_the_day_before_is_the_one_before_the_anchor() -> None:
+    assert days("He left the previous day.") == ("2024-01-25", "2024-01-26")
+    assert days("He will leave the following day.") == ("2024-01-27", "2024-01-28")
+
+
+def test_without_a_story_what_followed_is_unresolved() -> None:
+    assert only("He left two days later.").when is None
+    assert only("Since then he has slept.").when is None
 
 
 def test_what_is_counted_from_an_event_stays_unresolved() -> None:

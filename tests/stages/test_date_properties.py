@@ -17,7 +17,8 @@ _PIECES = (
     "GMT", "p.m.", "25/01/2024", "31/02/2023", "2024-01-25", "in recent", "in the coming days",
     "over the past 900", "first quarter of", "19th century", "summer", "yesterday", "overnight",
     "every", "daily", "for", "hours", ",", "(", ")", "–", "’s", "and a half", "same", "that", "29",
-    "February", "from now", "noon", "9/11", "Q1", "ſunday", "fıve", "ſept", "mıd-", "900", "\u00a0", "\n",
+    "February", "from now", "noon", "9/11", "Q1", "ſunday", "fıve", "ſept", "mıd-", "900",
+    "\u00a0", "\n",
 )  # fmt: skip
 _sentences = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=6)), max_size=14).map(
     " ".join

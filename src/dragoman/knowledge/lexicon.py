@@ -71,6 +71,7 @@ class Frames(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     report_object: Words
     naming: Words
     author_hedge: Words
+    evidential: Words
     seeming: Words
 
 

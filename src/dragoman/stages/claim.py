@@ -17,12 +17,8 @@ from dragoman.records import (
     Mention,
     ParsedSentence,
     Span,
-    Stance,
-    make_id,
 )
-from dragoman.records.claim import ClaimKind
-from dragoman.stages.anaphora import reports_meant
-from dragoman.stages.attribution import Attribution, chain_over, covers, overlaps
+from dragoman.stages.attribution import Attribution, chain_over, overlaps
 from dragoman.stages.claim_actions import (
     read_forecast,
     read_goal,
@@ -120,7 +116,8 @@ def _is_own_promise(context: Context, parse: ParsedSentence, reading: Reading) -
     for i in subjects:
         token = parse.tokens[i]
         ids = context.entity_map.at_head(token.start, token.end)
-        if set(ids) & set(spoken[-1].entity_ids) or token.lemma in ("we", "i"):
+        own = any(parse.tokens[j].tag == "PRP$" for j in parse.children[i])
+        if own or set(ids) & set(spoken[-1].entity_ids) or token.lemma in ("we", "i"):
             return True
     return False
 

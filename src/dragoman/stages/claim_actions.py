@@ -175,11 +175,11 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
         clause = child(parse, predicate, "xcomp", "ccomp") or child(parse, head, "xcomp", "ccomp")
         looks_ahead = clause is not None and not verb_group(parse, clause).perfect
         if lemma in words["adjectives"] and looks_ahead:
-            return Reading(kind="forecast", head=head)
+            return Reading(kind="forecast", head=head, stance_at=clause)
     complement = child(parse, head, "xcomp")
     to = complement is not None and verb_group(parse, complement).infinitive
     if token.lemma in words["participles"] and is_passive(parse, head) and to:
-        return Reading(kind="forecast", head=head)
+        return Reading(kind="forecast", head=head, stance_at=complement)
     if group.perfect or group.modal not in words["modals"]:
         return None
     if group.modal in ("may", "might", "could"):

@@ -10,6 +10,7 @@ from dragoman.records import Claim, Document, EventReport, ParsedSentence, Span,
 from dragoman.stages.anaphora import doers_meant, reports_meant
 from dragoman.stages.attribution import Attribution, chain_over
 from dragoman.stages.claim_reading import Reading
+from dragoman.stages.effects import less_certain
 from dragoman.stages.report_claims import chain_steps, cue_evidence, held_stance
 from dragoman.stages.speaker import EntityMap
 from dragoman.stages.stance import read_stance
@@ -116,7 +117,10 @@ def _stance(
         negated = is_negated(parse, reading.head)
         stance = Stance(polarity="denied" if negated else "affirmed", status="ongoing")
         return held_stance(stance, around)
-    stance = Stance(status="ongoing") if reading.bare else read_stance(parse, reading.head)
+    at = reading.head if reading.stance_at is None else reading.stance_at
+    stance = Stance(status="ongoing") if reading.bare else read_stance(parse, at)
+    if reading.kind == "forecast" and reading.stance_at is not None:
+        stance = less_certain(stance, "probable")
     if reading.kind == "recommendation":
         stance = msgspec.structs.replace(stance, certainty="certain", status="hypothetical")
     return held_stance(stance, around)

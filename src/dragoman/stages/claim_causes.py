@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.claim_reading import Reading, of_phrase, phrase_in, with_preposition
+from dragoman.stages.claim_reading import (
+    Reading,
+    lemmas_under,
+    of_phrase,
+    phrase_in,
+    with_preposition,
+)
 from dragoman.stages.clauses import nearest_clause, own_subject, predicate_of
 from dragoman.stages.tree import child, children, is_passive, subtree
 
@@ -64,7 +70,6 @@ def _copular_cause(
 ) -> Reading | None:
     words = claim_words().cause
     token = parse.tokens[predicate]
-    near = {parse.tokens[i].lemma for i in children(parse, head, "prep")}
     if token.lemma in words["nouns"] and of_phrase(parse, predicate, "of", "for", "behind"):
         effect_first = token.lemma in _EFFECTS
         causing = of_phrase(parse, predicate) if effect_first else subtree(parse, subject)
@@ -80,25 +85,26 @@ def _copular_cause(
         and token.pos != "ADJ"
     ):
         return Reading(kind="cause", head=head, of=tuple(subtree(parse, predicate)))
-    if "behind" in near and token.dep not in ("attr", "acomp"):
-        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     return None
 
 
 def read_cause_phrase(parse: ParsedSentence, head: int) -> Reading | None:
-    """As in "… because of X", "… due to X", "X is behind Y"."""
-    phrases = claim_words().cause["prepositions"]
-    if own_subject(parse, head) is None:
+    """As in "… because of X", "due to X, …", "X is behind Y"."""
+    subject = own_subject(parse, head)
+    if subject is None:
         return None
-    for _, end in phrase_in(parse, phrases):
-        last = end - 1
-        if nearest_clause(parse, last) == head:
-            below = [j for i in children(parse, last, "pobj", "pcomp") for j in subtree(parse, i)]
-            return Reading(kind="cause", head=head, of=tuple(below))
-    behind = [i for i in children(parse, head, "prep") if parse.tokens[i].lemma == "behind"]
-    if parse.tokens[head].lemma == "be" and behind:
-        subject = own_subject(parse, head)
-        return Reading(
-            kind="cause", head=head, of=() if subject is None else tuple(subtree(parse, subject))
-        )
+    before = min(subtree(parse, subject))
+    for first, end in phrase_in(parse, claim_words().cause["prepositions"]):
+        if nearest_clause(parse, end - 1) == head:
+            below = [
+                j
+                for i in range(first, end)
+                for k in children(parse, i, "pobj", "pcomp")
+                for j in subtree(parse, k)
+                if j >= end
+            ]
+            start = first if first < before else None
+            return Reading(kind="cause", head=head, of=tuple(below), start=start, bare=True)
+    if parse.tokens[head].lemma == "be" and "behind" in lemmas_under(parse, head, "prep"):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     return None

@@ -18,6 +18,8 @@ class Reading(Record, frozen=True, kw_only=True):
     """The predicate, from which the stance is read."""
     of: tuple[int, ...] = ()
     """Tokens of whoever's goal it is, or of what causes."""
+    stance_at: int | None = None
+    """Where the stance is read if not at the head: the verb under "is likely to"."""
     start: int | None = None
     """First token of the content where it comes before the subject: "because of X, …"."""
     bare: bool = False

@@ -45,7 +45,9 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
         return reading
     predicate = predicate_of(parse, head)
     if predicate is not None and _weighs(parse, predicate):
-        return None if noun.lemma == "it" and _formal(parse, head, predicate) else reading
+        formal = noun.lemma == "it" and _formal(parse, head, predicate)
+        advised = claim_words().recommendation["adjectives"]
+        return None if formal and parse.tokens[predicate].lemma in advised else reading
     if predicate is None and parse.tokens[head].lemma == "be" and _of_importance(parse, head):
         return reading
     if token.lemma in (
@@ -88,7 +90,7 @@ def _weighs(parse: ParsedSentence, predicate: int) -> bool:
         return token.lemma in words["adjectives"]
     if token.lemma in words["nouns"] - {"key", "weight"}:
         return True
-    relation = claim_words().relation["nouns"]
+    relation = claim_words().relation["nouns"] | claim_words().judgement["verdicts"]
     weighty = lemmas_under(parse, predicate, "amod") & words["adjectives"]
     return bool(weighty) and token.pos == "NOUN" and token.lemma not in relation
 
@@ -110,17 +112,13 @@ def read_relation(parse: ParsedSentence, head: int) -> Reading | None:
     token, noun = parse.tokens[head], parse.tokens[subject]
     reading = Reading(kind="relation", head=head)
     predicate = predicate_of(parse, head)
-    bond = noun.lemma in words["bond_nouns"] and _between(parse, subject)
-    if bond and (predicate is not None or token.lemma in _LIES | _BOND_VERBS):
+    if _is_bond(parse, subject) and (predicate is not None or token.lemma in _LIES | _BOND_VERBS):
         return reading
     if predicate is not None and _relates(parse, predicate, subject):
         return reading
-    for first, _ in phrase_in(parse, words["phrases"]):
-        if (
-            predicate is None
-            and token.lemma in ("be", "remain")
-            and parse.tokens[first].head == head
-        ):
+    if predicate is None and token.lemma in ("be", "remain"):
+        placed = [parse.tokens[first].head for first, _ in phrase_in(parse, words["phrases"])]
+        if head in placed or "against" in lemmas_under(parse, head, "prep"):
             return reading
     group = verb_group(parse, head)
     lasting = group.tense == "present" and group.modal is None and not group.progressive
@@ -128,6 +126,13 @@ def read_relation(parse: ParsedSentence, head: int) -> Reading | None:
     if token.lemma in words["verbs"] and lasting and parties and noun.pos in ("PROPN", "NOUN"):
         return _standing(parse, head, reading)
     return None
+
+
+def _is_bond(parse: ParsedSentence, subject: int) -> bool:
+    """Whether the subject is, or is said of, a bond with its parties: "the basis of their ties"."""
+    bonds = claim_words().relation["bond_nouns"]
+    nouns = [subject, *of_phrase(parse, subject)]
+    return any(parse.tokens[i].lemma in bonds and _between(parse, i) for i in nouns)
 
 
 def _standing(parse: ParsedSentence, head: int, reading: Reading) -> Reading | None:

@@ -129,6 +129,8 @@ def _read(rule: Rule, match: re.Match[str], context: Context, last: date | None)
         return Reading(None)
     try:
         reading = rule.handler(match, context)
+        if rule.against == "story" and reading and _is_adrift(reading, context):
+            return Reading(None, reading.kind)
         if last is None or last == context.anchor or reading is None or reading.begin is None:
             return reading
         later = rule.handler(match, context._replace(anchor=last))
@@ -142,6 +144,17 @@ def _read(rule: Rule, match: re.Match[str], context: Context, last: date | None)
         return reading
     end = _hull(reading.end, later.end) if reading.end and later.end else reading.end
     return reading._replace(begin=_hull(reading.begin, later.begin), end=end)
+
+
+def _is_adrift(reading: Reading, context: Context) -> bool:
+    """True for "two days later" when no day was spoken of and nothing is said to come.
+
+    Counted from the anchor it would lie after the day of writing, which a story never does.
+    """
+    if context.story is not None or context.stretch is not None or context.lean == "forward":
+        return False
+    earliest = reading.begin.earliest if reading.begin else None
+    return earliest is not None and context.anchor is not None and earliest > context.anchor
 
 
 def _hull(first: DateRange, second: DateRange) -> DateRange:

@@ -223,10 +223,11 @@ class Written(NamedTuple):
         # 29 February may be eight years off.
         reach = 8 if (self.month, self.day) == (2, 29) else 1
         choices = [r for y in range(-reach, reach + 1) if (r := self.in_year(anchor.year + y))]
-        if self.weekday is not None:
-            choices = self._on_weekday(choices, anchor) or choices
         slack = 0 if self.day is None else TOLERANCE_DAYS.get(lean, 0)
-        return _nearest(choices, anchor, lean, slack=slack)
+        fitting = [] if self.weekday is None else self._on_weekday(choices, anchor)
+        return _nearest(fitting, anchor, lean, slack=slack) or _nearest(
+            choices, anchor, lean, slack=slack
+        )
 
     def _on_weekday(self, choices: list[DateRange], anchor: date) -> list[DateRange]:
         """Return the choices around the anchor's year that fall on the weekday written."""

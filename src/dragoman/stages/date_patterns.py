@@ -38,7 +38,10 @@ _YEAR_AFTER = (
 )
 _NUMERIC_PARTS = rf"(?P<first>{DAY})(?P<mark>[.-]|\s?/\s?)(?P<second>{DAY})(?P=mark)"
 # "January 25 and 26 in Geneva", but not "on January 5 and 12 people died".
-_LONE_DAY = rf"{DAY}(?:st|nd|rd|th)?(?:\s*(?:[.;:)]|$)|,?\s+(?:{YEAR}|in|at|for|with|by|the|of)\b)"
+_LONE_DAY = (
+    rf"{DAY}(?:st|nd|rd|th)?"
+    rf"(?:\s*(?:[.;:)]|$|,\s[^\W\d])|,?\s+(?:{YEAR}|in|at|for|with|by|the|of)\b)"
+)
 _MONTH_CUE_BEFORE: Final = re.compile(
     r"\b(?:in|since|until|till|by|during|early|late|mid|last|next|this|through|throughout|every"
     r"|(?:end|start|beginning|middle|month|days|week|half)\sof|between|from|before|after|through"
@@ -52,6 +55,9 @@ _EVENT_NOUN_AFTER: Final = re.compile(
 )
 
 
+_COUNTED_AFTER: Final = re.compile(
+    r"\s(?!(?:and|or|at|in|on|to|when|as|the|a|by|for|after)\b)[a-z]"
+)
 _IN_BEFORE: Final = re.compile(r"\bin\s$", re.IGNORECASE)
 _LEADS_A_DAY: Final = re.compile(r"(?:\b(?:on|of|since|until|by|from|to|and|the|dated|for)|\()\s?$")
 
@@ -82,7 +88,7 @@ def _is_month_then_count(match: re.Match[str]) -> bool:
     return bool(
         match.start("month") == match.start()
         and _IN_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
-        and re.match(r"\s[a-z]+", text[match.end() :])
+        and _COUNTED_AFTER.match(text, match.end())
     )
 
 
@@ -257,7 +263,7 @@ CALENDAR_RULES: Final[tuple[Rule, ...]] = (
     rule(MONTH_WORDS, rf"\b(?P<month>{MONTH}){_YEAR_AFTER}(?![0-9])", _read_month),
     rule(
         MONTH_WORDS,
-        rf"\b(?P<which>last|past|next|coming|this)\s+(?P<month>{MONTH})(?!\s*[0-9])",
+        rf"\b(?P<which>last|past|next|coming|this)\s+(?P<month>{MONTH})(?!\s?\.?\s*[0-9])",
         _read_month_named,
         "anchor",
     ),

@@ -91,8 +91,8 @@ def _read_weekday(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _plain_weekday(anchor: date, weekday: int, lean: Lean) -> date:
-    """Return the day of "on Thursday"; a will-be on the weekday of writing is that same day."""
-    if lean != "forward":
+    """Return the day of "on Thursday" or "until Thursday"; ahead it may be that very day."""
+    if lean not in ("forward", "nearest"):
         return weekday_near(anchor, weekday)
     if anchor.weekday() == weekday:
         return anchor
@@ -129,12 +129,12 @@ def widened(earliest: date, before: date) -> DateRange:
 def _read_vague_ago(match: re.Match[str], context: Context) -> Reading:
     """Read "a few days ago" as a range, "years ago" as a range with no beginning."""
     anchor, unit = anchor_of(context), match["unit"].lower()
+    if unit in ("hour", "minute"):
+        return Reading(day_range(anchor - timedelta(days=1), "relative", days=2))
     if match["vague"] is None:
         before = add_units(anchor, -1, unit) + timedelta(days=1)
         return Reading(DateRange(before=before, precision="unknown", basis="relative"))
     fewest, most = VAGUE_COUNTS[match["vague"].lower()]
-    if unit in ("hour", "minute"):
-        return Reading(day_range(anchor - timedelta(days=1), "relative", days=2))
     return Reading(
         widened(
             add_units(anchor, -most, unit), add_units(anchor, -fewest, unit) + timedelta(days=1)

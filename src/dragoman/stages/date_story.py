@@ -136,7 +136,11 @@ def _read_later_in(match: re.Match[str], context: Context) -> Reading:
 
 
 def _read_since_then(_match: re.Match[str], context: Context) -> Reading:
-    return Reading(day_range(_reference(context), "relative"), "period", "open")
+    if context.stretch is not None:
+        return Reading(context.stretch, "period", "open")
+    if context.story is None:
+        return Reading(None, "period")
+    return Reading(day_range(context.story, "relative"), "period", "open")
 
 
 def _read_later(_match: re.Match[str], context: Context) -> Reading | None:
@@ -212,8 +216,12 @@ STORY_RULES: Final[tuple[Rule, ...]] = (
         _read_later_in,
         "story",
     ),
-    rule("since", r"\bsince\s+then\b", _read_since_then, "story"),
-    rule("later", r"(?<!or\s)(?<!no\s)\blater\b(?!\s+(?:than|this|that|in|on)\b)", _read_later),
+    rule("since", r"\bsince\s+then\b", _read_since_then),
+    rule(
+        "later",
+        r"(?<!or\s)(?<!no\s)(?<!\ba\s)(?<!the\s)\blater\b(?!\s+(?:than|this|that|in|on)\b)",
+        _read_later,
+    ),
     rule(
         _UNITS | WEEKDAY_WORDS | MONTH_WORDS | frozenset(_PARTS_OF_DAY),
         rf"\b(?:every|each)\s+(?:other\s+|(?:{COUNT}|few)\s+)?(?:{UNIT}s?|{WEEKDAY}|spring|summer"

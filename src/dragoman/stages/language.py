@@ -43,15 +43,16 @@ _SCRIPT_CHOICES = {
         "ku", "rw",
     )),
 }  # fmt: skip
-# Difference of log-likelihoods between the best and the next language. On 4,200 single sentences
-# in English, Spanish, German and Arabic, 4 leaves 5 wrong and 33 untold; 0 leaves 24 wrong.
+# Difference of log-likelihoods between the best and the next language. On 4,243 single sentences
+# and headlines in four languages, 4 leaves 5 wrong and 32 untold; 0 leaves 24 wrong.
 _SURE_MARGIN = 4.0
 
 # Next of kin are told apart by hardly anything; which of them is best is good enough.
 _KIN = (
     frozenset(("id", "ms")), frozenset(("no", "nb", "nn", "da", "sv")), frozenset(("cs", "sk")),
     frozenset(("hr", "bs", "sr", "sl")), frozenset(("gl", "pt", "es", "ca")),
-    frozenset(("nl", "af")), frozenset(("tr", "az", "tk")), frozenset(("hi", "mr", "ne")), frozenset(("ar", "fa", "ur")),
+    frozenset(("nl", "af")), frozenset(("tr", "az", "tk")), frozenset(("hi", "mr", "ne")),
+    frozenset(("ar", "fa", "ur")),
 )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def join_pages(pages: list[str]) -> tuple[str, ...]:
     words = Counter(word.lower() for line in lines for word in _WORD.findall(line))
     paragraphs: list[str] = []
     open_paragraph = False
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if not line:
             open_paragraph = False
             continue
@@ -90,7 +90,7 @@ def join_pages(pages: list[str]) -> tuple[str, ...]:
             paragraphs[-1] = _join(paragraphs[-1], line, words)
         else:
             paragraphs.append(line)
-        open_paragraph = not _ends_paragraph(line, width)
+        open_paragraph = not _ends_paragraph(line, following, width)
     return tuple(clean for one in paragraphs if (clean := normalise_line(one)))
 
 
@@ -121,9 +121,9 @@ def _without_digits(line: str) -> str:
     return re.sub(r"\d+", "", line).strip()
 
 
-def _ends_paragraph(line: str, width: int) -> bool:
-    """True for a line that stops well short of the column, at the end of a sentence or heading."""
-    if len(line) >= width * 0.85:
+def _ends_paragraph(line: str, following: str, width: int) -> bool:
+    """True for a line that stops well short of the column, where the next one begins anew."""
+    if len(line) >= width * 0.85 or line.endswith("-") or following[:1].islower():
         return False
     return re.search(r"[.!?:…][\"'”’)\]]*$", line) is not None or len(line) < width * 0.6
 

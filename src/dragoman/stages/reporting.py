@@ -19,7 +19,7 @@ from dragoman.stages.reporting_frames import (
     parenthetical,
     prepositional,
 )
-from dragoman.stages.reporting_words import cue_tokens, source_of, source_tokens
+from dragoman.stages.reporting_words import can_speak, cue_tokens, source_of, source_tokens
 from dragoman.stages.tree import child, is_passive, subject_of
 from dragoman.stages.verb_group import is_negated, verb_group
 
@@ -27,6 +27,7 @@ __all__ = ["reporting_cues"]
 
 
 _SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks", "promises"})
+_SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 
 
@@ -109,6 +110,8 @@ def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bo
     lemma = parse.tokens[verb].lemma
     if source is None:
         return modal in _POSSIBLE and lemma in words.author_hedge
+    if lemma in words.evidential and not can_speak(parse, source):
+        return True
     speaker = parse.tokens[source].lemma
     if speaker in ("one", "you") and parse.tokens[source].dep == "nsubj":
         return modal in _POSSIBLE and lemma in words.author_hedge
@@ -117,6 +120,9 @@ def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bo
 
 def _hedge(parse: ParsedSentence, verb: int) -> Certainty:
     modal = verb_group(parse, verb).modal
+    lemma = parse.tokens[verb].lemma
+    if lemma in attribution_words().frames.evidential:
+        return "probable" if lemma in _SOFT or modal is not None else "certain"
     if modal in ("must", "should"):
         return "probable"
     if modal is not None:

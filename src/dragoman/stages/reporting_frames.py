@@ -101,6 +101,9 @@ def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     kept = set(clause_tokens(parse, complement))
     controller = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
     controller = child(parse, verb, "dobj") if controller is None else controller
+    if controller is None and parse.tokens[verb].lemma in ("call", "appeal", "plead"):
+        asked = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma in ("on", "to")]
+        controller = child(parse, asked[0], "pobj") if asked else None
     if controller is not None:
         kept |= set(clause_tokens(parse, controller))
     return tuple(sorted(kept))

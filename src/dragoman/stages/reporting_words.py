@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.cue import clause_tokens, runs, without_edges
 from dragoman.stages.tree import children, is_passive, subject_of, subtree
 from dragoman.stages.verb_group import verb_group
 
-__all__ = ["cue_tokens", "source_of", "source_tokens"]
+__all__ = ["can_speak", "cue_tokens", "source_of", "source_tokens"]
 
 
 def source_of(parse: ParsedSentence, verb: int) -> int | None:
@@ -41,3 +42,15 @@ def cue_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     parts += [i for i in children(parse, verb, "advmod") if i == min(parts) - 1]
     close = [i for i in parts if abs(i - verb) <= 6 and i <= verb + 2]
     return tuple(sorted(close))
+
+
+def can_speak(parse: ParsedSentence, source: int) -> bool:
+    """Whether the noun names a party, a person or a document, not a fact that shows something."""
+    token = parse.tokens[source]
+    if token.pos in ("PROPN", "PRON"):
+        return token.lemma not in ("this", "that", "it", "all", "these", "which", "what")
+    if token.ner in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    words = attribution_words().sources
+    listed = words.document | words.media | words.unnamed | words.office
+    return token.lemma in listed

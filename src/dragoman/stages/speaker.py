@@ -174,4 +174,4 @@ def _is_anonymous(parse: ParsedSentence, source: int) -> bool:
         return False
     indefinite = parse.tokens[determiner].lemma in ("a", "an", "some", "any", "one", "another")
     # "A spokesman for the ministry" speaks for his office, unnamed as he is.
-    return indefinite and child(parse, source, "prep", "poss", "amod", "compound") is None
+    return indefinite and not token.lemma.startswith("spokes")

@@ -219,7 +219,8 @@ def _is_epithet(draft: Draft) -> bool:
 
 def _is_content(draft: Draft, drafts: dict[int, Draft]) -> bool:
     """Whether the draft is only what another event promises, demands, refuses or threatens."""
-    if draft.stance.status not in ("planned", "hypothetical"):
+    told = draft.stance.status in ("occurred", "ongoing", "attempted")
+    if told and draft.stance.polarity == "affirmed":
         return False
     for above in ancestors(draft.parse, draft.index):
         other = drafts.get(above)
