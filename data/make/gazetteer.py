@@ -54,10 +54,15 @@ def write_cities(
 ) -> None:
     """Write all cities of 15,000 or more with their names in three scripts."""
     capitals = {(row["iso"], fold(row["capital"])) for row in countries}
+    largest: dict[tuple[str, str], int] = {}
+    for city in cities:
+        key = (city["countrycode"], fold(city["name"]))
+        largest[key] = max(city["population"], largest.get(key, 0))
     made = []
     for city in sorted(cities, key=lambda city: city["geonameid"]):
         code = city["countrycode"]
-        is_capital = (code, fold(city["name"])) in capitals and city["population"] > 0
+        key = (code, fold(city["name"]))
+        is_capital = key in capitals and city["population"] == largest[key]
         made.append((
             city["geonameid"], city["name"], iso3[code], city["admin1code"],
             round(city["latitude"], 4), round(city["longitude"], 4), city["population"],
@@ -129,6 +134,7 @@ def iso_names(tables: Path) -> dict[str, list[str]]:
 def region_forms(row: dict[str, str], names: dict[str, list[str]]) -> list[str]:
     """Return the names of a region, its own first, each also without "Province" and the like."""
     forms = [row["name"], row["ascii"], *names.get(row["geonameid"], [])]
+    forms = [form.partition(",")[0] for form in forms]  # "Punjab, India"
     bare = r"(?i)^(province|region|state|department|governorate|district) (of|de|d') ?| (province|" \
            r"region|state|department|governorate|county|oblast'?|district|prefecture|krai|kray|" \
            r"parish|voivodeship|municipality|autonomous region|republic|canton|emirate|division|" \
@@ -188,7 +194,7 @@ def tidy(name: str) -> str:
         (r"\bRa\.(?!\w)", "Range"), (r"\bC\. ", "Cape "), (r"\bPt\.(?!\w)", "Point"),
     ):  # fmt: skip
         name = re.sub(short, full, name)
-    return name.strip()
+    return re.sub(r"\s+", " ", name).strip()
 
 
 def extent(bbox: str) -> int | str:

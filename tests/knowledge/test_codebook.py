@@ -330,6 +330,14 @@ def test_a_wording_that_tells_two_types_is_noted_and_loads(folder: Path) -> None
     )
 
 
+def test_a_bare_word_that_is_no_preposition_is_noted(folder: Path) -> None:
+    edit(folder, "triggers/hit.toml", "'hit', ", "'open fire on', 'hit hardly', ")
+    assert check_codebook(folder).notes == (
+        'hit#1 "open fire on": "fire" is no particle, preposition or adverb in -ly. '
+        "An object is written <fire>; a verb comes first.",
+    )
+
+
 def test_a_type_without_triggers_is_noted(folder: Path) -> None:
     (folder / "types/blow.toml").write_text(HIT.replace("'HIT'", "'BLOW'"), encoding="utf-8")
     assert check_codebook(folder).notes == ("BLOW has no triggers: it will never be coded.",)

@@ -30,16 +30,20 @@ def document(text: str) -> Document:
 
 @cache
 def told(name: str) -> dict[str, set[tuple[str, str | None]]]:
-    """Return the types and modes that the wordings of a codebook find in its examples."""
+    """Return the types and modes that the wordings find in each example, as told and as planned."""
     sentences = [sentence for _, _, sentence in examples(name)]
     text = "\n\n".join(sentences)
-    index = TriggerIndex(load_codebook(name).triggers)
+    book = load_codebook(name)
+    index = TriggerIndex(book.triggers)
+    planned = {t.code: t.planned_as for t in book.types if t.planned_as is not None}
     found: dict[str, set[tuple[str, str | None]]] = {}
     for parse in Parser().parse(document(text)):
         span = parse.sentence.span
         matches = find_matches(parse, index, names=frozenset())
         triggers = [match.trigger for at in matches.values() for match in at]
-        found[text[span.start : span.end]] = {(t.type_code, t.mode) for t in triggers}
+        kinds = {(t.type_code, t.mode) for t in triggers}
+        kinds |= {(planned[code], None) for code, _ in kinds if code in planned}
+        found[text[span.start : span.end]] = kinds
     return found
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from lxml import html as lxml_html  # type: ignore[import-untyped]  # lxml ships no types
 
 from dragoman.stages import html as html_module
 from dragoman.stages.html import PageTooLargeError, flatten, read_page
-from dragoman.stages.html_metadata import PageMetadata
+from dragoman.stages.html_metadata import PageMetadata, read_metadata
 
 FIRST = (
     "The envoys of both governments returned to Muscat on Sunday for a third round of talks on the"
@@ -30,10 +31,6 @@ def article(*paragraphs: str) -> str:
 
 
 def metadata(head: str, body: str = "") -> PageMetadata:
-    from lxml import html as lxml_html  # type: ignore[import-untyped]  # lxml ships no types
-
-    from dragoman.stages.html_metadata import read_metadata
-
     return read_metadata(lxml_html.document_fromstring(page(body or "<p>x</p>", head)))
 
 
@@ -107,8 +104,8 @@ def test_scripts_do_not_count_towards_the_limit(monkeypatch: pytest.MonkeyPatch)
             "Envoys return to Muscat - no talks yet",
         ),
         (
-            '<meta property="og:title" content="Envoys return to Muscat - The Courier">'
-            '<meta property="og:site_name" content="The Courier">',
+            """<meta property="og:title" content="Envoys return to Muscat - The Courier">
+            <meta property="og:site_name" content="The Courier">""",
             "Envoys return to Muscat",
         ),
         ("", None),
@@ -134,8 +131,10 @@ def json_ld(**fields: object) -> str:
     [
         (json_ld(**{"@type": "NewsArticle", "datePublished": "2024-01-26T22:47:00+04:00"}),
          "2024-01-26T22:47:00+04:00"),
-        (json_ld(**{"@graph": [{"@type": ["NewsArticle"], "datePublished": "2024-01-26"}]}), "2024-01-26"),
-        ('<meta property="article:published_time" content="2024-01-26T22:47:00Z">', "2024-01-26T22:47:00Z"),
+        (json_ld(**{"@graph": [{"@type": ["NewsArticle"], "datePublished": "2024-01-26"}]}),
+         "2024-01-26"),
+        ('<meta property="article:published_time" content="2024-01-26T22:47Z">',
+         "2024-01-26T22:47Z"),
         ('<meta itemprop="datePublished" content="January 26, 2024">', "2024-01-26"),
         (json_ld(**{"@type": "Organization", "datePublished": "2001-01-01"}), None),
         ('<script type="application/ld+json">{broken</script>', None),

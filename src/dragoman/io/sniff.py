@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import zlib
 
 import msgspec
 
-__all__ = ["NDJSON", "is_json_lines", "media_type_of", "unpack"]
+__all__ = ["NDJSON", "is_json_lines", "media_type_of"]
 
 NDJSON = "application/x-ndjson"
 _HEAD_BYTES = 4096
@@ -39,12 +38,11 @@ def media_type_of(body: bytes, name: str) -> str | None:
         return "application/pdf"
     if head.startswith(_BINARY_MAGIC) or _FEED.match(head):
         return None
+    plain = head
     if head.startswith(_TEXT_MARKS) or _is_wide(head):
         plain = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
-    elif b"\0" in head or len(_CONTROLS.findall(head)) > len(head) // 20:
+    if b"\0" in plain or len(_CONTROLS.findall(plain)) > len(plain) // 20:
         return None
-    else:
-        plain = head
     named = name.lower().split("?")[0].removesuffix(".gz").endswith((".html", ".htm", ".xhtml"))
     return "text/html" if named or _HTML_OPENING.match(plain) else "text/plain"
 
@@ -61,20 +59,6 @@ def is_json_lines(peek: bytes) -> bool:
         # A first line longer than what was peeked at cannot be checked whole.
         return not end and re.search(rb'"text"\s*:\s*"', line) is not None
     return True
-
-
-def unpack(body: bytes, max_bytes: int) -> bytes | None:
-    """Return gzip bytes unpacked, to at most `max_bytes` + 1; other bytes as they are.
-
-    None if they are damaged.
-    """
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        return unpacker.decompress(body, max_bytes + 1)
-    except zlib.error:
-        return None
 
 
 def _is_wide(head: bytes) -> bool:

@@ -7,18 +7,21 @@ that imports httpx.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import msgspec
 
 import dragoman
-from dragoman.io.sniff import NDJSON, is_json_lines, media_type_of, unpack
+from dragoman.io.sniff import NDJSON, is_json_lines, media_type_of
 from dragoman.records import Problem, RawDocument
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["read_source"]
 
 _PEEK_BYTES = 65_536
+_GZIP_MAGIC = b"\x1f\x8b"
 _JSON_LINES_NAMES = (".jsonl", ".ndjson", ".jsonlines")
 
 
@@ -61,13 +65,21 @@ def read_source(
     """
     try:
         if source == "-":
-            yield from _from_stream(sys.stdin.buffer, source, max_bytes)
+            yield from _from_standard_input(max_bytes)
         elif source.lower().startswith(("http://", "https://")):
             yield _fetch(source, max_bytes, timeout_s, transport)
         else:
             yield from _from_path(source, max_bytes)
     except _Fault as fault:
         yield Problem(stage="read", code=fault.code, message=f"{source}: {fault}")
+
+
+def _from_standard_input(max_bytes: int) -> Iterator[RawDocument | Problem]:
+    stream = BufferedReader(sys.stdin.buffer)  # whatever stands in for it, this one can peek
+    try:
+        yield from _from_stream(stream, "-", max_bytes)
+    finally:
+        stream.detach()
 
 
 def _from_path(source: str, max_bytes: int) -> Iterator[RawDocument | Problem]:
@@ -85,22 +97,34 @@ def _from_path(source: str, max_bytes: int) -> Iterator[RawDocument | Problem]:
         raise _Fault("D100", f"no such file: {error}") from None
 
 
-def _from_stream(stream: IO[bytes], source: str, max_bytes: int) -> Iterator[RawDocument | Problem]:
-    """Yield what a stream holds, reading JSON Lines a line at a time."""
+def _from_stream(
+    stream: BufferedReader, source: str, max_bytes: int
+) -> Iterator[RawDocument | Problem]:
+    """Yield what a stream holds, unpacked if it is compressed."""
+    if stream.peek(2)[:2] != _GZIP_MAGIC:
+        yield from _from_plain(stream, source, max_bytes)
+        return
+    try:
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            yield from _from_plain(unpacked, source, max_bytes)
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise _Fault("D103", "is compressed and damaged") from None
+
+
+def _from_plain(
+    stream: BufferedReader | gzip.GzipFile, source: str, max_bytes: int
+) -> Iterator[RawDocument | Problem]:
+    """Yield what a stream holds, JSON Lines a line at a time."""
     peek = stream.read(_PEEK_BYTES)
-    named = source.lower().endswith(_JSON_LINES_NAMES)
     if not peek.strip():
-        rest = peek + stream.read(max_bytes + 1 - len(peek))
-        if not rest.strip():
+        peek += stream.read(max(0, max_bytes + 1 - len(peek)))
+        if not peek.strip():
             raise _Fault("D102", "is empty")
-        peek = rest
+    named = source.lower().removesuffix(".gz").endswith(_JSON_LINES_NAMES)
     if named or is_json_lines(peek):
         yield from _json_lines(_lines(stream, peek, max_bytes), source, max_bytes)
         return
-    body = unpack(peek + stream.read(max(0, max_bytes + 1 - len(peek))), max_bytes)
-    if body is None:
-        raise _Fault("D103", "is compressed and damaged")
-    yield _whole(body, source, max_bytes)
+    yield _whole(peek + stream.read(max(0, max_bytes + 1 - len(peek))), source, max_bytes)
 
 
 def _whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
@@ -112,7 +136,7 @@ def _whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
     return RawDocument(sha256=_sha256(body), source_id=source, media_type=media_type, body=body)
 
 
-def _lines(stream: IO[bytes], peek: bytes, max_bytes: int) -> Iterator[bytes]:
+def _lines(stream: BufferedReader | gzip.GzipFile, peek: bytes, max_bytes: int) -> Iterator[bytes]:
     """Yield the lines of a stream whose first bytes were read; overlong ones are cut off."""
     waiting = peek
     while True:

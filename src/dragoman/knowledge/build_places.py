@@ -156,22 +156,28 @@ def _weight(population: float | None, floor: float) -> float:
 
 def _add_feature(tables: PlaceTables, row: Row) -> None:
     """Add a natural feature, a political region or a flashpoint."""
-    geonameid = row.number_in("geonameid", 1, 1e9)
-    slug = row.text("slug")
-    if geonameid is not None and int(geonameid) in tables.entries:
-        _merge_feature(tables, row, int(geonameid))
+    geonameid, slug = row.number_in("geonameid", 1, 1e9), row.text("slug")
+    key = tables.slugs.get(slug) if geonameid is None else int(geonameid)
+    if key is not None and key in tables.entries:
+        _lay_over(tables, row, tables.entries[key])
         return
     row.text("source")
     weight = row.number_in("weight", 0, 1)
     entry = _Entry(
-        key=int(geonameid) if geonameid is not None else -len(tables.slugs) - 1,
-        slug=slug, name=row.text("name"), kind=row.text("feature"),
+        key=-len(tables.slugs) - 1 if key is None else key,
+        slug=slug,
+        name=row.text("name"),
+        kind=row.text("feature"),
         latitude=row.number_in("latitude", -90, 90),
         longitude=row.number_in("longitude", -180, 180),
-        extent_km=row.number_in("extent_km", 0, 20000), country=row.optional("country"),
-        admin1=None, population=None, weight=0.6 if weight is None else weight,
-        wikidata=row.optional("wikidata"), aliases=row.values("aliases"),
-    )  # fmt: skip
+        extent_km=row.number_in("extent_km", 0, 20000),
+        country=row.optional("country"),
+        admin1=None,
+        population=None,
+        weight=0.6 if weight is None else weight,
+        wikidata=row.optional("wikidata"),
+        aliases=row.values("aliases"),
+    )
     if entry.country is not None and entry.country not in tables.countries:
         row.fail("country", "an alpha-3 code of countries.csv")
     if entry.latitude is None or entry.longitude is None:
@@ -179,14 +185,19 @@ def _add_feature(tables: PlaceTables, row: Row) -> None:
     tables.add(row, entry)
 
 
-def _merge_feature(tables: PlaceTables, row: Row, key: int) -> None:
-    """Lay a hand-kept row over the region or city that has its GeoNames id."""
-    entry, slug = tables.entries[key], row.text("slug")
-    entry.aliases = (*entry.aliases, entry.name, *row.values("aliases"))
+def _lay_over(tables: PlaceTables, row: Row, entry: _Entry) -> None:
+    """Lay a hand-kept row over the place that has its GeoNames id or slug already.
+
+    Names add up; the row's own name, coordinates, extent and weight win.
+    """
+    entry.aliases = (*row.values("aliases"), entry.name, *entry.aliases)
     entry.name = row.text("name")
+    entry.latitude = row.number_in("latitude", -90, 90)
+    entry.longitude = row.number_in("longitude", -180, 180)
     entry.extent_km = row.number_in("extent_km", 0, 20000)
-    entry.weight = row.number_in("weight", 0, 1) or entry.weight
-    tables.slugs[slug] = key
+    weight = row.number_in("weight", 0, 1)
+    entry.weight = entry.weight if weight is None else weight
+    tables.slugs[row.text("slug")] = entry.key
 
 
 def _add_relation(tables: PlaceTables, row: Row) -> None:

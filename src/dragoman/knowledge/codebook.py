@@ -17,6 +17,7 @@ from dragoman.knowledge.codebook_files import read_codebook
 from dragoman.knowledge.crosswalk import FILE as CAMEO_FILE
 from dragoman.knowledge.crosswalk import read_crosswalk
 from dragoman.knowledge.ontology import Codebook, Context, EventType, Mode, Sector
+from dragoman.knowledge.patterns import PARTICLES, PREPOSITIONS
 from dragoman.knowledge.toml_tables import Fault, did_you_mean
 
 __all__ = [
@@ -95,11 +96,31 @@ def check_codebook(folder: Path) -> CodebookCheck:
 
 
 def _notes(codebook: Codebook) -> Iterator[str]:
-    """Yield a sentence for each type without wordings and each wording that tells two types."""
+    """Yield a sentence for each type and wording that is allowed but perhaps not meant."""
     told = {trigger.type_code for trigger in codebook.triggers}
     for event_type in codebook.types:
         if event_type.code not in told:
             yield f"{event_type.code} has no triggers: it will never be coded."
+    if codebook.language == "en":
+        yield from _odd_words(codebook)
+    yield from _shared_wordings(codebook)
+
+
+def _odd_words(codebook: Codebook) -> Iterator[str]:
+    """Yield a sentence for each bare word that cannot stand beside an English verb as written."""
+    for trigger in codebook.triggers:
+        for verb in (*trigger.verbs, *trigger.excepts):
+            words = (*verb.particles, *(word for word, _ in verb.prep_objects), *verb.target_preps)
+            for word in words:
+                if word not in PARTICLES | PREPOSITIONS and not word.endswith("ly"):
+                    yield (
+                        f'{trigger.id} "{verb.text}": "{word}" is no particle, preposition or '
+                        f"adverb in -ly. An object is written <{word}>; a verb comes first."
+                    )
+
+
+def _shared_wordings(codebook: Codebook) -> Iterator[str]:
+    """Yield a sentence for each wording that tells two types."""
     places: dict[tuple[str, str], dict[str, str]] = {}
     for trigger in codebook.triggers:
         for kind, patterns in (("verb", trigger.verbs), ("noun", trigger.nouns)):

@@ -66,6 +66,7 @@ class Frames(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     clause_only: Words
     infinitive: Words
+    reputed: Words
     preposition: Words
     noun_object: Words
     report_object: Words
@@ -73,6 +74,7 @@ class Frames(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     author_hedge: Words
     evidential: Words
     seeming: Words
+    unsure: Words
 
 
 class According(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -16,6 +16,7 @@ import msgspec
 __all__ = [
     "FRAMES",
     "PARTICLES",
+    "PREPOSITIONS",
     "STATUSES",
     "Frame",
     "NounPattern",
@@ -54,6 +55,16 @@ PARTICLES = frozenset({
 """Words that, before `<…>`, leave the `<…>` to be the verb's direct object; any other word before
 `<…>` is a preposition and the `<…>` its object. "over" is here for "take over <city>": a pattern
 that wants "clash over <border>" must be written with a noun pattern instead."""
+
+PREPOSITIONS = frozenset({
+    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among",
+    "around", "as", "at", "before", "behind", "below", "beneath", "beside", "between", "beyond",
+    "by", "concerning", "despite", "during", "for", "from", "in", "inside", "into", "like", "near",
+    "of", "on", "onto", "outside", "over", "past", "regarding", "since", "through", "throughout",
+    "to", "toward", "towards", "under", "until", "upon", "via", "with", "within", "without",
+})  # fmt: skip
+"""English prepositions, for telling an author that a bare word of a pattern is probably another
+part of speech."""
 
 
 class PatternError(ValueError):

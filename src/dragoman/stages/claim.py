@@ -35,6 +35,7 @@ from dragoman.stages.claim_views import (
 from dragoman.stages.clauses import clause_heads, clause_spans
 from dragoman.stages.held_claims import statements, views
 from dragoman.stages.speaker import EntityMap
+from dragoman.stages.verb_group import verb_group
 from dragoman.stages.voice import sentence_voice
 
 __all__ = ["find_claims", "sentence_voice"]
@@ -75,7 +76,7 @@ def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
     """Claims of full clauses, one a clause at most."""
     found = []
     for head in clause_heads(parse):
-        if _is_cue(context, parse, head):
+        if _is_cue(context, parse, head) or verb_group(parse, head).infinitive:
             continue
         reading = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
         if reading is None:

@@ -184,7 +184,7 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
         weighed = child(parse, head, "dobj")
         tokens = [weighed] if weighed is not None else of_phrase(parse, head, "to", "as")
         return reading if any(_judges(parse, i) for i in tokens[:1]) else None
-    if token.lemma in words["verbs"] - _AMOUNTS - {"fail", "show", "demonstrate", "betray"}:
+    if token.lemma in words["verbs"] - _AMOUNTS - {"fail"}:
         return (
             reading
             if child(parse, head, "dobj") is not None or token.lemma in ("backfire",)

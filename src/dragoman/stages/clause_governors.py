@@ -8,12 +8,13 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.stages.governor_step import STOP, Step, verb_names
-from dragoman.stages.tree import children
+from dragoman.stages.tree import children, is_passive
 from dragoman.stages.verb_group import VerbGroup, verb_group
 
 __all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
 
 _FACTUAL_HEADS = frozenset({"first", "last", "only", "latest", "second", "third", "next"})
+_REPUTED = frozenset({"say", "report", "allege", "claim", "rumor", "rumour", "suspect"})
 _WISHES = frozenset({"hope", "want", "like", "wish", "expect", "plan", "intend"})
 _MARKS_TO_COME = frozenset({"when", "once", "until", "till", "after", "before", "whenever"})
 
@@ -30,6 +31,8 @@ def open_complement(parse: ParsedSentence, node: int, head: int) -> Step:
         effect = effect_of(words.nouns, governor.lemma) or "hypothetical"
         return Step(above=head, effects=(effect,), phrase=head)
     effect = effect_of(words.verbs, *verb_names(parse, head)) or _default(parse, group, head)
+    if effect == "uncommitted" and not is_passive(parse, head):
+        effect = "occurred"
     if group.perfect and governor.lemma not in _WISHES and effect in ("planned", "hypothetical"):
         effect = "uncommitted"
     return Step(above=head, effects=(effect,), group=head)
@@ -66,8 +69,11 @@ def clausal_complement(parse: ParsedSentence, node: int, head: int) -> Step:
         effects.append("denied")
     elif subjunctive and effect_of(words.verbs, governor.lemma) == "hypothetical":
         effects.append("hypothetical")
+    elif is_passive(parse, head) and governor.lemma in _REPUTED:
+        effects.append("uncommitted")
     else:
-        effects.extend(_certain_only(effect_of(words.verbs, governor.lemma)))
+        found = effect_of(words.verbs, governor.lemma)
+        effects.extend(() if found == "uncommitted" else _certain_only(found))
     if governor.lemma in ("hope", "wish", "imagine", "pretend") and not effects:
         effects.append("hypothetical")
     if governor.lemma in ("believe", "think", "suppose", "guess"):
@@ -103,9 +109,9 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
         return Step(effects=("hypothetical",))
     marks = [parse.tokens[i].lemma for i in children(parse, node, "mark", "advmod")]
     if group.tense == "none" and group.modal is None:
-        joined = not any(parse.tokens[i].dep == "mark" for i in children(parse, node, "mark"))
+        marked = bool(children(parse, node, "mark"))
         verbal = parse.tokens[head].pos in ("VERB", "AUX")
-        return Step(above=head, group=head) if joined and verbal else STOP
+        return Step(above=head, group=head) if verbal and not marked else STOP
     ahead = verb_group(parse, head).modal in ("will", "would", "shall", "may", "could", "might")
     if group.tense == "present" and ahead and _MARKS_TO_COME & set(marks):
         return Step(effects=("planned",))
@@ -130,6 +136,9 @@ def noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
         parse.tokens[i].lemma == "that" for i in children(parse, node, "mark")
     ):
         told = effect_of(words.nouns, noun.lemma)
+        if told == "uncommitted" and children(parse, head, "poss", "prep"):
+            # "The ministry's claim that …": whoever claims it is sure.
+            told = None
         return Step(effects=() if told is None else (told,))
     return STOP
 

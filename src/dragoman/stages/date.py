@@ -20,6 +20,7 @@ from dragoman.stages.date_calendar import (
     year_range,
 )
 from dragoman.stages.date_combine import Found, combined
+from dragoman.stages.date_habits import HABIT_RULES
 from dragoman.stages.date_lean import lean_of
 from dragoman.stages.date_patterns import CALENDAR_RULES
 from dragoman.stages.date_relative import RELATIVE_RULES
@@ -52,9 +53,13 @@ class TimeExpression(Record, frozen=True, kw_only=True):
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    *CALENDAR_RULES, *YEAR_RULES, *RELATIVE_RULES,
-    *UNIT_RULES, *STORY_RULES,
-)  # fmt: skip
+    *CALENDAR_RULES,
+    *YEAR_RULES,
+    *RELATIVE_RULES,
+    *UNIT_RULES,
+    *STORY_RULES,
+    *HABIT_RULES,
+)
 _CUE_WORDS: Final = frozenset().union(*(rule.needs for rule in _RULES))
 _WORD: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"[0-9]")

@@ -62,7 +62,6 @@ _BEFORE_FIRST: Final = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re
 _SHIFT_GAP: Final = re.compile(r"\s+(?:the\s+)?", re.IGNORECASE)
 _LONG: Final = frozenset({"month", "season", "quarter", "year", "decade"})
 _POSSESSIVE: Final = ("'s", "’s")
-_NAME_LIKE: Final = frozenset({"april", "may", "june", "march"})
 
 _Join = Callable[[str, Found, Found, Context], Found | None]
 
@@ -227,7 +226,7 @@ def _connected(sentence: str, one: Found, begin: DateRange, word: str) -> Readin
     if word == "until" and begin.before is not None:
         before = DateRange(before=begin.before, precision="unknown", basis="inferred")
         return Reading(before, "period", "period", begin)
-    if word == "by" and begin.before is not None and words.lower() not in _NAME_LIKE:
+    if word == "by" and begin.before is not None:
         return Reading(_one_sided(begin, None, begin.before))
     if word == "before" and begin.earliest is not None:
         return Reading(_one_sided(begin, None, begin.earliest))

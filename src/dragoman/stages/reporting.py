@@ -80,7 +80,7 @@ def _cue(
         source_tokens=() if source is None else source_tokens(parse, source, verb),
         content=content,
         by_author=hedged,
-        hedge=_hedge(parse, verb) if hedged else "certain",
+        hedge=_hedge(parse, verb, by_author=hedged, view=view),
         view=view,
         negated=is_negated(parse, verb),
     )
@@ -118,13 +118,15 @@ def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bo
     return speaker in ("i", "we") and verb_class(lemma) in ("believes", "says")
 
 
-def _hedge(parse: ParsedSentence, verb: int) -> Certainty:
-    modal = verb_group(parse, verb).modal
+def _hedge(parse: ParsedSentence, verb: int, *, by_author: bool, view: bool) -> Certainty:
+    """How sure the cue leaves its content: a speaker's plain word is certain to the speaker."""
+    words = attribution_words().frames
     lemma = parse.tokens[verb].lemma
-    if lemma in attribution_words().frames.evidential:
+    modal = verb_group(parse, verb).modal
+    if not by_author:
+        if lemma in words.reputed and is_passive(parse, verb) and not view:
+            return "certain" if child(parse, verb, "agent") is not None else "uncommitted"
+        return "probable" if lemma in words.unsure and not view else "certain"
+    if lemma in words.evidential:
         return "probable" if lemma in _SOFT or modal is not None else "certain"
-    if modal in ("must", "should"):
-        return "probable"
-    if modal is not None:
-        return "possible"
-    return "probable" if verb_class(parse.tokens[verb].lemma) == "believes" else "certain"
+    return "probable" if modal is not None or verb_class(lemma) == "believes" else "certain"

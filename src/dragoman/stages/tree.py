@@ -133,9 +133,11 @@ def object_of(parse: ParsedSentence, index: int) -> int | None:
     if is_passive(parse, index):
         return subject_of(parse, index)
     own = child(parse, index, "dobj")
+    token = parse.tokens[index]
+    if own is not None and parse.tokens[own].tag in ("WDT", "WP") and token.dep == "relcl":
+        return token.head
     if own is not None:
         return own
-    token = parse.tokens[index]
     if token.dep == "relcl" and child(parse, index, *_SUBJECTS) is not None:
         return token.head
     if token.dep == "conj" and parse.tokens[token.head].pos == "VERB":

@@ -71,11 +71,21 @@ class Cast:
             if parse.tokens[joined].pos in ("VERB", "AUX"):
                 continue
             head = _counted(parse, joined)
-            here = self._at(parse, head, owner=place == "owner") or self._owner(parse, head)
+            here = self._named_beside(parse, head)
+            here = here or self._at(parse, head, owner=place == "owner")
+            here = here or self._owner(parse, head)
             found += here
             if here:
                 found += self._leaders(parse, head)
         return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
+
+    def _named_beside(self, parse: ParsedSentence, head: int) -> list[Found]:
+        """Return the people named after a plural: "the chiefs, A and B,"."""
+        beside = child(parse, head, "appos")
+        if beside is None or parse.tokens[head].tag not in ("NNS", "NNPS"):
+            return []
+        names = [i for i in conjuncts(parse, beside) if parse.tokens[i].ner == "PERSON"]
+        return [f for i in names for f in self._at(parse, i)] if len(names) > 1 else []
 
     def _at(self, parse: ParsedSentence, head: int, *, owner: bool = False) -> list[Found]:
         token = parse.tokens[head]

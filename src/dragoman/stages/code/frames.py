@@ -42,10 +42,11 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "mediates": (("mediator", ("subject",), False),
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject",), False),
-                  ("target", ("asked", "object", "to", "against", "with", "at", "for", "on", "clause"),
+                  ("target", ("asked", "object", "to", "against", "with", "at", "for", "on", "clause",
+                              "clause object"),
                    False)),
     "asks": (("initiator", ("subject",), False),
-             ("target", ("asked", "object", "on", "to", "upon", "from", "clause"), False)),
+             ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause"), False)),
     "gives": (("initiator", ("subject",), False),
               ("target", ("asked", "dative", "to", "for", "with-object"), False)),
     "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
@@ -113,6 +114,9 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
     clause = _clause_subject(parse, verb)
     if clause is not None and clause != subject:
         places["clause"] = [clause]
+    content = child(parse, verb, "xcomp", "pcomp")
+    if content is not None and (acted_on := object_of(parse, content)) is not None:
+        places["clause object"] = [acted_on]
     return places
 
 

@@ -147,13 +147,21 @@ def _particle(parse: ParsedSentence, verb: int, target: int | None, particle: st
 def _head_among(parse: ParsedSentence, index: int, lemmas: frozenset[str]) -> int | None:
     """Return the noun at `index`, one joined to it, or what it counts ("a series of strikes")."""
     for i in conjuncts(parse, index):
-        if parse.tokens[i].lemma in lemmas:
+        if parse.tokens[i].lemma in lemmas or _is_named(parse, i, lemmas):
             return i
         if parse.tokens[i].lemma in _COUNTING:
             for preposition, pobj in prepositional(parse, i):
                 if preposition == "of" and parse.tokens[pobj].lemma in lemmas:
                     return pobj
     return None
+
+
+def _is_named(parse: ParsedSentence, index: int, lemmas: frozenset[str]) -> bool:
+    """Whether a name stands where the pattern allows "person" or "place"."""
+    label = parse.tokens[index].ner
+    if "person" in lemmas and (label == "PERSON" or parse.tokens[index].tag == "PRP"):
+        return True
+    return "place" in lemmas and label in ("GPE", "LOC", "FAC")
 
 
 def _prep_object(
