@@ -145,7 +145,7 @@ def test_nothing_is_lost_among_many_sources(tmp_path: Path) -> None:
     assert ["reports" in line for line in _lines(outcome)] == [True, False, False, False, True]
     table = run_cli("code", *sources, "--format", "table")
     assert table.status == 1
-    assert table.out.count("not coded") == 3
+    assert table.out.count("\nnot coded\n") == 3
 
 
 def test_with_csv_what_was_not_coded_is_named_on_standard_error(tmp_path: Path) -> None:

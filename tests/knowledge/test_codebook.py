@@ -333,8 +333,10 @@ def test_a_wording_that_tells_two_types_is_noted_and_loads(folder: Path) -> None
 def test_a_bare_word_that_is_no_preposition_is_noted(folder: Path) -> None:
     edit(folder, "triggers/hit.toml", "'hit', ", "'open fire on', 'hit hardly', ")
     assert check_codebook(folder).notes == (
-        'hit#1 "open fire on": "fire" is no particle, preposition or adverb in -ly. '
-        "An object is written <fire>; a verb comes first.",
+        (
+            'hit#1 "open fire on": "fire" is no particle, preposition or adverb in -ly. '
+            "An object is written <fire>; a verb comes first."
+        ),
     )
 
 

@@ -48,6 +48,12 @@ def test_a_word_after_the_object_is_a_required_preposition() -> None:
     assert (pattern.objects, pattern.particles) == (frozenset({"talk"}), ("with",))
 
 
+def test_a_particle_word_after_the_object_is_a_preposition() -> None:
+    pattern = parse_verb("fire <missile> off <coast>")
+    assert (pattern.objects, pattern.particles) == (frozenset({"missile"}), ())
+    assert pattern.prep_objects == (("off", frozenset({"coast"})),)
+
+
 def test_words_in_brackets_lead_to_the_target() -> None:
     pattern = parse_verb("fire <missile> (on) (at)")
     assert (pattern.target_preps, pattern.particles) == (("on", "at"), ())

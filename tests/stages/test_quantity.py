@@ -75,6 +75,16 @@ def told(sentence: str) -> list[tuple[str, str]]:
         ("France deployed 300 troops to the region.", [("troops", "300 troops")]),
         ("The EU pledged $5 million to the government.", [("money", "$5 million")]),
         ("Germany will send 500 million euros in aid.", [("money", "500 million euros")]),
+        ("45 dead, 100 hurt in Kabul blast", [("killed", "45"), ("injured", "100")]),
+        ("Four people were shot dead and at least 10 more were wounded.",
+         [("killed", "Four people"), ("injured", "at least 10 more")]),
+        ("About 500 people were killed and 251 taken hostage.",
+         [("killed", "About 500 people"), ("detained", "251 taken hostage")]),
+        ("Some 15,000 people attended the rally.", [("crowd", "Some 15,000 people")]),
+        ("Thousands protest in Tbilisi", [("crowd", "Thousands")]),
+        ("Authorities confirmed 14 deaths.", [("killed", "14 deaths")]),
+        ("The number of displaced has reached 1.5 million.", [("displaced", "1.5 million")]),
+        ("Ukraine said it had lost 20 soldiers.", [("other", "20 soldiers")]),
         ("Rebels fired 30 missiles and 12 drones at the city.",
          [("other", "30 missiles"), ("other", "12 drones")]),
     ],
@@ -127,6 +137,8 @@ def test_one_victim_is_counted_without_a_number() -> None:
         "The two countries signed a deal.",
         "The three missiles were shown.",
         "The minister opened a hospital.",
+        "No one was hurt.",
+        "The team captured three points.",
         "They met at 14:30 on 25/01/2024.",
     ],
 )
@@ -137,6 +149,9 @@ def test_ages_dates_shares_and_distances_are_no_quantities(sentence: str) -> Non
 def test_a_part_is_not_counted_beside_its_whole() -> None:
     assert told("Five people, including two children, were killed when a shell hit a house.") == [
         ("killed", "Five people")
+    ]
+    assert told("More than 60 people, among them 12 women, were arrested.") == [
+        ("detained", "More than 60 people")
     ]
 
 

@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 import dragoman
-from dragoman.io.sniff import NDJSON, is_json_lines, media_type_of
+from dragoman.io.json_lines import read_json_lines
+from dragoman.io.sniff import is_json_lines, media_type_of
 from dragoman.records import Problem, RawDocument
 
 if TYPE_CHECKING:
@@ -32,13 +33,6 @@ __all__ = ["read_source"]
 _PEEK_BYTES = 65_536
 _GZIP_MAGIC = b"\x1f\x8b"
 _JSON_LINES_NAMES = (".jsonl", ".ndjson", ".jsonlines")
-
-
-class _Head(msgspec.Struct):
-    """What must be known of a line before it is read: that it has a text, and its id."""
-
-    text: str
-    id: str | int | None = None
 
 
 class _Fault(Exception):  # noqa: N818 - never leaves this module
@@ -75,7 +69,8 @@ def read_source(
 
 
 def _from_standard_input(max_bytes: int) -> Iterator[RawDocument | Problem]:
-    stream = BufferedReader(sys.stdin.buffer)  # whatever stands in for it, this one can peek
+    standard_input: Any = sys.stdin.buffer
+    stream: BufferedReader = BufferedReader(standard_input)  # one that surely can peek
     try:
         yield from _from_stream(stream, "-", max_bytes)
     finally:
@@ -122,7 +117,7 @@ def _from_plain(
             raise _Fault("D102", "is empty")
     named = source.lower().removesuffix(".gz").endswith(_JSON_LINES_NAMES)
     if named or is_json_lines(peek):
-        yield from _json_lines(_lines(stream, peek, max_bytes), source, max_bytes)
+        yield from read_json_lines(stream, source, peek=peek, max_bytes=max_bytes)
         return
     yield _whole(peek + stream.read(max(0, max_bytes + 1 - len(peek))), source, max_bytes)
 
@@ -134,62 +129,6 @@ def _whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
     if media_type is None:
         raise _Fault("D103", "is binary and of no kind that is read (text, HTML, PDF, JSON Lines)")
     return RawDocument(sha256=_sha256(body), source_id=source, media_type=media_type, body=body)
-
-
-def _lines(stream: BufferedReader | gzip.GzipFile, peek: bytes, max_bytes: int) -> Iterator[bytes]:
-    """Yield the lines of a stream whose first bytes were read; overlong ones are cut off."""
-    waiting = peek
-    while True:
-        line, end, waiting = waiting.partition(b"\n")
-        while not end:
-            more = stream.readline(_PEEK_BYTES)
-            if not more:
-                yield line
-                return
-            # Keeps one byte over the limit, so that the line is known to be too long.
-            line += more.rstrip(b"\n")[: max(0, max_bytes + 1 - len(line))]
-            end = more[-1:] if more.endswith(b"\n") else b""
-        yield line
-
-
-def _json_lines(
-    lines: Iterator[bytes], source: str, max_bytes: int
-) -> Iterator[RawDocument | Problem]:
-    for number, line in enumerate(lines, 1):
-        body = line.removeprefix(b"\xef\xbb\xbf").strip()
-        if not body:
-            continue
-        where = f"{source}, line {number}"
-        if len(body) > max_bytes:
-            yield _line_problem("D104", where, f"is larger than {max_bytes:,} bytes", None)
-            continue
-        try:
-            head = msgspec.json.decode(body, type=_Head)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            message = f'is not a JSON object with a "text": {error}'
-            yield _line_problem("D106", where, message, _id_of(body))
-            continue
-        yield RawDocument(
-            sha256=_sha256(body),
-            source_id=source,
-            media_type=NDJSON,
-            body=body,
-            id=None if head.id is None else str(head.id),
-        )
-
-
-def _id_of(line: bytes) -> str | None:
-    """Return the id of a line that lacks a text; None if the line is not even JSON."""
-    try:
-        found = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    name = found.get("id") if isinstance(found, dict) else None
-    return str(name) if isinstance(name, str | int) else None
-
-
-def _line_problem(code: str, where: str, message: str, name: str | None) -> Problem:
-    return Problem(document_id=name, stage="read", code=code, message=f"{where} {message}")
 
 
 def _fetch(

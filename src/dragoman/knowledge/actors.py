@@ -13,13 +13,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.knowledge.index import ReadOnlyIndex, read_date
+from dragoman.knowledge.index import ReadOnlyIndex, holds_on, read_date, validity
 from dragoman.knowledge.names import agrees_in_case, fold
 from dragoman.records.text import ActorKind
-from dragoman.records.time import Validity
-from dragoman.records.world import Actor, ActorRole
+from dragoman.records.world import Actor, ActorRole, Name
 
-__all__ = ["ActorHit", "ActorIndex", "ActorUsage", "holds_on"]
+__all__ = ["ActorHit", "ActorIndex", "ActorUsage"]
 
 ActorUsage = Literal[
     "name", "alias", "adjective", "demonym", "metonym", "capital", "abbreviation", "surname"
@@ -30,6 +29,14 @@ SELECT n.actor_id, a.name, a.kind, a.country, a.sectors, n.usage, n.since, n.unt
        n.case_sensitive, n.form
 FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
 WHERE n.folded = ? ORDER BY n.weight DESC, n.actor_id
+"""
+
+_GET = """
+SELECT kind, names, external_ids, since, until, successor_of FROM actor WHERE id = ?
+"""
+_ROLES = """
+SELECT id, sector, position, country, since, last_seen, until, source FROM actor_role
+WHERE actor_id = ? ORDER BY id DESC
 """
 
 
@@ -83,22 +90,40 @@ class ActorIndex(ReadOnlyIndex):
         Raises:
             KeyError: there is no such actor.
         """
-        row = self._database.execute(
-            "SELECT record FROM actor WHERE id = ?", (actor_id,)
-        ).fetchone()
+        row = self._database.execute(_GET, (actor_id,)).fetchone()
         if row is None:
             raise KeyError(actor_id)
-        return msgspec.json.decode(row[0], type=Actor)
+        names = msgspec.json.decode(row[1], type=list[tuple[str, str | None, str | None]])
+        return Actor(
+            id=actor_id,
+            kind=row[0],
+            names=tuple(
+                Name(text=text, language="en", validity=validity(since, until))
+                for text, since, until in names
+            ),
+            external_ids=tuple(msgspec.json.decode(row[2], type=list[tuple[str, str]])),
+            existed=validity(row[3], row[4]),
+            successor_of=tuple(row[5].split()),
+        )
 
     def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
         """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
 
         () for an actor that has none or is not known.
         """
-        rows = self._database.execute(
-            "SELECT record FROM actor_role WHERE actor_id = ? ORDER BY id DESC", (actor_id,)
-        ).fetchall()
-        roles = [msgspec.json.decode(row[0], type=ActorRole) for row in rows]
+        rows = self._database.execute(_ROLES, (actor_id,)).fetchall()
+        roles = [
+            ActorRole(
+                id=f"{actor_id}@{row[0]}",
+                actor_id=actor_id,
+                sector=row[1],
+                position=row[2],
+                country=row[3],
+                validity=validity(row[4], row[6], row[5]),
+                source=row[7],
+            )
+            for row in rows
+        ]
         return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
 
     def _read_rows(self, folded: str) -> tuple[tuple[ActorHit, str], ...]:
@@ -112,14 +137,6 @@ class ActorIndex(ReadOnlyIndex):
             {"name": folded},
         ).fetchone()
         return row is not None
-
-
-def holds_on(validity: Validity, day: date) -> bool:
-    """True unless `validity` surely begins after `day` or surely was over by then."""
-    since, until = validity.since, validity.until
-    begins_later = since is not None and since.earliest is not None and day < since.earliest
-    was_over = until is not None and until.before is not None and until.before <= day
-    return not begins_later and not was_over
 
 
 def _agreeing(surface: str, rows: tuple[tuple[ActorHit, str], ...]) -> tuple[ActorHit, ...]:

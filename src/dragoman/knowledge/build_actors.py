@@ -1,49 +1,69 @@
-"""Actor tables to index rows: states, their names, organisations, groups, institutions, people."""
+"""Reads the actor tables: states, organisations, groups, institutions, people, and their names.
+
+Tables kept by hand are read before those gathered from open data, so that where both name an
+actor the hand-kept row decides. What comes out is turned into index rows by `actor_rows`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import msgspec
 
-from dragoman.knowledge.names import fold, letters
+from dragoman.knowledge.names import fold, is_one_script, letters
 from dragoman.knowledge.tables import Row, read_table
-from dragoman.records.text import ActorKind
-from dragoman.records.time import DateRange, Validity
-from dragoman.records.world import Actor, ActorRole, Name
 
 __all__ = [
-    "NON_STATE_CODES", "SECTORS", "ActorName", "ActorTables", "actor_rows", "name_rows",
-    "read_actors", "role_rows",
-]  # fmt: skip
+    "NON_STATE_CODES",
+    "SECTORS",
+    "ActorEntry",
+    "ActorName",
+    "ActorTables",
+    "actor_rows",
+    "name_rows",
+    "read_actors",
+    "role_rows",
+]
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE "
-    "REL SOC".split()
+    [
+        *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK"),
+        *("AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF"),
+        *("OPP", "PRE", "REL", "SOC"),
+    ]
 )
-NON_STATE_CODES = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
-_KINDS = frozenset("state igo coalition person organisation armed_group population".split())
-_TABLES = ("organisations", "groups", "institutions", "media", "populations")
+NON_STATE_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_KINDS = frozenset(
+    {"state", "igo", "coalition", "person", "organisation", "armed_group", "population"}
+)
+_STATE_COLUMNS = ("id", "name", "code", "sectors", "since", "until", "weight", "source")
 _COLUMNS = ("id", "name", "kind", "country", "sectors", "aliases", "abbreviations", "metonyms",
-            "since", "until", "weight", "wikidata", "source")  # fmt: skip
-_STATE_COLUMNS = ("id", "name", "iso3", "iso2", "cow", "wikidata", "geonames", "code", "sectors",
-                  "since", "until", "successor_of", "weight", "source")  # fmt: skip
+            "since", "until", "weight", "source")  # fmt: skip
+_PERSON_COLUMNS = ("id", "name", "aliases", "surname", "country", "position", "sector", "since",
+                   "until", "last_seen", "weight", "source")  # fmt: skip
+_ROLE_COLUMNS = ("actor", "position", "sector", "country", "since", "until", "source")
 _NAME_COLUMNS = ("actor", "name", "usage", "since", "until", "weight", "case", "source")
-_ROLE_COLUMNS = ("id", "name", "aliases", "surname", "country", "position", "sector", "since",
-                 "until", "last_seen", "wikidata", "weight", "source")  # fmt: skip
-# Order in which one actor's usages of one form win; the factor scales the actor's own weight.
-_USAGE_FACTOR = {
-    "name": 1.0, "alias": 0.95, "abbreviation": 0.95, "adjective": 0.9, "demonym": 0.9,
-    "metonym": 0.85, "capital": 0.8, "surname": 0.7,
-}  # fmt: skip
-_USAGE_ORDER = list(_USAGE_FACTOR)
+_EXTERNAL = ("iso3", "iso2", "cow", "wikidata", "geonames")
+
+# How much of an actor's own weight a name of each usage has. Where one form of an actor has two
+# usages ("Kuwait City" and "Kuwait"), the one that stands first here is kept.
+_USAGE_SHARE = {
+    "name": 1.0,
+    "alias": 0.95,
+    "abbreviation": 0.95,
+    "adjective": 0.9,
+    "demonym": 0.9,
+    "metonym": 0.85,
+    "capital": 0.8,
+    "surname": 0.7,
+}
+_USAGE_ORDER = tuple(_USAGE_SHARE)
 
 
 class ActorName(msgspec.Struct, frozen=True):
-    """One name row before it is folded."""
+    """One name of an actor, not yet folded; dates are half-open."""
 
     form: str
     usage: str
@@ -53,20 +73,34 @@ class ActorName(msgspec.Struct, frozen=True):
     case_sensitive: bool
 
 
-class _Entry(msgspec.Struct):
+class _Role(msgspec.Struct, frozen=True):
+    """One role of an actor."""
+
+    id: str
+    sector: str | None
+    position: str | None
+    country: str | None
+    since: date | None
+    last_seen: date | None
+    until: date | None
+    source: str
+
+
+class ActorEntry(msgspec.Struct):
     """One actor while its rows are gathered from several tables."""
 
     id: str
     name: str
-    kind: ActorKind
+    kind: str
     country: str | None
     sectors: tuple[str, ...]
     weight: float
-    existed: Validity
-    external: list[tuple[str, str]]
-    successor_of: tuple[str, ...]
-    names: list[ActorName]
-    roles: list[ActorRole]
+    since: date | None = None
+    until: date | None = None
+    external: tuple[tuple[str, str], ...] = ()
+    successor_of: tuple[str, ...] = ()
+    names: list[ActorName] = []
+    roles: list[_Role] = []
 
 
 class ActorTables:
@@ -74,35 +108,61 @@ class ActorTables:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.entries: dict[str, _Entry] = {}
+        self.entries: dict[str, ActorEntry] = {}
         self.codes: frozenset[str] = NON_STATE_CODES
-        self.words = {
-            letters(row.text("name")) for row in read_table(folder / "words.csv", ("name",))
-        }
+        self.words = {letters(row.text("name")) for row in self.read("words", ("name", "source"))}
 
-    def add(self, row: Row, entry: _Entry) -> None:
-        """Keep `entry`; its id must be new."""
+    def read(self, table: str, columns: tuple[str, ...]) -> Iterator[Row]:
+        """Yield the rows of one table of the folder."""
+        return read_table(self.folder / f"{table}.csv", columns)
+
+    def add(self, row: Row, entry: ActorEntry) -> None:
+        """Keep `entry` under its own name; its id must be new."""
         if entry.id in self.entries:
             row.fail("id", "an id no earlier row has")
+        row.text("source")
         self.entries[entry.id] = entry
+        # A leader known by one word only is as ambiguous as a family name.
+        is_surname = entry.kind == "person" and " " not in entry.name
+        self.name(entry, entry.name, "surname" if is_surname else "name", row)
 
-    def name(self, entry: _Entry, form: str, usage: str, row: Row, *, case: bool = False) -> None:
-        """Add one name of `entry`, with the dates of `row` where the row is a name row."""
-        is_name_row = row.optional("actor") is not None
-        since = row.day("since") if is_name_row else None
-        until = row.day_after("until") if is_name_row else None
-        given = row.number_in("weight", 0, 1) if is_name_row else None
-        weight = entry.weight * _USAGE_FACTOR[usage] if given is None else given
+    def find(self, row: Row) -> ActorEntry:
+        """Return the actor that a row of names or roles speaks of."""
+        entry = self.entries.get(row.text("actor"))
+        if entry is None:
+            row.fail("actor", "the id of a row in another actor table")
+        return entry
+
+    def country(self, row: Row) -> str | None:
+        """Return the country code of a row, None where it is empty."""
+        code = row.optional("country")
+        if code is not None and code not in self.codes:
+            row.fail(
+                "country", "a code of states.csv or one of " + " ".join(sorted(NON_STATE_CODES))
+            )
+        return code
+
+    def name(
+        self,
+        entry: ActorEntry,
+        form: str,
+        usage: str,
+        row: Row,
+        *,
+        when: tuple[date | None, date | None] = (None, None),
+        weight: float | None = None,
+        case: bool = False,
+    ) -> None:
+        """Add one name of `entry`; without `weight` it has its usage's share of the actor's."""
         if not fold(form):
             row.fail("name", "a name with letters")
-        is_sensitive = case or self._is_word(form, usage)
-        entry.names.append(ActorName(form, usage, since, until, round(weight, 4), is_sensitive))
-
-    def _is_word(self, form: str, usage: str) -> bool:
-        """True if the form in another case is an ordinary word, or may well be."""
+        share = entry.weight * _USAGE_SHARE[usage] if weight is None else weight
         kept = letters(form)
+        # Two or three letters, a family name or a listed word: in another case it is most often
+        # something else ("us", "may", "turkey").
         is_short = len(kept) <= 3 and kept.isascii()
-        return is_short or usage == "surname" or kept in self.words
+        is_word = is_short or usage == "surname" or kept in self.words
+        entry.names.append(ActorName(form, usage, *when, round(share, 4), case or is_word))
 
 
 def read_actors(folder: Path) -> ActorTables:
@@ -113,136 +173,155 @@ def read_actors(folder: Path) -> ActorTables:
     """
     tables = ActorTables(folder)
     for table in ("states", "territories"):
-        for row in read_table(folder / f"{table}.csv", _STATE_COLUMNS):
+        for row in tables.read(table, _STATE_COLUMNS):
             _add_state(tables, row)
-    states = tables.entries.values()
-    tables.codes = NON_STATE_CODES | {entry.country for entry in states if entry.country}
-    for table in _TABLES:
-        for row in read_table(folder / f"{table}.csv", _COLUMNS):
+    codes = {entry.country for entry in tables.entries.values()}
+    tables.codes |= {code for code in codes if code is not None}
+    for table in ("organisations", "groups", "institutions", "media", "populations"):
+        for row in tables.read(table, _COLUMNS):
             _add_actor(tables, row)
-    for table in ("persons", "leaders"):  # what is kept by hand names the person
-        for row in read_table(folder / f"{table}.csv", _ROLE_COLUMNS):
-            _add_role(tables, row)
-    for table in ("names", "state_names"):  # what is kept by hand goes before what is gathered
-        for row in read_table(folder / f"{table}.csv", _NAME_COLUMNS):
+    for table in ("persons", "leaders"):
+        for row in tables.read(table, _PERSON_COLUMNS):
+            _add_person(tables, row)
+    for row in tables.read("roles", _ROLE_COLUMNS):
+        _add_role(tables, tables.find(row), row)
+    for table in ("names", "state_names"):
+        for row in tables.read(table, _NAME_COLUMNS):
             _add_name(tables, row)
     return tables
 
 
 def _add_state(tables: ActorTables, row: Row) -> None:
-    """Add a state or territory."""
-    external = [
-        (scheme, value)
-        for scheme in ("iso3", "iso2", "cow", "wikidata", "geonames")
-        if (value := row.optional(scheme)) is not None
-    ]
-    entry = _Entry(
-        id=row.text("id"), name=row.text("name"), kind="state", country=row.text("code"),
-        sectors=_sectors(row, "sectors"), weight=row.number_in("weight", 0, 1) or 0.5,
-        existed=_validity(row.day("since"), row.day_after("until")), external=external,
-        successor_of=row.values("successor_of"), names=[], roles=[],
-    )  # fmt: skip
-    row.text("source")
+    """Add a state or territory; `code` is the country its actors are coded as."""
+    entry = ActorEntry(
+        id=row.text("id"),
+        name=row.text("name"),
+        kind="state",
+        country=row.text("code"),
+        sectors=_sectors(row, "sectors"),
+        weight=_weight(row, 0.5),
+        since=row.day("since"),
+        until=row.day_after("until"),
+        external=tuple((key, value) for key in _EXTERNAL if (value := row.optional(key))),
+        successor_of=row.values("successor_of"),
+    )
     tables.add(row, entry)
-    tables.name(entry, entry.name, "name", row)
 
 
 def _add_actor(tables: ActorTables, row: Row) -> None:
     """Add an organisation, group, institution, outlet or population with its names."""
-    country = row.optional("country")
-    if country is not None and country not in tables.codes:
-        row.fail("country", "an alpha-3 code of states.csv or one of IGO UNO EUR NGO ISM IMG MNC")
-    wikidata = row.optional("wikidata")
-    entry = _Entry(
-        id=row.text("id"), name=row.text("name"),
-        kind=cast("ActorKind", row.one_of("kind", _KINDS)), country=country,
-        sectors=_sectors(row, "sectors"), weight=row.number_in("weight", 0, 1) or 0.6,
-        existed=_validity(row.day("since"), row.day_after("until")),
-        external=[("wikidata", wikidata)] if wikidata else [],
-        successor_of=row.values("successor_of"), names=[], roles=[],
-    )  # fmt: skip
-    row.text("source")
+    entry = ActorEntry(
+        id=row.text("id"),
+        name=row.text("name"),
+        kind=row.one_of("kind", _KINDS),
+        country=tables.country(row),
+        sectors=_sectors(row, "sectors"),
+        weight=_weight(row, 0.6),
+        since=row.day("since"),
+        until=row.day_after("until"),
+        external=_wikidata(row),
+    )
     tables.add(row, entry)
-    tables.name(entry, entry.name, "name", row)
     for column, usage in (
-        ("aliases", "alias"), ("abbreviations", "abbreviation"), ("metonyms", "metonym"),
-    ):  # fmt: skip
+        ("aliases", "alias"),
+        ("abbreviations", "abbreviation"),
+        ("metonyms", "metonym"),
+    ):
         for form in row.values(column):
             tables.name(entry, form, usage, row)
 
 
-def _add_role(tables: ActorTables, row: Row) -> None:
-    """Add one office of a person, and the person where this is the first row."""
-    country, sectors = row.text("country"), _sectors(row, "sector")
-    if country not in tables.codes:
-        row.fail("country", "an alpha-3 code of states.csv or one of IGO UNO EUR NGO ISM IMG MNC")
+def _add_person(tables: ActorTables, row: Row) -> None:
+    """Add one office of a person, and the person where this is the first row of that id."""
     actor_id = row.text("id")
     entry = tables.entries.get(actor_id)
     if entry is None:
-        wikidata = row.optional("wikidata")
-        entry = _Entry(
-            id=actor_id, name=row.text("name"), kind="person", country=country, sectors=sectors,
-            weight=row.number_in("weight", 0, 1) or 0.6, existed=Validity(),
-            external=[("wikidata", wikidata)] if wikidata else [], successor_of=(), names=[],
-            roles=[],
-        )  # fmt: skip
+        entry = ActorEntry(
+            id=actor_id,
+            name=row.text("name"),
+            kind="person",
+            country=tables.country(row),
+            sectors=_sectors(row, "sector"),
+            weight=_weight(row, 0.6),
+            external=_wikidata(row),
+        )
         tables.add(row, entry)
-        # A leader known by one word only is as ambiguous as a family name.
-        tables.name(entry, entry.name, "name" if " " in entry.name else "surname", row)
     for form in row.values("aliases"):
-        tables.name(entry, form, "alias", row)
+        tables.name(entry, form, "alias" if " " in form else "surname", row)
     for form in row.values("surname"):
         tables.name(entry, form, "surname", row)
-    role = ActorRole(
-        id=f"{row.day('since') or '0000'}:{len(entry.roles):02d}", actor_id=actor_id,
-        sector=sectors[0] if sectors else None, position=row.text("position"), country=country,
-        validity=_role_validity(row), source=row.text("source"),
-    )  # fmt: skip
+    _add_role(tables, entry, row)
+
+
+def _add_role(tables: ActorTables, entry: ActorEntry, row: Row) -> None:
+    """Add one role; the latest role gives the actor its country and sectors."""
+    sectors, country = _sectors(row, "sector"), tables.country(row)
+    since, until, last_seen = row.day("since"), row.day_after("until"), row.day("last_seen")
+    role = _Role(
+        id=f"{since or '0000'}/{len(entry.roles):02d}",
+        sector=sectors[0] if sectors else None,
+        position=row.optional("position"),
+        country=country,
+        since=since,
+        last_seen=last_seen if until is None or last_seen is None or last_seen < until else None,
+        until=until,
+        source=row.text("source"),
+    )
     if all(role.id > other.id for other in entry.roles):
         entry.country, entry.sectors = country, sectors
     entry.roles.append(role)
 
 
-def _role_validity(row: Row) -> Validity:
-    """Return when a role held: over by `until`, and surely not over on `last_seen`."""
-    since, until, last_seen = row.day("since"), row.day_after("until"), row.day("last_seen")
-    if until is not None and last_seen is not None and last_seen >= until:
-        last_seen = None
-    ended = until is not None or last_seen is not None
-    return Validity(
-        since=None if since is None else DateRange(earliest=since, precision="day", basis="stated"),
-        until=DateRange(earliest=last_seen, before=until, precision="day", basis="stated")
-        if ended
-        else None,
+def _add_name(tables: ActorTables, row: Row) -> None:
+    """Add one further name, with its dates, of an actor that another table brought in."""
+    row.text("source")
+    tables.name(
+        tables.find(row),
+        row.text("name"),
+        row.one_of("usage", frozenset(_USAGE_SHARE)),
+        row,
+        when=(row.day("since"), row.day_after("until")),
+        weight=row.number_in("weight", 0, 1),
+        case=row.optional("case") == "yes",
     )
 
 
-def _add_name(tables: ActorTables, row: Row) -> None:
-    """Add one further name of an actor that another table brought in."""
-    entry = tables.entries.get(row.text("actor"))
-    if entry is None:
-        row.fail("actor", "the id of a row in another actor table")
-    usage = row.one_of("usage", frozenset(_USAGE_FACTOR))
-    row.text("source")
-    tables.name(entry, row.text("name"), usage, row, case=row.optional("case") == "yes")
+def _sectors(row: Row, column: str) -> tuple[str, ...]:
+    """Return the sector codes of a cell, separated by spaces."""
+    codes = tuple((row.optional(column) or "").split())
+    if not SECTORS.issuperset(codes):
+        row.fail(column, "PLOVER sector codes separated by spaces")
+    return codes
+
+
+def _weight(row: Row, otherwise: float) -> float:
+    """Return the weight of a row, `otherwise` for an empty cell."""
+    weight = row.number_in("weight", 0, 1)
+    return otherwise if weight is None else weight
+
+
+def _wikidata(row: Row) -> tuple[tuple[str, str], ...]:
+    """Return the Wikidata id of a row as an external id."""
+    wikidata = row.optional("wikidata")
+    return () if wikidata is None else (("wikidata", wikidata),)
 
 
 def actor_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor`."""
     for entry in tables.entries.values():
-        names = [
-            Name(text=n.form, language="en", validity=_validity(n.since, n.until))
-            for n in entry.names
-        ]
-        actor = Actor(
-            id=entry.id, kind=entry.kind, names=tuple(dict.fromkeys(names)),
-            external_ids=tuple(entry.external), existed=entry.existed,
-            successor_of=entry.successor_of,
-        )  # fmt: skip
+        names = {n.form: (n.form, _iso(n.since), _iso(n.until)) for n in reversed(entry.names)}
         yield (
-            entry.id, entry.name, entry.kind, entry.country, " ".join(entry.sectors),
-            msgspec.json.encode(actor),
-        )  # fmt: skip
+            entry.id,
+            entry.name,
+            entry.kind,
+            entry.country,
+            " ".join(entry.sectors),
+            msgspec.json.encode(list(names.values())[::-1]).decode(),
+            msgspec.json.encode(entry.external).decode(),
+            _iso(entry.since),
+            _iso(entry.until),
+            " ".join(entry.successor_of),
+        )
 
 
 def name_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
@@ -252,32 +331,28 @@ def name_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
         for name in sorted(entry.names, key=lambda n: _USAGE_ORDER.index(n.usage)):
             best.setdefault(fold(name.form), name)
         for folded, name in best.items():
+            is_latin = is_one_script(name.form, ("LATIN",))
             yield (
-                folded, entry.id, name.usage, name.form,
-                name.since.isoformat() if name.since else None,
-                name.until.isoformat() if name.until else None,
-                name.weight, int(name.case_sensitive),
-            )  # fmt: skip
+                folded,
+                entry.id,
+                name.usage,
+                name.form,
+                _iso(name.since),
+                _iso(name.until),
+                name.weight,
+                int(name.case_sensitive and is_latin),
+            )
 
 
 def role_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor_role`."""
     for entry in tables.entries.values():
         for role in entry.roles:
-            yield entry.id, role.id, msgspec.json.encode(role)
+            days = (_iso(role.since), _iso(role.last_seen), _iso(role.until))
+            named = (role.id, role.sector, role.position, role.country)
+            yield (entry.id, *named, *days, role.source)
 
 
-def _sectors(row: Row, column: str) -> tuple[str, ...]:
-    """Return the sector codes of a cell, separated by spaces or "|"."""
-    codes = tuple((row.optional(column) or "").replace("|", " ").split())
-    if not SECTORS.issuperset(codes):
-        row.fail(column, "PLOVER sector codes")
-    return codes
-
-
-def _validity(since: date | None, until: date | None) -> Validity:
-    """Return [since, until) as a Validity; None on a side is not known."""
-    return Validity(
-        since=None if since is None else DateRange(earliest=since, precision="day", basis="stated"),
-        until=None if until is None else DateRange(before=until, precision="day", basis="stated"),
-    )
+def _iso(day: date | None) -> str | None:
+    """Return a date as ISO text, None for None."""
+    return None if day is None else day.isoformat()

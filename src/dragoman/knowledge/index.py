@@ -13,6 +13,7 @@ from typing import Self
 from urllib.parse import quote
 
 from dragoman.errors import KnowledgeError
+from dragoman.records.time import DateRange, Validity
 
 __all__ = [
     "SCHEMA",
@@ -29,7 +30,8 @@ SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE actor (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
-    sectors TEXT NOT NULL, record BLOB NOT NULL
+    sectors TEXT NOT NULL, names TEXT NOT NULL, external_ids TEXT NOT NULL,
+    since TEXT, until TEXT, successor_of TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE actor_name (
     folded TEXT NOT NULL, actor_id TEXT NOT NULL, usage TEXT NOT NULL, form TEXT NOT NULL,
@@ -37,7 +39,8 @@ CREATE TABLE actor_name (
     PRIMARY KEY (folded, actor_id)
 ) WITHOUT ROWID;
 CREATE TABLE actor_role (
-    actor_id TEXT NOT NULL, id TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (actor_id, id)
+    actor_id TEXT NOT NULL, id TEXT NOT NULL, sector TEXT, position TEXT, country TEXT,
+    since TEXT, last_seen TEXT, until TEXT, source TEXT NOT NULL, PRIMARY KEY (actor_id, id)
 ) WITHOUT ROWID;
 CREATE TABLE place (
     key INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
@@ -86,6 +89,34 @@ def open_database(path: Path) -> sqlite3.Connection:
             f"{SCHEMA_VERSION}). Build it again with `python -m dragoman.knowledge.build`.",
         )
     return connection
+
+
+def validity(since: str | None, until: str | None, last_seen: str | None = None) -> Validity:
+    """Return what ISO dates kept in the index say: since then, over by `until`.
+
+    `last_seen` is a day on which it is known to have held still. None is not known.
+    """
+    begin = (
+        None
+        if since is None
+        else DateRange(earliest=read_date(since), precision="day", basis="stated")
+    )
+    end = (
+        None
+        if until is None and last_seen is None
+        else DateRange(
+            earliest=read_date(last_seen), before=read_date(until), precision="day", basis="stated"
+        )
+    )
+    return Validity(since=begin, until=end)
+
+
+def holds_on(when: Validity, day: date) -> bool:
+    """True unless `when` surely begins after `day` or surely was over by then."""
+    since, until = when.since, when.until
+    begins_later = since is not None and since.earliest is not None and day < since.earliest
+    was_over = until is not None and until.before is not None and until.before <= day
+    return not begins_later and not was_over
 
 
 def read_date(text: str | None) -> date | None:

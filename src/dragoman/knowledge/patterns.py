@@ -52,9 +52,10 @@ PARTICLES = frozenset({
     "ahead", "apart", "aside", "away", "back", "down", "forth", "forward", "home", "off", "out",
     "over", "together", "up",
 })  # fmt: skip
-"""Words that, before `<…>`, leave the `<…>` to be the verb's direct object; any other word before
-`<…>` is a preposition and the `<…>` its object. "over" is here for "take over <city>": a pattern
-that wants "clash over <border>" must be written with a noun pattern instead."""
+"""Words that, before `<…>`, leave the `<…>` to be the verb's direct object, unless it has one.
+
+Any other word before `<…>` is a preposition and the `<…>` its object. "over" is here for "take over
+<city>": a pattern that wants "clash over <border>" must be written with a noun pattern instead."""
 
 PREPOSITIONS = frozenset({
     "about", "above", "across", "after", "against", "along", "alongside", "amid", "among",
@@ -170,7 +171,8 @@ class _VerbParts:
             self.after_preposition = False
         else:
             self.words.append(_lemma(piece, what="particle or preposition"))
-            self.after_preposition = piece not in PARTICLES
+            # After the object a particle's word can only be a preposition: "fire <x> off <coast>".
+            self.after_preposition = piece not in PARTICLES or bool(self.objects)
 
     def _add_choices(self, lemmas: frozenset[str]) -> None:
         if self.after_preposition:

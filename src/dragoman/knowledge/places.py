@@ -13,9 +13,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.knowledge.index import ReadOnlyIndex, read_date
+from dragoman.knowledge.index import ReadOnlyIndex, holds_on, validity
 from dragoman.knowledge.names import agrees_in_case, fold, letters
-from dragoman.records.time import DateRange, Validity
 from dragoman.records.world import Name, Place, PlaceRelation
 
 __all__ = ["PlaceHit", "PlaceIndex", "PlaceUsage"]
@@ -115,7 +114,7 @@ class PlaceIndex(ReadOnlyIndex):
         return tuple(
             PlaceRelation(
                 place_id=place_id, relation=row[0], parent_id=self._id(row[1]), source=row[4],
-                validity=_validity(read_date(row[2]), read_date(row[3])),
+                validity=validity(row[2], row[3]),
             )
             for row in rows
         )  # fmt: skip
@@ -131,7 +130,7 @@ class PlaceIndex(ReadOnlyIndex):
             for relation in self.relations(queue.pop(0)):
                 if relation.relation != "part_of" or relation.parent_id in found:
                     continue
-                if as_of is None or _holds(relation.validity, as_of):
+                if as_of is None or holds_on(relation.validity, as_of):
                     found.append(relation.parent_id)
                     queue.append(relation.parent_id)
         return tuple(found)
@@ -194,19 +193,3 @@ def _hit(row: tuple[Any, ...]) -> PlaceHit:
 def _place_id(key: int, slug: str | None) -> str:
     """Return the id of a place by its key: GeoNames' own where it is positive."""
     return f"geonames:{key}" if key > 0 else f"dragoman:{slug}"
-
-
-def _holds(validity: Validity, day: date) -> bool:
-    """True unless `validity` surely begins after `day` or surely was over by then."""
-    since, until = validity.since, validity.until
-    if since is not None and since.earliest is not None and day < since.earliest:
-        return False
-    return until is None or until.before is None or day < until.before
-
-
-def _validity(since: date | None, until: date | None) -> Validity:
-    """Return [since, until) as a Validity; None on a side is not known."""
-    return Validity(
-        since=None if since is None else DateRange(earliest=since, precision="day", basis="stated"),
-        until=None if until is None else DateRange(before=until, precision="day", basis="stated"),
-    )

@@ -62,7 +62,8 @@ def output_of(
     A document that was never split into sentences and has a problem could not be read or coded.
     """
     if not analysis.sentences and analysis.problems:
-        return uncoded(analysis.document.id, analysis.problems)
+        source = analysis.document.source_id
+        return uncoded(analysis.document.id, tuple(_from(source, p) for p in analysis.problems))
     world = World(analysis, actors=actors, places=places)
     reports = tuple(sorted(analysis.reports, key=lambda r: (r.trigger.start, r.trigger.end, r.id)))
     order = {report.id: report.trigger.start for report in reports}
@@ -80,6 +81,13 @@ def output_of(
         problems=tuple(_problem(problem) for problem in analysis.problems),
         run=_run(run),
     )
+
+
+def _from(source: str, problem: Problem) -> Problem:
+    """Return the problem with the source in its message: an id alone says little of a file."""
+    if source in problem.message:
+        return problem
+    return msgspec.structs.replace(problem, message=f"{source}: {problem.message}")
 
 
 def uncoded(document_id: str, problems: tuple[Problem, ...]) -> UncodedDocument:

@@ -124,7 +124,7 @@ def noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
     words = stance_words()
     noun = parse.tokens[head]
     if group.infinitive:
-        near = [parse.tokens[i].lemma for i in children(parse, head, "amod")]
+        near = [noun.lemma, *(parse.tokens[i].lemma for i in children(parse, head, "amod"))]
         if _FACTUAL_HEADS & set(near) and noun.lemma not in ("step", "goal", "time", "plan"):
             return Step(above=head)
         if noun.pos == "ADJ":

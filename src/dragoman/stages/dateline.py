@@ -72,7 +72,8 @@ _NO_PLACE = frozenset((
     "sponsored", "statement", "story", "summary", "the", "this", "timeline", "top", "transcript",
     "trending", "update", "updated", "urgent", "video", "view", "views", "viewpoint", "warning",
     "watch", "weather", "what", "when", "where", "who", "why", "wrap", "answer", "a", "by",
-    "subject", "to", "date", "re", "cc", "title", "author", "tags", "topics", "share", "related",
+    "subject", "to", "date", "dear", "re", "cc", "title", "author", "tags", "topics", "share",
+    "related",
     "also", "nato", "opec", "iaea", "osce", "asean", "ecowas", "unhcr", "unicef", "hamas", "brics",
     "afp", "usaid", "igad", "unrwa", "cnn", "bbc",
 ))  # fmt: skip

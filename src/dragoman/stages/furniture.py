@@ -24,6 +24,7 @@ _SEPARATORS = re.compile(r"\s*[>›»|•·→]\s*|\s+[-–—/]\s+")
 _LONGEST_LINE = 400  # code points: longer lines are prose
 _HEADLINE_WORDS = 22
 _MOST_HEADLINES = 12
+_MOST_TEASER_LINES = 100
 _STORY_WORDS = 25  # a story must have had this many before readers or other stories follow
 
 
@@ -148,7 +149,8 @@ def _mark_related(lines: list[_Line], marked: list[bool]) -> None:
             below < len(lines) and below - number <= _MOST_HEADLINES and _is_headline(lines[below])
         ):
             below += 1
-        if before >= _STORY_WORDS and _are_teasers(lines[number + 1 :]):
+        rest = lines[number + 1 :]
+        if before >= _STORY_WORDS and len(rest) <= _MOST_TEASER_LINES and _are_teasers(rest):
             below = len(lines)
         # "Read" or "Popular" with prose right below may be a heading of the story's own.
         if below > number + 1 or below == len(lines) or line.words > 1:
@@ -175,20 +177,21 @@ def _are_teasers(lines: list[_Line]) -> bool:
 
 def _mark_comments(lines: list[_Line], marked: list[bool]) -> None:
     """Mark all from where the readers speak, when a story of some length came before."""
+    known = wordings()
+    prose = [line.words if line.prose else 0 for line in lines]
+    after = sum(prose)
+    last_form = max(
+        (n for n, line in enumerate(lines) if known.comment_forms.fullmatch(line.text[:200])),
+        default=-1,
+    )
     before = 0
     for number, line in enumerate(lines):
-        if not marked[number] and line.prose:
-            before += line.words
-        if before < _STORY_WORDS or len(line.text) > 200:
-            continue
-        if wordings().comment_openers.fullmatch(line.text) is None:
-            continue
-        rest = lines[number:]
-        after = sum(one.words for one in rest if one.prose)
-        forms = wordings().comment_forms
-        if after <= before * 0.5 or any(forms.fullmatch(one.text[:_LONGEST_LINE]) for one in rest):
-            marked[number:] = [True] * len(rest)
+        opens = len(line.text) <= 200 and known.comment_openers.fullmatch(line.text) is not None
+        if opens and before >= _STORY_WORDS and (after <= before * 0.5 or number <= last_form):
+            marked[number:] = [True] * (len(lines) - number)
             return
+        after -= prose[number]
+        before += 0 if marked[number] else prose[number]
 
 
 def _mark_edges(lines: list[_Line], marked: list[bool]) -> None:

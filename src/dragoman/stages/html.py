@@ -83,7 +83,7 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     return Page(
         title,
         tuple(paragraphs),
-        metadata.author or found.author or None,
+        metadata.author or (found.author or "").replace("; ", ", ") or None,
         metadata.published or found.date or None,
         metadata.language,
         metadata.url,

@@ -152,7 +152,11 @@ def _author(nodes: list[dict[str, Any]]) -> str | None:
         author = node.get("author")
         people = author if isinstance(author, list) else [author]
         names = [one.get("name") if isinstance(one, dict) else one for one in people]
-        named = [normalise_line(name) for name in names if isinstance(name, str)]
+        named = [
+            re.sub(r"^by\s+", "", normalise_line(name), flags=re.IGNORECASE)
+            for name in names
+            if isinstance(name, str)
+        ]
         named = [name for name in named if name and not name.startswith("http")]
         if named:
             return ", ".join(dict.fromkeys(named))

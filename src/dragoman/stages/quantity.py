@@ -12,12 +12,14 @@ from typing import Final
 
 from dragoman.records import Evidence, ParsedSentence, Quantity, Span
 from dragoman.stages.date import find_times
-from dragoman.stages.quantity_kind import Counted, kind_of
+from dragoman.stages.quantity_count import Counted, counted_by, token_at
+from dragoman.stages.quantity_kind import kind_of
 from dragoman.stages.quantity_words import (
     CURRENCIES,
     CURRENCY_CODES,
     NUMBER_PHRASE,
     PERSON_NOUNS,
+    STATES,
     Bounds,
     QuantityKind,
     bounds_of,
@@ -26,7 +28,6 @@ from dragoman.stages.tree import ancestors, child, clause_head
 
 __all__ = ["find_quantities", "quantities_near"]
 
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _NO_COUNT_AFTER: Final = re.compile(
     r"[\s-]?(?:years?[\s-]olds?\b|%|per\s?cent|percentage|times\b|(?:st|nd|rd|th)\b"
     r"|(?:second|minute|hour|day|week|month|year|decade|kilomet|met(?:er|re)|mile|km\b|feet\b))",
@@ -37,15 +38,20 @@ _NO_COUNT_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLL_BEFORE: Final = re.compile(
-    r"\b(?:toll|number\s+of\s+(?:the\s+)?(?:dead|deaths|fatalities|victims))\b[^.;]{0,60}$",
+    r"\b(?:(?P<toll>toll)|number\s+of\s+(?:the\s+|people\s+|those\s+)?(?P<state>[a-z]+))\b"
+    r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_MEASURES: Final = frozenset(
-    "kilometer kilometre mile meter metre hectare acre foot degree percent point time year month"
-    " week day hour minute second".split()
+_PART_BEFORE: Final = re.compile(
+    r"\b(?:among|of)\s+(?:them|those|whom)\s*[,:]?\s*(?:were\s+|was\s+)?$", re.IGNORECASE
+)
+"""After "among them" a count is of some of those counted before."""
+_NOBODY_BEFORE: Final = re.compile(
+    r"\b(?:no|any|every|which|this|that|the|last)[\s-]$", re.IGNORECASE
 )
 _DEFINITE: Final = frozenset("the these those both all each".split())
-_MOST_WORDS_BETWEEN: Final = 6
+_SELDOM_MONEY: Final = frozenset({"won", "crown", "pound"})
+"""A verb, a thing and a weight as well as currencies."""
 
 
 def find_quantities(parse: ParsedSentence, document_id: str, text: str) -> tuple[Quantity, ...]:
@@ -81,7 +87,7 @@ def quantities_near(
     home = clause_head(parse, token_index)
     near: list[Quantity] = []
     for quantity in quantities:
-        last = _token_at(parse, quantity.evidence.span.end - 1)
+        last = token_at(parse, quantity.evidence.span.end - 1)
         if last is not None and {token_index, home} & _clause_path(parse, last):
             near.append(quantity)
     return tuple(near)
@@ -102,47 +108,73 @@ def _clause_path(parse: ParsedSentence, index: int) -> set[int]:
     return path
 
 
-def _token_at(parse: ParsedSentence, offset: int) -> int | None:
-    """Return the token that holds the character at `offset` of the document, or None."""
-    return next((t.index for t in parse.tokens if t.start <= offset < t.end), None)
-
-
 def _from_match(
     match: re.Match[str], parse: ParsedSentence, document_id: str, text: str
 ) -> Quantity | None:
     """Return the quantity a number phrase states, None if it is a number of another sort."""
-    sentence, base = match.string, parse.sentence.span.start
-    if _NO_COUNT_AFTER.match(sentence, match.end()):
-        return None
-    if _NO_COUNT_BEFORE.search(sentence[max(0, match.start() - 24) : match.start()]):
-        return None
-    try:
-        bounds = bounds_of(match)
-    except KeyError:
-        # "ſix" with a long s matches where case is ignored, but is no number.
-        return None
-    start = base + match.start()
-    last = _token_at(parse, base + match.end() - 1)
+    base, bounds = parse.sentence.span.start, _bounds(match)
+    last = token_at(parse, base + match.end() - 1)
     if bounds is None or last is None:
         return None
-    start += len(match.group()) - len(match.group().lstrip())
-    counted = _counted(parse, last)
-    if counted.noun is not None and parse.tokens[counted.noun].lemma in _MEASURES:
+    counted = counted_by(parse, last)
+    if counted is None:
         return None
+    start = base + match.end() - len(match.group().lstrip())
+    end = max(base + match.end(), parse.tokens[counted.last].end)
     currency = _currency(match, parse, counted, bounds)
     if currency is not None:
-        end = base + match.end()
-        if not match["sign"] and counted.noun is not None:
-            end = max(end, parse.tokens[counted.noun].end)
+        end = base + match.end() if match["sign"] else end
         return _quantity("money", bounds, currency, (document_id, start, end), text)
-    kind = kind_of(parse, counted)
-    if counted.noun is None and _TOLL_BEFORE.search(sentence[: match.start()]):
-        kind = "killed"
+    kind = _kind(match, parse, counted)
     if kind is None or (kind == "other" and _is_definite(parse, start)):
         return None
     unit = None if counted.noun is None else parse.tokens[counted.noun].text.lower()
-    end = max(base + match.end(), parse.tokens[counted.last].end)
     return _quantity(kind, bounds, unit, (document_id, start, end), text)
+
+
+def _bounds(match: re.Match[str]) -> Bounds | None:
+    """Return the bounds of a number phrase; None if it is an age, a share or a name."""
+    if _NO_COUNT_AFTER.match(match.string, match.end()):
+        return None
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if _NO_COUNT_BEFORE.search(before):
+        return None
+    if match.group().strip().lower() == "one" and _NOBODY_BEFORE.search(before):
+        return None
+    try:
+        return bounds_of(match)
+    except KeyError:
+        # "ſix" with a long s matches where case is ignored, but is no number.
+        return None
+
+
+def _kind(match: re.Match[str], parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
+    """Return what is counted, by the words before ("the toll rose to 45") and by the parse."""
+    before = match.string[: match.start()]
+    kind = kind_of(parse, counted)
+    if match.string.startswith("-strong", match.end()):
+        return "crowd" if kind == "crowd" else "troops"
+    if counted.noun is None and (toll := _TOLL_BEFORE.search(before)):
+        return "killed" if toll["toll"] else STATES.get(toll["state"].lower(), kind)
+    is_part = _PART_BEFORE.search(before) and kind in ("other", "troops", "crowd")
+    return None if is_part else kind
+
+
+def _currency(
+    match: re.Match[str], parse: ParsedSentence, counted: Counted, bounds: Bounds
+) -> str | None:
+    """Return the currency of an amount, None for a count of something else."""
+    if match["sign"]:
+        return CURRENCIES.get(match["sign"].lower())
+    if counted.noun is None:
+        return None
+    noun = parse.tokens[counted.noun]
+    code = CURRENCIES.get(noun.lemma) or CURRENCIES.get(noun.text.lower())
+    if noun.text in CURRENCY_CODES:
+        return noun.text
+    if noun.lemma in _SELDOM_MONEY and (bounds.low or bounds.high or 0) < 1000:
+        return None
+    return code
 
 
 def _quantity(
@@ -167,65 +199,9 @@ def _quantity(
     )
 
 
-def _counted(parse: ParsedSentence, last: int) -> Counted:
-    """Return what the number phrase ending at token `last` counts."""
-    tokens = parse.tokens
-    number = last
-    head = tokens[number].head
-    while head > number and tokens[number].dep in ("nummod", "quantmod", "compound", "advmod"):
-        if tokens[head].pos in _NOUNS and head - last <= _MOST_WORDS_BETWEEN:
-            return Counted(head, head, head)
-        number, head = head, tokens[head].head
-        if head == number:
-            break
-    following = _noun_after(parse, last)
-    if following is not None:
-        return Counted(following, following, following)
-    partitive = _noun_of(parse, last)
-    return Counted(last if partitive is None else partitive, last, partitive)
-
-
-def _noun_after(parse: ParsedSentence, last: int) -> int | None:
-    """Return the noun that ends the run of adjectives and nouns after the number, or None."""
-    found = None
-    for token in parse.tokens[last + 1 : last + 1 + _MOST_WORDS_BETWEEN]:
-        if token.pos in _NOUNS and token.tag != "POS":
-            found = token.index
-        elif found is not None or not (
-            token.pos in ("ADJ", "NUM") or token.tag in ("HYPH", "VBN", "VBG")
-        ):
-            break
-    return found
-
-
-def _noun_of(parse: ParsedSentence, last: int) -> int | None:
-    """Return the noun of "two of the soldiers", "dozens of people", or None."""
-    if last + 1 < len(parse.tokens) and parse.tokens[last + 1].lemma == "of":
-        return child(parse, last + 1, "pobj")
-    return None
-
-
-def _currency(
-    match: re.Match[str], parse: ParsedSentence, counted: Counted, bounds: Bounds
-) -> str | None:
-    """Return the currency of an amount, None for a count of something else."""
-    if match["sign"]:
-        return CURRENCIES[match["sign"].lower()]
-    if counted.noun is None:
-        return None
-    noun = parse.tokens[counted.noun]
-    code = CURRENCIES.get(noun.lemma) or CURRENCIES.get(noun.text.lower())
-    if noun.text in CURRENCY_CODES:
-        return noun.text
-    if noun.lemma in ("won", "crown", "pound") and (bounds.low or bounds.high or 0) < 1000:
-        # A verb, a thing and a weight as well.
-        return None
-    return code
-
-
 def _is_definite(parse: ParsedSentence, start: int) -> bool:
     """True after "the" or "these": such a count points back and reports nothing."""
-    index = _token_at(parse, start)
+    index = token_at(parse, start)
     if index is None or index == 0:
         return False
     before = parse.tokens[index - 1]

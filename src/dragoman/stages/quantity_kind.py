@@ -6,9 +6,10 @@ killed, "12 soldiers arrived" counts troops.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from dragoman.records import ParsedSentence
+from dragoman.stages.quantity_count import Counted
 from dragoman.stages.quantity_words import (
     AGENT_VERBS,
     COUNTED_KINDS,
@@ -20,7 +21,7 @@ from dragoman.stages.quantity_words import (
 )
 from dragoman.stages.tree import child, children, is_passive
 
-__all__ = ["Counted", "kind_of"]
+__all__ = ["kind_of"]
 
 _HOLDING: Final = frozenset("hostage prisoner captive custody".split())
 _REPORTING: Final = frozenset(
@@ -29,19 +30,13 @@ _REPORTING: Final = frozenset(
 _MAY_BE_FATAL: Final = frozenset(
     "shoot stab beat burn hack bludgeon gun crush torture trample stone".split()
 )
+_TAKES_LAND: Final = frozenset("capture evacuate uproot".split())
+_TURNING_OUT: Final = frozenset("take attend join turn participate fill".split())
+_GATHERINGS: Final = frozenset(
+    "street rally protest march demonstration vigil funeral parade strike".split()
+)
 _TAKING: Final = frozenset("claim take cost end".split())
 _COMPLEMENTS: Final = ("xcomp", "oprd", "acomp", "ccomp", "attr", "advcl", "dobj")
-
-
-class Counted(NamedTuple):
-    """Token indices of what a number phrase counts."""
-
-    last: int
-    """Last token of the words to show: the noun, else the number's last."""
-    head: int
-    """What governs the phrase: the noun, or the number where no noun is written."""
-    noun: int | None
-    """The noun, which may stand under the number: "two of the soldiers"."""
 
 
 def kind_of(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
@@ -53,11 +48,17 @@ def kind_of(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
         or _by_own_noun(parse, counted)
         or _by_governor(parse, _first_conjunct(parse, counted.head))
         or _by_left_verb(parse, counted)
+        or _by_right_verb(parse, counted)
     )
-    if kind in ("crowd", "detained", "displaced") and not _may_be_people(parse, counted.noun):
+    if not _may_be_people(parse, counted.noun) and (kind == "crowd" or _is_of_land(parse, kind)):
         # "Captured three cities", "two studies demonstrate".
         kind = None
     return kind or _by_category(parse, counted)
+
+
+def _is_of_land(parse: ParsedSentence, kind: QuantityKind | None) -> bool:
+    """True where a verb that takes towns as well as people may be what told the kind."""
+    return kind in ("detained", "displaced") and any(t.lemma in _TAKES_LAND for t in parse.tokens)
 
 
 def _is_part(parse: ParsedSentence, index: int) -> bool:
@@ -141,9 +142,9 @@ def _by_relative(parse: ParsedSentence, clause: int) -> QuantityKind | None:
 
 def _by_own_noun(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
     """Read "12 deaths", "30 arrests"."""
-    if counted.noun is None or counted.noun != counted.head:
-        return None
-    return DEED_NOUNS.get(_lemma(parse, counted.noun))
+    kind = DEED_NOUNS.get(_lemma(parse, counted.head))
+    # "Three protests" counts protests; in the headline "Thousands protest" it is a verb.
+    return None if kind == "crowd" and counted.noun is not None else kind
 
 
 def _by_governor(parse: ParsedSentence, index: int) -> QuantityKind | None:
@@ -168,6 +169,9 @@ def _by_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
         return kind
     if _is_fatal(parse, verb):
         return "killed"
+    if _lemma(parse, verb) == "lose":
+        # Killed, captured or deserted: "lost 20 soldiers" does not say.
+        return "other"
     if _lemma(parse, verb) == "take" and any(
         _lemma(parse, i) in _HOLDING for i in range(verb, min(verb + 8, len(parse.tokens)))
     ):
@@ -201,7 +205,7 @@ def _by_subject_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
         return PATIENT_VERBS[lemma]
     if is_passive(parse, verb) and _is_fatal(parse, verb):
         return "killed"
-    if lemma == "take" and any(t.lemma == "street" for t in parse.tokens[verb : verb + 5]):
+    if lemma in _TURNING_OUT and any(t.lemma in _GATHERINGS for t in parse.tokens[verb : verb + 6]):
         return "crowd"
     if parse.tokens[verb].pos == "AUX" or lemma in _REPORTING:
         for below in children(parse, verb, *_COMPLEMENTS):
@@ -243,6 +247,17 @@ def _by_left_verb(parse: ParsedSentence, counted: Counted) -> QuantityKind | Non
                 return "killed"
             return PATIENT_VERBS.get(token.lemma) if is_active else None
         if token.pos not in ("NUM", "ADJ", "ADV", "DET", "ADP", "NOUN") or token.text == ",":
+            return None
+    return None
+
+
+def _by_right_verb(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
+    """Read the passive that follows the phrase, where the parser has lost the subject."""
+    for token in parse.tokens[counted.last + 1 : counted.last + 5]:
+        if token.tag == "VBN" and token.pos == "VERB":
+            is_active = parse.tokens[token.index - 1].lemma == "have"
+            return None if is_active else PATIENT_VERBS.get(token.lemma)
+        if token.pos not in ("AUX", "ADV"):
             return None
     return None
 

@@ -199,17 +199,18 @@ DEED_NOUNS: Final[dict[str, QuantityKind]] = {
 }
 """Nouns for what befell those counted: "12 deaths", "the arrest of 30 people"."""
 PERSON_NOUNS: Final = frozenset(
-    "people person civilian man woman child boy girl resident villager student worker journalist"
-    " activist official officer policeman policewoman soldier guard teacher doctor nurse driver"
-    " passenger pilot farmer shepherd fisherman tourist worshipper pilgrim protester demonstrator"
-    " demonstrator minister lawmaker politician judge lawyer priest cleric businessman engineer"
-    " prisoner detainee hostage migrant refugee national citizen settler commander militant fighter"
-    " rebel gunman insurgent bystander pedestrian victim suspect diplomat contractor peacekeeper"
-    " reporter photographer cameraman teenager baby infant paramedic medic firefighter aid-worker"
-    " bomber attacker assailant member mourner other youth general colonel major captain sergeant"
-    " lieutenant admiral bodyguard operative mayor governor senator deputy leader chief spokesman"
-    " dissident opponent critic blogger writer author editor witness relative negotiator envoy"
-    " ambassador supporter writer artist peasant trader merchant inmate".split()
+    "people person civilian man woman child boy girl resident villager student worker "
+    "journalist activist official officer policeman policewoman soldier guard teacher doctor "
+    "nurse driver passenger pilot farmer shepherd fisherman tourist worshipper pilgrim "
+    "protester demonstrator minister lawmaker politician judge lawyer priest cleric businessman "
+    "engineer prisoner detainee hostage migrant refugee national citizen settler commander "
+    "militant fighter rebel gunman insurgent bystander pedestrian victim suspect diplomat "
+    "contractor peacekeeper reporter photographer cameraman teenager baby infant paramedic "
+    "medic firefighter aid-worker bomber attacker assailant member mourner other youth general "
+    "colonel major captain sergeant lieutenant admiral bodyguard operative mayor governor "
+    "senator deputy leader chief spokesman dissident opponent critic blogger writer author "
+    "editor witness relative negotiator envoy schoolchildren schoolchild schoolgirl schoolboy "
+    "pupil ambassador supporter artist peasant trader merchant inmate".split()
 )
 COUNTED_KINDS: Final[dict[str, QuantityKind]] = {
     **dict.fromkeys(
@@ -226,7 +227,7 @@ COUNTED_KINDS: Final[dict[str, QuantityKind]] = {
         "aircraft warplane helicopter ship vessel boat tanker warship submarine vehicle truck "
         "ambulance house home building village school hospital ton tonne barrel people person "
         "child woman man student worker journalist activist official officer policeman monitor "
-        "observer expert family household settler".split(),
+        "observer expert family household settler individual entity company inmate suspect".split(),
         "other",
     ),
 }

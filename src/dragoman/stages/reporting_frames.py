@@ -98,10 +98,10 @@ def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     complement = child(parse, verb, "xcomp", "ccomp")
     if complement is None or not verb_group(parse, complement).infinitive:
         return ()
-    if is_passive(parse, verb) and child(parse, verb, "agent") is None:
+    reputed = parse.tokens[verb].lemma in attribution_words().frames.reputed
+    if is_passive(parse, verb) and child(parse, verb, "agent") is None and not reputed:
         # "Is said to have fled" is somebody's word; "is expected to meet" is a plan.
-        if parse.tokens[verb].lemma not in attribution_words().frames.reputed:
-            return ()
+        return ()
     kept = set(clause_tokens(parse, complement))
     controller = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
     controller = child(parse, verb, "dobj") if controller is None else controller

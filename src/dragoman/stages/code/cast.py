@@ -13,7 +13,8 @@ __all__ = ["Cast", "Found"]
 
 _GROUP_REFERENCE = re.compile(
     r"(?:the |these |those )?(?:two|both|three)(?: of the)? \w+|"
-    r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|both|each side|either side|all (?:sides|parties)|they|the latter",
+    r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
+    r"both|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
 )
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())

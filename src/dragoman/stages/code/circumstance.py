@@ -25,8 +25,10 @@ _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
     "through above beneath throughout toward towards".split()
 )
-_RELATIONS: dict[str, LocationRelation] = {"near": "near", "between": "between", "from": "from", "toward": "toward",
-              "towards": "toward", "outside": "near", "off": "near", "around": "near"}  # fmt: skip
+_RELATIONS: dict[str, LocationRelation] = {
+    "near": "near", "outside": "near", "off": "near", "around": "near", "between": "between",
+    "from": "from", "toward": "toward", "towards": "toward",
+}  # fmt: skip
 _THROUGH = frozenset({
     "pobj", "prep", "compound", "appos", "conj", "amod", "nmod", "dobj", "nsubj", "nsubjpass",
     "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp",

@@ -82,7 +82,13 @@ def draft_sentence(
         draft.parts = _parts(draft, cast, light, drafts)
         drafts[index] = draft
     _fold_same_events(drafts)
-    kept = [d for _, d in sorted(drafts.items()) if d.parts and not _is_content(d, drafts)]
+    kept = []
+    for _, draft in sorted(drafts.items()):
+        speech = _said_by(draft, drafts)
+        if speech is not None:
+            _lend_parties(speech, draft)
+        elif draft.parts:
+            kept.append(draft)
     return [d for d in kept if not _is_epithet(d)]
 
 
@@ -120,19 +126,37 @@ def _is_told(parse: ParsedSentence, index: int, light: LightWords) -> bool:
 def _parts(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draft]) -> list[Part]:
     parts: list[Part] = []
     taken: set[str] = set()
+    words: set[int] = set()
     for slot in slots_of(draft.parse, draft.match, light):
-        event = others.get(slot.index)
-        if event is not None and slot.role == "target":
-            found = event.of_role("initiator") or event.of_role("party", "visitor")
-            how = f"{slot.place}, who did it"
-        else:
-            found = cast.behind(draft.parse, slot.index, place=slot.place)
-            how = slot.place
-        for person in found:
-            if person.entity.id not in taken:
-                taken.add(person.entity.id)
-                parts.append(Part(role=slot.role, found=person, place=how))
+        for place, heads in slot.places:
+            new = [
+                part
+                for head in heads
+                if head not in words
+                for part in _parts_at(draft, slot.role, head, place, cast, others)
+                if part.found.entity.id not in taken
+            ]
+            for part in new:
+                if part.found.entity.id not in taken:
+                    taken.add(part.found.entity.id)
+                    parts.append(part)
+            if new:
+                words.update(heads)
+            if new and not slot.takes_all:
+                break
     return parts
+
+
+def _parts_at(
+    draft: Draft, role: Role, head: int, place: str, cast: Cast, others: dict[int, Draft]
+) -> list[Part]:
+    """Return who stands at `head`; where it is an event that is spoken of, who did it."""
+    event = others.get(head)
+    if event is not None and role == "target":
+        done_by = event.of_role("initiator") or event.of_role("party", "visitor")
+        return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]
+    found = cast.behind(draft.parse, head, place=place)
+    return [Part(role=role, found=f, place=place) for f in found]
 
 
 def _fold_same_events(drafts: dict[int, Draft]) -> None:
@@ -217,16 +241,31 @@ def _is_epithet(draft: Draft) -> bool:
     return reduced and draft.match.trigger.frame != "acts_on" and not draft.also
 
 
-def _is_content(draft: Draft, drafts: dict[int, Draft]) -> bool:
-    """Whether the draft is only what another event promises, demands, refuses or threatens."""
+def _lend_parties(speech: Draft, content: Draft) -> None:
+    """Give an act of speaking without an addressee the other party of what it is about.
+
+    "Iran agreed to meet US officials" is an agreement of Iran with US officials.
+    """
+    if len({p.found.entity.id for p in speech.parts}) > 1:
+        return
+    present = {p.found.entity.id for p in speech.parts}
+    speech.parts += [
+        Part(role="target", found=p.found, place=f"{p.place} of what is spoken of")
+        for p in content.parts
+        if p.found.entity.id not in present
+    ]
+
+
+def _said_by(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
+    """Return the event that only promises, demands, refuses or threatens what the draft tells."""
     told = draft.stance.status in ("occurred", "ongoing", "attempted")
     if told and draft.stance.polarity == "affirmed":
-        return False
+        return None
     for above in ancestors(draft.parse, draft.index):
         other = drafts.get(above)
         if other is None or other is draft:
             continue
-        if other.match.has_complement or other.match.trigger.frame in _SPEECH:
-            return True
-        return other.match.trigger.type_code == draft.match.trigger.type_code
-    return False
+        same = other.match.trigger.type_code == draft.match.trigger.type_code
+        says = other.match.has_complement or other.match.trigger.frame in _SPEECH
+        return other if says or same else None
+    return None

@@ -22,12 +22,15 @@ __all__ = ["Slot", "slots_of"]
 
 
 class Slot(Record, frozen=True, kw_only=True):
-    """A role and the word that heads the phrase in its place."""
+    """A role and the words that may head its phrase, by grammatical place in order of preference.
+
+    Of the places the first that names an actor counts; all of them where `takes_all`.
+    """
 
     role: Role
-    index: int
-    place: str
-    """The grammatical place: subject, object, by, against, owner …, for --explain."""
+    places: tuple[tuple[str, tuple[int, ...]], ...]
+    """Pairs of place (subject, object, by, against, owner …) and words."""
+    takes_all: bool
 
 
 Rule = tuple[Role, tuple[str, ...], bool]
@@ -38,12 +41,12 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
                 ("target", ("asked", "object", *_TO_TARGET), False)),
     "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
     "visits": (("visitor", ("subject",), False), ("host", ("object", "to", "with"), False)),
-    "hosts": (("host", ("subject",), False), ("visitor", ("object", "with"), True)),
+    "hosts": (("host", ("subject",), False), ("visitor", ("object", "with"), False)),
     "mediates": (("mediator", ("subject",), False),
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject",), False),
-                  ("target", ("asked", "object", "to", "against", "with", "at", "for", "on", "clause",
-                              "clause object"),
+                  ("target", ("asked", "object", "to", "against", "with", "at", "for", "on",
+                              "clause", "clause object"),
                    False)),
     "asks": (("initiator", ("subject",), False),
              ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause"), False)),
@@ -78,18 +81,22 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
 
 
 def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slot]:
-    """Return the filled places of the match's frame; a word fills one place only."""
+    """Return the roles of the match's frame with the places that are filled."""
     places = _noun_places(parse, match, light) if match.is_noun else _verb_places(parse, match)
     rules = (_NOUN_FRAMES if match.is_noun else _VERB_FRAMES)[match.trigger.frame]
-    slots: list[Slot] = []
-    used = set() if match.is_noun else set(match.used)
+    used = frozenset() if match.is_noun else frozenset(match.used)
+    slots = []
     for role, names, takes_all in rules:
-        for name in names:
-            heads = [i for i in places.get(name, []) if i not in used]
-            slots += [Slot(role=role, index=i, place=name) for i in heads]
-            used.update(heads)
-            if heads and not takes_all:
-                break
+        found = [(n, tuple(i for i in places.get(n, ()) if i not in used)) for n in names]
+        # The object a pattern asks for is the last resort: the minister of "received the
+        # minister", Ukraine behind "support the integrity of Ukraine".
+        if "object" in names and not takes_all:
+            found.append(
+                ("required object", tuple(i for i in places.get("object", ()) if i in used))
+            )
+        slots.append(
+            Slot(role=role, places=tuple(pair for pair in found if pair[1]), takes_all=takes_all)
+        )
     return slots
 
 

@@ -13,6 +13,8 @@ __all__ = ["Match", "TriggerIndex", "find_matches"]
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
+# Particles and prepositions; predicates of the object ("found guilty", "set free", "let go").
+_ATTACHED = ("prt", "prep", "advmod", "dative", "agent", "acomp", "oprd", "xcomp", "ccomp")
 _COUNTING = frozenset(
     "series string number wave spate round dozen hundred thousand kind lot couple pair set "
     "package raft barrage volley".split()
@@ -135,7 +137,7 @@ def _fits(parse: ParsedSentence, verb: int, pattern: VerbPattern) -> list[int] |
 def _particle(parse: ParsedSentence, verb: int, target: int | None, particle: str) -> int | None:
     holders = [verb] if target is None else [verb, target]
     for holder in holders:
-        for i in children(parse, holder, "prt", "prep", "advmod", "dative", "agent"):
+        for i in children(parse, holder, *_ATTACHED):
             if parse.tokens[i].lemma == particle:
                 return i
             inner = child(parse, i, "prep", "pcomp")

@@ -215,12 +215,16 @@ def _where(
     found = places_of(given, draft.parse, draft.index, cast, blocked)
     if found or draft.match.trigger.frame not in _BOUND:
         return found
-    for slot in slots_of(draft.parse, draft.match, light):
-        if slot.role in ("target", "host"):
-            place = location_of_word(given, cast, draft.parse, slot.index)
-            if place is not None:
-                return (place,)
-    return ()
+    words = [
+        index
+        for slot in slots_of(draft.parse, draft.match, light)
+        if slot.role in ("target", "host")
+        for _, heads in slot.places
+        for index in heads
+    ]
+    found_at = (location_of_word(given, cast, draft.parse, index) for index in words)
+    place = next((ref for ref in found_at if ref is not None), None)
+    return () if place is None else (place,)
 
 
 def _topics(
