@@ -112,6 +112,7 @@ def test_dozens_are_at_least_two_and_approximate() -> None:
         ("They paid 500 million euros.", 5e8, "EUR"),
         ("They paid €2.5bn.", 2.5e9, "EUR"),
         ("They paid 40 million rubles.", 4e7, "RUB"),
+        ("Assets fell from $19 billion.", 1.9e10, "USD"),
         ("They looted 1 million SDG.", 1e6, "SDG"),
     ],
 )

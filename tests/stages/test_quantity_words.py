@@ -25,6 +25,7 @@ def bounds(text: str) -> Bounds | None:
         ("half a million people", 500_000, 500_000, False),
         ("2.5 million people", 2_500_000, 2_500_000, False),
         ("two million five hundred thousand", 2_500_000, 2_500_000, False),
+        ("20 , 000 people", 20_000, 20_000, False),
         ("at least 12 people", 12, None, False),
         ("no fewer than 12 people", 12, None, False),
         ("more than 1,000 people", 1000, None, False),
@@ -62,7 +63,9 @@ def test_a_range_out_of_order_states_nothing() -> None:
     assert bounds("15 to 10 people") is None
 
 
-@pytest.mark.parametrize("text", ["50%", "50 percent", "F-16", "G20", "12th", "14:30", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["50%", "50 percent", "F-16", "G20", "12th", "14:30", "1.2.3", "007"]
+)
 def test_shares_names_and_clocks_are_no_counts(text: str) -> None:
     assert [m.group() for m in NUMBER_PHRASE.finditer(text)] == []
 

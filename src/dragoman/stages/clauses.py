@@ -23,7 +23,9 @@ def clause_heads(parse: ParsedSentence) -> list[int]:
     """Return the verbs that have a subject of their own or share one, in text order."""
     found = []
     for token in parse.tokens:
-        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass", "amod", "compound"):
+        # A verb that is also a noun ("rest", "aim") is at times tagged one; its subject tells.
+        verbal = token.pos in ("VERB", "AUX") or token.dep == "ROOT"
+        if not verbal or token.dep in ("aux", "auxpass", "amod", "compound"):
             continue
         shares = token.dep == "conj" and own_subject(parse, token.index) is not None
         if child(parse, token.index, *_SUBJECTS) is not None or shares:

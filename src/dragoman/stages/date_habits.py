@@ -48,7 +48,7 @@ _MORE = r"(?:more\s+than|less\s+than|at\s+least|up\s+to|about|around|nearly|almo
 HABIT_RULES: Final[tuple[Rule, ...]] = (
     rule(
         _UNITS | WEEKDAY_WORDS | MONTH_WORDS | _PARTS_OF_DAY,
-        rf"\b(?:every|each)\s+(?:other\s+|(?:{COUNT}|few)\s+)?(?:{UNIT}s?|{WEEKDAY}|spring|summer"
+        rf"\b(?:every|each)\s+(?:(?:other|single)\s+|(?:{COUNT}|few)\s+)?(?:{UNIT}s?|{WEEKDAY}|spring|summer"
         r"|autumn|winter|morning|evening|night|January|February|March|April|May|June|July|August"
         r"|September|October|November|December)\b",
         _read_habit,

@@ -167,7 +167,7 @@ RELATIVE_RULES: Final[tuple[Rule, ...]] = (
         rf"""(?-i:(?<!Black\s)(?<!Bloody\s)(?<!Good\s)(?<!Mail\son\s))(?<!every\s)(?<!each\s)\b
         (?:(?P<week_first>last|this|next)\s+week\s+on\s+)?
         (?:(?P<which>this\s+(?:past|coming)|last|past|next|coming|this)\s+)?
-        (?P<weekday>{WEEKDAY})\b(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World)\b)
+        (?P<weekday>{WEEKDAY})\b(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World|Night\s+Live)\b)
         (?:['’]s)?(?:\s+(?P<part>{PART_OF_DAY})\b)?
         (?P<week>(?:\s+of)?\s+(?:last|this|next)\s+week\b)?""",
         _read_weekday,

@@ -231,7 +231,9 @@ UNIT_RULES: Final[tuple[Rule, ...]] = (
         "anchor",
     ),
     rule("year", r"\b(?:the\s+)?year(?:-|['’]s\s)end\b", _read_year_end, "anchor"),
-    rule("weekend", r"\b(?:at|over|on|during)\s+the\s+weekend\b", _read_weekend, "anchor"),
+    rule(
+        "weekend", r"\b(?:at|over|on|during|throughout)\s+the\s+weekend\b", _read_weekend, "anchor"
+    ),
     rule(
         _UNITS,
         r"\bthe\s+(?P<unit>week|month|year)\s+before\s+last\b",

@@ -31,7 +31,7 @@ _CUE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _MODIFIES: Final = re.compile(
-    r"['’]s\b|\)|\s(?:[a-z]+\s)?(?:agreement|attacks?|deal|elections?|war|invasion|treaty|summit"
+    r"['’]s\b|\)|\s(?:[a-z]+\s){0,2}(?:bid|campaign|nominee|race|primary|agreement|attacks?|deal|elections?|war|invasion|treaty|summit"
     r"|coup|constitution|accords?|ceasefire|truce|protests|uprising|revolution|conflict|crisis"
     r"|referendum|talks|budget|report|season|olympics|games|bombings?)\b",
     re.IGNORECASE,
@@ -162,7 +162,7 @@ def _season_near(month: int, which: str, context: Context) -> Reading:
     choices = [months_range(anchor.year + shift, month, 3, "season") for shift in (-2, -1, 0, 1)]
     over = [r for r in choices if r.before is not None and r.before <= anchor]
     begun = [r for r in choices if r.earliest is not None and r.earliest <= anchor]
-    if which == "last":
+    if which in ("last", "past"):
         return Reading(over[-1])
     if which in ("next", "coming") or (not which and context.lean == "forward"):
         return Reading(choices[len(begun)] if len(begun) < len(choices) else None)
@@ -235,7 +235,7 @@ YEAR_RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         _SEASON_WORDS,
-        rf"\b(?P<which>last|this|next|coming)\s+{_SEASON}",
+        rf"\b(?:this\s+)?(?P<which>last|past|this|next|coming)\s+{_SEASON}",
         _read_which_season,
         "anchor",
     ),

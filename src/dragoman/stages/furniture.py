@@ -20,6 +20,10 @@ from dragoman.stages.published import find_date, is_date_line
 __all__ = ["find_furniture"]
 
 _REPORTING = re.compile(r"\b(?:said|says|told|according to|announced|added|warned)\b", re.I)
+_LABEL_INSIDE = re.compile(
+    r"[.!?\"”’)]\s+(?P<label>[\[(]?(?:ALSO READ|READ ALSO|READ MORE|MUST READ|WATCH ALSO)\b\s*[:|–—-]"
+    r"[^.!]{5,160})$"
+)
 _SEPARATORS = re.compile(r"\s*[>›»|•·→]\s*|\s+[-–—/]\s+")
 _LONGEST_LINE = 400  # code points: longer lines are prose
 _HEADLINE_WORDS = 22
@@ -56,7 +60,16 @@ def find_furniture(
     _mark_related(lines, marked)
     _mark_comments(lines, marked)
     _mark_edges(lines, marked)
-    return tuple((line.start, line.end) for line, cut in zip(lines, marked, strict=True) if cut)
+    spans = (_marked_part(line, cut) for line, cut in zip(lines, marked, strict=True))
+    return tuple(span for span in spans if span is not None)
+
+
+def _marked_part(line: _Line, cut: bool) -> tuple[int, int] | None:
+    """Return a marked line's span, or that of another story's headline at the end of a line."""
+    if cut:
+        return line.start, line.end
+    found = _LABEL_INSIDE.search(line.text)
+    return None if found is None else (line.start + found.start("label"), line.end)
 
 
 def _lines(text: str, start: int) -> list[_Line]:
@@ -100,7 +113,8 @@ def _all_sharing(words: list[str]) -> bool:
 
 
 def _share_words(text: str) -> list[str]:
-    words = (word.strip(".,:;!|/()[]*•·-–—>»\"'").lower() for word in text.split())
+    unglued = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)  # "SendShareTweet", "LinkedIn"
+    words = (word.strip(".,:;!|/()[]*•·-–—>»\"'").lower() for word in unglued.split())
     return [word for word in words if word and not word.isdigit()]
 
 
@@ -165,14 +179,18 @@ def _is_headline(line: _Line) -> bool:
 
 
 def _are_teasers(lines: list[_Line]) -> bool:
-    """True if nothing but headlines with at most one short paragraph each follows to the end."""
-    headlines = [line for line in lines if _is_headline(line)]
+    """True if to the end there are only headlines, each with at most one short teaser below.
+
+    That they are no story shows in most teasers being cut off or most headlines being dated.
+    """
     teasers = [line for line in lines if not _is_headline(line)]
-    if len(headlines) < 2 or len(teasers) > len(headlines) or any(t.words > 60 for t in teasers):
+    if not lines or not _is_headline(lines[0]) or any(line.words > 60 for line in teasers):
         return False
-    in_turn = all(_is_headline(a) or _is_headline(b) for a, b in pairwise(lines))
-    cut_off = any(line.text.endswith(("…", "...")) or is_date_line(line.text) for line in lines)
-    return _is_headline(lines[0]) and in_turn and (not teasers or cut_off or len(headlines) >= 4)
+    if any(not _is_headline(a) and not _is_headline(b) for a, b in pairwise(lines)):
+        return False
+    cut_off = sum(line.text.endswith(("…", "...")) for line in teasers)
+    dated = sum(is_date_line(line.text) for line in lines)
+    return max(cut_off, dated) * 2 >= len(teasers) + 1 or not teasers
 
 
 def _mark_comments(lines: list[_Line], marked: list[bool]) -> None:

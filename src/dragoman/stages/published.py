@@ -26,16 +26,18 @@ __all__ = [
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
+# A year ends here, unless another date is glued to it ("3 Mar 20213 Mar 2021").
+_YEAR_ENDS = rf"(?!\d(?!\d?\s+(?:{MONTH_NAME})\b))"
 _SUFFIX = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _MONTH = rf"(?P<month>{MONTH_NAME})\b\.?"
 _OF = r"(?:\s+(?:of|de|del|di))?"
 
-# Most telling first: a pattern is tried only where those before it found nothing.
+# Most telling first: where two patterns match the same words, the earlier one is heard.
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){_YEAR}-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)",
-        rf"(?<!\d){_DAY}{_SUFFIX}{_OF}[\s-]+{_MONTH}{_OF}[\s,-]+{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}{_SUFFIX}{_OF}[\s-]+{_MONTH}{_OF}[\s,-]+{_YEAR}{_YEAR_ENDS}",
         rf"\b{_MONTH}\s+{_DAY}{_SUFFIX}\s*,?\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?P<sep>[./])(?P<mm>\d\d?)(?P=sep)(?P<dd>\d\d?)(?!\d)",
         rf"(?<![\d.])(?P<dd>\d\d?)\.(?P<mm>\d\d?)\.{_YEAR}(?!\d)",
@@ -72,7 +74,7 @@ _BESIDE = re.compile(
     r"\b(?:first\s+)?(?:published|publié|publicado|veröffentlicht|posted|updated|last\s+updated"
     r"|(?:last\s+)?modified|created|issued|released|date(?:d)?|time|on|at|le|el|am|um|mis à jour"
     r"|actualizado|aktualisiert|local\s+time|hrs|uhr|by\s+(?:admin|staff|editor|web\s?desk))\b"
-    rf"|\b(?:{DAY_NAME})\b\.?|\b[A-Z]{{3,4}}\b|\b\d+\s+min(?:ute)?s?(?:\s+read)?\b",
+    rf"|\b(?:{DAY_NAME})\b\.?|(?-i:\b[A-Z]{{3,4}}\b)|\b\d+\s+min(?:ute)?s?(?:\s+read)?\b",
     re.IGNORECASE,
 )
 _LONGEST_DATE_LINE = 140
@@ -172,11 +174,14 @@ def url_date(url: str) -> str | None:
 
 def _dates(line: str) -> list[FoundDate]:
     """Return all dates of `line` in order, each with the clock that follows or precedes it."""
+    found: list[FoundDate] = []
     for pattern in _PATTERNS:
-        found = [(m, iso) for m in pattern.finditer(line) if (iso := _day_of(m)) is not None]
-        if found:
-            return [_with_clock(line, match, iso) for match, iso in found]
-    return []
+        for match in pattern.finditer(line):
+            iso = _day_of(match)
+            clear = all(match.end() <= one.start or one.end <= match.start() for one in found)
+            if iso is not None and clear:
+                found.append(_with_clock(line, match, iso))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _day_of(found: re.Match[str]) -> str | None:
@@ -254,7 +259,7 @@ def _zone(line: str, position: int) -> tuple[str, int]:
 
 
 def _is_outlet(rest: str) -> bool:
-    """True if what is left of a date line is one short name set off by separators."""
+    """True if what is left of a date line is a few short names set off by separators."""
     parts = [part.strip(" ,.:-–—()") for part in re.split(r"[|•·]", rest)]
     named = [part for part in parts if part]
-    return len(named) == 1 and len(named[0].split()) <= 4 and is_names(named[0])
+    return len(named) <= 3 and all(len(part.split()) <= 4 and is_names(part) for part in named)

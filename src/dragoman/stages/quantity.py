@@ -114,12 +114,14 @@ def _from_match(
     """Return the quantity a number phrase states, None if it is a number of another sort."""
     base, bounds = parse.sentence.span.start, _bounds(match)
     last = token_at(parse, base + match.end() - 1)
-    if bounds is None or last is None:
+    if bounds is None or last is None or bounds.high == 0:
         return None
     counted = counted_by(parse, last)
     if counted is None:
         return None
-    start = base + match.end() - len(match.group().lstrip())
+    is_lone = match["from"] and not match["second"]
+    words = match.group()[len(match["from"]) :] if is_lone else match.group()
+    start = base + match.end() - len(words.lstrip())
     end = max(base + match.end(), parse.tokens[counted.last].end)
     currency = _currency(match, parse, counted, bounds)
     if currency is not None:

@@ -55,7 +55,8 @@ _SMALL = (
     rf"|{_ONES})"
 )
 _TIMES = r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# Corpora that part words and signs write "20 , 000".
+_DIGITS = r"(?!0[0-9])(?:[0-9]{1,3}(?:(?:,|\s,\s)[0-9]{3}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
 _SUFFIX = rf"(?:(?:\s|-)?(?:{_TIMES[3:-1]}|mln|bln|bn|mn|tn)|m|k)\b"
 _NUMBER = (
     rf"(?:{_DIGITS}(?:{_SUFFIX})?"
@@ -142,7 +143,7 @@ def _vague_value(phrase: str) -> float:
 def _value(phrase: str) -> float:
     """Return the value of "1,200", "2.5 million", "a hundred and twenty", "two dozen"."""
     total, current = 0.0, 0.0
-    for word in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|[a-z]+", phrase.lower()):
+    for word in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|[a-z]+", phrase.lower().replace(" , ", ",")):
         if word[0].isdecimal():
             current += float(word.replace(",", ""))
         elif word == "half":

@@ -70,13 +70,17 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     for clause in children(parse, verb, *_CLAUSES):
         if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
             return clause_tokens(parse, clause)
-    named = (
-        child(parse, verb, "nsubjpass") if is_passive(parse, verb) else child(parse, verb, "dobj")
-    )
+    named = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else _object(parse, verb)
     predicate = _named_as(parse, verb, named)
     if named is None or predicate is None:
         return ()
     return tuple(sorted({*clause_tokens(parse, named), *clause_tokens(parse, predicate)}))
+
+
+def _object(parse: ParsedSentence, verb: int) -> int | None:
+    """The object, also of a participle taken for a preposition: ", regarding it as …"."""
+    taken_for_preposition = parse.tokens[verb].dep == "prep"
+    return child(parse, verb, "pobj" if taken_for_preposition else "dobj")
 
 
 def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None:

@@ -91,7 +91,11 @@ class Cast:
     def _at(self, parse: ParsedSentence, head: int, *, owner: bool = False) -> list[Found]:
         token = parse.tokens[head]
         pairs = self._actors.get(token.start, [])
-        words = [self._text[m.span.start : m.span.end] for m, _ in pairs] or [token.text]
+        # A pronoun whose antecedent is known is that actor's, unless it is a group itself.
+        words = [
+            e.name if m.form == "pronoun" else self._text[m.span.start : m.span.end]
+            for m, e in pairs
+        ] or [token.text]
         if self.sides and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
             span = pairs[0][0].span if pairs else _token_span(parse, head)
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
