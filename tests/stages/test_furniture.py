@@ -77,6 +77,37 @@ def test_a_story_that_goes_on_below_an_opener_is_not_taken_for_teasers() -> None
     assert cut(STORY[0], "More on this story", STORY[1], STORY[2]) == ("More on this story",)
 
 
+def test_a_list_of_links_inside_the_story_does_not_take_the_paragraphs_between_and_below() -> None:
+    box = ("Keep reading", "list of 2 items", "Fog closes the northern port", "end of list")
+    tail = ("Advertisement", "Source: Harbour Wire")
+    assert cut(STORY[0], *box, STORY[1], tail[0], STORY[2], tail[1]) == (*box, *tail)
+
+
+def test_dated_teasers_go_with_their_headlines() -> None:
+    box = (
+        "Related Posts",
+        "Fog closes the northern port",
+        "March 2, 2021",
+        "Ten fishermen rescued",
+        "March 1, 2021",
+    )
+    assert cut(*STORY, *box) == box
+
+
+def test_the_headline_of_another_story_at_the_end_of_a_paragraph_is_marked_alone() -> None:
+    label = "ALSO READ: Fog closes the northern port"
+    assert cut(STORY[0], f"{STORY[1]} {label}", STORY[2]) == (label,)
+
+
+def test_buttons_glued_together_are_told_apart() -> None:
+    glued = ("SendShareTweet", "Share on FacebookShare on Twitter")
+    assert cut(*STORY, *glued) == glued
+
+
+def test_words_below_a_label_of_tags_are_tags() -> None:
+    assert cut(*STORY, "Tags", "Oman", "ferries") == ("Tags", "Oman", "ferries")
+
+
 def test_all_below_the_readers_first_word_is_marked() -> None:
     readers = (
         "2 Comments",

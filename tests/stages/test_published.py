@@ -28,6 +28,9 @@ from dragoman.stages.published import as_iso, is_date_line, is_iso, read_date_li
         ("7/7/2019", "2019-07-07"),
         ("5 min read · Jan 3, 2022", "2022-01-03"),
         ("3 March 2021 | Analysis", "2021-03-03"),
+        ("March 2021 | Commentary | Ines Duarte", "2021-03"),
+        ("Ines Duarte  Published March 3, 2021  Updated 3 March, 2021 09:12am", "2021-03-03"),
+        ("Published On 3 Mar 20213 Mar 2021", "2021-03-03"),
         ("Le 26 janvier 2024 à 14h30", "2024-01-26T14:30"),
         ("Publicado el 3 de marzo de 2021", "2021-03-03"),
         ("26. Januar 2024, 14:30 Uhr", "2024-01-26T14:30"),
@@ -45,7 +48,8 @@ def test_a_date_line_gives_its_date_as_precisely_as_it_says(line: str, iso: str)
     [
         "On January 25, 2024 the minister left.", "January 25, 2024: Forces cross the river",
         "The treaty of 3 March 2021 is void", "Nothing here", "", "2024",
-        "The envoys met on 3 March 2021.", "31 February 2021", "45.13.2019",
+        "The envoys met on 3 March 2021.", "On January 25, 2024 Iran left",
+        "31 February 2021", "45.13.2019",
     ],
 )  # fmt: skip
 def test_a_sentence_with_a_date_is_no_date_line(line: str) -> None:

@@ -88,6 +88,12 @@ def test_a_text_file_becomes_title_date_dateline_body_and_furniture() -> None:
     ]
 
 
+def test_a_dateline_is_found_below_a_summary_and_a_caption() -> None:
+    found = document(raw(f"Envoys return\n\nThird round of talks\n\nMUSCAT (AP) — {BODY}"))
+    assert found.dateline is not None
+    assert words(found, found.dateline.span) == "MUSCAT (AP) —"
+
+
 def test_the_id_depends_on_address_and_bytes_alone() -> None:
     first, second = raw(BODY), raw(BODY)
     assert document(first).id == document(second).id

@@ -105,10 +105,13 @@ def _score_fields(
         if gold.sectors:
             tally.add("actor sector", int(bool(set(gold.sectors) & set(one.sectors))), 1)
     for place in event.where:
-        tally.add("place", int(any(same_words(place.words, w.name) for w in report.where)), 1)
+        names = [n for w in report.where for n in (w.name, w.span.text)]
+        tally.add("place", int(any(same_words(place.words, name) for name in names)), 1)
     if event.when is not None:
         when = report.when
-        same = when is not None and (when.earliest, when.before) == (
+        # What goes on has no last day, whatever is known of its first.
+        before = None if when is None or when.extent == "open" else when.before
+        same = when is not None and (when.earliest, before) == (
             event.when.earliest,
             event.when.before,
         )

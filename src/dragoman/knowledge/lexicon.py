@@ -98,6 +98,7 @@ class Sources(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     media: Words
     unnamed: Words
     office: Words
+    bodies: Words
 
 
 class AttributionWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):

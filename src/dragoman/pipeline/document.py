@@ -6,6 +6,7 @@ so that a process which only reads or only lists codebooks does not pay for a mo
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,7 +33,6 @@ from dragoman.records import (
     Sentence,
     Span,
     Stance,
-    When,
     make_id,
 )
 from dragoman.stages.actor import resolve_actors
@@ -42,6 +42,7 @@ from dragoman.stages.date import (
     TimeExpression,
     anchor_date,
     anchor_precision,
+    days_spoken_of,
     find_times,
     publication_when,
 )
@@ -253,7 +254,20 @@ def _place_mentions(
                 usage=draft.usage,
             )
         )
+    if document.dateline is not None and document.dateline.place is not None:
+        found.insert(0, _dateline_mention(document.dateline.place))
     return tuple(found)
+
+
+def _dateline_mention(span: Span) -> Mention:
+    return Mention(
+        id=make_id("men", span.document_id, "place", span.start, span.end),
+        span=span,
+        head=span,
+        kind="place",
+        form="name",
+        usage="literal",
+    )
 
 
 def _setting(
@@ -275,12 +289,26 @@ def _setting(
             span = parse.sentence.span
             if span.start <= mention.span.start < span.end:
                 setting.setdefault(number, country)
-    dateline = document.dateline
-    if dateline is not None and dateline.place is not None:
-        hits = index.find(document.text[dateline.place.start : dateline.place.end])
-        if hits and hits[0].country is not None:
-            setting[-1] = hits[0].country
-    return setting
+    home = _home(mentions, chosen, document, index)
+    return setting if home is None else {**setting, -1: home}
+
+
+def _home(
+    mentions: tuple[Mention, ...], chosen: dict[str, str], document: Document, index: PlaceIndex
+) -> str | None:
+    """Return the country the story is set in: the dateline's, else one named most of the time."""
+    found: Counter[str] = Counter()
+    for mention in mentions:
+        country = index.get(chosen[mention.id]).country if mention.id in chosen else None
+        if country is None:
+            continue
+        if document.dateline is not None and mention.span == document.dateline.place:
+            return country
+        found[country] += 1
+    if not found:
+        return None
+    country, count = found.most_common(1)[0]
+    return country if 2 * count > found.total() and count > 1 else None
 
 
 def _place_kinds(entities: tuple[DocumentEntity, ...], index: PlaceIndex) -> dict[str, str]:
@@ -304,13 +332,9 @@ def _times(
             precision_of_anchor=anchor_precision(document),
             story_dates=story,
         )
-        story += [d for t in times if t.when and (d := _day_of(t.when)) is not None]
+        story += days_spoken_of(times)
         found.append(times)
     return tuple(found)
-
-
-def _day_of(when: When) -> date | None:
-    return when.begin.earliest if when.begin.precision in ("day", "hour", "minute") else None
 
 
 def _claims(given: CodingInput, events: tuple[CodedEvent, ...]) -> tuple[Claim, ...]:

@@ -11,11 +11,26 @@ from dragoman.records.time import When
 __all__ = ["Anonymity", "AttributionStep", "Claim", "ClaimKind", "Stance", "VerbClass"]
 
 ClaimKind = Literal[
-    "report", "statement", "cause", "goal", "importance", "relation", "judgement", "forecast",
+    "report",
+    "statement",
+    "cause",
+    "goal",
+    "importance",
+    "relation",
+    "judgement",
+    "forecast",
     "recommendation",
 ]
 VerbClass = Literal[
-    "says", "announces", "confirms", "denies", "alleges", "quotes", "asks", "warns", "promises",
+    "says",
+    "announces",
+    "confirms",
+    "denies",
+    "alleges",
+    "quotes",
+    "asks",
+    "warns",
+    "promises",
     "believes",
 ]
 Anonymity = Literal["named", "office", "unnamed", "document", "media"]

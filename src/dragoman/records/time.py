@@ -10,7 +10,16 @@ from dragoman.records.base import Record
 __all__ = ["DateRange", "Validity", "When"]
 
 Precision = Literal[
-    "minute", "hour", "day", "week", "month", "season", "quarter", "year", "years", "decade",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "year",
+    "years",
+    "decade",
     "unknown",
 ]
 

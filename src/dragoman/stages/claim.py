@@ -75,12 +75,18 @@ def find_claims(
 def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
     """Claims of full clauses, one a clause at most."""
     found = []
+    within: set[int] = set()
     for head in clause_heads(parse):
+        if head in within:
+            continue
         if _is_cue(context, parse, head) or verb_group(parse, head).infinitive:
             continue
         reading = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
         if reading is None:
             continue
+        if reading.kind in ("forecast", "recommendation"):
+            # "It is unlikely that they will meet" is one forecast, not two.
+            within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
         taken = _spoken_tokens(context, parse, head)
         content = clause_spans(parse, head, taken=taken, start=reading.start)
         if content and not (

@@ -15,7 +15,7 @@ from dragoman.stages.claim_reading import (
     with_preposition,
 )
 from dragoman.stages.clauses import nearest_clause, own_subject, predicate_of
-from dragoman.stages.tree import child, children, is_passive, subtree
+from dragoman.stages.tree import child, children, is_passive, subtree, trimmed_subtree
 
 __all__ = ["read_cause", "read_cause_phrase"]
 
@@ -36,6 +36,9 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
         return _copular_cause(parse, head, subject, predicate)
     token = parse.tokens[head]
     pairs = with_preposition(parse, head)
+    named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
+    if named and token.lemma in ("lie", "rest", "reside"):
+        return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in", "with")))
     if pairs & words["reversed"]:
         return Reading(
             kind="cause", head=head, of=tuple(of_phrase(parse, head, "from", "in", "to", "by"))
@@ -84,7 +87,7 @@ def _copular_cause(
         and of_phrase(parse, subject, "of", "for", "behind")
         and token.pos != "ADJ"
     ):
-        return Reading(kind="cause", head=head, of=tuple(subtree(parse, predicate)))
+        return Reading(kind="cause", head=head, of=tuple(trimmed_subtree(parse, predicate)))
     return None
 
 

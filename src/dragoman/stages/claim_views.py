@@ -11,6 +11,7 @@ from dragoman.records import ParsedSentence
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claim_reading import Reading, lemmas_under, of_phrase, phrase_in
 from dragoman.stages.clauses import own_subject, predicate_of
+from dragoman.stages.reporting_words import can_speak
 from dragoman.stages.tree import child, children, subtree
 from dragoman.stages.verb_group import verb_group
 
@@ -23,6 +24,7 @@ _BOND_VERBS = frozenset(
     {"improve", "deteriorate", "worsen", "deepen", "strengthen", "weaken", "grow", "sour", "warm",
      "cool", "thaw", "widen", "narrow", "remain", "be"}
 )  # fmt: skip
+_GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _AMOUNTS = frozenset(
     {"represent", "constitute", "mark", "amount", "signal", "reflect", "mean", "serve", "prove"}
 )
@@ -31,6 +33,9 @@ _AMOUNTS = frozenset(
 def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X is important", "of great importance", "the significant aspect of X is …"."""
     words = claim_words().importance
+    clause = child(parse, head, "csubj")
+    if clause is not None and parse.tokens[clause].lemma in words["verbs"]:
+        return Reading(kind="importance", head=head)
     subject = own_subject(parse, head)
     if subject is None:
         return None
@@ -50,29 +55,20 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
         return None if formal and parse.tokens[predicate].lemma in advised else reading
     if predicate is None and parse.tokens[head].lemma == "be" and _of_importance(parse, head):
         return reading
-    if token.lemma in (
-        "attach",
-        "give",
-        "assign",
-        "attribute",
-        "ascribe",
-        "carry",
-        "have",
-        "hold",
-        "gain",
-    ):
-        given = child(parse, head, "dobj")
-        if given is not None and parse.tokens[given].lemma in (
-            "importance",
-            "significance",
-            "priority",
-            "weight",
-        ):
-            return Reading(kind="importance", head=head, of=tuple(subtree(parse, subject)))
-    if token.lemma == "play":
-        role = child(parse, head, "dobj")
-        if role is not None and lemmas_under(parse, role, "amod") & words["adjectives"]:
-            return reading
+    return _gives_weight(parse, head, subject)
+
+
+def _gives_weight(parse: ParsedSentence, head: int, subject: int) -> Reading | None:
+    """As in "attaches great importance to", "plays a key role"."""
+    words = claim_words().importance
+    lemma = parse.tokens[head].lemma
+    given = child(parse, head, "dobj")
+    if given is None:
+        return None
+    if lemma in _GIVING and parse.tokens[given].lemma in words["weights"]:
+        return Reading(kind="importance", head=head, of=tuple(subtree(parse, subject)))
+    if lemma == "play" and lemmas_under(parse, given, "amod") & words["adjectives"]:
+        return Reading(kind="importance", head=head)
     return None
 
 
@@ -123,7 +119,9 @@ def read_relation(parse: ParsedSentence, head: int) -> Reading | None:
     group = verb_group(parse, head)
     lasting = group.tense == "present" and group.modal is None and not group.progressive
     parties = child(parse, head, "dobj", "prep") is not None
-    if token.lemma in words["verbs"] and lasting and parties and noun.pos in ("PROPN", "NOUN"):
+    if token.lemma == "have" and lasting and _is_shared(parse, head):
+        return reading
+    if token.lemma in words["verbs"] and lasting and parties and noun.tag not in ("WP", "DT", "EX"):
         return _standing(parse, head, reading)
     return None
 
@@ -133,6 +131,14 @@ def _is_bond(parse: ParsedSentence, subject: int) -> bool:
     bonds = claim_words().relation["bond_nouns"]
     nouns = [subject, *of_phrase(parse, subject)]
     return any(parse.tokens[i].lemma in bonds and _between(parse, i) for i in nouns)
+
+
+def _is_shared(parse: ParsedSentence, head: int) -> bool:
+    """As in "have a common interest in"."""
+    held = child(parse, head, "dobj")
+    if held is None or parse.tokens[held].lemma not in claim_words().relation["shared"]:
+        return False
+    return bool(lemmas_under(parse, held, "amod") & {"common", "shared", "mutual", "joint", "same"})
 
 
 def _standing(parse: ParsedSentence, head: int, reading: Reading) -> Reading | None:
@@ -174,9 +180,15 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
         return None
     reading = Reading(kind="judgement", head=head)
     predicate = predicate_of(parse, head)
+    if predicate is not None and parse.tokens[subject].dep == "csubj":
+        # "What makes this round different is …" weighs, whatever it is.
+        return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
     if predicate is not None:
         return reading if _judges(parse, predicate) else None
     token = parse.tokens[head]
+    shown = child(parse, head, "dobj") is not None or bool(of_phrase(parse, head, "to"))
+    if token.lemma in words["evidential"] and shown and not can_speak(parse, subject):
+        return reading
     if token.lemma == "fail" and child(parse, head, "xcomp") is not None:
         perfect = "have" in lemmas_under(parse, head, "aux")
         return reading if perfect or verb_group(parse, head).tense == "present" else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.stages.governor_step import STOP, Step, verb_names
-from dragoman.stages.tree import children, is_passive
+from dragoman.stages.tree import child, children, is_passive
 from dragoman.stages.verb_group import VerbGroup, verb_group
 
 __all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
@@ -60,11 +60,18 @@ def clausal_complement(parse: ParsedSentence, node: int, head: int) -> Step:
     if group.infinitive and group.modal is None:
         return open_complement(parse, node, head)
     words = stance_words()
+    said = child(parse, head, "acomp", "attr") if governor.lemma == "be" else None
+    if said is not None:
+        # "It is unlikely that …": the clause hangs on the copula, its weight on the adjective.
+        table = words.adjectives if parse.tokens[said].pos == "ADJ" else words.nouns
+        weighed = _certain_only(effect_of(table, parse.tokens[said].lemma))
+        return Step(above=head, effects=weighed, group=head, weakens=True)
     if governor.pos not in ("VERB", "AUX"):
         table = words.adjectives if governor.pos == "ADJ" else words.nouns
         return Step(above=head, effects=_certain_only(effect_of(table, governor.lemma)))
     subjunctive = parse.tokens[node].tag == "VB" and group.modal is None and group.tense == "none"
-    effects: list[Effect] = [e for e in (_mark_effect(parse, node, "open"),) if e]
+    mark = _mark_effect(parse, node, "open")
+    effects: list[Effect] = [] if mark is None else [mark]
     if verb_class(governor.lemma) == "denies":
         effects.append("denied")
     elif subjunctive and effect_of(words.verbs, governor.lemma) == "hypothetical":

@@ -122,6 +122,15 @@ class _Clustering:
     def add_name(self, draft: ActorDraft) -> None:
         """Put a name with the cluster of its index id, full name, surname or acronym."""
         hit, hits = self._choose(draft)
+        full = self._bracketed(draft)
+        if full is not None:
+            self._put(draft, full, f"name:{fold(draft.name)}")
+            if hit is not None and hit not in full.hits:
+                # "National Liberation Army (ELN)": the acronym says which of that name.
+                full.hit, full.hits, full.kind = hit, hits, hit.kind
+            if full.hit is not None:
+                self._keys.setdefault(full.hit.actor_id, full)
+            return
         if hit is not None:
             cluster = self._keys.get(hit.actor_id) or self._person_named(draft, hit)
             self._put(draft, cluster, hit.actor_id, f"name:{fold(draft.name)}")
@@ -133,6 +142,17 @@ class _Clustering:
         key = f"name:{fold(draft.name)}"
         found = self._keys.get(key) or self._by_surname(draft) or self._by_apposition(draft)
         self._put(draft, found, key)
+
+    def _bracketed(self, draft: ActorDraft) -> Cluster | None:
+        """Return the organisation whose acronym in brackets this is."""
+        tokens = self._parses[draft.sentence].tokens
+        if draft.first < 2 or tokens[draft.first - 1].text != "(" or not draft.name.isupper():
+            return None
+        for cluster in reversed(self.clusters):
+            last = cluster.drafts[-1]
+            if (last.sentence, last.last) == (draft.sentence, draft.first - 1):
+                return cluster if cluster.kind not in ("state", "person") else None
+        return None
 
     def _choose(self, draft: ActorDraft) -> tuple[ActorHit | None, tuple[ActorHit, ...]]:
         hits = valid_hits(draft.hits, self._as_of) or draft.hits

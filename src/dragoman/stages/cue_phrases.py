@@ -112,6 +112,9 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
             if parse.tokens[i].lemma in ("by", "from", "of")
         ]
         source = child(parse, by[0], "pobj") if by else None
+    if source is None and any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
+        # "There is no doubt that": nobody's doubt.
+        return None
     return _phrase(parse, kind, index, (index,), source, clause_tokens(parse, clauses[0]))
 
 

@@ -21,8 +21,8 @@ __all__ = ["find_furniture"]
 
 _REPORTING = re.compile(r"\b(?:said|says|told|according to|announced|added|warned)\b", re.I)
 _LABEL_INSIDE = re.compile(
-    r"[.!?\"”’)]\s+(?P<label>[\[(]?(?:ALSO READ|READ ALSO|READ MORE|MUST READ|WATCH ALSO)\b\s*[:|–—-]"
-    r"[^.!]{5,160})$"
+    r"[.!?\"”’)]\s+(?P<label>[\[(]?(?:ALSO READ|READ ALSO|READ MORE|MUST READ|WATCH ALSO)\b"
+    r"\s*[:|–—-][^.!]{5,160})$"
 )
 _SEPARATORS = re.compile(r"\s*[>›»|•·→]\s*|\s+[-–—/]\s+")
 _LONGEST_LINE = 400  # code points: longer lines are prose

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from dragoman.stages.furniture_phrases import BYLINE
+from dragoman.stages.prose import is_prose
 from dragoman.stages.published import read_date_line
 
 __all__ = ["Masthead", "read_masthead"]
@@ -16,17 +17,25 @@ _PUBLISHED_BELOW = re.compile(
 )
 
 
+_MOST_OPENING_LINES = 5
+
+
 class Masthead(NamedTuple):
-    """`body_start` is the offset of the first line of the story (the text's end if none)."""
+    """What stands around the story.
+
+    `openings` are the offsets of its first lines, up to the first that reads as prose: before it
+    may stand a second headline, a summary or a caption.
+    """
 
     published: str | None
     author: str | None
-    body_start: int
+    openings: tuple[int, ...]
 
 
 def read_masthead(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> Masthead:
     """Return what the furniture around the story says of it."""
-    body_start = _body_start(text, title_end, furniture)
+    openings = _openings(text, title_end, furniture)
+    body_start = openings[0] if openings else len(text)
     published, author = None, None
     first = title_end + len(text[title_end:]) - len(text[title_end:].lstrip())
     for start, end in furniture:
@@ -35,7 +44,7 @@ def read_masthead(text: str, title_end: int, furniture: tuple[tuple[int, int], .
             continue
         published = published or _date(line, is_first=start == first)
         author = author or (_author(line) if start < body_start else None)
-    return Masthead(published, author, body_start)
+    return Masthead(published, author, openings)
 
 
 def _date(line: str, *, is_first: bool) -> str | None:
@@ -44,13 +53,17 @@ def _date(line: str, *, is_first: bool) -> str | None:
     return found if found is not None and (is_first or len(found) >= 10) else None
 
 
-def _body_start(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> int:
-    position = title_end
-    for start, end in furniture:
-        if text[position:start].strip():
+def _openings(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    marked = {start for start, _ in furniture}
+    found: list[int] = []
+    for line in re.finditer(r"[^\s][^\n]*", text[title_end:]):
+        start = title_end + line.start()
+        if start in marked:
+            continue
+        found.append(start)
+        if is_prose(line.group().rstrip()) or len(found) == _MOST_OPENING_LINES:
             break
-        position = end
-    return position + len(text[position:]) - len(text[position:].lstrip())
+    return tuple(found)
 
 
 def _author(line: str) -> str | None:

@@ -125,7 +125,7 @@ def _gazetteer(
     index = 0
     while index < len(tokens):
         match = _longest_at(parse, text, index, actors, places)
-        if match is None or _is_given_name(parse, match, people):
+        if match is None or _is_common_word(parse, match) or _is_given_name(parse, match, people):
             index += 1
             continue
         yield match
@@ -158,6 +158,16 @@ def _longest_at(
                 place_hits=place_hits,
             )
     return None
+
+
+def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether a single word only looks like a name: "I", "Police" at the start of a sentence."""
+    token = parse.tokens[match.first]
+    if match.last - match.first > 1 or token.ner or token.tag in ("NNP", "NNPS", "FW", "XX"):
+        return False
+    if token.tag in ("JJ", "NNS", "NN"):
+        return not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
+    return True
 
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:

@@ -83,8 +83,10 @@ def chain_steps(
     spoken: Sequence[Attribution], entities: Mapping[str, DocumentEntity]
 ) -> tuple[AttributionStep, ...]:
     """Return the steps, outermost first; joint speakers have a step each over one source span."""
-    steps = []
-    for attribution in spoken:
+    steps: list[AttributionStep] = []
+    for attribution, inner in zip(spoken, [*spoken, None][1:], strict=True):
+        if inner is not None and _is_same_speaker(attribution, inner):
+            continue
         for entity_id in attribution.entity_ids or (None,):
             entity = None if entity_id is None else entities.get(entity_id)
             steps.append(
@@ -100,6 +102,13 @@ def chain_steps(
                 )
             )  # fmt: skip
     return tuple(steps)
+
+
+def _is_same_speaker(outer: Attribution, inner: Attribution) -> bool:
+    """Whether both are one speaker's words: "she said that she had denied it" is one step."""
+    if outer.entity_ids or inner.entity_ids:
+        return outer.entity_ids == inner.entity_ids
+    return outer.description != "" and outer.description == inner.description
 
 
 def _description(attribution: Attribution, entity: DocumentEntity | None) -> str:

@@ -27,6 +27,9 @@ __all__ = ["reporting_cues"]
 
 
 _SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks", "promises"})
+_WISHES = frozenset(
+    {"want", "wish", "remain", "hope", "hop", "plan", "intend", "seek", "like", "need"}
+)
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 
@@ -50,7 +53,9 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
     kind = verb_class(lemma)
     if kind is None and lemma in ("put", "phrase"):
         kind = "says"
-    if kind is None:
+    if kind is None and naming(parse, verb):
+        kind = "believes"
+    if kind is None or _is_unspoken(parse, verb):
         return None
     if lemma in ("put", "phrase") and not parenthetical(parse, verb):
         return None
@@ -84,6 +89,14 @@ def _cue(
         view=view,
         negated=is_negated(parse, verb),
     )
+
+
+def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
+    """As in "wants to show that", "it remains to be seen whether": nothing was said."""
+    if not verb_group(parse, verb).infinitive or parse.tokens[verb].dep != "xcomp":
+        return False
+    above = parse.tokens[parse.tokens[verb].head]
+    return above.lemma in _WISHES
 
 
 def _has_no_holder(parse: ParsedSentence, verb: int) -> bool:

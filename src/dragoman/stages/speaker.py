@@ -15,8 +15,8 @@ from dragoman.stages.tree import child, children, conjuncts, span_of, trimmed_su
 
 __all__ = ["EntityMap", "Speaker", "read_speaker"]
 
-_SINGULAR = frozenset({"he", "she", "him", "her"})
-_GROUP = frozenset({"it", "they", "them"})
+_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_GROUP = frozenset({"it", "they", "them", "its", "their"})
 
 
 class Speaker(Record, frozen=True, kw_only=True):
@@ -157,7 +157,8 @@ def _anonymity(parse: ParsedSentence, source: int) -> Anonymity:
         return "document"
     if beside & words.media:
         return "media"
-    if lemma in words.office and not _is_anonymous(parse, source):
+    proper_body = token.pos == "PROPN" and lemma in words.bodies
+    if lemma in words.office and not proper_body and not _is_anonymous(parse, source):
         return "office"
     if token.pos == "PROPN":
         return "named"

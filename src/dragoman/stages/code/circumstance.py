@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from dragoman.records import (
     DateRange,
+    DocumentEntity,
     Evidence,
     LocationRef,
+    Mention,
     ParsedSentence,
     Span,
     Stance,
@@ -31,8 +33,12 @@ _RELATIONS: dict[str, LocationRelation] = {
 }  # fmt: skip
 _THROUGH = frozenset({
     "pobj", "prep", "compound", "appos", "conj", "amod", "nmod", "dobj", "nsubj", "nsubjpass",
-    "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp",
+    "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp", "xcomp",
 })  # fmt: skip
+_DIRECTIONS = frozenset(
+    "east west north south northeast northwest southeast southwest north-east north-west "
+    "south-east south-west outskirts outskirt outside side".split()
+)
 _FARTHEST = 7
 _STORY_SPAN = timedelta(days=10)
 
@@ -135,12 +141,28 @@ def _time_rank(parse: ParsedSentence, time: TimeExpression, trigger: int) -> tup
     head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
     above = [trigger, *ancestors(parse, trigger)]
     joins = [i for i in [head, *ancestors(parse, head)] if i in above]
-    if not joins:
+    if not joins or _is_of_another(parse, head, joins[0]):
         return None
     own = clause_head(parse, head)
     if own not in above and clause_head(parse, trigger) != own:
         return None
     return above.index(joins[0]), abs(head - trigger)
+
+
+def _is_of_another(parse: ParsedSentence, head: int, join: int) -> bool:
+    """Whether the time dates another noun or clause: "the 2015 agreement", "suspended in 2020"."""
+    token = parse.tokens[head]
+    noun = parse.tokens[token.head]
+    modifies = token.dep in ("nummod", "amod", "compound", "poss") and noun.index != join
+    if modifies and noun.pos in ("NOUN", "PROPN") and noun.ner not in ("DATE", "TIME"):
+        return True
+    between = []
+    for index in [head, *ancestors(parse, head)]:
+        if index == join:
+            break
+        between.append(parse.tokens[index])
+    clauses = ("acl", "relcl", "advcl", "ccomp")
+    return any(t.dep in clauses and t.pos in ("VERB", "AUX") for t in between)
 
 
 def places_of(
@@ -159,12 +181,26 @@ def places_of(
         distance, preposition = _path(parse, head, trigger, blocked)
         if distance is None or (not preposition and cast.is_state_at(mention.head.start)):
             continue
-        ranked.append((distance, _location(given, cast, head, parse, preposition)))
+        _, entity = cast.place_at(mention.head.start) or (mention, None)
+        ranked.append((distance, _location(given, mention, entity, preposition)))
     if not ranked:
         return ()
     nearest = min(distance for distance, _ in ranked)
     chosen = [ref for distance, ref in ranked if distance <= nearest + 1]
     return tuple({r.entity_id: r for r in chosen}.values())
+
+
+def here(
+    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
+) -> tuple[LocationRef, ...]:
+    """Return the dateline's place where the clause says "here", else nothing."""
+    dateline = given.document.dateline
+    if dateline is None or dateline.place is None:
+        return ()
+    verb = parse.tokens[trigger].head
+    words = {parse.tokens[i].lemma for i in (*parse.children[trigger], *parse.children[verb])}
+    found = cast.place_at(dateline.place.start) if "here" in words else None
+    return () if found is None else (_location(given, *found, ""),)
 
 
 def _path(
@@ -187,15 +223,14 @@ def _path(
             return None, ""
         if preposition == "of" and token.dep == "prep" and token.lemma in _LOCATIVE:
             preposition = token.lemma
+        elif preposition == "of" and token.lemma in _DIRECTIONS:
+            preposition = "near"
     return None, ""
 
 
 def _location(
-    given: CodingInput, cast: Cast, head: int, parse: ParsedSentence, preposition: str
+    given: CodingInput, mention: Mention, entity: DocumentEntity | None, preposition: str
 ) -> LocationRef:
-    mention, entity = cast.place_at(parse.tokens[head].start) or (None, None)
-    if mention is None:
-        raise LookupError("a location needs a place mention at its head")
     chosen = entity.chosen if entity is not None else None
     place_id = chosen.target_id if chosen is not None else None
     quote = given.document.text[mention.span.start : mention.span.end]
@@ -230,7 +265,7 @@ def location_of_word(
     at = cast.place_at(parse.tokens[index].start)
     if at is None or at[0].usage in ("in_name", "demonym"):
         return None
-    return _location(given, cast, index, parse, "")
+    return _location(given, *at, "")
 
 
 def topics_under(

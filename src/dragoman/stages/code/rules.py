@@ -23,6 +23,7 @@ from dragoman.records import (
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import (
+    here,
     location_of_word,
     places_of,
     story_day_of,
@@ -35,7 +36,7 @@ from dragoman.stages.code.light import LightWords, load_light_words
 from dragoman.stages.code.match import TriggerIndex
 from dragoman.stages.code.settle import fold_retellings, is_repeated, sides_after
 from dragoman.stages.protocols import CodedEvent, CodingInput
-from dragoman.stages.tree import children
+from dragoman.stages.quantity import quantities_near
 
 __all__ = ["NAME", "code_events"]
 
@@ -48,7 +49,7 @@ _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("hosts", "visitor"): "target",
 }
 """A coming visit is an agreement: who goes, or who invites, agrees."""
-_BOUND = frozenset({"acts_on", "visits"})
+_BOUND = frozenset({"acts_on", "visits", "gives", "leaves"})
 
 
 @lru_cache(maxsize=8)
@@ -213,6 +214,7 @@ def _where(
 ) -> tuple[LocationRef, ...]:
     """Return the places that hang on the trigger, else the target or host that is a place."""
     found = places_of(given, draft.parse, draft.index, cast, blocked)
+    found = found or here(given, draft.parse, draft.index, cast)
     if found or draft.match.trigger.frame not in _BOUND:
         return found
     words = [
@@ -252,21 +254,9 @@ def _topics(
 
 
 def _quantities(given: CodingInput, draft: Draft) -> tuple[Quantity, ...]:
-    """Return the sentence's quantities that lie in the trigger's own clause."""
-    parse = draft.parse
-    own = {draft.index, parse.tokens[draft.index].head, *children(parse, draft.index)}
-    found = []
-    for quantity in given.quantities[draft.number]:
-        span = quantity.evidence.span
-        heads = [t for t in parse.tokens if span.start <= t.start < span.end]
-        below = {t.head for t in heads} | {t.index for t in heads}
-        if below & own or len(_triggers_of(draft)) == 1:
-            found.append(quantity)
-    return tuple(found)
-
-
-def _triggers_of(draft: Draft) -> list[int]:
-    return [draft.index, *(m.index for m in draft.also)]
+    """Return the sentence's quantities in the trigger's clause and those that hang on it."""
+    quantities = given.quantities[draft.number]
+    return quantities_near(quantities, draft.parse, draft.index) if quantities else ()
 
 
 def _evidence(
