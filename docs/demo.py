@@ -40,14 +40,14 @@ def main() -> int:
 def summarise(coded: list[CodedDocument], first: Path) -> None:
     """Print what was found, and what to try next."""
     reports = [report for document in coded for report in document.reports]
-    claims = [claim for document in coded for claim in document.claims]
+    claims = sum(_further_claims(document) for document in coded)
     denied = sum(
         report.stance is not None and report.stance.polarity == "denied" for report in reports
     )
-    print(f"{len(coded)} articles, {len(reports)} events reported, {len(claims)} claims\n")
+    print(f"{len(coded)} articles, {len(reports)} events reported, {claims} claims beside them\n")
     for document in coded:
         title = document.document.title or document.document.id
-        print(f"  {len(document.reports):3d} events {len(document.claims):4d} claims  {title}")
+        print(f"  {len(document.reports):3d} events {_further_claims(document):3d} claims  {title}")
     common = Counter(report.type for report in reports).most_common(6)
     print(f"\nMost often told: {', '.join(f'{number} {name}' for name, number in common)}")
     print(f"Told as denied: {denied}")
@@ -59,6 +59,11 @@ def summarise(coded: list[CodedDocument], first: Path) -> None:
     print(f"  .venv/bin/dragoman code {first.relative_to(ROOT)} --explain")
     print("  .venv/bin/dragoman ontology show plover ASSAULT")
     print("and then read docs/tutorial/first-article.md")
+
+
+def _further_claims(document: CodedDocument) -> int:
+    """Count the claims that are not about an event report."""
+    return sum(claim.kind != "report" for claim in document.claims)
 
 
 if __name__ == "__main__":

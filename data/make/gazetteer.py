@@ -107,6 +107,11 @@ def write_regions(tables: Path, places: list[dict[str, Any]], iso3: dict[str, st
         key = (iso3.get(row["iso_a2"], ""), fold(row["name"] or ""))
         labels.setdefault(key, (float(row["lat"]), float(row["lon"])))
     names = iso_names(tables)
+    # Large regions whose settled part lies to one side.
+    kept = {
+        row["geonameid"]: (float(row["latitude"]), float(row["longitude"]))
+        for row in read(Path(__file__).parent, "region_points.csv")
+    }
     made = []
     for row in sorted(read(tables, "places/geonames_admin1.csv"), key=lambda r: r["geonameid"]):
         row["iso3"] = iso3[row["iso2"]]
@@ -115,6 +120,7 @@ def write_regions(tables: Path, places: list[dict[str, Any]], iso3: dict[str, st
         found = [labels[row["iso3"], f] for f in map(fold, forms) if (row["iso3"], f) in labels]
         # Natural Earth's point is that of one part, for a coast often an island: a last resort.
         middle = middle_of(own) if own else found[0] if found else None
+        middle = kept.get(row["geonameid"], middle)
         if middle is None or row["geonameid"] in {"", "0"}:
             continue
         made.append((

@@ -70,7 +70,7 @@ def test_a_pipe_gets_one_line_a_document(article: str) -> None:
 def test_a_terminal_gets_a_table(article: str) -> None:
     outcome = run_cli("code", article, terminal=True)
     assert outcome.status == 0
-    assert "according to" in outcome.out
+    assert "who → whom" in outcome.out
 
 
 def test_a_table_in_a_pipe_has_no_colours(article: str) -> None:

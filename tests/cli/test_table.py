@@ -34,31 +34,31 @@ def _printed(shown: CodedDocument | UncodedDocument, *, width: int) -> str:
 
 _WIDE = """\
 Kenya hosts Somali delegation
-2024-03-05 (metadata) · language en · 2 events · 3 claims
+2024-03-05 (metadata) · language en · 2 events · 1 claim
 
-#  event      who → whom                when        where      told as   according to   words
+#  event         who → whom                    when, where       told as, by whom  words
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-1  CONSULT    Somali delegation (SOM    2024-03-04  Nairobi,   occurred  the text       “met”
-   visit      GOV) → Amina Tolo (KEN                KEN                  itself
-   0.90       GOV)
+1  CONSULT       Somali delegation (SOM GOV)   2024-03-04        occurred          “met”
+   visit         → Amina Tolo (KEN GOV)        Nairobi, KEN      the text itself
+   0.90
 
-2  ASSAULT    Somali army (SOM MIL) →   before      near       denied    Somalia        “shelled”;
-   0.60       a village                 2024-03-06  Mandera,             (denies)       at least 12
-                                                    KEN                                 people
-                                                                                        killed
+2  ASSAULT       Somali army (SOM MIL) → a     before            denied            “shelled”; at
+   0.60          village                       2024-03-06        Somalia (denies)  least 12 people
+                                               near Mandera,                       killed
+                                               KEN
 
-claim          held by              what is claimed                            about
+claim              held by            what is claimed                              about
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-importance     Relief workers       “the talks matter for the whole region”    event 1 (CONSULT),
-(probable,     (believes)                                                      Somalia
-generic)
+importance         Relief workers     “the talks matter for the whole region”      event 1
+probable, generic  (believes)                                                      (CONSULT),
+                                                                                   Somalia
 
 D502 “the whole region” is no date
 """
 
 _NARROW = """\
 Kenya hosts Somali delegation
-2024-03-05 (metadata) · language en · 2 events · 3 claims
+2024-03-05 (metadata) · language en · 2 events · 1 claim
 
 1  CONSULT  visit  0.90
    who          Somali delegation (SOM GOV) → Amina Tolo

@@ -54,6 +54,17 @@ def test_a_line_break_is_kept_and_a_line_of_the_source_is_not() -> None:
     assert found.paragraphs == (FIRST, f"{SECOND}\nSo be it.")
 
 
+def test_preformatted_text_is_divided_at_its_blank_lines() -> None:
+    wrapped = f"<pre>{FIRST.replace(' for a', chr(10) + 'for a')}\n\n{SECOND}</pre>"
+    found = read_page(page(f"<h1>Envoys return to Muscat</h1>{wrapped}"))
+    assert [one.replace("\n", " ") for one in found.paragraphs] == [FIRST, SECOND]
+
+
+def test_paragraphs_divided_by_line_breaks_only_are_told_apart() -> None:
+    found = read_page(page(f"<h1>Envoys return</h1><div>{FIRST}<br><br>{SECOND}<br/>\n<br/></div>"))
+    assert found.paragraphs == (FIRST, SECOND)
+
+
 def test_spaces_and_invisible_marks_are_normalised() -> None:
     found = read_page(page(article(FIRST.replace("nine days", "nine&nbsp;da&shy;ys"), SECOND)))
     assert found.paragraphs[0] == FIRST
@@ -76,6 +87,12 @@ def test_unclosed_tags_do_no_harm() -> None:
 @pytest.mark.parametrize("source", ["", "   ", "<", "<!-- -->", "<html></html>", "\x00", "<p></p>"])
 def test_a_page_without_words_has_no_paragraphs(source: str) -> None:
     assert read_page(source).paragraphs == ()
+
+
+def test_zeros_and_control_characters_do_no_harm() -> None:
+    quoted = f"{FIRST} <q>no&#1; <b>way</b>&#2;</q>"
+    found = read_page(page(article(quoted, SECOND)).replace("<h1>", "\x00\x01<h1>"))
+    assert found.paragraphs == (f"{FIRST} “no way”", SECOND)
 
 
 def test_flattening_keeps_text_and_drops_nesting() -> None:

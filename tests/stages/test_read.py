@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.records import Document, Problem, RawDocument, Span
@@ -257,10 +257,15 @@ def test_a_page_becomes_title_and_paragraphs_with_blank_lines_between() -> None:
     assert found.source_id == "courier.example"
 
 
+def test_a_page_without_any_tag_is_read_as_the_text_it_is() -> None:
+    found = document(raw(PAGE_TEXT, "text/html"))
+    assert (found.text, found.title) == (PAGE_TEXT, "Envoys return to Muscat")
+
+
 @pytest.mark.parametrize(
     "page",
     [
-        "",
+        "<p></p>",
         "<html><body></body></html>",
         "<ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li><li>Contact us</li></ul>",
         "<p>We use cookies to improve this website.</p><button>Accept</button>",
@@ -294,3 +299,13 @@ def test_reading_a_plain_english_text_loads_no_heavy_module() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["text/plain", "text/html", "application/pdf", "application/x-ndjson"]),
+)
+def test_any_bytes_give_a_document_or_a_problem(body: bytes, media_type: str) -> None:
+    found, problems = read(raw(body, media_type))
+    assert found is not None or problems != ()

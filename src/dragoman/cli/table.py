@@ -78,7 +78,7 @@ def _head(shown: CodedDocument) -> Iterator[RenderableType]:
                 published,
                 f"language {document.language or 'unknown'}",
                 _counted(len(shown.reports), "event"),
-                _counted(len(shown.claims), "claim"),
+                _counted(sum(claim.kind != "report" for claim in shown.claims), "claim"),
             ),
             by=" · ",
         ),
@@ -93,25 +93,26 @@ def _counted(number: int, noun: str) -> str:
 def _report_table(shown: CodedDocument) -> Table:
     table = _table()
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("event", ratio=10, min_width=10)
-    table.add_column("who → whom", ratio=27)
-    table.add_column("when", ratio=11, min_width=10)
-    table.add_column("where", ratio=11)
-    table.add_column("told as", ratio=10, min_width=9)
-    table.add_column("according to", ratio=15)
-    table.add_column("words", ratio=14)
+    table.add_column("event", min_width=12, overflow="fold")
+    table.add_column("who → whom", ratio=5, overflow="fold")
+    table.add_column("when, where", ratio=3, overflow="fold")
+    table.add_column("told as, by whom", ratio=3, overflow="fold")
+    table.add_column("words", ratio=3, overflow="fold")
     for number, report in enumerate(shown.reports, start=1):
         fields = dict(_fields(report, shown))
         table.add_row(
             str(number),
             _event(report, by="\n"),
-            *(
-                Text(fields.get(key, "—"))
-                for key in ("who", "when", "where", "told as", "according to")
-            ),
+            Text(fields.get("who", "—")),
+            _stacked(fields.get("when"), fields.get("where")),
+            _stacked(fields.get("told as"), fields.get("according to")),
             Text(fields["words"], style="italic"),
         )
     return table
+
+
+def _stacked(*lines: str | None) -> Text:
+    return Text("\n".join(line for line in lines if line) or "—")
 
 
 def _table() -> Table:
@@ -133,7 +134,7 @@ def _report_blocks(shown: CodedDocument) -> Iterator[RenderableType]:
         yield Text(f"{number}  ") + _event(report, by="  ")
         grid = Table.grid(padding=(0, 1))
         grid.add_column(style="dim", no_wrap=True)
-        grid.add_column()
+        grid.add_column(overflow="fold")
         for label, value in _fields(report, shown):
             grid.add_row(label, Text(value))
         yield Padding(grid, (0, 0, 1, 3))
@@ -176,33 +177,32 @@ def _claims(shown: CodedDocument, width: int) -> Iterator[RenderableType]:
     else:
         yield Text()
     table = _table()
-    table.add_column("claim", ratio=14, min_width=10)
-    table.add_column("held by", ratio=20)
-    table.add_column("what is claimed", ratio=44)
-    table.add_column("about", ratio=22)
+    table.add_column("claim", min_width=12, overflow="fold")
+    table.add_column("held by", ratio=2, overflow="fold")
+    table.add_column("what is claimed", ratio=5, overflow="fold")
+    table.add_column("about", ratio=2, overflow="fold")
     for claim in others:
-        row = _claim(claim, names)
+        kind, told, holder, content, about = _claim(claim, names)
         if width >= WIDE:
-            table.add_row(*row)
+            table.add_row(_stacked(kind, told), holder, Text(content, style="italic"), about)
         else:
-            kind, holder, content, about = row
-            head = Text(f"{kind} — {holder}")
-            parts = [head, content, *([Text(f"about {about}", style="dim")] if str(about) else [])]
-            yield Padding(Group(*parts), (0, 0, 1, 3))
+            head = f"{kind} ({told}) — {holder}" if told else f"{kind} — {holder}"
+            parts = [Text(head), Text(content), Text(f"about {about}", style="dim")]
+            yield Padding(Group(*(parts if about else parts[:2])), (0, 0, 1, 3))
     if width >= WIDE:
         yield table
 
 
-def _claim(claim: OutputClaim, names: dict[str, str]) -> tuple[Text, Text, Text, Text]:
+def _claim(claim: OutputClaim, names: dict[str, str]) -> tuple[str, str, str, str, str]:
+    """Return kind, stance if it is not the usual one, holder, content and what it is about."""
     told = told_as(claim.stance)
-    kind = claim.kind if told in ("occurred", "ongoing", "generic") else f"{claim.kind} ({told})"
     content = " … ".join(plain(span.text) for span in claim.content)
-    about = joined(names.get(some_id) for some_id in (*claim.of, *claim.about))
     return (
-        Text(kind),
-        Text(speakers([claim])),
-        Text(f"“{content}”" if content else "", style="italic"),
-        Text(about),
+        claim.kind,
+        "" if told in ("occurred", "ongoing", "generic") else told,
+        speakers([claim]),
+        f"“{content}”" if content else "",
+        joined(names.get(some_id) for some_id in (*claim.of, *claim.about)),
     )
 
 

@@ -89,11 +89,20 @@ def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
             within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
         taken = _spoken_tokens(context, parse, head)
         content = clause_spans(parse, head, taken=taken, start=reading.start)
-        if content and not (
-            reading.kind == "forecast" and _is_own_promise(context, parse, reading)
-        ):
-            found.append(build_claim(context, parse, reading, content))
+        if not content or (reading.kind == "forecast" and _is_own_promise(context, parse, reading)):
+            continue
+        claim = build_claim(context, parse, reading, content)
+        if not _is_merely_imagined(claim):
+            found.append(claim)
     return found
+
+
+def _is_merely_imagined(claim: Claim) -> bool:
+    """As in "if it is a mistake", "to show that it is weak": nobody claims that it is."""
+    if claim.kind in ("forecast", "recommendation"):
+        return False
+    imagined = claim.stance.status in ("hypothetical", "planned")
+    return imagined or (claim.stance.certainty == "uncommitted" and not claim.chain)
 
 
 def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:

@@ -15,7 +15,7 @@ from dragoman.stages.report_claims import chain_steps, cue_evidence, held_stance
 from dragoman.stages.speaker import EntityMap
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import span_of
-from dragoman.stages.verb_group import is_negated
+from dragoman.stages.verb_group import is_negated, verb_group
 
 __all__ = ["Context", "build_claim", "parse_of", "token_span"]
 
@@ -119,6 +119,10 @@ def _stance(
         return held_stance(stance, around)
     at = reading.head if reading.stance_at is None else reading.stance_at
     stance = Stance(status="ongoing") if reading.bare else read_stance(parse, at)
+    group = verb_group(parse, at)
+    lasts = group.tense == "present" and not group.perfect and stance.status == "occurred"
+    if lasts and reading.kind in ("goal", "importance", "relation", "judgement", "cause"):
+        stance = msgspec.structs.replace(stance, status="ongoing")
     if reading.kind == "forecast" and reading.stance_at is not None:
         stance = less_certain(stance, "probable")
     if reading.kind == "recommendation":

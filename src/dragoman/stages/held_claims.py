@@ -14,6 +14,7 @@ from dragoman.stages.attribution import Attribution, covers, overlaps
 from dragoman.stages.claim_building import Context, build_claim, parse_of
 from dragoman.stages.claim_reading import Reading
 from dragoman.stages.claim_views import kind_of_predicate
+from dragoman.stages.verb_group import verb_group
 
 __all__ = ["statements", "views"]
 
@@ -112,7 +113,9 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
         parse = parse_of(context, attribution)
         kind = _kind(parse, attribution)
         if kind is not None:
-            reading = Reading(kind=kind, head=_top(parse, attribution))
+            reading = _as_forecast(
+                parse, Reading(kind=kind, head=_top(parse, attribution)), attribution
+            )
             made.append(
                 build_claim(context, parse, reading, attribution.content, held_by=attribution)
             )
@@ -129,6 +132,15 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
     if attribution.verb == "asks":
         return "recommendation"
     return "forecast" if lemma in words.forecast["participles"] else "statement"
+
+
+def _as_forecast(parse: ParsedSentence, reading: Reading, attribution: Attribution) -> Reading:
+    """What somebody thinks, fears or warns will come is a forecast."""
+    thought = attribution.verb in ("believes", "warns") and reading.kind == "statement"
+    ahead = verb_group(parse, reading.head).modal in ("will", "would", "could", "may", "might")
+    if not (thought and ahead):
+        return reading
+    return Reading(kind="forecast", head=reading.head)
 
 
 def _top(parse: ParsedSentence, attribution: Attribution) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dragoman.stages.normalise import normalise_line
+from dragoman.stages.normalise import normalise, normalise_line
 
 if TYPE_CHECKING:
     # lxml ships no types.
@@ -37,6 +37,7 @@ _ENOUGH_TEXT = 800
 _CLEARLY_MORE = 1.5
 _LARGE_PAGE = 2_000_000
 _LARGEST_PAGE = 10_000_000  # characters of mark-up: about 30 s of work
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WEIGHT = re.compile(
     r"<!--.*?-->|<(script|style|svg)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -64,6 +65,7 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     """
     from dragoman.stages.html_metadata import read_metadata  # noqa: PLC0415 - imports lxml
 
+    html = _CONTROLS.sub("", html)  # the parser stops at the first zero
     if len(html) > _LARGE_PAGE:
         html = _WEIGHT.sub("", html)
     if len(html) > _LARGEST_PAGE:
@@ -73,6 +75,7 @@ def read_page(html: str, *, url: str | None = None) -> Page:
         return Page(None, (), None, None, None, None)
     metadata = read_metadata(tree)
     _write_out_quotes(tree)
+    _divide_preformatted(tree)
     found = _extracted(tree, url)
     if found is None or found.body is None:
         return Page(metadata.title, (), None, metadata.published, metadata.language, metadata.url)
@@ -148,12 +151,27 @@ def flatten(html: str) -> str:
 def _write_out_quotes(tree: HtmlElement) -> None:
     """Put quotation marks around <q>, as browsers do: they exist nowhere else on the page."""
     for element in list(tree.iter("q")):
-        element.text = "“" + (element.text or "")
+        element.text = "“" + _CONTROLS.sub("", element.text or "")
         if len(element):
-            element[-1].tail = (element[-1].tail or "") + "”"
+            element[-1].tail = _CONTROLS.sub("", element[-1].tail or "") + "”"
         else:
             element.text += "”"
         element.tag = "span"
+
+
+def _divide_preformatted(tree: HtmlElement) -> None:
+    """Make paragraphs of what stands between the blank lines of <pre>, as in old wire archives."""
+    for element in list(tree.iter("pre")):
+        paragraphs = normalise(_CONTROLS.sub("", element.text_content())).split("\n\n")
+        if len(paragraphs) < 2:
+            continue
+        tail = element.tail
+        element.clear()
+        element.tag, element.tail = "div", tail
+        for paragraph in paragraphs:
+            child = element.makeelement("p")
+            child.text = paragraph
+            element.append(child)
 
 
 def _blocks(body: _Element) -> list[str]:

@@ -12,7 +12,7 @@ from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
 from dragoman.stages.names import NameMatch
-from dragoman.stages.tree import child, children, subtree
+from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "Title", "find_nominals", "title_before"]
 
@@ -171,7 +171,9 @@ def _read(
     left = _left_side(parse, head)
     right = _right_side(parse, head)
     ties = [t for n in names if (t := _tie(parse, text, n, left + right)) is not None]
-    joined = [t for t in ties if t.hit is not None and _is_joined(parse, t)]
+    first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
+    chain = [] if first is None else conjuncts(parse, first.head)
+    joined = [t for t in ties if t.hit is not None and t.head in chain]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
     return [_nominal(parse, text, nouns, noun, head, left + right, ties)]

@@ -54,6 +54,7 @@ class _Draft(NamedTuple):
 
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
+_TAG = re.compile(r"<[a-zA-Z!/?]")
 _WORD = re.compile(r"\w")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _Read = tuple[_Draft | None, tuple[Problem, ...]]
@@ -119,6 +120,8 @@ def _from_page(raw: RawDocument) -> _Read:
     from dragoman.stages.html import PageTooLargeError, read_page  # noqa: PLC0415
 
     decoded = decode(raw.body, charset=_charset(raw), markup=True)
+    if _TAG.search(decoded.text) is None:
+        return _from_text(raw)
     try:
         page = read_page(decoded.text, url=raw.url)
     except PageTooLargeError as error:

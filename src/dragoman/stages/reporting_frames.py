@@ -102,6 +102,9 @@ def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     complement = child(parse, verb, "xcomp", "ccomp")
     if complement is None or not verb_group(parse, complement).infinitive:
         return ()
+    if parse.tokens[verb].lemma == "expect" and child(parse, complement, "nsubj") is None:
+        # "Expects her to resign" is a forecast of hers; "expects to resign" a plan of one's own.
+        return ()
     reputed = parse.tokens[verb].lemma in attribution_words().frames.reputed
     if is_passive(parse, verb) and child(parse, verb, "agent") is None and not reputed:
         # "Is said to have fled" is somebody's word; "is expected to meet" is a plan.

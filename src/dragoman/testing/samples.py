@@ -133,13 +133,12 @@ def _participant(role: str, name: str, words: str) -> Participant:
     )  # fmt: skip
 
 
-def _reports() -> tuple[EventReport, ...]:
+def _meeting() -> EventReport:
     day = DateRange(
         earliest=date(2024, 3, 4), before=date(2024, 3, 5), precision="day", basis="stated"
     )
-    past = DateRange(before=date(2024, 3, 6), precision="unknown", basis="publication")
     visit = TypeCode(ontology="fake-1", code="CONSULT", mode="visit", contexts=("diplomatic",))
-    meeting = EventReport(
+    return EventReport(
         id="rep-meeting", run_id="run", document_id=_ID, trigger=_span("met"),
         types=(visit,),
         participants=(
@@ -156,7 +155,11 @@ def _reports() -> tuple[EventReport, ...]:
         ),
         evidence=(_evidence("met", "trigger"),), explain=('verb "met" in frame mutual',), score=0.9,
     )  # fmt: skip
-    shelling = EventReport(
+
+
+def _shelling() -> EventReport:
+    past = DateRange(before=date(2024, 3, 6), precision="unknown", basis="publication")
+    return EventReport(
         id="rep-shelling", run_id="run", document_id=_ID, trigger=_span("shelled"),
         types=(TypeCode(ontology="fake-1", code="ASSAULT"),),
         participants=(
@@ -178,7 +181,6 @@ def _reports() -> tuple[EventReport, ...]:
         ),
         evidence=(_evidence("shelled", "trigger"),), score=0.6,
     )  # fmt: skip
-    return (shelling, meeting)
 
 
 def _claims() -> tuple[Claim, ...]:
@@ -228,7 +230,7 @@ def sample_analysis() -> Analysis:
         sentences=(sentence,),
         mentions=tuple(mention for _, mentions in entities for mention in mentions),
         entities=tuple(entity for entity, _ in entities),
-        reports=_reports(),
+        reports=(_shelling(), _meeting()),
         claims=_claims(),
         problems=(
             Problem(stage="date", code="D502", message="“the whole region” is no date"),

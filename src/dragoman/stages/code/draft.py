@@ -17,6 +17,9 @@ __all__ = ["Draft", "Part", "draft_sentence"]
 
 _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
 _SPEECH = frozenset({"speaks_to", "asks"})
+_COMING = frozenset(
+    "plan planned upcoming forthcoming scheduled schedule next coming due set".split()
+)
 
 
 @dataclass
@@ -89,7 +92,7 @@ def draft_sentence(
             _lend_parties(speech, draft)
         elif draft.parts:
             kept.append(draft)
-    return [d for d in kept if not _is_epithet(d)]
+    return [d for d in kept if not _is_epithet(d) and not _is_imagined(d)]
 
 
 def _without_parts_of_others(
@@ -239,6 +242,17 @@ def _is_epithet(draft: Draft) -> bool:
     token = draft.parse.tokens[draft.index]
     reduced = token.dep == "acl" and token.tag == "VBN" and len(draft.parts) == 1
     return reduced and draft.match.trigger.frame != "acts_on" and not draft.also
+
+
+def _is_imagined(draft: Draft) -> bool:
+    """Whether a nominal event is only wished for: "the need for talks", "to win support"."""
+    if not draft.is_passing or draft.stance.polarity == "denied":
+        return False
+    if draft.stance.status == "hypothetical":
+        return True
+    modifiers = children(draft.parse, draft.index, "amod", "compound", "acl")
+    lemmas = {draft.parse.tokens[i].lemma for i in modifiers}
+    return draft.stance.status == "planned" and not lemmas & _COMING
 
 
 def _lend_parties(speech: Draft, content: Draft) -> None:
