@@ -281,6 +281,16 @@ def test_the_verb_of_a_speech_act_is_no_cue_of_itself() -> None:
     assert judged.chain == ()
 
 
+def test_to_call_a_strike_a_crime_is_not_to_claim_that_there_was_one() -> None:
+    for text in (
+        "Kenya considers the raid on the port a crime.",
+        "Kenya sees the raid on the port as the cause of the war.",
+        "Kenya called the raid on the port “a crime”.",
+    ):
+        _, claim = claim_on(text, "raid")
+        assert claim.chain == (), text
+
+
 def test_unlikely_quotation_marks_neither_crash_nor_mis_slice() -> None:
     for text in (
         "“The deal is dead, the minister said. Nobody answered.",

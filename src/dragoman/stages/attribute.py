@@ -80,6 +80,7 @@ def _attribution(
         by_author=cue.by_author or (speaker.first_person and cue.by_author),
         hedge=cue.hedge,
         view=cue.view,
+        presupposed=span_of(parse, list(cue.named)) if cue.named else None,
         attitude=cue.attitude,
         negated=cue.negated,
     )

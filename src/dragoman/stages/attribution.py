@@ -38,6 +38,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     """The certainty that the cue itself leaves its content."""
     view: bool = False
     """The content is a small clause: "considers X important"."""
+    presupposed: Span | None = None
+    """Of a small clause, the thing that is called something: the speaker takes it as given."""
     attitude: bool = False
     """The content is what the speaker judges or wants, not what they say is so."""
     negated: bool = False
@@ -72,7 +74,8 @@ def length(content: Sequence[Span]) -> int:
 def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions whose content covers `span`, outermost first.
 
-    One whose cue is the span itself does not report it: to condemn a strike is not to claim one.
+    One whose cue is the span itself does not report it, nor one that only calls it something: to
+    condemn a strike, or to call it a crime, is not to claim that there was one.
     """
     around = [
         a
@@ -80,6 +83,7 @@ def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribut
         if not a.attitude
         and covers(a.content, span)
         and not (a.cue is not None and overlaps(a.cue, span))
+        and not (a.presupposed is not None and covers((a.presupposed,), span))
     ]
     return sorted(around, key=lambda a: (_depth(a, attributions), -length(a.content)))
 

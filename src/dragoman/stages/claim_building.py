@@ -55,9 +55,11 @@ def build_claim(
     if view is not None and reading.kind != "cause":
         of = view.entity_ids
     speaking = () if held_by is None else held_by.entity_ids
+    holding = {e for a in spoken for e in a.entity_ids}
     about = [*of] if reading.kind == "cause" else []
-    about += [e for e in context.entity_map.inside(content) if e not in (*of, *speaking)]
-    about += reports_meant(parse, content, context.reports, context.document)
+    inside = context.entity_map.inside(content, holding)
+    about += [e for e in inside if e not in (*of, *speaking)]
+    about += reports_meant(parse, content, context.reports, context.document, holding)
     return Claim(
         id=make_id("clm", context.document.id, reading.kind, content[0].start, content[-1].end),
         run_id=context.run_id,
@@ -97,7 +99,8 @@ def _owners(
     """
     words = [i for i in reading.of if parse.tokens[i].tag != "PRP$"]
     if reading.kind == "cause" and len(words) < len(reading.of):
-        doers = doers_meant(parse, reading.of, context.reports, context.document)
+        holding = {e for a in spoken for e in a.entity_ids}
+        doers = doers_meant(parse, reading.of, context.reports, context.document, holding)
         if doers:
             return doers
     spans = [token_span(parse, i) for i in reading.of]

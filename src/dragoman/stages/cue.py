@@ -36,6 +36,8 @@ class Cue(Record, frozen=True, kw_only=True):
     hedge: Certainty = "certain"
     view: bool = False
     """The content is a small clause: "considers X important", "called it a farce"."""
+    named: tuple[int, ...] = ()
+    """Of a small clause, the thing that is called something: it is taken as given."""
     attitude: bool = False
     """The content is judged or wanted, not said to be so."""
     negated: bool = False

@@ -47,15 +47,30 @@ def _copular(parse: ParsedSentence, _node: int, head: int) -> Step:
 
 def _subject(parse: ParsedSentence, node: int, head: int) -> Step:
     verb = parse.tokens[head]
+    if verb.lemma == "be" and child(parse, head, "expl") is None:
+        return _of_copula(parse, head)
     if verb.lemma in stance_words().light or not _is_definite(parse, node):
         return Step(above=head, group=head) if verb.pos in ("VERB", "AUX") else STOP
     return STOP
+
+
+def _of_copula(parse: ParsedSentence, head: int) -> Step:
+    """As in "the visit is not new", which takes it as done, and "a visit is likely"."""
+    said = child(parse, head, "acomp", "attr")
+    if said is None:
+        return STOP
+    effect = effect_of(stance_words().adjectives, parse.tokens[said].lemma)
+    effect = effect or effect_of(stance_words().modifiers, parse.tokens[said].lemma)
+    return Step(above=head, group=head, effects=(effect,)) if effect else STOP
 
 
 def _object(parse: ParsedSentence, node: int, head: int) -> Step:
     verb = parse.tokens[head]
     words = stance_words()
     if verb.lemma in words.presupposing or child(parse, head, "oprd") is not None:
+        return STOP
+    if "as" in (parse.tokens[i].lemma for j in (node, head) for i in children(parse, j, "prep")):
+        # "Sees the strike as a crime": what is called names takes place.
         return STOP
     effect = effect_of(words.objects, *verb_names(parse, head))
     if effect is not None:

@@ -141,6 +141,9 @@ def _longest_at(
         return None
     if opening.ner in _NO_NAMES:
         return None
+    after = tokens[first + 1].text if first + 1 < len(tokens) else ""
+    if opening.tag == "DT" and not after[:1].isupper():
+        return None
     for last in range(min(first + _LONGEST, len(tokens)), first, -1):
         closing = tokens[last - 1]
         if closing.text.lower() in _NEVER_LAST or closing.pos == "PUNCT" or closing.tag == "POS":

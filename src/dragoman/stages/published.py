@@ -1,4 +1,4 @@
-"""When a document was published: dates as pages, date lines and addresses write them.
+"""Dates of publication, as metadata, date lines and addresses write them.
 
 All functions return ISO 8601 text at the precision that was given ("2024-01-26T22:47",
 "2024-01-26", "2024-01") and never invent a time, a zone or an order of day and month.
@@ -11,18 +11,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from dragoman.stages.furniture_phrases import BYLINE_START, is_names
 from dragoman.stages.months import DAY_NAME, MONTH_NAME, month_number
 
-__all__ = [
-    "FoundDate",
-    "as_iso",
-    "find_date",
-    "is_date_line",
-    "is_iso",
-    "read_date_line",
-    "url_date",
-]
+__all__ = ["TIME", "FoundDate", "as_iso", "find_date", "find_dates", "is_iso", "url_date"]
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
@@ -46,7 +37,7 @@ _PATTERNS = tuple(
     )
 )
 
-_TIME = re.compile(
+TIME = re.compile(
     r"(?<![\d:.,+-])(?:T|at\s+|um\s+|à\s+)?(?P<hour>[0-2]?\d)"
     r"(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:hrs|uhr|h)\b)?",
@@ -69,21 +60,7 @@ _UPDATED = re.compile(
     r"(?:updated|modified|edited|actualis\w+|actualizad\w+|aktualisiert)\W*$", re.I
 )
 
-# What may stand on a date line beside the date itself; anything else makes it a sentence.
-_BESIDE = re.compile(
-    r"\b(?:first\s+)?(?:published|publié|publicado|veröffentlicht|posted|updated|last\s+updated"
-    r"|(?:last\s+)?modified|created|issued|released|date(?:d)?|time|on|at|le|el|am|um|mis à jour"
-    r"|actualizado|aktualisiert|local\s+time|hrs|uhr|by\s+(?:admin|staff|editor|web\s?desk))\b"
-    rf"|\b(?:{DAY_NAME})\b\.?|(?-i:\b[A-Z]{{3,4}}\b)|\b\d+\s+min(?:ute)?s?(?:\s+read)?\b",
-    re.IGNORECASE,
-)
-_LONGEST_DATE_LINE = 140
-_UNCLEAR = re.compile(r"(?<![\d/])\d\d?[/-]\d\d?[/-](?:\d\d)?\d\d(?![\d/])")
-_AGO = re.compile(
-    r"\b(?:\d+|an?|one|two|three)\s+(?:min(?:ute)?|hour|hr|day|week|month|year)s?\s+ago\b"
-    r"|^\W*(?:updated\W+)?(?:today|yesterday|just now)\b",
-    re.IGNORECASE,
-)
+_LONGEST_DATE = 140
 
 
 class FoundDate(NamedTuple):
@@ -115,44 +92,29 @@ def as_iso(value: str) -> str | None:
         clock = f"T{hour}:{minute}" if hour else ""
         iso = f"{year}-{month}-{day}{clock}"
         return iso if is_iso(iso) else None
-    found = find_date(value[:_LONGEST_DATE_LINE])
+    found = find_date(value[:_LONGEST_DATE])
     return None if found is None else found.iso
 
 
 def find_date(line: str) -> FoundDate | None:
     """Return the first date of `line` that is not the date of an update; else that; else None."""
-    found = _dates(line)
+    found = find_dates(line)
     for one in found:
         if _UPDATED.search(line[: one.start]) is None:
             return one
     return found[0] if found else None
 
 
-def read_date_line(line: str) -> str | None:
-    """Return the date of a line that holds nothing but a date and its trimmings, else None.
-
-    Trimmings are words such as "Published", a weekday, a clock and zone, a byline before the
-    date, a reading time, an outlet's name.
-    """
-    found = find_date(line[:_LONGEST_DATE_LINE])
-    return found.iso if found is not None and is_date_line(line) else None
-
-
-def is_date_line(line: str) -> bool:
-    """True if `line` is a date line, also one whose date is unclear or relative to now."""
-    if len(line) > _LONGEST_DATE_LINE:
-        return False
-    rest = line
-    for one in reversed(_dates(line)):
-        rest = rest[: one.start] + " | " + rest[one.end :]
-    rest = _AGO.sub(" | ", _UNCLEAR.sub(" | ", rest))
-    if rest == line:
-        return False
-    byline = BYLINE_START.match(rest)
-    if byline is not None and is_names(byline.group("names")):
-        rest = rest[byline.end() :]
-    rest = _TIME.sub(" ", _BESIDE.sub(" ", rest))
-    return re.search(r"\w", rest) is None or _is_outlet(rest)
+def find_dates(line: str) -> list[FoundDate]:
+    """Return all dates of `line` in order, each with the clock that follows or precedes it."""
+    found: list[FoundDate] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(line):
+            iso = _day_of(match)
+            clear = all(match.end() <= one.start or one.end <= match.start() for one in found)
+            if iso is not None and clear:
+                found.append(_with_clock(line, match, iso))
+    return sorted(found, key=lambda one: one.start)
 
 
 def url_date(url: str) -> str | None:
@@ -170,18 +132,6 @@ def url_date(url: str) -> str | None:
             if iso is not None:
                 return iso
     return None
-
-
-def _dates(line: str) -> list[FoundDate]:
-    """Return all dates of `line` in order, each with the clock that follows or precedes it."""
-    found: list[FoundDate] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(line):
-            iso = _day_of(match)
-            clear = all(match.end() <= one.start or one.end <= match.start() for one in found)
-            if iso is not None and clear:
-                found.append(_with_clock(line, match, iso))
-    return sorted(found, key=lambda one: one.start)
 
 
 def _day_of(found: re.Match[str]) -> str | None:
@@ -214,11 +164,11 @@ def _with_clock(line: str, match: re.Match[str], iso: str) -> FoundDate:
     if len(iso) < 10:
         return FoundDate(iso, start, end)
     after = re.compile(r"[\s,|•·–—@T-]*(?:at\s+|um\s+|à\s+)?").match(line, end)
-    clock = _TIME.match(line, after.end()) if after else None
+    clock = TIME.match(line, after.end()) if after else None
     if clock is not None and (read := _clock(clock)) is not None:
         zone, zone_end = _zone(line, clock.end())
         return FoundDate(f"{iso}T{read}{zone}", start, zone_end)
-    for clock in _TIME.finditer(line[:start]):
+    for clock in TIME.finditer(line[:start]):
         read = _clock(clock)
         zone, zone_end = _zone(line, clock.end())
         if read is not None and re.fullmatch(
@@ -256,10 +206,3 @@ def _zone(line: str, position: int) -> tuple[str, int]:
     digits = offset[1:].replace(":", "")
     hours, minutes = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
     return f"{offset[0]}{int(hours):02}:{minutes}", found.end()
-
-
-def _is_outlet(rest: str) -> bool:
-    """True if what is left of a date line is a few short names set off by separators."""
-    parts = [part.strip(" ,.:-–—()") for part in re.split(r"[|•·]", rest)]
-    named = [part for part in parts if part]
-    return len(named) <= 3 and all(len(part.split()) <= 4 and is_names(part) for part in named)

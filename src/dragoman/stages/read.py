@@ -24,7 +24,7 @@ from dragoman.stages.prose import ends_sentence, is_prose
 from dragoman.stages.published import as_iso, find_date, url_date
 from dragoman.stages.title import find_title_end
 
-__all__ = ["JsonLine", "read"]
+__all__ = ["JsonLine", "document_id", "read"]
 
 
 class JsonLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from dragoman.stages.reporting_frames import (
     clausal,
     infinitive,
     loose_clause,
+    named_tokens,
     naming,
     noun_object,
     parenthetical,
@@ -87,6 +88,7 @@ def _cue(
         by_author=hedged,
         hedge=_hedge(parse, verb, by_author=hedged, view=view),
         view=view,
+        named=named_tokens(parse, verb) if view else (),
         negated=is_negated(parse, verb),
     )
 

@@ -13,8 +13,8 @@ from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
 from dragoman.stages.verb_group import verb_group
 
 __all__ = [
-    "clausal", "infinitive", "loose_clause", "naming", "noun_object", "parenthetical",
-    "prepositional",
+    "clausal", "infinitive", "loose_clause", "named_tokens", "naming", "noun_object",
+    "parenthetical", "prepositional",
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
@@ -64,17 +64,33 @@ def _is_small(parse: ParsedSentence, verb: int, clause: int) -> bool:
 
 
 def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
-    """As in "Considers X important", "sees X as the cause", "called X a farce"."""
+    """As in "considers X important", "sees X as the cause", "called X a farce"."""
     if parse.tokens[verb].lemma not in attribution_words().frames.naming:
         return ()
     for clause in children(parse, verb, *_CLAUSES):
         if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
             return clause_tokens(parse, clause)
-    named = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else _object(parse, verb)
+    named = _named(parse, verb)
     predicate = _named_as(parse, verb, named)
     if named is None or predicate is None:
         return ()
     return tuple(sorted({*clause_tokens(parse, named), *clause_tokens(parse, predicate)}))
+
+
+def named_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """Return the tokens of what a naming verb calls something, without the predicate."""
+    named = _named(parse, verb)
+    for clause in children(parse, verb, *_CLAUSES):
+        if named is None and _is_small(parse, verb, clause):
+            named = child(parse, clause, "nsubj")
+    if named is None:
+        return ()
+    predicate = _named_as(parse, verb, named)
+    return clause_tokens(parse, named, without=[] if predicate is None else [predicate])
+
+
+def _named(parse: ParsedSentence, verb: int) -> int | None:
+    return child(parse, verb, "nsubjpass") if is_passive(parse, verb) else _object(parse, verb)
 
 
 def _object(parse: ParsedSentence, verb: int) -> int | None:

@@ -5,7 +5,7 @@ Also which entities a stretch of text mentions, for `claim`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span
@@ -41,24 +41,31 @@ class EntityMap:
         self.entities = {entity.id: entity for entity in entities}
         self._placed = sorted(
             (
-                (m.span.start, m.span.end, m.head.start, m.head.end, owner[m.id])
+                (m.span.start, m.span.end, m.head.start, m.head.end, m.form, owner[m.id])
                 for m in mentions
                 if m.id in owner
             ),
+            key=lambda placed: placed[:4],
         )
 
     def at_head(self, start: int, end: int) -> tuple[str, ...]:
         """Return actors whose mention's head overlaps [start, end), in text order."""
-        found = [e for _, _, a, b, e in self._placed if a < end and start < b and self._acts(e)]
+        found = [e for _, _, a, b, _, e in self._placed if a < end and start < b and self._acts(e)]
         return tuple(dict.fromkeys(found))
 
-    def inside(self, spans: Iterable[Span]) -> tuple[str, ...]:
-        """Return actors mentioned inside the spans, in text order, each once."""
+    def inside(self, spans: Iterable[Span], speakers: Collection[str] = ()) -> tuple[str, ...]:
+        """Return actors mentioned inside the spans, in text order, each once.
+
+        A pronoun there that was taken for one of the speakers is left out: it as often means
+        those they speak of.
+        """
         ranges = [(span.start, span.end) for span in spans]
         found = [
             e
-            for start, end, _, _, e in self._placed
-            if self._acts(e) and any(a <= start and end <= b for a, b in ranges)
+            for start, end, _, _, form, e in self._placed
+            if self._acts(e)
+            and not (form == "pronoun" and e in speakers)
+            and any(a <= start and end <= b for a, b in ranges)
         ]
         return tuple(dict.fromkeys(found))
 

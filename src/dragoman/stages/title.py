@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dragoman.stages.masthead import is_date_line
 from dragoman.stages.normalise import is_hard_wrapped
 from dragoman.stages.prose import is_prose
-from dragoman.stages.published import is_date_line
 
 __all__ = ["find_title_end"]
 

@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from dragoman.records import EventReport, ParsedSentence, Stance
+from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
-from dragoman.stages.code.cast import Cast, Found
+from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match, TriggerIndex, find_matches
+from dragoman.stages.code.no_event import is_no_event
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import ancestors, child, children, prepositional
 
-__all__ = ["Draft", "Part", "draft_sentence"]
+__all__ = ["draft_sentence"]
 
 _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
 _SPEECH = frozenset({"speaks_to", "asks"})
 _COMING = frozenset(
     "plan planned upcoming forthcoming scheduled schedule next coming due set".split()
 )
-
-
-@dataclass
-class Part:
-    """One participant of a draft."""
-
-    role: Role
-    found: Found
-    place: str
-
-
-@dataclass
-class Draft:
-    """One event of one sentence in the making."""
-
-    parse: ParsedSentence
-    number: int
-    match: Match
-    others: list[Match]
-    stance: Stance
-    parts: list[Part] = field(default_factory=list)
-    also: list[Match] = field(default_factory=list)
-    """Matches of the same event folded into this one."""
-    is_passing: bool = False
-    """Named as a thing, not told: "condemned the strikes"."""
-    merged: list[EventReport] = field(default_factory=list)
-
-    @property
-    def index(self) -> int:
-        """The trigger token."""
-        return self.match.index
-
-    def of_role(self, *roles: Role) -> list[Found]:
-        """Return the actors in these roles."""
-        return [p.found for p in self.parts if p.role in roles]
 
 
 def draft_sentence(
@@ -92,7 +57,7 @@ def draft_sentence(
             _lend_parties(speech, draft)
         elif draft.parts:
             kept.append(draft)
-    return [d for d in kept if not _is_epithet(d) and not _is_imagined(d)]
+    return [d for d in kept if not is_no_event(d)]
 
 
 def _without_parts_of_others(
@@ -235,24 +200,6 @@ def _fold(into: Draft, other: Draft) -> None:
         if part.found.entity.id in present or (part.role == "initiator" and has_doer):
             continue
         into.parts.append(part)
-
-
-def _is_epithet(draft: Draft) -> bool:
-    """Whether a participle only says what somebody is: "a militia allied with the army"."""
-    token = draft.parse.tokens[draft.index]
-    reduced = token.dep == "acl" and token.tag == "VBN" and len(draft.parts) == 1
-    return reduced and draft.match.trigger.frame != "acts_on" and not draft.also
-
-
-def _is_imagined(draft: Draft) -> bool:
-    """Whether a nominal event is only wished for: "the need for talks", "to win support"."""
-    if not draft.is_passing or draft.stance.polarity == "denied":
-        return False
-    if draft.stance.status == "hypothetical":
-        return True
-    modifiers = children(draft.parse, draft.index, "amod", "compound", "acl")
-    lemmas = {draft.parse.tokens[i].lemma for i in modifiers}
-    return draft.stance.status == "planned" and not lemmas & _COMING
 
 
 def _lend_parties(speech: Draft, content: Draft) -> None:

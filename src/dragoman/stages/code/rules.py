@@ -30,7 +30,8 @@ from dragoman.stages.code.circumstance import (
     time_of,
     topics_under,
 )
-from dragoman.stages.code.draft import Draft, draft_sentence
+from dragoman.stages.code.draft import draft_sentence
+from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, load_light_words
 from dragoman.stages.code.match import TriggerIndex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.records import DocumentEntity
 from dragoman.stages.code.cast import Found
-from dragoman.stages.code.draft import Draft
+from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.tree import children
 
@@ -59,15 +59,16 @@ def _retells(draft: Draft, earlier: Draft, light: LightWords) -> bool:
         return False
     if is_repeated(draft, light) != is_repeated(earlier, light):
         return False
+    ours, theirs = _parties(draft), _parties(earlier)
+    if _points_back(draft, light):
+        # "The visit is not a new development" denies nothing of the visit: it is presupposed.
+        return ours <= theirs or not ours
     if draft.stance.polarity != earlier.stance.polarity:
         return False
     if draft.stance.status != earlier.stance.status:
         return False
-    ours, theirs = _parties(draft), _parties(earlier)
     if draft.parse.sentence.kind == "title":
         return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
-    if _points_back(draft, light):
-        return ours <= theirs or not ours
     talks = draft.match.trigger.frame in _TALKING and earlier.match.trigger.frame in _TALKING
     if talks:
         return len(ours) > 1 and (ours <= theirs or theirs <= ours)

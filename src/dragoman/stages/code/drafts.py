@@ -1,0 +1,46 @@
+"""An event in the making: a trigger in its sentence, who takes part, how it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.records import ParsedSentence, Stance
+from dragoman.records.report import Role
+from dragoman.stages.code.cast import Found
+from dragoman.stages.code.match import Match
+
+__all__ = ["Draft", "Part"]
+
+
+@dataclass
+class Part:
+    """One participant of a draft."""
+
+    role: Role
+    found: Found
+    place: str
+
+
+@dataclass
+class Draft:
+    """One event of one sentence in the making."""
+
+    parse: ParsedSentence
+    number: int
+    match: Match
+    others: list[Match]
+    stance: Stance
+    parts: list[Part] = field(default_factory=list)
+    also: list[Match] = field(default_factory=list)
+    """Matches of the same event folded into this one."""
+    is_passing: bool = False
+    """Named as a thing, not told: "condemned the strikes"."""
+
+    @property
+    def index(self) -> int:
+        """The trigger token."""
+        return self.match.index
+
+    def of_role(self, *roles: Role) -> list[Found]:
+        """Return the actors in these roles."""
+        return [p.found for p in self.parts if p.role in roles]

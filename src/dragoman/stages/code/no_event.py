@@ -1,0 +1,96 @@
+"""Drafts that fit a pattern and are no event: epithets, wishes, aims, doers that are no actors."""
+
+from __future__ import annotations
+
+from dragoman.stages.code.drafts import Draft
+from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of
+
+__all__ = ["is_no_event"]
+
+_COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
+_AIMS = frozenset(
+    "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
+    "desire plan interest".split()
+)
+# With these the doer must be somebody; things may hit, kill and clash.
+_PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
+
+
+def is_no_event(draft: Draft) -> bool:
+    """Whether the wording tells no event of the draft's kind, for one of the reasons below."""
+    return (
+        _is_epithet(draft)
+        or _is_imagined(draft)
+        or _is_purpose(draft)
+        or _is_aim(draft)
+        or _only_dates(draft)
+        or _is_done_by_nobody(draft)
+    )
+
+
+def _is_epithet(draft: Draft) -> bool:
+    """A participle that only says what somebody is: "a militia allied with the army"."""
+    token = draft.parse.tokens[draft.index]
+    reduced = token.dep == "acl" and token.tag == "VBN" and len(draft.parts) == 1
+    return reduced and draft.match.trigger.frame != "acts_on" and not draft.also
+
+
+def _is_imagined(draft: Draft) -> bool:
+    """A nominal event that is only wished for: "the need for talks", "to win support"."""
+    if not draft.is_passing or draft.stance.polarity == "denied":
+        return False
+    if draft.stance.status == "hypothetical":
+        return True
+    modifiers = children(draft.parse, draft.index, "amod", "compound", "acl")
+    lemmas = {draft.parse.tokens[i].lemma for i in modifiers}
+    return draft.stance.status == "planned" and not lemmas & _COMING
+
+
+def _is_purpose(draft: Draft) -> bool:
+    """An infinitive or gerund of what is not told as done: "to demand an apology"."""
+    if draft.match.is_noun or draft.stance.status != "hypothetical":
+        return False
+    token = draft.parse.tokens[draft.index]
+    infinitive = any(draft.parse.tokens[i].tag == "TO" for i in children(draft.parse, draft.index))
+    return infinitive or token.tag == "VBG"
+
+
+def _is_aim(draft: Draft) -> bool:
+    """What an aim consists in: "its aim is cutting the road"."""
+    parse = draft.parse
+    for above in [draft.index, *ancestors(parse, draft.index)]:
+        token = parse.tokens[above]
+        if token.lemma == "be" and token.pos in ("AUX", "VERB"):
+            subject = child(parse, above, "nsubj")
+            inside = subject is not None and draft.index > above
+            return inside and subject is not None and parse.tokens[subject].lemma in _AIMS
+        if token.dep in ("ROOT", "relcl", "advcl"):
+            return False
+    return False
+
+
+def _only_dates(draft: Draft) -> bool:
+    """What only dates something else: "before the bloc meets again", "during the summit"."""
+    parse, index = draft.parse, draft.index
+    token = parse.tokens[index]
+    above = parse.tokens[token.head]
+    if token.dep == "advcl":
+        mark = child(parse, index, "mark", "advmod")
+        return mark is not None and parse.tokens[mark].lemma == "before"
+    if token.dep == "pobj" and above.lemma in ("before", "until", "ahead"):
+        return draft.is_passing
+    alone = len(draft.parts) < 2 and draft.match.trigger.frame in ("mutual", "mediates")
+    return draft.is_passing and alone and not draft.also
+
+
+def _is_done_by_nobody(draft: Draft) -> bool:
+    """A verb whose subject is written and is no actor: "trade feeds the people"."""
+    match = draft.match
+    if match.is_noun or match.trigger.frame not in _PERSONAL:
+        return False
+    if is_passive(draft.parse, draft.index):
+        return False
+    subject = subject_of(draft.parse, draft.index)
+    if subject is None or draft.parse.tokens[subject].pos not in ("NOUN", "NUM", "PROPN"):
+        return False
+    return not draft.of_role("initiator", "visitor", "host", "mediator", "party")
