@@ -24,7 +24,7 @@ $(READY): requirements/dev.txt pyproject.toml hatch_build.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(INDEX): $(READY) $(TABLES)
+$(INDEX): $(TABLES) | $(READY)
 	@$(BIN)/python -m dragoman.knowledge.build
 	@touch $@
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from dragoman.cli import work
+from dragoman.pipeline.document import Pipeline
 from dragoman.testing.cli import Outcome, run_cli
 
 GOOD = (
@@ -23,6 +25,15 @@ ARABIC = (
     "لقاء الوزراء في القاهرة\n\nالتقى وزراء خارجية البلدين يوم الاثنين في القاهرة لبحث العلاقات "
     "الثنائية وأمن الحدود بين البلدين، وفق ما أعلنته وزارة الخارجية في بيان لها.\n"
 )
+
+
+@pytest.fixture
+def _one_pipeline(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the parser once for all tests of this module."""
+    monkeypatch.setattr(work, "load_pipeline", lambda _config: pipeline)
+
+
+pytestmark = pytest.mark.usefixtures("_one_pipeline")
 
 
 def _lines(outcome: Outcome) -> list[Any]:
@@ -154,11 +165,3 @@ def test_with_csv_what_was_not_coded_is_named_on_standard_error(tmp_path: Path) 
     assert outcome.status == 1
     assert len(outcome.out.splitlines()) == 1
     assert outcome.err == f"dragoman: D102 {path}: is empty\n"
-
-
-def test_workers_change_nothing(tmp_path: Path) -> None:
-    rows = [json.dumps({"id": str(n), "text": GOOD.replace("4", str(n))}) for n in range(1, 6)]
-    rows.insert(2, "not json")
-    path = _file(tmp_path, "news.jsonl", "\n".join(rows) + "\n")
-    one, two = run_cli("code", path), run_cli("code", path, "--workers", "2")
-    assert two == one

@@ -14,6 +14,7 @@ BODY = "The envoys of both governments returned to Muscat on Sunday, a spokesman
     [
         "Envoys return to Muscat", "Will the truce hold?", "“We are ready”: envoys return",
         "Envoys return to the U.S.", "Oman’s envoys return",
+        "Situation Report, January 26, 2024",
     ],
 )  # fmt: skip
 def test_a_short_line_set_off_by_a_blank_line_is_the_title(title: str) -> None:

@@ -101,6 +101,8 @@ class GoldDocument(Record, frozen=True, kw_only=True):
     id: str
     text: str | None = None
     """None where the text is the file beside the record."""
+    file: str | None = None
+    """Path of the text from the record's folder; None where it has the record's own name."""
     title: str | None = None
     published: str | None = None
     furniture: tuple[str, ...] = ()
@@ -119,9 +121,10 @@ def read_gold(path: Path) -> Iterator[tuple[GoldDocument, RawDocument]]:
     if path.is_dir():
         for file in sorted(path.rglob("*.gold.json")):
             gold = _decode(file.read_bytes(), str(file))
-            text = next((t for e in _TEXTS if (t := file.with_name(gold.id + e)).exists()), None)
+            names = [gold.file] if gold.file else [gold.id + ending for ending in _TEXTS]
+            text = next((t for name in names if (t := file.parent / name).exists()), None)
             if text is None:
-                raise InputError("D100", f"{file}: no text {gold.id}.txt, .html or .pdf beside it")
+                raise InputError("D100", f"{file}: no text {' or '.join(names)} beside it")
             yield gold, _raw(str(text))
         return
     if not path.exists():

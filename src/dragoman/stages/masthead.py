@@ -32,8 +32,6 @@ _AGO = re.compile(
 _PUBLISHED_BELOW = re.compile(
     r"\W*(?:first )?(?:published|posted|issued|released|date|last updated|updated)\b", re.IGNORECASE
 )
-
-
 _MOST_OPENING_LINES = 5
 
 
@@ -74,8 +72,11 @@ def read_date_line(line: str) -> str | None:
     return found.iso if found is not None and is_date_line(line) else None
 
 
-def is_date_line(line: str) -> bool:
-    """True if `line` is a date line, also one whose date is unclear or relative to now."""
+def is_date_line(line: str, *, with_names: bool = True) -> bool:
+    """True if `line` is a date line, also one whose date is unclear or relative to now.
+
+    Without `with_names` an outlet's name beside the date is not allowed: it may be a headline.
+    """
     if len(line) > _LONGEST_DATE_LINE:
         return False
     rest = line
@@ -88,7 +89,7 @@ def is_date_line(line: str) -> bool:
     if byline is not None and is_names(byline.group("names")):
         rest = rest[byline.end() :]
     rest = TIME.sub(" ", _BESIDE.sub(" ", rest))
-    return re.search(r"\w", rest) is None or _is_outlet(rest)
+    return re.search(r"\w", rest) is None or (with_names and _is_outlet(rest))
 
 
 def _date(line: str, *, is_first: bool) -> str | None:

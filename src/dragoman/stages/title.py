@@ -28,7 +28,7 @@ def find_title_end(text: str) -> int:
         return 0
     if len(title) > _LONGEST_TITLE or len(title.split()) > _MOST_TITLE_WORDS:
         return 0
-    if _FULL_STOP.search(title) or is_date_line(title):
+    if _FULL_STOP.search(title) or is_date_line(title, with_names=False):
         return 0
     following = rest.split("\n", 1)[0].strip()
     if not following or is_date_line(following):
