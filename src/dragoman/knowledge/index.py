@@ -16,6 +16,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.records.time import DateRange, Validity
 
 __all__ = [
+    "MINOR_BELOW",
     "SCHEMA",
     "SCHEMA_VERSION",
     "ReadOnlyIndex",
@@ -25,6 +26,9 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = "1"
+
+MINOR_BELOW = 0.45
+"""Weight below which a place is a town under 15,000 that a bare name hardly ever means."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

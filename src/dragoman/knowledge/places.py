@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.knowledge.index import ReadOnlyIndex, holds_on, validity
+from dragoman.knowledge.index import MINOR_BELOW, ReadOnlyIndex, holds_on, validity
 from dragoman.knowledge.names import agrees_in_case, fold, letters
 from dragoman.records.world import Name, Place, PlaceRelation
 
@@ -32,7 +32,8 @@ FROM place_name AS n JOIN place AS p ON p.key = n.key LEFT JOIN place AS r ON r.
 WHERE n.folded = ? ORDER BY p.weight DESC, p.key
 """
 _GET = f"""
-SELECT {_COLUMNS}, p.wikidata, p.names FROM place AS p LEFT JOIN place AS r ON r.key = p.admin1 WHERE p.key = ?
+SELECT {_COLUMNS}, p.wikidata, p.names
+FROM place AS p LEFT JOIN place AS r ON r.key = p.admin1 WHERE p.key = ?
 """
 _RELATIONS = """
 SELECT relation, parent, since, until, source FROM place_relation WHERE key = ?
@@ -71,8 +72,12 @@ class PlaceIndex(ReadOnlyIndex):
         self._hits = lru_cache(maxsize=65536)(self._read_hits)
         self._prefix = lru_cache(maxsize=65536)(self._read_prefix)
 
-    def find(self, name: str) -> tuple[PlaceHit, ...]:
+    def find(self, name: str, *, minor: bool = False) -> tuple[PlaceHit, ...]:
         """Return every place `name` may mean, heaviest first; () where there is none.
+
+        Towns of fewer than 15,000 are among them only with `minor`: their names are so often
+        ordinary words or family names that they serve to resolve a known place name, not to find
+        one.
 
         Case, accents, hyphens and apostrophes do not matter, but a name all in lower case is
         looked up only where it is a country's or a very large place's ("nice" is not Nice), and
@@ -80,10 +85,11 @@ class PlaceIndex(ReadOnlyIndex):
         the name is not known with it.
         """
         folded = fold(name)
-        hits = _agreeing(name, self._hits(folded))
+        least = 0.0 if minor else MINOR_BELOW
+        hits = _agreeing(name, self._hits(folded), least)
         if hits or not folded.startswith("the "):
             return hits
-        return _agreeing(name.strip()[4:], self._hits(folded[4:]))
+        return _agreeing(name.strip()[4:], self._hits(folded[4:]), least)
 
     def is_prefix(self, folded: str) -> bool:
         """True if some name begins with the whole words of `folded` (a result of `fold`)."""
@@ -161,14 +167,15 @@ class PlaceIndex(ReadOnlyIndex):
         return _place_id(key, None if row is None else row[0])
 
 
-def _agreeing(surface: str, hits: tuple[tuple[PlaceHit, str | None], ...]) -> tuple[PlaceHit, ...]:
-    """Return the hits whose name may be written in the case of `surface`."""
-    is_lower = letters(surface).islower()
+def _agreeing(
+    surface: str, hits: tuple[tuple[PlaceHit, str | None], ...], least: float
+) -> tuple[PlaceHit, ...]:
+    """Return the hits of weight `least` or more that may be written in the case of `surface`."""
+    least = SURE_WITHOUT_CAPITALS if letters(surface).islower() else least
     return tuple(
         hit
         for hit, form in hits
-        if (form is None or agrees_in_case(surface, form))
-        and (not is_lower or hit.weight >= SURE_WITHOUT_CAPITALS)
+        if hit.weight >= least and (form is None or agrees_in_case(surface, form))
     )
 
 

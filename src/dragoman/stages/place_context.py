@@ -59,18 +59,18 @@ def look_up(surface: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:
     city. A US state's abbreviation with its full stop or in capitals is that state.
     """
     name = re.sub(r"['’]s$", "", " ".join(surface.split())).strip(" ,;:()")
-    hits = index.find(name) or index.find(name.rstrip("."))
+    hits = index.find(name, minor=True) or index.find(name.rstrip("."), minor=True)
     if hits:
         return hits
     state = _US_STATES.get(fold(name))
     if state is not None and (surface.rstrip().endswith(".") or name.isupper()):
         return tuple(h for h in index.find(state) if h.country == "USA" and h.kind == "A.ADM1")
     bare = _KIND_WORD.sub("", name)
-    if bare != name and (hits := index.find(bare)):
+    if bare != name and (hits := index.find(bare, minor=True)):
         is_city = re.search(r"(?i) (city|town|village)$", name) is not None
         return tuple(sorted(hits, key=lambda h: h.kind.startswith("P") != is_city))
     undirected = _DIRECTION.sub("", name)
-    return index.find(undirected) if undirected and undirected != name else ()
+    return index.find(undirected, minor=True) if undirected and undirected != name else ()
 
 
 def container_after(
