@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-ARTICLE = ROOT / "tests/golden/articles/nuba-truce-wire-2002.txt"
+ARTICLE = ROOT / "src/dragoman/assets/articles/nuba-truce-wire-2002.txt"
 RUNS = 5
 
 # Ratios to bare spaCy on two cores: measured 1.5 and 1.2; a third more is allowed for noise.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -62,6 +63,21 @@ def test_the_package_says_that_it_is_typed_and_free() -> None:
     assert [
         name for name in PROJECT["project"]["license-files"] if not (ROOT / name).is_file()
     ] == []
+
+
+def test_every_source_of_the_knowledge_tables_is_credited() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    credited = {
+        name.strip() for part in re.findall(r"\[([^]]*)\]", notice) for name in part.split(",")
+    }
+    named = set()
+    for table in (ROOT / "data").glob("*/*.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                named |= {
+                    name.partition(":")[0].strip() for name in row.get("source", "").split(";")
+                }
+    assert named - credited - {"hand", ""} == set()
 
 
 def test_ci_runs_what_a_developer_runs() -> None:

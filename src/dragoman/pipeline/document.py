@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -55,6 +55,11 @@ from dragoman.stages.read import document_id, read
 from dragoman.stages.split import split_sentences
 
 __all__ = ["Pipeline", "analyse"]
+
+_HEAD = 400
+"""Characters in which a text without a date may say what time it is about."""
+_CLEARLY = 1.5
+"""How many times as often as the next a country is named that a story is set in."""
 
 
 @dataclass
@@ -162,7 +167,7 @@ def _unsuited(document: Document, config: Config) -> Problem | None:
 def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline) -> Analysis:
     sentences, too_long = _within_limit(split_sentences(document), document, pipeline.config)
     parses = pipeline.parser.parse(document, sentences)
-    anchor, _ = anchor_date(document)
+    anchor = anchor_date(document)[0] or _dated_by_its_head(document)
     actor_drafts, place_drafts = find_mentions(
         parses,
         document.text,
@@ -205,7 +210,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
         entities=_acting(given, reports, claims),
         reports=reports,
         claims=claims,
-        problems=(*problems, *too_long, *_undated(document, anchor)),
+        problems=(*problems, *too_long, *_undated(document)),
     )
 
 
@@ -226,8 +231,20 @@ def _within_limit(
     return kept, (problem,)
 
 
-def _undated(document: Document, anchor: date | None) -> tuple[Problem, ...]:
-    if anchor is not None:
+def _dated_by_its_head(document: Document) -> date | None:
+    """Return the last day that the title or first lines speak of, in a text without a date.
+
+    A chronology of "January to June 1998" or a report on "1 April to 15 June 2016" says which
+    year its dates are of.
+    """
+    times = find_times(document.text, 0, min(len(document.text), _HEAD), anchor=None)
+    ends = [when.end or when.begin for t in times if (when := t.when) is not None]
+    days = [end.before - timedelta(days=1) for end in ends if end.before is not None]
+    return max(days, default=None)
+
+
+def _undated(document: Document) -> tuple[Problem, ...]:
+    if anchor_date(document)[0] is not None:
         return ()
     message = (
         "no publication date or dateline was found: relative dates stay open and events without a "
@@ -277,7 +294,7 @@ def _setting(
     document: Document,
     index: PlaceIndex,
 ) -> dict[int, str]:
-    """Return the country each sentence is set in, by its first literal place; -1: the dateline's."""
+    """Return the country each sentence is set in, by its first literal place; -1: the story's."""
     chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
     setting: dict[int, str] = {}
     for mention in mentions:
@@ -307,8 +324,9 @@ def _home(
         found[country] += 1
     if not found:
         return None
-    country, count = found.most_common(1)[0]
-    return country if 2 * count > found.total() and count > 1 else None
+    (country, count), *others = found.most_common(2)
+    second = others[0][1] if others else 0
+    return country if count > 1 and count >= _CLEARLY * second else None
 
 
 def _place_kinds(entities: tuple[DocumentEntity, ...], index: PlaceIndex) -> dict[str, str]:

@@ -79,7 +79,7 @@ def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
     for head in clause_heads(parse):
         if head in within:
             continue
-        if _is_cue(context, parse, head) or verb_group(parse, head).infinitive:
+        if _is_cue(context, parse, head) or not _is_finite(parse, head):
             continue
         reading = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
         if reading is None:
@@ -98,11 +98,19 @@ def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
 
 
 def _is_merely_imagined(claim: Claim) -> bool:
-    """As in "if it is a mistake", "to show that it is weak": nobody claims that it is."""
+    """As in "if it is a mistake", "whether it will end": nobody claims that it is so."""
+    if claim.stance.polarity == "open" and not claim.chain:
+        return True
     if claim.kind in ("forecast", "recommendation"):
         return False
     imagined = claim.stance.status in ("hypothetical", "planned")
     return imagined or (claim.stance.certainty == "uncommitted" and not claim.chain)
+
+
+def _is_finite(parse: ParsedSentence, head: int) -> bool:
+    """Whether the clause can stand alone: not "to gain time", "the army being weak"."""
+    group = verb_group(parse, head)
+    return not group.infinitive and (group.tense != "none" or group.modal is not None)
 
 
 def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:

@@ -27,10 +27,18 @@ def clause_heads(parse: ParsedSentence) -> list[int]:
         verbal = token.pos in ("VERB", "AUX") or token.dep == "ROOT"
         if not verbal or token.dep in ("aux", "auxpass", "amod", "compound"):
             continue
+        if token.dep == "relcl" and not _is_added(parse, token.index):
+            continue
         shares = token.dep == "conj" and own_subject(parse, token.index) is not None
         if child(parse, token.index, *_SUBJECTS) is not None or shares:
             found.append(token.index)
     return found
+
+
+def _is_added(parse: ParsedSentence, head: int) -> bool:
+    """After a comma a relative clause asserts; without one it only says which is meant."""
+    first = min(subtree(parse, head))
+    return parse.tokens[first].text == "," or (first > 0 and parse.tokens[first - 1].text == ",")
 
 
 def own_subject(parse: ParsedSentence, head: int) -> int | None:

@@ -50,7 +50,8 @@ class Masthead(NamedTuple):
 def read_masthead(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> Masthead:
     """Return what the furniture around the story says of it."""
     openings = _openings(text, title_end, furniture)
-    body_start = openings[0] if openings else len(text)
+    # Letterheads and second headlines may stand between the title and the date line.
+    body_start = openings[-1] if openings else len(text)
     published, author = None, None
     first = title_end + len(text[title_end:]) - len(text[title_end:].lstrip())
     for start, end in furniture:

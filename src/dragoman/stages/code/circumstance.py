@@ -1,27 +1,21 @@
-"""When and where an event was, what its talks were about: chosen by grammar, not by nearness."""
+"""Where an event was and what its talks were about: chosen by grammar, not by nearness."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from dragoman.records import (
-    DateRange,
     DocumentEntity,
     Evidence,
     LocationRef,
     Mention,
     ParsedSentence,
     Span,
-    Stance,
-    When,
 )
 from dragoman.records.report import LocationRelation, PlacePrecision
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.date import TimeExpression
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import ancestors, children, clause_head, conjuncts, subtree
+from dragoman.stages.tree import ancestors, children, conjuncts, subtree
 
-__all__ = ["location_of_word", "places_of", "story_day_of", "time_of", "topics_under"]
+__all__ = ["here", "location_of_word", "places_of", "topics_under"]
 
 _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
@@ -40,129 +34,6 @@ _DIRECTIONS = frozenset(
     "south-east south-west outskirts outskirt outside side".split()
 )
 _FARTHEST = 7
-_STORY_SPAN = timedelta(days=10)
-
-
-def time_of(
-    given: CodingInput,
-    parse: ParsedSentence,
-    times: tuple[TimeExpression, ...],
-    trigger: int,
-    stance: Stance,
-    *,
-    is_passing: bool,
-    story_day: When | None,
-) -> tuple[When | None, Evidence | None, str]:
-    """Return when, its evidence, and why it was chosen.
-
-    A time in the event's own clause counts first, then one of a clause above it. Without any,
-    what is told as done falls on `story_day`, the day of the event told before it, else on the
-    publication date (basis "publication"); what is named in passing lies some time before the
-    story, and a plan after it (basis "inferred").
-    """
-    best: tuple[tuple[int, int], TimeExpression] | None = None
-    for time in times:
-        if time.when is None or time.kind == "duration":
-            continue
-        rank = _time_rank(parse, time, trigger)
-        if rank is not None and (best is None or rank < best[0]):
-            best = (rank, time)
-    if best is not None and best[1].when is not None:
-        time = best[1]
-        span = Span(document_id=given.document.id, start=time.start, end=time.end)
-        quote = given.document.text[time.start : time.end]
-        when = _moved_ahead(best[1].when, stance, given.anchor)
-        return when, Evidence(span=span, quote=quote, supports="time"), "time expression"
-    if stance.status in ("hypothetical", "generic"):
-        return None, None, "no time given"
-    if given.anchor is None:
-        inherited = None if is_passing or story_day is None else _as_inferred(story_day)
-        return inherited, None, "no time given, and the story has no date"
-    if stance.status == "planned":
-        return _inferred(earliest=given.anchor), None, "a plan: after the story's date"
-    if is_passing:
-        before = given.anchor + timedelta(days=1)
-        return _inferred(before=before), None, "named in passing: before the story's date"
-    if story_day is not None:
-        return _as_inferred(story_day), None, "no time given: the day of the event told before"
-    return given.published, None, "no time given: the story's date"
-
-
-def story_day_of(when: When | None, evidence: Evidence | None, anchor: date | None) -> When | None:
-    """Return `when` if it is a stated day on which others of the same story may fall, else None.
-
-    That is a single day at most ten before the story's own.
-    """
-    if when is None or evidence is None or when.extent != "occasion":
-        return None
-    begin = when.begin
-    if begin.precision not in ("day", "hour", "minute") or begin.earliest is None:
-        return None
-    recent = anchor is None or timedelta(0) <= anchor - begin.earliest <= _STORY_SPAN
-    return when if recent else None
-
-
-def _as_inferred(when: When) -> When:
-    begin = when.begin
-    day = DateRange(earliest=begin.earliest, before=begin.before, precision="day", basis="inferred")
-    return When(begin=day, extent="occasion")
-
-
-def _inferred(*, earliest: date | None = None, before: date | None = None) -> When:
-    begin = DateRange(earliest=earliest, before=before, precision="unknown", basis="inferred")
-    return When(begin=begin, extent="occasion")
-
-
-def _moved_ahead(when: When, stance: Stance, anchor: date | None) -> When:
-    """A bare weekday of a plan is the next one, not the last."""
-    begin = when.begin
-    if stance.status != "planned" or anchor is None or begin.basis != "relative":
-        return when
-    if begin.precision != "day" or begin.earliest is None or begin.before is None:
-        return when
-    if not anchor - timedelta(days=7) < begin.earliest < anchor:
-        return when
-    week = timedelta(days=7)
-    moved = DateRange(
-        earliest=begin.earliest + week,
-        before=begin.before + week,
-        precision=begin.precision,
-        basis=begin.basis,
-        clock=begin.clock,
-    )
-    return When(begin=moved, extent=when.extent, end=when.end)
-
-
-def _time_rank(parse: ParsedSentence, time: TimeExpression, trigger: int) -> tuple[int, int] | None:
-    """Return (clauses between, words between), or None if the time is of another clause."""
-    inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
-    if not inside:
-        return None
-    head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
-    above = [trigger, *ancestors(parse, trigger)]
-    joins = [i for i in [head, *ancestors(parse, head)] if i in above]
-    if not joins or _is_of_another(parse, head, joins[0]):
-        return None
-    own = clause_head(parse, head)
-    if own not in above and clause_head(parse, trigger) != own:
-        return None
-    return above.index(joins[0]), abs(head - trigger)
-
-
-def _is_of_another(parse: ParsedSentence, head: int, join: int) -> bool:
-    """Whether the time dates another noun or clause: "the 2015 agreement", "suspended in 2020"."""
-    token = parse.tokens[head]
-    noun = parse.tokens[token.head]
-    modifies = token.dep in ("nummod", "amod", "compound", "poss") and noun.index != join
-    if modifies and noun.pos in ("NOUN", "PROPN") and noun.ner not in ("DATE", "TIME"):
-        return True
-    between = []
-    for index in [head, *ancestors(parse, head)]:
-        if index == join:
-            break
-        between.append(parse.tokens[index])
-    clauses = ("acl", "relcl", "advcl", "ccomp")
-    return any(t.dep in clauses and t.pos in ("VERB", "AUX") for t in between)
 
 
 def places_of(

@@ -26,8 +26,6 @@ from dragoman.stages.code.circumstance import (
     here,
     location_of_word,
     places_of,
-    story_day_of,
-    time_of,
     topics_under,
 )
 from dragoman.stages.code.draft import draft_sentence
@@ -35,6 +33,7 @@ from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, load_light_words
 from dragoman.stages.code.match import TriggerIndex
+from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of, time_of
 from dragoman.stages.code.settle import fold_retellings, is_repeated, sides_after
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
@@ -74,9 +73,11 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
     }
     events: list[CodedEvent] = []
     story_day: When | None = None
+    headings = date_headings(given)
     for draft in settled:
+        setting = StorySetting(day=story_day, heading=headings.get(draft.number))
         event = _report(
-            given, codebook, cast, light, draft, settled, by_sentence[draft.number], story_day
+            given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting
         )
         report = event.report
         told = None if draft.is_passing or event.stance.status != "occurred" else report.when
@@ -107,7 +108,7 @@ def _report(
     draft: Draft,
     settled: list[Draft],
     triggers: frozenset[int],
-    story_day: When | None,
+    setting: StorySetting,
 ) -> CodedEvent:
     parse, index = draft.parse, draft.index
     token = parse.tokens[index]
@@ -120,7 +121,7 @@ def _report(
         index,
         stance,
         is_passing=draft.is_passing,
-        story_day=story_day,
+        setting=setting,
     )
     types = _types(codebook, draft, stance)
     is_replaced = types[0].code != draft.match.trigger.type_code
