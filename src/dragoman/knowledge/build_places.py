@@ -239,6 +239,8 @@ def _lay_over(tables: PlaceTables, row: Row, entry: _Entry) -> None:
     """
     entry.aliases = (*row.values("aliases"), entry.name, *entry.aliases)
     entry.name = row.text("name")
+    if entry.kind == "P.PPL":  # the tables of cities do not tell seats of government
+        entry.kind = row.text("feature")
     entry.latitude = row.number_in("latitude", -90, 90)
     entry.longitude = row.number_in("longitude", -180, 180)
     entry.extent_km = row.number_in("extent_km", 0, 20000)

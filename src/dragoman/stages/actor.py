@@ -66,7 +66,7 @@ def resolve_actors(
         for cluster, entity_id, mentions in made
     ]
     entities = _with_inherited_codes(entities)
-    mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: (m.span.start, m.id))
+    mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: m.span.start)
     return tuple(mentions), tuple(entities)
 
 

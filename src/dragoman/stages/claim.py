@@ -19,19 +19,13 @@ from dragoman.records import (
     Span,
 )
 from dragoman.stages.attribution import Attribution, chain_over, overlaps
-from dragoman.stages.claim_actions import (
-    read_forecast,
-    read_goal,
-    read_recommendation,
-)
 from dragoman.stages.claim_building import Context, build_claim, token_span
-from dragoman.stages.claim_causes import read_cause, read_cause_phrase
+from dragoman.stages.claim_causes import read_cause, read_reason
+from dragoman.stages.claim_goals import read_goal
+from dragoman.stages.claim_outlook import read_forecast, read_recommendation
 from dragoman.stages.claim_reading import Reading
-from dragoman.stages.claim_views import (
-    read_importance,
-    read_judgement,
-    read_relation,
-)
+from dragoman.stages.claim_relations import read_relation
+from dragoman.stages.claim_views import read_importance, read_judgement
 from dragoman.stages.clauses import clause_heads, clause_spans
 from dragoman.stages.held_claims import statements, views
 from dragoman.stages.speaker import EntityMap
@@ -41,8 +35,8 @@ from dragoman.stages.voice import sentence_voice
 __all__ = ["find_claims", "sentence_voice"]
 
 _READERS = (
-    read_goal, read_recommendation, read_forecast, read_cause, read_importance, read_relation,
-    read_judgement, read_cause_phrase,
+    read_goal, read_recommendation, read_forecast, read_cause, read_relation, read_importance,
+    read_judgement,
 )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from dragoman.stages.claim_reading import (
     with_preposition,
 )
 from dragoman.stages.clauses import nearest_clause, own_subject, predicate_of
+from dragoman.stages.reporting_words import can_speak
 from dragoman.stages.tree import child, children, is_passive, subtree, trimmed_subtree
 
-__all__ = ["read_cause", "read_cause_phrase"]
+__all__ = ["read_cause", "read_reason"]
 
 _HARM = frozenset({"damage", "casualty", "death", "injury", "fire", "loss", "wound", "delay"})
 _EFFECTS = frozenset(
@@ -39,6 +40,8 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
     named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
     if named and token.lemma in ("lie", "rest", "reside"):
         return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in", "with")))
+    if token.lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     if pairs & words["reversed"]:
         return Reading(
             kind="cause", head=head, of=tuple(of_phrase(parse, head, "from", "in", "to", "by"))
@@ -47,17 +50,26 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
         return Reading(kind="cause", head=head, of=tuple(_blamed(parse, head)))
     if pairs & words["verb_prepositions"]:
         return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
-    if token.lemma in words["verbs"] and _has_effect(parse, head):
-        agent = of_phrase(parse, head, "by") if is_passive(parse, head) else subtree(parse, subject)
-        return Reading(kind="cause", head=head, of=tuple(agent))
-    return None
+    agent = of_phrase(parse, head, "by") if is_passive(parse, head) else subtree(parse, subject)
+    listed = token.lemma in words["verbs"] or (
+        token.lemma in words["of_things"] and not _is_deed(parse, head, subject)
+    )
+    return Reading(kind="cause", head=head, of=tuple(agent)) if listed and _has_effect(parse, head) else None
+
+
+def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:
+    """Whether a party does it: "Kenya strengthened its army" is a deed, "the drought forced" not."""
+    if is_passive(parse, head):
+        agents = [i for a in children(parse, head, "agent") for i in children(parse, a, "pobj")]
+        return not agents or can_speak(parse, agents[0])
+    return can_speak(parse, subject)
 
 
 def _has_effect(parse: ParsedSentence, head: int) -> bool:
     """An effect that is a state of affairs; damage and casualties are told, not claimed."""
     if is_passive(parse, head):
         return bool(of_phrase(parse, head, "by"))
-    effect = child(parse, head, "dobj")
+    effect = child(parse, head, "dobj", "ccomp")
     return effect is not None and parse.tokens[effect].lemma not in _HARM
 
 
@@ -73,6 +85,8 @@ def _copular_cause(
 ) -> Reading | None:
     words = claim_words().cause
     token = parse.tokens[predicate]
+    if token.lemma == "blame" and token.dep == "xcomp":
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     if token.lemma in words["nouns"] and of_phrase(parse, predicate, "of", "for", "behind"):
         effect_first = token.lemma in _EFFECTS
         causing = of_phrase(parse, predicate) if effect_first else subtree(parse, subject)
@@ -84,15 +98,15 @@ def _copular_cause(
     noun = parse.tokens[subject].lemma
     if (
         noun in words["nouns"]
-        and of_phrase(parse, subject, "of", "for", "behind")
+        and (of_phrase(parse, subject, "of", "for", "behind") or noun in _EFFECTS)
         and token.pos != "ADJ"
     ):
         return Reading(kind="cause", head=head, of=tuple(trimmed_subtree(parse, predicate)))
     return None
 
 
-def read_cause_phrase(parse: ParsedSentence, head: int) -> Reading | None:
-    """As in "… because of X", "due to X, …", "X is behind Y"."""
+def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "… because of X", "due to X, …", "… because Y …", "that is why …", "X is behind Y"."""
     subject = own_subject(parse, head)
     if subject is None:
         return None
@@ -108,6 +122,26 @@ def read_cause_phrase(parse: ParsedSentence, head: int) -> Reading | None:
             ]
             start = first if first < before else None
             return Reading(kind="cause", head=head, of=tuple(below), start=start, bare=True)
+    for clause in children(parse, head, "advcl", "ccomp"):
+        marks = lemmas_under(parse, clause, "mark", "advmod")
+        if "because" in marks and parse.tokens[clause].dep == "advcl":
+            return _because(parse, head, clause, before)
+        if "why" in marks and parse.tokens[head].lemma == "be":
+            return Reading(kind="cause", head=head, bare=True)
     if parse.tokens[head].lemma == "be" and "behind" in lemmas_under(parse, head, "prep"):
         return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     return None
+
+
+def _because(parse: ParsedSentence, head: int, clause: int, before: int) -> Reading:
+    """The whole of both clauses; `of` is who or what does it in the reason."""
+    subject = own_subject(parse, clause)
+    first = min(subtree(parse, clause))
+    return Reading(
+        kind="cause",
+        head=head,
+        of=() if subject is None else tuple(subtree(parse, subject)),
+        keep=(clause,),
+        start=first if first < before else None,
+        bare=True,
+    )

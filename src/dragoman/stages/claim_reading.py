@@ -5,9 +5,10 @@ from __future__ import annotations
 from dragoman.records import ParsedSentence
 from dragoman.records.base import Record
 from dragoman.records.claim import ClaimKind
-from dragoman.stages.tree import child, children, subtree
+from dragoman.stages.tree import children, subtree
+from dragoman.stages.verb_group import verb_group
 
-__all__ = ["Reading", "lemmas_under", "of_phrase", "phrase_in", "with_preposition"]
+__all__ = ["Reading", "infinitive_under", "lemmas_under", "of_phrase", "phrase_in", "with_preposition"]
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -18,6 +19,8 @@ class Reading(Record, frozen=True, kw_only=True):
     """The predicate, from which the stance is read."""
     of: tuple[int, ...] = ()
     """Tokens of whoever's goal it is, or of what causes."""
+    keep: tuple[int, ...] = ()
+    """Heads of clauses that belong to the content though they explain: "because …"."""
     stance_at: int | None = None
     """Where the stance is read if not at the head: the verb under "is likely to"."""
     start: int | None = None
@@ -62,6 +65,9 @@ def phrase_in(parse: ParsedSentence, phrases: frozenset[str]) -> list[tuple[int,
     return found
 
 
-def has_dobj(parse: ParsedSentence, verb: int) -> bool:
-    """Whether the verb has a direct object."""
-    return child(parse, verb, "dobj") is not None
+def infinitive_under(parse: ParsedSentence, head: int) -> int | None:
+    """Return the verb with "to" in the complement of a verb, noun or adjective, or None."""
+    for clause in children(parse, head, "xcomp", "ccomp", "advcl", "acl"):
+        if verb_group(parse, clause).infinitive:
+            return clause
+    return None

@@ -15,15 +15,11 @@ from dragoman.stages.reporting_words import can_speak
 from dragoman.stages.tree import child, children, subtree
 from dragoman.stages.verb_group import verb_group
 
-__all__ = ["kind_of_predicate", "read_importance", "read_judgement", "read_relation"]
+__all__ = ["kind_of_predicate", "read_importance", "read_judgement"]
 
 _LIES = frozenset(
     {"lie", "rest", "consist", "reside", "stem", "base", "center", "centre", "revolve"}
 )
-_BOND_VERBS = frozenset(
-    {"improve", "deteriorate", "worsen", "deepen", "strengthen", "weaken", "grow", "sour", "warm",
-     "cool", "thaw", "widen", "narrow", "remain", "be"}
-)  # fmt: skip
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _AMOUNTS = frozenset(
     {"represent", "constitute", "mark", "amount", "signal", "reflect", "mean", "serve", "prove"}
@@ -99,79 +95,6 @@ def _of_importance(parse: ParsedSentence, head: int) -> bool:
     return False
 
 
-def read_relation(parse: ParsedSentence, head: int) -> Reading | None:
-    """As in "X supports Y", "X is an ally of Y", "the common ground between X and Y lies in …"."""
-    words = claim_words().relation
-    subject = own_subject(parse, head)
-    if subject is None:
-        return None
-    token, noun = parse.tokens[head], parse.tokens[subject]
-    reading = Reading(kind="relation", head=head)
-    predicate = predicate_of(parse, head)
-    if _is_bond(parse, subject) and (predicate is not None or token.lemma in _LIES | _BOND_VERBS):
-        return reading
-    if predicate is not None and _relates(parse, predicate, subject):
-        return reading
-    if predicate is None and token.lemma in ("be", "remain"):
-        placed = [parse.tokens[first].head for first, _ in phrase_in(parse, words["phrases"])]
-        if head in placed or "against" in lemmas_under(parse, head, "prep"):
-            return reading
-    group = verb_group(parse, head)
-    lasting = group.tense == "present" and group.modal is None and not group.progressive
-    parties = child(parse, head, "dobj", "prep") is not None
-    if token.lemma == "have" and lasting and _is_shared(parse, head):
-        return reading
-    if token.lemma in words["verbs"] and lasting and parties and noun.tag not in ("WP", "DT", "EX"):
-        return _standing(parse, head, reading)
-    return None
-
-
-def _is_bond(parse: ParsedSentence, subject: int) -> bool:
-    """Whether the subject is, or is said of, a bond with its parties: "the basis of their ties"."""
-    bonds = claim_words().relation["bond_nouns"]
-    nouns = [subject, *of_phrase(parse, subject)]
-    return any(parse.tokens[i].lemma in bonds and _between(parse, i) for i in nouns)
-
-
-def _is_shared(parse: ParsedSentence, head: int) -> bool:
-    """As in "have a common interest in"."""
-    held = child(parse, head, "dobj")
-    if held is None or parse.tokens[held].lemma not in claim_words().relation["shared"]:
-        return False
-    return bool(lemmas_under(parse, held, "amod") & {"common", "shared", "mutual", "joint", "same"})
-
-
-def _standing(parse: ParsedSentence, head: int, reading: Reading) -> Reading | None:
-    """As in "Share an interest", "back Y": not "share photographs"."""
-    if parse.tokens[head].lemma != "share":
-        return reading
-    shared = child(parse, head, "dobj")
-    known = claim_words().relation["bond_nouns"] | {"goal", "view", "aim", "concern", "position"}
-    return reading if shared is not None and parse.tokens[shared].lemma in known else None
-
-
-def _between(parse: ParsedSentence, noun: int) -> bool:
-    """The parties of a bond are named: "between X and Y", "X's ties with Y", "their ties"."""
-    if of_phrase(parse, noun, "between", "with", "among", "to", "of"):
-        return True
-    named = children(parse, noun, "poss", "amod", "compound")
-    return any(parse.tokens[i].ner != "" or parse.tokens[i].tag == "PRP$" for i in named)
-
-
-def _relates(parse: ParsedSentence, predicate: int, subject: int) -> bool:
-    words = claim_words().relation
-    token = parse.tokens[predicate]
-    if token.pos == "ADJ":
-        return token.lemma in words["adjectives"] and bool(
-            of_phrase(parse, predicate, "to", "with", "of")
-        )
-    if token.lemma not in words["nouns"]:
-        return False
-    joined = child(parse, subject, "conj") is not None
-    tied = of_phrase(parse, predicate, "of", "to", "with", "for", "between")
-    return joined or bool(tied) or child(parse, predicate, "poss", "amod", "compound") is not None
-
-
 def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X is (not) a mistake", "X has failed to …", "X marks a setback"."""
     words = claim_words().judgement
@@ -185,6 +108,10 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
         return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
     if predicate is not None:
         return reading if _judges(parse, predicate) else None
+    if parse.tokens[head].lemma == "be" and any(
+        parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"])
+    ):
+        return reading
     token = parse.tokens[head]
     shown = child(parse, head, "dobj") is not None or bool(of_phrase(parse, head, "to"))
     if token.lemma in words["evidential"] and shown and not can_speak(parse, subject):
@@ -196,25 +123,38 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
         weighed = child(parse, head, "dobj")
         tokens = [weighed] if weighed is not None else of_phrase(parse, head, "to", "as")
         return reading if any(_judges(parse, i) for i in tokens[:1]) else None
-    if token.lemma in words["verbs"] - _AMOUNTS - {"fail"}:
-        return (
-            reading
-            if child(parse, head, "dobj") is not None or token.lemma in ("backfire",)
-            else None
-        )
-    return None
+    if token.lemma == "have" and _lacks(parse, head):
+        return reading
+    weighs = token.lemma in words["verbs"] - _AMOUNTS - {"fail"}
+    whole = child(parse, head, "dobj") is not None or token.lemma == "backfire"
+    return reading if weighs and whole else None
+
+
+def _lacks(parse: ParsedSentence, head: int) -> bool:
+    """As in "has little leverage", "has no chance"."""
+    held = child(parse, head, "dobj")
+    if held is None:
+        return False
+    words = claim_words().judgement
+    scant = lemmas_under(parse, held, "amod", "det") & {"little", "no", "few", "scant", "enough"}
+    return bool(scant) and parse.tokens[held].lemma in words["means"]
 
 
 def _judges(parse: ParsedSentence, predicate: int) -> bool:
+    """Whether a predicate weighs its subject: by its word, by a degree, by a comparison."""
     words = claim_words().judgement
     token = parse.tokens[predicate]
+    degrees = lemmas_under(parse, predicate, "advmod")
     if token.pos == "ADJ" or token.dep == "acomp":
-        compared = token.tag in ("JJR", "JJS") or "more" in lemmas_under(parse, predicate, "advmod")
+        compared = token.tag in ("JJR", "JJS") or bool(degrees & words["degrees"])
         return token.lemma in words["adjectives"] or compared
     if token.lemma in words["nouns"]:
         return True
+    determiners = lemmas_under(parse, predicate, "det")
+    if "no" in determiners and token.lemma in words["denied"]:
+        return True
     adjectives = lemmas_under(parse, predicate, "amod")
-    return bool(adjectives & words["adjectives"]) and child(parse, predicate, "det") is not None
+    return bool(adjectives & words["adjectives"]) and bool(determiners)
 
 
 def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:

@@ -90,16 +90,17 @@ def clause_spans(
     *,
     taken: Collection[int] = (),
     start: int | None = None,
+    keep: Collection[int] = (),
 ) -> tuple[Span, ...]:
     """Return the spans of the clause without final punctuation; several where a cue breaks it.
 
     `taken` are tokens of a speaker or cue that stand inside; `start` is a token before the subject
-    from which the content begins. Shared subjects of joined verbs are not repeated.
+    from which the content begins, `keep` heads of clauses inside that are not left out. Shared subjects of joined verbs are not repeated.
     """
     start = clause_start(parse, head) if start is None else start
     dropped = set(taken)
     for i in subtree(parse, head):
-        if i != head and _is_apart(parse, i, head):
+        if i != head and i not in keep and _is_apart(parse, i, head):
             dropped.update(subtree(parse, i))
     tokens = [i for i in subtree(parse, head) if i >= start and i not in dropped]
     if start < min(tokens, default=start):

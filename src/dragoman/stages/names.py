@@ -175,7 +175,11 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:
     """Whether the match is a word of a person's longer name: "Jordan" in "Michael Jordan"."""
-    if any(hit.kind == "person" for hit in match.actor_hits):
+    token = parse.tokens[match.first]
+    surname_only = bool(match.actor_hits) and all(h.usage == "surname" for h in match.actor_hits)
+    if surname_only and match.first > 0 and parse.tokens[match.first - 1].end == token.start:
+        return True  # the second half of a hyphenated name
+    if any(hit.kind == "person" and hit.usage != "surname" for hit in match.actor_hits):
         return False
     for first, last in people:
         if first <= match.first and match.last <= last and match.last - match.first < last - first:

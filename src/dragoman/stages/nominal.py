@@ -251,7 +251,7 @@ def _nominal(
     group = next((t.hit for t in ties if t.hit and t.hit.kind not in ("state", "igo")), None)
     sectors = _sectors(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _has_conjunct(parse, ties[0].head)
-    beside = _name_beside(parse, head, indices)
+    beside = _name_beside(parse, head, indices) if noun.kind == "person" else None
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),

@@ -18,6 +18,7 @@ from dragoman.stages.place_context import (
     Setting,
     container_after,
     container_before,
+    distance_km,
     lies_in,
     look_up,
 )
@@ -29,6 +30,10 @@ _SURE = 0.4
 """Share of the candidates' total from which the best one is chosen."""
 _SETTLED = 0.6
 """Share from which a first-round choice counts as evidence for the other places."""
+
+
+_SAME_KM = 80.0
+"""Candidates nearer than this in one country are one place told at two sizes."""
 
 
 class _Cluster(Record, frozen=True, kw_only=True):
@@ -46,7 +51,7 @@ class _Cluster(Record, frozen=True, kw_only=True):
 
 
 class _Ranked(Record, frozen=True, kw_only=True):
-    """A cluster's candidates, best first, with shares that add up to one."""
+    """A cluster's candidates, best first, with their shares."""
 
     hits: tuple[PlaceHit, ...]
     links: tuple[Link, ...]
@@ -62,8 +67,7 @@ def resolve_places(
     """Return the place entities of `mentions`, in order of first mention.
 
     A mention with usage "in_name" belongs to no entity. `country` (alpha-3) is where the document
-    is known to be set, if anybody knows. Candidates are ranked, their scores adding up to at most
-    one; `chosen` is None where no candidate stands out, and no candidates mean that the gazetteer
+    is known to be set, if anybody knows. Candidates are ranked by score; `chosen` is None where no candidate stands out, and no candidates mean that the gazetteer
     has no such name.
     """
     placed = [m for m in mentions if m.kind == "place" and m.usage != "in_name"]
@@ -165,9 +169,10 @@ def _rank(cluster: _Cluster, setting: Setting) -> _Ranked:
         scored.append((total, hit, method))
     scored.sort(key=lambda item: (-item[0], item[1].place_id))
     scored = scored[:_CANDIDATES]
-    shares = _shares([total for total, _, _ in scored])
+    hits = tuple(hit for _, hit, _ in scored)
+    shares = _shares(hits, [total for total, _, _ in scored])
     return _Ranked(
-        hits=tuple(hit for _, hit, _ in scored),
+        hits=hits,
         links=tuple(
             Link(target_id=hit.place_id, score=share, method=_method(hit, method))
             for (_, hit, method), share in zip(scored, shares, strict=True)
@@ -192,13 +197,22 @@ def _evidence(hit: PlaceHit, cluster: _Cluster, setting: Setting) -> dict[str, f
     }
 
 
-def _shares(totals: Sequence[float]) -> list[float]:
-    """Return totals as shares of one: a lead of 0.1 makes a place about three times as likely."""
-    if not totals:
-        return []
+def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> list[float]:
+    """Return totals as shares of one: a lead of 0.1 makes a place about three times as likely.
+
+    A place beside a better one of the same country, such as the region around the city of its
+    name, is the same answer on the map: it takes nothing from the others.
+    """
     raised = [math.exp((total - totals[0]) * 11.0) for total in totals]
-    whole = sum(raised)
-    return [round(value / whole, 4) for value in raised]
+    rivals = [
+        value
+        for number, value in enumerate(raised)
+        if not any(
+            other.country == hits[number].country and distance_km(other, hits[number]) < _SAME_KM
+            for other in hits[:number]
+        )
+    ]
+    return [round(min(1.0, value / sum(rivals)), 4) for value in raised]
 
 
 def _method(hit: PlaceHit, method: str) -> str:

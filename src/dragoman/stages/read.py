@@ -198,6 +198,8 @@ def _dated(
     text: str, draft: _Draft, stated: str | None, dateline: DatelineSpans | None, url: str | None
 ) -> tuple[str | None, Literal["metadata", "stated", "url"] | None]:
     """Return the date of publication and what it rests on, the surest first."""
+    if stated is not None and draft.published is not None and stated.startswith(draft.published):
+        return stated, "stated"  # the page's own line says the hour as well
     if draft.published is not None:
         return draft.published, "metadata"
     if stated is not None:

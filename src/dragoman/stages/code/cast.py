@@ -120,7 +120,8 @@ class Cast:
             if name in _OWNING and not found:
                 found += [f for j in conjuncts(parse, pobj) for f in self._at(parse, j)]
         return [
-            Found(entity=f.entity, span=f.span, score=f.score * 0.8, how="owner") for f in found
+            Found(entity=f.entity, span=f.span, score=round(f.score * 0.8, 3), how="owner")
+            for f in found
         ]
 
     def _leaders(self, parse: ParsedSentence, head: int) -> list[Found]:
