@@ -144,7 +144,7 @@ def text_path(path: Path) -> Path:
     """The article file that a gold file belongs to; exactly one of .txt and .html exists."""
     shipped = json.loads(path.read_text(encoding="utf-8")).get("file")
     if shipped is not None:
-        return (path.parent / shipped).resolve()
+        return (path.parent / str(shipped)).resolve()
     stem = path.name.removesuffix(".gold.json")
     found = [path.with_name(stem + ending) for ending in (".txt", ".html")]
     existing = [candidate for candidate in found if candidate.exists()]

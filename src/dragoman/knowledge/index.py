@@ -77,7 +77,8 @@ def open_database(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise KnowledgeError(
             "D300",
-            f"{path}: no knowledge index there. Build it with `python -m dragoman.knowledge.build`.",
+            f"{path}: there is no knowledge index. Build it with "
+            "`python -m dragoman.knowledge.build`.",
         )
     uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)

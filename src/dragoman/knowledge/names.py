@@ -63,6 +63,6 @@ def agrees_in_case(surface: str, form: str) -> bool:
 
 
 def is_one_script(text: str, scripts: tuple[str, ...]) -> bool:
-    """True if `text` has letters and all are of one of `scripts` ("LATIN", "ARABIC", "CYRILLIC")."""
+    """True if `text` has letters, all of one and the same of `scripts` ("LATIN", "ARABIC" …)."""
     names = [unicodedata.name(char, "") for char in text if char.isalpha()]
     return bool(names) and any(all(n.startswith(script) for n in names) for script in scripts)

@@ -59,7 +59,7 @@ class Span(Record, frozen=True, kw_only=True):
 
 
 class Dateline(Record, frozen=True, kw_only=True):
-    """ "MOSCOW, Jan 25 (Agency) —": where, when and by whom a story was filed."""
+    """Where, when and by whom a story was filed: "MOSCOW, Jan 25 (Agency) —"."""
 
     span: Span
     place: Span | None = None

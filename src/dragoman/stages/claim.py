@@ -67,34 +67,48 @@ def find_claims(
 
 
 def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
-    """Claims of full clauses, one a clause at most."""
+    """Claims of full clauses: at most one of a kind by its predicate, and one by its reason."""
     found = []
     within: set[int] = set()
     for head in clause_heads(parse):
-        if head in within:
-            continue
         if _is_cue(context, parse, head) or not _is_finite(parse, head):
             continue
-        reading = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
-        if reading is None:
-            continue
-        if reading.kind in ("forecast", "recommendation"):
-            # "It is unlikely that they will meet" is one forecast, not two.
-            within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
-        taken = _spoken_tokens(context, parse, head)
-        content = clause_spans(parse, head, taken=taken, start=reading.start)
-        if not content or (reading.kind == "forecast" and _is_own_promise(context, parse, reading)):
-            continue
-        claim = build_claim(context, parse, reading, content)
-        if not _is_merely_imagined(claim):
-            found.append(claim)
+        readings = [next((r for read in _READERS if (r := read(parse, head)) is not None), None)]
+        readings = [None] if head in within else readings
+        for reading in (*readings, read_reason(parse, head)):
+            if reading is None:
+                continue
+            if reading.kind in ("forecast", "recommendation"):
+                # "It is unlikely that they will meet" is one forecast, not two.
+                within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
+                within.update(() if reading.stance_at is None else (reading.stance_at,))
+            claim = _of_clause(context, parse, head, reading)
+            if claim is not None:
+                found.append(claim)
     return found
 
 
-def _is_merely_imagined(claim: Claim) -> bool:
-    """As in "if it is a mistake", "whether it will end": nobody claims that it is so."""
+def _of_clause(
+    context: Context, parse: ParsedSentence, head: int, reading: Reading
+) -> Claim | None:
+    """The claim of a clause; None where it lacks words or nobody claims it."""
+    taken = _spoken_tokens(context, parse, head)
+    content = clause_spans(parse, head, taken=taken, start=reading.start, keep=reading.keep)
+    if not content or (content[-1].end <= parse.tokens[head].end and len(content) == 1):
+        return None
+    if reading.kind == "forecast" and _is_own_promise(context, parse, reading):
+        return None
+    claim = build_claim(context, parse, reading, content)
+    return None if _is_merely_imagined(claim, reading) else claim
+
+
+def _is_merely_imagined(claim: Claim, reading: Reading) -> bool:
+    """As in "if it is a mistake", "to show that it is weak": nobody claims that it is so.
+
+    That something "remains to be seen" is a forecast left open, and a claim.
+    """
     if claim.stance.polarity == "open" and not claim.chain:
-        return True
+        return reading.stance_at is None
     if claim.kind in ("forecast", "recommendation"):
         return False
     imagined = claim.stance.status in ("hypothetical", "planned")

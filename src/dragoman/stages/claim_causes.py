@@ -54,7 +54,11 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
     listed = token.lemma in words["verbs"] or (
         token.lemma in words["of_things"] and not _is_deed(parse, head, subject)
     )
-    return Reading(kind="cause", head=head, of=tuple(agent)) if listed and _has_effect(parse, head) else None
+    return (
+        Reading(kind="cause", head=head, of=tuple(agent))
+        if listed and _has_effect(parse, head)
+        else None
+    )
 
 
 def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:

@@ -45,7 +45,11 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
     better = "better" in lemmas_under(parse, head, "advmod")
     if better and "have" in lemmas_under(parse, head, "aux"):
         return reading
-    if group.modal == "would" and token.lemma == "do" and "well" in lemmas_under(parse, head, "advmod"):
+    if (
+        group.modal == "would"
+        and token.lemma == "do"
+        and "well" in lemmas_under(parse, head, "advmod")
+    ):
         return reading
     predicate = predicate_of(parse, head)
     if parse.tokens[subject].lemma in words["ways"] and predicate is not None:
@@ -53,9 +57,7 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
     return _impersonal_need(parse, head, predicate)
 
 
-def _impersonal_need(
-    parse: ParsedSentence, head: int, predicate: int | None
-) -> Reading | None:
+def _impersonal_need(parse: ParsedSentence, head: int, predicate: int | None) -> Reading | None:
     """As in "there is a need for …", "it is vital that …", "a truce is necessary"."""
     if predicate is None:
         return None
@@ -133,7 +135,9 @@ def _with_predicate(
     clause = child(parse, predicate, *_CLAUSES)
     clause = child(parse, head, "ccomp", "xcomp") if clause is None else clause
     if clause is None:
-        phrase = any(parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"]))
+        phrase = any(
+            parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"])
+        )
         return Reading(kind="forecast", head=head) if phrase else None
     if lemma in words["adjectives"] and not verb_group(parse, clause).perfect:
         return Reading(kind="forecast", head=head, stance_at=clause)

@@ -8,7 +8,14 @@ from dragoman.records.claim import ClaimKind
 from dragoman.stages.tree import children, subtree
 from dragoman.stages.verb_group import verb_group
 
-__all__ = ["Reading", "infinitive_under", "lemmas_under", "of_phrase", "phrase_in", "with_preposition"]
+__all__ = [
+    "Reading",
+    "infinitive_under",
+    "lemmas_under",
+    "of_phrase",
+    "phrase_in",
+    "with_preposition",
+]
 
 
 class Reading(Record, frozen=True, kw_only=True):

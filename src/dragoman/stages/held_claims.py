@@ -129,7 +129,7 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
         return "judgement" if lemma in words.judgement["assessing"] else None
     if attribution.by_author:
         return "judgement" if attribution.verb == "believes" else None
-    if attribution.verb == "asks":
+    if lemma in words.recommendation["verbs"]:
         return "recommendation"
     return "forecast" if lemma in words.forecast["participles"] else "statement"
 

