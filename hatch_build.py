@@ -26,7 +26,7 @@ class KnowledgeIndexHook(BuildHookInterface[Any]):
         if (root / "data").is_dir():
             sys.path.insert(0, str(root / "src"))
             try:
-                from dragoman.knowledge.build import build, is_fresh
+                from dragoman.knowledge.build import build, is_fresh  # noqa: PLC0415 (needs the path)
 
                 if not is_fresh(root / "data", index):
                     build(root / "data", index)

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 MOST_MEGABYTES = 90
+LEAST_ARTICLES = 10
 NEEDED = (
     "dragoman/assets/knowledge.sqlite",
     "dragoman/assets/codebooks/plover/codebook.toml",
@@ -26,6 +27,9 @@ def main(path: Path) -> int:
     print(f"{path.name}: {megabytes:.1f} MB, {len(names)} files")
     faults = [f"{name} is missing" for name in NEEDED if name not in names]
     faults += [f"*{end} is missing" for end in NEEDED_ENDINGS if not _any_ends(names, end)]
+    articles = [name for name in names if name.startswith("dragoman/assets/articles/")]
+    if len(articles) < LEAST_ARTICLES:
+        faults.append(f"{len(articles)} articles; at least {LEAST_ARTICLES}")
     if megabytes > MOST_MEGABYTES:
         faults.append(f"{megabytes:.1f} MB; at most {MOST_MEGABYTES}")
     for fault in faults:

@@ -41,7 +41,12 @@ CAPITALS = {
 }  # fmt: skip
 CITY_HEADER = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
                "feature", "alternates", "source")  # fmt: skip
-Box = tuple[float, float, float, float]
+KIND_WORD = re.compile(
+    r"(?i)^(province|region|state|department|governorate|district) (of|de|d') ?"
+    r"| (province|region|state|department|governorate|county|oblast'?|district|prefecture|krai|"
+    r"kray|parish|voivodeship|municipality|autonomous region|republic|canton|emirate|division|"
+    r"wilaya|muhafazat?)$"
+)
 
 
 def main(tables: Path, geonames: Path) -> None:
@@ -175,11 +180,7 @@ def region_forms(row: dict[str, str], names: dict[str, list[str]]) -> list[str]:
     """Return the names of a region, its own first, each also without "Province" and the like."""
     forms = [row["name"], row["ascii"], *names.get(row["geonameid"], [])]
     forms = [form.partition(",")[0] for form in forms]  # "Punjab, India"
-    bare = r"(?i)^(province|region|state|department|governorate|district) (of|de|d') ?| (province|" \
-           r"region|state|department|governorate|county|oblast'?|district|prefecture|krai|kray|" \
-           r"parish|voivodeship|municipality|autonomous region|republic|canton|emirate|division|" \
-           r"wilaya|muhafazat?)$"  # fmt: skip
-    forms += [re.sub(bare, "", form).strip() for form in forms]
+    forms += [KIND_WORD.sub("", form).strip() for form in forms]
     return [form for form in forms if len(form) > 2]
 
 

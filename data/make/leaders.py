@@ -127,7 +127,8 @@ def wikidata(tables: Path) -> list[Term]:
         found.append(Term(
             person, family_name(person, country), (), country, position,
             plain_date(row["start"]),
-            plain_date(row["end"]), row["last_seen"] if not row["end"] else "", row["wikidata"], source,
+            plain_date(row["end"]), row["last_seen"] if not row["end"] else "", row["wikidata"],
+            source,
         ))  # fmt: skip
     return found
 
@@ -244,8 +245,13 @@ def merge_terms(terms: list[Term]) -> list[Term]:
                 ends = [t.until for t in (current, term)]
                 seen = max(current.last_seen, term.last_seen)
                 until = "" if "" in ends and seen >= max(ends) else max(ends)
-                current = replace(current, since=since, until=until, last_seen=seen if not until else "",
-                                  wikidata=current.wikidata or term.wikidata)  # fmt: skip
+                current = replace(
+                    current,
+                    since=since,
+                    until=until,
+                    last_seen=seen if not until else "",
+                    wikidata=current.wikidata or term.wikidata,
+                )
         merged.append(current)
     return merged
 

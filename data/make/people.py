@@ -15,6 +15,10 @@ _NOT_A_NAME = re.compile(
     r"\b(Republic|Kingdom|Commonwealth|Council|Minister|represented|Zealand|Air|Prince of|"
     r"vacant|note|Government|Committee|President|Emperor|Chairman|Sheikhdom|Federation|Union)\b"
 )
+_LOCAL = re.compile(
+    r"(?i)under-?secretary of|university|party|state of (?-i:[A-Z])|legislative assembly of|"
+    r"court of appeal|bar assoc|football|olympic|region|province|city of"
+)
 _HIGH = re.compile(
     r"^(acting |interim |caretaker )?((vice[- ]|deputy )?president|(first |second )?(deputy )?"
     r"prime minister|premier|chancellor|king|queen|emir|amir|sultan|emperor|monarch|pope|"
@@ -53,7 +57,7 @@ def in_normal_case(name: str) -> str:
 
 def _part(part: str) -> str:
     """Return one part of a name in normal case; roman numerals and initials stay."""
-    if re.fullmatch(r"[IVX]+|[A-Z]\.?|[-']", part) or not part.upper() == part:
+    if re.fullmatch(r"[IVX]+|[A-Z]\.?|[-']", part) or part.upper() != part:
         mac = re.fullmatch(r"(Mc|Mac|De|Le|La|Di)([A-Z]{2,})", part)
         return mac[1] + mac[2].capitalize() if mac else part
     return part.capitalize()
@@ -102,10 +106,7 @@ def _first_and_family(name: str, surname: str) -> str:
 def is_high_office(position: str) -> bool:
     """True for heads of state and government, main ministers, chiefs of staff, world bodies."""
     text = position.strip()
-    if re.search(r"(?i)under-?secretary of|university|party|state of [A-Z]|legislative assembly of|"
-                 r"court of appeal|bar assoc|football|olympic|region|province|city of", text):  # fmt: skip
-        return False
-    return _HIGH.match(text) is not None
+    return _HIGH.match(text) is not None and not _LOCAL.search(text)
 
 
 def sector_of(position: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -99,28 +100,11 @@ def write_names(tables: Path, rows: list[dict[str, str]]) -> None:
     """Write further names: formal ones, and those in Arabic and Cyrillic script."""
     known = {row["iso3"]: name_of(row) for row in rows}
     found: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def add(iso3: str, name: str, source: str) -> None:
-        name = re.sub(r"\s*\((the|l'|le|la|les)\).*$|\*", "", name).strip()
+    for iso3, given, source in names_given(tables, rows):
+        name = re.sub(r"\s*\((the|l'|le|la|les)\).*$|\*", "", given).strip()
         name = re.sub(r"^[Tt]he ", "", name)
         if iso3 in known and len(name) > 3 and fold(name) != fold(known[iso3]):
             found.setdefault((iso3, fold(name)), (name, source))
-
-    for row in rows:
-        add(row["iso3"], row["official_en"], "countries/countries.csv")
-    for row in read(tables, "countries/country_names_un.csv"):
-        if row["lang"] == "en":
-            add(row["iso3"], row["name"], "countries/country_names_un.csv")
-    for row in read(tables, "factbook/country_forms.csv"):
-        if row["iso3"] != "PSE":
-            add(row["iso3"], row["long_form"], "factbook/country_forms.csv")
-    for row in read(tables, "places/ne_countries.csv"):
-        for column in ("name", "name_long", "formal_en"):
-            add(row["iso_a3_eh"], row[column], "places/ne_countries.csv")
-    for row in read(tables, "countries/territory_names_cldr.csv"):
-        script = SCRIPTS.get(row["lang"])
-        if script and is_one_script(row["name"], (script,)):
-            add(row["iso3"], row["name"], "countries/territory_names_cldr.csv")
     made = [
         (f"state:{iso3}", name, "alias", "", "", "", "", source)
         for (iso3, _), (name, source) in sorted(found.items())
@@ -128,6 +112,25 @@ def write_names(tables: Path, rows: list[dict[str, str]]) -> None:
     ]
     header = ("actor", "name", "usage", "since", "until", "weight", "case", "source")
     write("actors/state_names.csv", header, made)
+
+
+def names_given(tables: Path, rows: list[dict[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield (alpha-3, name, table) of all names the open tables give states in our scripts."""
+    for row in rows:
+        yield row["iso3"], row["official_en"], "countries/countries.csv"
+    for row in read(tables, "countries/country_names_un.csv"):
+        if row["lang"] == "en":
+            yield row["iso3"], row["name"], "countries/country_names_un.csv"
+    for row in read(tables, "factbook/country_forms.csv"):
+        if row["iso3"] != "PSE":
+            yield row["iso3"], row["long_form"], "factbook/country_forms.csv"
+    for row in read(tables, "places/ne_countries.csv"):
+        for column in ("name", "name_long", "formal_en"):
+            yield row["iso_a3_eh"], row[column], "places/ne_countries.csv"
+    for row in read(tables, "countries/territory_names_cldr.csv"):
+        script = SCRIPTS.get(row["lang"])
+        if script and is_one_script(row["name"], (script,)):
+            yield row["iso3"], row["name"], "countries/territory_names_cldr.csv"
 
 
 def is_clean(name: str) -> bool:

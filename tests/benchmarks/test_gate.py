@@ -24,6 +24,7 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold" / "a.txt").write_text("text", encoding="utf-8")
     monkeypatch.setattr(module, "GOLD", tmp_path / "gold")
+    monkeypatch.setattr(module, "TEXTS", tmp_path / "texts")
     monkeypatch.setattr(module, "FLOORS", tmp_path / "accuracy.toml")
     monkeypatch.delenv("ALLOW", raising=False)
     return module

@@ -120,6 +120,25 @@ def test_empty_standard_input() -> None:
     assert _only(outcome) == ("-", "D102")
 
 
+PARAGRAPH = "<p>Kenyan officials met a delegation from Somalia in Nairobi on 4 March 2024.</p>\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>Talks</title><body>" + "<div>" * 10_000 + PARAGRAPH * 5,
+        "<title>Talks</title><body><p>" + PARAGRAPH.replace("</p>", "<b><i><td>") * 5,
+    ],
+    ids=["tags 10,000 deep", "tags never closed"],
+)
+def test_a_broken_page_is_coded_or_has_a_problem_of_its_own(tmp_path: Path, page: str) -> None:
+    outcome = run_cli("code", _file(tmp_path, "page.html", f"<html><head>{page}"))
+    (line,) = _lines(outcome)
+    assert "D900" not in [problem["code"] for problem in line["problems"]]
+    assert ("reports" in line) == (outcome.status == 0)
+    assert "reports" in line or line["problems"]
+
+
 def test_text_in_an_older_encoding_is_coded(tmp_path: Path) -> None:
     text = GOOD.replace("Kenya hosts talks", "Kenya’s café talks – a “first”")
     outcome = run_cli("code", _file(tmp_path, "old.txt", text.encode("cp1252")))

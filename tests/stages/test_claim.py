@@ -210,9 +210,9 @@ def test_attributed_words_of_no_other_kind_are_a_statement() -> None:
     assert found == ()
 
 
-def test_an_appeal_is_a_recommendation_and_an_expectation_a_forecast() -> None:
-    assert read("Mediators called on both sides to return to Jeddah.") == [
-        ("recommendation", "both sides to return to Jeddah")
+def test_advice_is_a_recommendation_and_an_expectation_a_forecast() -> None:
+    assert read("Mediators recommended that the talks resume in Jeddah.") == [
+        ("recommendation", "that the talks resume in Jeddah")
     ]
     assert read("Observers expect her to resign by spring.") == [
         ("forecast", "her to resign by spring")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.cli.phrases import ACTORS, RECIPIENTS, amount, joined, speakers
-from dragoman.records.output import CodedDocument, OutputParticipant, OutputReport
+from dragoman.records.output import CodedDocument, OutputClaim, OutputParticipant, OutputReport
 
 __all__ = ["COLUMNS", "report_rows", "safe"]
 
@@ -54,9 +54,10 @@ COLUMNS: dict[str, str] = {
 
 def report_rows(shown: CodedDocument) -> Iterator[list[str]]:
     """Yield one row for each report; empty cells are what is not known."""
+    claims = {claim.id: claim for claim in shown.claims}
     for report in shown.reports:
         values = {**_document(shown), **_event(report), **_parties(report.participants)}
-        values |= {**_time_and_place(report), **_telling(report, shown)}
+        values |= {**_time_and_place(report), **_telling(report, claims)}
         yield [safe(values[column]) for column in COLUMNS]
 
 
@@ -125,14 +126,13 @@ def _time_and_place(report: OutputReport) -> dict[str, object]:
     }
 
 
-def _telling(report: OutputReport, shown: CodedDocument) -> dict[str, object]:
+def _telling(report: OutputReport, claims: dict[str, OutputClaim]) -> dict[str, object]:
     stance = report.stance
-    claims = [claim for claim in shown.claims if claim.id in report.claim_ids]
     return {
         "polarity": stance.polarity if stance else None,
         "certainty": stance.certainty if stance else None,
         "status": stance.status if stance else None,
-        "according_to": speakers(claims),
+        "according_to": speakers(claims[some_id] for some_id in report.claim_ids),
         "trigger": report.trigger.text,
         "trigger_start": report.trigger.start,
         "trigger_end": report.trigger.end,

@@ -98,8 +98,9 @@ def _report_table(shown: CodedDocument) -> Table:
     table.add_column("when, where", ratio=3, overflow="fold")
     table.add_column("told as, by whom", ratio=3, overflow="fold")
     table.add_column("words", ratio=3, overflow="fold")
+    claims = {claim.id: claim for claim in shown.claims}
     for number, report in enumerate(shown.reports, start=1):
-        fields = dict(_fields(report, shown))
+        fields = dict(_fields(report, claims))
         table.add_row(
             str(number),
             _event(report, by="\n"),
@@ -130,12 +131,13 @@ def _table() -> Table:
 
 
 def _report_blocks(shown: CodedDocument) -> Iterator[RenderableType]:
+    claims = {claim.id: claim for claim in shown.claims}
     for number, report in enumerate(shown.reports, start=1):
         yield Text(f"{number}  ") + _event(report, by="  ")
         grid = Table.grid(padding=(0, 1))
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(overflow="fold")
-        for label, value in _fields(report, shown):
+        for label, value in _fields(report, claims):
             grid.add_row(label, Text(value))
         yield Padding(grid, (0, 0, 1, 3))
 
@@ -151,9 +153,8 @@ def _event(report: OutputReport, *, by: str) -> Text:
     return text
 
 
-def _fields(report: OutputReport, shown: CodedDocument) -> list[tuple[str, str]]:
+def _fields(report: OutputReport, claims: dict[str, OutputClaim]) -> list[tuple[str, str]]:
     """Return what is known of a report as label and value; unknown values are left out."""
-    claims = [claim for claim in shown.claims if claim.id in report.claim_ids]
     habit = "repeatedly" if report.repeated else ""
     amounts = joined(amount(quantity) for quantity in report.quantities)
     values = [
@@ -161,7 +162,7 @@ def _fields(report: OutputReport, shown: CodedDocument) -> list[tuple[str, str]]
         ("when", joined((day_or_days(report.when), habit))),
         ("where", place_names(report.where)),
         ("told as", told_as(report.stance)),
-        ("according to", speakers(claims)),
+        ("according to", speakers(claims[some_id] for some_id in report.claim_ids)),
         ("words", joined((f"“{plain(report.trigger.text)}”", amounts), by="; ")),
     ]
     return [(label, value) for label, value in values if value]

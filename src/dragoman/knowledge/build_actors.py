@@ -38,6 +38,8 @@ NON_STATE_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _KINDS = frozenset(
     {"state", "igo", "coalition", "person", "organisation", "armed_group", "population"}
 )
+_ORGANISED = ("organisations", "groups", "institutions", "media", "populations", "parties",
+              "ucdp_groups")  # fmt: skip
 _STATE_COLUMNS = ("id", "name", "code", "sectors", "since", "until", "weight", "source")
 _COLUMNS = ("id", "name", "kind", "country", "sectors", "aliases", "abbreviations", "metonyms",
             "since", "until", "weight", "source")  # fmt: skip
@@ -177,7 +179,7 @@ def read_actors(folder: Path) -> ActorTables:
             _add_state(tables, row)
     codes = {entry.country for entry in tables.entries.values()}
     tables.codes |= {code for code in codes if code is not None}
-    for table in ("organisations", "groups", "institutions", "media", "populations"):
+    for table in _ORGANISED:
         for row in tables.read(table, _COLUMNS):
             _add_actor(tables, row)
     for table in ("persons", "leaders"):

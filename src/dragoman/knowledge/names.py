@@ -36,8 +36,9 @@ def fold(text: str) -> str:
     lowered = text.translate(_SILENT).casefold().translate(_LETTERS)
     if not lowered.isascii():
         decomposed = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
-        lowered = lowered.translate(_SILENT).translate(_LETTERS)
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+        # Decomposing brings out capitals and letters that were hidden in one sign ("ᴬ", "ﬁ").
+        lowered = bare.translate(_SILENT).casefold().translate(_LETTERS)
     return _ARTICLE.sub("al", _GAP.sub(" ", lowered).strip())
 
 

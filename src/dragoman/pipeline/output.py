@@ -6,6 +6,8 @@ and the codebook the run used. The bytes depend on the analysis and these alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import msgspec
 
 from dragoman.pipeline.output_report import CodeLookup, claim_row, report_row
@@ -68,11 +70,13 @@ def output_of(
     reports = tuple(sorted(analysis.reports, key=lambda r: (r.trigger.start, r.trigger.end, r.id)))
     order = {report.id: report.trigger.start for report in reports}
     claims = tuple(sorted(analysis.claims, key=lambda claim: _place_in_text(claim, order)))
-    about = {report.id: tuple(c for c in claims if c.report_id == report.id) for report in reports}
+    about: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        about[claim.report_id].append(claim)
     return CodedDocument(
         document=_document(analysis.document),
         reports=tuple(
-            report_row(r, about[r.id], world=world, codes=codebook, explain=explain)
+            report_row(r, tuple(about[r.id]), world=world, codes=codebook, explain=explain)
             for r in reports
         ),
         claims=tuple(claim_row(claim, world) for claim in claims),

@@ -94,7 +94,7 @@ def _of_clause(
     """The claim of a clause; None where it lacks words or nobody claims it."""
     taken = _spoken_tokens(context, parse, head)
     content = clause_spans(parse, head, taken=taken, start=reading.start, keep=reading.keep)
-    if not content or (content[-1].end <= parse.tokens[head].end and len(content) == 1):
+    if not content or (reading.kind == "goal" and content[-1].end <= parse.tokens[head].end):
         return None
     if reading.kind == "forecast" and _is_own_promise(context, parse, reading):
         return None
@@ -118,7 +118,8 @@ def _is_merely_imagined(claim: Claim, reading: Reading) -> bool:
 def _is_finite(parse: ParsedSentence, head: int) -> bool:
     """Whether the clause can stand alone: not "to gain time", "the army being weak"."""
     group = verb_group(parse, head)
-    return not group.infinitive and (group.tense != "none" or group.modal is not None)
+    finite = group.tense != "none" or group.modal is not None
+    return not group.infinitive and (finite or parse.tokens[head].pos == "NOUN")
 
 
 def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:

@@ -123,14 +123,23 @@ def _stance(
     at = reading.head if reading.stance_at is None else reading.stance_at
     stance = Stance(status="ongoing") if reading.bare else read_stance(parse, at)
     group = verb_group(parse, at)
-    lasts = group.tense == "present" and not group.perfect and stance.status == "occurred"
+    lasts = group.tense == "present" and stance.status == "occurred"
+    lasts = lasts and (not group.perfect or reading.kind == "relation")
     if lasts and reading.kind in ("goal", "importance", "relation", "judgement", "cause"):
         stance = msgspec.structs.replace(stance, status="ongoing")
-    if reading.kind == "forecast" and reading.stance_at is not None:
-        stance = less_certain(stance, "probable")
+    if reading.kind == "forecast":
+        stance = _foreseen(stance, group.modal, plain=reading.stance_at is None)
     if reading.kind == "recommendation":
         stance = msgspec.structs.replace(stance, certainty="certain", status="hypothetical")
     return held_stance(stance, around)
+
+
+def _foreseen(stance: Stance, modal: str | None, *, plain: bool) -> Stance:
+    """A forecast told flatly is certain, imagined as it is; a likely one is probable at most."""
+    if stance.certainty == "uncommitted" and stance.polarity != "open":
+        certainty = "certain" if modal in ("would", "should") else "possible"
+        stance = msgspec.structs.replace(stance, certainty=certainty)
+    return stance if plain else less_certain(stance, "probable")
 
 
 def token_span(parse: ParsedSentence, index: int) -> Span:

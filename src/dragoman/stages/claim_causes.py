@@ -20,7 +20,7 @@ from dragoman.stages.tree import child, children, is_passive, subtree, trimmed_s
 
 __all__ = ["read_cause", "read_reason"]
 
-_HARM = frozenset({"damage", "casualty", "death", "injury", "fire", "loss", "wound", "delay"})
+_HARM = frozenset({"damage", "casualty", "death", "injury", "wound"})
 _EFFECTS = frozenset(
     {"consequence", "result", "outcome", "product", "fruit", "by-product", "byproduct"}
 )
@@ -62,7 +62,7 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
 
 
 def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:
-    """Whether a party does it: "Kenya strengthened its army" is a deed, "the drought forced" not."""
+    """Whether a party does it: "Kenya strengthened its army"; not so "the drought forced"."""
     if is_passive(parse, head):
         agents = [i for a in children(parse, head, "agent") for i in children(parse, a, "pobj")]
         return not agents or can_speak(parse, agents[0])

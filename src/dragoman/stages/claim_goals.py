@@ -15,6 +15,7 @@ from dragoman.stages.claim_reading import (
     with_preposition,
 )
 from dragoman.stages.clauses import nearest_clause, own_subject, predicate_of
+from dragoman.stages.reporting_words import can_speak
 from dragoman.stages.tree import child, children, is_passive, subtree
 from dragoman.stages.verb_group import verb_group
 
@@ -40,13 +41,39 @@ def read_goal(parse: ParsedSentence, head: int) -> Reading | None:
     whose = tuple(subtree(parse, subject))
     if _wants(parse, head) and _may_want(parse, subject):
         return Reading(kind="goal", head=head, of=whose)
-    if _is_eager(parse, head, predicate) or _is_aimed(parse, head):
+    if _has_goal(parse, head):
+        return Reading(kind="goal", head=head, of=whose)
+    if _is_eager(parse, predicate) or _is_aimed(parse, head):
         return Reading(kind="goal", head=head, of=whose)
     for first, _ in phrase_in(parse, words["phrases"]):
         if nearest_clause(parse, first) == head:
             start = first if first < min(whose) else None
             return Reading(kind="goal", head=head, of=whose, start=start)
+    return _purpose_first(parse, head, whose)
+
+
+def _purpose_first(parse: ParsedSentence, head: int, whose: tuple[int, ...]) -> Reading | None:
+    """As in "To win time, X proposed talks": put first, the purpose is what is claimed."""
+    for clause in children(parse, head, "advcl"):
+        first = min(subtree(parse, clause))
+        aimed = verb_group(parse, clause).infinitive and clause < min(whose)
+        phrase = parse.tokens[clause].lemma in ("be", "put", "say", "begin", "start", "quote")
+        if aimed and not phrase and parse.tokens[first].tag == "TO" and _names_party(parse, head):
+            return Reading(kind="goal", head=head, of=whose, start=first)
     return None
+
+
+def _names_party(parse: ParsedSentence, head: int) -> bool:
+    subject = own_subject(parse, head)
+    return subject is not None and can_speak(parse, subject)
+
+
+def _has_goal(parse: ParsedSentence, head: int) -> bool:
+    """As in "pursues the aim of …", "has made it its goal to …"."""
+    held = child(parse, head, "dobj")
+    if held is None or parse.tokens[held].lemma not in ("goal", "aim", "objective", "ambition"):
+        return False
+    return bool(of_phrase(parse, held)) or infinitive_under(parse, held) is not None
 
 
 def _cleft(parse: ParsedSentence, head: int) -> Reading | None:
@@ -102,7 +129,7 @@ def _may_want(parse: ParsedSentence, subject: int) -> bool:
     return token.pos in ("PROPN", "NOUN", "NUM", "ADJ")
 
 
-def _is_eager(parse: ParsedSentence, head: int, predicate: int | None) -> bool:
+def _is_eager(parse: ParsedSentence, predicate: int | None) -> bool:
     """As in "X is keen to …", "X is determined to …", "X is interested in …"."""
     if predicate is None or parse.tokens[predicate].lemma not in claim_words().goal["adjectives"]:
         return False

@@ -98,31 +98,41 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
 
 def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:
     """Whether "will" or "would" tells what will be, not what a party has arranged to do."""
-    token = parse.tokens[head]
     acts = can_speak(parse, subject)
     if group.modal == "would":
         return not acts or _is_reported(parse, head)
-    if token.lemma in claim_words().forecast["scheduled"]:
-        return False
     dated = any(parse.tokens[i].ner in ("DATE", "TIME") for i in subtree(parse, head))
-    return not (acts and dated and not group.negated)
+    if group.negated or not (acts or dated):
+        return True
+    return not dated and not _is_scheduled(parse, head)
+
+
+def _is_scheduled(parse: ParsedSentence, head: int) -> bool:
+    if parse.tokens[head].lemma == "take":
+        return "place" in lemmas_under(parse, head, "dobj")
+    return parse.tokens[head].lemma in claim_words().forecast["scheduled"]
 
 
 def _without_modal(parse: ParsedSentence, head: int, subject: int) -> Reading | None:
     words = claim_words().forecast
     token = parse.tokens[head]
     predicate = predicate_of(parse, head)
-    reading = Reading(kind="forecast", head=head)
     if predicate is not None:
         return _with_predicate(parse, head, subject, predicate)
     ahead = infinitive_under(parse, head)
+    foreseen = token.lemma in words["participles"] and is_passive(parse, head)
     if ahead is None:
-        return None
-    if token.lemma in words["participles"] and is_passive(parse, head):
+        told = foreseen and token.lemma in ("expect", "predict", "forecast", "anticipate")
+        return Reading(kind="forecast", head=head) if told else None
+    if foreseen:
         return Reading(kind="forecast", head=head, stance_at=ahead)
     if token.lemma == "remain" and parse.tokens[ahead].lemma == "see":
         return Reading(kind="forecast", head=head, stance_at=child(parse, ahead, "ccomp"))
-    return reading if token.lemma in words["verbs"] and not can_speak(parse, subject) else None
+    if token.lemma == "go" and verb_group(parse, head).progressive:
+        dated = any(parse.tokens[i].ner in ("DATE", "TIME") for i in subtree(parse, head))
+        return None if dated and can_speak(parse, subject) else Reading(kind="forecast", head=head)
+    looming = token.lemma in words["verbs"] and not can_speak(parse, subject)
+    return Reading(kind="forecast", head=head) if looming else None
 
 
 def _with_predicate(
@@ -130,15 +140,14 @@ def _with_predicate(
 ) -> Reading | None:
     words = claim_words().forecast
     lemma = parse.tokens[predicate].lemma
+    reading = Reading(kind="forecast", head=head)
     if parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject, "of", "for"):
-        return Reading(kind="forecast", head=head)
+        return reading
     clause = child(parse, predicate, *_CLAUSES)
     clause = child(parse, head, "ccomp", "xcomp") if clause is None else clause
     if clause is None:
-        phrase = any(
-            parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"])
-        )
-        return Reading(kind="forecast", head=head) if phrase else None
+        placed = [parse.tokens[first].head for first, _ in phrase_in(parse, words["phrases"])]
+        return reading if head in placed or lemma in words["bare"] else None
     if lemma in words["adjectives"] and not verb_group(parse, clause).perfect:
         return Reading(kind="forecast", head=head, stance_at=clause)
     if lemma in words["nouns"] and child(parse, head, "expl") is not None:
@@ -159,12 +168,13 @@ def _is_reported(parse: ParsedSentence, head: int) -> bool:
 
 
 def _has_condition(parse: ParsedSentence, head: int) -> bool:
-    """As in "if …", "should …", "unless …"."""
+    """As in "if …", "should …", "unless …", "without …"."""
     for clause in children(parse, head, "advcl"):
         marks = lemmas_under(parse, clause, "mark")
         if marks & {"if", "unless"} or _is_inverted(parse, clause):
             return True
-    return False
+    beside = {parse.tokens[i].lemma for i in children(parse, head, "prep", "advmod")}
+    return bool(beside & {"without", "otherwise", "absent"})
 
 
 def _is_inverted(parse: ParsedSentence, head: int) -> bool:

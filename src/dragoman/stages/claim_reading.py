@@ -9,13 +9,8 @@ from dragoman.stages.tree import children, subtree
 from dragoman.stages.verb_group import verb_group
 
 __all__ = [
-    "Reading",
-    "infinitive_under",
-    "lemmas_under",
-    "of_phrase",
-    "phrase_in",
-    "with_preposition",
-]
+    "Reading", "infinitive_under", "lemmas_under", "of_phrase", "phrase_in", "with_preposition",
+]  # fmt: skip
 
 
 class Reading(Record, frozen=True, kw_only=True):

@@ -49,7 +49,7 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
         formal = noun.lemma == "it" and _formal(parse, head, predicate)
         advised = claim_words().recommendation["adjectives"]
         return None if formal and parse.tokens[predicate].lemma in advised else reading
-    if predicate is None and parse.tokens[head].lemma == "be" and _of_importance(parse, head):
+    if predicate is None and token.lemma in ("be", "lie", "stand") and _is_central(parse, head):
         return reading
     return _gives_weight(parse, head, subject)
 
@@ -87,12 +87,13 @@ def _weighs(parse: ParsedSentence, predicate: int) -> bool:
     return bool(weighty) and token.pos == "NOUN" and token.lemma not in relation
 
 
-def _of_importance(parse: ParsedSentence, head: int) -> bool:
+def _is_central(parse: ParsedSentence, head: int) -> bool:
+    """As in "is of great importance", "lies at the heart of"."""
     words = claim_words().importance
     for prep in children(parse, head, "prep"):
         if parse.tokens[prep].lemma == "of" and lemmas_under(parse, prep, "pobj") & words["nouns"]:
             return True
-    return False
+    return any(parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"]))
 
 
 def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:

@@ -25,7 +25,7 @@ def clause_heads(parse: ParsedSentence) -> list[int]:
     for token in parse.tokens:
         # A verb that is also a noun ("rest", "aim") is at times tagged one; its subject tells.
         verbal = token.pos in ("VERB", "AUX") or token.dep == "ROOT"
-        if not verbal or token.dep in ("aux", "auxpass", "amod", "compound"):
+        if not verbal or token.dep in ("aux", "auxpass", "amod", "compound", "csubj"):
             continue
         if token.dep == "relcl" and not _is_added(parse, token.index):
             continue
@@ -81,7 +81,10 @@ def clause_start(parse: ParsedSentence, head: int) -> int:
     if subject is None and parse.tokens[head].dep == "conj":
         first = [head, *verb_group(parse, head).auxiliaries]
         return min(i for i in first if i > parse.tokens[head].head)
-    return min(subtree(parse, subject)) if subject is not None else min(subtree(parse, head))
+    if subject is None or subject > head:
+        # "Behind the quarrel lies a dispute": turned round, the clause begins before its verb.
+        return min(subtree(parse, head))
+    return min(subtree(parse, subject))
 
 
 def clause_spans(
@@ -95,7 +98,8 @@ def clause_spans(
     """Return the spans of the clause without final punctuation; several where a cue breaks it.
 
     `taken` are tokens of a speaker or cue that stand inside; `start` is a token before the subject
-    from which the content begins, `keep` heads of clauses inside that are not left out. Shared subjects of joined verbs are not repeated.
+    from which the content begins, `keep` heads of clauses inside that are not left out. Shared
+    subjects of joined verbs are not repeated.
     """
     start = clause_start(parse, head) if start is None else start
     dropped = set(taken)

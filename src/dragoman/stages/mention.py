@@ -130,7 +130,7 @@ def _name_draft(
         name=name.surface,
         hits=name.actor_hits,
         label=name.label,
-        usage=usage if name.actor_hits else None,
+        usage=usage if name.place_hits or any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
         country=title.country if title else None,
         sectors=title.sectors if title else (),

@@ -184,7 +184,7 @@ def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[i
     for first, last in people:
         if first <= match.first and match.last <= last and match.last - match.first < last - first:
             # "Ansar Allah Mohammed" may be one span of a small NER model; a group is no given name.
-            strong = any(hit.kind != "state" for hit in match.actor_hits)
+            strong = not surname_only and any(hit.kind != "state" for hit in match.actor_hits)
             adjective = any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
             return not strong and not (adjective and match.first == first)
     tag = parse.tokens[match.first].tag

@@ -199,7 +199,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
             break
         phrase = [prep, *_left_side(parse, pobj), pobj, *_right_side(parse, pobj)]
         for joined in children(parse, pobj, "conj"):
-            if parse.tokens[joined].ner not in ("PERSON", "GPE", "NORP") and joined < pobj + 4:
+            if parse.tokens[joined].ner != "PERSON" and joined < pobj + 4:
                 phrase += [joined, *_left_side(parse, joined), *_right_side(parse, joined)]
         found += phrase
         edge = max(phrase)
@@ -330,23 +330,41 @@ def _sectors(
     group = next((t.hit for t in ties if t.hit and t.hit.kind == "armed_group"), None)
     if group is not None and group.sectors:
         return group.sectors
+    if noun.lemma == "party" and any(parse.tokens[i].lemma in ("both", "two") for i in side):
+        return ()  # "both parties" to a talk or a war are no political parties
     if noun.sectors:
         return noun.sectors
-    for tie in ties:
-        if tie.hit is not None and tie.hit.kind != "state" and tie.hit.sectors:
-            return tie.hit.sectors
-    for index in side:
-        sector = nouns.modifiers.get(parse.tokens[index].lemma)
+    owned = next((t.hit.sectors for t in ties if t.hit and _is_body(t.hit)), None)
+    if owned is not None:
+        return owned
+    return _sectors_beside(nouns, noun, [(i, parse.tokens[i].lemma) for i in side], head, ties)
+
+
+def _is_body(hit: ActorHit) -> bool:
+    return hit.kind != "state" and bool(hit.sectors)
+
+
+def _sectors_beside(
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    side: list[tuple[int, str]],
+    head: int,
+    ties: list[_Tie],
+) -> tuple[str, ...]:
+    """Return what modifiers ("rebel leader") or the body named after it ("head of the court") say.
+
+    Who stands for a state without more being said stands for its government.
+    """
+    for index, lemma in side:
+        sector = nouns.modifiers.get(lemma)
         if sector:
             return (sector,)
-        belonging = nouns.nouns.get(parse.tokens[index].lemma)
+        belonging = nouns.nouns.get(lemma)
         if index > head and belonging is not None and belonging.sectors:
             return belonging.sectors
-    if noun.kind == "person" and any(t.hit and t.hit.kind == "state" for t in ties):
-        return ("GOV",)
-    if noun.lemma == "delegation" and any(t.hit and t.hit.kind == "state" for t in ties):
-        return ("GOV",)
-    return ()
+    of_state = any(t.hit and t.hit.kind == "state" for t in ties)
+    speaks_for = noun.kind == "person" or noun.lemma == "delegation"
+    return ("GOV",) if of_state and speaks_for else ()
 
 
 def _role(

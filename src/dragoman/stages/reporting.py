@@ -28,9 +28,7 @@ __all__ = ["reporting_cues"]
 
 
 _SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks", "promises"})
-_WISHES = frozenset(
-    {"want", "wish", "remain", "hope", "hop", "plan", "intend", "seek", "like", "need"}
-)
+_WISHES = frozenset("want wish remain hope hop plan intend seek like need be".split())
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 
@@ -94,11 +92,18 @@ def _cue(
 
 
 def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
-    """As in "wants to show that", "it remains to be seen whether": nothing was said."""
-    if not verb_group(parse, verb).infinitive or parse.tokens[verb].dep != "xcomp":
+    """As in "wants to show that", "it remains to be seen whether": nothing was said.
+
+    Nor does a quarrel that "threatens to spill over" say anything.
+    """
+    token = parse.tokens[verb]
+    if token.lemma in ("threaten", "promise"):
+        source = source_of(parse, verb)
+        named = source is None or can_speak(parse, source) or parse.tokens[source].tag == "NNS"
+        return not named
+    if token.dep != "xcomp" or not verb_group(parse, verb).infinitive:
         return False
-    above = parse.tokens[parse.tokens[verb].head]
-    return above.lemma in _WISHES
+    return parse.tokens[token.head].lemma in _WISHES
 
 
 def _has_no_holder(parse: ParsedSentence, verb: int) -> bool:

@@ -74,7 +74,15 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     predicate = _named_as(parse, verb, named)
     if named is None or predicate is None:
         return ()
-    return tuple(sorted({*clause_tokens(parse, named), *clause_tokens(parse, predicate)}))
+    return tuple(sorted({*_phrase(parse, named, verb), *clause_tokens(parse, predicate)}))
+
+
+def _phrase(parse: ParsedSentence, named: int, verb: int) -> tuple[int, ...]:
+    """The phrase of what is named, without the naming clause; nothing for "what"."""
+    if parse.tokens[named].tag == "WP":
+        return ()
+    below = [i for i in children(parse, named) if verb in subtree(parse, i)]
+    return clause_tokens(parse, named, without=below)
 
 
 def named_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
@@ -86,17 +94,20 @@ def named_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     if named is None:
         return ()
     predicate = _named_as(parse, verb, named)
-    return clause_tokens(parse, named, without=[] if predicate is None else [predicate])
+    dropped = set() if predicate is None else set(subtree(parse, predicate))
+    return tuple(i for i in _phrase(parse, named, verb) if i not in dropped)
 
 
 def _named(parse: ParsedSentence, verb: int) -> int | None:
-    return child(parse, verb, "nsubjpass") if is_passive(parse, verb) else _object(parse, verb)
-
-
-def _object(parse: ParsedSentence, verb: int) -> int | None:
-    """The object, also of a participle taken for a preposition: ", regarding it as …"."""
-    taken_for_preposition = parse.tokens[verb].dep == "prep"
-    return child(parse, verb, "pobj" if taken_for_preposition else "dobj")
+    """What is called something; in a relative clause the noun it hangs on."""
+    token = parse.tokens[verb]
+    # A participle taken for a preposition has its object as one: ", regarding it as …".
+    own = child(parse, verb, "pobj" if token.dep == "prep" else "dobj")
+    if is_passive(parse, verb):
+        own = child(parse, verb, "nsubjpass")
+    if token.dep in ("relcl", "acl") and (own is None or parse.tokens[own].tag == "WDT"):
+        return token.head
+    return own
 
 
 def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None:

@@ -7,9 +7,21 @@ from collections.abc import Iterator
 from dragoman.records import ParsedSentence, Span
 
 __all__ = [
-    "ancestors", "child", "children", "clause_head", "conjuncts", "governing_verb", "is_passive",
-    "object_of", "prepositional", "span_of", "subject_of", "subtree", "trimmed_subtree",
-]  # fmt: skip
+    "ancestors",
+    "child",
+    "children",
+    "clause_head",
+    "conjuncts",
+    "governing_verb",
+    "is_passive",
+    "modifiers_before",
+    "object_of",
+    "prepositional",
+    "span_of",
+    "subject_of",
+    "subtree",
+    "trimmed_subtree",
+]
 
 _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VERB", "AUX")
@@ -75,7 +87,7 @@ def is_passive(parse: ParsedSentence, index: int) -> bool:
     if children(parse, index, "auxpass", *_PASSIVE_SUBJECTS):
         return True
     token = parse.tokens[index]
-    if token.tag != "VBN" or children(parse, index, "aux", "nsubj"):
+    if token.tag != "VBN" or children(parse, index, "aux", "nsubj", "dobj"):
         return False
     return token.dep in ("acl", "relcl", "amod", "advcl") or bool(children(parse, index, "agent"))
 
@@ -161,6 +173,17 @@ def prepositional(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
         name = parse.tokens[prep].lemma
         found.extend((name, pobj) for pobj in children(parse, prep, "pobj"))
     return found
+
+
+def modifiers_before(parse: ParsedSentence, noun: int) -> list[int]:
+    """Return genitives, adjectives and compounds before a noun, with what is joined to them."""
+    found: list[int] = []
+    queue = children(parse, noun, "poss", "compound", "amod", "nmod", "npadvmod")
+    while queue:
+        index = queue.pop(0)
+        found.append(index)
+        queue += [i for i in children(parse, index, "conj", "compound", "nmod", "amod") if i < noun]
+    return sorted(found)
 
 
 def governing_verb(parse: ParsedSentence, index: int) -> int | None:

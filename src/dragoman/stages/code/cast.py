@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import child, children, conjuncts, prepositional
+from dragoman.stages.tree import child, children, conjuncts, modifiers_before, prepositional
 
 __all__ = ["Cast", "Found"]
 
@@ -112,10 +112,7 @@ class Cast:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""
         if parse.tokens[head].pos not in ("NOUN", "PROPN"):
             return []
-        found: list[Found] = []
-        for index in children(parse, head, "poss", "compound", "amod", "nmod"):
-            for joined in conjuncts(parse, index):
-                found += self._at(parse, joined, owner=True)
+        found = [f for i in modifiers_before(parse, head) for f in self._at(parse, i, owner=True)]
         for name, pobj in prepositional(parse, head):
             if name in _OWNING and not found:
                 found += [f for j in conjuncts(parse, pobj) for f in self._at(parse, j)]

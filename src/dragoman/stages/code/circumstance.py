@@ -33,6 +33,9 @@ _DIRECTIONS = frozenset(
     "east west north south northeast northwest southeast southwest north-east north-west "
     "south-east south-west outskirts outskirt outside side".split()
 )
+_PLACE_NOUNS = frozenset("island border sidelines sideline margin ship board ground coast".split())
+# "from Mali" of "ministers from Mali" says who they are; "withdrew from Mali" where it was.
+_OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"})
 _FARTHEST = 7
 
 
@@ -45,11 +48,12 @@ def places_of(
     """
     start, end = parse.sentence.span.start, parse.sentence.span.end
     ranked: list[tuple[int, LocationRef]] = []
+    anchors = _anchors(parse, trigger)
     for mention in cast.places_within(start, end):
         if mention.usage != "literal":
             continue
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
-        distance, preposition = _path(parse, head, trigger, blocked)
+        distance, preposition = _path(parse, head, anchors, blocked)
         if distance is None or (not preposition and cast.is_state_at(mention.head.start)):
             continue
         _, entity = cast.place_at(mention.head.start) or (mention, None)
@@ -59,6 +63,14 @@ def places_of(
     nearest = min(distance for distance, _ in ranked)
     chosen = [ref for distance, ref in ranked if distance <= nearest + 1]
     return tuple({r.entity_id: r for r in chosen}.values())
+
+
+def _anchors(parse: ParsedSentence, trigger: int) -> frozenset[int]:
+    """Return the trigger and, for a noun, the verb that tells it: "talks took place in Cairo"."""
+    token = parse.tokens[trigger]
+    above = parse.tokens[token.head]
+    told = token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and above.pos in ("VERB", "AUX")
+    return frozenset({trigger, above.index} if told and token.pos != "VERB" else {trigger})
 
 
 def here(
@@ -75,7 +87,7 @@ def here(
 
 
 def _path(
-    parse: ParsedSentence, head: int, trigger: int, blocked: frozenset[int]
+    parse: ParsedSentence, head: int, anchors: frozenset[int], blocked: frozenset[int]
 ) -> tuple[int | None, str]:
     """Return the steps from a place up to the trigger and the preposition nearest the place."""
     preposition = ""
@@ -84,7 +96,9 @@ def _path(
         token = parse.tokens[index]
         if token.dep == "prep" and not preposition:
             preposition = token.lemma
-        if index == trigger:
+            if preposition in _OF_THE_ACT and token.head not in anchors:
+                return None, ""
+        if index in anchors:
             named_for = steps == 1 and parse.tokens[head].dep in ("compound", "nmod")
             return (steps, preposition) if preposition in _LOCATIVE or named_for else (None, "")
         if index in blocked or token.dep not in _THROUGH or steps > _FARTHEST:
@@ -148,11 +162,10 @@ def topics_under(
         heads = children(parse, holder, "dobj")
     else:
         for prep in children(parse, holder, "prep"):
-            if (
-                parse.tokens[prep].lemma in prepositions
-                or parse.tokens[prep].text.lower() in prepositions
-            ):
+            words = {parse.tokens[prep].lemma, parse.tokens[prep].text.lower()}
+            if words & prepositions:
                 heads += children(parse, prep, "pobj", "pcomp")
+    heads = [i for i in heads if _is_topic(parse, i, holder)]
     spans = []
     for head in heads:
         for joined in conjuncts(parse, head):
@@ -160,6 +173,15 @@ def topics_under(
             if below:
                 spans.append(_span(parse, below))
     return tuple(spans)
+
+
+def _is_topic(parse: ParsedSentence, index: int, holder: int) -> bool:
+    """Whether it is no time ("met on Tuesday") and no place of the act ("met on the island")."""
+    token = parse.tokens[index]
+    if token.ner in ("DATE", "TIME"):
+        return False
+    verb = parse.tokens[holder].pos == "VERB"
+    return not (verb and (token.ner in ("GPE", "LOC", "FAC") or token.lemma in _PLACE_NOUNS))
 
 
 def _in_later_conjunct(parse: ParsedSentence, index: int, head: int) -> bool:

@@ -37,7 +37,7 @@ def draft_sentence(
     matches = find_matches(parse, triggers, names=names)
     chosen = _without_parts_of_others(parse, matches, light)
     drafts: dict[int, Draft] = {}
-    for index in sorted(chosen, key=lambda i: (not chosen[i][0].is_noun, i)):
+    for index in sorted(chosen, key=lambda i: (_turn(parse, chosen[i][0]), i)):
         best, *others = chosen[index]
         draft = Draft(
             parse=parse,
@@ -60,6 +60,13 @@ def draft_sentence(
     return [d for d in kept if not is_no_event(d)]
 
 
+def _turn(parse: ParsedSentence, match: Match) -> int:
+    """Nouns first, then participles that tell their act ("sanctions imposed by …"), then the rest."""
+    if match.is_noun:
+        return 0
+    return 1 if parse.tokens[match.index].dep == "acl" else 2
+
+
 def _without_parts_of_others(
     parse: ParsedSentence, matches: dict[int, list[Match]], light: LightWords
 ) -> dict[int, list[Match]]:
@@ -69,13 +76,18 @@ def _without_parts_of_others(
         if best.is_noun:
             continue
         for used in best.used:
-            if used in kept and kept[used][0].is_noun:
+            part = kept.get(used)
+            if part is not None and (part[0].is_noun or _same_type(part[0], best)):
                 del kept[used]
         target = child(parse, index, "dobj", "nsubjpass")
         light_here = parse.tokens[index].lemma in light.doer and best.specificity == 0
         if light_here and target in kept and kept[target][0].is_noun:
             kept.pop(index, None)
     return kept
+
+
+def _same_type(one: Match, other: Match) -> bool:
+    return one.trigger.type_code == other.trigger.type_code
 
 
 def _is_told(parse: ParsedSentence, index: int, light: LightWords) -> bool:
@@ -97,6 +109,8 @@ def _parts(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draft]
     words: set[int] = set()
     for slot in slots_of(draft.parse, draft.match, light):
         for place, heads in slot.places:
+            if place == "required object" and any(p.role == slot.role for p in parts):
+                continue
             new = [
                 part
                 for head in heads
@@ -119,7 +133,8 @@ def _parts_at(
     draft: Draft, role: Role, head: int, place: str, cast: Cast, others: dict[int, Draft]
 ) -> list[Part]:
     """Return who stands at `head`; where it is an event that is spoken of, who did it."""
-    event = others.get(head)
+    told = [head, *children(draft.parse, head, "acl")]
+    event = next((others[i] for i in told if i in others), None)
     if event is not None and role == "target":
         done_by = event.of_role("initiator") or event.of_role("party", "visitor")
         return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]

@@ -13,6 +13,7 @@ from dragoman.stages.tree import (
     children,
     conjuncts,
     is_passive,
+    modifiers_before,
     object_of,
     prepositional,
     subject_of,
@@ -90,7 +91,7 @@ def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slo
         found = [(n, tuple(i for i in places.get(n, ()) if i not in used)) for n in names]
         # The object a pattern asks for is the last resort: the minister of "received the
         # minister", Ukraine behind "support the integrity of Ukraine".
-        if "object" in names and not takes_all:
+        if "object" in names:
             found.append(
                 ("required object", tuple(i for i in places.get("object", ()) if i in used))
             )
@@ -189,14 +190,9 @@ def _joined(parse: ParsedSentence, noun: int) -> list[int]:
 
 
 def _owners(parse: ParsedSentence, noun: int) -> list[int]:
-    """Return genitives, adjectives and compounds before the noun, with what is joined to them."""
-    found: list[int] = []
-    queue = children(parse, noun, "poss", "compound", "amod", "nmod", "npadvmod")
-    while queue:
-        index = queue.pop(0)
-        found.append(index)
-        queue += [i for i in children(parse, index, "conj", "compound", "nmod", "amod") if i < noun]
-    return sorted(i for i in found if parse.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PRON"))
+    """Return the modifiers before the noun that may be somebody."""
+    found = modifiers_before(parse, noun)
+    return [i for i in found if parse.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PRON")]
 
 
 def _add_participle(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:

@@ -49,6 +49,8 @@ _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("hosts", "visitor"): "target",
 }
 """A coming visit is an agreement: who goes, or who invites, agrees."""
+_DEEDS = (2, 4)
+"""Quad classes of material acts: what is done to a place is done there; words are not."""
 _BOUND = frozenset({"acts_on", "visits", "gives", "leaves"})
 
 
@@ -128,7 +130,7 @@ def _report(
     participants = tuple(
         _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
     )
-    where = _where(given, cast, draft, light, triggers - {index})
+    where = _where(given, codebook, cast, draft, light, triggers - {index})
     report = EventReport(
         id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
         run_id=given.run_id,
@@ -209,6 +211,7 @@ def _participant(
 
 def _where(
     given: CodingInput,
+    codebook: Codebook,
     cast: Cast,
     draft: Draft,
     light: LightWords,
@@ -217,7 +220,9 @@ def _where(
     """Return the places that hang on the trigger, else the target or host that is a place."""
     found = places_of(given, draft.parse, draft.index, cast, blocked)
     found = found or here(given, draft.parse, draft.index, cast)
-    if found or draft.match.trigger.frame not in _BOUND:
+    is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
+    talks = draft.match.trigger.frame == "visits"
+    if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
         return found
     words = [
         index

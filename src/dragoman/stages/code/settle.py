@@ -21,11 +21,18 @@ def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, 
     for draft in reversed(drafts):
         if draft.match.trigger.frame not in _TALKING:
             continue
-        found = [p.found for p in draft.parts if p.found.how != "leader"]
+        found = _without_hosts(draft)
         sides = {_side(f.entity): f for f in reversed(found)}
         if len(sides) > 1:
             return tuple(sides[k] for k in dict.fromkeys(_side(f.entity) for f in found))
     return before
+
+
+def _without_hosts(draft: Draft) -> list[Found]:
+    """Return who faces whom; a host or mediator between two others is no side."""
+    found = [p for p in draft.parts if p.found.how != "leader"]
+    guests = [p.found for p in found if p.role not in ("host", "mediator")]
+    return guests if len({_side(f.entity) for f in guests}) > 1 else [p.found for p in found]
 
 
 def _side(entity: DocumentEntity) -> str:

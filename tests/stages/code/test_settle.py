@@ -1,0 +1,139 @@
+"""A document's drafts to reports: what points back, what only tells again, who the sides are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records.output import CodedDocument, OutputReport
+
+Code = Callable[..., CodedDocument]
+
+
+def of_type(document: CodedDocument, type_code: str) -> list[OutputReport]:
+    return [report for report in document.reports if report.type == type_code]
+
+
+def countries(report: OutputReport) -> list[str | None]:
+    return sorted({p.country for p in report.participants}, key=str)
+
+
+@pytest.mark.parametrize("words", ["The two sides", "Both sides", "Both parties", "They"])
+def test_the_sides_are_the_parties_of_the_talks_before(coded: Code, words: str) -> None:
+    document = coded(
+        f"Serbian and Croatian ministers met in Zagreb on Monday. {words} agreed to open a bridge."
+    )
+    assert [countries(report) for report in of_type(document, "AGREE")] == [["HRV", "SRB"]]
+
+
+def test_the_sides_of_a_visit_are_host_and_visitor(coded: Code) -> None:
+    document = coded(
+        "The Kenyan foreign minister visited Rome on Monday. "
+        "The two sides signed an agreement on fishing."
+    )
+    assert [countries(report) for report in of_type(document, "SUPPORT")] == [["ITA", "KEN"]]
+
+
+def test_the_host_of_the_talks_of_two_others_is_none_of_the_sides(coded: Code) -> None:
+    document = coded(
+        "Qatar hosted talks between Chad and Libya in Doha on Monday. "
+        "Both sides agreed to exchange prisoners."
+    )
+    assert [countries(report) for report in of_type(document, "AGREE")] == [["LBY", "TCD"]]
+
+
+def test_sides_without_talks_before_are_no_party_of_a_party_sector(coded: Code) -> None:
+    document = coded("Both parties agreed to open a bridge over the Sava.")
+    found = [p.sector for report in document.reports for p in report.participants]
+    assert "PTY" not in found
+
+
+def test_the_delegation_is_the_one_named_before(coded: Code) -> None:
+    document = coded(
+        "A Cuban delegation visited Luanda on Thursday. The delegation thanked Angola for its help."
+    )
+    [thanks] = of_type(document, "SUPPORT")
+    assert [(p.role, p.name) for p in thanks.participants] == [
+        ("initiator", "Cuban delegation"),
+        ("target", "Angola"),
+    ]
+
+
+def test_this_meeting_is_the_one_told_before(coded: Code) -> None:
+    document = coded(
+        "Omani and Iranian officials met in Muscat on Sunday. This meeting lasted three hours."
+    )
+    assert [report.trigger.text for report in document.reports] == ["met"]
+
+
+def test_the_talks_are_those_told_before(coded: Code) -> None:
+    document = coded(
+        "Chad and Libya held talks in Tunis on Monday. "
+        "The talks between the two countries were frank."
+    )
+    assert [countries(report) for report in document.reports] == [["LBY", "TCD"]]
+
+
+def test_a_headline_that_retells_the_body_is_no_event_of_its_own(coded: Code) -> None:
+    document = coded(
+        "The Sudanese army bombed a market in Nyala on Wednesday.",
+        title="Sudanese army bombs market in Nyala",
+    )
+    [report] = of_type(document, "ASSAULT")
+    assert report.trigger.text == "bombed"
+
+
+def test_a_headline_may_tell_what_the_body_does_not(coded: Code) -> None:
+    document = coded(
+        "The capital was quiet on Thursday.", title="Sudanese army attacks rebels in Nyala"
+    )
+    assert [report.trigger.text for report in document.reports] == ["attacks"]
+
+
+def test_attacks_with_other_victims_are_other_events(coded: Code) -> None:
+    document = coded(
+        "Malian troops attacked rebels in Kidal on Monday. "
+        "On Tuesday Malian troops attacked French soldiers in Gao."
+    )
+    assert len(of_type(document, "ASSAULT")) == 2
+
+
+def test_the_same_attack_told_twice_is_one_event(coded: Code) -> None:
+    document = coded(
+        "Chadian troops attacked Libyan rebels in Tibesti on Monday. "
+        "The attack by Chadian troops on Libyan rebels began at dawn."
+    )
+    assert len(of_type(document, "ASSAULT")) == 1
+
+
+def test_talks_of_the_same_two_on_two_dates_are_two_events(coded: Code) -> None:
+    document = coded(
+        "Peru and Bolivia held talks in Puno on 3 January 2024. "
+        "On 20 January 2024 Peru and Bolivia held talks in Tacna."
+    )
+    assert [report.when and report.when.earliest for report in of_type(document, "CONSULT")] == [
+        "2024-01-03",
+        "2024-01-20",
+    ]
+
+
+def test_what_is_told_as_a_habit_is_not_folded_into_what_happened_once(coded: Code) -> None:
+    document = coded(
+        "Sudanese warplanes bombed Nyala on Monday. Sudanese warplanes often bomb Nyala."
+    )
+    assert [report.repeated for report in of_type(document, "ASSAULT")] == [False, True]
+
+
+def test_a_denial_is_not_folded_into_what_is_denied(coded: Code) -> None:
+    document = coded(
+        "Chadian troops attacked Libyan rebels on Monday. "
+        "Chadian troops did not attack Libyan rebels, officials in Chad said."
+    )
+    polarities = [report.stance and report.stance.polarity for report in document.reports]
+    assert polarities == ["affirmed", "denied"]
+
+
+def test_two_verbs_for_one_meeting_are_one_event(coded: Code) -> None:
+    document = coded("Greek and Turkish officials met and held talks in Izmir on Monday.")
+    assert [countries(report) for report in document.reports] == [["GRC", "TUR"]]
