@@ -30,7 +30,7 @@ KINDS = {
     "Peninsula": "T.PEN", "Pen/cape": "T.PEN", "Plateau": "T.PLAT", "Basin": "T.DPR",
     "Delta": "H.DLTA", "Plain": "T.PLN", "Lowland": "T.PLN", "Coast": "L.CST", "Valley": "T.VAL",
     "Isthmus": "T.ISTH", "Geoarea": "L.RGN", "Tundra": "L.RGN", "Wetlands": "H.WTLD",
-    "Foothills": "T.HLLS", "Gorge": "T.GRGE", "Depression": "T.DPR", 
+    "Foothills": "T.HLLS", "Gorge": "T.GRGE", "Depression": "T.DPR",
     "cape": "T.CAPE", "island": "T.ISL", "island group": "T.ISLS",
     "plain": "T.PLN", "peninsula": "T.PEN", "Lake": "H.LK", "Cape": "T.CAPE",
 }  # fmt: skip

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from common import read, write
+from common import DATA, read, write
 from people import (
+    FAMILY_FIRST,
     family_name,
     forms_of,
     in_normal_case,
@@ -121,6 +122,8 @@ def wikidata(tables: Path) -> list[Term]:
         if country == "UNO" and "United Nations" not in row["position"]:
             country = "EUR" if "Europe" in row["position"] else "IGO"
         person = re.sub(r",.*| of [A-Z].*|\(.*", "", row["person"]).strip()
+        if len(person.split()) < 2:  # a monarch's or pope's bare name, which many bear
+            continue
         position = row["position"]
         if source == "wikidata_world_leaders":
             position = re.sub(r" of .*", "", position)
@@ -195,31 +198,75 @@ def is_head_on(term: Term, twin: Term, day: str) -> bool:
 
 def _states() -> list[dict[str, str]]:
     """Return our own table of states."""
-    return read(Path(__file__).parents[1], "actors/states.csv")
+    return read(DATA, "actors/states.csv")
 
 
 def under_kept_names(terms: list[Term]) -> list[Term]:
-    """Return terms with the name, family name and country of actors/persons.csv where it has them.
+    """Return terms with the name of actors/persons.csv where that table has the person.
 
     What a source calls "Vladimir Vladimirovich Putin" goes under the name kept by hand, so that
     both tables speak of one person. Family names of hand-kept people are left to that table.
     """
-    kept: dict[tuple[str, str], str] = {}
-    for row in read(Path(__file__).parents[1], "actors/persons.csv"):
-        for form in (row["name"], *row["aliases"].split("|")):
-            if form:
-                kept.setdefault((row["country"], fold(form)), row["name"])
-    known = {fold(name): name for name in kept.values()}
+    kept = KeptPeople()
     found = []
     for term in terms:
-        forms = (term.person, *term.aliases, *forms_of(term.person, term.surname, []))
-        names = [kept[term.country, fold(f)] for f in forms if (term.country, fold(f)) in kept]
-        name = names[0] if names else known.get(fold(term.person))
+        name = kept.name_of(term)
         if name is not None:
             aliases = tuple(dict.fromkeys((term.person, *term.aliases)))
             term = replace(term, person=name, aliases=aliases, surname=KEPT)  # noqa: PLW2901
         found.append(term)
     return found
+
+
+class KeptPeople:
+    """The people of actors/persons.csv by full name, by first and family name, by office."""
+
+    def __init__(self) -> None:
+        """Read the table."""
+        self.full: dict[tuple[str, str], str] = {}
+        self.parts: dict[tuple[str, str, str], str] = {}
+        self.terms: list[tuple[str, str, str, str, str]] = []
+        surnames: dict[str, str] = {}
+        for row in read(DATA, "actors/persons.csv"):
+            name, country = row["name"], row["country"]
+            surnames.setdefault(name, row["surname"])
+            for form in (name, *row["aliases"].split("|")):
+                if form:
+                    self.full.setdefault((country, fold(form)), name)
+            for surname in filter(None, surnames[name].split("|")):
+                last = fold(surname).split()[-1]
+                self.parts.setdefault((country, sound(fold(name).split()[0]), last), name)
+                self.terms.append((country, last, row["since"], row["until"] or "9999", name))
+
+    def name_of(self, term: Term) -> str | None:
+        """Return the name kept for the person of `term`, None where there is none."""
+        for form in (term.person, *term.aliases):
+            if (name := self.full.get((term.country, fold(form)))) is not None:
+                return name
+        words = fold(term.person).split()
+        if len(words) == 1:
+            return self._by_office(term, words[0])
+        if not words or term.country in FAMILY_FIRST:
+            return None
+        first = sound(words[0])
+        return next((name for word in words[1:]
+                     if (name := self.parts.get((term.country, first, word)))), None)  # fmt: skip
+
+    def _by_office(self, term: Term, surname: str) -> str | None:
+        """Return who of that family name held an office in that country when `term` began."""
+        day = term.since or "9999"
+        names = {
+            name
+            for country, last, since, until, name in self.terms
+            if country == term.country and last == surname and since[:4] <= day[:4] <= until
+        }
+        return names.pop() if len(names) == 1 else None
+
+
+def sound(name: str) -> str:
+    """Return what romanisations of one given name share ("Dmitriy", "Dmitri")."""
+    bare = re.sub("[yij]", "", name).translate(str.maketrans("ue", "oa"))
+    return re.sub(r"(.)\1", r"\1", bare)
 
 
 def merge_terms(terms: list[Term]) -> list[Term]:
@@ -301,7 +348,7 @@ def by_person(terms: list[Term]) -> dict[str, list[Term]]:
         is_kept = term.surname == KEPT
         grouped[key if is_kept else term.wikidata or keys.get(key, key)].append(term)
     found: dict[str, list[Term]] = {}
-    hand = {row["id"] for row in read(Path(__file__).parents[1], "actors/persons.csv")}
+    hand = {row["id"] for row in read(DATA, "actors/persons.csv")}
     for own in grouped.values():
         own.sort(key=lambda term: (term.source != "wikidata_cabinets", len(term.person)))
         name = fold(own[0].person).replace(" ", "-")

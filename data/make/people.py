@@ -66,6 +66,7 @@ def _part(part: str) -> str:
 def is_plain_name(person: str, position: str) -> bool:
     """True unless the row was split wrongly: title words in the name, or a cut-off title."""
     is_cut = re.search(r"( of| of the| by|Prime|^Minister)$|represented|Air\b", position)
+    is_cut = is_cut or re.search(r" (and|as|serving) ", person)
     return not (is_cut or _NOT_A_NAME.search(person) or not re.search(r"[A-Z]{2}", person))
 
 

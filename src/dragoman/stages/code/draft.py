@@ -61,7 +61,7 @@ def draft_sentence(
 
 
 def _turn(parse: ParsedSentence, match: Match) -> int:
-    """Nouns first, then participles that tell their act ("sanctions imposed by …"), then the rest."""
+    """Nouns first, then participles telling their act ("sanctions imposed by …"), then the rest."""
     if match.is_noun:
         return 0
     return 1 if parse.tokens[match.index].dep == "acl" else 2
