@@ -22,6 +22,7 @@ from dragoman.stages.quoted import join_quotations, quoted_beside, style_of, tri
 from dragoman.stages.report_claims import claims_of_reports
 from dragoman.stages.reporting import reporting_cues
 from dragoman.stages.speaker import EntityMap, Speaker, read_speaker
+from dragoman.stages.transcript import find_turns
 from dragoman.stages.tree import span_of
 
 __all__ = ["Attribution", "Style", "claims_of_reports", "find_attributions"]
@@ -53,7 +54,7 @@ def find_attributions(
             found.append(_attribution(parse, cue, content, speaker))
     joined = join_quotations(document, parses, quotations, found)
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
-    return _with_parents(styled)
+    return _with_parents([*find_turns(document, parses, entity_map), *styled])
 
 
 def _cues(parse: ParsedSentence) -> list[Cue]:

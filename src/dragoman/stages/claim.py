@@ -19,6 +19,7 @@ from dragoman.records import (
     Span,
 )
 from dragoman.stages.attribution import Attribution, chain_over, overlaps
+from dragoman.stages.claim_asides import read_asides
 from dragoman.stages.claim_building import Context, build_claim, token_span
 from dragoman.stages.claim_causes import read_cause, read_reason
 from dragoman.stages.claim_goals import read_goal
@@ -26,7 +27,7 @@ from dragoman.stages.claim_outlook import read_forecast, read_recommendation
 from dragoman.stages.claim_reading import Reading
 from dragoman.stages.claim_relations import read_relation
 from dragoman.stages.claim_views import read_importance, read_judgement
-from dragoman.stages.clauses import clause_heads, clause_spans
+from dragoman.stages.clauses import clause_heads, clause_spans, run_spans
 from dragoman.stages.held_claims import statements, views
 from dragoman.stages.speaker import EntityMap
 from dragoman.stages.verb_group import verb_group
@@ -85,6 +86,10 @@ def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
             claim = _of_clause(context, parse, head, reading)
             if claim is not None:
                 found.append(claim)
+    for reading in read_asides(parse):
+        claim = _of_clause(context, parse, reading.head, reading)
+        if claim is not None:
+            found.append(claim)
     return found
 
 
@@ -93,7 +98,9 @@ def _of_clause(
 ) -> Claim | None:
     """The claim of a clause; None where it lacks words or nobody claims it."""
     taken = _spoken_tokens(context, parse, head)
-    content = clause_spans(parse, head, taken=taken, start=reading.start, keep=reading.keep)
+    content = run_spans(parse, reading.tokens, taken) or clause_spans(
+        parse, head, taken=taken, start=reading.start, keep=reading.keep
+    )
     if not content or (reading.kind == "goal" and content[-1].end <= parse.tokens[head].end):
         return None
     if reading.kind == "forecast" and _is_own_promise(context, parse, reading):

@@ -22,7 +22,17 @@ __all__ = ["read_cause", "read_reason"]
 
 _HARM = frozenset({"damage", "casualty", "death", "injury", "wound"})
 _EFFECTS = frozenset(
-    {"consequence", "result", "outcome", "product", "fruit", "by-product", "byproduct"}
+    {
+        "consequence",
+        "result",
+        "outcome",
+        "product",
+        "fruit",
+        "by-product",
+        "byproduct",
+        "response",
+        "reaction",
+    }
 )
 
 
@@ -40,6 +50,10 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
     named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
     if named and token.lemma in ("lie", "rest", "reside"):
         return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in", "with")))
+    held = child(parse, head, "dobj")
+    rooted = held is not None and parse.tokens[held].lemma in ("root", "origin", "source")
+    if rooted and token.lemma == "have":
+        return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in")))
     if token.lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
         return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     if pairs & words["reversed"]:
@@ -91,9 +105,11 @@ def _copular_cause(
     token = parse.tokens[predicate]
     if token.lemma == "blame" and token.dep == "xcomp":
         return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
-    if token.lemma in words["nouns"] and of_phrase(parse, predicate, "of", "for", "behind"):
+    if token.lemma in words["nouns"] and of_phrase(parse, predicate, "of", "for", "behind", "to"):
         effect_first = token.lemma in _EFFECTS
-        causing = of_phrase(parse, predicate) if effect_first else subtree(parse, subject)
+        causing = (
+            of_phrase(parse, predicate, "of", "to") if effect_first else subtree(parse, subject)
+        )
         return Reading(kind="cause", head=head, of=tuple(causing))
     if token.lemma in words["adjectives"] and of_phrase(parse, predicate, "for", "to"):
         backwards = token.lemma in ("due", "attributable")

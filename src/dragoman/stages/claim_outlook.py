@@ -39,9 +39,14 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
     if group.modal in words["modals"] and not group.perfect:
         return None if _is_inverted(parse, head) else reading
     token = parse.tokens[head]
-    obliged = token.lemma in ("need", "have") and group.tense == "present" and not group.perfect
-    if obliged and group.modal is None and infinitive_under(parse, head) is not None:
+    now = group.tense == "present" or group.modal in ("will", "would", "may")
+    obliged = token.lemma in ("need", "have") and now and not group.perfect
+    if obliged and infinitive_under(parse, head) is not None:
         return reading
+    if token.lemma in words["require"] and is_passive(parse, head) and group.modal is None:
+        return (
+            reading if token.lemma != "call" or "for" in lemmas_under(parse, head, "prep") else None
+        )
     better = "better" in lemmas_under(parse, head, "advmod")
     if better and "have" in lemmas_under(parse, head, "aux"):
         return reading
@@ -72,6 +77,8 @@ def _impersonal_need(parse: ParsedSentence, head: int, predicate: int | None) ->
         return reading
     clause = child(parse, head, *_CLAUSES)
     clause = child(parse, predicate, *_CLAUSES) if clause is None else clause
+    if clause is not None and verb_group(parse, head).modal == "would" and lemma in words["would"]:
+        return reading
     if formal and lemma in words["adjectives"] and clause is not None:
         return None if parse.tokens[clause].lemma in words["noting"] else reading
     return None

@@ -21,6 +21,8 @@ class Reading(Record, frozen=True, kw_only=True):
     """The predicate, from which the stance is read."""
     of: tuple[int, ...] = ()
     """Tokens of whoever's goal it is, or of what causes."""
+    tokens: tuple[int, ...] = ()
+    """The content itself where it is no clause."""
     keep: tuple[int, ...] = ()
     """Heads of clauses that belong to the content though they explain: "because …"."""
     stance_at: int | None = None

@@ -10,7 +10,7 @@ from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claim_reading import Reading, lemmas_under, of_phrase, phrase_in
-from dragoman.stages.clauses import own_subject, predicate_of
+from dragoman.stages.clauses import nearest_clause, own_subject, predicate_of
 from dragoman.stages.reporting_words import can_speak
 from dragoman.stages.tree import child, children, subtree
 from dragoman.stages.verb_group import verb_group
@@ -109,9 +109,8 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
         return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
     if predicate is not None:
         return reading if _judges(parse, predicate) else None
-    if parse.tokens[head].lemma == "be" and any(
-        parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"])
-    ):
+    phrases = phrase_in(parse, words["phrases"])
+    if any(nearest_clause(parse, first) == head or first == head for first, _ in phrases):
         return reading
     token = parse.tokens[head]
     shown = child(parse, head, "dobj") is not None or bool(of_phrase(parse, head, "to"))

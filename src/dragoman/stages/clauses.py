@@ -13,7 +13,10 @@ from dragoman.stages.cue import runs, without_edges
 from dragoman.stages.tree import child, children, span_of, subject_of, subtree, trimmed_subtree
 from dragoman.stages.verb_group import verb_group
 
-__all__ = ["clause_heads", "clause_spans", "clause_start", "own_subject", "predicate_of"]
+__all__ = [
+    "clause_heads", "clause_spans", "clause_start", "nearest_clause", "own_subject", "predicate_of",
+    "run_spans",
+]  # fmt: skip
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _LEFT_OUT = frozenset({"while", "whereas", "although", "though", "as", "because", "since", "given"})
@@ -110,11 +113,17 @@ def clause_spans(
     if start < min(tokens, default=start):
         # A relative clause is quoted with the words it is said of.
         tokens = [i for i in range(start, tokens[0]) if i not in dropped] + tokens
-    end_of_clause = max(tokens, default=head)
+    return run_spans(parse, tokens, ())
+
+
+def run_spans(
+    parse: ParsedSentence, tokens: Collection[int], taken: Collection[int]
+) -> tuple[Span, ...]:
+    """Return the tokens as spans: gaps of mere punctuation closed, stops at the ends left out."""
     pieces: list[list[int]] = []
-    for run in runs(tokens):
+    for run in runs(i for i in tokens if i not in taken):
         gap = range(pieces[-1][-1] + 1, run[0]) if pieces else range(0)
-        if pieces and all(parse.tokens[i].pos == "PUNCT" and i <= end_of_clause for i in gap):
+        if pieces and all(parse.tokens[i].pos == "PUNCT" for i in gap):
             pieces[-1] = [*pieces[-1], *gap, *run]
         else:
             pieces.append(run)

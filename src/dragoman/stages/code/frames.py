@@ -162,9 +162,8 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
     holders = [noun, *_joined(parse, noun)]
     for holder in holders:
         for name, pobj in prepositional(parse, holder):
-            if pobj not in match.used:
-                places.setdefault(name, []).append(pobj)
-                _add_loose(parse, name, pobj, places)
+            places.setdefault(name, []).append(pobj)
+            _add_loose(parse, name, pobj, places)
     owners = [o for h in holders for o in _owners(parse, h) if o not in match.used]
     if owners:
         places["owner"] = owners

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
 
 __all__ = ["Match", "TriggerIndex", "find_matches"]
@@ -71,14 +71,22 @@ def find_matches(
     for token in parse.tokens:
         if token.index in names:
             continue
-        matches: list[Match] = []
-        if token.tag in _VERB_TAGS and token.dep not in _AUXILIARY and token.dep != "amod":
-            matches = _verb_matches(parse, token.index, index)
-        if token.tag in ("NN", "NNS", "NNP", "NNPS", "VBG") and not matches:
-            matches = _noun_matches(parse, token.index, index)
+        matches = _matches_at(parse, token, index)
         if matches:
             found[token.index] = sorted(matches, key=lambda m: m.rank, reverse=True)
     return found
+
+
+def _matches_at(parse: ParsedSentence, token: Token, index: TriggerIndex) -> list[Match]:
+    is_noun = token.tag in ("NN", "NNS", "NNP", "NNPS", "VBG")
+    is_verb = token.tag in _VERB_TAGS and token.dep not in _AUXILIARY and token.dep != "amod"
+    named = is_noun and (token.tag != "VBG" or child(parse, token.index, "det", "poss") is not None)
+    matches = _noun_matches(parse, token.index, index) if named else []
+    if not matches and is_verb:
+        matches = _verb_matches(parse, token.index, index)
+    if not matches and is_noun:
+        matches = _noun_matches(parse, token.index, index)
+    return matches
 
 
 def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list[Match]:
@@ -216,6 +224,36 @@ def _noun_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> list
                     used=tuple(used),
                 )
             )
+    return found or _gerund_matches(parse, noun, index)
+
+
+def _gerund_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> list[Match]:
+    """Read "the detaining of sailors by X" with the patterns of the verb.
+
+    Only verbs that act on somebody, and only patterns that ask for nothing but an object.
+    """
+    token = parse.tokens[noun]
+    word = token.text.lower()
+    objects = [pobj for name, pobj in prepositional(parse, noun) if name == "of"]
+    if not word.endswith("ing") or not objects or child(parse, noun, "det", "poss") is None:
+        return []
+    stem = word[:-3]
+    found = []
+    for lemma in dict.fromkeys((token.lemma, stem, f"{stem}e", stem[:-1])):
+        for trigger, pattern in index.verbs(lemma):
+            loose = pattern.particles or pattern.prep_objects or pattern.complement
+            wanted = pattern.objects
+            fits = not wanted or any(_head_among(parse, i, wanted) is not None for i in objects)
+            if trigger.frame == "acts_on" and not loose and fits:
+                found.append(
+                    Match(
+                        index=noun,
+                        is_noun=True,
+                        trigger=trigger,
+                        text=pattern.text,
+                        specificity=int(bool(wanted)),
+                    )
+                )
     return found
 
 

@@ -48,11 +48,13 @@ def _is_imagined(draft: Draft) -> bool:
 
 def _is_purpose(draft: Draft) -> bool:
     """An infinitive or gerund of what is not told as done: "to demand an apology"."""
-    if draft.match.is_noun or draft.stance.status != "hypothetical":
+    if draft.match.is_noun:
         return False
     token = draft.parse.tokens[draft.index]
     infinitive = any(draft.parse.tokens[i].tag == "TO" for i in children(draft.parse, draft.index))
-    return infinitive or token.tag == "VBG"
+    if infinitive and token.dep == "acl":
+        return True  # "has leave to shoot", "the right to strike"
+    return draft.stance.status == "hypothetical" and (infinitive or token.tag == "VBG")
 
 
 def _is_aim(draft: Draft) -> bool:

@@ -1,0 +1,102 @@
+"""Names of a sentence: the gazetteer first and longest, NER for what it does not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.pipeline.document import Pipeline
+from dragoman.stages.names import NameMatch, find_names
+from dragoman.testing.parties import document_of, parse_text
+
+
+def names(text: str, pipeline: Pipeline) -> list[NameMatch]:
+    document = document_of(text)
+    [parse] = parse_text(document)
+    found = find_names(parse, document.text, actors=pipeline.actors, places=pipeline.places)
+    for match in found:
+        first, last = parse.tokens[match.first], parse.tokens[match.last - 1]
+        assert document.text[first.start : last.end] == match.surface
+    return list(found)
+
+
+def surfaces(text: str, pipeline: Pipeline) -> list[str]:
+    return [match.surface for match in names(text, pipeline) if not match.inside]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Envoys flew to South Sudan.", ["South Sudan"]),
+        ("The Republic of the Congo joined.", ["The Republic of the Congo"]),
+        ("The Central African Republic joined.", ["The Central African Republic"]),
+        ("He praised the Democratic Republic of the Congo.", ["Democratic Republic of the Congo"]),
+    ],
+)
+def test_the_longest_name_wins(pipeline: Pipeline, text: str, expected: list[str]) -> None:
+    assert surfaces(text, pipeline) == expected
+
+
+def test_a_known_name_brings_its_readings(pipeline: Pipeline) -> None:
+    [match] = names("Norway agreed.", pipeline)
+    assert [hit.actor_id for hit in match.actor_hits] == ["state:NOR"]
+    assert match.label == ""
+
+
+def test_a_name_not_in_the_index_is_kept_with_its_label(pipeline: Pipeline) -> None:
+    found = names("Anneke Vandersmissen spoke in Oslo.", pipeline)
+    assert [(m.surface, m.label, m.actor_hits) for m in found][0] == (
+        "Anneke Vandersmissen",
+        "PERSON",
+        (),
+    )
+
+
+def test_a_country_inside_a_longer_name_is_no_party(pipeline: Pipeline) -> None:
+    found = names("The Bank of Ghana raised rates.", pipeline)
+    assert [(m.surface, m.inside) for m in found if m.inside] == [("Ghana", True)]
+
+
+@pytest.mark.parametrize("text", ["Michael Jordan spoke.", "Chad Wilson spoke."])
+def test_a_country_that_is_part_of_a_personal_name_is_none(pipeline: Pipeline, text: str) -> None:
+    assert surfaces(text, pipeline) == [text.removesuffix(" spoke.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zarif Qulov visited Minsk.", "Zarif Qulov"),
+        ("Pavel Rogozhin visited Minsk.", "Pavel Rogozhin"),
+    ],
+)
+def test_a_known_surname_inside_an_unknown_full_name_does_not_break_it(
+    pipeline: Pipeline, text: str, name: str
+) -> None:
+    assert surfaces(text, pipeline) == [name, "Minsk"]
+
+
+def test_a_known_country_is_found_whatever_ner_takes_it_for(pipeline: Pipeline) -> None:
+    assert surfaces("Rebels attacked a convoy in Niger.", pipeline) == ["Niger"]
+
+
+@pytest.mark.parametrize("text", ["Police arrived.", "I left in May.", "The March was long."])
+def test_common_words_with_a_capital_are_no_names(pipeline: Pipeline, text: str) -> None:
+    assert surfaces(text, pipeline) == []
+
+
+def test_an_unknown_village_after_near_is_a_place_and_no_person(pipeline: Pipeline) -> None:
+    found = names("Troops camped near Qalmuruk on Monday.", pipeline)
+    assert {m.label for m in found} <= {"LOC", "GPE", ""}
+    assert [m.surface for m in found] == ["Qalmuruk"]
+
+
+def test_a_genitive_mark_is_no_part_of_a_name(pipeline: Pipeline) -> None:
+    assert surfaces("Norway's minister left.", pipeline) == ["Norway"]
+
+
+def test_hyphenated_names_are_apart(pipeline: Pipeline) -> None:
+    assert surfaces("The Iran-Iraq border is long.", pipeline) == ["Iran", "Iraq"]
+
+
+def test_an_adjective_is_a_name_of_its_country(pipeline: Pipeline) -> None:
+    [match] = names("Danish ships left.", pipeline)
+    assert [(h.actor_id, h.usage) for h in match.actor_hits][:1] == [("state:DNK", "adjective")]

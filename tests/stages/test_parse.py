@@ -1,0 +1,116 @@
+"""Parsed sentences: plain records over the document's own characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.records import Document, ParsedSentence, Span
+from dragoman.records.text import Dateline
+from dragoman.stages.parse import Parser, truecased
+from dragoman.stages.split import split_sentences
+from dragoman.testing.parties import document_of, parse_text
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def words(parse: ParsedSentence) -> list[str]:
+    return [token.text for token in parse.tokens]
+
+
+def with_furniture(text: str, line: str) -> Document:
+    start = text.index(line)
+    return Document(
+        id="d",
+        source_id="test",
+        text=text,
+        title_end=0,
+        language="en",
+        raw_sha256="",
+        text_sha256="",
+        furniture=(Span(document_id="d", start=start, end=start + len(line)),),
+    )
+
+
+def test_tokens_are_slices_of_the_document() -> None:
+    document = document_of("Oman's envoy — a “veteran” — left.  He flew to Sur.")
+    for parse in parse_text(document):
+        assert [document.text[t.start : t.end] for t in parse.tokens] == words(parse)
+
+
+def test_each_sentence_keeps_its_own_end() -> None:
+    document = document_of("Togo's No. 2 met the U.N. envoy. He left.")
+    assert [words(parse)[-1] for parse in parse_text(document)] == [".", "."]
+    assert len(parse_text(document)) == len(split_sentences(document)) == 2
+
+
+def test_heads_and_children_agree() -> None:
+    for parse in parse_text(document_of("The old envoy of Togo quickly left the hall.")):
+        for token in parse.tokens:
+            assert token.head == token.index or token.index in parse.children[token.head]
+        assert sum(token.head == token.index for token in parse.tokens) == 1
+
+
+def test_furniture_is_not_parsed(parser: Parser) -> None:
+    document = with_furniture("The envoy left.\nShare this story\nHe flew home.", "Share this story")
+    assert [words(parse) for parse in parser.parse(document)] == [
+        ["The", "envoy", "left", "."],
+        ["He", "flew", "home", "."],
+    ]
+
+
+def test_the_dateline_is_not_parsed(parser: Parser) -> None:
+    text = "LOME, May 3 - The envoy left."
+    document = Document(
+        id="d",
+        source_id="test",
+        text=text,
+        title_end=0,
+        language="en",
+        raw_sha256="",
+        text_sha256="",
+        dateline=Dateline(span=Span(document_id="d", start=0, end=13)),
+    )
+    assert [words(parse) for parse in parser.parse(document)] == [["The", "envoy", "left", "."]]
+
+
+def test_a_sentence_too_long_to_be_one_is_left_out(parser: Parser) -> None:
+    table = "7 " * 1600
+    parses = parser.parse(document_of(f"{table}\n\nThe envoy left."))
+    assert [words(parse) for parse in parses] == [["The", "envoy", "left", "."]]
+
+
+def test_the_same_text_gives_the_same_parse_alone_and_among_others(parser: Parser) -> None:
+    alone = parser.parse(document_of("Chad thanked Togo."))[0]
+    among = parser.parse(document_of("Chad thanked Togo. Then Ghana and Benin did so too."))[0]
+    assert [(t.tag, t.dep, t.head) for t in alone.tokens] == [
+        (t.tag, t.dep, t.head) for t in among.tokens
+    ]
+
+
+def test_the_lemma_of_a_capitalised_plural_is_singular() -> None:
+    [parse] = parse_text(document_of("He joined the Houthis and the Allies."))
+    lemmas = {t.text: t.lemma for t in parse.tokens}
+    assert (lemmas["Houthis"], lemmas["Allies"]) == ("houthi", "ally")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Togo Delegation Visits Chad", "Togo delegation visits Chad"),
+        ("Envoy returns from Chad", "Envoy returns from Chad"),
+        ("TOGO DELEGATION VISITS CHAD", "TOGO delegation visits Chad"),
+        ("Togo", "Togo"),
+    ],
+)
+def test_a_headline_gets_the_capitals_of_its_names_alone(title: str, expected: str) -> None:
+    assert truecased(title, "The delegation will visit Chad from Togo today.") == expected
+
+
+def test_a_headline_keeps_its_offsets_and_its_own_letters() -> None:
+    document = document_of("The delegation left.", title="Delegation Visits Chad")
+    parse = parse_text(document)[0]
+    assert words(parse) == ["Delegation", "Visits", "Chad"]
+    assert (parse.tokens[2].start, parse.tokens[2].end) == (18, 22)
