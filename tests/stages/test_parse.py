@@ -91,9 +91,9 @@ def test_the_same_text_gives_the_same_parse_alone_and_among_others(parser: Parse
 
 
 def test_the_lemma_of_a_capitalised_plural_is_singular() -> None:
-    [parse] = parse_text(document_of("He joined the Houthis and the Allies."))
+    [parse] = parse_text(document_of("He joined the Russians and the Allies."))
     lemmas = {t.text: t.lemma for t in parse.tokens}
-    assert (lemmas["Houthis"], lemmas["Allies"]) == ("houthi", "ally")
+    assert (lemmas["Russians"], lemmas["Allies"]) == ("russian", "ally")
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ so that a process which only reads or only lists codebooks does not pay for a mo
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -19,13 +18,18 @@ from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.config import Config
 from dragoman.pipeline.registry import find_coder
+from dragoman.pipeline.setting import (
+    countries_set_in,
+    dated_by_its_head,
+    place_kinds,
+    place_mentions,
+)
 from dragoman.records import (
     Analysis,
     Claim,
     Document,
     DocumentEntity,
     EventReport,
-    Mention,
     ParsedSentence,
     Problem,
     RawDocument,
@@ -46,7 +50,7 @@ from dragoman.stages.date import (
     find_times,
     publication_when,
 )
-from dragoman.stages.mention import PlaceDraft, find_mentions
+from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
 from dragoman.stages.place import resolve_places
 from dragoman.stages.protocols import CodedEvent, Coder, CodingInput
@@ -55,11 +59,6 @@ from dragoman.stages.read import document_id, read
 from dragoman.stages.split import split_sentences
 
 __all__ = ["Pipeline", "analyse"]
-
-_HEAD = 400
-"""Characters in which a text without a date may say what time it is about."""
-_CLEARLY = 1.5
-"""How many times as often as the next a country is named that a story is set in."""
 
 
 @dataclass
@@ -167,38 +166,7 @@ def _unsuited(document: Document, config: Config) -> Problem | None:
 def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline) -> Analysis:
     sentences, too_long = _within_limit(split_sentences(document), document, pipeline.config)
     parses = pipeline.parser.parse(document, sentences)
-    anchor = anchor_date(document)[0] or _dated_by_its_head(document)
-    actor_drafts, place_drafts = find_mentions(
-        parses,
-        document.text,
-        actors=pipeline.actors,
-        places=pipeline.places,
-        nouns=load_actor_nouns(),
-    )
-    place_mentions = _place_mentions(place_drafts, parses, document)
-    place_entities = resolve_places(document, place_mentions, index=pipeline.places)
-    actor_mentions, actor_entities = resolve_actors(
-        actor_drafts,
-        parses,
-        document,
-        index=pipeline.actors,
-        nouns=load_actor_nouns(),
-        as_of=anchor,
-        setting=_setting(parses, place_mentions, place_entities, document, pipeline.places),
-    )
-    times = _times(document, parses, anchor)
-    given = CodingInput(
-        run_id=pipeline.run.id,
-        document=document,
-        parses=parses,
-        mentions=(*actor_mentions, *place_mentions),
-        entities=(*actor_entities, *place_entities),
-        times=times,
-        quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
-        place_kinds=_place_kinds(place_entities, pipeline.places),
-        anchor=anchor,
-        published=publication_when(document),
-    )
+    given = _prepared(document, parses, pipeline)
     events = pipeline.coder(given, pipeline.codebook)
     claims = _claims(given, events)
     reports = tuple(event.report for event in events)
@@ -211,6 +179,40 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
         reports=reports,
         claims=claims,
         problems=(*problems, *too_long, *_undated(document)),
+    )
+
+
+def _prepared(
+    document: Document, parses: tuple[ParsedSentence, ...], pipeline: Pipeline
+) -> CodingInput:
+    """Return what is read of a document before its events: who, where, when, how many."""
+    anchor = anchor_date(document)[0] or dated_by_its_head(document)
+    nouns = load_actor_nouns()
+    drafts, place_drafts = find_mentions(
+        parses, document.text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
+    )
+    where = place_mentions(place_drafts, parses, document)
+    places = resolve_places(document, where, index=pipeline.places)
+    who, actors = resolve_actors(
+        drafts,
+        parses,
+        document,
+        index=pipeline.actors,
+        nouns=nouns,
+        as_of=anchor,
+        setting=countries_set_in(parses, where, places, document, pipeline.places),
+    )
+    return CodingInput(
+        run_id=pipeline.run.id,
+        document=document,
+        parses=parses,
+        mentions=(*who, *where),
+        entities=(*actors, *places),
+        times=_times(document, parses, anchor),
+        quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
+        place_kinds=place_kinds(places, pipeline.places),
+        anchor=anchor,
+        published=publication_when(document),
     )
 
 
@@ -231,18 +233,6 @@ def _within_limit(
     return kept, (problem,)
 
 
-def _dated_by_its_head(document: Document) -> date | None:
-    """Return the last day that the title or first lines speak of, in a text without a date.
-
-    A chronology of "January to June 1998" or a report on "1 April to 15 June 2016" says which
-    year its dates are of.
-    """
-    times = find_times(document.text, 0, min(len(document.text), _HEAD), anchor=None)
-    ends = [when.end or when.begin for t in times if (when := t.when) is not None]
-    days = [end.before - timedelta(days=1) for end in ends if end.before is not None]
-    return max(days, default=None)
-
-
 def _undated(document: Document) -> tuple[Problem, ...]:
     if anchor_date(document)[0] is not None:
         return ()
@@ -251,87 +241,6 @@ def _undated(document: Document) -> tuple[Problem, ...]:
         'date of their own have none. Give "published" in JSON Lines, or a date line in the text.'
     )
     return (Problem(document_id=document.id, stage="date", code="D501", message=message),)
-
-
-def _place_mentions(
-    drafts: tuple[PlaceDraft, ...], parses: tuple[ParsedSentence, ...], document: Document
-) -> tuple[Mention, ...]:
-    found = []
-    for draft in drafts:
-        tokens = parses[draft.sentence].tokens
-        start, end = tokens[draft.first].start, tokens[draft.last - 1].end
-        head = tokens[draft.head]
-        found.append(
-            Mention(
-                id=make_id("men", document.id, "place", start, end),
-                span=Span(document_id=document.id, start=start, end=end),
-                head=Span(document_id=document.id, start=head.start, end=head.end),
-                kind="place",
-                form="name",
-                usage=draft.usage,
-            )
-        )
-    if document.dateline is not None and document.dateline.place is not None:
-        found.insert(0, _dateline_mention(document.dateline.place))
-    return tuple(found)
-
-
-def _dateline_mention(span: Span) -> Mention:
-    return Mention(
-        id=make_id("men", span.document_id, "place", span.start, span.end),
-        span=span,
-        head=span,
-        kind="place",
-        form="name",
-        usage="literal",
-    )
-
-
-def _setting(
-    parses: tuple[ParsedSentence, ...],
-    mentions: tuple[Mention, ...],
-    entities: tuple[DocumentEntity, ...],
-    document: Document,
-    index: PlaceIndex,
-) -> dict[int, str]:
-    """Return the country each sentence is set in, by its first literal place; -1: the story's."""
-    chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
-    setting: dict[int, str] = {}
-    for mention in mentions:
-        target = chosen.get(mention.id)
-        country = index.get(target).country if target and mention.usage == "literal" else None
-        if country is None:
-            continue
-        for number, parse in enumerate(parses):
-            span = parse.sentence.span
-            if span.start <= mention.span.start < span.end:
-                setting.setdefault(number, country)
-    home = _home(mentions, chosen, document, index)
-    return setting if home is None else {**setting, -1: home}
-
-
-def _home(
-    mentions: tuple[Mention, ...], chosen: dict[str, str], document: Document, index: PlaceIndex
-) -> str | None:
-    """Return the country the story is set in: the dateline's, else one named most of the time."""
-    found: Counter[str] = Counter()
-    for mention in mentions:
-        country = index.get(chosen[mention.id]).country if mention.id in chosen else None
-        if country is None:
-            continue
-        if document.dateline is not None and mention.span == document.dateline.place:
-            return country
-        found[country] += 1
-    if not found:
-        return None
-    (country, count), *others = found.most_common(2)
-    second = others[0][1] if others else 0
-    return country if count > 1 and count >= _CLEARLY * second else None
-
-
-def _place_kinds(entities: tuple[DocumentEntity, ...], index: PlaceIndex) -> dict[str, str]:
-    targets = {e.chosen.target_id for e in entities if e.chosen is not None}
-    return {target: index.get(target).kind for target in sorted(targets)}
 
 
 def _times(

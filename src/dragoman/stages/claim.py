@@ -98,9 +98,9 @@ def _of_clause(
 ) -> Claim | None:
     """The claim of a clause; None where it lacks words or nobody claims it."""
     taken = _spoken_tokens(context, parse, head)
-    content = run_spans(parse, reading.tokens, taken) or clause_spans(
-        parse, head, taken=taken, start=reading.start, keep=reading.keep
-    )
+    content = run_spans(parse, reading.tokens, taken)
+    if not content:
+        content = clause_spans(parse, head, taken=taken, start=reading.start, keep=reading.keep)
     if not content or (reading.kind == "goal" and content[-1].end <= parse.tokens[head].end):
         return None
     if reading.kind == "forecast" and _is_own_promise(context, parse, reading):
@@ -119,6 +119,9 @@ def _is_merely_imagined(claim: Claim, reading: Reading) -> bool:
     if claim.kind in ("forecast", "recommendation"):
         return False
     imagined = claim.stance.status in ("hypothetical", "planned")
+    if claim.kind == "cause" and claim.stance.certainty == "possible":
+        # "Sanctions can deepen a crisis" is a claim of what they do.
+        return False
     return imagined or (claim.stance.certainty == "uncommitted" and not claim.chain)
 
 

@@ -51,6 +51,13 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
     if named and token.lemma in ("lie", "rest", "reside"):
         return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in", "with")))
     held = child(parse, head, "dobj")
+    told = held is not None and parse.tokens[held].lemma in words["effects"]
+    if (
+        told
+        and token.lemma in ("have", "produce", "carry")
+        and of_phrase(parse, held or 0, "on", "for")
+    ):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     rooted = held is not None and parse.tokens[held].lemma in ("root", "origin", "source")
     if rooted and token.lemma == "have":
         return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in")))

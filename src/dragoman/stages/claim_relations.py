@@ -69,6 +69,8 @@ def _stands(parse: ParsedSentence, head: int, subject: int) -> bool:
     if held is None:
         return False
     noun = parse.tokens[held].lemma
+    if noun in ("other", "another") and lemma in words["verbs"] | {"need", "hate", "love"}:
+        return True
     if lemma in ("have", "maintain", "keep", "enjoy", "cultivate", "share", "retain"):
         if noun in words["shared"] and (lemma == "share" or _is_common(parse, held)):
             return True

@@ -108,7 +108,8 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
         # "What makes this round different is …" weighs, whatever it is.
         return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
     if predicate is not None:
-        return reading if _judges(parse, predicate) else None
+        posed = parse.tokens[subject].lemma in words["posed"] and _is_posed(parse, predicate)
+        return reading if posed or _judges(parse, predicate) else None
     phrases = phrase_in(parse, words["phrases"])
     if any(nearest_clause(parse, first) == head or first == head for first, _ in phrases):
         return reading
@@ -138,6 +139,11 @@ def _lacks(parse: ParsedSentence, head: int) -> bool:
     words = claim_words().judgement
     scant = lemmas_under(parse, held, "amod", "det") & {"little", "no", "few", "scant", "enough"}
     return bool(scant) and parse.tokens[held].lemma in words["means"]
+
+
+def _is_posed(parse: ParsedSentence, predicate: int) -> bool:
+    """As in "the main problem is …", "the danger is that …": not "the problem is solved"."""
+    return parse.tokens[predicate].dep in ("attr", "ccomp", "xcomp")
 
 
 def _judges(parse: ParsedSentence, predicate: int) -> bool:

@@ -276,7 +276,7 @@ def _names_at(cluster: Cluster, draft: ActorDraft) -> bool:
 def _agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
     if draft.plural:
         return other.plural
-    if draft.lemma == "it":
+    if draft.lemma in ("it", "its"):
         return cluster.kind in (*_GROUPS, "state") and not other.plural
     return cluster.is_person and not other.plural
 

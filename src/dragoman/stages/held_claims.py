@@ -14,6 +14,7 @@ from dragoman.stages.attribution import Attribution, covers, overlaps
 from dragoman.stages.claim_building import Context, build_claim, parse_of
 from dragoman.stages.claim_reading import Reading
 from dragoman.stages.claim_views import kind_of_predicate
+from dragoman.stages.tree import child
 from dragoman.stages.verb_group import verb_group
 
 __all__ = ["statements", "views"]
@@ -75,7 +76,8 @@ def _small_predicate(parse: ParsedSentence, tokens: Sequence[int]) -> int | None
     for i in tokens:
         token = parse.tokens[i]
         if token.dep in ("oprd", "ccomp", "xcomp") and token.head not in inside:
-            return i
+            said = child(parse, i, "attr", "acomp") if token.lemma == "be" else None
+            return i if said is None else said
     return None
 
 

@@ -191,7 +191,7 @@ def _pronouns(number: int, parse: ParsedSentence) -> list[ActorDraft]:
     for token in parse.tokens:
         lower = token.text.lower()
         personal = lower in ("he", "she", "him", "his", "her", "they", "them", "their")
-        expletive = lower == "it" and token.dep == "nsubj"
+        expletive = lower == "its" or (lower == "it" and token.dep == "nsubj")
         if token.tag in ("PRP", "PRP$") and (personal or expletive):
             found.append(
                 ActorDraft(

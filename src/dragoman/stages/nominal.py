@@ -12,6 +12,7 @@ from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
 from dragoman.stages.names import NameMatch
+from dragoman.stages.ties import Tie, country_of, sectors_of, tie_of
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "Title", "find_nominals", "title_before"]
@@ -54,16 +55,6 @@ class Nominal(Record, frozen=True, kw_only=True):
     same_as: int | None
 
 
-class _Tie(Record, frozen=True, kw_only=True):
-    """A name that a noun is tied to by grammar."""
-
-    head: int
-    first: int
-    last: int
-    hit: ActorHit | None
-    surface: str
-
-
 def find_nominals(
     parse: ParsedSentence, text: str, names: tuple[NameMatch, ...], nouns: ActorNouns
 ) -> list[Nominal]:
@@ -103,15 +94,15 @@ def title_before(
     if not titled:
         return None
     noun, last = titled[-1]
-    ties = [t for n in names if n is not name and (t := _tie(parse, text, n, before)) is not None]
+    ties = [t for n in names if n is not name and (t := tie_of(parse, text, n, before)) is not None]
     used = {i for t in ties for i in range(t.first, t.last)}
     first = last
     while first - 1 in before and first - 1 not in used and _is_modifier(parse, first - 1):
         first -= 1
     return Title(
         role=text[parse.tokens[first].start : parse.tokens[last].end],
-        country=_country(ties),
-        sectors=_sectors(parse, nouns, noun, last, before, ties),
+        country=country_of(ties),
+        sectors=sectors_of(parse, nouns, noun, last, before, ties),
         members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
     )
 
@@ -170,7 +161,7 @@ def _read(
 ) -> list[Nominal]:
     left = _left_side(parse, head)
     right = _right_side(parse, head)
-    ties = [t for n in names if (t := _tie(parse, text, n, left + right)) is not None]
+    ties = [t for n in names if (t := tie_of(parse, text, n, left + right)) is not None]
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
     chain = [] if first is None else conjuncts(parse, first.head)
     joined = [t for t in ties if t.hit is not None and t.head in chain]
@@ -206,26 +197,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
     return sorted(found)
 
 
-def _tie(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -> _Tie | None:
-    if name.inside or not set(range(name.first, name.last)) <= set(side):
-        return None
-    hits = [h for h in name.actor_hits if h.kind != "person"]
-    head = next(
-        (i for i in range(name.first, name.last)
-         if not name.first <= parse.tokens[i].head < name.last),
-        name.last - 1,
-    )  # fmt: skip
-    surface = text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
-    return _Tie(
-        head=head,
-        first=name.first,
-        last=name.last,
-        hit=hits[0] if hits else None,
-        surface=surface,
-    )
-
-
-def _is_joined(parse: ParsedSentence, tie: _Tie) -> bool:
+def _is_joined(parse: ParsedSentence, tie: Tie) -> bool:
     """Whether the name is a plain modifier or coordinated with one ("US and UK forces")."""
     token = parse.tokens[tie.head]
     if token.dep == "pobj":
@@ -240,16 +212,16 @@ def _nominal(
     noun: ActorNoun,
     head: int,
     side: list[int],
-    ties: list[_Tie],
+    ties: list[Tie],
 ) -> Nominal:
     tokens = parse.tokens
     indices = sorted({*side, head})
     determiner = next((i for i in indices if tokens[i].dep == "det"), None)
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
-    country = _country(ties)
+    country = country_of(ties)
     group = next((t.hit for t in ties if t.hit and t.hit.kind not in ("state", "igo")), None)
-    sectors = _sectors(parse, nouns, noun, head, side, ties)
+    sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _has_conjunct(parse, ties[0].head)
     beside = _name_beside(parse, head, indices) if noun.kind == "person" else None
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
@@ -288,7 +260,7 @@ def _has_conjunct(parse: ParsedSentence, index: int) -> bool:
     return parse.tokens[index].dep == "conj" or child(parse, index, "conj") is not None
 
 
-def _described(parse: ParsedSentence, text: str, tie: _Tie, head: int, shown: list[int]) -> str:
+def _described(parse: ParsedSentence, text: str, tie: Tie, head: int, shown: list[int]) -> str:
     """Return "Russian officials" for one country of "Russian and Yemeni officials"."""
     if tie.first > head:
         before = [i for i in shown if i <= head]
@@ -308,67 +280,8 @@ def _kind(noun: ActorNoun, parse: ParsedSentence, head: int) -> ActorKind:
     return noun.kind
 
 
-def _country(ties: list[_Tie]) -> str | None:
-    """Return the country of the ties: a state's own before that of an organisation."""
-    states = [t.hit.country for t in ties if t.hit is not None and t.hit.kind == "state"]
-    others = [t.hit.country for t in ties if t.hit is not None and t.hit.kind != "state"]
-    return next((c for c in [*others, *states] if c is not None), None)
-
-
-def _sectors(
-    parse: ParsedSentence,
-    nouns: ActorNouns,
-    noun: ActorNoun,
-    head: int,
-    side: list[int],
-    ties: list[_Tie],
-) -> tuple[str, ...]:
-    """Return the noun's sectors, else those of the body it belongs to, else of its modifiers.
-
-    A group's own sectors come before a general noun's ("Houthi officials" are REB).
-    """
-    group = next((t.hit for t in ties if t.hit and t.hit.kind == "armed_group"), None)
-    if group is not None and group.sectors:
-        return group.sectors
-    if noun.lemma == "party" and any(parse.tokens[i].lemma in ("both", "two") for i in side):
-        return ()  # "both parties" to a talk or a war are no political parties
-    if noun.sectors:
-        return noun.sectors
-    owned = next((t.hit.sectors for t in ties if t.hit and _is_body(t.hit)), None)
-    if owned is not None:
-        return owned
-    return _sectors_beside(nouns, noun, [(i, parse.tokens[i].lemma) for i in side], head, ties)
-
-
-def _is_body(hit: ActorHit) -> bool:
-    return hit.kind != "state" and bool(hit.sectors)
-
-
-def _sectors_beside(
-    nouns: ActorNouns,
-    noun: ActorNoun,
-    side: list[tuple[int, str]],
-    head: int,
-    ties: list[_Tie],
-) -> tuple[str, ...]:
-    """Return what modifiers ("rebel leader") or the body named after it ("head of the court") say.
-
-    Who stands for a state without more being said stands for its government.
-    """
-    for index, lemma in side:
-        sector = nouns.modifiers.get(lemma)
-        if sector:
-            return (sector,)
-        belonging = nouns.nouns.get(lemma)
-        if index > head and belonging is not None and belonging.sectors:
-            return belonging.sectors
-    of_state = any(t.hit and t.hit.kind == "state" for t in ties)
-    speaks_for = noun.kind == "person" or noun.lemma == "delegation"
-    return ("GOV",) if of_state and speaks_for else ()
-
-
 def _role(
-    parse: ParsedSentence, text: str, head: int, side: list[int], ties: list[_Tie]
+    parse: ParsedSentence, text: str, head: int, side: list[int], ties: list[Tie]
 ) -> str | None:
     """Return the office as written without its country: "Deputy Foreign Minister"."""
     used = {i for t in ties for i in range(t.first, t.last)}

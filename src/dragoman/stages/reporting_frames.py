@@ -70,11 +70,19 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     for clause in children(parse, verb, *_CLAUSES):
         if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
             return clause_tokens(parse, clause)
+        if _is_to_be(parse, clause):
+            return clause_tokens(parse, clause)
     named = _named(parse, verb)
     predicate = _named_as(parse, verb, named)
     if named is None or predicate is None:
         return ()
     return tuple(sorted({*_phrase(parse, named, verb), *clause_tokens(parse, predicate)}))
+
+
+def _is_to_be(parse: ParsedSentence, clause: int) -> bool:
+    """As in "considers X to be a threat"."""
+    to = verb_group(parse, clause).infinitive and parse.tokens[clause].lemma == "be"
+    return to and child(parse, clause, "nsubj") is not None
 
 
 def _phrase(parse: ParsedSentence, named: int, verb: int) -> tuple[int, ...]:
@@ -89,7 +97,7 @@ def named_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """Return the tokens of what a naming verb calls something, without the predicate."""
     named = _named(parse, verb)
     for clause in children(parse, verb, *_CLAUSES):
-        if named is None and _is_small(parse, verb, clause):
+        if named is None and (_is_small(parse, verb, clause) or _is_to_be(parse, clause)):
             named = child(parse, clause, "nsubj")
     if named is None:
         return ()

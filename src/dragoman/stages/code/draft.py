@@ -187,12 +187,28 @@ def _tells_harm_of(draft: Draft, harm: Draft) -> bool:
         return False
     own, theirs = parse.tokens[draft.index], parse.tokens[harm.index]
     below = theirs.head == draft.index and theirs.dep in ("advcl", "acl", "xcomp", "conj")
+    if _trails_after(draft, harm):
+        return True
     above = own.head == harm.index and own.dep == "advcl"
     if not (below or above):
         return False
     mine = {f.entity.id for f in draft.of_role("initiator")}
     other = {f.entity.id for f in harm.of_role("initiator")}
     return other <= mine if below else bool(mine) and not other
+
+
+def _trails_after(draft: Draft, harm: Draft) -> bool:
+    """Whether "killing ten" ends a sentence in which the draft is the last act before it.
+
+    Parsers hang the participle on the main verb: "accused them of shelling a market, killing ten".
+    """
+    parse = draft.parse
+    token = parse.tokens[harm.index]
+    if token.tag != "VBG" or token.dep != "advcl" or children(parse, harm.index, "nsubj"):
+        return False
+    own = parse.tokens[draft.index]
+    embedded = own.dep in ("pcomp", "ccomp", "xcomp") and token.head < draft.index < harm.index
+    return embedded and token.head in ancestors(parse, draft.index)
 
 
 def _same_parties(one: Draft, other: Draft) -> bool:
@@ -243,5 +259,7 @@ def _said_by(draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
             continue
         same = other.match.trigger.type_code == draft.match.trigger.type_code
         says = other.match.has_complement or other.match.trigger.frame in _SPEECH
+        token = draft.parse.tokens[draft.index]
+        says = says or (token.dep == "xcomp" and token.head == other.index)
         return other if says or same else None
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
@@ -12,6 +13,9 @@ from dragoman.stages.tree import ancestors, clause_head
 __all__ = ["StorySetting", "date_headings", "story_day_of", "time_of"]
 
 _STORY_SPAN = timedelta(days=10)
+_WEEK = timedelta(days=7)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|year|ago|last|yesterday|past|earlier", re.IGNORECASE)
 
 
 class StorySetting(Record, frozen=True, kw_only=True):
@@ -65,7 +69,8 @@ def time_of(
     """
     time = _best_time(parse, times, trigger)
     if time is not None and time.when is not None:
-        when = _moved_ahead(time.when, stance, given.anchor)
+        quote = given.document.text[time.start : time.end]
+        when = _moved_ahead(time.when, quote, stance, given.anchor)
         return when, _evidence(given, time), "time expression"
     if stance.status in ("hypothetical", "generic"):
         return None, None, "no time given"
@@ -123,24 +128,34 @@ def _inferred(*, earliest: date | None = None, before: date | None = None) -> Wh
     return When(begin=begin, extent="occasion")
 
 
-def _moved_ahead(when: When, stance: Stance, anchor: date | None) -> When:
-    """A bare weekday of a plan is the next one, not the last."""
+def _moved_ahead(when: When, quote: str, stance: Stance, anchor: date | None) -> When:
+    """Return when a plan is for: a bare weekday or month is then the next one, not the last."""
     begin = when.begin
-    if stance.status != "planned" or anchor is None or begin.basis != "relative":
+    if stance.status != "planned" or anchor is None or begin.earliest is None:
         return when
-    if begin.precision != "day" or begin.earliest is None or begin.before is None:
+    if begin.before is None or anchor < begin.before:
         return when
-    if not anchor - timedelta(days=7) < begin.earliest < anchor:
+    if begin.precision == "day" and begin.basis == "relative" and _WEEKDAY.search(quote):
+        moved = begin.earliest + _WEEK, begin.before + _WEEK
+    elif begin.precision in ("day", "month") and not _YEAR.search(quote):
+        moved = _next_year(begin.earliest), _next_year(begin.before)
+    else:
         return when
-    week = timedelta(days=7)
-    moved = DateRange(
-        earliest=begin.earliest + week,
-        before=begin.before + week,
+    return When(begin=_with_days(begin, *moved), extent=when.extent, end=when.end)
+
+
+def _with_days(begin: DateRange, earliest: date, before: date) -> DateRange:
+    return DateRange(
+        earliest=earliest,
+        before=before,
         precision=begin.precision,
         basis=begin.basis,
         clock=begin.clock,
     )
-    return When(begin=moved, extent=when.extent, end=when.end)
+
+
+def _next_year(day: date) -> date:
+    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _time_rank(parse: ParsedSentence, time: TimeExpression, trigger: int) -> tuple[int, int] | None:
@@ -171,5 +186,5 @@ def _is_of_another(parse: ParsedSentence, head: int, join: int) -> bool:
         if index == join:
             break
         between.append(parse.tokens[index])
-    clauses = ("acl", "relcl", "advcl", "ccomp")
+    clauses = ("acl", "relcl", "advcl", "ccomp", "xcomp")
     return any(t.dep in clauses and t.pos in ("VERB", "AUX") for t in between)

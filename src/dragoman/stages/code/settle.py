@@ -10,6 +10,8 @@ from dragoman.stages.tree import children
 
 __all__ = ["fold_retellings", "sides_after"]
 
+_MEMORY = 150
+"""Events back to which a text refers; longer texts are collections."""
 _TALKING = ("mutual", "visits", "hosts", "mediates")
 
 
@@ -53,7 +55,7 @@ def fold_retellings(drafts: list[Draft], light: LightWords) -> list[Draft]:
     titles = [d for d in drafts if d.parse.sentence.kind == "title"]
     kept: list[Draft] = []
     for draft in [*body, *titles]:
-        earlier = next((k for k in kept if _retells(draft, k, light)), None)
+        earlier = next((k for k in kept[-_MEMORY:] if _retells(draft, k, light)), None)
         if earlier is None:
             kept.append(draft)
         else:

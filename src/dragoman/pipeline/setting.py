@@ -1,0 +1,113 @@
+"""Where and when a story is set, as the whole document says it, for what sentences leave out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from dragoman.knowledge.places import PlaceIndex
+from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span, make_id
+from dragoman.stages.date import find_times
+from dragoman.stages.mention import PlaceDraft
+
+__all__ = ["countries_set_in", "dated_by_its_head", "place_kinds", "place_mentions"]
+
+_HEAD = 400
+"""Characters in which a text without a date may say what time it is about."""
+_CLEARLY = 1.5
+"""How many times as often as the next a country is named that a story is set in."""
+
+
+def dated_by_its_head(document: Document) -> date | None:
+    """Return the last day that the title or first lines speak of, in a text without a date.
+
+    A chronology of "January to June 1998" or a report on "1 April to 15 June 2016" says which
+    year its dates are of.
+    """
+    times = find_times(document.text, 0, min(len(document.text), _HEAD), anchor=None)
+    ends = [when.end or when.begin for t in times if (when := t.when) is not None]
+    days = [end.before - timedelta(days=1) for end in ends if end.before is not None]
+    return max(days, default=None)
+
+
+def place_mentions(
+    drafts: tuple[PlaceDraft, ...], parses: tuple[ParsedSentence, ...], document: Document
+) -> tuple[Mention, ...]:
+    """Return the place drafts as mentions, the dateline's place first if there is one."""
+    found = []
+    for draft in drafts:
+        tokens = parses[draft.sentence].tokens
+        start, end = tokens[draft.first].start, tokens[draft.last - 1].end
+        head = tokens[draft.head]
+        found.append(
+            Mention(
+                id=make_id("men", document.id, "place", start, end),
+                span=Span(document_id=document.id, start=start, end=end),
+                head=Span(document_id=document.id, start=head.start, end=head.end),
+                kind="place",
+                form="name",
+                usage=draft.usage,
+            )
+        )
+    if document.dateline is not None and document.dateline.place is not None:
+        found.insert(0, _dateline_mention(document.dateline.place))
+    return tuple(found)
+
+
+def _dateline_mention(span: Span) -> Mention:
+    return Mention(
+        id=make_id("men", span.document_id, "place", span.start, span.end),
+        span=span,
+        head=span,
+        kind="place",
+        form="name",
+        usage="literal",
+    )
+
+
+def countries_set_in(
+    parses: tuple[ParsedSentence, ...],
+    mentions: tuple[Mention, ...],
+    entities: tuple[DocumentEntity, ...],
+    document: Document,
+    index: PlaceIndex,
+) -> dict[int, str]:
+    """Return the country each sentence is set in, by its first literal place; -1: the story's."""
+    chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
+    setting: dict[int, str] = {}
+    for mention in mentions:
+        target = chosen.get(mention.id)
+        country = index.get(target).country if target and mention.usage == "literal" else None
+        if country is None:
+            continue
+        for number, parse in enumerate(parses):
+            span = parse.sentence.span
+            if span.start <= mention.span.start < span.end:
+                setting.setdefault(number, country)
+    home = _home(mentions, chosen, document, index)
+    return setting if home is None else {**setting, -1: home}
+
+
+def _home(
+    mentions: tuple[Mention, ...], chosen: dict[str, str], document: Document, index: PlaceIndex
+) -> str | None:
+    """Return the country the story is set in: the dateline's, else one named most of the time."""
+    found: Counter[str] = Counter()
+    for mention in mentions:
+        country = index.get(chosen[mention.id]).country if mention.id in chosen else None
+        if country is None:
+            continue
+        if document.dateline is not None and mention.span == document.dateline.place:
+            return country
+        found[country] += 1
+    if not found:
+        return None
+    (country, count), *others = found.most_common(2)
+    second = others[0][1] if others else 0
+    return country if count > 1 and count >= _CLEARLY * second else None
+
+
+def place_kinds(entities: tuple[DocumentEntity, ...], index: PlaceIndex) -> dict[str, str]:
+    """Return GeoNames class and code of the places that the entities resolve to, by id."""
+    targets = {e.chosen.target_id for e in entities if e.chosen is not None}
+    return {target: index.get(target).kind for target in sorted(targets)}

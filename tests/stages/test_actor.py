@@ -1,0 +1,143 @@
+"""Who an actor is: country, sectors, office and index id, as of the document's date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import ActorCoding, Analysis, DocumentEntity
+
+Analyse = Callable[..., Analysis]
+
+
+def entity(analysis: Analysis, name: str) -> DocumentEntity:
+    [found] = [e for e in analysis.entities if e.kind == "actor" and e.name == name]
+    return found
+
+
+def coding(analysis: Analysis, name: str) -> ActorCoding:
+    found = entity(analysis, name).coding
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sectors"),
+    [
+        ("Moscow thanked Togo.", "Russia", "RUS", ("GOV",)),
+        ("Danish soldiers thanked Togo.", "Danish soldiers", "DNK", ("MIL",)),
+        ("Hezbollah thanked Togo.", "Hezbollah", "LBN", ("REB", "PTY")),
+        ("The Togolese parliament thanked Chad.", "Togolese parliament", "TGO", ("LEG",)),
+        ("The European Union thanked Togo.", "European Union", "EUR", ()),
+        ("The United Nations thanked Togo.", "United Nations", "UNO", ()),
+        ("NATO thanked Togo.", "NATO", "IGO", ("MIL",)),
+        ("Danish Foreign Minister Peter Lindholm thanked Togo.", "Peter Lindholm", "DNK", ("GOV",)),
+        ("Peter Lindholm, the Danish minister of trade, thanked Togo.", "Peter Lindholm", "DNK",
+         ("GOV",)),
+        ("Peter Lindholm, the minister of trade of Togo, thanked Chad.", "Peter Lindholm", "TGO",
+         ("GOV",)),
+        ("A spokesman for the Danish army thanked Togo.", "spokesman for the Danish army", "DNK",
+         ("MIL",)),
+        ("Danish army spokesman Peter Lindholm thanked Togo.", "Peter Lindholm", "DNK", ("MIL",)),
+        ("Houthi spokesman Saleh Barada thanked Iran.", "Saleh Barada", "YEM", ("REB",)),
+        ("The ambassador of Togo thanked Chad.", "ambassador of Togo", "TGO", ("GOV",)),
+    ],
+)  # fmt: skip
+def test_an_actor_is_coded_by_country_and_sector(
+    analysed: Analyse, text: str, name: str, country: str, sectors: tuple[str, ...]
+) -> None:
+    found = coding(analysed(text), name)
+    assert (found.country, found.sectors) == (country, sectors)
+
+
+def test_a_capital_that_acts_is_linked_to_its_state_as_a_metonym(analysed: Analyse) -> None:
+    chosen = entity(analysed("Ankara thanked Togo."), "Turkey").chosen
+    assert chosen is not None
+    assert (chosen.target_id, chosen.method) == ("state:TUR", "capital")
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Danish Deputy Foreign Minister Peter Lindholm thanked Togo.", "Deputy Foreign Minister"),
+        ("Peter Lindholm, the Danish minister of trade, thanked Togo.", "minister of trade"),
+    ],
+)
+def test_the_office_is_kept_as_written(analysed: Analyse, text: str, office: str) -> None:
+    assert coding(analysed(text), "Peter Lindholm").role == office
+
+
+def test_the_office_of_a_known_person_is_that_of_the_documents_date(analysed: Analyse) -> None:
+    before = analysed("Emmanuel Macron thanked Togo.", published="2015-06-01")
+    after = analysed("Emmanuel Macron thanked Togo.", published="2019-06-01")
+    offices = [
+        [coding(a, e.name).role for e in a.entities if e.chosen and "macron" in e.chosen.target_id]
+        for a in (before, after)
+    ]
+    assert offices[1] != offices[0]
+    assert offices[1] == ["President of France"] or "resident" in str(offices[1])
+
+
+def test_police_in_a_story_from_nairobi_are_kenyan_by_context(analysed: Analyse) -> None:
+    found = coding(analysed("Police arrested two traders in Nairobi."), "Police")
+    assert (found.country, found.country_basis) == ("KEN", "context")
+
+
+def test_the_dateline_gives_undescribed_actors_their_country(analysed: Analyse) -> None:
+    text = "NAIROBI, Jan 25 (Coast Wire) - Police arrested two traders on Wednesday."
+    found = coding(analysed(text), "Police")
+    assert (found.country, found.country_basis) == ("KEN", "context")
+
+
+def test_a_stated_country_is_stated(analysed: Analyse) -> None:
+    found = coding(analysed("Danish police arrested two traders in Nairobi."), "Danish police")
+    assert (found.country, found.country_basis) == ("DNK", "stated")
+
+
+def test_words_for_actors_of_no_country_get_none_by_context(analysed: Analyse) -> None:
+    found = coding(analysed("Observers thanked the organisation in Nairobi."), "Observers")
+    assert found.country is None
+
+
+def test_an_unknown_name_is_kept_without_codes(analysed: Analyse) -> None:
+    found = entity(analysed("Zarif Qulov thanked Togo."), "Zarif Qulov")
+    assert (found.chosen, found.candidates) == (None, ())
+    assert found.coding is not None
+    assert found.coding.kind == "person"
+
+
+def test_a_known_surname_without_first_name_or_title_is_only_a_candidate(
+    analysed: Analyse,
+) -> None:
+    analysis = analysed("Hussein thanked Togo.")
+    [found] = [e for e in analysis.entities if "Hussein" in e.name]
+    assert found.chosen is None
+
+
+def test_a_member_knows_the_body_it_belongs_to(analysed: Analyse) -> None:
+    analysis = analysed("A spokesman for UNICEF thanked Togo.")
+    spokesman = entity(analysis, "spokesman for UNICEF")
+    assert spokesman.member_of == (entity(analysis, "UNICEF").id,)
+
+
+def test_coordinated_parties_are_two_mentions_over_one_span(analysed: Analyse) -> None:
+    analysis = analysed("Danish and Togolese officials met in Accra.")
+    spans = [m.span for m in analysis.mentions if m.kind == "actor" and m.form == "nominal"]
+    assert len(spans) == 2
+    assert spans[0] == spans[1]
+    assert len({m.id for m in analysis.mentions}) == len(analysis.mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danish army spokesman Nils Overgaard thanked Togo.",
+        "Nils Overgaard, the Danish minister of trade, thanked Togo.",
+        "Mr Nils Overgaard thanked Togo.",
+    ],
+)
+def test_a_title_makes_a_name_a_person_whatever_ner_takes_it_for(
+    analysed: Analyse, text: str
+) -> None:
+    assert coding(analysed(text), "Nils Overgaard").kind == "person"

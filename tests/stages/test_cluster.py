@@ -1,0 +1,128 @@
+"""Who is who within one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+def clusters(analysis: Analysis) -> dict[str, list[str]]:
+    """The words of each actor by its name, pronouns and all."""
+    text = analysis.document.text
+    mentions = {mention.id: mention for mention in analysis.mentions}
+    spans = {
+        entity.name: [mentions[m].span for m in entity.mention_ids]
+        for entity in analysis.entities
+        if entity.kind == "actor"
+    }
+    return {name: [text[s.start : s.end] for s in found] for name, found in spans.items()}
+
+
+def together(analysis: Analysis, *words: str) -> bool:
+    """Whether one actor is mentioned by all of these words."""
+    return any(set(words) <= set(found) for found in clusters(analysis).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peter Lindholm visited Togo. Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
+        ("Mr Peter Lindholm left. Mr Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
+        (
+            "The Delta Rescue Front (DRF) attacked Togo. The DRF thanked Chad.",
+            ("The Delta Rescue Front", "DRF"),
+        ),
+        ("The African Union (AU) met. The AU thanked Chad.", ("The African Union", "AU")),
+        ("Moscow thanked Togo. Russia praised Chad.", ("Moscow", "Russia")),
+        ("Hezbollah attacked Israel. The movement thanked Iran.", ("Hezbollah", "The movement")),
+        (
+            "Danish Defence Minister Peter Lindholm visited Togo. The minister thanked Togo.",
+            ("Peter Lindholm", "The minister"),
+        ),
+        (
+            "Peter Lindholm, the Danish minister of trade, thanked Togo.",
+            ("Peter Lindholm", "the Danish minister of trade"),
+        ),
+        ("A Cuban delegation visited Togo. The delegation thanked Togo.",
+         ("A Cuban delegation", "The delegation")),
+        ("The Danish defence ministry thanked Togo. The ministry praised Chad.",
+         ("The Danish defence ministry", "The ministry")),
+    ],
+)  # fmt: skip
+def test_two_ways_of_naming_one_actor_are_one_actor(
+    analysed: Analyse, text: str, words: tuple[str, ...]
+) -> None:
+    assert together(analysed(text), *words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peter Lindholm thanked Togo. He praised Chad.", ("Peter Lindholm", "He")),
+        ("Hezbollah thanked Togo. It praised Chad.", ("Hezbollah", "It")),
+        ("Danish rebels thanked Togo. They praised Chad.", ("Danish rebels", "They")),
+        ("The president of Togo thanked Chad. She praised Ghana.",
+         ("The president of Togo", "She")),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_the_nearest_fitting_subject(
+    analysed: Analyse, text: str, words: tuple[str, ...]
+) -> None:
+    assert together(analysed(text), *words)
+
+
+def test_they_after_coordinated_descriptions_are_both(analysed: Analyse) -> None:
+    analysis = analysed("Danish and Togolese ministers met in Accra. They praised Ghana.")
+    assert [name for name, words in clusters(analysis).items() if "They" in words] == [
+        "Danish ministers",
+        "Togolese ministers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peter Lindholm thanked Togo. Martin Keller praised Chad.",
+         ("Peter Lindholm", "Martin Keller")),
+        ("Danish officials thanked Togo. Togolese officials praised Chad.",
+         ("Danish officials", "Togolese officials")),
+        ("Hezbollah attacked a base. The army praised Chad.", ("Hezbollah", "The army")),
+        ("Hezbollah attacked a base. The government praised Chad.",
+         ("Hezbollah", "The government")),
+        ("Togo thanked Peter Lindholm. It praised Chad.", ("Peter Lindholm", "It")),
+    ],
+)  # fmt: skip
+def test_different_actors_stay_apart(
+    analysed: Analyse, text: str, words: tuple[str, ...]
+) -> None:
+    assert not together(analysed(text), *words)
+
+
+def test_the_two_words_of_a_coordinated_description_are_two_actors(analysed: Analyse) -> None:
+    analysis = analysed("Danish and Togolese officials met in Accra.")
+    found = clusters(analysis)
+    assert found["Danish officials"] == found["Togolese officials"] == [
+        "Danish and Togolese officials"
+    ]
+
+
+def test_a_name_not_in_the_index_is_kept_as_an_actor(analysed: Analyse) -> None:
+    analysis = analysed("The Brotherhood of the Salt Road attacked a convoy in Chad.")
+    [entity] = [e for e in analysis.entities if "Brotherhood" in e.name]
+    assert (entity.candidates, entity.chosen) == ((), None)
+
+
+@pytest.mark.parametrize("name", ["UNICEF", "Oxfam", "Hezbollah"])
+def test_an_organisation_in_no_event_is_still_an_actor_of_the_document(
+    analysed: Analyse, name: str
+) -> None:
+    assert name in clusters(analysed(f"{name} has an office in Geneva."))
+
+
+def test_a_country_that_is_only_a_place_is_no_actor(analysed: Analyse) -> None:
+    assert clusters(analysed("It often rains in Norway.")).get("Norway") is None
