@@ -95,6 +95,11 @@ def test_one_more_name_gives_another_hash(
             r"column latitude.*from -90 to 90",
         ),
         ("places/flashpoints.csv", "x,,X,,L.RGN,,,,,,,test", r"expected coordinates"),
+        (
+            "places/flashpoints.csv",
+            "x,703883,X,,A.ADM1,FRA,45,34,,,,test",
+            r"column geonameid: found '703883'.*in FRA",
+        ),
         ("places/relations.csv", "nowhere,part_of,country:FRA,,,test", r"column place"),
     ],
 )
@@ -137,7 +142,9 @@ def test_an_index_is_stale_once_a_table_changes(
     assert not is_fresh(tables, out)
 
 
-def test_every_table_but_roles_is_kept_without_row_numbers(tables: Path, tmp_path: Path) -> None:
+def test_every_table_but_that_of_places_is_kept_without_row_numbers(
+    tables: Path, tmp_path: Path
+) -> None:
     build(tables, tmp_path / "a.sqlite")
     database = sqlite3.connect(tmp_path / "a.sqlite")
     plain = database.execute(

@@ -41,6 +41,7 @@ def coding(analysis: Analysis, name: str) -> ActorCoding:
          ("MIL",)),
         ("Danish army spokesman Peter Lindholm thanked Togo.", "Peter Lindholm", "DNK", ("MIL",)),
         ("Houthi spokesman Saleh Barada thanked Iran.", "Saleh Barada", "YEM", ("REB",)),
+        ("Norway's army chief Peter Lindholm thanked Togo.", "Peter Lindholm", "NOR", ("MIL",)),
         ("The ambassador of Togo thanked Chad.", "ambassador of Togo", "TGO", ("GOV",)),
     ],
 )  # fmt: skip

@@ -27,8 +27,8 @@ def surfaces(text: str, pipeline: Pipeline) -> list[str]:
     ("text", "expected"),
     [
         ("Envoys flew to South Sudan.", ["South Sudan"]),
-        ("The Republic of the Congo joined.", ["The Republic of the Congo"]),
-        ("The Central African Republic joined.", ["The Central African Republic"]),
+        ("The Republic of the Congo joined.", ["Republic of the Congo"]),
+        ("The Central African Republic joined.", ["Central African Republic"]),
         ("He praised the Democratic Republic of the Congo.", ["Democratic Republic of the Congo"]),
     ],
 )
@@ -53,7 +53,8 @@ def test_a_name_not_in_the_index_is_kept_with_its_label(pipeline: Pipeline) -> N
 
 def test_a_country_inside_a_longer_name_is_no_party(pipeline: Pipeline) -> None:
     found = names("The Ghana Cocoa Board raised prices.", pipeline)
-    assert [(m.surface, m.inside) for m in found if m.inside] == [("Ghana", True)]
+    assert "Ghana" in [m.surface for m in found if m.inside]
+    assert [m.surface for m in found if not m.inside] == ["Ghana Cocoa Board"]
 
 
 @pytest.mark.parametrize("text", ["Michael Jordan spoke.", "Chad Wilson spoke."])

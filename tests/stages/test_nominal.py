@@ -109,12 +109,6 @@ def test_a_title_before_a_name_is_the_persons(pipeline: Pipeline) -> None:
     assert (found.role, found.country, found.sectors) == ("Defence Minister", "DNK", ("GOV",))
 
 
-def test_a_title_of_a_possessing_country_is_the_persons(pipeline: Pipeline) -> None:
-    found = title("Norway's army chief Peter Lindholm left.", "Peter Lindholm", pipeline)
-    assert found is not None
-    assert (found.country, found.sectors) == ("NOR", ("MIL",))
-
-
 def test_a_title_is_no_actor_beside_its_person(pipeline: Pipeline) -> None:
     found = nominals("Danish Defence Minister Peter Lindholm left.", pipeline)
     assert [n for n in found if n.same_as is None] == []

@@ -235,8 +235,16 @@ def _add_feature(tables: PlaceTables, row: Row) -> None:
 def _lay_over(tables: PlaceTables, row: Row, entry: _Entry) -> None:
     """Lay a hand-kept row over the place that has its GeoNames id or slug already.
 
-    Names add up; the row's own name, coordinates, extent and weight win.
+    Names add up; the row's own name, coordinates, extent and weight win. An id that belongs to
+    a place of another country, or to a town elsewhere, is a mistake.
     """
+    country = row.optional("country")
+    if entry.country is None:  # the tables of natural features name no country
+        entry.country = country
+    if country != entry.country:
+        row.fail("geonameid", f"the id of a place in {country}, not {entry.name}")
+    if entry.kind.startswith("P") and _is_far(row, entry):
+        row.fail("geonameid", f"the id of a place there; {entry.name} lies elsewhere")
     entry.aliases = (*row.values("aliases"), entry.name, *entry.aliases)
     entry.name = row.text("name")
     if entry.kind == "P.PPL":  # the tables of cities do not tell seats of government
@@ -247,6 +255,16 @@ def _lay_over(tables: PlaceTables, row: Row, entry: _Entry) -> None:
     weight = row.number_in("weight", 0, 1)
     entry.weight = entry.weight if weight is None else weight
     tables.slugs[row.text("slug")] = entry.key
+
+
+def _is_far(row: Row, entry: _Entry) -> bool:
+    """True if the row's point is more than a quarter of a degree from that of `entry`."""
+    latitude, longitude = row.number_in("latitude", -90, 90), row.number_in("longitude", -180, 180)
+    if None in (latitude, longitude, entry.latitude, entry.longitude):
+        return False
+    north = abs((latitude or 0.0) - (entry.latitude or 0.0))
+    east = abs((longitude or 0.0) - (entry.longitude or 0.0))
+    return max(north, east) > 0.25
 
 
 def _add_relation(tables: PlaceTables, row: Row) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
+from dragoman.records.claim import ClaimKind
 from dragoman.stages.claim_reading import Reading, infinitive_under, of_phrase
 from dragoman.stages.clauses import clause_start, own_subject
 from dragoman.stages.tree import child, children, subject_of, subtree, trimmed_subtree
@@ -15,6 +16,8 @@ from dragoman.stages.tree import child, children, subject_of, subtree, trimmed_s
 __all__ = ["read_asides"]
 
 _HARM = frozenset({"damage", "casualty", "death", "injury", "wound", "people", "person"})
+_MIN_ORDER = 5
+"""Words; shorter commands are buttons and links of a page."""
 _WISHES = frozenset(
     "desire ambition aim goal wish intention aspiration determination objective eagerness".split()
 )
@@ -24,7 +27,7 @@ def read_asides(parse: ParsedSentence) -> list[Reading]:
     """Return the readings, in text order."""
     found = []
     for token in parse.tokens:
-        for read in (_wish, _result, _apposition, _named_wish):
+        for read in (_wish, _order, _result, _apposition, _named_wish):
             reading = read(parse, token.index)
             if reading is not None:
                 found.append(reading)
@@ -44,6 +47,22 @@ def _wish(parse: ParsedSentence, index: int) -> Reading | None:
     subject = subject_of(parse, index)
     whose = () if subject is None else tuple(trimmed_subtree(parse, subject))
     return Reading(kind="goal", head=index, of=whose, tokens=tuple(subtree(parse, index)))
+
+
+def _order(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "Send observers to the border.", and "Expect more raids.", which foretells."""
+    token = parse.tokens[index]
+    if token.dep != "ROOT" or token.tag != "VB" or parse.sentence.kind != "body":
+        return None
+    if children(parse, index, "nsubj", "nsubjpass", "expl", "aux", "ccomp"):
+        return None
+    words = subtree(parse, index)
+    addressed = any(parse.tokens[i].lemma in ("you", "your", "here", "more") for i in words[:6])
+    whole = parse.tokens[-1].text in (".", "”", '"') and len(words) >= _MIN_ORDER
+    if not whole or (addressed and token.lemma != "expect") or token.text.isupper():
+        return None
+    kind: ClaimKind = "forecast" if token.lemma == "expect" else "recommendation"
+    return Reading(kind=kind, head=index, tokens=tuple(words))
 
 
 def _result(parse: ParsedSentence, index: int) -> Reading | None:

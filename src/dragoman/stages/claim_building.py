@@ -15,7 +15,7 @@ from dragoman.stages.report_claims import chain_steps, cue_evidence, held_stance
 from dragoman.stages.speaker import EntityMap
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import span_of
-from dragoman.stages.verb_group import is_negated, verb_group
+from dragoman.stages.verb_group import VerbGroup, is_negated, verb_group
 
 __all__ = ["Context", "build_claim", "parse_of", "token_span"]
 
@@ -121,8 +121,8 @@ def _stance(
         stance = Stance(polarity="denied" if negated else "affirmed", status="ongoing")
         return held_stance(stance, around)
     at = reading.head if reading.stance_at is None else reading.stance_at
-    stance = Stance(status="ongoing") if reading.bare else read_stance(parse, at)
     group = verb_group(parse, at)
+    stance = _bare(parse, at, group, reading) if reading.bare else read_stance(parse, at)
     lasts = group.tense == "present" and stance.status == "occurred"
     lasts = lasts and (not group.perfect or reading.kind == "relation")
     if lasts and reading.kind in ("goal", "importance", "relation", "judgement", "cause"):
@@ -132,6 +132,16 @@ def _stance(
     if reading.kind == "recommendation":
         stance = msgspec.structs.replace(stance, certainty="certain", status="hypothetical")
     return held_stance(stance, around)
+
+
+def _bare(parse: ParsedSentence, at: int, group: VerbGroup, reading: Reading) -> Stance:
+    """A stance apart from the predicate's tense: of a reason, or of a wish under a modal."""
+    stance = Stance(status="ongoing")
+    if reading.kind != "goal":
+        return stance
+    if is_negated(parse, at):
+        stance = msgspec.structs.replace(stance, polarity="denied")
+    return less_certain(stance, "possible") if group.modal in ("may", "might", "could") else stance
 
 
 def _foreseen(stance: Stance, modal: str | None, *, plain: bool) -> Stance:

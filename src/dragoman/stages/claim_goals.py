@@ -40,7 +40,10 @@ def read_goal(parse: ParsedSentence, head: int) -> Reading | None:
             return named
     whose = tuple(subtree(parse, subject))
     if _wants(parse, head) and _may_want(parse, subject):
-        return Reading(kind="goal", head=head, of=whose)
+        # "May want to", "would like to": the modal tells how sure the reader of minds is.
+        return Reading(
+            kind="goal", head=head, of=whose, bare=verb_group(parse, head).modal is not None
+        )
     if _has_goal(parse, head):
         return Reading(kind="goal", head=head, of=whose)
     if _is_eager(parse, predicate) or _is_aimed(parse, head):
@@ -110,7 +113,7 @@ def _wants(parse: ParsedSentence, head: int) -> bool:
     words = claim_words().goal
     lemma = parse.tokens[head].lemma
     group = verb_group(parse, head)
-    if group.infinitive or (group.modal is not None and lemma != "like"):
+    if group.infinitive or group.modal in ("will", "shall", "should", "can"):
         return False
     pairs = with_preposition(parse, head)
     if infinitive_under(parse, head) is not None:

@@ -90,9 +90,10 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
     if subject is None:
         return None
     group = verb_group(parse, head)
-    if group.modal is None:
-        return _without_modal(parse, head, subject)
     words = claim_words().forecast
+    expected = group.modal == "can" and parse.tokens[head].lemma in words["participles"]
+    if group.modal is None or (expected and is_passive(parse, head)):
+        return _without_modal(parse, head, subject)
     if group.perfect or group.modal not in words["modals"]:
         return None
     reading = Reading(kind="forecast", head=head)

@@ -15,6 +15,7 @@ __all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "
 
 _FACTUAL_HEADS = frozenset({"first", "last", "only", "latest", "second", "third", "next"})
 _REPUTED = frozenset({"say", "report", "allege", "claim", "rumor", "rumour", "suspect"})
+_CAUSATIVES = frozenset({"make", "let", "help", "see", "hear", "watch", "have", "feel"})
 _WISHES = frozenset({"hope", "want", "like", "wish", "expect", "plan", "intend"})
 _MARKS_TO_COME = frozenset({"when", "once", "until", "till", "after", "before", "whenever"})
 
@@ -57,7 +58,8 @@ def clausal_complement(parse: ParsedSentence, node: int, head: int) -> Step:
     """Return the step from a clause that is said, thought or wished."""
     governor = parse.tokens[head]
     group = verb_group(parse, node)
-    if group.infinitive and group.modal is None:
+    bare = parse.tokens[node].tag == "VB" and governor.lemma in _CAUSATIVES and group.modal is None
+    if (group.infinitive and group.modal is None) or bare:
         return open_complement(parse, node, head)
     words = stance_words()
     said = child(parse, head, "acomp", "attr") if governor.lemma == "be" else None
@@ -120,8 +122,9 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
         verbal = parse.tokens[head].pos in ("VERB", "AUX")
         return Step(above=head, group=head) if verbal and not marked else STOP
     ahead = verb_group(parse, head).modal in ("will", "would", "shall", "may", "could", "might")
-    if group.tense == "present" and ahead and _MARKS_TO_COME & set(marks):
-        return Step(effects=("planned",))
+    if group.tense == "present" and not group.perfect and _MARKS_TO_COME & set(marks):
+        # "When they meet": a coming occasion after "will", any occasion otherwise.
+        return Step(effects=("planned",) if ahead else ("hypothetical",))
     return STOP
 
 
@@ -150,6 +153,10 @@ def noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
     return STOP
 
 
-def clause_subject(parse: ParsedSentence, node: int, _head: int) -> Step:
+def clause_subject(parse: ParsedSentence, node: int, head: int) -> Step:
     """Return the step from a clause as subject: "to strike now would be wrong"."""
-    return Step(effects=("hypothetical",)) if verb_group(parse, node).infinitive else STOP
+    if verb_group(parse, node).infinitive:
+        return Step(effects=("hypothetical",))
+    gerund = parse.tokens[node].tag == "VBG" and verb_group(parse, node).tense == "none"
+    told = verb_group(parse, head).tense == "past"
+    return Step(effects=("hypothetical",)) if gerund and not told else STOP

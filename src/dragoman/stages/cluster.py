@@ -243,6 +243,8 @@ class _Clustering:
 
     def add_pronoun(self, draft: ActorDraft) -> None:
         """Put "he", "they", "it" with the nearest fitting subject of this or the last sentence."""
+        if draft.lemma == "its" and self._is_ambiguous(draft):
+            return
         best: tuple[tuple[int, int, int], Cluster] | None = None
         for cluster in self.clusters:
             for position, is_subject in self._subjects(cluster, draft):
@@ -250,7 +252,29 @@ class _Clustering:
                 if best is None or rank > best[0]:
                     best = (rank, cluster)
         if best is not None:
-            self._put(draft, best[1])
+            for cluster in self._sharing(best[1]) if draft.plural else [best[1]]:
+                self._put(draft, cluster)
+
+    def _is_ambiguous(self, draft: ActorDraft) -> bool:
+        """Whether "its" may mean two of the sentence: "Iran accused Israel of … its airspace"."""
+        owners = [
+            c for c in self.clusters
+            if c.kind in (*_GROUPS, "state")
+            and any(d.sentence == draft.sentence and d.last <= draft.first for d in c.drafts)
+        ]  # fmt: skip
+        return len(owners) > 1
+
+    def _sharing(self, cluster: Cluster) -> list[Cluster]:
+        """Return the cluster and those coordinated with it in its last phrase.
+
+        "Serbian and Croatian ministers" are two actors, and "they" both of them.
+        """
+        last = cluster.drafts[-1]
+        place = (last.sentence, last.first, last.last)
+        return [
+            c for c in self.clusters
+            if any((d.sentence, d.first, d.last) == place for d in c.drafts)
+        ]  # fmt: skip
 
     def _subjects(self, cluster: Cluster, draft: ActorDraft) -> list[tuple[tuple[int, int], bool]]:
         found = []

@@ -106,7 +106,8 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
         triggers = [r.trigger for r in context.reports]
         if attribution.attitude and attribution.cue is not None:
             triggers = [t for t in triggers if overlaps(t, attribution.cue)]
-            told = bool(triggers)
+            # With words of the speaker's own in it, the judging is more than the event.
+            told = bool(triggers) and attribution.style == "indirect"
         else:
             told = any(covers(attribution.content, t) for t in triggers)
         others = [*found, *made]

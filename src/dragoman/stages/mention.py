@@ -15,7 +15,8 @@ from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
 from dragoman.stages.names import NameMatch, find_names
-from dragoman.stages.nominal import Nominal, find_nominals, title_before
+from dragoman.stages.nominal import Nominal, find_nominals, is_titled, title_before
+from dragoman.stages.tree import child
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
@@ -26,6 +27,11 @@ _LOCATIVE_VERBS = frozenset(
     "arrive leave reach enter visit travel return go come fly head land tour be lie live stay "
     "remain cross withdraw flee move bring send transport deploy ship situate locate base "
     "born".split()
+)
+
+
+_PLACE_NOUNS = frozenset(
+    "city capital town village port country region province place island".split()
 )
 
 
@@ -88,7 +94,7 @@ def find_mentions(
         drafts = [draft for draft in found if draft is not None]
         drafts += [_nominal_draft(number, nominal) for nominal in nominals]
         drafts += _pronouns(number, parse)
-        actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last, d.name))
+        actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last))
         place_drafts += [d for n in names if (d := _place_draft(number, parse, n)) is not None]
     return tuple(actor_drafts), tuple(place_drafts)
 
@@ -117,8 +123,9 @@ def _name_draft(
     head = head_of(parse, name.first, name.last)
     usage = _usage(parse, name, head)
     is_person = name.label == "PERSON" or any(h.kind == "person" for h in name.actor_hits)
-    kind: ActorKind | None = "person" if name.label == "PERSON" else None
-    if name.label == "ORG":
+    is_person = is_person or (not name.actor_hits and is_titled(parse, name, nouns))
+    kind: ActorKind | None = "person" if is_person else None
+    if name.label == "ORG" and not is_person:
         kind = "organisation"
     title = title_before(parse, text, names, name, nouns) if is_person else None
     return ActorDraft(
@@ -130,7 +137,7 @@ def _name_draft(
         name=name.surface,
         hits=name.actor_hits,
         label=name.label,
-        usage=usage if name.place_hits or any(h.kind == "state" for h in name.actor_hits) else None,
+        usage=usage if any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
         country=title.country if title else None,
         sectors=title.sectors if title else (),
@@ -227,6 +234,13 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
     )
 
 
+def _is_described(parse: ParsedSentence, head: int) -> bool:
+    """Whether the sentence says what the place is: "Moscow is a large city"."""
+    verb = parse.tokens[parse.tokens[head].head]
+    told = child(parse, verb.index, "attr") if verb.lemma == "be" else None
+    return told is not None and parse.tokens[told].lemma in _PLACE_NOUNS
+
+
 def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
     """Return how a place name is meant, by its place in the sentence.
 
@@ -237,7 +251,7 @@ def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
         return "in_name"
     if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
         return "demonym"
-    if not any(h.kind == "state" for h in name.actor_hits):
+    if not any(h.kind == "state" for h in name.actor_hits) or _is_described(parse, head):
         return "literal"
     token = parse.tokens[head]
     while token.dep == "conj":

@@ -139,8 +139,6 @@ def _longest_at(
     opening = tokens[first]
     if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES):
         return None
-    if opening.ner in _NO_NAMES:
-        return None
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if opening.tag == "DT" and not after[:1].isupper():
         return None
@@ -152,6 +150,13 @@ def _longest_at(
         if not any(character.isupper() for character in surface):
             continue
         actor_hits, place_hits = actors.find(surface), places.find(surface)
+        if opening.tag == "DT" and last - first > 1:
+            # "The Hague" is known with its article only; "the Ghana …" begins after it.
+            bare = text[tokens[first + 1].start : tokens[last - 1].end]
+            if actors.find(bare) or places.find(bare):
+                return None
+        if opening.ner in _NO_NAMES and not _is_state_name(actor_hits):
+            continue
         if actor_hits or place_hits:
             return NameMatch(
                 first=first,
@@ -163,10 +168,17 @@ def _longest_at(
     return None
 
 
+def _is_state_name(hits: tuple[ActorHit, ...]) -> bool:
+    """Whether it is a state's own name, which small NER models take for a date: "in Niger"."""
+    return any(h.kind == "state" and h.usage in ("name", "alias") for h in hits)
+
+
 def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     """Whether a single word only looks like a name: "I", "Police" at the start of a sentence."""
     token = parse.tokens[match.first]
     if match.last - match.first > 1 or token.ner or token.tag in ("NNP", "NNPS", "FW", "XX"):
+        return False
+    if token.text.isupper() and len(token.text) > 1:
         return False
     if token.tag in ("JJ", "NNS", "NN"):
         return not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)

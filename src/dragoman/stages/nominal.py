@@ -23,6 +23,7 @@ _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
 )
+_COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
 
@@ -107,6 +108,27 @@ def title_before(
     )
 
 
+def is_titled(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
+    """Whether "Mr" or an office beside the name says that it is a person's, whatever NER says."""
+    if name.first > 0 and parse.tokens[name.first - 1].text.rstrip(".").lower() in _COURTESY:
+        return True
+    first = parse.tokens[name.first].text.rstrip(".").lower()
+    if first in _COURTESY:
+        return True
+    before = nouns.find(_lemmas_up_to(parse, name.first - 1)) if name.first > 0 else None
+    near = name.first > 0 and parse.tokens[name.first - 1].tag in ("NN", "NNP")
+    if before is not None and before.kind == "person" and near:
+        return True
+    head = next(
+        (i for i in range(name.first, name.last)
+         if not name.first <= parse.tokens[i].head < name.last),
+        name.last - 1,
+    )  # fmt: skip
+    beside = child(parse, head, "appos")
+    noun = None if beside is None else nouns.find(_lemmas_up_to(parse, beside))
+    return noun is not None and noun.kind == "person"
+
+
 def _is_modifier(parse: ParsedSentence, index: int) -> bool:
     return parse.tokens[index].dep in ("compound", "amod", "nmod")
 
@@ -161,6 +183,7 @@ def _read(
 ) -> list[Nominal]:
     left = _left_side(parse, head)
     right = _right_side(parse, head)
+    right += _coordinated_states(parse, right, names)
     ties = [t for n in names if (t := tie_of(parse, text, n, left + right)) is not None]
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
     chain = [] if first is None else conjuncts(parse, first.head)
@@ -168,6 +191,17 @@ def _read(
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
     return [_nominal(parse, text, nouns, noun, head, left + right, ties)]
+
+
+def _coordinated_states(
+    parse: ParsedSentence, right: list[int], names: tuple[NameMatch, ...]
+) -> list[int]:
+    """Return the states joined to the last of the phrase: "from Mali, Niger and Togo"."""
+    last = max(right, default=-1)
+    joined = {i for r in right for i in conjuncts(parse, r) if i > last}
+    states = [n for n in names if any(h.kind == "state" for h in n.actor_hits)]
+    found = [n for n in states if joined & set(range(n.first, n.last))]
+    return [i for n in found for i in range(n.first, n.last)]
 
 
 def _left_side(parse: ParsedSentence, head: int) -> list[int]:
@@ -220,7 +254,8 @@ def _nominal(
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
     country = country_of(ties)
-    group = next((t.hit for t in ties if t.hit and t.hit.kind not in ("state", "igo")), None)
+    bodies = ("armed_group", "organisation", "coalition")
+    group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _has_conjunct(parse, ties[0].head)
     beside = _name_beside(parse, head, indices) if noun.kind == "person" else None

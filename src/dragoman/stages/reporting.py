@@ -58,7 +58,7 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
         return None
     if lemma in ("put", "phrase") and not parenthetical(parse, verb):
         return None
-    for frame in (parenthetical, clausal, naming, infinitive, prepositional, noun_object):
+    for frame in (parenthetical, naming, clausal, infinitive, prepositional, noun_object):
         content = frame(parse, verb)
         if content:
             return _cue(parse, verb, kind, content, view=frame is naming)

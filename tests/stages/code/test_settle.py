@@ -22,9 +22,9 @@ def countries(report: OutputReport) -> list[str | None]:
 @pytest.mark.parametrize("words", ["The two sides", "Both sides", "Both parties", "They"])
 def test_the_sides_are_the_parties_of_the_talks_before(coded: Code, words: str) -> None:
     document = coded(
-        f"Serbian and Croatian ministers met in Zagreb on Monday. {words} agreed to open a bridge."
+        f"Serbian and Croatian ministers met in Zagreb on Monday. {words} signed an agreement on trade."
     )
-    assert [countries(report) for report in of_type(document, "AGREE")] == [["HRV", "SRB"]]
+    assert [countries(report) for report in of_type(document, "SUPPORT")] == [["HRV", "SRB"]]
 
 
 def test_the_sides_of_a_visit_are_host_and_visitor(coded: Code) -> None:
@@ -44,7 +44,7 @@ def test_the_host_of_the_talks_of_two_others_is_none_of_the_sides(coded: Code) -
 
 
 def test_sides_without_talks_before_are_no_party_of_a_party_sector(coded: Code) -> None:
-    document = coded("Both parties agreed to open a bridge over the Sava.")
+    document = coded("Both parties signed an agreement on trade.")
     found = [p.sector for report in document.reports for p in report.participants]
     assert "PTY" not in found
 
@@ -86,9 +86,9 @@ def test_a_headline_that_retells_the_body_is_no_event_of_its_own(coded: Code) ->
 
 def test_a_headline_may_tell_what_the_body_does_not(coded: Code) -> None:
     document = coded(
-        "The capital was quiet on Thursday.", title="Sudanese army attacks rebels in Nyala"
+        "The capital was quiet on Thursday.", title="Kenyan president visits Rome"
     )
-    assert [report.trigger.text for report in document.reports] == ["attacks"]
+    assert [report.trigger.text for report in document.reports] == ["visits"]
 
 
 def test_attacks_with_other_victims_are_other_events(coded: Code) -> None:

@@ -53,6 +53,17 @@ class Cast:
         """Return the place named by the word at `offset`, or None."""
         return self._places.get(offset)
 
+    def is_inside_actor(self, place: Mention) -> bool:
+        """Whether the place only says who somebody is: Kenya in "a delegation from Kenya"."""
+        return any(
+            mention.form == "nominal"
+            and mention.span.start <= place.span.start
+            and place.span.end <= mention.span.end
+            and mention.head.start < place.head.start
+            for pairs in self._actors.values()
+            for mention, _ in pairs
+        )
+
     def is_state_at(self, offset: int) -> bool:
         """Whether the word at `offset` names a state: "UK airstrikes" are not in the UK."""
         codings = [entity.coding for _, entity in self._actors.get(offset, [])]

@@ -54,6 +54,8 @@ def places_of(
             continue
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         distance, preposition = _path(parse, head, anchors, blocked)
+        if cast.is_inside_actor(mention):
+            continue
         if distance is None or (not preposition and cast.is_state_at(mention.head.start)):
             continue
         _, entity = cast.place_at(mention.head.start) or (mention, None)

@@ -16,6 +16,7 @@ from dragoman.stages.tree import ancestors, child, children, prepositional
 __all__ = ["draft_sentence"]
 
 _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
+_SURE = 0.9
 _SPEECH = frozenset({"speaks_to", "asks"})
 _COMING = frozenset(
     "plan planned upcoming forthcoming scheduled schedule next coming due set".split()
@@ -55,9 +56,18 @@ def draft_sentence(
         speech = _said_by(draft, drafts)
         if speech is not None:
             _lend_parties(speech, draft)
-        elif draft.parts:
+        elif draft.parts or _stands_alone(draft, cast):
             kept.append(draft)
     return [d for d in kept if not is_no_event(d)]
+
+
+def _stands_alone(draft: Draft, cast: Cast) -> bool:
+    """Whether an act is told whose parties are no actors: "two villages in Syria were shelled"."""
+    surely = draft.match.trigger.weight >= _SURE and draft.match.trigger.frame == "acts_on"
+    span = draft.parse.sentence.span
+    places = cast.places_within(span.start, span.end)
+    told = not draft.is_passing and draft.stance.polarity == "affirmed"
+    return surely and told and any(place.usage == "literal" for place in places)
 
 
 def _turn(parse: ParsedSentence, match: Match) -> int:

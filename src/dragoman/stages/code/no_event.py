@@ -8,6 +8,8 @@ from dragoman.stages.tree import ancestors, child, children, is_passive, subject
 __all__ = ["is_no_event"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
+_TELLING = 0.55
+"""Weight below which a noun ("trade", "cooperation") tells an event only where a verb tells it."""
 _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
@@ -39,7 +41,7 @@ def _is_imagined(draft: Draft) -> bool:
     """A nominal event that is only wished for: "the need for talks", "to win support"."""
     if not draft.is_passing or draft.stance.polarity == "denied":
         return False
-    if draft.stance.status == "hypothetical":
+    if draft.stance.status == "hypothetical" or draft.match.trigger.weight < _TELLING:
         return True
     modifiers = children(draft.parse, draft.index, "amod", "compound", "acl")
     lemmas = {draft.parse.tokens[i].lemma for i in modifiers}

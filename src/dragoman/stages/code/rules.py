@@ -5,6 +5,7 @@ It knows no ontology: types, modes and patterns come from the codebook it is giv
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from dragoman.knowledge.codebook import Codebook
@@ -35,6 +36,7 @@ from dragoman.stages.code.light import LightWords, load_light_words
 from dragoman.stages.code.match import TriggerIndex
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of, time_of
 from dragoman.stages.code.settle import fold_retellings, is_repeated, sides_after
+from dragoman.stages.date import days_spoken_of
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
 
@@ -69,7 +71,7 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
         found = draft_sentence(parse, number, _triggers(codebook), cast, light, names)
         drafts += found
         cast.sides = sides_after(found, cast.sides)
-    settled = fold_retellings(drafts, light)
+    settled = fold_retellings(drafts, light, _days_stated(given))
     by_sentence: dict[int, frozenset[int]] = {
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
@@ -86,6 +88,15 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
         story_day = story_day_of(told, report.when_evidence, given.anchor) or story_day
         events.append(event)
     return tuple(events)
+
+
+def _days_stated(given: CodingInput) -> dict[int, frozenset[date]]:
+    """Return for sentence numbers the single days that they state."""
+    return {
+        number: frozenset(days_spoken_of(times))
+        for number, times in enumerate(given.times)
+        if times
+    }
 
 
 def _words_of_names(given: CodingInput, number: int) -> frozenset[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dragoman.records import DocumentEntity
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
@@ -45,17 +47,20 @@ def _side(entity: DocumentEntity) -> str:
     return f"{coding.country}:{'armed' if armed else 'state'}"
 
 
-def fold_retellings(drafts: list[Draft], light: LightWords) -> list[Draft]:
+def fold_retellings(
+    drafts: list[Draft], light: LightWords, days: dict[int, frozenset[date]]
+) -> list[Draft]:
     """Return the drafts without those that tell again of an event already there.
 
     A headline retells its body, "the visit" and "this meeting" point back, and talks between the
-    same parties in one story are one event unless one is told as a habit or otherwise placed.
+    same parties in one story are one event unless one is told as a habit or on another day.
+    `days` gives for sentence numbers the days they state.
     """
     body = [d for d in drafts if d.parse.sentence.kind != "title"]
     titles = [d for d in drafts if d.parse.sentence.kind == "title"]
     kept: list[Draft] = []
     for draft in [*body, *titles]:
-        earlier = next((k for k in kept[-_MEMORY:] if _retells(draft, k, light)), None)
+        earlier = next((k for k in kept[-_MEMORY:] if _retells(draft, k, light, days)), None)
         if earlier is None:
             kept.append(draft)
         else:
@@ -63,7 +68,16 @@ def fold_retellings(drafts: list[Draft], light: LightWords) -> list[Draft]:
     return sorted(kept, key=lambda d: (d.number, d.index))
 
 
-def _retells(draft: Draft, earlier: Draft, light: LightWords) -> bool:
+def _retells(
+    draft: Draft, earlier: Draft, light: LightWords, days: dict[int, frozenset[date]]
+) -> bool:
+    ours, theirs = days.get(draft.number), days.get(earlier.number)
+    if ours and theirs and not ours & theirs and draft.number != earlier.number:
+        return False
+    return _tells_the_same(draft, earlier, light)
+
+
+def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
     if draft.match.trigger.type_code != earlier.match.trigger.type_code:
         return False
     if is_repeated(draft, light) != is_repeated(earlier, light):

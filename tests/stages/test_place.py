@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+
+from dragoman.knowledge.places import PlaceHit, PlaceIndex
+from dragoman.records import Document, DocumentEntity, Mention, Span
+from dragoman.stages.place import resolve_places
+from dragoman.stages.place_context import distance_km
+
+Usage = Literal["literal", "metonym", "demonym", "in_name"]
+Resolve = Callable[..., dict[str, DocumentEntity]]
+
+
+@pytest.fixture(scope="module")
+def places() -> Iterator[PlaceIndex]:
+    index = PlaceIndex.open()
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="module")
+def resolve(places: PlaceIndex) -> Resolve:
+    """Resolve the words in brackets; return the entity of each by its words."""
+
+    def run(
+        marked: str, *, usage: Usage = "literal", country: str | None = None
+    ) -> dict[str, DocumentEntity]:
+        text, spans = "", []
+        for number, part in enumerate(marked.replace("[", "]").split("]")):
+            if number % 2:
+                spans.append((len(text), len(text) + len(part)))
+            text += part
+        document = Document(
+            id="d", source_id="test", text=text, title_end=0, language="en",
+            raw_sha256="", text_sha256="",
+        )  # fmt: skip
+        mentions = [
+            Mention(
+                id=f"m{start}", span=Span(document_id="d", start=start, end=end),
+                head=Span(document_id="d", start=start, end=end), kind="place", form="name",
+                usage=usage,
+            )
+            for start, end in spans
+        ]  # fmt: skip
+        found = resolve_places(document, mentions, index=places, country=country)
+        by_mention = {m: entity for entity in found for m in entity.mention_ids}
+        named = {text[start:end]: by_mention.get(f"m{start}") for start, end in spans}
+        return {name: entity for name, entity in named.items() if entity is not None}
+
+    return run
+
+
+def where(index: PlaceIndex, entity: DocumentEntity) -> tuple[str, str | None, str | None]:
+    assert entity.chosen is not None
+    place = index.get(entity.chosen.target_id)
+    return place.names[0].text, place.country, place.admin1
+
+
+def test_a_bare_name_is_the_most_prominent_place(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("Talks were held in [Paris].")
+    assert where(places, found["Paris"])[1] == "FRA"
+
+
+def test_the_larger_place_named_after_a_town_decides(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("A man was shot in [Paris], [Texas].")
+    assert where(places, found["Paris"]) == ("Paris", "USA", "Texas")
+
+
+def test_a_larger_place_decides_even_if_it_is_no_mention(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    assert where(places, resolve("Police in [Athens], Ga., said so.")["Athens"])[2] == "Georgia"
+
+
+def test_two_places_of_one_name_are_two_entities(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("From [London], [England], he flew to [London ], [Ontario].")
+    assert where(places, found["London"])[1] == "GBR"
+    assert where(places, found["London "])[1] == "CAN"
+
+
+def test_later_bare_mentions_follow_the_one_that_was_told_apart(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    found = resolve("[Paris], [Texas], was calm. Officials in [Paris] thanked the police.")
+    assert len({entity.id for name, entity in found.items() if name == "Paris"}) == 1
+    assert where(places, found["Paris"])[2] == "Texas"
+
+
+def test_the_country_named_elsewhere_moves_an_ambiguous_town(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    found = resolve("[Venezuelan] police said that in [Valencia] and [Caracas] shops were looted.")
+    assert where(places, found["Valencia"])[1] == "VEN"
+
+
+def test_a_country_known_from_outside_moves_an_ambiguous_town(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    assert (
+        where(places, resolve("Shops in [Valencia] shut.", country="VEN")["Valencia"])[1] == "VEN"
+    )
+
+
+def test_a_demonym_is_the_country(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("[Yemeni] ministers met.", usage="demonym")["Yemeni"]
+    assert where(places, found)[1] == "YEM"
+    assert found.candidates[0].method == "demonym"
+
+
+def test_a_place_inside_another_name_is_no_entity(resolve: Resolve) -> None:
+    assert resolve("The [London] School of Economics said so.", usage="in_name") == {}
+
+
+def test_a_direction_before_a_name_is_looked_through(places: PlaceIndex, resolve: Resolve) -> None:
+    assert where(places, resolve("Fighting in [western Honduras].")["western Honduras"])[1] == "HND"
+
+
+def test_a_word_of_kind_asks_for_the_region(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("Shells fell in [Idlib province].")["Idlib province"]
+    assert found.chosen is not None
+    assert places.get(found.chosen.target_id).kind == "A.ADM1"
+
+
+def test_georgia_beside_atlanta_is_the_state(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("Voters in [Atlanta], [Georgia], queued.")
+    assert where(places, found["Atlanta"])[2] == "Georgia"
+
+
+def test_georgia_beside_tbilisi_is_the_country(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("In [Georgia], crowds gathered in [Tbilisi].")
+    assert where(places, found["Georgia"])[1] == "GEO"
+
+
+def test_an_unknown_name_has_no_candidates(resolve: Resolve) -> None:
+    found = resolve("They met in [Xyzzyville].")["Xyzzyville"]
+    assert (found.candidates, found.chosen) == ((), None)
+
+
+def test_candidates_are_ranked_and_the_best_is_chosen(resolve: Resolve) -> None:
+    found = resolve("A storm hit [Springfield].")["Springfield"]
+    scores = [link.score for link in found.candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert found.chosen is None or found.chosen == found.candidates[0]
+
+
+def test_a_city_and_its_region_do_not_compete(resolve: Resolve) -> None:
+    chosen = resolve("He flew to [Moscow].")["Moscow"].chosen
+    assert chosen is not None
+    assert chosen.score > 0.8
+
+
+def test_a_degree_of_latitude_is_about_111_km() -> None:
+    def at(latitude: float) -> PlaceHit:
+        return PlaceHit(
+            place_id="x", name="x", kind="P.PPL", latitude=latitude, longitude=0.0, country=None,
+            admin1=None, population=None, geonames_id=None, weight=0.5,
+        )  # fmt: skip
+
+    assert distance_km(at(0.0), at(1.0)) == pytest.approx(111.2, abs=0.1)
