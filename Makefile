@@ -10,7 +10,7 @@ TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 CHECKED := src tests docs benchmarks hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format types drift check gate bench docs demo wheel lock clean
+.PHONY: help setup test lint format types drift check golden gate bench docs demo wheel lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -53,6 +53,9 @@ check: lint types drift test  ## everything CI runs
 
 docs: setup  ## rewrite the generated pages
 	$(BIN)/python docs/generate.py
+
+golden: setup  ## rewrite what the golden texts are expected to yield; prints the diff
+	@$(BIN)/python tests/golden/snapshot.py
 
 gate: setup  ## accuracy on the golden articles against pinned floors; PIN=1 raises them
 	$(BIN)/python benchmarks/gate.py $(if $(PIN),--pin)

@@ -3,8 +3,9 @@
 `python tests/golden/snapshot.py` (`make golden`) rewrites `expected/` and prints what changed. Ids
 made by hashing are never shown: a report is `ASSAULT@434`, its type and the start of its trigger,
 a claim `goal@1201`, an actor its name, so that a change in one place is a change on few lines.
-Confidence is cut to two digits. What is shown of one document is the business of
-`snapshot_lines`; the run (version, models) is left out, as it says nothing of the text.
+Scores are rounded to two digits; a range is half-open, `[earliest, before)`; `–` is null. Left out
+are the run, which says nothing of the text, and what follows from what is shown: coordinates, quad
+and intensity, the places that a name might have meant.
 
 The files end in `.snapshot`, since every `.txt` below `tests/golden` counts as a text of the exam.
 """
@@ -85,14 +86,16 @@ def _labels(output: Row) -> dict[str, str]:
     for report in output.get("reports", ()):
         labels[report["id"]] = f"{report['type']}@{report['trigger']['start']}"
     for claim in output.get("claims", ()):
-        labels[claim["id"]] = f"{claim['kind']}@{min((s['start'] for s in claim['content']), default='–')}"
+        first = claim["content"][0]["start"] if claim["content"] else "–"
+        labels[claim["id"]] = f"{claim['kind']}@{first}"
     return labels
 
 
 def _head(document: Row) -> list[str]:
+    published, basis = _known(document.get("published")), _known(document.get("published_basis"))
     return [
         f"title      {_known(document.get('title'))}",
-        f"published  {_known(document.get('published'))} ({_known(document.get('published_basis'))})",
+        f"published  {published} ({basis})",
         f"language   {_known(document.get('language'))}",
         *(f"furniture  {_words(span)}" for span in document.get("furniture", ())),
     ]
@@ -101,9 +104,9 @@ def _head(document: Row) -> list[str]:
 def _report(report: Row, claims: Mapping[str, Row], labels: Mapping[str, str]) -> list[str]:
     coding = "/".join(code for code in (report["type"], report["mode"]) if code)
     contexts = f"  in {', '.join(report['contexts'])}" if report["contexts"] else ""
+    codes = f"{coding}{contexts}  cameo {_known(report['cameo'])}"
     lines = [
-        f"{coding}{contexts}  cameo {_known(report['cameo'])}  score {_score(report['score'])}"
-        f"  {_words(report['trigger'])}",
+        f"{codes}  score {_score(report['score'])}  {_words(report['trigger'])}",
         *(_participant(participant) for participant in report["participants"]),
     ]
     if report["when"] is not None:
@@ -117,8 +120,8 @@ def _report(report: Row, claims: Mapping[str, Row], labels: Mapping[str, str]) -
     lines += _listed("rests on", (f"{e['supports']} {_words(e)}" for e in further))
     told = "  told repeatedly," if report["repeated"] else "  told"
     chains = dict.fromkeys(_speakers(claims[i]["chain"]) for i in report["claim_ids"])
-    lines.append(f"{told} {_stance(report['stance'])}, by {' and by '.join(chains) or 'nobody'}")
-    return lines
+    by = f", by {'; by '.join(chains)}" if chains else ", in no claim"
+    return [*lines, f"{told} {_stance(report['stance'])}{by}"]
 
 
 def _participant(participant: Row) -> str:
@@ -134,9 +137,7 @@ def _participant(participant: Row) -> str:
 def _when(when: Row) -> str:
     end = f" to {_range(when['end'])}" if when["end"] is not None else ""
     words = f" {_words(when['span'])}" if when["span"] is not None else ""
-    return (
-        f"{_range(when)}{end} {when['extent']}, {when['precision']}, {when['basis']}{words}"
-    )
+    return f"{_range(when)}{end} {when['extent']}, {when['precision']}, {when['basis']}{words}"
 
 
 def _range(dates: Row) -> str:

@@ -190,9 +190,9 @@ def _evidence(hit: PlaceHit, cluster: _Cluster, setting: Setting) -> dict[str, f
         "prior": hit.weight * (0.95 if is_town_alias else 1.0),
         "contained": 0.6 * any(lies_in(hit, c) for c in cluster.containers),
         "tied": 0.2 * any(lies_in(hit, c) for c in cluster.ties),
-        "kind": 0.08 * (cluster.wants != "" and hit.kind.startswith(cluster.wants)),
+        "kind": 0.1 * (cluster.wants != "" and hit.kind.startswith(cluster.wants)),
         "country": 0.15 * setting.country_share(hit),
-        "region": 0.18 * setting.names_region_of(hit),
+        "region": 0.15 * setting.names_region_of(hit),
         "near": 0.15 * setting.nearness(hit),
     }
 
@@ -203,7 +203,7 @@ def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> list[float]:
     A place beside a better one of the same country, such as the region around the city of its
     name, is the same answer on the map: it takes nothing from the others.
     """
-    raised = [math.exp((total - totals[0]) * 11.0) for total in totals]
+    raised = [math.exp((total - totals[0]) * 10.0) for total in totals]
     rivals = [
         value
         for number, value in enumerate(raised)
