@@ -310,3 +310,46 @@ def test_claims_of_awkward_texts_slice_the_text_exactly() -> None:
 def test_a_sentence_reports_or_argues(text: str, voice: str) -> None:
     (parse,) = parse_text(document_of(text))
     assert sentence_voice(parse) == voice
+
+
+def test_what_is_told_in_passing_is_claimed_in_its_own_words() -> None:
+    assert read("The army left early, hoping to win time.") == [("goal", "hoping to win time")]
+    assert read("Kenya, a close ally of Mali, left the talks.") == [
+        ("relation", "Kenya, a close ally of Mali")
+    ]
+    assert read("Prices doubled, forcing families to leave.") == [
+        ("cause", "Prices doubled, forcing families to leave")
+    ]
+
+
+def test_a_thing_that_forces_causes_and_a_party_that_does_so_acts() -> None:
+    assert read("The drought has weakened the economy.") == [
+        ("cause", "The drought has weakened the economy")
+    ]
+    assert read("The ministry has weakened the law.", {"m": ["ministry"]}) == []
+
+
+def test_a_reason_is_claimed_with_what_it_explains() -> None:
+    assert read("The offer failed because nobody trusted Kenya.") == [
+        ("cause", "The offer failed because nobody trusted Kenya")
+    ]
+
+
+def test_one_forecast_is_made_of_a_likelihood_and_what_is_likely() -> None:
+    _, (claim,) = claims_in("It is unlikely that the two sides will meet.")
+    assert (claim.kind, claim.stance.polarity, claim.stance.certainty) == (
+        "forecast",
+        "denied",
+        "probable",
+    )
+    _, (left_open,) = claims_in("It remains to be seen whether the truce will last.")
+    assert (left_open.kind, left_open.stance.polarity) == ("forecast", "open")
+
+
+def test_what_is_only_imagined_is_nobodys_claim() -> None:
+    for text in (
+        "If the deal is a mistake, the talks failed.",
+        "Kenya left to show that the deal was dead.",
+        "The countries that oppose the plan met in Oslo.",
+    ):
+        assert read(text) == [], text

@@ -35,9 +35,9 @@ def together(analysis: Analysis, *words: str) -> bool:
         ("Mr Peter Lindholm left. Mr Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
         (
             "The Delta Rescue Front (DRF) attacked Togo. The DRF thanked Chad.",
-            ("The Delta Rescue Front", "DRF"),
+            ("Delta Rescue Front", "DRF"),
         ),
-        ("The African Union (AU) met. The AU thanked Chad.", ("The African Union", "AU")),
+        ("The African Union (AU) met. The AU thanked Chad.", ("African Union", "AU")),
         ("Moscow thanked Togo. Russia praised Chad.", ("Moscow", "Russia")),
         ("Hezbollah attacked Israel. The movement thanked Iran.", ("Hezbollah", "The movement")),
         (
@@ -97,18 +97,18 @@ def test_they_after_coordinated_descriptions_are_both(analysed: Analyse) -> None
         ("Togo thanked Peter Lindholm. It praised Chad.", ("Peter Lindholm", "It")),
     ],
 )  # fmt: skip
-def test_different_actors_stay_apart(
-    analysed: Analyse, text: str, words: tuple[str, ...]
-) -> None:
+def test_different_actors_stay_apart(analysed: Analyse, text: str, words: tuple[str, ...]) -> None:
     assert not together(analysed(text), *words)
 
 
 def test_the_two_words_of_a_coordinated_description_are_two_actors(analysed: Analyse) -> None:
     analysis = analysed("Danish and Togolese officials met in Accra.")
     found = clusters(analysis)
-    assert found["Danish officials"] == found["Togolese officials"] == [
-        "Danish and Togolese officials"
-    ]
+    assert (
+        found["Danish officials"]
+        == found["Togolese officials"]
+        == ["Danish and Togolese officials"]
+    )
 
 
 def test_a_name_not_in_the_index_is_kept_as_an_actor(analysed: Analyse) -> None:

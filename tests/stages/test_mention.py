@@ -76,7 +76,7 @@ def test_third_person_pronouns_are_mentions_and_others_are_not(pipeline: Pipelin
 
 def test_it_as_an_object_is_no_mention(pipeline: Pipeline) -> None:
     actors, _ = mentions("The army took it.", pipeline)
-    assert [d.name for d in actors] == ["The army"] or [d.name for d in actors] == ["army"]
+    assert [d.name for d in actors] == ["army"]
 
 
 def test_mentions_come_in_the_order_of_the_text(pipeline: Pipeline) -> None:
@@ -92,9 +92,18 @@ def test_mentions_come_in_the_order_of_the_text(pipeline: Pipeline) -> None:
 
 def test_the_possessor_of_a_person_is_not_that_person(pipeline: Pipeline) -> None:
     actors, _ = mentions("Norway's minister left.", pipeline)
-    assert [(d.form, d.name) for d in actors] == [("nominal", "Norway's minister"), ("name", "Norway")]
+    assert [(d.form, d.name) for d in actors] == [
+        ("nominal", "Norway's minister"),
+        ("name", "Norway"),
+    ]
 
 
 def test_every_toponym_is_a_place_even_if_unknown(pipeline: Pipeline) -> None:
     _, places = mentions("Troops camped near Qalmuruk in Chad.", pipeline)
     assert [(d.surface, bool(d.hits)) for d in places] == [("Qalmuruk", False), ("Chad", True)]
+
+
+def test_a_town_that_is_also_a_surname_is_a_place_and_no_person(pipeline: Pipeline) -> None:
+    actors, places = mentions("Warplanes killed six civilians in Saada on Monday.", pipeline)
+    assert [draft.surface for draft in places] == ["Saada"]
+    assert [d.kind for d in actors if d.name == "Saada" and d.kind == "person"] == []

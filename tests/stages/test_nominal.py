@@ -88,7 +88,9 @@ def test_a_group_gives_its_fighters_its_sector(pipeline: Pipeline) -> None:
     ],
 )
 def test_what_is_nobody_is_no_actor(pipeline: Pipeline, text: str) -> None:
-    assert [n for n in nominals(text, pipeline) if n.lemma in ("opposition", "base", "weather")] == []
+    assert [
+        n for n in nominals(text, pipeline) if n.lemma in ("opposition", "base", "weather")
+    ] == []
 
 
 def test_the_office_is_given_without_its_country(pipeline: Pipeline) -> None:

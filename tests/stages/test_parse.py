@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.pipeline.document import Pipeline
 from dragoman.records import Document, ParsedSentence, Span
 from dragoman.records.text import Dateline
 from dragoman.stages.parse import Parser, truecased
@@ -11,9 +12,9 @@ from dragoman.stages.split import split_sentences
 from dragoman.testing.parties import document_of, parse_text
 
 
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser()
+@pytest.fixture
+def parser(pipeline: Pipeline) -> Parser:
+    return pipeline.parser
 
 
 def words(parse: ParsedSentence) -> list[str]:
@@ -54,7 +55,9 @@ def test_heads_and_children_agree() -> None:
 
 
 def test_furniture_is_not_parsed(parser: Parser) -> None:
-    document = with_furniture("The envoy left.\nShare this story\nHe flew home.", "Share this story")
+    document = with_furniture(
+        "The envoy left.\nShare this story\nHe flew home.", "Share this story"
+    )
     assert [words(parse) for parse in parser.parse(document)] == [
         ["The", "envoy", "left", "."],
         ["He", "flew", "home", "."],

@@ -73,9 +73,7 @@ def test_an_infinitive_after_a_noun_has_no_subject() -> None:
         ("The army withdrew.", "withdrew", None),
     ],
 )
-def test_the_object_of_a_passive_is_its_subject(
-    text: str, verb: str, expected: str | None
-) -> None:
+def test_the_object_of_a_passive_is_its_subject(text: str, verb: str, expected: str | None) -> None:
     parse = parsed(text)
     assert word(parse, object_of(parse, at(parse, verb))) == expected
 

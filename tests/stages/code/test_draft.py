@@ -42,13 +42,10 @@ def test_the_mode_of_a_folded_noun_is_kept(coded: Code) -> None:
 
 def test_the_parties_of_a_folded_noun_are_kept(coded: Code) -> None:
     [report] = coded("Six Yemenis were killed in an air strike by Saudi Arabia.").reports
-    assert [(p.role, p.country) for p in report.participants] == [
-        ("target", "YEM"),
-        ("initiator", "SAU"),
-    ] or [(p.role, p.country) for p in report.participants] == [
+    assert {(p.role, p.country) for p in report.participants} == {
         ("initiator", "SAU"),
         ("target", "YEM"),
-    ]
+    }
 
 
 def test_fighters_of_the_struck_side_are_its_own(coded: Code) -> None:

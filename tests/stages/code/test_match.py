@@ -10,7 +10,9 @@ from dragoman.stages.code.match import Match, TriggerIndex, find_matches
 from dragoman.testing.parties import document_of, parse_text
 
 
-def trigger(name: str, *, verb: str = "", noun: str = "", but: str = "", weight: float = 0.8) -> Trigger:
+def trigger(
+    name: str, *, verb: str = "", noun: str = "", but: str = "", weight: float = 0.8
+) -> Trigger:
     return Trigger(
         id=name,
         type_code=name,
@@ -27,7 +29,9 @@ def parsed(text: str) -> ParsedSentence:
     return parse
 
 
-def matches(text: str, *triggers: Trigger, names: frozenset[int] = frozenset()) -> dict[str, list[Match]]:
+def matches(
+    text: str, *triggers: Trigger, names: frozenset[int] = frozenset()
+) -> dict[str, list[Match]]:
     parse = parsed(text)
     found = find_matches(parse, TriggerIndex(triggers), names=names)
     return {parse.tokens[index].text: list(at) for index, at in found.items()}
@@ -66,9 +70,7 @@ def shown(text: str, *triggers: Trigger) -> dict[str, list[str]]:
 def test_a_verb_pattern_fits_where_all_it_asks_for_is_there(
     pattern: str, text: str, fits: bool
 ) -> None:
-    verb = pattern.split(" ")[0]
-    found = shown(text, trigger("A", verb=pattern))
-    assert found == ({next(iter(found)): ["A"]} if fits else {}), verb
+    assert list(shown(text, trigger("A", verb=pattern)).values()) == ([["A"]] if fits else [])
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,9 @@ def test_an_auxiliary_triggers_nothing() -> None:
 
 
 def test_what_a_pattern_took_up_is_kept() -> None:
-    [found] = matches("Togo imposed new sanctions.", trigger("A", verb="impose <sanction>"))["imposed"]
+    [found] = matches("Togo imposed new sanctions.", trigger("A", verb="impose <sanction>"))[
+        "imposed"
+    ]
     assert (found.used, found.specificity, found.is_noun) == ((3,), 1, False)
 
 

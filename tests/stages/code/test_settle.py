@@ -22,7 +22,8 @@ def countries(report: OutputReport) -> list[str | None]:
 @pytest.mark.parametrize("words", ["The two sides", "Both sides", "Both parties", "They"])
 def test_the_sides_are_the_parties_of_the_talks_before(coded: Code, words: str) -> None:
     document = coded(
-        f"Serbian and Croatian ministers met in Zagreb on Monday. {words} signed an agreement on trade."
+        "Serbian and Croatian ministers met in Zagreb on Monday. "
+        f"{words} signed an agreement on trade."
     )
     assert [countries(report) for report in of_type(document, "SUPPORT")] == [["HRV", "SRB"]]
 
@@ -85,9 +86,7 @@ def test_a_headline_that_retells_the_body_is_no_event_of_its_own(coded: Code) ->
 
 
 def test_a_headline_may_tell_what_the_body_does_not(coded: Code) -> None:
-    document = coded(
-        "The capital was quiet on Thursday.", title="Kenyan president visits Rome"
-    )
+    document = coded("The capital was quiet on Thursday.", title="Kenyan president visits Rome")
     assert [report.trigger.text for report in document.reports] == ["visits"]
 
 

@@ -36,7 +36,7 @@ def draft_sentence(
     Nominal events are read before verbs, since who did what is condemned is who is condemned.
     """
     matches = find_matches(parse, triggers, names=names)
-    chosen = _without_parts_of_others(parse, matches, light)
+    chosen, taken_up = _without_parts_of_others(parse, matches, light)
     drafts: dict[int, Draft] = {}
     for index in sorted(chosen, key=lambda i: (_turn(parse, chosen[i][0]), i)):
         best, *others = chosen[index]
@@ -48,6 +48,7 @@ def draft_sentence(
             stance=read_stance(parse, index),
             is_passing=best.is_noun and not _is_told(parse, index, light),
         )
+        draft.also = taken_up.get(index, [])
         draft.parts = _parts(draft, cast, light, drafts)
         drafts[index] = draft
     _fold_same_events(drafts)
@@ -79,21 +80,28 @@ def _turn(parse: ParsedSentence, match: Match) -> int:
 
 def _without_parts_of_others(
     parse: ParsedSentence, matches: dict[int, list[Match]], light: LightWords
-) -> dict[int, list[Match]]:
-    """Drop nouns that a verb's pattern took up, and bare light verbs beside a nominal event."""
+) -> tuple[dict[int, list[Match]], dict[int, list[Match]]]:
+    """Return what is left without nouns that a verb's pattern took up and bare light verbs.
+
+    The second part holds, for a verb, the nouns of its own type that it took up: they may say
+    the mode ("began a hunger strike").
+    """
     kept = dict(matches)
+    taken_up: dict[int, list[Match]] = {}
     for index, (best, *_) in matches.items():
         if best.is_noun:
             continue
         for used in best.used:
             part = kept.get(used)
+            if part is not None and _same_type(part[0], best):
+                taken_up.setdefault(index, []).append(part[0])
             if part is not None and (part[0].is_noun or _same_type(part[0], best)):
                 del kept[used]
         target = child(parse, index, "dobj", "nsubjpass")
         light_here = parse.tokens[index].lemma in light.doer and best.specificity == 0
         if light_here and target in kept and kept[target][0].is_noun:
             kept.pop(index, None)
-    return kept
+    return kept, taken_up
 
 
 def _same_type(one: Match, other: Match) -> bool:

@@ -175,11 +175,13 @@ def _types(codebook: Codebook, draft: Draft, stance: Stance) -> tuple[TypeCode, 
     """Return the type and its runners-up; a planned telling takes the type the codebook says."""
     ontology = f"{codebook.name}-{codebook.version}"
     found: dict[str, TypeCode] = {}
-    modes = [m.trigger.mode for m in draft.also if _same_type(m.trigger.type_code, draft)]
+    same = [m for m in draft.also if _same_type(m.trigger.type_code, draft)]
+    modes = [m.trigger.mode for m in same]
+    closer = [m.trigger.mode for m in same if m.is_noun and m.specificity > 0]
     for match in [draft.match, *draft.others]:
         code, mode = match.trigger.type_code, match.trigger.mode
-        if match is draft.match and mode is None:
-            mode = next((m for m in modes if m is not None), None)
+        if match is draft.match:
+            mode = next((m for m in (*closer, mode, *modes) if m is not None), None)
         planned_as = codebook.type(code).planned_as
         if stance.status == "planned" and planned_as is not None:
             code, mode = planned_as, None
