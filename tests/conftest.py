@@ -7,6 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.pipeline.batch import use_one_thread
+
+use_one_thread()  # before numpy loads: the same arithmetic as the command line, and faster
+
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.pipeline.output import output_of
 from dragoman.records import Analysis, RawDocument

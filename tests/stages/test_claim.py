@@ -353,3 +353,7 @@ def test_what_is_only_imagined_is_nobodys_claim() -> None:
         "The countries that oppose the plan met in Oslo.",
     ):
         assert read(text) == [], text
+
+
+def test_a_joined_verb_is_claimed_with_the_subject_it_shares() -> None:
+    assert read("Kenya signed the deal and opposes Mali.") == [("relation", "Kenya … opposes Mali")]

@@ -55,7 +55,9 @@ def resolve_actors(
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []
     for cluster in clusters:
-        mentions = [_mention(d, parses[d.sentence], document.id) for d in cluster.drafts]
+        mentions = [
+            _mention(d, parses[d.sentence], document.id, cluster.name) for d in cluster.drafts
+        ]
         first = min(mentions, key=lambda m: (m.span.start, m.span.end))
         entity_id = make_id("ent", document.id, first.span.start, first.span.end, cluster.name)
         made.append((cluster, entity_id, mentions))
@@ -77,12 +79,12 @@ def _countries_named(drafts: tuple[ActorDraft, ...]) -> frozenset[str]:
     return frozenset(c for c in named | towns if c is not None)
 
 
-def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str) -> Mention:
+def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str, actor: str) -> Mention:
     tokens = parse.tokens
     start, end = tokens[draft.first].start, tokens[draft.last - 1].end
     head = tokens[draft.head]
     return Mention(
-        id=make_id("men", document_id, "actor", start, end, draft.name),
+        id=make_id("men", document_id, "actor", start, end, draft.name, actor),
         span=Span(document_id=document_id, start=start, end=end),
         head=Span(document_id=document_id, start=head.start, end=head.end),
         kind="actor",

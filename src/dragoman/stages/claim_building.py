@@ -45,11 +45,7 @@ def build_claim(
     `view` is the attribution whose small clause it is, `held_by` the one whose whole content; with
     neither, the holders are all in whose words the predicate stands.
     """
-    holder = view or held_by
-    if holder is None:
-        around = chain_over(token_span(parse, reading.head), context.attributions)
-    else:
-        around = [*_outer(context, holder), holder]
+    around = _around(context, parse, reading, view or held_by)
     spoken = [a for a in around if not a.by_author]
     of = _owners(context, parse, reading, spoken)
     if view is not None and reading.kind != "cause":
@@ -72,6 +68,15 @@ def build_claim(
         stance=_stance(parse, reading, around, view),
         evidence=cue_evidence(context.document, around),
     )
+
+
+def _around(
+    context: Context, parse: ParsedSentence, reading: Reading, holder: Attribution | None
+) -> list[Attribution]:
+    """The attributions in whose content the claim stands, outermost first."""
+    if holder is None:
+        return chain_over(token_span(parse, reading.head), context.attributions)
+    return [*_outer(context, holder), holder]
 
 
 def parse_of(context: Context, attribution: Attribution) -> ParsedSentence:

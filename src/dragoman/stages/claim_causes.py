@@ -38,48 +38,44 @@ _EFFECTS = frozenset(
 
 def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X led to Y", "X is the cause of Y", "blamed X for Y", "X is behind Y"."""
-    words = claim_words().cause
     subject = own_subject(parse, head)
     if subject is None:
         return None
     predicate = predicate_of(parse, head)
     if predicate is not None:
         return _copular_cause(parse, head, subject, predicate)
-    token = parse.tokens[head]
-    pairs = with_preposition(parse, head)
+    causing = _causing(parse, head, subject)
+    return None if causing is None else Reading(kind="cause", head=head, of=tuple(causing))
+
+
+def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None:
+    """The tokens of what causes, by the verb at `head`; None if it tells of no cause."""
+    words = claim_words().cause
+    lemma = parse.tokens[head].lemma
+    whole = subtree(parse, subject)
     named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
-    if named and token.lemma in ("lie", "rest", "reside"):
-        return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in", "with")))
+    if named and lemma in ("lie", "rest", "reside"):
+        return of_phrase(parse, head, "in", "with")
     held = child(parse, head, "dobj")
-    told = held is not None and parse.tokens[held].lemma in words["effects"]
-    if (
-        told
-        and token.lemma in ("have", "produce", "carry")
-        and of_phrase(parse, held or 0, "on", "for")
-    ):
-        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
-    rooted = held is not None and parse.tokens[held].lemma in ("root", "origin", "source")
-    if rooted and token.lemma == "have":
-        return Reading(kind="cause", head=head, of=tuple(of_phrase(parse, head, "in")))
-    if token.lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
-        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
+    if held is not None and lemma in ("have", "produce", "carry"):
+        noun = parse.tokens[held].lemma
+        if noun in ("root", "origin", "source"):
+            return of_phrase(parse, head, "in")
+        if noun in words["effects"] and of_phrase(parse, held, "on", "for"):
+            return whole
+    if lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
+        return whole
+    pairs = with_preposition(parse, head)
     if pairs & words["reversed"]:
-        return Reading(
-            kind="cause", head=head, of=tuple(of_phrase(parse, head, "from", "in", "to", "by"))
-        )
+        return of_phrase(parse, head, "from", "in", "to", "by")
     if pairs & {"blame for", "blame on"}:
-        return Reading(kind="cause", head=head, of=tuple(_blamed(parse, head)))
+        return _blamed(parse, head)
     if pairs & words["verb_prepositions"]:
-        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
-    agent = of_phrase(parse, head, "by") if is_passive(parse, head) else subtree(parse, subject)
-    listed = token.lemma in words["verbs"] or (
-        token.lemma in words["of_things"] and not _is_deed(parse, head, subject)
-    )
-    return (
-        Reading(kind="cause", head=head, of=tuple(agent))
-        if listed and _has_effect(parse, head)
-        else None
-    )
+        return whole
+    deed = lemma in words["of_things"] and _is_deed(parse, head, subject)
+    if deed or lemma not in words["verbs"] | words["of_things"] or not _has_effect(parse, head):
+        return None
+    return of_phrase(parse, head, "by") if is_passive(parse, head) else whole
 
 
 def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:

@@ -101,8 +101,8 @@ def clause_spans(
     """Return the spans of the clause without final punctuation; several where a cue breaks it.
 
     `taken` are tokens of a speaker or cue that stand inside; `start` is a token before the subject
-    from which the content begins, `keep` heads of clauses inside that are not left out. Shared
-    subjects of joined verbs are not repeated.
+    from which the content begins, `keep` heads of clauses inside that are not left out. A
+    verb joined to another has the subject they share as a span of its own.
     """
     start = clause_start(parse, head) if start is None else start
     dropped = set(taken)
@@ -110,7 +110,11 @@ def clause_spans(
         if i != head and i not in keep and _is_apart(parse, i, head):
             dropped.update(subtree(parse, i))
     tokens = [i for i in subtree(parse, head) if i >= start and i not in dropped]
-    if start < min(tokens, default=start):
+    if parse.tokens[head].dep == "conj" and child(parse, head, *_SUBJECTS) is None:
+        shared = subject_of(parse, head)
+        beyond = () if shared is None else trimmed_subtree(parse, shared)
+        tokens = [*(i for i in beyond if i < start and i not in dropped), *tokens]
+    elif start < min(tokens, default=start):
         # A relative clause is quoted with the words it is said of.
         tokens = [i for i in range(start, tokens[0]) if i not in dropped] + tokens
     return run_spans(parse, tokens, ())

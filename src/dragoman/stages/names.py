@@ -157,6 +157,9 @@ def _longest_at(
                 return None
         if opening.ner in _NO_NAMES and not _is_state_name(actor_hits):
             continue
+        if place_hits and opening.ner != "PERSON" and last - first == 1:
+            # Towns share names with people of note: "in Saada" is no Mr Saada.
+            actor_hits = tuple(h for h in actor_hits if h.usage != "surname")
         if actor_hits or place_hits:
             return NameMatch(
                 first=first,

@@ -249,3 +249,13 @@ def test_topics_are_what_talks_were_about_and_no_days(
 def test_only_talks_have_topics(coded: Code) -> None:
     report = report_of(coded("Chad attacked rebels on the Libyan border."), "ASSAULT")
     assert topics(report) == []
+
+
+def test_a_date_before_the_subject_dates_the_event(coded: Code) -> None:
+    document = coded("On 20 January 2024 Peru and Bolivia held talks.")
+    assert days(report_of(document, "CONSULT")) == ("2024-01-20", "2024-01-21", "stated")
+
+
+def test_the_place_of_an_ambush_is_that_of_its_killings(coded: Code) -> None:
+    document = coded("Rebels killed ten soldiers in an ambush near Djibo on Thursday.")
+    assert places(report_of(document, "ASSAULT")) == [("Djibo", "near")]

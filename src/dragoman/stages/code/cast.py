@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
@@ -18,6 +19,8 @@ _GROUP_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())
+_LONGEST_PHRASE = 200
+"""Characters from the head of a description to its last place name."""
 _LEADING = frozenset({"lead", "head"})
 _OWNING = frozenset({"of", "by", "from"})
 
@@ -46,6 +49,7 @@ class Cast:
                 self._actors[mention.head.start].append((mention, entity))
             elif mention.kind == "place":
                 self._places[mention.head.start] = (mention, entity)
+        self._place_starts = sorted(self._places)
         self.sides: tuple[Found, ...] = ()
         """The parties of the latest talks or visit: what "the two sides" means."""
 
@@ -55,13 +59,13 @@ class Cast:
 
     def is_inside_actor(self, place: Mention) -> bool:
         """Whether the place only says who somebody is: Kenya in "a delegation from Kenya"."""
+        near = range(place.span.start - _LONGEST_PHRASE, place.span.start)
         return any(
             mention.form == "nominal"
             and mention.span.start <= place.span.start
             and place.span.end <= mention.span.end
-            and mention.head.start < place.head.start
-            for pairs in self._actors.values()
-            for mention, _ in pairs
+            for offset in near
+            for mention, _ in self._actors.get(offset, ())
         )
 
     def is_state_at(self, offset: int) -> bool:
@@ -71,7 +75,9 @@ class Cast:
 
     def places_within(self, start: int, end: int) -> list[Mention]:
         """Return the place mentions headed inside [start, end), in order."""
-        return [m for at, (m, _) in sorted(self._places.items()) if start <= at < end]
+        first = bisect_left(self._place_starts, start)
+        last = bisect_left(self._place_starts, end)
+        return [self._places[at][0] for at in self._place_starts[first:last]]
 
     def behind(self, parse: ParsedSentence, index: int, *, place: str = "") -> list[Found]:
         """Return the actors behind the phrase headed by `index`, coordinated ones included.

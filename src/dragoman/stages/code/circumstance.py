@@ -27,7 +27,7 @@ _RELATIONS: dict[str, LocationRelation] = {
 }  # fmt: skip
 _THROUGH = frozenset({
     "pobj", "prep", "compound", "appos", "conj", "amod", "nmod", "dobj", "nsubj", "nsubjpass",
-    "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp", "xcomp",
+    "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp",
 })  # fmt: skip
 _DIRECTIONS = frozenset(
     "east west north south northeast northwest southeast southwest north-east north-west "

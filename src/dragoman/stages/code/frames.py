@@ -173,8 +173,11 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
 
 
 def _add_loose(parse: ParsedSentence, name: str, pobj: int, places: dict[str, list[int]]) -> None:
-    """Take "with B" of "engagement by A with B" from A, where parsers often hang it."""
-    if name in ("by", "of"):
+    """Take "with B" of "engagement by A with B" from A, where parsers often hang it.
+
+    So too "by B" of "the shelling of A in C by B".
+    """
+    if name in ("by", "of", "in", "at", "near", "on"):
         for inner, other in prepositional(parse, pobj):
             if inner in ("with", "against", "on", "by"):
                 places.setdefault(inner, []).append(other)

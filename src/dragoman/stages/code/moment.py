@@ -166,7 +166,7 @@ def _time_rank(parse: ParsedSentence, time: TimeExpression, trigger: int) -> tup
     head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
     above = [trigger, *ancestors(parse, trigger)]
     joins = [i for i in [head, *ancestors(parse, head)] if i in above]
-    if not joins or _is_of_another(parse, head, joins[0]):
+    if not joins or _is_of_another(parse, head, joins[0], is_year=len(inside) == 1):
         return None
     own = clause_head(parse, head)
     if own not in above and clause_head(parse, trigger) != own:
@@ -174,11 +174,13 @@ def _time_rank(parse: ParsedSentence, time: TimeExpression, trigger: int) -> tup
     return above.index(joins[0]), abs(head - trigger)
 
 
-def _is_of_another(parse: ParsedSentence, head: int, join: int) -> bool:
+def _is_of_another(parse: ParsedSentence, head: int, join: int, *, is_year: bool) -> bool:
     """Whether the time dates another noun or clause: "the 2015 agreement", "suspended in 2020"."""
     token = parse.tokens[head]
     noun = parse.tokens[token.head]
-    modifies = token.dep in ("nummod", "amod", "compound", "poss") and noun.index != join
+    modifies = (
+        is_year and token.dep in ("nummod", "amod", "compound", "poss") and noun.index != join
+    )
     if modifies and noun.pos in ("NOUN", "PROPN") and noun.ner not in ("DATE", "TIME"):
         return True
     between = []

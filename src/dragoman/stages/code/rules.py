@@ -5,6 +5,7 @@ It knows no ontology: types, modes and patterns come from the codebook it is giv
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from dragoman.records import (
     EventReport,
     Evidence,
     LocationRef,
+    ParsedSentence,
     Participant,
     Quantity,
     Span,
@@ -66,8 +68,9 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
     light = load_light_words()
     cast = Cast(given)
     drafts: list[Draft] = []
+    named = sorted((m.span.start, m.span.end) for m in given.mentions if m.form == "name")
     for number, parse in enumerate(given.parses):
-        names = _words_of_names(given, number)
+        names = _words_of_names(parse, named)
         found = draft_sentence(parse, number, _triggers(codebook), cast, light, names)
         drafts += found
         cast.sides = sides_after(found, cast.sides)
@@ -99,17 +102,12 @@ def _days_stated(given: CodingInput) -> dict[int, frozenset[date]]:
     }
 
 
-def _words_of_names(given: CodingInput, number: int) -> frozenset[int]:
-    """Return the tokens of a sentence that are words of a longer name, heads included."""
-    parse = given.parses[number]
+def _words_of_names(parse: ParsedSentence, named: list[tuple[int, int]]) -> frozenset[int]:
+    """Return the tokens of a sentence that are words of a name; `named` holds sorted spans."""
     start, end = parse.sentence.span.start, parse.sentence.span.end
-    spans = [
-        (m.span.start, m.span.end)
-        for m in given.mentions
-        if m.form == "name" and start <= m.span.start and m.span.end <= end
-    ]
+    inside = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
     return frozenset(
-        t.index for t in parse.tokens if any(a <= t.start and t.end <= b for a, b in spans)
+        t.index for t in parse.tokens if any(a <= t.start and t.end <= b for a, b in inside)
     )
 
 
