@@ -1,5 +1,7 @@
 """The fixtures of all tests. There is no other conftest."""
 
+# ruff: noqa: E402  # threads must be set before anything imports numpy
+
 from __future__ import annotations
 
 import json

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Token
 
 __all__ = ["NameMatch", "find_names"]
 
@@ -149,17 +149,12 @@ def _longest_at(
         surface = text[opening.start : tokens[last - 1].end]
         if not any(character.isupper() for character in surface):
             continue
-        actor_hits, place_hits = actors.find(surface), places.find(surface)
         if opening.tag == "DT" and last - first > 1:
             # "The Hague" is known with its article only; "the Ghana …" begins after it.
-            bare = text[tokens[first + 1].start : tokens[last - 1].end]
+            bare = text[tokens[first + 1].start : closing.end]
             if actors.find(bare) or places.find(bare):
                 return None
-        if opening.ner in _NO_NAMES and not _is_state_name(actor_hits):
-            continue
-        if place_hits and opening.ner != "PERSON" and last - first == 1:
-            # Towns share names with people of note: "in Saada" is no Mr Saada.
-            actor_hits = tuple(h for h in actor_hits if h.usage != "surname")
+        actor_hits, place_hits = _readings(opening, surface, actors, places)
         if actor_hits or place_hits:
             return NameMatch(
                 first=first,
@@ -169,6 +164,19 @@ def _longest_at(
                 place_hits=place_hits,
             )
     return None
+
+
+def _readings(
+    opening: Token, surface: str, actors: ActorIndex, places: PlaceIndex
+) -> tuple[tuple[ActorHit, ...], tuple[PlaceHit, ...]]:
+    """Return what the indexes have for a name that begins at `opening`."""
+    actor_hits, place_hits = actors.find(surface), places.find(surface)
+    if opening.ner in _NO_NAMES and not _is_state_name(actor_hits):
+        return (), ()
+    if place_hits and opening.ner != "PERSON" and " " not in surface:
+        # Towns share names with people of note: "in Saada" is no Mr Saada.
+        actor_hits = tuple(h for h in actor_hits if h.usage != "surname")
+    return actor_hits, place_hits
 
 
 def _is_state_name(hits: tuple[ActorHit, ...]) -> bool:
