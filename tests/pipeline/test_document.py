@@ -105,7 +105,7 @@ def test_no_span_of_any_record_touches_furniture(golden: tuple[Analysis, ...]) -
 
 @pytest.mark.xfail(
     strict=True,
-    reason="one phrase that is a name and a description, or one pronoun for two actors, gives two mentions of one id",
+    reason="a phrase that is both name and description gives two mentions of one id",
 )
 def test_every_id_a_record_points_to_is_there_once(golden: tuple[Analysis, ...]) -> None:
     for analysis in golden:

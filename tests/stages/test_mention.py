@@ -103,10 +103,6 @@ def test_every_toponym_is_a_place_even_if_unknown(pipeline: Pipeline) -> None:
     assert [(d.surface, bool(d.hits)) for d in places] == [("Qalmuruk", False), ("Chad", True)]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a reading as a known surname keeps a town from being a place",
-)
 def test_a_town_that_is_also_a_surname_is_a_place_and_no_person(pipeline: Pipeline) -> None:
     actors, places = mentions("Warplanes killed six civilians in Saada on Monday.", pipeline)
     assert [draft.surface for draft in places] == ["Saada"]

@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from dragoman import __version__
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
@@ -41,7 +43,7 @@ from dragoman.records import (
 )
 from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
-from dragoman.stages.claim import find_claims
+from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.date import (
     TimeExpression,
     anchor_date,
@@ -173,13 +175,21 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     return Analysis(
         run_id=pipeline.run.id,
         document=document,
-        sentences=sentences,
+        sentences=_with_voices(sentences, parses),
         mentions=given.mentions,
         entities=_acting(given, reports, claims),
         reports=reports,
         claims=claims,
         problems=(*problems, *too_long, *_undated(document)),
     )
+
+
+def _with_voices(
+    sentences: tuple[Sentence, ...], parses: tuple[ParsedSentence, ...]
+) -> tuple[Sentence, ...]:
+    """Return the sentences with whether the author reports or argues in them."""
+    voices = {parse.sentence.id: sentence_voice(parse) for parse in parses}
+    return tuple(replace(s, voice=voices[s.id]) if s.id in voices else s for s in sentences)
 
 
 def _prepared(

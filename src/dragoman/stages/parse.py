@@ -24,7 +24,7 @@ _MENDED = {
     form: verb
     for verb in ("stage", "wage", "rape", "fine", "rage", "shame", "slate", "snipe", "cane",
                  "spare", "hope", "dine", "gripe")
-    for form in (f"{verb}d", f"{verb[:-1]}ing")
+    for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing")
 } | {"installed": "install", "installing": "install"}  # fmt: skip
 _MAX_CHARACTERS = 3000
 """A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""

@@ -106,10 +106,6 @@ def test_the_same_attack_told_twice_is_one_event(coded: Code) -> None:
     assert len(of_type(document, "ASSAULT")) == 1
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the parser hangs the second day on the subject, and the date is left out",
-)
 def test_talks_of_the_same_two_on_two_dates_are_two_events(coded: Code) -> None:
     document = coded(
         "Peru and Bolivia held talks in Puno on 3 January 2024. "
