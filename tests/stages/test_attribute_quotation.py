@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.stages.attribute import find_attributions
-from dragoman.stages.quotation import find_quotations
+from dragoman.stages.sayings.quotation import find_quotations
 from dragoman.testing.parties import document_of, mark_parties, parse_text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages.dateline import find_dateline
+from dragoman.stages.reading.dateline import find_dateline
 
 
 def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:

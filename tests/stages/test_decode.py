@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages.decode import Decoded, declared_charset, decode
+from dragoman.stages.reading.decode import Decoded, declared_charset, decode
 
 ENGLISH = "The minister said “peace” is near – the café was hit."
 FRENCH = "Le ministre des Affaires étrangères a été reçu, où il a évoqué la crise."

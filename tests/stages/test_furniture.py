@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.stages.furniture import find_furniture
-from dragoman.stages.prose import is_prose
+from dragoman.stages.reading.furniture import find_furniture
+from dragoman.stages.reading.prose import is_prose
 
 TITLE = "Ferry service between the two ports resumes"
 STORY = (

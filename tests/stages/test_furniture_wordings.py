@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages.furniture import find_furniture
+from dragoman.stages.reading.furniture import find_furniture
 
 TITLE = "Envoys return to Muscat for a third round"
 STORY = (

@@ -7,9 +7,9 @@ import json
 import pytest
 from lxml import html as lxml_html  # type: ignore[import-untyped]  # lxml ships no types
 
-from dragoman.stages import html as html_module
-from dragoman.stages.html import PageTooLargeError, flatten, read_page
-from dragoman.stages.html_metadata import PageMetadata, read_metadata
+from dragoman.stages.reading import html as html_module
+from dragoman.stages.reading.html import PageTooLargeError, flatten, read_page
+from dragoman.stages.reading.html_metadata import PageMetadata, read_metadata
 
 FIRST = (
     "The envoys of both governments returned to Muscat on Sunday for a third round of talks on the"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages import language
-from dragoman.stages.language import tell_language
+from dragoman.stages.reading import language
+from dragoman.stages.reading.language import tell_language
 
 ENGLISH = (
     "The envoys of both governments returned to Muscat on Sunday, a spokesman for the host said."

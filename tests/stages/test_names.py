@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.pipeline.document import Pipeline
-from dragoman.stages.names import NameMatch, find_names
+from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.testing.parties import document_of, parse_text
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.stages.normalise import is_hard_wrapped, normalise, unescape_entities
+from dragoman.stages.reading.normalise import is_hard_wrapped, normalise, unescape_entities
 
 WRAPPED = """\
 The envoys of both governments returned to Muscat on Sunday for a third

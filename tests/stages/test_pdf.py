@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages.pdf import PdfUnreadableError, join_pages, read_pdf
+from dragoman.stages.reading.pdf import PdfUnreadableError, join_pages, read_pdf
 
 PAGE_ONE = """\
 The envoys of both governments returned to Muscat on Sunday for a third

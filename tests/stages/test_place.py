@@ -7,8 +7,8 @@ import pytest
 
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import Document, DocumentEntity, Mention, Span
+from dragoman.stages.entities.place_context import distance_km
 from dragoman.stages.place import resolve_places
-from dragoman.stages.place_context import distance_km
 
 Usage = Literal["literal", "metonym", "demonym", "in_name"]
 Resolve = Callable[..., dict[str, DocumentEntity]]

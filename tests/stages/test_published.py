@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages.masthead import is_date_line, read_date_line
-from dragoman.stages.published import as_iso, is_iso, url_date
+from dragoman.stages.reading.masthead import is_date_line, read_date_line
+from dragoman.stages.reading.published import as_iso, is_iso, url_date
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.stages.quantity_words import NUMBER_PHRASE, Bounds, bounds_of
+from dragoman.stages.quantities.words import NUMBER_PHRASE, Bounds, bounds_of
 
 
 def bounds(text: str) -> Bounds | None:

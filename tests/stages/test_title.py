@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages.title import find_title_end
+from dragoman.stages.reading.title import find_title_end
 
 BODY = "The envoys of both governments returned to Muscat on Sunday, a spokesman said."
 

@@ -20,7 +20,7 @@ from dragoman.records import (
     make_id,
 )
 from dragoman.records.text import CountryBasis
-from dragoman.stages.cluster import Cluster, cluster_actors
+from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["resolve_actors"]

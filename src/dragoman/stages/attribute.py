@@ -13,16 +13,21 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span
-from dragoman.stages.attitudes import attitude_cues
-from dragoman.stages.attribution import Attribution, Style, covers, length, overlaps
-from dragoman.stages.cue import Cue, runs, without_edges
-from dragoman.stages.cue_phrases import phrase_cues
-from dragoman.stages.quotation import Quotation, find_quotations
-from dragoman.stages.quoted import join_quotations, quoted_beside, style_of, trim_to_quotations
-from dragoman.stages.report_claims import claims_of_reports
-from dragoman.stages.reporting import reporting_cues
-from dragoman.stages.speaker import EntityMap, Speaker, read_speaker
-from dragoman.stages.transcript import find_turns
+from dragoman.stages.sayings.attitudes import attitude_cues
+from dragoman.stages.sayings.attribution import Attribution, Style, covers, length, overlaps
+from dragoman.stages.sayings.cue import Cue, runs, without_edges
+from dragoman.stages.sayings.cue_phrases import phrase_cues
+from dragoman.stages.sayings.quotation import Quotation, find_quotations
+from dragoman.stages.sayings.quoted import (
+    join_quotations,
+    quoted_beside,
+    style_of,
+    trim_to_quotations,
+)
+from dragoman.stages.sayings.report_claims import claims_of_reports
+from dragoman.stages.sayings.reporting import reporting_cues
+from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
+from dragoman.stages.sayings.transcript import find_turns
 from dragoman.stages.tree import span_of
 
 __all__ = ["Attribution", "Style", "claims_of_reports", "find_attributions"]

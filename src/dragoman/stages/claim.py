@@ -18,20 +18,20 @@ from dragoman.records import (
     ParsedSentence,
     Span,
 )
-from dragoman.stages.attribution import Attribution, chain_over, overlaps
-from dragoman.stages.claim_asides import read_asides
-from dragoman.stages.claim_building import Context, build_claim, token_span
-from dragoman.stages.claim_causes import read_cause, read_reason
-from dragoman.stages.claim_goals import read_goal
-from dragoman.stages.claim_outlook import read_forecast, read_recommendation
-from dragoman.stages.claim_reading import Reading
-from dragoman.stages.claim_relations import read_relation
-from dragoman.stages.claim_views import read_importance, read_judgement
-from dragoman.stages.clauses import clause_heads, clause_spans, run_spans
-from dragoman.stages.held_claims import statements, views
-from dragoman.stages.speaker import EntityMap
-from dragoman.stages.verb_group import verb_group
-from dragoman.stages.voice import sentence_voice
+from dragoman.stages.claims.asides import read_asides
+from dragoman.stages.claims.building import Context, build_claim, token_span
+from dragoman.stages.claims.causes import read_cause, read_reason
+from dragoman.stages.claims.clauses import clause_heads, clause_spans, run_spans
+from dragoman.stages.claims.goals import read_goal
+from dragoman.stages.claims.held_claims import statements, views
+from dragoman.stages.claims.outlook import read_forecast, read_recommendation
+from dragoman.stages.claims.reading import Reading
+from dragoman.stages.claims.relations import read_relation
+from dragoman.stages.claims.views import read_importance, read_judgement
+from dragoman.stages.sayings.attribution import Attribution, chain_over, overlaps
+from dragoman.stages.sayings.speaker import EntityMap
+from dragoman.stages.sayings.voice import sentence_voice
+from dragoman.stages.stances.verb_group import verb_group
 
 __all__ = ["find_claims", "sentence_voice"]
 

@@ -13,21 +13,21 @@ from typing import Final, Literal
 
 from dragoman.records import DateRange, Document, When
 from dragoman.records.base import Offset, Record
-from dragoman.stages.date_calendar import (
+from dragoman.stages.dates.calendar import (
     day_range,
     month_range,
     precision_of_width,
     year_range,
 )
-from dragoman.stages.date_combine import Found, combined
-from dragoman.stages.date_habits import HABIT_RULES
-from dragoman.stages.date_lean import lean_of
-from dragoman.stages.date_patterns import CALENDAR_RULES
-from dragoman.stages.date_relative import RELATIVE_RULES
-from dragoman.stages.date_rules import Context, Reading, Rule
-from dragoman.stages.date_story import STORY_RULES
-from dragoman.stages.date_units import UNIT_RULES
-from dragoman.stages.date_years import YEAR_RULES
+from dragoman.stages.dates.combine import Found, combined
+from dragoman.stages.dates.habits import HABIT_RULES
+from dragoman.stages.dates.lean import lean_of
+from dragoman.stages.dates.patterns import CALENDAR_RULES
+from dragoman.stages.dates.relative import RELATIVE_RULES
+from dragoman.stages.dates.rules import Context, Reading, Rule
+from dragoman.stages.dates.story import STORY_RULES
+from dragoman.stages.dates.units import UNIT_RULES
+from dragoman.stages.dates.years import YEAR_RULES
 
 __all__ = [
     "TimeExpression",

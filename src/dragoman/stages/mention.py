@@ -14,8 +14,8 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
-from dragoman.stages.names import NameMatch, find_names
-from dragoman.stages.nominal import Nominal, find_nominals, is_titled, title_before
+from dragoman.stages.entities.names import NameMatch, find_names
+from dragoman.stages.entities.nominal import Nominal, find_nominals, is_titled, title_before
 from dragoman.stages.tree import child
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]

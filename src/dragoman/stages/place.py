@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import Document, DocumentEntity, Link, Mention, Record, make_id
-from dragoman.stages.place_context import (
+from dragoman.stages.entities.place_context import (
     Setting,
     container_after,
     container_before,

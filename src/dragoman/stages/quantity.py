@@ -12,9 +12,9 @@ from typing import Final
 
 from dragoman.records import Evidence, ParsedSentence, Quantity, Span
 from dragoman.stages.date import find_times
-from dragoman.stages.quantity_count import Counted, counted_by, token_at
-from dragoman.stages.quantity_kind import kind_of
-from dragoman.stages.quantity_words import (
+from dragoman.stages.quantities.count import Counted, counted_by, token_at
+from dragoman.stages.quantities.kind import kind_of
+from dragoman.stages.quantities.words import (
     CURRENCIES,
     CURRENCY_CODES,
     NUMBER_PHRASE,

@@ -14,15 +14,15 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dragoman.records import Dateline, Document, Problem, RawDocument, Span, make_id
-from dragoman.stages.dateline import DatelineSpans, find_dateline
-from dragoman.stages.decode import decode
-from dragoman.stages.furniture import find_furniture
-from dragoman.stages.language import tell_language
-from dragoman.stages.masthead import read_masthead
-from dragoman.stages.normalise import normalise
-from dragoman.stages.prose import ends_sentence, is_prose
-from dragoman.stages.published import as_iso, find_date, url_date
-from dragoman.stages.title import find_title_end
+from dragoman.stages.reading.dateline import DatelineSpans, find_dateline
+from dragoman.stages.reading.decode import decode
+from dragoman.stages.reading.furniture import find_furniture
+from dragoman.stages.reading.language import tell_language
+from dragoman.stages.reading.masthead import read_masthead
+from dragoman.stages.reading.normalise import normalise
+from dragoman.stages.reading.prose import ends_sentence, is_prose
+from dragoman.stages.reading.published import as_iso, find_date, url_date
+from dragoman.stages.reading.title import find_title_end
 
 __all__ = ["JsonLine", "document_id", "read"]
 
@@ -117,7 +117,7 @@ def _from_json_line(raw: RawDocument) -> _Read:
 
 def _from_page(raw: RawDocument) -> _Read:
     # Loaded only for pages: lxml and what comes with it.
-    from dragoman.stages.html import PageTooLargeError, read_page  # noqa: PLC0415
+    from dragoman.stages.reading.html import PageTooLargeError, read_page  # noqa: PLC0415
 
     decoded = decode(raw.body, charset=_charset(raw), markup=True)
     if _TAG.search(decoded.text) is None:
@@ -141,7 +141,7 @@ def _from_page(raw: RawDocument) -> _Read:
 
 
 def _from_pdf(raw: RawDocument) -> _Read:
-    from dragoman.stages.pdf import PdfUnreadableError, read_pdf  # noqa: PLC0415 - as for pages
+    from dragoman.stages.reading.pdf import PdfUnreadableError, read_pdf  # noqa: PLC0415 - as for pages
 
     try:
         paper = read_pdf(raw.body)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
 from dragoman.records import ParsedSentence, Stance
-from dragoman.stages.effects import apply_effect, apply_group, weaken
-from dragoman.stages.governor_step import Step
-from dragoman.stages.governors import step_up
+from dragoman.stages.stances.effects import apply_effect, apply_group, weaken
+from dragoman.stages.stances.governor_step import Step
+from dragoman.stages.stances.governors import step_up
+from dragoman.stages.stances.verb_group import is_negated, verb_group
 from dragoman.stages.tree import children
-from dragoman.stages.verb_group import is_negated, verb_group
 
 __all__ = ["read_stance"]
 

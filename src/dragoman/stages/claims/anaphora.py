@@ -1,0 +1,111 @@
+"""Which event reports a claim is about: those told inside it, and those it points back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import Document, EventReport, ParsedSentence, Span, Token
+from dragoman.stages.sayings.attribution import covers
+from dragoman.stages.tree import children, span_of
+
+__all__ = ["doers_meant", "reports_meant"]
+
+_DOERS = ("initiator", "party")
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
+_DEFINITE_BEFORE = re.compile(
+    r"\b(?:the|this|that|these|those|such|their|its|his|her)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+
+
+def reports_meant(
+    parse: ParsedSentence,
+    content: Sequence[Span],
+    reports: Sequence[EventReport],
+    document: Document,
+    holders: Collection[str] = (),
+) -> list[str]:
+    """Return ids of reports with their trigger inside the content, then of those pointed back to.
+
+    "This visit", "their measures" mean an earlier report of a fitting type: one told in its own
+    right before one that is itself "the visit", then the nearest. What the claim's `holders` did
+    themselves is not what they speak of.
+    """
+    inside = [r for r in reports if covers(content, r.trigger)]
+    found = [r.id for r in inside]
+    earlier = [r for r in reports if r.trigger.end <= content[0].start and r not in inside]
+    earlier = [r for r in earlier if not _is_deed_of(r, holders)]
+    earlier.sort(key=lambda r: r.trigger.start)
+    for token in parse.tokens:
+        span = Span(document_id=document.id, start=token.start, end=token.end)
+        if token.pos != "NOUN" or not covers(content, span):
+            continue
+        if any(r.trigger.start <= token.start < r.trigger.end for r in inside):
+            continue
+        meant = _meant_by(parse, token, earlier, document)
+        if meant is not None and meant.id not in found:
+            found.append(meant.id)
+    return found
+
+
+def doers_meant(
+    parse: ParsedSentence,
+    tokens: Sequence[int],
+    reports: Sequence[EventReport],
+    document: Document,
+    holders: Collection[str],
+) -> tuple[str, ...]:
+    """Return the entities that did what a phrase points back to: "their measures".
+
+    Where no deed of others is told before, they are those whom the holders' own act was aimed at:
+    who condemns somebody and goes on about "their measures" speaks of the condemned.
+    """
+    span = span_of(parse, list(tokens))
+    meant = reports_meant(parse, (span,), reports, document, holders)
+    chosen = [r for r in reports if r.id in meant]
+    doers = [p.entity_id for r in chosen for p in r.participants if p.role in _DOERS]
+    if not doers:
+        own = [r for r in reports if _is_deed_of(r, holders) and r.trigger.end <= span.start]
+        last = max(own, key=lambda r: r.trigger.start, default=None)
+        doers = [p.entity_id for p in last.participants if p.role == "target"] if last else []
+    return tuple(dict.fromkeys(doers))
+
+
+def _is_deed_of(report: EventReport, holders: Collection[str]) -> bool:
+    doers = {p.entity_id for p in report.participants if p.role in _DOERS}
+    return bool(doers) and doers <= set(holders)
+
+
+def _meant_by(
+    parse: ParsedSentence, noun: Token, earlier: Sequence[EventReport], document: Document
+) -> EventReport | None:
+    """The earlier report that a noun points back to; None if it points nowhere."""
+    near = children(parse, noun.index, "det", "poss")
+    if not near and noun.dep == "conj":
+        near = children(parse, noun.head, "det", "poss")
+    words = {parse.tokens[i].lemma for i in near}
+    possessed = any(parse.tokens[i].tag == "PRP$" for i in near)
+    anaphora = claim_words().anaphora
+    types = {code for code, nouns in anaphora.items() if noun.lemma in nouns}
+    if "any" in types:
+        return earlier[-1] if earlier and (possessed or words & _DEMONSTRATIVES) else None
+    if not (possessed or words & (_DEMONSTRATIVES | {"the"})):
+        return None
+    fitting = [r for r in earlier if r.types and r.types[0].code in types]
+    single = noun.tag == "NN"
+    for wanted in (
+        [r for r in fitting if not (single and r.repeated) and r.types[0].mode == noun.lemma],
+        [r for r in fitting if not (single and r.repeated)],
+        fitting,
+    ):
+        first_told = [r for r in wanted if not _is_pointing(r, document)]
+        if wanted:
+            return (first_told or wanted)[-1]
+    return None
+
+
+def _is_pointing(report: EventReport, document: Document) -> bool:
+    """Whether the report's own trigger is "the visit", "this attack"."""
+    before = document.text[max(0, report.trigger.start - 40) : report.trigger.start]
+    return _DEFINITE_BEFORE.search(before) is not None

@@ -1,0 +1,108 @@
+"""Claims told in passing, outside any clause with a subject of its own.
+
+", hoping to win time", ", raising fears of war", ", a close ally of X,", "its desire to …". Their
+content is the words themselves, so each Reading brings its tokens.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import ParsedSentence
+from dragoman.records.claim import ClaimKind
+from dragoman.stages.claims.clauses import clause_start, own_subject
+from dragoman.stages.claims.reading import Reading, infinitive_under, of_phrase
+from dragoman.stages.tree import child, children, subject_of, subtree, trimmed_subtree
+
+__all__ = ["read_asides"]
+
+_HARM = frozenset({"damage", "casualty", "death", "injury", "wound", "people", "person"})
+_MIN_ORDER = 5
+"""Words; shorter commands are buttons and links of a page."""
+_WISHES = frozenset(
+    "desire ambition aim goal wish intention aspiration determination objective eagerness".split()
+)
+
+
+def read_asides(parse: ParsedSentence) -> list[Reading]:
+    """Return the readings, in text order."""
+    found = []
+    for token in parse.tokens:
+        for read in (_wish, _order, _result, _apposition, _named_wish):
+            reading = read(parse, token.index)
+            if reading is not None:
+                found.append(reading)
+                break
+    return found
+
+
+def _wish(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "X left early, hoping to win time"."""
+    words = claim_words().goal
+    token = parse.tokens[index]
+    if token.tag != "VBG" or token.dep not in ("advcl", "acl") or token.lemma not in words["verbs"]:
+        return None
+    wanted = token.lemma in words["noun_object"] and child(parse, index, "dobj") is not None
+    if infinitive_under(parse, index) is None and not wanted:
+        return None
+    subject = subject_of(parse, index)
+    whose = () if subject is None else tuple(trimmed_subtree(parse, subject))
+    return Reading(kind="goal", head=index, of=whose, tokens=tuple(subtree(parse, index)))
+
+
+def _order(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "Send observers to the border.", and "Expect more raids.", which foretells."""
+    token = parse.tokens[index]
+    if token.dep != "ROOT" or token.tag != "VB" or parse.sentence.kind != "body":
+        return None
+    if children(parse, index, "nsubj", "nsubjpass", "expl", "aux", "ccomp"):
+        return None
+    words = subtree(parse, index)
+    addressed = any(parse.tokens[i].lemma in ("you", "your", "here", "more") for i in words[:6])
+    whole = parse.tokens[-1].text in (".", "”", '"') and len(words) >= _MIN_ORDER
+    if not whole or (addressed and token.lemma != "expect") or token.text.isupper():
+        return None
+    kind: ClaimKind = "forecast" if token.lemma == "expect" else "recommendation"
+    return Reading(kind=kind, head=index, tokens=tuple(words))
+
+
+def _result(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "Prices doubled, forcing families to leave": the whole sentence is the claim."""
+    words = claim_words().cause
+    token = parse.tokens[index]
+    if token.tag != "VBG" or token.dep != "advcl" or parse.tokens[index - 1].text != ",":
+        return None
+    if token.lemma not in words["verbs"] | words["of_things"]:
+        return None
+    effect = child(parse, index, "dobj", "ccomp")
+    if effect is None or parse.tokens[effect].lemma in _HARM:
+        return None
+    subject = own_subject(parse, token.head)
+    if subject is None:
+        return None
+    last = max(subtree(parse, index))
+    tokens = tuple(range(clause_start(parse, token.head), last + 1))
+    return Reading(kind="cause", head=index, of=tuple(subtree(parse, subject)), tokens=tokens)
+
+
+def _apposition(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "X, a close ally of Y,"."""
+    token = parse.tokens[index]
+    if token.dep != "appos" or token.lemma not in claim_words().relation["nouns"]:
+        return None
+    if not of_phrase(parse, index) and child(parse, index, "poss") is None:
+        return None
+    tokens = (*trimmed_subtree(parse, token.head), *subtree(parse, index))
+    whole = tuple(range(min(tokens), max(tokens) + 1))
+    return Reading(kind="relation", head=index, tokens=whole)
+
+
+def _named_wish(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "X's desire to keep the port"; as a subject of "is" it is a clause's own claim."""
+    token = parse.tokens[index]
+    if token.lemma not in _WISHES or token.pos != "NOUN" or token.dep == "nsubj":
+        return None
+    owners = children(parse, index, "poss")
+    if not owners or infinitive_under(parse, index) is None:
+        return None
+    whose = tuple(j for i in owners for j in subtree(parse, i))
+    return Reading(kind="goal", head=index, of=whose, tokens=tuple(subtree(parse, index)))

@@ -1,0 +1,170 @@
+"""Readers of claims about causes: "X led to Y", "X is behind Y", "because of X".
+
+Each takes a parsed sentence and the head of a clause in it and returns a Reading or None.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import ParsedSentence
+from dragoman.stages.claims.clauses import nearest_clause, own_subject, predicate_of
+from dragoman.stages.claims.reading import (
+    Reading,
+    lemmas_under,
+    of_phrase,
+    phrase_in,
+    with_preposition,
+)
+from dragoman.stages.sayings.reporting_words import can_speak
+from dragoman.stages.tree import child, children, is_passive, subtree, trimmed_subtree
+
+__all__ = ["read_cause", "read_reason"]
+
+_HARM = frozenset({"damage", "casualty", "death", "injury", "wound"})
+_EFFECTS = frozenset(
+    {
+        "consequence",
+        "result",
+        "outcome",
+        "product",
+        "fruit",
+        "by-product",
+        "byproduct",
+        "response",
+        "reaction",
+    }
+)
+
+
+def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "X led to Y", "X is the cause of Y", "blamed X for Y", "X is behind Y"."""
+    subject = own_subject(parse, head)
+    if subject is None:
+        return None
+    predicate = predicate_of(parse, head)
+    if predicate is not None:
+        return _copular_cause(parse, head, subject, predicate)
+    causing = _causing(parse, head, subject)
+    return None if causing is None else Reading(kind="cause", head=head, of=tuple(causing))
+
+
+def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None:
+    """The tokens of what causes, by the verb at `head`; None if it tells of no cause."""
+    words = claim_words().cause
+    lemma = parse.tokens[head].lemma
+    whole = subtree(parse, subject)
+    named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
+    if named and lemma in ("lie", "rest", "reside"):
+        return of_phrase(parse, head, "in", "with")
+    held = child(parse, head, "dobj")
+    if held is not None and lemma in ("have", "produce", "carry"):
+        noun = parse.tokens[held].lemma
+        if noun in ("root", "origin", "source"):
+            return of_phrase(parse, head, "in")
+        if noun in words["effects"] and of_phrase(parse, held, "on", "for"):
+            return whole
+    if lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
+        return whole
+    pairs = with_preposition(parse, head)
+    if pairs & words["reversed"]:
+        return of_phrase(parse, head, "from", "in", "to", "by")
+    if pairs & {"blame for", "blame on"}:
+        return _blamed(parse, head)
+    if pairs & words["verb_prepositions"]:
+        return whole
+    deed = lemma in words["of_things"] and _is_deed(parse, head, subject)
+    if deed or lemma not in words["verbs"] | words["of_things"] or not _has_effect(parse, head):
+        return None
+    return of_phrase(parse, head, "by") if is_passive(parse, head) else whole
+
+
+def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:
+    """Whether a party does it: "Kenya strengthened its army"; not so "the drought forced"."""
+    if is_passive(parse, head):
+        agents = [i for a in children(parse, head, "agent") for i in children(parse, a, "pobj")]
+        return not agents or can_speak(parse, agents[0])
+    return can_speak(parse, subject)
+
+
+def _has_effect(parse: ParsedSentence, head: int) -> bool:
+    """An effect that is a state of affairs; damage and casualties are told, not claimed."""
+    if is_passive(parse, head):
+        return bool(of_phrase(parse, head, "by"))
+    effect = child(parse, head, "dobj", "ccomp")
+    return effect is not None and parse.tokens[effect].lemma not in _HARM
+
+
+def _blamed(parse: ParsedSentence, head: int) -> list[int]:
+    blamed = child(parse, head, "nsubjpass" if is_passive(parse, head) else "dobj")
+    if "blame on" in with_preposition(parse, head):
+        return of_phrase(parse, head, "on")
+    return [] if blamed is None else subtree(parse, blamed)
+
+
+def _copular_cause(
+    parse: ParsedSentence, head: int, subject: int, predicate: int
+) -> Reading | None:
+    words = claim_words().cause
+    token = parse.tokens[predicate]
+    if token.lemma == "blame" and token.dep == "xcomp":
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
+    if token.lemma in words["nouns"] and of_phrase(parse, predicate, "of", "for", "behind", "to"):
+        effect_first = token.lemma in _EFFECTS
+        causing = (
+            of_phrase(parse, predicate, "of", "to") if effect_first else subtree(parse, subject)
+        )
+        return Reading(kind="cause", head=head, of=tuple(causing))
+    if token.lemma in words["adjectives"] and of_phrase(parse, predicate, "for", "to"):
+        backwards = token.lemma in ("due", "attributable")
+        causing = of_phrase(parse, predicate, "to") if backwards else subtree(parse, subject)
+        return Reading(kind="cause", head=head, of=tuple(causing))
+    noun = parse.tokens[subject].lemma
+    if (
+        noun in words["nouns"]
+        and (of_phrase(parse, subject, "of", "for", "behind") or noun in _EFFECTS)
+        and token.pos != "ADJ"
+    ):
+        return Reading(kind="cause", head=head, of=tuple(trimmed_subtree(parse, predicate)))
+    return None
+
+
+def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "… because of X", "due to X, …", "… because Y …", "that is why …", "X is behind Y"."""
+    subject = own_subject(parse, head)
+    if subject is None:
+        return None
+    before = min(subtree(parse, subject))
+    for first, end in phrase_in(parse, claim_words().cause["prepositions"]):
+        if nearest_clause(parse, end - 1) == head:
+            below = [
+                j
+                for i in range(first, end)
+                for k in children(parse, i, "pobj", "pcomp")
+                for j in subtree(parse, k)
+                if j >= end
+            ]
+            start = first if first < before else None
+            return Reading(kind="cause", head=head, of=tuple(below), start=start, bare=True)
+    for clause in children(parse, head, "advcl", "ccomp"):
+        marks = lemmas_under(parse, clause, "mark", "advmod")
+        if "because" in marks and parse.tokens[clause].dep == "advcl":
+            return _because(parse, head, clause, before)
+        if "why" in marks and parse.tokens[head].lemma == "be":
+            return Reading(kind="cause", head=head, bare=True)
+    if parse.tokens[head].lemma == "be" and "behind" in lemmas_under(parse, head, "prep"):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
+    return None
+
+
+def _because(parse: ParsedSentence, head: int, clause: int, before: int) -> Reading:
+    """The whole of both clauses; `of` is who or what does it in the reason."""
+    subject = own_subject(parse, clause)
+    first = min(subtree(parse, clause))
+    return Reading(
+        kind="cause",
+        head=head,
+        of=() if subject is None else tuple(subtree(parse, subject)),
+        keep=(clause,),
+        start=first if first < before else None,
+        bare=True,
+    )

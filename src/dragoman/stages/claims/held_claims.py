@@ -1,0 +1,164 @@
+"""Claims that a cue itself makes: views ("considers X vital"), blame, and plain statements.
+
+Claims that stand in a clause of their own, whoever holds them, are `claim`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import Claim, ParsedSentence, Span
+from dragoman.records.claim import ClaimKind
+from dragoman.stages.claims.building import Context, build_claim, parse_of
+from dragoman.stages.claims.reading import Reading
+from dragoman.stages.claims.views import kind_of_predicate
+from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child
+
+__all__ = ["statements", "views"]
+
+
+def views(context: Context) -> list[Claim]:
+    """Return the claims of small clauses and of blame: "called it a farce", "blames Y for Z"."""
+    found = []
+    for attribution in context.attributions:
+        parse = parse_of(context, attribution)
+        tokens = _tokens(parse, attribution.content)
+        reading = None
+        if attribution.view:
+            reading = _small_clause(parse, tokens)
+        elif _cue_lemma(parse, attribution) in claim_words().cause["holding"]:
+            reading = _blame(parse, tokens)
+        if reading is not None:
+            found.append(
+                build_claim(context, parse, reading, attribution.content, view=attribution)
+            )
+    return found
+
+
+def _tokens(parse: ParsedSentence, content: Sequence[Span]) -> list[int]:
+    return [
+        t.index for t in parse.tokens if any(s.start <= t.start and t.end <= s.end for s in content)
+    ]
+
+
+def _cue_lemma(parse: ParsedSentence, attribution: Attribution) -> str:
+    """The lemma of the verb in the cue, its last one; "" where the cue is no verb."""
+    cue = attribution.cue
+    if cue is None:
+        return ""
+    verbs = [t.lemma for t in parse.tokens if t.pos == "VERB" and cue.start <= t.start < cue.end]
+    return verbs[-1] if verbs else ""
+
+
+def _small_clause(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
+    predicate = _small_predicate(parse, tokens)
+    if predicate is None:
+        return None
+    kind = kind_of_predicate(parse, predicate)
+    marks = [i for i in tokens if parse.tokens[i].lemma == "as" and i < predicate]
+    end = marks[-1] if marks else predicate
+    causing = tuple(i for i in tokens if i < end) if kind == "cause" else ()
+    return Reading(kind=kind, head=predicate, of=causing)
+
+
+def _small_predicate(parse: ParsedSentence, tokens: Sequence[int]) -> int | None:
+    """The predicate of a small clause: after "as", or what has a subject and no verb."""
+    inside = set(tokens)
+    for i in reversed(tokens):
+        token = parse.tokens[i]
+        if token.lemma == "as" and token.dep in ("prep", "mark"):
+            below = [j for j in parse.children[i] if j in inside and parse.tokens[j].pos != "PUNCT"]
+            if below:
+                return below[-1]
+    for i in tokens:
+        token = parse.tokens[i]
+        if token.dep in ("oprd", "ccomp", "xcomp") and token.head not in inside:
+            said = child(parse, i, "attr", "acomp") if token.lemma == "be" else None
+            return i if said is None else said
+    return None
+
+
+def _blame(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
+    """As in "blamed X for Y", "blamed Y on X": X is what causes."""
+    preps = [i for i in tokens if parse.tokens[i].lemma in ("for", "on", "to")]
+    preps = [i for i in preps if parse.tokens[i].dep == "prep" and min(tokens) < i]
+    if not preps:
+        return None
+    prep = preps[0]
+    after = parse.tokens[prep].lemma != "for"
+    causing = tuple(i for i in tokens if (i > prep) == after and i != prep)
+    return Reading(kind="cause", head=causing[-1], of=causing) if causing else None
+
+
+def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """Return a claim for each attributed content that no report and no claim of `found` covers.
+
+    Its kind is "statement", or what the cue makes of it: an appeal is a recommendation, what is
+    expected a forecast. So are an author's hedged words a judgement.
+    """
+    made: list[Claim] = []
+    for attribution in context.attributions:
+        if attribution.view or _is_said_of_a_source(context, attribution):
+            continue
+        triggers = [r.trigger for r in context.reports]
+        if attribution.attitude and attribution.cue is not None:
+            triggers = [t for t in triggers if overlaps(t, attribution.cue)]
+            # With words of the speaker's own in it, the judging is more than the event.
+            told = bool(triggers) and attribution.style == "indirect"
+        else:
+            told = any(covers(attribution.content, t) for t in triggers)
+        others = [*found, *made]
+        if told or any(covers(attribution.content, c.content[0]) for c in others):
+            continue
+        parse = parse_of(context, attribution)
+        kind = _kind(parse, attribution)
+        if kind is not None:
+            reading = _as_forecast(
+                parse, Reading(kind=kind, head=_top(parse, attribution)), attribution
+            )
+            made.append(
+                build_claim(context, parse, reading, attribution.content, held_by=attribution)
+            )
+    return made
+
+
+def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
+    words = claim_words()
+    lemma = _cue_lemma(parse, attribution)
+    if attribution.attitude:
+        return "judgement" if lemma in words.judgement["assessing"] else None
+    if attribution.by_author:
+        return "judgement" if attribution.verb == "believes" else None
+    if lemma in words.recommendation["verbs"]:
+        return "recommendation"
+    return "forecast" if lemma in words.forecast["participles"] else "statement"
+
+
+def _as_forecast(parse: ParsedSentence, reading: Reading, attribution: Attribution) -> Reading:
+    """What somebody thinks, fears or warns will come is a forecast."""
+    thought = attribution.verb in ("believes", "warns") and reading.kind == "statement"
+    ahead = verb_group(parse, reading.head).modal in ("will", "would", "could", "may", "might")
+    if not (thought and ahead):
+        return reading
+    return Reading(kind="forecast", head=reading.head)
+
+
+def _top(parse: ParsedSentence, attribution: Attribution) -> int:
+    """The head of the content: the token whose own head stands outside."""
+    tokens = _tokens(parse, attribution.content)
+    inside = set(tokens)
+    heads = [i for i in tokens if parse.tokens[i].head not in inside or parse.tokens[i].head == i]
+    wanted = [i for i in heads if parse.tokens[i].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")]
+    return wanted[0] if wanted else (heads or [0])[0]
+
+
+def _is_said_of_a_source(context: Context, attribution: Attribution) -> bool:
+    """As in "officials who asked not to be named": part of who speaks, not of what is said."""
+    return any(
+        covers([other.source], attribution.anchor)
+        for other in context.attributions
+        if other.source is not None and other is not attribution
+    )

@@ -1,0 +1,192 @@
+"""Readers of forecasts and recommendations.
+
+Each takes a parsed sentence and the head of a clause in it and returns a Reading or None.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import ParsedSentence
+from dragoman.stages.claims.clauses import own_subject, predicate_of
+from dragoman.stages.claims.reading import (
+    Reading,
+    infinitive_under,
+    lemmas_under,
+    of_phrase,
+    phrase_in,
+)
+from dragoman.stages.sayings.reporting_words import can_speak
+from dragoman.stages.stances.verb_group import VerbGroup, verb_group
+from dragoman.stages.tree import child, children, is_passive, subtree
+
+__all__ = ["read_forecast", "read_recommendation"]
+
+_CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
+_OPEN_MARKS = frozenset({"whether", "how", "when", "if"})
+
+
+def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "X should …", "X needs to …", "it is necessary that …", "the way out is to …"."""
+    words = claim_words().recommendation
+    reading = Reading(kind="recommendation", head=head)
+    clause = child(parse, head, "csubj")
+    if clause is not None and parse.tokens[clause].lemma in ("need", "require"):
+        return reading
+    subject = own_subject(parse, head)
+    if subject is None:
+        return None
+    group = verb_group(parse, head)
+    if group.modal in words["modals"] and not group.perfect:
+        return None if _is_inverted(parse, head) else reading
+    token = parse.tokens[head]
+    now = group.tense == "present" or group.modal in ("will", "would", "may")
+    obliged = token.lemma in ("need", "have") and now and not group.perfect
+    if obliged and infinitive_under(parse, head) is not None:
+        return reading
+    if token.lemma in words["require"] and is_passive(parse, head) and group.modal is None:
+        return (
+            reading if token.lemma != "call" or "for" in lemmas_under(parse, head, "prep") else None
+        )
+    better = "better" in lemmas_under(parse, head, "advmod")
+    if better and "have" in lemmas_under(parse, head, "aux"):
+        return reading
+    if (
+        group.modal == "would"
+        and token.lemma == "do"
+        and "well" in lemmas_under(parse, head, "advmod")
+    ):
+        return reading
+    predicate = predicate_of(parse, head)
+    if parse.tokens[subject].lemma in words["ways"] and predicate is not None:
+        return reading if parse.tokens[predicate].dep == "xcomp" else None
+    return _impersonal_need(parse, head, predicate)
+
+
+def _impersonal_need(parse: ParsedSentence, head: int, predicate: int | None) -> Reading | None:
+    """As in "there is a need for …", "it is vital that …", "a truce is necessary"."""
+    if predicate is None:
+        return None
+    words = claim_words().recommendation
+    lemma = parse.tokens[predicate].lemma
+    reading = Reading(kind="recommendation", head=head)
+    if child(parse, head, "expl") is not None and lemma in words["nouns"]:
+        return reading
+    subject = child(parse, head, "nsubj")
+    formal = subject is not None and parse.tokens[subject].lemma == "it"
+    if lemma in words["plain"] and not formal:
+        return reading
+    clause = child(parse, head, *_CLAUSES)
+    clause = child(parse, predicate, *_CLAUSES) if clause is None else clause
+    if clause is not None and verb_group(parse, head).modal == "would" and lemma in words["would"]:
+        return reading
+    if formal and lemma in words["adjectives"] and clause is not None:
+        return None if parse.tokens[clause].lemma in words["noting"] else reading
+    return None
+
+
+def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "X may …", "X is likely to …", "the prospects are dim", "it remains to be seen"."""
+    subject = own_subject(parse, head)
+    if subject is None:
+        return None
+    group = verb_group(parse, head)
+    words = claim_words().forecast
+    expected = group.modal == "can" and parse.tokens[head].lemma in words["participles"]
+    if group.modal is None or (expected and is_passive(parse, head)):
+        return _without_modal(parse, head, subject)
+    if group.perfect or group.modal not in words["modals"]:
+        return None
+    reading = Reading(kind="forecast", head=head)
+    if group.modal in ("may", "might", "could"):
+        return reading
+    if lemmas_under(parse, head, "advmod") & words["adverbs"] or _has_condition(parse, head):
+        return reading
+    return reading if _foretells(parse, head, subject, group) else None
+
+
+def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:
+    """Whether "will" or "would" tells what will be, not what a party has arranged to do."""
+    acts = can_speak(parse, subject)
+    if group.modal == "would":
+        return not acts or _is_reported(parse, head)
+    dated = any(parse.tokens[i].ner in ("DATE", "TIME") for i in subtree(parse, head))
+    if group.negated or not (acts or dated):
+        return True
+    return not dated and not _is_scheduled(parse, head)
+
+
+def _is_scheduled(parse: ParsedSentence, head: int) -> bool:
+    if parse.tokens[head].lemma == "take":
+        return "place" in lemmas_under(parse, head, "dobj")
+    return parse.tokens[head].lemma in claim_words().forecast["scheduled"]
+
+
+def _without_modal(parse: ParsedSentence, head: int, subject: int) -> Reading | None:
+    words = claim_words().forecast
+    token = parse.tokens[head]
+    predicate = predicate_of(parse, head)
+    if predicate is not None:
+        return _with_predicate(parse, head, subject, predicate)
+    ahead = infinitive_under(parse, head)
+    foreseen = token.lemma in words["participles"] and is_passive(parse, head)
+    if ahead is None:
+        told = foreseen and token.lemma in ("expect", "predict", "forecast", "anticipate")
+        return Reading(kind="forecast", head=head) if told else None
+    if foreseen:
+        return Reading(kind="forecast", head=head, stance_at=ahead)
+    if token.lemma == "remain" and parse.tokens[ahead].lemma == "see":
+        return Reading(kind="forecast", head=head, stance_at=child(parse, ahead, "ccomp"))
+    if token.lemma == "go" and verb_group(parse, head).progressive:
+        dated = any(parse.tokens[i].ner in ("DATE", "TIME") for i in subtree(parse, head))
+        return None if dated and can_speak(parse, subject) else Reading(kind="forecast", head=head)
+    looming = token.lemma in words["verbs"] and not can_speak(parse, subject)
+    return Reading(kind="forecast", head=head) if looming else None
+
+
+def _with_predicate(
+    parse: ParsedSentence, head: int, subject: int, predicate: int
+) -> Reading | None:
+    words = claim_words().forecast
+    lemma = parse.tokens[predicate].lemma
+    reading = Reading(kind="forecast", head=head)
+    if parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject, "of", "for"):
+        return reading
+    clause = child(parse, predicate, *_CLAUSES)
+    clause = child(parse, head, "ccomp", "xcomp") if clause is None else clause
+    if clause is None:
+        placed = [parse.tokens[first].head for first, _ in phrase_in(parse, words["phrases"])]
+        return reading if head in placed or lemma in words["bare"] else None
+    if lemma in words["adjectives"] and not verb_group(parse, clause).perfect:
+        return Reading(kind="forecast", head=head, stance_at=clause)
+    if lemma in words["nouns"] and child(parse, head, "expl") is not None:
+        return Reading(kind="forecast", head=head, stance_at=clause)
+    marks = lemmas_under(parse, clause, "mark", "advmod")
+    if lemma in words["unclear"] and marks & _OPEN_MARKS and verb_group(parse, clause).modal:
+        return Reading(kind="forecast", head=head, stance_at=clause)
+    return None
+
+
+def _is_reported(parse: ParsedSentence, head: int) -> bool:
+    """In a clause under another verb "would" is the past of "will"."""
+    top = head
+    while parse.tokens[top].dep == "conj":
+        top = parse.tokens[top].head
+    beside = [parse.tokens[i].dep for i in parse.children[top]]
+    return parse.tokens[top].dep == "ccomp" or "parataxis" in beside
+
+
+def _has_condition(parse: ParsedSentence, head: int) -> bool:
+    """As in "if …", "should …", "unless …", "without …"."""
+    for clause in children(parse, head, "advcl"):
+        marks = lemmas_under(parse, clause, "mark")
+        if marks & {"if", "unless"} or _is_inverted(parse, clause):
+            return True
+    beside = {parse.tokens[i].lemma for i in children(parse, head, "prep", "advmod")}
+    return bool(beside & {"without", "otherwise", "absent"})
+
+
+def _is_inverted(parse: ParsedSentence, head: int) -> bool:
+    """As in "should the talks fail": a condition, no advice."""
+    subject = child(parse, head, "nsubj", "nsubjpass")
+    modals = [i for i in children(parse, head, "aux") if parse.tokens[i].tag == "MD"]
+    return subject is not None and bool(modals) and modals[0] < subject

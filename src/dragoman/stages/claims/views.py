@@ -1,0 +1,180 @@
+"""Readers of claims that weigh things: importance, relations between parties, judgements.
+
+Each takes a parsed sentence and the head of a clause; `read_view` takes a small clause, as in
+"considers X important". All return a Reading or None.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import ParsedSentence
+from dragoman.records.claim import ClaimKind
+from dragoman.stages.claims.clauses import nearest_clause, own_subject, predicate_of
+from dragoman.stages.claims.reading import Reading, lemmas_under, of_phrase, phrase_in
+from dragoman.stages.sayings.reporting_words import can_speak
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child, children, subtree
+
+__all__ = ["kind_of_predicate", "read_importance", "read_judgement"]
+
+_LIES = frozenset(
+    {"lie", "rest", "consist", "reside", "stem", "base", "center", "centre", "revolve"}
+)
+_GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
+_AMOUNTS = frozenset(
+    {"represent", "constitute", "mark", "amount", "signal", "reflect", "mean", "serve", "prove"}
+)
+
+
+def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "X is important", "of great importance", "the significant aspect of X is …"."""
+    words = claim_words().importance
+    clause = child(parse, head, "csubj")
+    if clause is not None and parse.tokens[clause].lemma in words["verbs"]:
+        return Reading(kind="importance", head=head)
+    subject = own_subject(parse, head)
+    if subject is None:
+        return None
+    reading = Reading(kind="importance", head=head)
+    token, noun = parse.tokens[head], parse.tokens[subject]
+    if (
+        noun.lemma in words["holders"]
+        and lemmas_under(parse, subject, "amod") & words["adjectives"]
+    ):
+        return reading if predicate_of(parse, head) is not None or token.lemma in _LIES else None
+    if token.lemma in words["verbs"] and verb_group(parse, head).modal is None:
+        return reading
+    predicate = predicate_of(parse, head)
+    if predicate is not None and _weighs(parse, predicate):
+        formal = noun.lemma == "it" and _formal(parse, head, predicate)
+        advised = claim_words().recommendation["adjectives"]
+        return None if formal and parse.tokens[predicate].lemma in advised else reading
+    if predicate is None and token.lemma in ("be", "lie", "stand") and _is_central(parse, head):
+        return reading
+    return _gives_weight(parse, head, subject)
+
+
+def _gives_weight(parse: ParsedSentence, head: int, subject: int) -> Reading | None:
+    """As in "attaches great importance to", "plays a key role"."""
+    words = claim_words().importance
+    lemma = parse.tokens[head].lemma
+    given = child(parse, head, "dobj")
+    if given is None:
+        return None
+    if lemma in _GIVING and parse.tokens[given].lemma in words["weights"]:
+        return Reading(kind="importance", head=head, of=tuple(subtree(parse, subject)))
+    if lemma == "play" and lemmas_under(parse, given, "amod") & words["adjectives"]:
+        return Reading(kind="importance", head=head)
+    return None
+
+
+def _formal(parse: ParsedSentence, head: int, predicate: int) -> bool:
+    """As in "It is important to …": a recommendation, or no claim at all."""
+    clause = child(parse, head, "ccomp", "xcomp", "advcl")
+    return (child(parse, predicate, "xcomp", "ccomp") if clause is None else clause) is not None
+
+
+def _weighs(parse: ParsedSentence, predicate: int) -> bool:
+    """An adjective of weight, alone or before a noun, or "of importance" after the copula."""
+    words = claim_words().importance
+    token = parse.tokens[predicate]
+    if token.pos == "ADJ":
+        return token.lemma in words["adjectives"]
+    if token.lemma in words["nouns"] - {"key", "weight"}:
+        return True
+    relation = claim_words().relation["nouns"] | claim_words().judgement["verdicts"]
+    weighty = lemmas_under(parse, predicate, "amod") & words["adjectives"]
+    return bool(weighty) and token.pos == "NOUN" and token.lemma not in relation
+
+
+def _is_central(parse: ParsedSentence, head: int) -> bool:
+    """As in "is of great importance", "lies at the heart of"."""
+    words = claim_words().importance
+    for prep in children(parse, head, "prep"):
+        if parse.tokens[prep].lemma == "of" and lemmas_under(parse, prep, "pobj") & words["nouns"]:
+            return True
+    return any(parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"]))
+
+
+def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "X is (not) a mistake", "X has failed to …", "X marks a setback"."""
+    words = claim_words().judgement
+    subject = own_subject(parse, head)
+    if subject is None or verb_group(parse, head).modal is not None:
+        return None
+    reading = Reading(kind="judgement", head=head)
+    predicate = predicate_of(parse, head)
+    if predicate is not None and parse.tokens[subject].dep == "csubj":
+        # "What makes this round different is …" weighs, whatever it is.
+        return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
+    if predicate is not None:
+        posed = parse.tokens[subject].lemma in words["posed"] and _is_posed(parse, predicate)
+        return reading if posed or _judges(parse, predicate) else None
+    phrases = phrase_in(parse, words["phrases"])
+    if any(nearest_clause(parse, first) == head or first == head for first, _ in phrases):
+        return reading
+    token = parse.tokens[head]
+    shown = child(parse, head, "dobj") is not None or bool(of_phrase(parse, head, "to"))
+    if token.lemma in words["evidential"] and shown and not can_speak(parse, subject):
+        return reading
+    if token.lemma == "fail" and child(parse, head, "xcomp") is not None:
+        perfect = "have" in lemmas_under(parse, head, "aux")
+        return reading if perfect or verb_group(parse, head).tense == "present" else None
+    if token.lemma in _AMOUNTS:
+        weighed = child(parse, head, "dobj")
+        tokens = [weighed] if weighed is not None else of_phrase(parse, head, "to", "as")
+        return reading if any(_judges(parse, i) for i in tokens[:1]) else None
+    if token.lemma == "have" and _lacks(parse, head):
+        return reading
+    weighs = token.lemma in words["verbs"] - _AMOUNTS - {"fail"}
+    whole = child(parse, head, "dobj") is not None or token.lemma == "backfire"
+    return reading if weighs and whole else None
+
+
+def _lacks(parse: ParsedSentence, head: int) -> bool:
+    """As in "has little leverage", "has no chance"."""
+    held = child(parse, head, "dobj")
+    if held is None:
+        return False
+    words = claim_words().judgement
+    scant = lemmas_under(parse, held, "amod", "det") & {"little", "no", "few", "scant", "enough"}
+    return bool(scant) and parse.tokens[held].lemma in words["means"]
+
+
+def _is_posed(parse: ParsedSentence, predicate: int) -> bool:
+    """As in "the main problem is …", "the danger is that …": not "the problem is solved"."""
+    return parse.tokens[predicate].dep in ("attr", "ccomp", "xcomp")
+
+
+def _judges(parse: ParsedSentence, predicate: int) -> bool:
+    """Whether a predicate weighs its subject: by its word, by a degree, by a comparison."""
+    words = claim_words().judgement
+    token = parse.tokens[predicate]
+    degrees = lemmas_under(parse, predicate, "advmod")
+    if token.pos == "ADJ" or token.dep == "acomp":
+        compared = token.tag in ("JJR", "JJS") or bool(degrees & words["degrees"])
+        return token.lemma in words["adjectives"] or compared
+    if token.lemma in words["nouns"]:
+        return True
+    determiners = lemmas_under(parse, predicate, "det")
+    if "no" in determiners and token.lemma in words["denied"]:
+        return True
+    adjectives = lemmas_under(parse, predicate, "amod")
+    return bool(adjectives & words["adjectives"]) and bool(determiners)
+
+
+def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:
+    """Return the kind of a view "X (as) PREDICATE": cause, importance, relation or judgement."""
+    words = claim_words()
+    token = parse.tokens[predicate]
+    if token.lemma in words.cause["nouns"] and of_phrase(parse, predicate, "of", "for", "behind"):
+        return "cause"
+    if token.lemma in ("responsible", "behind"):
+        return "cause"
+    if _weighs(parse, predicate) or (
+        token.pos != "NOUN" and token.lemma in words.importance["adjectives"]
+    ):
+        return "importance"
+    if token.lemma in words.relation["nouns"] | words.relation["adjectives"]:
+        return "relation"
+    return "judgement"

@@ -1,0 +1,1 @@
+"""Helpers of `stages.date`: the wordings of dates and what each resolves to."""

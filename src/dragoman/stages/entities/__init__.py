@@ -1,0 +1,1 @@
+"""Helpers of `stages.mention`, `actor` and `place`: names, descriptions, coreference."""

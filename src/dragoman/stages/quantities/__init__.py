@@ -1,0 +1,1 @@
+"""Helpers of `stages.quantity`: number words, counts and what is counted."""

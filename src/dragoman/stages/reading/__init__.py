@@ -1,0 +1,1 @@
+"""Helpers of `stages.read`: decoding, page and PDF text, titles, dates, furniture, language."""

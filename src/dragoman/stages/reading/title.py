@@ -1,0 +1,38 @@
+"""Which words of a plain text are its title."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.stages.reading.masthead import is_date_line
+from dragoman.stages.reading.normalise import is_hard_wrapped
+from dragoman.stages.reading.prose import is_prose
+
+__all__ = ["find_title_end"]
+
+_LONGEST_TITLE = 250
+_MOST_TITLE_WORDS = 35
+_FULL_STOP = re.compile(r"(?<!\b[A-Z])[.;:,][\"'”’»)\]]*$")
+
+
+def find_title_end(text: str) -> int:
+    """Return the end of the title that `text` opens with, 0 if it opens with none.
+
+    A title is one short line that does not end as a sentence does, set off by a blank line or a
+    date line, with more text to come. Where a text has no blank lines at all, a line below it
+    that is longer and reads as prose sets it off too.
+    """
+    line, _, rest = text.partition("\n")
+    title = line.rstrip()
+    if not title.strip() or not rest.strip() or title != title.lstrip():
+        return 0
+    if len(title) > _LONGEST_TITLE or len(title.split()) > _MOST_TITLE_WORDS:
+        return 0
+    if _FULL_STOP.search(title) or is_date_line(title, with_names=False):
+        return 0
+    following = rest.split("\n", 1)[0].strip()
+    if not following or is_date_line(following):
+        return len(title)
+    single_spaced = "\n\n" not in text and not is_hard_wrapped(text)
+    longer = is_prose(following) and len(following) > len(title) and not following[0].islower()
+    return len(title) if single_spaced and longer and not is_prose(title) else 0

@@ -1,0 +1,1 @@
+"""Helpers of `stages.attribute`: cues, speakers, quotations, chains."""

@@ -1,0 +1,51 @@
+"""Verbs of judging: "condemned the strikes", "praised the deal", "discussed the crisis".
+
+Their content is somebody's concern and nobody's assertion, so it is an attribution that no chain
+of a report goes through. Verbs that report are `reporting`.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import attribution_words
+from dragoman.records import ParsedSentence
+from dragoman.stages.sayings.cue import Cue, clause_tokens
+from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
+from dragoman.stages.stances.verb_group import is_negated
+from dragoman.stages.tree import child, is_passive
+
+__all__ = ["attitude_cues"]
+
+
+def attitude_cues(parse: ParsedSentence, reporting: list[Cue]) -> list[Cue]:
+    """Return the cues of attitude, in text order; verbs already read as reporting are left out."""
+    known = {cue.head for cue in reporting}
+    found = []
+    for token in parse.tokens:
+        if token.pos != "VERB" or token.dep in ("amod", "compound") or token.index in known:
+            continue
+        content = _content(parse, token.index)
+        source = source_of(parse, token.index) if content else None
+        if source is None or source in content:
+            continue
+        found.append(
+            Cue(
+                verb="believes",
+                head=token.index,
+                cue=cue_tokens(parse, token.index),
+                source=source,
+                source_tokens=source_tokens(parse, source, token.index),
+                content=content,
+                attitude=True,
+                negated=is_negated(parse, token.index),
+            )
+        )
+    return found
+
+
+def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    if parse.tokens[verb].lemma not in attribution_words().attitudes.judging:
+        return ()
+    named = child(parse, verb, "nsubjpass" if is_passive(parse, verb) else "dobj")
+    if named is None or parse.tokens[named].pos == "PRON":
+        return ()
+    return clause_tokens(parse, named)

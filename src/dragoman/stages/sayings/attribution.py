@@ -1,0 +1,96 @@
+"""The record of one attribution, and the span arithmetic that readers of it share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dragoman.records import Span
+from dragoman.records.base import Record
+from dragoman.records.claim import Anonymity, VerbClass
+from dragoman.stages.sayings.cue import Certainty
+
+__all__ = ["Attribution", "Style", "chain_over", "covers", "length", "overlaps"]
+
+Style = Literal["direct", "indirect", "mixed"]
+
+
+class Attribution(Record, frozen=True, kw_only=True):
+    """Somebody's words in a document, as read from one cue."""
+
+    sentence: int
+    """`Sentence.index` of the sentence of the cue."""
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    """In order; several when a cue breaks a quotation or a quotation runs over paragraphs."""
+    verb: VerbClass
+    entity_ids: tuple[str, ...] = ()
+    """Several for joint speakers over one source phrase."""
+    description: str = ""
+    anonymity: Anonymity = "unnamed"
+    style: Style = "indirect"
+    parent: int | None = None
+    """Index of the enclosing attribution in the same tuple."""
+    by_author: bool = False
+    """A hedge of the author's own ("it can be argued that"): no step of any chain."""
+    hedge: Certainty = "certain"
+    """The certainty that the cue itself leaves its content."""
+    view: bool = False
+    """The content is a small clause: "considers X important"."""
+    presupposed: Span | None = None
+    """Of a small clause, the thing that is called something: the speaker takes it as given."""
+    attitude: bool = False
+    """The content is what the speaker judges or wants, not what they say is so."""
+    negated: bool = False
+    """"Did not confirm that": the content is neither affirmed nor denied."""
+
+    @property
+    def entity_id(self) -> str | None:
+        """The speaker's entity, the first of joint ones."""
+        return self.entity_ids[0] if self.entity_ids else None
+
+    @property
+    def anchor(self) -> Span:
+        """The cue, or the first content span where there is none."""
+        return self.content[0] if self.cue is None else self.cue
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether the two share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def covers(content: Sequence[Span], span: Span) -> bool:
+    """Whether one of the content spans holds all of `span`."""
+    return any(piece.start <= span.start and span.end <= piece.end for piece in content)
+
+
+def length(content: Sequence[Span]) -> int:
+    """Characters in all spans together."""
+    return sum(span.end - span.start for span in content)
+
+
+def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions whose content covers `span`, outermost first.
+
+    One whose cue is the span itself does not report it, nor one that only calls it something: to
+    condemn a strike, or to call it a crime, is not to claim that there was one.
+    """
+    around = [
+        a
+        for a in attributions
+        if not a.attitude
+        and covers(a.content, span)
+        and not (a.cue is not None and overlaps(a.cue, span))
+        and not (a.presupposed is not None and covers((a.presupposed,), span))
+    ]
+    return sorted(around, key=lambda a: (_depth(a, attributions), -length(a.content)))
+
+
+def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> int:
+    depth, parent = 0, attribution.parent
+    while parent is not None and depth <= len(attributions):
+        depth += 1
+        parent = attributions[parent].parent
+    return depth

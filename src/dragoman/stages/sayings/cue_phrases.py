@@ -1,0 +1,175 @@
+"""Cues of attribution that are no verbs: "according to X", "X's claim that", "reportedly".
+
+Reporting verbs are `reporting`.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import attribution_words
+from dragoman.records import ParsedSentence
+from dragoman.records.claim import VerbClass
+from dragoman.stages.sayings.cue import Cue, clause_tokens
+from dragoman.stages.tree import child, children, clause_head, subtree
+
+__all__ = ["phrase_cues"]
+
+_OWN = frozenset({"my", "our"})
+
+
+def phrase_cues(parse: ParsedSentence) -> list[Cue]:
+    """Return the cues that are prepositions, nouns and adverbs, in text order."""
+    found: list[Cue] = []
+    for token in parse.tokens:
+        for reader in (_according, _view, _noun, _adverb):
+            cue = reader(parse, token.index)
+            if cue is not None:
+                found.append(cue)
+                break
+    return [*found, *_headline(parse)]
+
+
+def _according(parse: ParsedSentence, index: int) -> Cue | None:
+    """As in "According to X", "per X", "citing X"; the clause it stands in is the content."""
+    token = parse.tokens[index]
+    if token.dep not in ("prep", "advcl", "ROOT", "pcomp") or token.tag not in ("IN", "VBG", "VB"):
+        return None
+    start = next(
+        (p for p in _openings(parse, index) if p in attribution_words().according.says), None
+    )
+    if start is None:
+        return None
+    last = index + len(start.split()) - 1
+    source = next(
+        (i for i in subtree(parse, index) if parse.tokens[i].dep in ("pobj", "dobj") and i > last),
+        None,
+    )
+    if source is None:
+        return None
+    cue = tuple(range(index, last + 1))
+    content = _clause_around(parse, index)
+    kind: VerbClass = "quotes" if start in ("citing", "quoting") else "says"
+    return _phrase(parse, kind, index, cue, source, content)
+
+
+def _openings(parse: ParsedSentence, index: int) -> list[str]:
+    words = [token.text.lower() for token in parse.tokens[index : index + 5]]
+    return [" ".join(words[:n]) for n in range(len(words), 0, -1)]
+
+
+def _clause_around(parse: ParsedSentence, index: int) -> tuple[int, ...]:
+    """The clause that the phrase at `index` modifies, without the phrase."""
+    head = parse.tokens[index].head
+    top = clause_head(parse, head)
+    return clause_tokens(parse, top, without=[index])
+
+
+def _view(parse: ParsedSentence, index: int) -> Cue | None:
+    """As in "In X's view", "in the opinion of X"; "in my view" is the author's own hedge."""
+    words = attribution_words().according
+    noun = parse.tokens[index]
+    if noun.lemma not in words.view_nouns or noun.dep != "pobj":
+        return None
+    prep = parse.tokens[noun.head]
+    if prep.lemma not in ("in", "from", "by", "to") or parse.tokens[prep.head].pos not in (
+        "VERB",
+        "AUX",
+    ):
+        return None
+    source = child(parse, index, "poss")
+    if source is None:
+        of = [i for i in children(parse, index, "prep") if parse.tokens[i].lemma == "of"]
+        source = child(parse, of[0], "pobj") if of else None
+    if source is None:
+        return None
+    content = _clause_around(parse, prep.index)
+    if parse.tokens[source].lemma in _OWN or parse.tokens[source].text.lower() in _OWN:
+        return Cue(
+            verb="believes", head=index, cue=tuple(subtree(parse, prep.index)), content=content,
+            by_author=True, hedge="probable",
+        )  # fmt: skip
+    cue = tuple(i for i in (prep.index, index))
+    return _phrase(parse, "believes", index, cue, source, content)
+
+
+def _noun(parse: ParsedSentence, index: int) -> Cue | None:
+    """As in "X's claim that …", "a statement by X that …", "reports that …"."""
+    token = parse.tokens[index]
+    if token.pos != "NOUN":
+        return None
+    kind = next((k for k, nouns in attribution_words().nouns.items() if token.lemma in nouns), None)
+    if kind is None:
+        return None
+    clauses = [
+        i for i in children(parse, index, "acl", "ccomp", "relcl") if _is_that_clause(parse, i)
+    ]
+    if not clauses:
+        return None
+    source = child(parse, index, "poss")
+    if source is None:
+        by = [
+            i
+            for i in children(parse, index, "prep", "agent")
+            if parse.tokens[i].lemma in ("by", "from", "of")
+        ]
+        source = child(parse, by[0], "pobj") if by else None
+    if source is None and any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
+        # "There is no doubt that": nobody's doubt.
+        return None
+    return _phrase(parse, kind, index, (index,), source, clause_tokens(parse, clauses[0]))
+
+
+def _is_that_clause(parse: ParsedSentence, clause: int) -> bool:
+    marks = children(parse, clause, "mark")
+    has_that = any(parse.tokens[i].lemma == "that" for i in marks)
+    return has_that and child(parse, clause, "nsubj", "nsubjpass", "csubj", "expl") is not None
+
+
+def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
+    """As in "Reportedly", "allegedly": somebody unnamed says so."""
+    token = parse.tokens[index]
+    if token.dep != "advmod":
+        return None
+    for kind, adverbs in attribution_words().adverbs.items():
+        if token.lemma in adverbs:
+            top = clause_head(parse, token.head)
+            content = clause_tokens(parse, top, without=[index])
+            return Cue(verb=kind, head=index, cue=(index,), content=content, hedge="uncommitted")
+    return None
+
+
+def _headline(parse: ParsedSentence) -> list[Cue]:
+    """As in "Minister: talks have failed", in titles only."""
+    if parse.sentence.kind != "title":
+        return []
+    colon = next((t.index for t in parse.tokens[:7] if t.text == ":"), None)
+    if colon is None or colon == 0 or colon + 2 >= len(parse.tokens):
+        return []
+    before = parse.tokens[:colon]
+    if any(t.pos in ("VERB", "AUX", "PUNCT", "NUM") for t in before):
+        return []
+    heads = [t.index for t in before if t.pos in ("PROPN", "NOUN")]
+    if not heads:
+        return []
+    content = tuple(range(colon + 1, len(parse.tokens)))
+    return [
+        Cue(
+            verb="says", head=colon, cue=(colon,), source=heads[-1],
+            source_tokens=tuple(range(colon)), content=content,
+        )
+    ]  # fmt: skip
+
+
+def _phrase(
+    parse: ParsedSentence,
+    kind: VerbClass,
+    head: int,
+    cue: tuple[int, ...],
+    source: int | None,
+    content: tuple[int, ...],
+) -> Cue:
+    tokens = () if source is None else clause_tokens(parse, source)
+    kept = tuple(i for i in content if i not in cue and i not in tokens)
+    words = tuple(i for i in tokens if parse.tokens[i].tag != "POS" or i != max(tokens))
+    return Cue(
+        verb=kind, head=head, cue=cue, source=source, source_tokens=words, content=kept
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""Reporting verbs in a sentence: the verb, whose words they are, and what they report.
+
+"X said that …", "…, said X", "X was quoted as saying", "X urged Y to …", "X denied the attack",
+"X called it a farce". Other cues are `cue_phrases`; speakers are told apart in `speaker`.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import attribution_words, verb_class
+from dragoman.records import ParsedSentence
+from dragoman.records.claim import VerbClass
+from dragoman.stages.sayings.cue import Certainty, Cue
+from dragoman.stages.sayings.reporting_frames import (
+    clausal,
+    infinitive,
+    loose_clause,
+    named_tokens,
+    naming,
+    noun_object,
+    parenthetical,
+    prepositional,
+)
+from dragoman.stages.sayings.reporting_words import can_speak, cue_tokens, source_of, source_tokens
+from dragoman.stages.stances.verb_group import is_negated, verb_group
+from dragoman.stages.tree import child, is_passive, subject_of
+
+__all__ = ["reporting_cues"]
+
+
+_SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks", "promises"})
+_WISHES = frozenset("want wish remain hope hop plan intend seek like need be".split())
+_SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
+_POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
+
+
+def reporting_cues(parse: ParsedSentence) -> list[Cue]:
+    """Return the cues that are verbs, in text order."""
+    found = []
+    for token in parse.tokens:
+        if token.pos not in ("VERB", "AUX") or token.dep in ("amod", "aux", "auxpass", "compound"):
+            continue
+        cue = _read_verb(parse, token.index)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
+    lemma = parse.tokens[verb].lemma
+    if lemma in attribution_words().frames.seeming:
+        return _seeming(parse, verb)
+    kind = verb_class(lemma)
+    if kind is None and lemma in ("put", "phrase"):
+        kind = "says"
+    if kind is None and naming(parse, verb):
+        kind = "believes"
+    if kind is None or _is_unspoken(parse, verb):
+        return None
+    if lemma in ("put", "phrase") and not parenthetical(parse, verb):
+        return None
+    for frame in (parenthetical, naming, clausal, infinitive, prepositional, noun_object):
+        content = frame(parse, verb)
+        if content:
+            return _cue(parse, verb, kind, content, view=frame is naming)
+    if kind in _SPEAKING and child(parse, verb, "nsubj") is not None:
+        return _cue(parse, verb, kind, loose_clause(parse, verb), view=False)
+    return None
+
+
+def _cue(
+    parse: ParsedSentence, verb: int, kind: VerbClass, content: tuple[int, ...], *, view: bool
+) -> Cue | None:
+    source = source_of(parse, verb)
+    hedged = _is_author_hedge(parse, verb, source)
+    if source is not None and source in content:
+        source = None
+    if source is None and not hedged and _has_no_holder(parse, verb):
+        return None
+    return Cue(
+        verb="believes" if view else kind,
+        head=verb,
+        cue=cue_tokens(parse, verb),
+        source=source,
+        source_tokens=() if source is None else source_tokens(parse, source, verb),
+        content=content,
+        by_author=hedged,
+        hedge=_hedge(parse, verb, by_author=hedged, view=view),
+        view=view,
+        named=named_tokens(parse, verb) if view else (),
+        negated=is_negated(parse, verb),
+    )
+
+
+def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
+    """As in "wants to show that", "it remains to be seen whether": nothing was said.
+
+    Nor does a quarrel that "threatens to spill over" say anything.
+    """
+    token = parse.tokens[verb]
+    if token.lemma in ("threaten", "promise"):
+        source = source_of(parse, verb)
+        named = source is None or can_speak(parse, source) or parse.tokens[source].tag == "NNS"
+        return not named
+    if not verb_group(parse, verb).infinitive:
+        return False
+    if token.dep in ("advcl", "acl", "relcl"):
+        # "Left to show that", but "took to the radio to say that".
+        return token.lemma in attribution_words().frames.evidential
+    if token.dep != "xcomp":
+        return False
+    return parse.tokens[token.head].lemma in _WISHES
+
+
+def _has_no_holder(parse: ParsedSentence, verb: int) -> bool:
+    """A bare infinitive or gerund without any subject tells of no speaker."""
+    return not is_passive(parse, verb) and subject_of(parse, verb) is None
+
+
+def _seeming(parse: ParsedSentence, verb: int) -> Cue | None:
+    """As in "It seems that …": nobody's words but the author's, and not firm."""
+    content = clausal(parse, verb)
+    subject = child(parse, verb, "nsubj")
+    if not content or subject is None or parse.tokens[subject].lemma != "it":
+        return None
+    return Cue(
+        verb="believes", head=verb, cue=cue_tokens(parse, verb), content=content,
+        by_author=True, hedge="probable",
+    )  # fmt: skip
+
+
+def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bool:
+    """As in "It can be considered that", "one could argue that", "I believe": the author speaks."""
+    words = attribution_words().frames
+    modal = verb_group(parse, verb).modal
+    lemma = parse.tokens[verb].lemma
+    if source is None:
+        return modal in _POSSIBLE and lemma in words.author_hedge
+    if lemma in words.evidential and not can_speak(parse, source):
+        return True
+    speaker = parse.tokens[source].lemma
+    if speaker in ("one", "you") and parse.tokens[source].dep == "nsubj":
+        return modal in _POSSIBLE and lemma in words.author_hedge
+    return speaker in ("i", "we") and verb_class(lemma) in ("believes", "says")
+
+
+def _hedge(parse: ParsedSentence, verb: int, *, by_author: bool, view: bool) -> Certainty:
+    """How sure the cue leaves its content: a speaker's plain word is certain to the speaker."""
+    words = attribution_words().frames
+    lemma = parse.tokens[verb].lemma
+    modal = verb_group(parse, verb).modal
+    if not by_author:
+        if lemma in words.reputed and is_passive(parse, verb) and not view:
+            return "certain" if child(parse, verb, "agent") is not None else "uncommitted"
+        return "probable" if lemma in words.unsure and not view else "certain"
+    if lemma in words.evidential:
+        return "probable" if lemma in _SOFT or modal is not None else "certain"
+    return "probable" if modal is not None or verb_class(lemma) == "believes" else "certain"

@@ -1,0 +1,208 @@
+"""What a reporting verb reports, by the frame it stands in; each reader returns token indices.
+
+An empty tuple means that the verb does not stand in that frame.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import attribution_words
+from dragoman.records import ParsedSentence
+from dragoman.stages.sayings.cue import clause_tokens
+from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
+
+__all__ = [
+    "clausal", "infinitive", "loose_clause", "named_tokens", "naming", "noun_object",
+    "parenthetical", "prepositional",
+]  # fmt: skip
+
+_CLAUSES = ("ccomp",)
+_SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
+
+
+def parenthetical(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in ", officials said," and "as the minister put it": the clause around is content."""
+    token = parse.tokens[verb]
+    if token.head == verb or child(parse, verb, *_CLAUSES) is not None:
+        return ()
+    subject = child(parse, verb, "nsubj", "nsubjpass")
+    marks = [parse.tokens[i].lemma for i in children(parse, verb, "mark", "advmod")]
+    inserted = token.dep in ("parataxis", "dep") and subject is not None and not marks
+    compared = token.dep == "advcl" and "as" in marks and subject is not None
+    objects = children(parse, verb, "dobj", "xcomp")
+    compared = compared and all(parse.tokens[i].lemma == "it" for i in objects)
+    if token.lemma in ("put", "phrase") and not (compared and objects):
+        return ()
+    if not (inserted or compared):
+        return ()
+    top = parse.tokens[token.head]
+    return clause_tokens(parse, top.index, without=[verb]) if top.pos in ("VERB", "AUX") else ()
+
+
+def clausal(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """A clause as object: finite, quoted, or with a wh-word."""
+    clauses = children(parse, verb, *_CLAUSES)
+    finite = [i for i in clauses if not _is_small(parse, verb, i)]
+    if not finite:
+        return ()
+    kept = [j for i in finite for j in clause_tokens(parse, i)]
+    own = set(cue_tokens(parse, verb))
+    source = source_of(parse, verb)
+    own |= set() if source is None else set(source_tokens(parse, source, verb))
+    return tuple(i for i in sorted(kept) if i not in own)
+
+
+def _is_small(parse: ParsedSentence, verb: int, clause: int) -> bool:
+    """A clause without a verb ("deems it vital") or with "to" ("wants Y to leave")."""
+    token = parse.tokens[clause]
+    if token.pos in _SMALL and child(parse, clause, "nsubj") is not None:
+        return child(parse, clause, "cop", "mark", "aux") is None
+    group = verb_group(parse, clause)
+    listed = attribution_words().frames.infinitive
+    return group.infinitive and parse.tokens[verb].lemma not in listed
+
+
+def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "considers X important", "sees X as the cause", "called X a farce"."""
+    if parse.tokens[verb].lemma not in attribution_words().frames.naming:
+        return ()
+    for clause in children(parse, verb, *_CLAUSES):
+        if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
+            return clause_tokens(parse, clause)
+        if _is_to_be(parse, clause):
+            return clause_tokens(parse, clause)
+    named = _named(parse, verb)
+    predicate = _named_as(parse, verb, named)
+    if named is None or predicate is None:
+        return ()
+    return tuple(sorted({*_phrase(parse, named, verb), *clause_tokens(parse, predicate)}))
+
+
+def _is_to_be(parse: ParsedSentence, clause: int) -> bool:
+    """As in "considers X to be a threat"."""
+    to = verb_group(parse, clause).infinitive and parse.tokens[clause].lemma == "be"
+    return to and child(parse, clause, "nsubj") is not None
+
+
+def _phrase(parse: ParsedSentence, named: int, verb: int) -> tuple[int, ...]:
+    """The phrase of what is named, without the naming clause; nothing for "what"."""
+    if parse.tokens[named].tag == "WP":
+        return ()
+    below = [i for i in children(parse, named) if verb in subtree(parse, i)]
+    return clause_tokens(parse, named, without=below)
+
+
+def named_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """Return the tokens of what a naming verb calls something, without the predicate."""
+    named = _named(parse, verb)
+    for clause in children(parse, verb, *_CLAUSES):
+        if named is None and (_is_small(parse, verb, clause) or _is_to_be(parse, clause)):
+            named = child(parse, clause, "nsubj")
+    if named is None:
+        return ()
+    predicate = _named_as(parse, verb, named)
+    dropped = set() if predicate is None else set(subtree(parse, predicate))
+    return tuple(i for i in _phrase(parse, named, verb) if i not in dropped)
+
+
+def _named(parse: ParsedSentence, verb: int) -> int | None:
+    """What is called something; in a relative clause the noun it hangs on."""
+    token = parse.tokens[verb]
+    # A participle taken for a preposition has its object as one: ", regarding it as …".
+    own = child(parse, verb, "pobj" if token.dep == "prep" else "dobj")
+    if is_passive(parse, verb):
+        own = child(parse, verb, "nsubjpass")
+    if token.dep in ("relcl", "acl") and (own is None or parse.tokens[own].tag == "WDT"):
+        return token.head
+    return own
+
+
+def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None:
+    predicate = child(parse, verb, "oprd")
+    if predicate is not None:
+        return predicate
+    hosts = [verb] if named is None else [verb, *subtree(parse, named)]
+    for host in hosts:
+        for prep in children(parse, host, "prep", "mark"):
+            if parse.tokens[prep].lemma == "as" and prep > verb and children(parse, prep):
+                return prep
+    return None
+
+
+def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "Vowed to respond", "urged Y to withdraw", "is said to have fled"."""
+    if parse.tokens[verb].lemma not in attribution_words().frames.infinitive:
+        return ()
+    complement = child(parse, verb, "xcomp", "ccomp")
+    if complement is None or not verb_group(parse, complement).infinitive:
+        return ()
+    if parse.tokens[verb].lemma == "expect" and child(parse, complement, "nsubj") is None:
+        # "Expects her to resign" is a forecast of hers; "expects to resign" a plan of one's own.
+        return ()
+    reputed = parse.tokens[verb].lemma in attribution_words().frames.reputed
+    if is_passive(parse, verb) and child(parse, verb, "agent") is None and not reputed:
+        # "Is said to have fled" is somebody's word; "is expected to meet" is a plan.
+        return ()
+    kept = set(clause_tokens(parse, complement))
+    controller = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
+    controller = child(parse, verb, "dobj") if controller is None else controller
+    if controller is None and parse.tokens[verb].lemma in ("call", "appeal", "plead"):
+        asked = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma in ("on", "to")]
+        controller = child(parse, asked[0], "pobj") if asked else None
+    if controller is not None:
+        kept |= set(clause_tokens(parse, controller))
+    return tuple(sorted(kept))
+
+
+def prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "Called for a truce", "accused Y of shelling"."""
+    listed = attribution_words().frames.preposition
+    for prep in children(parse, verb, "prep"):
+        if f"{parse.tokens[verb].lemma} {parse.tokens[prep].lemma}" not in listed:
+            continue
+        inside = [j for i in children(parse, prep, "pobj", "pcomp") for j in subtree(parse, i)]
+        blamed = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
+        blamed = child(parse, verb, "dobj") if blamed is None else blamed
+        if blamed is not None and inside:
+            inside += [*clause_tokens(parse, blamed), prep]
+        return tuple(sorted(set(inside)))
+    return ()
+
+
+def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "Announced the withdrawal", "the attack was confirmed by Y"."""
+    frames = attribution_words().frames
+    lemma = parse.tokens[verb].lemma
+    if lemma not in frames.noun_object and lemma not in frames.report_object:
+        return ()
+    passive = is_passive(parse, verb)
+    named = child(parse, verb, "nsubjpass") if passive else child(parse, verb, "dobj")
+    named = child(parse, verb, "xcomp") if named is None and not passive else named
+    if named is None or parse.tokens[named].ner in ("PERSON", "NORP"):
+        return ()
+    if parse.tokens[named].pos == "PRON":
+        return ()
+    if lemma in frames.report_object and not _is_something_said(parse, named):
+        return ()
+    return tuple(sorted({j for i in conjuncts(parse, named) for j in subtree(parse, i)}))
+
+
+def _is_something_said(parse: ParsedSentence, noun: int) -> bool:
+    lemma = parse.tokens[noun].lemma
+    return any(lemma in nouns for nouns in attribution_words().nouns.values())
+
+
+def loose_clause(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """A clause that the parser hung on the verb as an adverbial though nothing introduces it.
+
+    Empty where there is none; a quotation beside the verb may still be what was said.
+    """
+    if parse.tokens[verb].lemma not in attribution_words().frames.clause_only:
+        return ()
+    for clause in children(parse, verb, "advcl", "dep"):
+        marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark", "advmod")}
+        has_subject = child(parse, clause, "nsubj", "nsubjpass", "expl") is not None
+        if has_subject and marks <= {"that", "also"}:
+            return clause_tokens(parse, clause)
+    return ()

@@ -1,0 +1,56 @@
+"""The words of a reporting verb and of its speaker, as token indices."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import attribution_words
+from dragoman.records import ParsedSentence
+from dragoman.stages.sayings.cue import clause_tokens, runs, without_edges
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import children, is_passive, subject_of, subtree
+
+__all__ = ["can_speak", "cue_tokens", "source_of", "source_tokens"]
+
+
+def source_of(parse: ParsedSentence, verb: int) -> int | None:
+    """The active subject, the agent of a passive, or None."""
+    if is_passive(parse, verb):
+        agents = [p for a in children(parse, verb, "agent") for p in children(parse, a, "pobj")]
+        return agents[0] if agents else None
+    subject = subject_of(parse, verb)
+    if subject is None or parse.tokens[subject].dep == "expl":
+        return None
+    token = parse.tokens[subject]
+    return None if token.pos in ("VERB", "AUX", "ADJ") or token.tag == "WDT" else subject
+
+
+def source_tokens(parse: ParsedSentence, source: int, verb: int) -> tuple[int, ...]:
+    """Return the speaker's phrase without the clause of the verb itself, if that hangs on it."""
+    below = [i for i in children(parse, source) if verb in subtree(parse, i)]
+    later = [i for i in children(parse, source, "relcl", "acl") if i > verb]
+    phrase = runs(clause_tokens(parse, source, without=[*below, *later]))
+    return tuple(without_edges(parse, next(run for run in phrase if source in run)))
+
+
+def cue_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """The verb with its auxiliaries, particle and, for "quoted as saying", what leads to it."""
+    parts = [verb, *verb_group(parse, verb).auxiliaries, *children(parse, verb, "prt")]
+    token = parse.tokens[verb]
+    if token.dep == "pcomp" and parse.tokens[token.head].lemma == "as":
+        above = parse.tokens[token.head].head
+        parts += [token.head, *cue_tokens(parse, above)]
+    # "Also said", "repeatedly warned": the adverb just before belongs to the saying.
+    parts += [i for i in children(parse, verb, "advmod") if i == min(parts) - 1]
+    close = [i for i in parts if abs(i - verb) <= 6 and i <= verb + 2]
+    return tuple(sorted(close))
+
+
+def can_speak(parse: ParsedSentence, source: int) -> bool:
+    """Whether the noun names a party, a person or a document, not a fact that shows something."""
+    token = parse.tokens[source]
+    if token.pos in ("PROPN", "PRON"):
+        return token.lemma not in ("this", "that", "it", "all", "these", "which", "what")
+    if token.ner in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    words = attribution_words().sources
+    listed = words.document | words.media | words.unnamed | words.office
+    return token.lemma in listed

@@ -1,0 +1,103 @@
+"""Who speaks in an interview or briefing that puts a label before each turn.
+
+"Q: … A: …", "SPOKESMAN: …". The outlet's own questions are nobody's claim; every other turn is
+its speaker's, to the next label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.knowledge.lexicon import attribution_words
+from dragoman.records import Document, ParsedSentence, Span
+from dragoman.records.claim import Anonymity
+from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.speaker import EntityMap
+
+__all__ = ["find_turns"]
+
+_LABEL = re.compile(r"([A-Z][\w.'’-]*(?:[ \u00a0][\w.'’,()-]+){0,6})\s?:(?=\s)")
+_ASKING = frozenset({"q", "question", "interviewer", "reporter", "journalist", "host", "moderator"})
+_MIN_TURNS = 3
+
+
+def find_turns(
+    document: Document, parses: Sequence[ParsedSentence], entity_map: EntityMap
+) -> list[Attribution]:
+    """Return an attribution for each labelled turn that is not a question of the outlet's.
+
+    Labels count only where three paragraphs or more have one and one label comes twice: a single
+    "Background:" is a heading.
+    """
+    paragraphs = _paragraphs(document, parses)
+    labels = [_LABEL.match(document.text, start, end) for _, start, end in paragraphs]
+    names = [match.group(1).lower() for match in labels if match is not None]
+    if len(names) < _MIN_TURNS or len(set(names)) == len(names):
+        return []
+    turns = []
+    for i, match in enumerate(labels):
+        if match is None or match.group(1).lower() in _ASKING:
+            continue
+        following = (j for j in range(i + 1, len(labels)) if labels[j] is not None)
+        last = next(following, i + 1) - 1
+        later = [(start, end) for _, start, end in paragraphs[i + 1 : last + 1]]
+        content = [(match.end(), paragraphs[i][2]), *later]
+        spans = tuple(_trimmed(document, start, end) for start, end in content)
+        kept = tuple(span for span in spans if span is not None)
+        if kept:
+            turns.append(_turn(document, paragraphs[i][0], match, kept, entity_map))
+    return turns
+
+
+def _paragraphs(document: Document, parses: Sequence[ParsedSentence]) -> list[tuple[int, int, int]]:
+    """Index of the first sentence, start and end of each paragraph of the body."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for parse in parses:
+        sentence = parse.sentence
+        if sentence.kind != "body":
+            continue
+        first, start, _ = found.get(
+            sentence.paragraph, (sentence.index, sentence.span.start, sentence.span.end)
+        )
+        found[sentence.paragraph] = (first, start, min(sentence.span.end, len(document.text)))
+    return list(found.values())
+
+
+def _trimmed(document: Document, start: int, end: int) -> Span | None:
+    while start < end and document.text[start].isspace():
+        start += 1
+    return Span(document_id=document.id, start=start, end=end) if start < end else None
+
+
+def _turn(
+    document: Document,
+    sentence: int,
+    match: re.Match[str],
+    content: tuple[Span, ...],
+    entity_map: EntityMap,
+) -> Attribution:
+    start, end = match.span(1)
+    name = match.group(1)
+    last_word = start + name.rfind(" ") + 1
+    ids = entity_map.at_head(last_word, end) or entity_map.at_head(start, end)
+    return Attribution(
+        sentence=sentence,
+        source=Span(document_id=document.id, start=start, end=end),
+        cue=Span(document_id=document.id, start=match.end() - 1, end=match.end()),
+        content=content,
+        verb="says",
+        entity_ids=ids,
+        description=name,
+        anonymity=_anonymity(name, named=bool(ids)),
+        style="direct",
+    )
+
+
+def _anonymity(name: str, *, named: bool) -> Anonymity:
+    words = {word.strip(".,()").lower() for word in name.split()}
+    if named:
+        return "named"
+    if words & attribution_words().sources.office or any(w.startswith("spokes") for w in words):
+        return "office"
+    return "unnamed" if len(name) < 2 or words & {"answer", "speaker"} else "named"

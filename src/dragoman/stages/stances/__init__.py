@@ -1,0 +1,1 @@
+"""Helpers of `stages.stance`: verb groups and the words that govern an event word."""

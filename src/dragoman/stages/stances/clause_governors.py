@@ -1,0 +1,162 @@
+"""What stands above an event that is told in a clause: "vowed to strike", "if it strikes".
+
+Nouns and prepositions are `governors`.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_class
+from dragoman.records import ParsedSentence
+from dragoman.stages.stances.governor_step import STOP, Step, verb_names
+from dragoman.stages.stances.verb_group import VerbGroup, verb_group
+from dragoman.stages.tree import child, children, is_passive
+
+__all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
+
+_FACTUAL_HEADS = frozenset({"first", "last", "only", "latest", "second", "third", "next"})
+_REPUTED = frozenset({"say", "report", "allege", "claim", "rumor", "rumour", "suspect"})
+_CAUSATIVES = frozenset({"make", "let", "help", "see", "hear", "watch", "have", "feel"})
+_WISHES = frozenset({"hope", "want", "like", "wish", "expect", "plan", "intend"})
+_MARKS_TO_COME = frozenset({"when", "once", "until", "till", "after", "before", "whenever"})
+
+
+def open_complement(parse: ParsedSentence, node: int, head: int) -> Step:
+    """Return the step from an infinitive or gerund: "plans to strike", "began shelling"."""
+    governor = parse.tokens[head]
+    group = verb_group(parse, node)
+    words = stance_words()
+    if governor.pos == "ADJ" or governor.dep == "acomp":
+        effect = effect_of(words.adjectives, governor.lemma) or "hypothetical"
+        return Step(above=head, effects=(effect,))
+    if governor.pos not in ("VERB", "AUX"):
+        effect = effect_of(words.nouns, governor.lemma) or "hypothetical"
+        return Step(above=head, effects=(effect,), phrase=head)
+    effect = effect_of(words.verbs, *verb_names(parse, head)) or _default(parse, group, head)
+    if effect == "uncommitted" and not is_passive(parse, head):
+        effect = "occurred"
+    if group.perfect and governor.lemma not in _WISHES and effect in ("planned", "hypothetical"):
+        effect = "uncommitted"
+    return Step(above=head, effects=(effect,), group=head)
+
+
+def _default(parse: ParsedSentence, group: VerbGroup, head: int) -> Effect:
+    """The effect of an unlisted verb on the verb in its complement."""
+    governor = parse.tokens[head]
+    above = verb_group(parse, head)
+    if not group.infinitive:
+        return "occurred"
+    if governor.lemma == "be":
+        return "planned"
+    if governor.lemma == "have":
+        return "occurred" if above.tense == "past" else "hypothetical"
+    if governor.lemma == "go" and above.progressive:
+        return "planned"
+    return "uncommitted" if verb_class(governor.lemma) is not None else "hypothetical"
+
+
+def clausal_complement(parse: ParsedSentence, node: int, head: int) -> Step:
+    """Return the step from a clause that is said, thought or wished."""
+    governor = parse.tokens[head]
+    group = verb_group(parse, node)
+    bare = parse.tokens[node].tag == "VB" and governor.lemma in _CAUSATIVES and group.modal is None
+    if (group.infinitive and group.modal is None) or bare:
+        return open_complement(parse, node, head)
+    words = stance_words()
+    said = child(parse, head, "acomp", "attr") if governor.lemma == "be" else None
+    if said is not None:
+        # "It is unlikely that …": the clause hangs on the copula, its weight on the adjective.
+        table = words.adjectives if parse.tokens[said].pos == "ADJ" else words.nouns
+        weighed = _certain_only(effect_of(table, parse.tokens[said].lemma))
+        return Step(above=head, effects=weighed, group=head, weakens=True)
+    if governor.pos not in ("VERB", "AUX"):
+        table = words.adjectives if governor.pos == "ADJ" else words.nouns
+        return Step(above=head, effects=_certain_only(effect_of(table, governor.lemma)))
+    subjunctive = parse.tokens[node].tag == "VB" and group.modal is None and group.tense == "none"
+    mark = _mark_effect(parse, node, "open")
+    effects: list[Effect] = [] if mark is None else [mark]
+    if verb_class(governor.lemma) == "denies":
+        effects.append("denied")
+    elif subjunctive and effect_of(words.verbs, governor.lemma) == "hypothetical":
+        effects.append("hypothetical")
+    elif is_passive(parse, head) and governor.lemma in _REPUTED:
+        effects.append("uncommitted")
+    else:
+        found = effect_of(words.verbs, governor.lemma)
+        effects.extend(() if found == "uncommitted" else _certain_only(found))
+    if governor.lemma in ("hope", "wish", "imagine", "pretend") and not effects:
+        effects.append("hypothetical")
+    if governor.lemma in ("believe", "think", "suppose", "guess"):
+        effects = ["probable"]
+    return Step(above=head, effects=tuple(effects), group=head, weakens=True)
+
+
+def _certain_only(effect: Effect | None) -> tuple[Effect, ...]:
+    """Before a finite clause a word changes certainty or polarity, never the time."""
+    lasting = ("open", "probable", "possible", "uncommitted", "unlikely")
+    return (effect,) if effect in lasting else ()
+
+
+def _mark_effect(parse: ParsedSentence, node: int, for_if: Effect) -> Effect | None:
+    for i in children(parse, node, "mark", "advmod"):
+        word = parse.tokens[i].lemma
+        if word == "if":
+            return for_if
+        if parse.tokens[i].dep == "mark":
+            effect = effect_of(stance_words().marks, word)
+            if effect is not None:
+                return effect
+    return None
+
+
+def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
+    """Return the step from a clause of condition, purpose, time or manner."""
+    group = verb_group(parse, node)
+    effect = _mark_effect(parse, node, "hypothetical")
+    if effect is not None:
+        return Step(effects=(effect, "uncommitted"))
+    if group.infinitive:
+        return Step(effects=("hypothetical",))
+    marks = [parse.tokens[i].lemma for i in children(parse, node, "mark", "advmod")]
+    if group.tense == "none" and group.modal is None:
+        marked = bool(children(parse, node, "mark"))
+        verbal = parse.tokens[head].pos in ("VERB", "AUX")
+        return Step(above=head, group=head) if verbal and not marked else STOP
+    ahead = verb_group(parse, head).modal in ("will", "would", "shall", "may", "could", "might")
+    if group.tense == "present" and not group.perfect and _MARKS_TO_COME & set(marks):
+        # "When they meet": a coming occasion after "will", any occasion otherwise.
+        return Step(effects=("planned",) if ahead else ("hypothetical",))
+    return STOP
+
+
+def noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
+    """A clause that hangs on a noun: "plans to strike", "the claim that it struck"."""
+    token, group = parse.tokens[node], verb_group(parse, node)
+    words = stance_words()
+    noun = parse.tokens[head]
+    if group.infinitive:
+        near = [noun.lemma, *(parse.tokens[i].lemma for i in children(parse, head, "amod"))]
+        if _FACTUAL_HEADS & set(near) and noun.lemma not in ("step", "goal", "time", "plan"):
+            return Step(above=head)
+        if noun.pos == "ADJ":
+            effect = effect_of(words.adjectives, noun.lemma) or "hypothetical"
+        else:
+            effect = effect_of(words.nouns, noun.lemma) or "hypothetical"
+        return Step(above=head, effects=(effect,), phrase=head)
+    if token.dep == "acl" and any(
+        parse.tokens[i].lemma == "that" for i in children(parse, node, "mark")
+    ):
+        told = effect_of(words.nouns, noun.lemma)
+        if told == "uncommitted" and children(parse, head, "poss", "prep"):
+            # "The ministry's claim that …": whoever claims it is sure.
+            told = None
+        return Step(effects=() if told is None else (told,))
+    return STOP
+
+
+def clause_subject(parse: ParsedSentence, node: int, head: int) -> Step:
+    """Return the step from a clause as subject: "to strike now would be wrong"."""
+    if verb_group(parse, node).infinitive:
+        return Step(effects=("hypothetical",))
+    gerund = parse.tokens[node].tag == "VBG" and verb_group(parse, node).tense == "none"
+    told = verb_group(parse, head).tense == "past"
+    return Step(effects=("hypothetical",)) if gerund and not told else STOP
