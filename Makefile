@@ -49,7 +49,7 @@ types: setup  ## strict type check of source and tests
 drift: setup  ## fail if a generated page or lock file is stale
 	$(BIN)/python docs/generate.py --check
 
-check: lint types drift test  ## everything CI runs
+check: lint types drift test gate  ## everything CI runs
 
 docs: setup  ## rewrite the generated pages
 	$(BIN)/python docs/generate.py
