@@ -103,10 +103,6 @@ def test_no_span_of_any_record_touches_furniture(golden: tuple[Analysis, ...]) -
         assert touching == [], analysis.document.id
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a phrase that is both name and description gives two mentions of one id",
-)
 def test_every_id_a_record_points_to_is_there_once(golden: tuple[Analysis, ...]) -> None:
     for analysis in golden:
         reports = [r.id for r in analysis.reports]

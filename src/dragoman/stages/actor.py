@@ -84,7 +84,7 @@ def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str, actor: 
     start, end = tokens[draft.first].start, tokens[draft.last - 1].end
     head = tokens[draft.head]
     return Mention(
-        id=make_id("men", document_id, "actor", start, end, draft.name, actor),
+        id=make_id("men", document_id, "actor", start, end, draft.form, draft.name, actor),
         span=Span(document_id=document_id, start=start, end=end),
         head=Span(document_id=document_id, start=head.start, end=head.end),
         kind="actor",

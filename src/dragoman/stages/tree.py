@@ -124,6 +124,8 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         controller = child(parse, token.head, "dobj")
         promises = parse.tokens[token.head].lemma in ("promise", "vow", "threaten")
         return (None, token.head) if controller is None or promises else (controller, None)
+    if token.dep == "advcl" and (told := _told_before(parse, index)) is not None:
+        return None, told
     if token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
         return blamed, None
     if token.dep not in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux"):
@@ -132,6 +134,17 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
     while parse.tokens[above].dep in ("prep", "pcomp") and parse.tokens[above].pos not in _VERBS:
         above = parse.tokens[above].head
     return None, above
+
+
+def _told_before(parse: ParsedSentence, participle: int) -> int | None:
+    """Return the clause before a reporting verb that a participle after it goes with.
+
+    "Troops shelled a market, officials said, killing two": those who shelled killed.
+    """
+    verb = parse.tokens[participle].head
+    told = child(parse, verb, "ccomp")
+    is_participle = parse.tokens[participle].tag == "VBG"
+    return told if is_participle and told is not None and told < verb < participle else None
 
 
 def _blamed(parse: ParsedSentence, prep: int) -> int | None:

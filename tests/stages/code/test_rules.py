@@ -418,7 +418,6 @@ def test_shells_that_fall_and_kill_are_an_attack(coded: Code) -> None:
     assert tellings(document) == ["ASSAULT affirmed occurred"]
 
 
-@pytest.mark.xfail(strict=True, reason="only visits and hosting change their roles when planned")
 def test_who_will_host_a_conference_is_initiator_of_the_agreement(coded: Code) -> None:
     document = coded("Denmark will host a conference on Ukraine in June.")
     assert told(document) == ["AGREE initiator:DNK"]

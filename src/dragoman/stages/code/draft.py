@@ -153,8 +153,10 @@ def _parts_at(
     """Return who stands at `head`; where it is an event that is spoken of, who did it."""
     told = [head, *children(draft.parse, head, "acl")]
     event = next((others[i] for i in told if i in others), None)
-    if event is not None and role == "target":
-        done_by = event.of_role("initiator") or event.of_role("party", "visitor")
+    if event is not None and role in ("target", "initiator"):
+        done_by = event.of_role("initiator")
+        if role == "target":
+            done_by = done_by or event.of_role("party", "visitor")
         return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]
     found = cast.behind(draft.parse, head, place=place)
     return [Part(role=role, found=f, place=place) for f in found]

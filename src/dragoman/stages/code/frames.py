@@ -179,7 +179,7 @@ def _add_loose(parse: ParsedSentence, name: str, pobj: int, places: dict[str, li
     """
     if name in ("by", "of", "in", "at", "near", "on"):
         for inner, other in prepositional(parse, pobj):
-            if inner in ("with", "against", "on", "by"):
+            if inner in ("with", "against", "on", "by", "to"):
                 places.setdefault(inner, []).append(other)
 
 

@@ -51,6 +51,7 @@ _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("visits", "host"): "target",
     ("hosts", "host"): "initiator",
     ("hosts", "visitor"): "target",
+    ("mediates", "mediator"): "initiator",
 }
 """A coming visit is an agreement: who goes, or who invites, agrees."""
 _DEEDS = (2, 4)
