@@ -74,11 +74,12 @@ def countries_set_in(
 ) -> dict[int, str]:
     """Return the country each sentence is set in, by its first literal place; -1: the story's."""
     chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
+    trusted = _named_surely(mentions, chosen, index)
     setting: dict[int, str] = {}
     for mention in mentions:
         target = chosen.get(mention.id)
         country = index.get(target).country if target and mention.usage == "literal" else None
-        if country is None:
+        if country not in trusted:
             continue
         for number, parse in enumerate(parses):
             span = parse.sentence.span
@@ -86,6 +87,21 @@ def countries_set_in(
                 setting.setdefault(number, country)
     home = _home(mentions, chosen, document, index)
     return setting if home is None else {**setting, -1: home}
+
+
+def _named_surely(
+    mentions: tuple[Mention, ...], chosen: dict[str, str], index: PlaceIndex
+) -> frozenset[str]:
+    """Return the countries that the document names, or the capital or two places of.
+
+    A single town is too often a namesake: "told Meridian" is no story from Mississippi.
+    """
+    found: Counter[str] = Counter()
+    for mention in mentions:
+        place = index.get(chosen[mention.id]) if mention.id in chosen else None
+        if place is not None and place.country is not None:
+            found[place.country] += 2 if place.kind.startswith(("A.PCL", "P.PPLC")) else 1
+    return frozenset(country for country, count in found.items() if count > 1)
 
 
 def _home(

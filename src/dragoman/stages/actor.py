@@ -183,8 +183,11 @@ def _coding(cluster: Cluster, setting: Mapping[int, str]) -> ActorCoding:
 def _with_role(
     coding: ActorCoding, chosen: Link, index: ActorIndex, as_of: date | None
 ) -> tuple[ActorCoding, Link]:
-    """Return both with the actor's role on `as_of`, where the index has a dated one."""
-    if coding.kind != "person" or as_of is None:
+    """Return both with the actor's role on `as_of`, where the index has a dated one.
+
+    A movement may be rebels in one year and the governing party in another.
+    """
+    if coding.kind == "state" or as_of is None:
         return coding, chosen
     roles = index.roles(chosen.target_id, as_of)
     if not roles:

@@ -412,7 +412,6 @@ def test_who_made_the_rejected_offer_is_who_is_refused(coded: Code) -> None:
     assert told(document) == ["REJECT initiator:DZA target:FRA"]
 
 
-@pytest.mark.xfail(strict=True, reason="a thing that falls on somebody is read by no pattern")
 def test_shells_that_fall_and_kill_are_an_attack(coded: Code) -> None:
     document = coded("In Khartoum, shells fell on a hospital, killing five patients.")
     assert tellings(document) == ["ASSAULT affirmed occurred"]

@@ -14,6 +14,8 @@ _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
 _NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+_FAMOUS = 0.6
+"""Weight from which a surname names its bearer although NER takes it for no person's."""
 _AT = frozenset({"near", "at", "around", "outside"})
 _GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
@@ -202,6 +204,8 @@ def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[i
     surname_only = bool(match.actor_hits) and all(h.usage == "surname" for h in match.actor_hits)
     if surname_only and match.first > 0 and parse.tokens[match.first - 1].end == token.start:
         return True  # the second half of a hyphenated name
+    if surname_only and token.ner != "PERSON" and match.actor_hits[0].weight < _FAMOUS:
+        return True  # "the Supreme Court", "Nippon Steel"
     if any(hit.kind == "person" and hit.usage != "surname" for hit in match.actor_hits):
         return False
     for first, last in people:
