@@ -309,3 +309,19 @@ def test_reading_a_plain_english_text_loads_no_heavy_module() -> None:
 def test_any_bytes_give_a_document_or_a_problem(body: bytes, media_type: str) -> None:
     found, problems = read(raw(body, media_type))
     assert found is not None or problems != ()
+
+
+def test_a_date_between_other_bits_above_the_story_is_the_publication_date() -> None:
+    bits = "Balkan Paper 7 | 18 May 2021 | Download"
+    story = "The ministers of both states met in Split on Monday and talked for an hour."
+    found = document(raw(f"Two Ports and One Pipeline\n\n{bits}\n\n{story}\n".encode()))
+    assert (found.published, found.published_basis) == ("2021-05-18", "stated")
+    assert [found.text[span.start : span.end] for span in found.furniture] == [bits]
+
+
+def test_a_date_that_heads_a_chronology_is_not_the_publication_date() -> None:
+    text = (
+        "Two Ports: a chronology\n\n3 May 2019\nThe ministers met in Split and talked for an hour.\n"
+        "\n9 May 2019\nThe port was closed by the harbour master of the town of Split.\n"
+    )
+    assert document(raw(text.encode())).published is None

@@ -257,6 +257,8 @@ def _times(
     document: Document, parses: tuple[ParsedSentence, ...], anchor: date | None
 ) -> tuple[tuple[TimeExpression, ...], ...]:
     """Return each sentence's time expressions; "the next day" counts from the date before it."""
+    # A text without a date of its own is anchored on a day that its head speaks of.
+    precision = anchor_precision(document) if anchor_date(document)[0] is not None else "day"
     story: list[date] = []
     found = []
     for parse in parses:
@@ -266,7 +268,7 @@ def _times(
             span.start,
             span.end,
             anchor=anchor,
-            precision_of_anchor=anchor_precision(document),
+            precision_of_anchor=precision,
             story_dates=story,
         )
         story += days_spoken_of(times)

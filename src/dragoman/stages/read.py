@@ -167,6 +167,8 @@ def _document(raw: RawDocument, draft: _Draft) -> Document:
     name, text = document_id(raw), draft.text
     furniture = find_furniture(text, draft.title_end, keep_lone_line=not draft.is_page)
     masthead = read_masthead(text, draft.title_end, furniture)
+    if masthead.date_line is not None:
+        furniture = tuple(sorted((*furniture, masthead.date_line)))
     filed = (find_dateline(text, opening) for opening in masthead.openings)
     dateline = next((found for found in filed if found is not None), None)
     url = draft.url or raw.url

@@ -33,6 +33,7 @@ _PUBLISHED_BELOW = re.compile(
     r"\W*(?:first )?(?:published|posted|issued|released|date|last updated|updated)\b", re.IGNORECASE
 )
 _MOST_OPENING_LINES = 5
+_LONGEST_BITS = 110
 
 
 class Masthead(NamedTuple):
@@ -45,6 +46,8 @@ class Masthead(NamedTuple):
     published: str | None
     author: str | None
     openings: tuple[int, ...]
+    date_line: tuple[int, int] | None = None
+    """A line above the story that the date was read from although it holds more than a date."""
 
 
 def read_masthead(text: str, title_end: int, furniture: tuple[tuple[int, int], ...]) -> Masthead:
@@ -60,7 +63,25 @@ def read_masthead(text: str, title_end: int, furniture: tuple[tuple[int, int], .
             continue
         published = published or _date(line, is_first=start == first)
         author = author or (_author(line) if start < body_start else None)
+    if published is None and (found := _dated_line(text, openings)) is not None:
+        return Masthead(found[0], author, openings, found[1])
     return Masthead(published, author, openings)
+
+
+def _dated_line(text: str, openings: tuple[int, ...]) -> tuple[str, tuple[int, int]] | None:
+    """Return the one full date of a line above the first prose, and the line, or None.
+
+    Desks put it between other bits: "Policy Note 12 | 18 May 2021 | Download".
+    """
+    for start in openings[:-1]:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        dates = find_dates(line) if len(line) <= _LONGEST_BITS and not is_date_line(line) else []
+        # A line of a date alone that is no furniture heads an entry of a chronology.
+        if len(dates) == 1 and len(dates[0].iso) >= 10:
+            return dates[0].iso, (start, end)
+    return None
 
 
 def read_date_line(line: str) -> str | None:
