@@ -321,7 +321,8 @@ def test_a_date_between_other_bits_above_the_story_is_the_publication_date() -> 
 
 def test_a_date_that_heads_a_chronology_is_not_the_publication_date() -> None:
     text = (
-        "Two Ports: a chronology\n\n3 May 2019\nThe ministers met in Split and talked for an hour.\n"
+        "Two Ports: a chronology\n\n"
+        "3 May 2019\nThe ministers met in Split and talked for an hour.\n"
         "\n9 May 2019\nThe port was closed by the harbour master of the town of Split.\n"
     )
     assert document(raw(text.encode())).published is None

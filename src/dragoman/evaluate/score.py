@@ -109,8 +109,10 @@ def _score_fields(
         tally.add("place", int(any(same_words(place.words, name) for name in names)), 1)
     if event.when is not None:
         when = report.when
-        # What goes on has no last day, whatever is known of its first.
+        # What goes on has no last day, whatever is known of its first; a period ends with its end.
         before = None if when is None or when.extent == "open" else when.before
+        if when is not None and when.end is not None:
+            before = when.end.before
         same = when is not None and (when.earliest, before) == (
             event.when.earliest,
             event.when.before,

@@ -25,6 +25,8 @@ class StorySetting(Record, frozen=True, kw_only=True):
     """The day of the event told last."""
     heading: TimeExpression | None = None
     """The date that stands above the sentence as a line of its own."""
+    triggers: frozenset[int] = frozenset()
+    """The triggers of the sentence: what hangs on another one dates that."""
 
 
 def date_headings(given: CodingInput) -> dict[int, TimeExpression]:
@@ -67,7 +69,7 @@ def time_of(
     the event told before it, else on the publication date (basis "publication"); what is named in
     passing lies some time before the story, and a plan after it (basis "inferred").
     """
-    time = _best_time(parse, times, trigger)
+    time = _best_time(parse, times, trigger, setting.triggers)
     if time is not None and time.when is not None:
         quote = given.document.text[time.start : time.end]
         when = _moved_ahead(time.when, quote, stance, given.anchor)
@@ -110,14 +112,17 @@ def _as_inferred(when: When) -> When:
 
 
 def _best_time(
-    parse: ParsedSentence, times: tuple[TimeExpression, ...], trigger: int
+    parse: ParsedSentence,
+    times: tuple[TimeExpression, ...],
+    trigger: int,
+    triggers: frozenset[int],
 ) -> TimeExpression | None:
     """Return the time expression that dates the trigger most closely, or None."""
     best: tuple[tuple[int, int], TimeExpression] | None = None
     for time in times:
         if time.when is None or time.kind == "duration":
             continue
-        rank = _time_rank(parse, time, trigger)
+        rank = _time_rank(parse, time, trigger, triggers)
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, time)
     return None if best is None else best[1]
@@ -158,7 +163,9 @@ def _next_year(day: date) -> date:
     return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _time_rank(parse: ParsedSentence, time: TimeExpression, trigger: int) -> tuple[int, int] | None:
+def _time_rank(
+    parse: ParsedSentence, time: TimeExpression, trigger: int, triggers: frozenset[int]
+) -> tuple[int, int] | None:
     """Return (clauses between, words between), or None if the time is of another clause."""
     inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
     if not inside:
@@ -167,6 +174,9 @@ def _time_rank(parse: ParsedSentence, time: TimeExpression, trigger: int) -> tup
     above = [trigger, *ancestors(parse, trigger)]
     joins = [i for i in [head, *ancestors(parse, head)] if i in above]
     if not joins or _is_of_another(parse, head, joins[0], is_year=len(inside) == 1):
+        return None
+    path = [i for i in ancestors(parse, head) if i not in above]
+    if any(i in triggers and i != trigger for i in path):
         return None
     own = clause_head(parse, head)
     if own not in above and clause_head(parse, trigger) != own:

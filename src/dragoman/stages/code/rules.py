@@ -83,7 +83,11 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
     story_day: When | None = None
     headings = date_headings(given)
     for draft in settled:
-        setting = StorySetting(day=story_day, heading=headings.get(draft.number))
+        setting = StorySetting(
+            day=story_day,
+            heading=headings.get(draft.number),
+            triggers=by_sentence[draft.number],
+        )
         event = _report(
             given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting
         )
