@@ -425,3 +425,14 @@ def test_who_will_host_a_conference_is_initiator_of_the_agreement(coded: Code) -
 def test_a_charge_that_the_charged_deny_is_still_made(coded: Code) -> None:
     document = coded("Ankara said Greek jets had shelled a boat, a charge Athens denied.")
     assert tellings(document) == ["ASSAULT affirmed occurred"]
+
+
+def test_what_the_two_sides_do_is_part_of_their_talks_and_where_they_were(coded: Code) -> None:
+    document = coded(
+        "The foreign ministers of Peru and Chile met in Arica on Monday. "
+        "The two sides condemned the closure of the border by Bolivia."
+    )
+    talks = next(r for r in document.reports if r.type == "CONSULT")
+    condemned = next(r for r in document.reports if r.type == "ACCUSE")
+    assert condemned.parent_id == talks.id
+    assert [place.name for place in condemned.where] == ["Arica"]

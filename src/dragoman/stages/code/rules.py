@@ -9,6 +9,8 @@ from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import (
     EventReport,
@@ -37,7 +39,13 @@ from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, load_light_words
 from dragoman.stages.code.match import TriggerIndex
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of, time_of
-from dragoman.stages.code.settle import fold_retellings, is_repeated, sides_after
+from dragoman.stages.code.settle import (
+    fold_retellings,
+    is_occasion,
+    is_repeated,
+    is_said_by_the_sides,
+    sides_after,
+)
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
@@ -80,6 +88,7 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
     events: list[CodedEvent] = []
+    occasion: EventReport | None = None
     story_day: When | None = None
     headings = date_headings(given)
     for draft in settled:
@@ -91,11 +100,27 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
         event = _report(
             given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting
         )
+        if occasion is not None and is_said_by_the_sides(draft):
+            event = _within(event, occasion)
         report = event.report
         told = None if draft.is_passing or event.stance.status != "occurred" else report.when
         story_day = story_day_of(told, report.when_evidence, given.anchor) or story_day
+        if report.parent_id is None and is_occasion(draft, light):
+            occasion = report
         events.append(event)
     return tuple(events)
+
+
+def _within(event: CodedEvent, occasion: EventReport) -> CodedEvent:
+    """Return what "the two sides" did as a part of their meeting, there and then if unsaid."""
+    report = event.report
+    part = replace(
+        report,
+        parent_id=occasion.id,
+        where=report.where or occasion.where,
+        explain=(*report.explain, "part of the talks told before: its parties are their sides"),
+    )
+    return CodedEvent(report=part, stance=event.stance)
 
 
 def _days_stated(given: CodingInput) -> dict[int, frozenset[date]]:

@@ -109,6 +109,19 @@ def _points_back(draft: Draft, light: LightWords) -> bool:
     return any(draft.parse.tokens[i].lemma in light.pointing for i in determiners)
 
 
+def is_occasion(draft: Draft, light: LightWords) -> bool:
+    """Whether the draft tells talks or a visit that others of the story may be a part of."""
+    told = not draft.is_passing and draft.stance.status == "occurred"
+    talks = draft.match.trigger.frame in _TALKING and len(draft.parts) > 1
+    return told and talks and not is_repeated(draft, light)
+
+
+def is_said_by_the_sides(draft: Draft) -> bool:
+    """Whether all who do it are the sides of the talks before: "the two sides condemned …"."""
+    doers = draft.of_role("initiator", "party")
+    return bool(doers) and all(found.how == "group" for found in doers)
+
+
 def is_repeated(draft: Draft, light: LightWords) -> bool:
     """Whether the event is told as a habit or as many times over."""
     if draft.stance.status == "generic":
