@@ -14,57 +14,28 @@ from msgspec.structs import replace
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import (
     EventReport,
-    Evidence,
-    LocationRef,
     ParsedSentence,
-    Participant,
-    Quantity,
-    Span,
-    Stance,
-    TypeCode,
     When,
-    make_id,
 )
-from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.circumstance import (
-    here,
-    location_of_word,
-    places_of,
-    topics_under,
-)
 from dragoman.stages.code.draft import draft_sentence
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.code.frames import slots_of
-from dragoman.stages.code.light import LightWords, load_light_words
+from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex
-from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of, time_of
+from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
+from dragoman.stages.code.report import report_of
 from dragoman.stages.code.settle import (
     fold_retellings,
     is_occasion,
-    is_repeated,
     is_said_by_the_sides,
     sides_after,
 )
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.protocols import CodedEvent, CodingInput
-from dragoman.stages.quantity import quantities_near
 
 __all__ = ["NAME", "code_events"]
 
 NAME = "rules-plover.v1"
-_TALKING = ("mutual", "visits", "hosts", "mediates")
-_AS_PLANNED: dict[tuple[str, Role], Role] = {
-    ("visits", "visitor"): "initiator",
-    ("visits", "host"): "target",
-    ("hosts", "host"): "initiator",
-    ("hosts", "visitor"): "target",
-    ("mediates", "mediator"): "initiator",
-}
-"""A coming visit is an agreement: who goes, or who invites, agrees."""
-_DEEDS = (2, 4)
-"""Quad classes of material acts: what is done to a place is done there; words are not."""
-_BOUND = frozenset({"acts_on", "visits", "gives", "leaves"})
 
 
 @lru_cache(maxsize=8)
@@ -97,7 +68,7 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
         )
-        event = _report(
+        event = report_of(
             given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting
         )
         if occasion is not None and is_said_by_the_sides(draft):
@@ -139,219 +110,3 @@ def _words_of_names(parse: ParsedSentence, named: list[tuple[int, int]]) -> froz
     return frozenset(
         t.index for t in parse.tokens if any(a <= t.start and t.end <= b for a, b in inside)
     )
-
-
-def _report(
-    given: CodingInput,
-    codebook: Codebook,
-    cast: Cast,
-    light: LightWords,
-    draft: Draft,
-    settled: list[Draft],
-    triggers: frozenset[int],
-    setting: StorySetting,
-) -> CodedEvent:
-    parse, index = draft.parse, draft.index
-    token = parse.tokens[index]
-    trigger = Span(document_id=given.document.id, start=token.start, end=token.end)
-    stance = _stance(draft)
-    when, when_evidence, why_when = time_of(
-        given,
-        parse,
-        given.times[draft.number],
-        index,
-        stance,
-        is_passing=draft.is_passing,
-        setting=setting,
-    )
-    types = _types(codebook, draft, stance)
-    is_replaced = types[0].code != draft.match.trigger.type_code
-    participants = tuple(
-        _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
-    )
-    where = _where(given, codebook, cast, draft, light, triggers - {index})
-    report = EventReport(
-        id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
-        run_id=given.run_id,
-        document_id=given.document.id,
-        trigger=trigger,
-        types=types,
-        participants=participants,
-        when=when,
-        when_evidence=when_evidence,
-        where=where,
-        topics=_topics(given, draft, settled, light),
-        quantities=_quantities(given, draft),
-        repeated=is_repeated(draft, light),
-        evidence=_evidence(given, draft, participants, when_evidence, where),
-        explain=_explain(draft, types, why_when),
-        score=_score(draft),
-    )
-    return CodedEvent(report=report, stance=stance)
-
-
-def _stance(draft: Draft) -> Stance:
-    """Return the grammatical stance, with the status that the wording itself implies."""
-    implied = draft.match.trigger.status
-    stance = draft.stance
-    if implied is None or stance.status != "occurred":
-        return stance
-    return Stance(polarity=stance.polarity, certainty=stance.certainty, status=implied)
-
-
-def _types(codebook: Codebook, draft: Draft, stance: Stance) -> tuple[TypeCode, ...]:
-    """Return the type and its runners-up; a planned telling takes the type the codebook says."""
-    ontology = f"{codebook.name}-{codebook.version}"
-    found: dict[str, TypeCode] = {}
-    same = [m for m in draft.also if _same_type(m.trigger.type_code, draft)]
-    modes = [m.trigger.mode for m in same]
-    closer = [m.trigger.mode for m in same if m.is_noun and m.specificity > 0]
-    for match in [draft.match, *draft.others]:
-        code, mode = match.trigger.type_code, match.trigger.mode
-        if match is draft.match:
-            mode = next((m for m in (*closer, mode, *modes) if m is not None), None)
-        planned_as = codebook.type(code).planned_as
-        if stance.status == "planned" and planned_as is not None:
-            code, mode = planned_as, None
-        found.setdefault(
-            code,
-            TypeCode(
-                ontology=ontology,
-                code=code,
-                mode=mode,
-                contexts=match.trigger.contexts,
-                score=match.trigger.weight,
-            ),
-        )
-    return tuple(found.values())
-
-
-def _same_type(code: str, draft: Draft) -> bool:
-    return code == draft.match.trigger.type_code
-
-
-def _participant(
-    given: CodingInput, draft: Draft, number: int, *, is_replaced: bool
-) -> Participant:
-    part = draft.parts[number]
-    entity = part.found.entity
-    words = given.document.text[part.found.span.start : part.found.span.end]
-    joint = [p for p in draft.parts if p.role == part.role]
-    role = _AS_PLANNED.get((draft.match.trigger.frame, part.role), part.role)
-    return Participant(
-        role=role if is_replaced else part.role,
-        entity_id=entity.id,
-        actor_id=entity.chosen.target_id if entity.chosen else None,
-        role_id=entity.chosen.role_id if entity.chosen else None,
-        description=words,
-        group=1 if len(joint) > 1 else 0,
-        evidence=Evidence(span=part.found.span, quote=words, supports="participant"),
-        score=part.found.score,
-    )
-
-
-def _where(
-    given: CodingInput,
-    codebook: Codebook,
-    cast: Cast,
-    draft: Draft,
-    light: LightWords,
-    blocked: frozenset[int],
-) -> tuple[LocationRef, ...]:
-    """Return the places that hang on the trigger, else the target or host that is a place."""
-    found = places_of(given, draft.parse, draft.index, cast, blocked)
-    found = found or here(given, draft.parse, draft.index, cast)
-    is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
-    talks = draft.match.trigger.frame == "visits"
-    if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
-        return found
-    words = [
-        index
-        for slot in slots_of(draft.parse, draft.match, light)
-        if slot.role in ("target", "host")
-        for _, heads in slot.places
-        for index in heads
-    ]
-    found_at = (location_of_word(given, cast, draft.parse, index) for index in words)
-    place = next((ref for ref in found_at if ref is not None), None)
-    return () if place is None else (place,)
-
-
-def _topics(
-    given: CodingInput, draft: Draft, settled: list[Draft], light: LightWords
-) -> tuple[Span, ...]:
-    """Return what talks are about: said with them, or in the sentences up to the next talks."""
-    if draft.match.trigger.frame not in _TALKING:
-        return ()
-    spans = list(topics_under(draft.parse, draft.index, light.topic_prepositions, verb=False))
-    for used in draft.match.used:
-        spans += topics_under(draft.parse, used, light.topic_prepositions, verb=False)
-    talks = sorted({d.number for d in settled if d.match.trigger.frame in _TALKING})
-    following = next((n for n in talks if n > draft.number), len(given.parses))
-    if is_repeated(draft, light) or draft.is_passing:
-        return tuple(sorted(set(spans), key=lambda s: (s.start, s.end)))
-    last = min(following, draft.number + 2)
-    for number in range(draft.number, max(last, draft.number + 1)):
-        parse = given.parses[number]
-        for token in parse.tokens:
-            if token.pos == "VERB" and token.lemma in light.topic_verbs:
-                spans += topics_under(parse, token.index, light.topic_prepositions, verb=True)
-            elif token.lemma in ("view", "opinion") and token.dep == "dobj":
-                spans += topics_under(parse, token.index, light.topic_prepositions, verb=False)
-    return tuple(sorted(set(spans), key=lambda s: (s.start, s.end)))
-
-
-def _quantities(given: CodingInput, draft: Draft) -> tuple[Quantity, ...]:
-    """Return the sentence's quantities in the trigger's clause and those that hang on it."""
-    quantities = given.quantities[draft.number]
-    return quantities_near(quantities, draft.parse, draft.index) if quantities else ()
-
-
-def _evidence(
-    given: CodingInput,
-    draft: Draft,
-    participants: tuple[Participant, ...],
-    when: Evidence | None,
-    where: tuple[LocationRef, ...],
-) -> tuple[Evidence, ...]:
-    text = given.document.text
-    token = draft.parse.tokens[draft.index]
-    span = Span(document_id=given.document.id, start=token.start, end=token.end)
-    trigger = Evidence(span=span, quote=text[span.start : span.end], supports="trigger")
-    people = [participant.evidence for participant in participants]
-    places = [ref.evidence for ref in where]
-    return tuple(dict.fromkeys([trigger, *people, *places, *([when] if when else [])]))
-
-
-def _explain(draft: Draft, types: tuple[TypeCode, ...], why_when: str) -> tuple[str, ...]:
-    match = draft.match
-    kind = "noun" if match.is_noun else "verb"
-    lines = [
-        (
-            f'{kind} pattern "{match.text}" of {match.trigger.id} ({match.trigger.type_code}, '
-            f"weight {match.trigger.weight:g}), frame {match.trigger.frame}"
-        )
-    ]
-    if types[0].code != match.trigger.type_code:
-        lines.append(f"told as planned, so {match.trigger.type_code} becomes {types[0].code}")
-    lines += [f"runner-up {t.code} (weight {t.score:g})" for t in types[1:]]
-    lines += [
-        f"{p.role}: {p.found.entity.name} from {p.place} ({p.found.how})" for p in draft.parts
-    ]
-    lines.append(f"when: {why_when}")
-    return tuple(lines)
-
-
-def _score(draft: Draft) -> float:
-    """Return how sure the reading is: the pattern's weight, less for what is missing or loose."""
-    score = draft.match.trigger.weight + 0.04 * draft.match.specificity
-    roles = {p.role for p in draft.parts}
-    if not roles & {"initiator", "party", "host", "visitor", "mediator"}:
-        score *= 0.8
-    if len(draft.parts) == 1:
-        score *= 0.9
-    if draft.is_passing:
-        score *= 0.9
-    if draft.others and draft.others[0].trigger.type_code != draft.match.trigger.type_code:
-        score *= 0.95
-    return round(min(max(score, 0.0), 0.99), 3)
