@@ -46,7 +46,7 @@ format: setup  ## rewrite the code in the one style
 types: setup  ## strict type check of source and tests
 	$(BIN)/mypy
 
-drift: setup  ## fail if a generated page or lock file is stale
+drift: setup  ## fail if a generated page is stale
 	$(BIN)/python docs/generate.py --check
 
 check: lint types drift test gate  ## everything CI runs

@@ -3,8 +3,7 @@
     DragomanError
     ├── InputError       D1xx  a source that cannot be read: file, URL, line, encoding
     ├── ConfigError      D2xx  a setting, option or codebook that does not make sense
-    ├── KnowledgeError   D3xx  a reference table or index that is missing or broken
-    └── StoreError       D4xx  a store that cannot be opened, read or written
+    └── KnowledgeError   D3xx  a reference table or index that is missing or broken
 
 A message says what is wrong, where, what was expected, and what to do. Faults of one document
 are not raised: they become `records.Problem` with the same codes (D1xx, D5xx for language and
@@ -14,7 +13,7 @@ content, D9xx for a bug caught at the batch edge) and the batch goes on.
 
 from __future__ import annotations
 
-__all__ = ["CODES", "ConfigError", "DragomanError", "InputError", "KnowledgeError", "StoreError"]
+__all__ = ["CODES", "ConfigError", "DragomanError", "InputError", "KnowledgeError"]
 
 CODES: dict[str, str] = {
     "D100": "The source does not exist.",
@@ -27,21 +26,17 @@ CODES: dict[str, str] = {
     "D107": "The URL did not answer or answered with an error.",
     "D108": "The page holds no article.",
     "D109": "The PDF holds no text, or is damaged or locked.",
-    "D110": "Two documents of one source carry the same id.",
-    "D200": "The configuration file is not valid TOML.",
+    "D200": "The configuration file is missing or is not valid TOML.",
     "D201": "A setting is unknown or of the wrong type.",
     "D210": "A codebook folder lacks a file it needs.",
     "D211": "A codebook file is not valid TOML or a value in it is wrong.",
     "D212": "A trigger pattern cannot be read.",
     "D213": "No component of that name is registered.",
-    "D214": "A pipeline step needs what no earlier step provides.",
     "D300": "The knowledge index is missing.",
     "D301": "The knowledge index was built by another version.",
     "D302": "A row of a knowledge table is wrong.",
-    "D400": "The store cannot be opened.",
     "D500": "The document's language is not one the pipeline codes; it was not coded.",
     "D501": "The document's publication date is unknown; relative dates stay open.",
-    "D502": "A date in the text could not be resolved.",
     "D503": "The document's body is empty.",
     "D504": "The document was longer than the limit and was coded only up to it.",
     "D900": "An unexpected error: a bug in dragoman or a plug-in. The traceback is in the message.",
@@ -72,7 +67,3 @@ class ConfigError(DragomanError):
 
 class KnowledgeError(DragomanError):
     """A reference table or index is missing or broken."""
-
-
-class StoreError(DragomanError):
-    """A store cannot be opened, read or written."""

@@ -155,8 +155,9 @@ def test_a_line_that_is_no_json_is_named_and_the_others_are_coded(tmp_path: Path
     lines = _lines(outcome)
     assert outcome.status == 1
     assert [line["document"]["id"] for line in lines] == [
-        "a", f"{path}, line 2", "c", f"{path}, line 4", "e",
+        "a", "b", "c", f"{path}, line 4", "e",
     ]  # fmt: skip
+    assert f"{path}, line 2 " in lines[1]["problems"][0]["message"]
     assert [[p["code"] for p in line["problems"]] for line in lines[1:4]] == [["D106"]] * 3
     assert all("reports" in line for line in (lines[0], lines[4]))
     assert len(outcome.err.splitlines()) == 3

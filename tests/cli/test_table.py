@@ -53,7 +53,7 @@ importance         Relief workers     “the talks matter for the whole region�
 probable, generic  (believes)                                                      (CONSULT),
                                                                                    Somalia
 
-D502 “the whole region” is no date
+D501 “the whole region” is no date
 """
 
 _NARROW = """\
@@ -84,7 +84,7 @@ Claims
    about event 1 (CONSULT), Somalia
 
 
-D502 “the whole region” is no date
+D501 “the whole region” is no date
 """
 
 

@@ -75,6 +75,11 @@ def test_every_error_code_is_described() -> None:
     assert [code for code in CODES if f"| `{code}` | {CODES[code]} |" not in page] == []
 
 
+def test_every_error_code_is_given_somewhere() -> None:
+    source = "".join(_text(f) for f in (ROOT / "src").rglob("*.py") if f.name != "errors.py")
+    assert [code for code in CODES if f'"{code}"' not in source] == []
+
+
 def test_every_command_and_option_has_help_and_is_in_the_reference() -> None:
     page = _text(REFERENCE / "cli.md")
     silent = []

@@ -13,10 +13,10 @@ from dragoman.evaluate.gold import (
     GoldParticipant,
     GoldPlace,
     GoldRange,
-    GoldStance,
     GoldWrong,
 )
 from dragoman.evaluate.score import Measure, score
+from dragoman.records import Stance
 from dragoman.records.output import CodedDocument
 
 Code = Callable[..., CodedDocument]
@@ -112,7 +112,7 @@ def test_a_date_is_right_only_with_both_ends(document: CodedDocument) -> None:
 
 def test_a_planned_agreement_and_one_that_occurred_are_both_right(coded: Code) -> None:
     planned = coded("The Greek prime minister will visit Ankara on Friday.")
-    event = GoldEvent(id="E1", type="AGREE", trigger="visit", stance=GoldStance(status="occurred"))
+    event = GoldEvent(id="E1", type="AGREE", trigger="visit", stance=Stance(status="occurred"))
     assert figures(planned, events=(event,))["status"] == (1, 1)
 
 

@@ -52,7 +52,9 @@ def file(folder: Path, name: str, body: bytes) -> str:
         ("a.bin", b"%PDF-1.7\n\0\1\2", "application/pdf"),
         ("a.html", b"%PDF-1.7\n", "application/pdf"),
         ("a.txt", b"a < b and <em> is no page", "text/plain"),
-        ("a.json", b'{"no": "text here"}', "text/plain"),
+        ("a.txt", b"[Beirut, 5 May] The envoys met.", "text/plain"),
+        ("a.txt", b"{{ a template }} is no JSON", "text/plain"),
+        ("a", b'<html><script>\n{"@type": "NewsArticle"}\n</script><p>Hi</p></html>', "text/html"),
     ],
 )
 def test_the_kind_of_a_file_is_told_by_its_bytes_and_name(
@@ -97,6 +99,9 @@ def test_compressed_json_lines_are_read_by_the_line(tmp_path: Path) -> None:
         ("a.txt", b"x" * 101, "D104"),
         ("a.gz", gzip.compress(b"x" * 1000)[:-12], "D103"),
         ("a.gz", gzip.compress(b"x" * 1000), "D104"),
+        ("a.json", b'[{"id": "a", "text": "x"}]', "D103"),
+        ("a.json", b'{\n "id": "a",\n "text": "x"\n}', "D103"),
+        ("a.json", b'{"no": "text here"}', "D106"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_a_problem(
@@ -145,7 +150,7 @@ def test_a_bad_line_is_a_problem_and_the_rest_goes_on(tmp_path: Path) -> None:
     source = file(tmp_path, "a.jsonl", body)
     found = list(read_source(source))
     kinds = [(one.code, one.document_id) if isinstance(one, Problem) else one.id for one in found]
-    assert kinds == ["a", ("D106", None), ("D106", "c"), ("D106", None), None]
+    assert kinds == ["a", ("D106", None), ("D106", "c"), ("D106", "d"), None]
     messages = [one.message.split(" is ")[0] for one in found if isinstance(one, Problem)]
     assert messages == [f"{source}, line {number}" for number in (2, 3, 4)]
 
@@ -249,3 +254,48 @@ def test_an_answer_without_a_body_or_beyond_the_limit_is_a_problem() -> None:
 
 def test_a_broken_address_is_a_problem() -> None:
     assert only_problem("http://[broken").code == "D107"
+
+
+@pytest.mark.parametrize("first", [b"no json", b'{"id": "a"}', b'{"id": "a", "te', b"[1]"])
+def test_json_lines_are_told_even_if_the_first_line_is_bad(tmp_path: Path, first: bytes) -> None:
+    source = file(tmp_path, "a", first + b'\n{"id": "b", "text": "x"}\n')
+    problem, good = read_source(source)
+    assert isinstance(problem, Problem)
+    assert problem.code == "D106"
+    assert isinstance(good, RawDocument)
+    assert good.id == "b"
+
+
+def test_a_line_cut_off_at_a_space_is_too_large_and_keeps_its_id(tmp_path: Path) -> None:
+    line = b'{"id": "a", "text": "' + b"x " * 100 + b'"}\n{"id": "b", "text": "x"}\n'
+    too_large, good = read_source(file(tmp_path, "a.jsonl", line), max_bytes=50)
+    assert isinstance(too_large, Problem)
+    assert (too_large.code, too_large.document_id) == ("D104", "a")
+    assert isinstance(good, RawDocument)
+    assert good.id == "b"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (b'{"id": "a", "text": "cut of', "a"),
+        (b'{"id": 7, "text": "\\ud800"}', "7"),
+        (b'{"id": "\xc3\xa9", "text": "\xff"}', "é"),
+        (b'{"id": "\xff", "text": "\xff"}', None),
+        (b'{"text": "\xff", "id": "a"}', None),
+    ],
+)
+def test_a_broken_line_keeps_the_id_it_begins_with(
+    tmp_path: Path, line: bytes, name: str | None
+) -> None:
+    assert only_problem(file(tmp_path, "a.jsonl", line)).document_id == name
+
+
+def test_json_lines_at_an_address_are_read_by_the_line() -> None:
+    body = b'{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n'
+    transport = httpx.MockTransport(lambda _request: httpx.Response(200, content=body))
+    found = list(read_source("https://news.example/a", transport=transport))
+    assert [(type(one), getattr(one, "id", None)) for one in found] == [
+        (RawDocument, "a"),
+        (RawDocument, "b"),
+    ]

@@ -5,9 +5,6 @@ from typing import get_args, get_type_hints
 import pytest
 
 from dragoman.knowledge.patterns import (
-    FRAMES,
-    STATUSES,
-    Frame,
     PatternError,
     Status,
     VerbPattern,
@@ -115,11 +112,6 @@ def test_an_unreadable_noun_pattern_says_what_was_expected(text: str, message: s
     with pytest.raises(PatternError) as caught:
         parse_noun(text)
     assert str(caught.value) == message
-
-
-def test_the_lists_of_frames_and_statuses_are_those_of_their_types() -> None:
-    assert get_args(Frame) == FRAMES
-    assert get_args(Status) == STATUSES
 
 
 def test_the_statuses_are_those_of_a_stance() -> None:

@@ -357,3 +357,12 @@ def test_what_is_only_imagined_is_nobodys_claim() -> None:
 
 def test_a_joined_verb_is_claimed_with_the_subject_it_shares() -> None:
     assert read("Kenya signed the deal and opposes Mali.") == [("relation", "Kenya … opposes Mali")]
+
+
+def test_claims_of_one_text_have_ids_of_their_own() -> None:
+    _, claims = claims_in(
+        "The police warn that, according to the ministry, the strike is unlawful and the judges, "
+        "officials say and lawyers confirm, are on leave."
+    )
+    assert claims
+    assert len({claim.id for claim in claims}) == len(claims)

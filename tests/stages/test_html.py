@@ -179,3 +179,24 @@ def test_authors_are_those_of_the_article() -> None:
 def test_the_canonical_address_is_kept() -> None:
     head = '<link rel="canonical" href="https://example.org/a"><meta http-equiv="x" content="y">'
     assert metadata(head).url == "https://example.org/a"
+
+
+def test_what_a_page_says_of_itself_is_plain_text_that_can_be_sent_and_printed() -> None:
+    told = metadata(
+        '<link rel="canonical" href="https://news.example/envoys">',
+        '<p>x</p><time pubdate datetime="2024-01-26">now</time>',
+    )
+    assert (told.url, told.published) == ("https://news.example/envoys", "2024-01-26")
+    assert (type(told.url), type(told.published)) == (str, str)
+
+
+def test_a_day_told_in_the_story_is_not_the_date_of_publication() -> None:
+    dated = FIRST.replace("Sunday", "Sunday, 3 March 2022,")
+    assert read_page(page(article(dated, SECOND))).published is None
+
+
+def test_a_title_that_is_never_closed_does_not_swallow_the_page() -> None:
+    source = f"<html><head><title>Envoys return to Muscat<body><p>{FIRST}<p>{SECOND}"
+    found = read_page(source)
+    assert found.title == "Envoys return to Muscat"
+    assert found.paragraphs == (FIRST, SECOND)

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.errors import InputError
 from dragoman.io.sources import read_source
-from dragoman.records import Problem, RawDocument, Record
+from dragoman.records import Problem, RawDocument, Record, Stance
 from dragoman.records.claim import ClaimKind
 from dragoman.records.report import Role
 
@@ -45,14 +45,6 @@ class GoldRange(Record, frozen=True, kw_only=True):
     before: str | None = None
 
 
-class GoldStance(Record, frozen=True, kw_only=True):
-    """As the contract's stance."""
-
-    polarity: str = "affirmed"
-    certainty: str = "certain"
-    status: str = "occurred"
-
-
 class GoldEvent(Record, frozen=True, kw_only=True):
     """One event, at its fullest telling."""
 
@@ -67,7 +59,7 @@ class GoldEvent(Record, frozen=True, kw_only=True):
     participants: tuple[GoldParticipant, ...] = ()
     where: tuple[GoldPlace, ...] = ()
     when: GoldRange | None = None
-    stance: GoldStance = GoldStance()
+    stance: Stance = Stance()
     repeated: bool = False
     chain: tuple[str, ...] = ()
     optional: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from io import BufferedIOBase
 
@@ -14,6 +15,7 @@ from dragoman.records import Problem, RawDocument
 __all__ = ["read_json_lines"]
 
 _CHUNK_BYTES = 65_536
+_LEADING_ID = re.compile(rb'\{\s*"id"\s*:\s*("(?:[^"\\]|\\.){1,1000}"|-?\d{1,30})\s*[,}]')
 
 
 class _Head(msgspec.Struct):
@@ -36,8 +38,9 @@ def read_json_lines(
         if not body:
             continue
         where = f"{source}, line {number}"
-        if len(body) > max_bytes:
-            yield _line_problem("D104", where, f"is larger than {max_bytes:,} bytes", None)
+        if len(line) > max_bytes:
+            message = f"is larger than {max_bytes:,} bytes"
+            yield _line_problem("D104", where, message, _leading_id(body))
             continue
         try:
             head = msgspec.json.decode(body, type=_Head)
@@ -71,13 +74,24 @@ def _lines(stream: BufferedIOBase, peek: bytes, max_bytes: int) -> Iterator[byte
 
 
 def _id_of(line: bytes) -> str | None:
-    """Return the id of a line that lacks a text; None if the line is not even JSON."""
+    """Return the id of a line that cannot be read; None if it has none, or not at its start."""
     try:
         found = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
+        return _leading_id(line)
     name = found.get("id") if isinstance(found, dict) else None
     return str(name) if isinstance(name, str | int) else None
+
+
+def _leading_id(line: bytes) -> str | None:
+    """Return the id that opens a line which is broken or cut off behind it; None without one."""
+    found = _LEADING_ID.match(line)
+    if found is None:
+        return None
+    try:
+        return str(msgspec.json.decode(found.group(1), type=str | int))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _line_problem(code: str, where: str, message: str, name: str | None) -> Problem:

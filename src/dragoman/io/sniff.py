@@ -6,10 +6,11 @@ import re
 
 import msgspec
 
-__all__ = ["NDJSON", "is_json_lines", "media_type_of"]
+__all__ = ["NDJSON", "is_json_lines", "is_whole_json", "media_type_of"]
 
 NDJSON = "application/x-ndjson"
 _HEAD_BYTES = 4096
+_FIRST_LINES = 20
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 # Formats that are no text, or text that is not meant to be read.
 _BINARY_MAGIC = (
@@ -25,10 +26,6 @@ _FEED = re.compile(
     re.DOTALL,
 )
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-
-
-class _Text(msgspec.Struct):
-    text: str
 
 
 def media_type_of(body: bytes, name: str) -> str | None:
@@ -48,16 +45,38 @@ def media_type_of(body: bytes, name: str) -> str | None:
 
 
 def is_json_lines(peek: bytes) -> bool:
-    """True if the first line that is not blank is a JSON object with a text."""
-    start = peek.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start.startswith(b"{"):
+    """True if one of the first lines is a JSON object; the others may be damaged.
+
+    Pages are not: scripts hold objects on lines of their own.
+    """
+    opening = peek.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if opening.startswith(b"<"):
         return False
-    line, end, _ = start.partition(b"\n")
+    *whole, cut = opening.split(b"\n")
+    if any(_is_object(line) for line in whole[:_FIRST_LINES]) or _is_object(cut):
+        return True
+    # A first line longer than what was peeked at cannot be checked whole.
+    return not whole and cut.startswith(b"{") and re.search(rb'"text"\s*:\s*"', cut) is not None
+
+
+def _is_object(line: bytes) -> bool:
+    if not line.lstrip().startswith(b"{"):
+        return False
     try:
-        msgspec.json.decode(line, type=_Text)
+        return isinstance(msgspec.json.decode(line), dict)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        # A first line longer than what was peeked at cannot be checked whole.
-        return not end and re.search(rb'"text"\s*:\s*"', line) is not None
+        return False
+
+
+def is_whole_json(body: bytes) -> bool:
+    """True if all of it is one JSON array or object: data, whose syntax is not to be read."""
+    head = body[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head.startswith((b"{", b"[")):
+        return False
+    try:
+        msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"), type=msgspec.Raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
     return True
 
 

@@ -14,7 +14,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ import msgspec
 
 import dragoman
 from dragoman.io.json_lines import read_json_lines
-from dragoman.io.sniff import is_json_lines, media_type_of
+from dragoman.io.sniff import is_json_lines, is_whole_json, media_type_of
 from dragoman.records import Problem, RawDocument
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def read_source(
         if source == "-":
             yield from _from_standard_input(max_bytes)
         elif source.lower().startswith(("http://", "https://")):
-            yield _fetch(source, max_bytes, timeout_s, transport)
+            yield from _fetch(source, max_bytes, timeout_s, transport)
         else:
             yield from _from_path(source, max_bytes)
     except _Fault as fault:
@@ -125,6 +125,9 @@ def _from_plain(
 def _whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
     if len(body) > max_bytes:
         raise _Fault("D104", f"is larger than {max_bytes:,} bytes")
+    if is_whole_json(body):
+        message = "is JSON, but not JSON Lines: one object with a text on each line"
+        raise _Fault("D103", message)
     media_type = media_type_of(body, source)
     if media_type is None:
         raise _Fault("D103", "is binary and of no kind that is read (text, HTML, PDF, JSON Lines)")
@@ -133,8 +136,8 @@ def _whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
 
 def _fetch(
     url: str, max_bytes: int, timeout_s: float, transport: httpx.BaseTransport | None
-) -> RawDocument:
-    """Return the document at an address, redirects followed."""
+) -> Iterator[RawDocument | Problem]:
+    """Yield the document at an address, or those of its JSON Lines; redirects are followed."""
     import httpx  # noqa: PLC0415 - a fifth of a second that files never need
 
     agent = {"User-Agent": f"dragoman/{dragoman.__version__}", "Accept": "text/html,*/*;q=0.8"}
@@ -160,7 +163,10 @@ def _fetch(
         raise _Fault("D107", f"did not answer: {reason}") from None
     if not bytes(body).strip():
         raise _Fault("D102", "is empty")
-    return _fetched(bytes(body), url, response, max_bytes)
+    if is_json_lines(bytes(body[:_PEEK_BYTES])):
+        yield from read_json_lines(BytesIO(), url, peek=bytes(body), max_bytes=max_bytes)
+    else:
+        yield _fetched(bytes(body), url, response, max_bytes)
 
 
 def _fetched(body: bytes, url: str, response: httpx.Response, max_bytes: int) -> RawDocument:

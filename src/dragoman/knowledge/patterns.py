@@ -14,10 +14,8 @@ from typing import Literal
 import msgspec
 
 __all__ = [
-    "FRAMES",
     "PARTICLES",
     "PREPOSITIONS",
-    "STATUSES",
     "Frame",
     "NounPattern",
     "PatternError",
@@ -34,19 +32,10 @@ Frame = Literal[
 ]  # fmt: skip
 """Which grammatical place holds which participant."""
 
-FRAMES: tuple[Frame, ...] = (
-    "acts_on", "mutual", "visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves",
-    "alone",
-)  # fmt: skip
-
 Status = Literal[
     "occurred", "ongoing", "planned", "attempted", "averted", "hypothetical", "generic"
 ]
 """A stance status that the wording itself implies; the values of `Stance.status`."""
-
-STATUSES: tuple[Status, ...] = (
-    "occurred", "ongoing", "planned", "attempted", "averted", "hypothetical", "generic",
-)  # fmt: skip
 
 PARTICLES = frozenset({
     "ahead", "apart", "aside", "away", "back", "down", "forth", "forward", "home", "off", "out",

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
-from dragoman.errors import ConfigError, InputError, KnowledgeError, StoreError
+from dragoman.errors import ConfigError, InputError, KnowledgeError
 from dragoman.records import Problem, RawDocument
 
 __all__ = ["map_documents", "use_one_thread"]
@@ -97,7 +97,7 @@ def _guarded(
     """Return the result of `work`; errors that are not this document's fault go on upwards."""
     try:
         return work(document, pipeline)
-    except (ConfigError, KnowledgeError, StoreError):
+    except (ConfigError, KnowledgeError):
         raise
     except InputError as error:
         return _problem(document, error.code, error.message)

@@ -9,6 +9,7 @@ from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span, make_id
 from dragoman.stages.date import find_times
 from dragoman.stages.mention import PlaceDraft
+from dragoman.stages.tree import span_of
 
 __all__ = ["countries_set_in", "dated_by_its_head", "place_kinds", "place_mentions"]
 
@@ -36,13 +37,13 @@ def place_mentions(
     """Return the place drafts as mentions, the dateline's place first if there is one."""
     found = []
     for draft in drafts:
-        tokens = parses[draft.sentence].tokens
-        start, end = tokens[draft.first].start, tokens[draft.last - 1].end
-        head = tokens[draft.head]
+        parse = parses[draft.sentence]
+        span = span_of(parse, list(range(draft.first, draft.last)))
+        head = parse.tokens[draft.head]
         found.append(
             Mention(
-                id=make_id("men", document.id, "place", start, end),
-                span=Span(document_id=document.id, start=start, end=end),
+                id=make_id("men", document.id, "place", span.start, span.end),
+                span=span,
                 head=Span(document_id=document.id, start=head.start, end=head.end),
                 kind="place",
                 form="name",

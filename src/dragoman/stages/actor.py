@@ -22,6 +22,7 @@ from dragoman.records import (
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.tree import span_of
 
 __all__ = ["resolve_actors"]
 
@@ -80,12 +81,12 @@ def _countries_named(drafts: tuple[ActorDraft, ...]) -> frozenset[str]:
 
 
 def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str, actor: str) -> Mention:
-    tokens = parse.tokens
-    start, end = tokens[draft.first].start, tokens[draft.last - 1].end
-    head = tokens[draft.head]
+    span = span_of(parse, list(range(draft.first, draft.last)))
+    head = parse.tokens[draft.head]
+    parts = (span.start, span.end, draft.form, draft.name, actor)
     return Mention(
-        id=make_id("men", document_id, "actor", start, end, draft.form, draft.name, actor),
-        span=Span(document_id=document_id, start=start, end=end),
+        id=make_id("men", document_id, "actor", *parts),
+        span=span,
         head=Span(document_id=document_id, start=head.start, end=head.end),
         kind="actor",
         form=draft.form,

@@ -1,7 +1,7 @@
 """Claims that are no reports of events: causes, goals, judgements and the like, with their holders.
 
-Readers find the clause (`claim_actions`, `claim_views`); here it becomes a Claim with whose words
-it stands in, whom it is about and how firmly it is held. Plain narrative in the document's own
+The readers in `claims` find the clause; here it becomes a Claim with whose words it stands in,
+whom it is about and how firmly it is held. Plain narrative in the document's own
 voice gives no claim.
 """
 
@@ -64,6 +64,7 @@ def find_claims(
         found.extend(_clauses(context, parse))
     found = _distinct(found)
     found.extend(statements(context, found))
+    found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
     return tuple(sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)))
 
 
@@ -163,6 +164,13 @@ def _is_own_promise(context: Context, parse: ParsedSentence, reading: Reading) -
         if own or set(ids) & set(spoken[-1].entity_ids) or token.lemma in ("we", "i"):
             return True
     return False
+
+
+def _is_within(claim: Claim, other: Claim) -> bool:
+    """Whether `other` is the same content with more of its speakers: B says that, says A."""
+    steps = len(claim.chain)
+    same = claim.kind == other.kind and claim.content == other.content
+    return same and steps < len(other.chain) and claim.chain == other.chain[:steps]
 
 
 def _distinct(found: Sequence[Claim]) -> list[Claim]:

@@ -97,7 +97,7 @@ def _from_json_line(raw: RawDocument) -> _Read:
     try:
         line = msgspec.json.decode(raw.body, type=JsonLine)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return None, (_problem(raw, "D106", f"not a JSON object with a text: {error}"),)
+        return None, (_problem(raw, "D106", f"not a line that can be read: {error}"),)
     problems: tuple[Problem, ...] = ()
     published = as_iso(line.published) if line.published else None
     if line.published and published is None:

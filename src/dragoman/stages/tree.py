@@ -12,7 +12,6 @@ __all__ = [
     "children",
     "clause_head",
     "conjuncts",
-    "governing_verb",
     "is_passive",
     "modifiers_before",
     "object_of",
@@ -69,8 +68,9 @@ def trimmed_subtree(parse: ParsedSentence, index: int) -> list[int]:
 
 
 def span_of(parse: ParsedSentence, indices: list[int]) -> Span:
-    """Return the span from the first to the last of `indices`."""
-    first, last = parse.tokens[min(indices)], parse.tokens[max(indices)]
+    """Return the span from the first to the last of `indices`, spaces at the ends left out."""
+    words = [i for i in indices if not parse.tokens[i].text.isspace()] or indices
+    first, last = parse.tokens[min(words)], parse.tokens[max(words)]
     return Span(document_id=parse.sentence.span.document_id, start=first.start, end=last.end)
 
 
@@ -83,12 +83,25 @@ def conjuncts(parse: ParsedSentence, index: int) -> list[int]:
 
 
 def is_passive(parse: ParsedSentence, index: int) -> bool:
-    """Whether the verb at `index` is a passive, reduced relatives ("the man killed") included."""
+    """Whether the verb at `index` is a passive, reduced relatives ("the man killed") included.
+
+    So are "with ten soldiers killed", both verbs of "was hit and killed", and those of "people
+    shot and killed by police".
+    """
     if children(parse, index, "auxpass", *_PASSIVE_SUBJECTS):
         return True
     token = parse.tokens[index]
-    if token.tag != "VBN" or children(parse, index, "aux", "nsubj", "dobj"):
+    if children(parse, index, "aux", "dobj"):
         return False
+    if token.tag != "VBN":
+        return token.tag == "VBD" and any(
+            children(parse, i, "agent") and not children(parse, i, "auxpass")
+            for i in children(parse, index, "conj")
+        )
+    if children(parse, index, "nsubj"):
+        return token.dep in ("pcomp", "advcl")
+    if token.dep == "conj":
+        return is_passive(parse, token.head)
     return token.dep in ("acl", "relcl", "amod", "advcl") or bool(children(parse, index, "agent"))
 
 
@@ -197,12 +210,6 @@ def modifiers_before(parse: ParsedSentence, noun: int) -> list[int]:
         found.append(index)
         queue += [i for i in children(parse, index, "conj", "compound", "nmod", "amod") if i < noun]
     return sorted(found)
-
-
-def governing_verb(parse: ParsedSentence, index: int) -> int | None:
-    """Return the nearest verb above `index`, or None."""
-    above = ancestors(parse, index)
-    return next((i for i in above if parse.tokens[i].pos in ("VERB", "AUX")), None)
 
 
 def clause_head(parse: ParsedSentence, index: int) -> int:

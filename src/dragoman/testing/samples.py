@@ -233,6 +233,6 @@ def sample_analysis() -> Analysis:
         reports=(_shelling(), _meeting()),
         claims=_claims(),
         problems=(
-            Problem(stage="date", code="D502", message="“the whole region” is no date"),
+            Problem(stage="date", code="D501", message="“the whole region” is no date"),
         ),
     )  # fmt: skip

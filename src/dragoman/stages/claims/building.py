@@ -56,8 +56,11 @@ def build_claim(
     inside = context.entity_map.inside(content, holding)
     about += [e for e in inside if e not in (*of, *speaking)]
     about += reports_meant(parse, content, context.reports, context.document, holding)
+    # Two speakers may hold one content; a claim of a clause is told once whoever speaks.
+    told_by = () if held_by is None or held_by.cue is None else (held_by.cue.start,)
+    where = (content[0].start, content[-1].end)
     return Claim(
-        id=make_id("clm", context.document.id, reading.kind, content[0].start, content[-1].end),
+        id=make_id("clm", context.document.id, reading.kind, *where, *told_by),
         run_id=context.run_id,
         document_id=context.document.id,
         kind=reading.kind,

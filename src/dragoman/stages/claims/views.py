@@ -1,7 +1,7 @@
-"""Readers of claims that weigh things: importance, relations between parties, judgements.
+"""Readers of claims that weigh things: importance and judgements.
 
-Each takes a parsed sentence and the head of a clause; `read_view` takes a small clause, as in
-"considers X important". All return a Reading or None.
+Each takes a parsed sentence and the head of a clause in it and returns a Reading or None;
+`kind_of_predicate` tells the kind of a small clause, as in "considers X important".
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rules for habits ("every Friday"), durations ("for three days") and times of day.
 
 None of these has a place in the calendar by itself, so their readings have no range. A time of
-day gets its day in `date_combine`.
+day gets its day in `combine`.
 """
 
 from __future__ import annotations

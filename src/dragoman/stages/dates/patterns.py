@@ -1,7 +1,7 @@
 """Rules for days and months as a calendar writes them: "25 January 2024", "May 3-7", "March".
 
 Verbs and names that look like months are kept out here, by what stands around them. Years
-and larger units are left to `date_years`, dates told from another day to `date_relative`.
+and larger units are left to `years`, dates told from another day to `relative`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rules for dates told from the day of writing: "yesterday", "two weeks ago", "last March".
 
 All of these need an anchor. Dates told from another day of the story ("the following day")
-are left to `date_story`.
+are left to `story`.
 """
 
 from __future__ import annotations

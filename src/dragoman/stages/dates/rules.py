@@ -1,7 +1,7 @@
 """What a date rule is: a pattern, the words that must be present for it, and its reading.
 
-The rules themselves are in `date_patterns` (dates as written in a calendar) and
-`date_relative` (dates told from another day); `date` applies them.
+The rules themselves are in `patterns` and `years` (dates as written in a calendar), `relative`,
+`units` and `story` (dates told from another day) and `habits`; `date` applies them.
 """
 
 from __future__ import annotations

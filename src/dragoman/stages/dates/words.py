@@ -1,7 +1,7 @@
 """The words dates are written with: months, weekdays, units, numbers, and pattern pieces.
 
 Pattern pieces are strings to be put into larger verbose patterns, compiled with `compiled`.
-What an expression means is left to `date_calendar` and the rule modules.
+What an expression means is left to `calendar` and the rule modules.
 """
 
 from __future__ import annotations

@@ -38,6 +38,9 @@ _CLEARLY_MORE = 1.5
 _LARGE_PAGE = 2_000_000
 _LARGEST_PAGE = 10_000_000  # characters of mark-up: about 30 s of work
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_OPEN_TITLE = re.compile(r"(<title\b[^<>]*>[^<]*)(?=<(?!/title))", re.IGNORECASE)
+# What the mark-up says of the date, not any date in the story; the clock must not matter.
+_DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 _WEIGHT = re.compile(
     r"<!--.*?-->|<(script|style|svg)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -66,6 +69,9 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     from dragoman.stages.reading.html_metadata import read_metadata  # noqa: PLC0415 - imports lxml
 
     html = _CONTROLS.sub("", html)  # the parser stops at the first zero
+    if "</title" not in html.lower():
+        # A title that is never closed would swallow the whole page.
+        html = _OPEN_TITLE.sub(r"\1</title>", html, count=1)
     if len(html) > _LARGE_PAGE:
         html = _WEIGHT.sub("", html)
     if len(html) > _LARGEST_PAGE:
@@ -103,7 +109,12 @@ def _extracted(tree: HtmlElement, url: str | None) -> Any:
 
     def attempt(*, strict: bool) -> Any:
         return bare_extraction(
-            tree, url=url, include_comments=False, with_metadata=True, favor_precision=strict
+            tree,
+            url=url,
+            include_comments=False,
+            with_metadata=True,
+            favor_precision=strict,
+            date_extraction_params=_DATE_SEARCH,
         )
 
     def length(found: Any) -> int:

@@ -48,7 +48,7 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
         author=_author(nodes),
         published=_published(tree, meta, nodes),
         language=_language(tree, meta),
-        url=address if re.match(r"https?://", address) else None,
+        url=str(address) if re.match(r"https?://", address) else None,
     )
 
 
@@ -102,7 +102,8 @@ def _published(tree: HtmlElement, meta: dict[str, str], nodes: list[dict[str, An
     stated += clocks if len(clocks) == 1 else ()
     stated += [node.get("dateCreated") for node in nodes]
     for value in stated:
-        iso = as_iso(value) if isinstance(value, str) else None
+        # lxml's strings are of a class of its own, which neither JSON nor pickle takes.
+        iso = as_iso(str(value)) if isinstance(value, str) else None
         if iso is not None:
             return iso
     return None
