@@ -136,3 +136,13 @@ def test_a_denial_is_not_folded_into_what_is_denied(coded: Code) -> None:
 def test_two_verbs_for_one_meeting_are_one_event(coded: Code) -> None:
     document = coded("Greek and Turkish officials met and held talks in Izmir on Monday.")
     assert [countries(report) for report in document.reports] == [["GRC", "TUR"]]
+
+
+def test_a_killing_of_somebody_new_does_not_point_back(coded: Code) -> None:
+    document = coded(
+        "Rebels killed a Chadian soldier near Abéché. "
+        "The army burned houses in reprisal for the killing of a Chadian herder."
+    )
+    told = [report.trigger.text for report in of_type(document, "ASSAULT")]
+    assert "killed" in told
+    assert "killing" in told

@@ -100,13 +100,27 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
 
 
 def _points_back(draft: Draft, light: LightWords) -> bool:
-    if not draft.match.is_noun:
+    """As "the attack" does; not "the killing of a herder", which brings somebody new."""
+    if not draft.match.is_noun or _brings_somebody_new(draft):
         return False
     index = draft.index
     while draft.parse.tokens[index].dep == "conj":
         index = draft.parse.tokens[index].head
     determiners = children(draft.parse, index, "det")
     return any(draft.parse.tokens[i].lemma in light.pointing for i in determiners)
+
+
+def _brings_somebody_new(draft: Draft) -> bool:
+    tokens = draft.parse.tokens
+    objects = [
+        j
+        for i in children(draft.parse, draft.index, "prep")
+        if tokens[i].lemma == "of"
+        for j in children(draft.parse, i, "pobj")
+    ]
+    return any(
+        tokens[k].lemma in ("a", "an") for j in objects for k in children(draft.parse, j, "det")
+    )
 
 
 def is_occasion(draft: Draft, light: LightWords) -> bool:
