@@ -65,6 +65,9 @@ def shown(text: str, *triggers: Trigger) -> dict[str, list[str]]:
         ("threaten to:*", "Togo threatened to leave.", True),
         ("warn that:*", "Togo warned that the truce had ended.", True),
         ("warn that:*", "Togo warned Chad.", False),
+        ("ask that", "Reporters asked whether the minister would leave.", False),
+        ("stop from", "From April the army will stop the drills.", False),
+        ("fly to", "Jets were flying low, according to the army.", False),
     ],
 )
 def test_a_verb_pattern_fits_where_all_it_asks_for_is_there(

@@ -15,6 +15,8 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 # Particles and prepositions; predicates of the object ("found guilty", "set free", "let go").
 _ATTACHED = ("prt", "prep", "advmod", "dative", "agent", "acomp", "oprd", "xcomp", "ccomp")
+_JOINED = frozenset({"according", "due", "because", "instead", "owing", "prior", "thanks"})
+"""First words of prepositions of two words: the second is not the verb's."""
 _COUNTING = frozenset(
     "series string number wave spate round dozen hundred thousand kind lot couple pair set "
     "package raft barrage volley".split()
@@ -143,15 +145,29 @@ def _fits(parse: ParsedSentence, verb: int, pattern: VerbPattern) -> list[int] |
 
 
 def _particle(parse: ParsedSentence, verb: int, target: int | None, particle: str) -> int | None:
+    """Return the preposition or adverb of the pattern where it goes with the verb.
+
+    "From April it will stop" does not stop from anything; "flew, according to X" not to X.
+    """
     holders = [verb] if target is None else [verb, target]
     for holder in holders:
         for i in children(parse, holder, *_ATTACHED):
+            if _is_fronted(parse, verb, i):
+                continue
             if parse.tokens[i].lemma == particle:
                 return i
             inner = child(parse, i, "prep", "pcomp")
-            if inner is not None and parse.tokens[inner].lemma == particle:
+            if inner is None or parse.tokens[i].text.lower() in _JOINED:
+                continue
+            if parse.tokens[inner].lemma == particle:
                 return inner
     return None
+
+
+def _is_fronted(parse: ParsedSentence, verb: int, preposition: int) -> bool:
+    """Whether a phrase with its own noun opens the clause; "to which it agreed" does not count."""
+    held = children(parse, preposition, "pobj")
+    return preposition < verb and bool(held) and not parse.tokens[held[0]].tag.startswith("W")
 
 
 def _head_among(parse: ParsedSentence, index: int, lemmas: frozenset[str]) -> int | None:
@@ -195,7 +211,9 @@ def _complement(
         infinitive = any(parse.tokens[j].tag == "TO" for j in children(parse, i, "aux"))
         if kind == "to" and infinitive and (lemmas is None or token.lemma in lemmas):
             return i
-        if kind == "that" and token.dep == "ccomp" and not infinitive and token.tag != "VBG":
+        asks = any(parse.tokens[j].lemma in ("whether", "if") for j in children(parse, i, "mark"))
+        is_clause = token.dep == "ccomp" and not infinitive and token.tag != "VBG"
+        if kind == "that" and is_clause and not asks:
             return i
     return None
 
