@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from dragoman.knowledge.codebook import load_codebook
-from dragoman.records import Document
-from dragoman.stages.code.match import TriggerIndex, find_matches
-from dragoman.stages.parse import Parser
+from dragoman.testing.wordings import told
 
 CONFLICT = {
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -164,26 +159,6 @@ SILENT = [
     "The ship sailed to Lisbon.",
     "The army helped victims of the flood.",
 ]
-
-
-@cache
-def index() -> TriggerIndex:
-    return TriggerIndex(load_codebook("plover").triggers)
-
-
-@cache
-def parser() -> Parser:
-    return Parser()
-
-
-def told(text: str) -> list[tuple[str, str | None]]:
-    """Return type and mode of the best match at each word of the sentence."""
-    document = Document(
-        id="d", source_id="t", text=text, title_end=0, language="en", raw_sha256="", text_sha256=""
-    )
-    (parse,) = parser().parse(document)
-    found = find_matches(parse, index(), names=frozenset())
-    return [(at[0].trigger.type_code, at[0].trigger.mode) for _, at in sorted(found.items())]
 
 
 @pytest.mark.parametrize(("code", "mode", "sentence"), TELLING)
