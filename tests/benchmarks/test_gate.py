@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.evaluate.score import Measure
+from dragoman.evaluate.measure import Measure
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,7 +15,8 @@ from dragoman.evaluate.gold import (
     GoldRange,
     GoldWrong,
 )
-from dragoman.evaluate.score import Measure, score
+from dragoman.evaluate.measure import Measure
+from dragoman.evaluate.score import score
 from dragoman.records import Stance
 from dragoman.records.output import CodedDocument
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from dragoman.evaluate.score import Measure
+    from dragoman.evaluate.measure import Measure
 
 __all__ = ["EVALUATE_EXAMPLES", "evaluate"]
 
@@ -27,6 +27,13 @@ def evaluate(
     codebook: Annotated[
         str, typer.Option(help="Name of a shipped codebook, or a folder.")
     ] = "plover",
+    task: Annotated[
+        str,
+        typer.Option(
+            help="What the records hold: articles (gold records), or a public set's own task; "
+            "docs/reference/evaluation.md names them."
+        ),
+    ] = "articles",
     output: Annotated[
         Literal["table", "json"], typer.Option("--format", help="How to print the figures.")
     ] = "table",
@@ -34,11 +41,11 @@ def evaluate(
     """Score the coder against gold records, field by field, with 95 % intervals."""
     import msgspec  # noqa: PLC0415
 
-    from dragoman.evaluate.run import evaluate as run  # noqa: PLC0415
+    from dragoman.evaluate.tasks import find_task  # noqa: PLC0415
     from dragoman.pipeline.config import Config  # noqa: PLC0415
     from dragoman.pipeline.document import Pipeline  # noqa: PLC0415
 
-    documents, measures = run(gold, Pipeline.load(Config(codebook=codebook)))
+    documents, measures = find_task(task)(gold, Pipeline.load(Config(codebook=codebook)))
     if output == "json":
         encoded = msgspec.json.encode({"documents": documents, "measures": measures})
         typer.echo(msgspec.json.format(encoded, indent=2).decode())

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dragoman.errors import InputError
 from dragoman.evaluate.gold import GoldDocument, read_gold
-from dragoman.evaluate.score import Measure, score
+from dragoman.evaluate.measure import Measure
+from dragoman.evaluate.score import score
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.pipeline.output import output_of
 from dragoman.records.output import CodedDocument

@@ -1,9 +1,7 @@
-"""Scores of coded documents against gold, per field, with intervals by bootstrap over documents."""
+"""Scores of coded documents against gold, field by field."""
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dragoman.evaluate.gold import GoldDocument, GoldEvent
@@ -14,60 +12,24 @@ from dragoman.evaluate.match import (
     occurrences,
     same_words,
 )
-from dragoman.records import Record
+from dragoman.evaluate.measure import Measure, Tally
 from dragoman.records.output import CodedDocument, OutputReport
 
-__all__ = ["Measure", "score"]
-
-_RESAMPLES = 1000
-
-
-class Measure(Record, frozen=True, kw_only=True):
-    """One figure: `right` of `of`, with a 95 % interval over documents.
-
-    For F1 `right` is twice the matches and `of` the gold plus the found: Dice's coefficient,
-    which F1 is.
-    """
-
-    name: str
-    right: int
-    of: int
-    value: float | None
-    """None where there is nothing to score."""
-    low: float | None
-    high: float | None
-
-
-class _Tally:
-    """Counts per measure and document."""
-
-    def __init__(self) -> None:
-        self.counts: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-        self.document = 0
-
-    def add(self, name: str, right: int, of: int) -> None:
-        before = self.counts[name].get(self.document, (0, 0))
-        self.counts[name][self.document] = (before[0] + right, before[1] + of)
-
-    def found(self, name: str, *, matched: int, gold: int, found: int) -> None:
-        """Add precision, recall and F1 of one document."""
-        self.add(f"{name} precision", matched, found)
-        self.add(f"{name} recall", matched, gold)
-        self.add(f"{name} F1", 2 * matched, gold + found)
+__all__ = ["score"]
 
 
 def score(pairs: Iterable[tuple[GoldDocument, CodedDocument]]) -> tuple[Measure, ...]:
     """Return all measures over the pairs, in a fixed order."""
-    tally = _Tally()
+    tally = Tally()
     for number, (gold, coded) in enumerate(pairs):
         tally.document = number
         _score_events(tally, gold, coded)
         _score_claims(tally, gold, coded)
         _score_wrong(tally, gold, coded)
-    return tuple(_measure(name, list(counts.values())) for name, counts in tally.counts.items())
+    return tally.measures()
 
 
-def _score_events(tally: _Tally, gold: GoldDocument, coded: CodedDocument) -> None:
+def _score_events(tally: Tally, gold: GoldDocument, coded: CodedDocument) -> None:
     matches = match_events(coded, gold.events)
     needed = [e for e in gold.events if not e.optional]
     allowed = len(matches) - sum(e.id in matches for e in needed)
@@ -87,7 +49,7 @@ def _is_typed(event: GoldEvent, report: OutputReport) -> bool:
 
 
 def _score_fields(
-    tally: _Tally, event: GoldEvent, report: OutputReport, coded: CodedDocument
+    tally: Tally, event: GoldEvent, report: OutputReport, coded: CodedDocument
 ) -> None:
     if event.mode is not None and report.type == event.type:
         tally.add("mode", int(report.mode in (event.mode, *event.or_modes)), 1)
@@ -130,7 +92,7 @@ def _score_fields(
 
 
 def _score_chain(
-    tally: _Tally, event: GoldEvent, report: OutputReport, coded: CodedDocument
+    tally: Tally, event: GoldEvent, report: OutputReport, coded: CodedDocument
 ) -> None:
     chains = [c.chain for c in coded.claims if c.id in report.claim_ids]
     names = [step.name for chain in chains for step in chain]
@@ -141,7 +103,7 @@ def _score_chain(
     tally.add("speaker", int(any(same_words(event.chain[0], name) for name in names)), 1)
 
 
-def _score_claims(tally: _Tally, gold: GoldDocument, coded: CodedDocument) -> None:
+def _score_claims(tally: Tally, gold: GoldDocument, coded: CodedDocument) -> None:
     wanted = tuple(c for c in gold.claims if c.kind != "report")
     matches = match_claims(coded, wanted)
     found = [c for c in coded.claims if c.kind not in ("report", "statement")]
@@ -160,7 +122,7 @@ def _score_claims(tally: _Tally, gold: GoldDocument, coded: CodedDocument) -> No
         tally.add("claim holder", int(right), 1)
 
 
-def _score_wrong(tally: _Tally, gold: GoldDocument, coded: CodedDocument) -> None:
+def _score_wrong(tally: Tally, gold: GoldDocument, coded: CodedDocument) -> None:
     """Count readings the gold rules out; an affirmed, occurred or ongoing report breaks one."""
     for wrong in gold.wrong:
         spans = occurrences(coded.document.text, wrong.words)
@@ -188,23 +150,3 @@ def _breaks(
     )  # fmt: skip
     own_voice = any(not c.chain for c in coded.claims if c.id in report.claim_ids)
     return own_voice if allowed else True
-
-
-def _measure(name: str, counts: list[tuple[int, int]]) -> Measure:
-    right, of = (sum(column) for column in zip(*counts, strict=True))
-    value = right / of if of else None
-    low, high = _interval(counts) if of else (None, None)
-    return Measure(name=name, right=right, of=of, value=value, low=low, high=high)
-
-
-def _interval(counts: list[tuple[int, int]]) -> tuple[float, float]:
-    """Return the 2.5th and 97.5th percentile of resampled documents, with a fixed seed."""
-    chance = random.Random(0)
-    values = []
-    for _ in range(_RESAMPLES):
-        sample = chance.choices(counts, k=len(counts))
-        of = sum(pair[1] for pair in sample)
-        if of:
-            values.append(sum(pair[0] for pair in sample) / of)
-    values.sort()
-    return values[int(0.025 * len(values))], values[int(0.975 * len(values))]

@@ -1,0 +1,35 @@
+"""What can be scored, by name: each task reads records of one form and returns its measures.
+
+`articles` is the project's own gold. The others read public sets in the one format described in
+docs/reference/evaluation.md; each is a module here with one public function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dragoman.errors import ConfigError
+from dragoman.evaluate.measure import Measure
+from dragoman.evaluate.run import evaluate
+from dragoman.pipeline.document import Pipeline
+
+__all__ = ["TASKS", "Task", "find_task"]
+
+Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
+"""Takes the records' file and a pipeline; returns how many records were read, and the measures."""
+
+TASKS: Mapping[str, Task] = {
+    "articles": evaluate,
+}
+
+
+def find_task(name: str) -> Task:
+    """Return the task called `name`.
+
+    Raises:
+        ConfigError: D213 where there is none of that name.
+    """
+    if name not in TASKS:
+        raise ConfigError("D213", f"--task {name}: no such task. Known: {', '.join(sorted(TASKS))}")
+    return TASKS[name]
