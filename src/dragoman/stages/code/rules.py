@@ -6,6 +6,7 @@ It knows no ontology: types, modes and patterns come from the codebook it is giv
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from dragoman.records import (
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.draft import draft_sentence
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
@@ -31,9 +33,10 @@ from dragoman.stages.code.settle import (
     sides_after,
 )
 from dragoman.stages.date import days_spoken_of
+from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodedEvent, CodingInput
 
-__all__ = ["NAME", "code_events"]
+__all__ = ["NAME", "code_document", "code_events"]
 
 NAME = "rules-plover.v1"
 
@@ -45,6 +48,13 @@ def _triggers(codebook: Codebook) -> TriggerIndex:
 
 def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...]:
     """Return the reports of a document with the stance their wording gives them."""
+    return code_document(given, codebook, readings=())
+
+
+def code_document(
+    given: CodingInput, codebook: Codebook, *, readings: Sequence[Reading]
+) -> tuple[CodedEvent, ...]:
+    """Return the reports of a document; `readings`, one a parse or none, are mixed in."""
     light = load_light_words()
     cast = Cast(given)
     drafts: list[Draft] = []
@@ -52,6 +62,8 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
     for number, parse in enumerate(given.parses):
         names = _words_of_names(parse, named)
         found = draft_sentence(parse, number, _triggers(codebook), cast, light, names)
+        if readings:
+            found = mixed(found, parse, number, readings[number], cast)
         drafts += found
         cast.sides = sides_after(found, cast.sides)
     settled = fold_retellings(drafts, light, _days_stated(given))

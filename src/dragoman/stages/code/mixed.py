@@ -1,0 +1,23 @@
+"""The mixed coder: the rules and the learned model read each sentence, and the surer is believed.
+
+Where the codebook lacks a type that the model knows, the model is not asked: it would name events
+that the codebook has no place for.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.codebook import Codebook
+from dragoman.stages.code.rules import code_document
+from dragoman.stages.protocols import CodedEvent, CodingInput
+
+__all__ = ["NAME", "code_events"]
+
+NAME = "mixed-plover.v1"
+
+
+def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...]:
+    """Return the reports of a document with the stance their wording gives them."""
+    encoder = given.encoder
+    if encoder is None or not set(encoder.heads.types[1:]) <= set(codebook.by_code):
+        return code_document(given, codebook, readings=())
+    return code_document(given, codebook, readings=encoder.read(given.document, given.parses))

@@ -1,0 +1,193 @@
+"""Parsed sentences to what the learned model reads in them: types, stances and arguments by token.
+
+The only importer of onnxruntime and tokenizers. One encoder pass a sentence gives a vector for each
+word piece; the heads are small enough for numpy and are applied where they are asked for. How the
+weights were made is in training/ and its model card.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.records import Document, ParsedSentence
+
+__all__ = ["Encoder", "Reading"]
+
+_MOST_PIECES = 128
+"""Longer sentences are read up to here; the weights saw none that was longer."""
+_BATCH = 16
+_FAR = 32
+"""Distances between a trigger and a word are told apart up to so many pieces."""
+
+Floats = NDArray[np.float32]
+
+
+class Heads:
+    """The trained arrays and their labels; label 0 of each head is none."""
+
+    def __init__(self, folder: Path) -> None:
+        with np.load(folder / "heads.npz") as arrays:
+            self.arrays: dict[str, Floats] = dict(arrays)
+        labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
+        self.types, self.modes = labels["types"], labels["modes"]
+        self.claims, self.arguments = labels["claims"], labels["arguments"]
+        self.polarities, self.certainties = labels["polarities"], labels["certainties"]
+        self.statuses = labels["statuses"]
+
+    def apply(self, name: str, vectors: Floats) -> Floats:
+        """Return the probabilities of a head's labels for vectors [.., width]."""
+        return softmax(vectors @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"])
+
+
+class Reading:
+    """What the model reads in one sentence, by the tokens of its parse."""
+
+    def __init__(self, heads: Heads, vectors: Floats, pieces: tuple[tuple[int, ...], ...]) -> None:
+        self.heads = heads
+        self._vectors = vectors
+        self._pieces = pieces
+
+    @cached_property
+    def types(self) -> Floats:
+        """Probabilities [tokens, labels] of `heads.types`; none is sure where no piece was read."""
+        return self._by_token(self.heads.apply("types", self._vectors))
+
+    @cached_property
+    def claims(self) -> Floats:
+        """Probabilities [tokens, labels] of `heads.claims`."""
+        return self._by_token(self.heads.apply("claims", self._vectors))
+
+    def of_trigger(self, name: str, tokens: Sequence[int]) -> Floats:
+        """Return the probabilities of modes, polarity, certainty or status at a trigger."""
+        return self.heads.apply(name, self._at(tokens))
+
+    def arguments(self, tokens: Sequence[int], type_code: str) -> Floats:
+        """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""
+        arrays = self.heads.arrays
+        first = next((p for t in tokens for p in self._pieces[t]), 0)
+        far = np.clip(np.arange(len(self._vectors)) - first, -_FAR, _FAR) + _FAR
+        joint = self._at(tokens) @ arrays["arc_trigger.weight"].T + arrays["arc_trigger.bias"]
+        joint = joint + self._vectors @ arrays["arc_word.weight"].T + arrays["arc_word.bias"]
+        joint = joint + arrays["arc_far.weight"][far]
+        joint = joint + arrays["arc_type.weight"][self.heads.types.index(type_code)]
+        return self._by_token(self.heads.apply("arc", np.maximum(joint, 0)))
+
+    def _at(self, tokens: Sequence[int]) -> Floats:
+        rows = [p for t in tokens for p in self._pieces[t]] or [0]
+        vector: Floats = self._vectors[rows].mean(0)
+        return vector
+
+    def _by_token(self, by_piece: Floats) -> Floats:
+        """Return each token's mean over its pieces."""
+        found = np.zeros((len(self._pieces), by_piece.shape[1]), dtype=np.float32)
+        found[:, 0] = 1
+        for token, pieces in enumerate(self._pieces):
+            if pieces:
+                found[token] = by_piece[list(pieces)].mean(0)
+        return found
+
+
+class Encoder:
+    """Loads the weights of a folder at first use; `read` is a pure function of its arguments."""
+
+    name = "dragoman-coder"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def version(self) -> str:
+        """First twelve characters of the hash of encoder and heads."""
+        names = ("encoder.onnx", "heads.npz", "labels.json")
+        content = b"".join((self.folder / name).read_bytes() for name in names)
+        return hashlib.sha256(content).hexdigest()[:12]
+
+    @cached_property
+    def heads(self) -> Heads:
+        """The heads."""
+        return Heads(self.folder)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer  # noqa: PLC0415  # only who codes pays for it
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime  # noqa: PLC0415
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, document: Document, parses: Sequence[ParsedSentence]) -> tuple[Reading, ...]:
+        """Return the reading of each sentence, in order."""
+        texts = [document.text[p.sentence.span.start : p.sentence.span.end] for p in parses]
+        encodings = self._tokenizer.encode_batch(texts)
+        ids = [e.ids[:_MOST_PIECES] for e in encodings]
+        vectors = self._vectors(ids)
+        return tuple(
+            Reading(self.heads, vector, _pieces_of(parse, encoding.offsets[: len(vector)]))
+            for parse, encoding, vector in zip(parses, encodings, vectors, strict=True)
+        )
+
+    def _vectors(self, ids: list[list[int]]) -> list[Floats]:
+        """Return one array [pieces, width] a sentence; like lengths are read together."""
+        found: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(ids)
+        order = sorted(range(len(ids)), key=lambda n: (len(ids[n]), n))
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            longest = max(len(ids[n]) for n in batch)
+            rows = np.zeros((len(batch), longest), dtype=np.int64)
+            mask = np.zeros_like(rows)
+            for row, n in enumerate(batch):
+                rows[row, : len(ids[n])] = ids[n]
+                mask[row, : len(ids[n])] = 1
+            (hidden,) = self._session.run(None, {"ids": rows, "mask": mask})
+            for row, n in enumerate(batch):
+                found[n] = hidden[row, : len(ids[n])]
+        return found
+
+
+def _pieces_of(
+    parse: ParsedSentence, offsets: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, ...], ...]:
+    """Return for each token the word pieces that overlap it."""
+    begin = parse.sentence.span.start
+    spans = [(n, a + begin, b + begin) for n, (a, b) in enumerate(offsets) if a < b]
+    found: list[tuple[int, ...]] = []
+    first = 0
+    for token in parse.tokens:
+        while first < len(spans) and spans[first][2] <= token.start:
+            first += 1
+        here = []
+        for n, start, end in spans[first:]:
+            if start >= token.end:
+                break
+            if end > token.start:
+                here.append(n)
+        found.append(tuple(here))
+    return tuple(found)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return probabilities along the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Floats = (raised / raised.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return shares
