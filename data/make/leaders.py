@@ -26,7 +26,8 @@ from people import (
     sector_of,
     weight_of,
 )
-from same_person import by_person, one_name_each, sound, under_kept_names
+from rapidfuzz import fuzz
+from same_person import by_person, one_name_each, sound, squashed, under_kept_names
 from terms import KEPT, Term, close_by_successor, merge_terms, person_key
 
 from dragoman.knowledge.names import fold
@@ -57,6 +58,8 @@ def main(tables: Path) -> None:
         names = [term.person for term in own] + [alias for term in own for alias in term.aliases]
         surname = next((plain_surname(term.surname) for term in own if term.surname), "")
         aliases = forms_of(first.person, surname, names)
+        if surname != KEPT:
+            aliases = [alias for alias in aliases if is_like(alias, first.person)]
         surname = "" if surname == KEPT else surname
         wikidata_id = next((term.wikidata for term in own if term.wikidata), "")
         weight = max(weight_of(term.position, term.country, term.source) for term in own)
@@ -75,6 +78,14 @@ def plain_surname(text: str) -> str:
     """Return a family name without a remark in brackets, "" for a monarch's numeral."""
     bare = re.sub(r"\s*\(.*", "", text).strip()
     return "" if re.fullmatch(r"[IVX]+", bare) else bare
+
+
+def is_like(alias: str, name: str) -> bool:
+    """True unless an alias is another person's: the Factbook's rows at times name two."""
+    return (
+        fuzz.token_set_ratio(fold(alias), fold(name)) >= 66
+        or fuzz.ratio(squashed(alias), squashed(name)) >= 75
+    )
 
 
 def factbook(tables: Path) -> list[Term]:

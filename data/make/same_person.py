@@ -68,8 +68,13 @@ def _clusters(keys: list[str], grouped: dict[str, list[Term]]) -> list[list[str]
     """Return the keys in groups that speak of one person."""
     clusters: list[list[str]] = []
     for key in keys:
-        same = [c for c in clusters if any(_are_one(grouped[key], grouped[k]) for k in c)]
-        if len(same) > 1 and not _are_all_one(same, grouped):
+        same = [
+            cluster
+            for cluster in clusters
+            if any(_are_one(grouped[key], grouped[k]) for k in cluster)
+            and _are_all_one([[key], cluster], grouped)
+        ]
+        if len(same) > 1 and not _are_all_one([[key], *same], grouped):
             # A name that fits two people ("George Bush") goes to the one whose term it tells.
             same = [c for c in same if any(_share_a_term(grouped[key], grouped[k]) for k in c)]
             same = same if len(same) == 1 else []
@@ -106,7 +111,9 @@ def _is_one_spelling(term: Term, other: Term) -> bool:
     name, other_name = squashed(term.person), squashed(other.person)
     if name == other_name or term.country in FAMILY_FIRST or min(len(name), len(other_name)) < 11:
         return name == other_name != ""
-    return fuzz.ratio(name, other_name) >= 93
+    # Dynasties share all but the first name: "Ahmad …" and "Muhammad al-Ahmad al-Sabah".
+    given, other_given = fold(term.person).split()[0], fold(other.person).split()[0]
+    return fuzz.ratio(name, other_name) >= 93 and fuzz.ratio(given, other_given) >= 70
 
 
 def _are_alike(term: Term, other: Term) -> bool:
