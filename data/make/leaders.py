@@ -18,18 +18,17 @@ from urllib.parse import unquote
 sys.path.insert(0, str(Path(__file__).parent))
 from common import DATA, read, write
 from people import (
-    family_name,
     forms_of,
     in_normal_case,
     is_high_office,
     is_plain_name,
-    sector_of,
     weight_of,
 )
 from rapidfuzz import fuzz
 from same_person import by_person, one_name_each, sound, squashed, under_kept_names
 from terms import KEPT, Term, close_by_successor, merge_terms, person_key
 
+from dragoman.knowledge.dumps.offices import family_name, sector_of
 from dragoman.knowledge.names import fold
 
 # Gleditsch-Ward numbers of the states Archigos lists, where they are not the COW number.

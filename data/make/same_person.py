@@ -13,10 +13,10 @@ from dataclasses import replace
 from datetime import date
 
 from common import DATA, read
-from people import FAMILY_FIRST, PARTICLES
 from rapidfuzz import fuzz
 from terms import KEPT, Term, office_key, persons_of
 
+from dragoman.knowledge.dumps.offices import FAMILY_FIRST, PARTICLES
 from dragoman.knowledge.names import fold
 
 _TITLES = frozenset("king queen sheikh prince sultan emir pope dame sir dr".split())

@@ -19,6 +19,7 @@ __all__ = [
     "MINOR_BELOW",
     "SCHEMA",
     "SCHEMA_VERSION",
+    "TABLES",
     "ReadOnlyIndex",
     "default_path",
     "open_database",
@@ -61,6 +62,16 @@ CREATE TABLE place_relation (
     since TEXT, until TEXT, source TEXT NOT NULL, PRIMARY KEY (key, relation, parent)
 ) WITHOUT ROWID;
 """
+
+TABLES = {
+    "actor": "id",
+    "actor_name": "folded, actor_id",
+    "actor_role": "actor_id, id",
+    "place": "key",
+    "place_name": "folded, key",
+    "place_relation": "key, relation, parent",
+}
+"""The tables of knowledge with their keys; `meta` says of which day and from where it is."""
 
 
 def default_path() -> Path:
