@@ -101,7 +101,7 @@ def build_from_dumps(
         counts, content_hash = _merge(base, scratch.path, out, settings, {
             "as_of": as_of,
             "schema_version": SCHEMA_VERSION,
-            "sources": _sources(base_meta.get("sources", "[]"), forms, settings),
+            "sources": _sources(base_meta.get("sources", "[]"), forms),
         })  # fmt: skip
     added, extended, lost, places_added, places_extended = counts
     return BuiltIndex(
@@ -184,10 +184,10 @@ def _as_of(settings: Settings, scratch: Scratch, base_meta: dict[str, str]) -> s
     return max(days)
 
 
-def _sources(kept: str, forms: list[tuple[Form, Path]], settings: Settings) -> str:
+def _sources(kept: str, forms: list[tuple[Form, Path]]) -> str:
     """Return the sources of the base and of the dumps, with their licences, as JSON."""
     licences = [_LICENCES.get(form, _GEONAMES_LICENCE) for form, _ in forms]
-    old = json.loads(kept) if settings.keep_base else []
+    old = json.loads(kept)
     new = [[path.name, licence] for (_, path), licence in zip(forms, licences, strict=True)]
     return json.dumps([*old, *(each for each in new if each not in old)], ensure_ascii=False)
 

@@ -58,11 +58,7 @@ _HUMAN = "Q5"
 _OFFICES = frozenset(
     {"Q4164871", "Q294414", "Q83307", "Q7330070", "Q48352", "Q2285706", "Q30461", "Q14212"}
 )
-_WANTED = re.compile(
-    rb'"P39"|"P1001"|"numeric-id":(?:'
-    + b"|".join(name[1:].encode() for name in (*_CLASSES, *_OFFICES))
-    + rb")\b"
-)
+_WANTED = re.compile(f'"(?:P39|P1001|{"|".join((*_CLASSES, *sorted(_OFFICES)))})"'.encode())
 _PRECISIONS = {9: "year", 10: "month", 11: "day"}
 _SCRIPTS = ("en", "ar", "ru")
 
