@@ -44,9 +44,8 @@ MISFILED = frozenset({("COD", "MAKOSSO")})
 
 def main(tables: Path) -> None:
     """Write the table."""
-    codes = {row["iso3"]: row["code"] for row in _states()} | {c: c for c in ("UNO", "IGO", "EUR")}
-    terms = with_codes([*factbook(tables), *wikidata(tables), *congress(tables)], codes)
-    terms = under_kept_names(with_right_ids(terms))
+    codes = country_codes()
+    terms = under_kept_names(with_right_ids(with_codes(sources(tables), codes)))
     terms += under_kept_names(with_codes(archigos(tables, terms), codes))
     terms = close_by_successor(merge_terms(one_name_each(terms)))
     header = ("id", "name", "aliases", "surname", "country", "position", "sector", "since",
@@ -71,6 +70,16 @@ def main(tables: Path) -> None:
                 wikidata_id if is_first else "", weight, term.source,
             ))  # fmt: skip
     write("actors/leaders.csv", header, rows)
+
+
+def country_codes() -> dict[str, str]:
+    """Return the codes of actors by the code of their country or world body."""
+    return {row["iso3"]: row["code"] for row in _states()} | {c: c for c in ("UNO", "IGO", "EUR")}
+
+
+def sources(tables: Path) -> list[Term]:
+    """Return the terms of all sources but Archigos."""
+    return [*factbook(tables), *wikidata(tables), *congress(tables)]
 
 
 def plain_surname(text: str) -> str:

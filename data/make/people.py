@@ -13,11 +13,13 @@ _NOT_A_NAME = re.compile(
 )
 _LOCAL = re.compile(
     r"(?i)under-?secretary of|university|party|state of (?-i:[A-Z])|legislative assembly of|"
-    r"court of appeal|bar assoc|football|olympic|region|province|city of"
+    r"court of appeal|bar assoc|football|olympic|\bregion\b|regional council|province|city of"
 )
 _HIGH = re.compile(
-    r"^(acting |interim |caretaker )?((vice[- ]|deputy )?president|(first |second )?(deputy )?"
-    r"prime minister|premier|chancellor|king|queen|emir|amir|sultan|emperor|monarch|pope|"
+    r"^(acting |interim |caretaker )?(federal |cabinet |\w+(ian|ot) )?("
+    r"(vice[- ]|deputy )?president|(first |second )?(deputy )?prime minister|"
+    r"premier|chancellor|king|queen|emir|amir|sultan|emperor|monarch|pope|"
+    r"secretary (for|of) foreign( and political)? affairs|foreign affairs minister|"
     r"secretary of (state|defen[cs]e|the treasury|homeland security|foreign affairs|"
     r"national defense|the interior|government)$|secretary of state for (foreign|defence|the home|"
     r"international)|attorney general|national security advis|secretary of the security council|"
@@ -93,7 +95,7 @@ def is_high_office(position: str) -> bool:
 
 def weight_of(position: str, country: str, source: str) -> float:
     """Return a prior: how prominent holders of such an office are in world news."""
-    text = position.lower()
+    text = position.lower().removeprefix("federal ")
     base = 0.4
     if source == "us_congress_current":
         return 0.35

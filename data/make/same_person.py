@@ -14,7 +14,7 @@ from datetime import date
 
 from common import DATA, read
 from rapidfuzz import fuzz
-from terms import KEPT, Term, office_key, persons_of
+from terms import KEPT, Term, claimed_since, claimed_until, office_key, persons_of
 
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST, PARTICLES
 from dragoman.knowledge.names import fold
@@ -58,8 +58,8 @@ def one_name_each(terms: list[Term]) -> list[Term]:
 def kept_terms() -> list[Term]:
     """Return the rows of actors/persons.csv as terms whose source is `KEPT`."""
     return [
-        Term(row["name"], KEPT, (), row["country"], row["position"], row["since"], row["until"],
-             row["last_seen"], row["wikidata"], KEPT)
+        Term(row["name"], KEPT, (), row["country"], row["position"], claimed_since(row),
+             claimed_until(row), row["last_seen"], row["wikidata"], KEPT)
         for row in read(DATA, "actors/persons.csv")
     ]  # fmt: skip
 
@@ -205,7 +205,8 @@ class KeptPeople:
             for surname in filter(None, surnames[name].split("|")):
                 last = fold(surname).split()[-1]
                 self.parts.setdefault((country, sound(fold(name).split()[0]), last), name)
-                self.terms.append((country, last, row["since"], row["until"] or "9999", name))
+                days = (claimed_since(row), claimed_until(row) or "9999")
+                self.terms.append((country, last, *days, name))
 
     def name_of(self, term: Term) -> str | None:
         """Return the name kept for the person of `term`, None where there is none."""

@@ -113,3 +113,13 @@ def persons_of(terms: list[Term]) -> list[str]:
         else:
             found.append(term.wikidata or (min(ids[key]) if len(ids[key]) == 1 else key))
     return found
+
+
+def claimed_since(row: dict[str, str]) -> str:
+    """Return the first day of a row of actors/persons.csv, be it confirmed or not."""
+    return row["since"] or row.get("claimed", "").partition("/")[0]
+
+
+def claimed_until(row: dict[str, str]) -> str:
+    """Return the last day of a row of actors/persons.csv, be it confirmed or not."""
+    return row["until"] or row.get("claimed", "").partition("/")[2]

@@ -135,6 +135,16 @@ def holds_on(when: Validity, day: date) -> bool:
     return not begins_later and not was_over
 
 
+def surely_holds_on(when: Validity, day: date) -> bool:
+    """True if `when` is known to have begun by `day` and to have lasted up to it."""
+    since, until = when.since, when.until
+    if since is None or since.earliest is None or day < since.earliest or until is None:
+        return False
+    if until.earliest is not None and day <= until.earliest:
+        return True
+    return until.earliest is None and until.before is not None and day < until.before
+
+
 def read_date(text: str | None) -> date | None:
     """Return a date kept as ISO text, None for None."""
     return None if text is None else date.fromisoformat(text)
