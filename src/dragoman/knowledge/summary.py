@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from pathlib import Path
 
 import msgspec
@@ -20,7 +22,19 @@ _KINDS = {
     "population": "populations",
     "person": "people",
 }
+_HEAD = re.compile(
+    r"(?i)(acting |interim |transitional |federal )?(president|prime minister|king|queen|emir|amir|"
+    r"sultan|monarch|emperor|prince|grand duke|pope|chancellor|premier|taoiseach|supreme leader|"
+    r"leader|head of)\b"
+)
+_FOREIGN_MINISTER = re.compile(
+    r"(?i)(?!.*\b(deputy|vice|assistant|former)\b)(?!.*\b(of|for) (foreign|external) trade\b)"
+    r"(.*(minister|secretary|councillor)\b.*\b(foreign|external|international relations)\b|"
+    r"secretary of state$|.*foreign minister)"
+)
 _COUNTS = {
+    "of these, parties": "SELECT count(*) FROM actor WHERE sectors LIKE '%PTY%'",
+    "of these, media": "SELECT count(*) FROM actor WHERE sectors LIKE '%JRN%'",
     "names of actors": "SELECT count(*) FROM actor_name",
     "roles": "SELECT count(*) FROM actor_role",
     "roles with a first day": "SELECT count(*) FROM actor_role WHERE since IS NOT NULL",
@@ -52,6 +66,10 @@ def summarise(path: Path) -> Summary:
     kinds = dict(database.execute("SELECT kind, count(*) FROM actor GROUP BY kind").fetchall())
     counts = [(name, kinds.get(kind, 0)) for kind, name in _KINDS.items()]
     counts += [(name, database.execute(query).fetchone()[0]) for name, query in _COUNTS.items()]
+    counts += [
+        ("states with known leaders", _states(database, _HEAD)),
+        ("states with foreign ministers", _states(database, _FOREIGN_MINISTER)),
+    ]
     database.close()
     return Summary(
         as_of=meta.get("as_of"),
@@ -59,3 +77,14 @@ def summarise(path: Path) -> Summary:
         counts=tuple(counts),
         sources=tuple((name, licence) for name, licence in json.loads(meta.get("sources", "[]"))),
     )
+
+
+def _states(database: sqlite3.Connection, office: re.Pattern[str]) -> int:
+    """Return how many states of today an office is known of."""
+    rows = database.execute(
+        "SELECT DISTINCT r.country, r.position FROM actor_role AS r "
+        "JOIN actor AS a ON a.id = 'state:' || r.country "
+        "WHERE a.kind = 'state' AND a.country = r.country AND a.until IS NULL "
+        "AND r.position IS NOT NULL"
+    )
+    return len({country for country, position in rows if office.match(position)})
