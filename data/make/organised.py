@@ -37,6 +37,8 @@ GROUP_WORD = re.compile(
 COUNTRY_BY_COW_EXTRA = {"345": "SRB", "678": "YEM", "680": "YEM", "816": "VNM", "817": "VNM",
                         "265": "DEU", "315": "CZE", "260": "DEU"}  # fmt: skip
 SHORTEST_ABBREVIATION = 4
+# Abbreviations that in small letters are ordinary words.
+WORDS = frozenset({"MODEL", "PERT", "PLUS", "SURA"})
 
 
 def main(tables: Path) -> None:
@@ -76,7 +78,7 @@ def write_parties(tables: Path, codes: dict[str, str], taken: set[str]) -> None:
         own = own_name(twin, taken)
         short = row["abbreviation"]
         # The lists were cut from running text, so an abbreviation may be a neighbour's.
-        is_own = len(short) >= SHORTEST_ABBREVIATION and short in initials_of(name)
+        is_own = len(short) >= SHORTEST_ABBREVIATION and short in initials_of(name) - WORDS
         made[key] = (
             f"party:{fold(name).replace(' ', '-')}-{row['iso3'].lower()}", name, "organisation",
             codes[row["iso3"]], "PTY", own, short if is_own and fold(short) not in taken else "",
@@ -128,7 +130,8 @@ def write_groups(tables: Path, by_cow: dict[str, str], taken: set[str]) -> None:
         has_own = 2 <= len(own.split()) <= 9 and fold(own) not in seen | {fold(name)}
         short = row["name"]
         is_short = re.fullmatch(rf"[A-Z-]{{{SHORTEST_ABBREVIATION},8}}", short) is not None
-        has_short = is_short and shared[fold(short)] == 1 and fold(short) not in seen
+        is_short = is_short and short not in WORDS and shared[fold(short)] == 1
+        has_short = is_short and fold(short) not in seen
         seen.update((fold(name), fold(own) if has_own else "", fold(short) if has_short else ""))
         made.append((
             f"group:ucdp-{row['ucdp_id']}", name, "armed_group", countries[0],

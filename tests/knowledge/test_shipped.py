@@ -115,13 +115,13 @@ def test_an_office_without_days_comes_after_the_one_above_it() -> None:
 # Names that in lower case are no names; build_actors takes those of words.csv and of up to three
 # letters only as they are written.
 ORDINARY = frozenset(
-    "act aid alert arrow bank base board care case chance change class code core crisis date deal "
-    "done east fact fast fire first force front future game give goal good ground guard help home "
-    "hope house idea land law lead life light line link live local main mark meet month move new "
-    "news north note open order other peace place plan point police post power press public reform "
-    "report rights rise role safe sea shape side single south stand star start state strong "
-    "sun swift time today together train unity us voice vote war watch way west will wise women "
-    "work world young youth".split()
+    "act aid alert arrow bank base board care case chance change class code core crisis date "
+    "deal done east fact fast fire first force front future game give goal good ground guard "
+    "help home hope house idea land law lead liberation life light line link live local main "
+    "mark meet model month move new news north note open order other peace place plan plus "
+    "point police post power press public reform report rights rise role safe sea shape side "
+    "single south stand star start state strong sun swift time today together train unity us "
+    "voice vote war watch way west will wise women work world young youth".split()
 )
 
 
