@@ -18,6 +18,7 @@ from urllib.parse import unquote
 sys.path.insert(0, str(Path(__file__).parent))
 from common import DATA, read, write
 from people import (
+    ORDINARY,
     forms_of,
     in_normal_case,
     is_high_office,
@@ -83,9 +84,9 @@ def sources(tables: Path) -> list[Term]:
 
 
 def plain_surname(text: str) -> str:
-    """Return a family name without a remark in brackets, "" for a monarch's numeral."""
+    """Return a family name without a remark in brackets, "" for a numeral or an ordinary word."""
     bare = re.sub(r"\s*\(.*", "", text).strip()
-    return "" if re.fullmatch(r"[IVX]+", bare) else bare
+    return "" if re.fullmatch(r"[IVX]+", bare) or fold(bare) in ORDINARY else bare
 
 
 def is_like(alias: str, name: str) -> bool:

@@ -7,6 +7,11 @@ import re
 from dragoman.knowledge.names import fold
 
 GREAT = frozenset("USA RUS CHN GBR FRA DEU IND JPN ISR IRN UKR TUR".split())
+# Family names that alone, at the start of a sentence, are most often something else.
+ORDINARY = frozenset(
+    "bishop case date day hall hill house judge king long major mark marshall or page poor pope "
+    "power price rich short snow son song such sun wood young".split()
+)
 _NOT_A_NAME = re.compile(
     r"\b(Republic|Kingdom|Commonwealth|Council|Minister|represented|Zealand|Air|Prince of|"
     r"vacant|note|Government|Committee|President|Emperor|Chairman|Sheikhdom|Federation|Union)\b"

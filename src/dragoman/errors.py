@@ -35,7 +35,7 @@ CODES: dict[str, str] = {
     "D300": "The knowledge index is missing.",
     "D301": "The knowledge index was built by another version.",
     "D302": "A row of a knowledge table is wrong.",
-    "D303": "A dump to build an index from is missing, of no known form, or has too many bad rows.",
+    "D303": "An index cannot be built from the dumps given: one cannot be read, or has bad rows.",
     "D500": "The document's language is not one the pipeline codes; it was not coded.",
     "D501": "The document's publication date is unknown; relative dates stay open.",
     "D503": "The document's body is empty.",

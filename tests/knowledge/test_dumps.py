@@ -312,10 +312,6 @@ def test_an_entity_without_a_name_is_a_bad_row(build: Builder) -> None:
     assert built.first_bad_rows[0].endswith("row 1: expected a Person with name")
 
 
-def test_the_same_dumps_give_the_same_hash(build: Builder) -> None:
-    assert build({"dump.json": WIKIDATA}) == build({"dump.json": WIKIDATA})
-
-
 def test_a_base_of_none_keeps_the_states_alone(states: Path) -> None:
     assert (ids(states, "Algeria"), ids(states, "Vladimir Putin")) == (["state:DZA"], [])
 
@@ -325,6 +321,22 @@ def test_dumps_without_a_day_need_one(tmp_path: Path, states: Path) -> None:
     dump.write_text(CSV, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"D303 .*--as-of"):
         build_from_dumps([dump], states, tmp_path / "i.sqlite", Settings(keep_base=False))
+
+
+def test_a_place_that_cannot_be_written_is_named_before_the_dumps_are_read(
+    tmp_path: Path, states: Path
+) -> None:
+    dump = tmp_path / "result.csv"
+    dump.write_text(CSV, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"D303 .*it is a folder"):
+        build_from_dumps([dump], states, tmp_path, Settings())
+
+
+def test_the_same_dumps_give_the_same_bytes(build: Builder, out: Path) -> None:
+    build({"dump.json": WIKIDATA, **GEONAMES})
+    first = out.read_bytes()
+    build({"dump.json": WIKIDATA, **GEONAMES})
+    assert out.read_bytes() == first
 
 
 def test_progress_ends_at_the_size_of_the_file(tmp_path: Path, states: Path) -> None:

@@ -125,6 +125,11 @@ ORDINARY = frozenset(
 )
 
 
+@pytest.mark.parametrize("surname", ["Or", "Such", "Date", "King", "Young", "House", "Power"])
+def test_no_leader_goes_by_a_family_name_that_is_an_ordinary_word(surname: str) -> None:
+    assert [row["id"] for row in rows("leaders") if row["surname"] == surname] == []
+
+
 def test_no_actor_but_a_person_goes_by_an_ordinary_word_in_any_case() -> None:
     words = {re.sub(r"\W", "", row["name"]) for row in rows("words")}
     loose = {

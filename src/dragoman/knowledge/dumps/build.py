@@ -85,12 +85,13 @@ def build_from_dumps(
 
     Raises:
         KnowledgeError: D303 for a file that cannot be read, is of no known form or has too many
-            bad rows, or where no as-of date can be told; D300 and D301 for the base.
+            bad rows, where `out` cannot be written, or where no as-of date can be told; D300 and
+            D301 for the base.
     """
     forms = sorted(((recognise(path), path) for path in paths), key=_reading_order)
     countries, base_meta = _read_base(base)
     faults = Faults(settings.max_bad_rows)
-    out.parent.mkdir(parents=True, exist_ok=True)
+    _check_writable(out)
     with _scratch_at(out.with_suffix(".scratch")) as scratch:
         read = []
         for form, path in forms:
@@ -116,6 +117,21 @@ def build_from_dumps(
         bad_rows=faults.count,
         first_bad_rows=tuple(faults.first),
     )
+
+
+def _check_writable(out: Path) -> None:
+    """Raise D303 now, not after hours, if the index cannot be written there."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        draft = out.with_suffix(".draft")
+        draft.touch()
+        draft.unlink()
+        if out.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+    except OSError as error:
+        raise KnowledgeError(
+            "D303", f"{out}: cannot be written ({error.strerror}). Name another file."
+        ) from error
 
 
 def _reading_order(entry: tuple[Form, Path]) -> tuple[int, str]:
