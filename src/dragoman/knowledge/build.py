@@ -36,7 +36,7 @@ def build(data_dir: Path, out: Path) -> str:
     places = build_places.read_places(data_dir / "places", actors)
     tables: dict[str, Rows] = {
         "actor": _sorted(build_actors.actor_rows(actors)),
-        "actor_name": _sorted(build_actors.name_rows(actors)),
+        "actor_name": _sorted(build_actors.name_rows(actors.entries.values())),
         "actor_role": _sorted(build_actors.role_rows(actors)),
         "place": _sorted(build_places.place_rows(places)),
         "place_name": _sorted(build_places.place_name_rows(places)),

@@ -6,7 +6,7 @@ actor the hand-kept row decides. What comes out is turned into index rows by `ac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -337,9 +337,9 @@ def actor_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
         )
 
 
-def name_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
+def name_rows(entries: Iterable[ActorEntry]) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor_name`: one for each actor and folded name."""
-    for entry in tables.entries.values():
+    for entry in entries:
         best: dict[str, ActorName] = {}
         for name in sorted(entry.names, key=lambda n: _USAGE_ORDER.index(n.usage)):
             best.setdefault(fold(name.form), name)

@@ -88,8 +88,8 @@ def open_database(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise KnowledgeError(
             "D300",
-            f"{path}: there is no knowledge index. Build it with "
-            "`python -m dragoman.knowledge.build`.",
+            f"{path}: there is no knowledge index. Build one with `dragoman knowledge build`; in a "
+            "checkout, `python -m dragoman.knowledge.build` makes the shipped one.",
         )
     uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -102,7 +102,8 @@ def open_database(path: Path) -> sqlite3.Connection:
         raise KnowledgeError(
             "D301",
             f"{path}: written by another version (schema {row[0] if row else 'unknown'}, expected "
-            f"{SCHEMA_VERSION}). Build it again with `python -m dragoman.knowledge.build`.",
+            f"{SCHEMA_VERSION}). Build it again with `dragoman knowledge build`; in a checkout, "
+            "`python -m dragoman.knowledge.build` makes the shipped one.",
         )
     return connection
 

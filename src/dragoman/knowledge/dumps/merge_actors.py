@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from dragoman.knowledge.build_actors import ActorEntry, ActorName, name_rows
 from dragoman.knowledge.dumps.offices import family_name, is_first_rank, sector_of
 from dragoman.knowledge.names import fold, is_one_script
 
@@ -38,7 +39,15 @@ SELECT coalesce(nullif(r.position, ''), o.name), coalesce(o.country, r.country),
 FROM dump.role AS r LEFT JOIN dump.office AS o ON o.id = r.office_id
 WHERE r.actor_id = ? ORDER BY r.since, r.office_id, r.position
 """
-_ADD_NAME = "INSERT OR IGNORE INTO actor_name VALUES (?, ?, ?, ?, NULL, NULL, ?, ?)"
+_ADD_ACTOR = """
+INSERT INTO actor (id, name, kind, country, sectors, names, external_ids, since, until,
+                   successor_of)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+"""
+_ADD_ROLE = """
+INSERT INTO actor_role (actor_id, id, sector, position, country, since, until, source)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 class _Role(NamedTuple):
@@ -107,7 +116,7 @@ def _add(index: sqlite3.Connection, actor: tuple[Any, ...], roles: list[_Role]) 
     names = json.dumps([[form, None, None] for form in forms], ensure_ascii=False)
     external = json.dumps([["wikidata", wikidata]] if wikidata else [], separators=(",", ":"))
     index.execute(
-        "INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+        _ADD_ACTOR,
         (actor_id, name, kind, country, sectors, names, external, since, until),
     )
     _add_names(index, actor_id, forms, weight)
@@ -169,11 +178,15 @@ def _add_names(
 
     Nobody has looked at a dump's aliases, and among them are ordinary words ("Change", "Us").
     """
+    entry = ActorEntry(actor_id, forms[0] if forms else "", "", None, (), weight)
+    entry.names = []
     for number, form in enumerate(forms):
         kind = usage or ("name" if number == 0 else _usage(form))
-        is_latin = is_one_script(form, ("LATIN",))
         share = round(weight * _USAGE_SHARE[kind], 4)
-        index.execute(_ADD_NAME, (fold(form), actor_id, kind, form, share, int(is_latin)))
+        entry.names.append(ActorName(form, kind, None, None, share, case_sensitive=True))
+    for row in name_rows([entry]):
+        marks = ", ".join("?" * len(row))
+        index.execute(f"INSERT OR IGNORE INTO actor_name VALUES ({marks})", row)
 
 
 def _usage(form: str) -> str:
@@ -190,7 +203,7 @@ def _add_roles(
         if twin is None:
             role_id = f"{role.since or '0000'}/{number:02d}"
             index.execute(
-                "INSERT INTO actor_role VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?)",
+                _ADD_ROLE,
                 (actor_id, role_id, role.sector, role.position, role.country, role.since,
                  role.until, role.source),
             )  # fmt: skip

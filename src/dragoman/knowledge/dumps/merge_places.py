@@ -20,6 +20,10 @@ __all__ = ["merge_places"]
 
 _CITY_FROM = 15_000
 _PLACE = "SELECT * FROM dump.place WHERE key = ?"
+_ADD_PLACE = """
+INSERT INTO place (key, name, kind, latitude, longitude, country, admin1, population, weight, names)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _DIVISION = "SELECT key FROM dump.division WHERE country = ? AND admin1 = ?"
 
 
@@ -66,7 +70,7 @@ def _add(
     division = row[0] if row is not None and row[0] != key else None
     names = "\n".join(dict.fromkeys((name, *forms)))
     index.execute(
-        "INSERT INTO place VALUES (?, NULL, ?, ?, ?, ?, NULL, ?, ?, ?, ?, NULL, ?)",
+        _ADD_PLACE,
         (key, name, kind, latitude, longitude, country, division, population,
          _weight(kind, population), names),
     )  # fmt: skip
@@ -86,7 +90,7 @@ def _add_names(index: sqlite3.Connection, key: int, forms: list[str], own: str |
             is_short = len(folded) <= 3 and folded.isascii()
             usage = "name" if form == own else "alias"
             index.execute(
-                "INSERT OR IGNORE INTO place_name VALUES (?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO place_name (folded, key, usage, form) VALUES (?, ?, ?, ?)",
                 (folded, key, usage, form if is_short else None),
             )
 
