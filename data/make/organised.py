@@ -2,9 +2,10 @@
 
 Usage: python data/make/organised.py FOLDER_OF_OPEN_TABLES
 
-Parties come from the World Factbook's lists (public domain), with Wikidata ids of Party Facts
-(MIT) where one party of that country has the name. Armed groups come from the UCDP Actor Dataset
-22.1 (CC BY 4.0). What a hand-kept table names already is left out of both.
+Parties come from the World Factbook's lists (public domain), with Wikidata ids, years and names in
+their own language of Party Facts (MIT) where one party of that country has the name. Armed groups
+come from the UCDP Actor Dataset 22.1 (CC BY 4.0). What a hand-kept table names already is left out
+of both.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from common import DATA, read, write
 
-from dragoman.knowledge.names import fold
+from dragoman.knowledge.names import fold, is_one_script
 
 HEADER = ("id", "name", "kind", "country", "sectors", "aliases", "abbreviations", "metonyms",
           "since", "until", "weight", "wikidata", "source")  # fmt: skip
@@ -36,6 +37,8 @@ GROUP_WORD = re.compile(
 COUNTRY_BY_COW_EXTRA = {"345": "SRB", "678": "YEM", "680": "YEM", "816": "VNM", "817": "VNM",
                         "265": "DEU", "315": "CZE", "260": "DEU"}  # fmt: skip
 SHORTEST_ABBREVIATION = 4
+# Abbreviations that in small letters are ordinary words.
+WORDS = frozenset({"MODEL", "PERT", "PLUS", "SURA"})
 
 
 def main(tables: Path) -> None:
@@ -59,9 +62,9 @@ def names_kept_by_hand() -> set[str]:
 
 def write_parties(tables: Path, codes: dict[str, str], taken: set[str]) -> None:
     """Write parties listed since 2020, with abbreviations long enough to be theirs alone."""
-    wikidata: dict[tuple[str, str], set[str]] = {}
+    twins: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in read(tables, "parties/partyfacts_wikipedia.csv"):
-        wikidata.setdefault((row["iso3"], fold(row["party"])), set()).add(row["wikidata"])
+        twins.setdefault((row["iso3"], fold(row["party"])), []).append(row)
     made: dict[tuple[str, str], tuple[object, ...]] = {}
     for row in read(tables, "parties/factbook_parties_timeline.csv"):
         name = re.split(r" or | \(|\[|;", row["party"])[0].strip(' .,"')
@@ -71,16 +74,36 @@ def write_parties(tables: Path, codes: dict[str, str], taken: set[str]) -> None:
             continue
         if key in made or key[1] in taken:
             continue
-        ids = wikidata.get(key, set())
+        twin = twin_of(twins.get(key, []))
+        own = own_name(twin, taken)
         short = row["abbreviation"]
         # The lists were cut from running text, so an abbreviation may be a neighbour's.
-        is_own = len(short) >= SHORTEST_ABBREVIATION and short in initials_of(name)
+        is_own = len(short) >= SHORTEST_ABBREVIATION and short in initials_of(name) - WORDS
         made[key] = (
             f"party:{fold(name).replace(' ', '-')}-{row['iso3'].lower()}", name, "organisation",
-            codes[row["iso3"]], "PTY", "", short if is_own and fold(short) not in taken else "",
-            "", "", "", 0.3, ids.pop() if len(ids) == 1 else "", "factbook_parties_timeline",
+            codes[row["iso3"]], "PTY", own, short if is_own and fold(short) not in taken else "",
+            "", twin["founded"], twin["dissolved"], 0.3, twin["wikidata"],
+            "factbook_parties_timeline" + ("; partyfacts_wikipedia" if twin["wikidata"] else ""),
         )  # fmt: skip
     write("actors/parties.csv", HEADER, [made[key] for key in sorted(made)])
+
+
+def twin_of(rows: list[dict[str, str]]) -> dict[str, str]:
+    """Return the one living party of Party Facts that has the name, else an empty one.
+
+    A party that the Factbook has listed since 2020 is no namesake that was dissolved before.
+    """
+    living = [row for row in rows if not "" < row["dissolved"] < "2020"]
+    if len({row["wikidata"] for row in living}) == 1:
+        return living[0]
+    return {"wikidata": "", "founded": "", "dissolved": "", "native": ""}
+
+
+def own_name(twin: dict[str, str], taken: set[str]) -> str:
+    """Return a party's name in its own language, "" where it is one word or another's already."""
+    name = re.sub(r"\s*\(.*", "", re.split(r"[/;,|]", twin["native"])[0]).strip()
+    is_plain = 2 <= len(name.split()) <= 8 and is_one_script(name, ("LATIN", "ARABIC", "CYRILLIC"))
+    return name if is_plain and fold(name) not in taken else ""
 
 
 def initials_of(name: str) -> set[str]:
@@ -107,7 +130,8 @@ def write_groups(tables: Path, by_cow: dict[str, str], taken: set[str]) -> None:
         has_own = 2 <= len(own.split()) <= 9 and fold(own) not in seen | {fold(name)}
         short = row["name"]
         is_short = re.fullmatch(rf"[A-Z-]{{{SHORTEST_ABBREVIATION},8}}", short) is not None
-        has_short = is_short and shared[fold(short)] == 1 and fold(short) not in seen
+        is_short = is_short and short not in WORDS and shared[fold(short)] == 1
+        has_short = is_short and fold(short) not in seen
         seen.update((fold(name), fold(own) if has_own else "", fold(short) if has_short else ""))
         made.append((
             f"group:ucdp-{row['ucdp_id']}", name, "armed_group", countries[0],

@@ -7,21 +7,24 @@ import re
 from dragoman.knowledge.names import fold
 
 GREAT = frozenset("USA RUS CHN GBR FRA DEU IND JPN ISR IRN UKR TUR".split())
-FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM KHM".split())
-FIRST_NAME_USED = frozenset("ETH ERI ISL".split())
-PARTICLES = frozenset("al el bin ibn ben de da do dos du del della di von van der den le la ter "
-                      "st abu ould ag".split())  # fmt: skip
+# Family names that alone, at the start of a sentence, are most often something else.
+ORDINARY = frozenset(
+    "bishop case date day hall hill house judge king long major mark marshall or page poor pope "
+    "power price rich short snow son song such sun wood young".split()
+)
 _NOT_A_NAME = re.compile(
     r"\b(Republic|Kingdom|Commonwealth|Council|Minister|represented|Zealand|Air|Prince of|"
     r"vacant|note|Government|Committee|President|Emperor|Chairman|Sheikhdom|Federation|Union)\b"
 )
 _LOCAL = re.compile(
     r"(?i)under-?secretary of|university|party|state of (?-i:[A-Z])|legislative assembly of|"
-    r"court of appeal|bar assoc|football|olympic|region|province|city of"
+    r"court of appeal|bar assoc|football|olympic|\bregion\b|regional council|province|city of"
 )
 _HIGH = re.compile(
-    r"^(acting |interim |caretaker )?((vice[- ]|deputy )?president|(first |second )?(deputy )?"
-    r"prime minister|premier|chancellor|king|queen|emir|amir|sultan|emperor|monarch|pope|"
+    r"^(acting |interim |caretaker )?(federal |cabinet |\w+(ian|ot) )?("
+    r"(vice[- ]|deputy )?president|(first |second )?(deputy )?prime minister|"
+    r"premier|chancellor|king|queen|emir|amir|sultan|emperor|monarch|pope|"
+    r"secretary (for|of) foreign( and political)? affairs|foreign affairs minister|"
     r"secretary of (state|defen[cs]e|the treasury|homeland security|foreign affairs|"
     r"national defense|the interior|government)$|secretary of state for (foreign|defence|the home|"
     r"international)|attorney general|national security advis|secretary of the security council|"
@@ -70,21 +73,6 @@ def is_plain_name(person: str, position: str) -> bool:
     return not (is_cut or _NOT_A_NAME.search(person) or not re.search(r"[A-Z]{2}", person))
 
 
-def family_name(person: str, country: str) -> str:
-    """Return the name by which a paper calls the person for short, "" for a single name."""
-    words = person.split()
-    if len(words) < 2:
-        return person
-    if country in FAMILY_FIRST or country in FIRST_NAME_USED:
-        return words[-1] if country == "VNM" else words[0]
-    if re.fullmatch(r"(Jr|Sr|II|III|IV)\.?", words[-1]) and len(words) > 2:
-        words.pop()
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in PARTICLES:
-        start -= 1
-    return " ".join(words[start:])
-
-
 def forms_of(name: str, surname: str, others: list[str]) -> list[str]:
     """Return further full forms of a name: as others write it, and first with family name."""
     found = {fold(name): name}
@@ -110,23 +98,9 @@ def is_high_office(position: str) -> bool:
     return _HIGH.match(text) is not None and not _LOCAL.search(text)
 
 
-def sector_of(position: str) -> str:
-    """Return the PLOVER sector of an office; GOV where nothing else is said."""
-    text = position.lower()
-    for pattern, sector in (
-        (r"chief of (the )?(general|defen[cs]e|army|naval|air|armed)|joint chiefs", "MIL"),
-        (r"intelligence|secret service|mossad|shin bet|state security", "SPY"),
-        (r"speaker|duma|senat|representative$|congress|house|rep$|sen$|federation council", "LEG"),
-        (r"chief justice|attorney general|court of justice", "JUD"),
-    ):
-        if re.search(pattern, text) and not re.search(r"bank|minister|white house", text):
-            return sector
-    return "GOV"
-
-
 def weight_of(position: str, country: str, source: str) -> float:
     """Return a prior: how prominent holders of such an office are in world news."""
-    text = position.lower()
+    text = position.lower().removeprefix("federal ")
     base = 0.4
     if source == "us_congress_current":
         return 0.35

@@ -35,10 +35,12 @@ CODES: dict[str, str] = {
     "D300": "The knowledge index is missing.",
     "D301": "The knowledge index was built by another version.",
     "D302": "A row of a knowledge table is wrong.",
+    "D303": "An index cannot be built from the dumps given: one cannot be read, or has bad rows.",
     "D500": "The document's language is not one the pipeline codes; it was not coded.",
     "D501": "The document's publication date is unknown; relative dates stay open.",
     "D503": "The document's body is empty.",
     "D504": "The document was longer than the limit and was coded only up to it.",
+    "D505": "The document is more than a year newer than the knowledge index; offices may be old.",
     "D900": "An unexpected error: a bug in dragoman or a plug-in. The traceback is in the message.",
 }
 

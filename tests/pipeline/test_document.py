@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from dragoman.errors import KnowledgeError
 from dragoman.io.sources import read_source
 from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
@@ -217,3 +219,19 @@ def test_a_document_without_events_is_coded_to_nothing(analysed: Callable[..., A
     analysis = analysed("The weather was fine. It did not rain.")
     assert isinstance(analysis.document, Document)
     assert (analysis.reports, analysis.problems) == ((), ())
+
+
+def test_a_document_more_than_a_year_newer_than_the_index_says_so(
+    analysed: Callable[..., Analysis], pipeline: Pipeline
+) -> None:
+    assert pipeline.as_of is not None
+    last_fresh = pipeline.as_of + timedelta(days=365)
+    later = last_fresh + timedelta(days=1)
+    text = "Togo attacked Chad."
+    assert problems(analysed(text, published=last_fresh.isoformat())) == []
+    assert problems(analysed(text, published=later.isoformat())) == ["D505"]
+
+
+def test_an_index_that_is_not_there_is_named_before_the_first_document(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match=r"D300 .*none\.sqlite"):
+        Pipeline.load(Config(knowledge=str(tmp_path / "none.sqlite")))

@@ -38,7 +38,7 @@ def mentions(
         ("Moscow is a large city.", {"Moscow": "literal"}),
         ("Danish ships sank.", {"Danish": "demonym"}),
         ("Two Danes sank.", {"Danes": "demonym"}),
-        ("The Moscow Times wrote so.", {"Moscow": "in_name"}),
+        ("The Moscow Courier wrote so.", {"Moscow": "in_name"}),
     ],
 )
 def test_a_place_name_is_meant_as_its_grammar_says(

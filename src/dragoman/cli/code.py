@@ -31,6 +31,7 @@ CODE_EXAMPLES = """Examples:
   dragoman code news.jsonl --workers 2 -o reports.csv
   dragoman code - < article.txt
   dragoman code article.txt --codebook conflict --explain
+  dragoman code article.txt --knowledge my-index.sqlite
 
 \b
 Exit status: 0 if every document was coded, 1 if one could not be read or coded,
@@ -71,6 +72,14 @@ def code(
             show_default="plover",
         ),
     ] = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(
+            help="An index made by `dragoman knowledge build`, in place of the shipped one.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(help="A TOML file with settings.", show_default=False)
     ] = None,
@@ -92,18 +101,22 @@ def code(
     settings = Config() if config is None else load_config(config)
     if codebook is not None:
         settings = msgspec.structs.replace(settings, codebook=codebook)
-    _check_codebook(settings)
+    if knowledge is not None:
+        settings = msgspec.structs.replace(settings, knowledge=str(knowledge))
+    _check_parts(settings)
     form = choose_format(chosen, output, is_terminal=sys.stdout.isatty())
     documents = _documents(sources, only_one=form is Format.json)
     shown = _coded(documents, settings, explain, min_precision, workers)
     raise typer.Exit(_print(shown, form, output))
 
 
-def _check_codebook(settings: Config) -> None:
-    """Raise ConfigError now, before the slow parts are loaded, if there is no such codebook."""
+def _check_parts(settings: Config) -> None:
+    """Raise now, before the slow parts are loaded, if there is no such codebook or index."""
     from dragoman.knowledge.codebook import find_codebook  # noqa: PLC0415
+    from dragoman.knowledge.index import default_path, open_database  # noqa: PLC0415
 
     find_codebook(settings.codebook)
+    open_database(Path(settings.knowledge) if settings.knowledge else default_path()).close()
 
 
 def _documents(sources: list[str], *, only_one: bool) -> Iterator[RawDocument | Problem]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.knowledge.index import ReadOnlyIndex, holds_on, read_date, validity
+from dragoman.knowledge.index import ReadOnlyIndex, holds_on, read_date, surely_holds_on, validity
 from dragoman.knowledge.names import agrees_in_case, fold
 from dragoman.records.text import ActorKind
 from dragoman.records.world import Actor, ActorRole, Name
@@ -109,7 +109,8 @@ class ActorIndex(ReadOnlyIndex):
     def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
         """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
 
-        () for an actor that has none or is not known.
+        Those known to hold on that day come before those that only may. () for an actor that has
+        none or is not known.
         """
         rows = self._database.execute(_ROLES, (actor_id,)).fetchall()
         roles = [
@@ -124,7 +125,10 @@ class ActorIndex(ReadOnlyIndex):
             )
             for row in rows
         ]
-        return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
+        if as_of is None:
+            return tuple(roles)
+        held = [role for role in roles if holds_on(role.validity, as_of)]
+        return tuple(sorted(held, key=lambda r: not surely_holds_on(r.validity, as_of)))
 
     def _read_rows(self, folded: str) -> tuple[tuple[ActorHit, str], ...]:
         rows = self._database.execute(_FIND, (folded,)).fetchall()

@@ -36,18 +36,20 @@ def build(data_dir: Path, out: Path) -> str:
     places = build_places.read_places(data_dir / "places", actors)
     tables: dict[str, Rows] = {
         "actor": _sorted(build_actors.actor_rows(actors)),
-        "actor_name": _sorted(build_actors.name_rows(actors)),
+        "actor_name": _sorted(build_actors.name_rows(actors.entries.values())),
         "actor_role": _sorted(build_actors.role_rows(actors)),
         "place": _sorted(build_places.place_rows(places)),
         "place_name": _sorted(build_places.place_name_rows(places)),
         "place_relation": _sorted(build_places.relation_rows(places)),
     }
     content_hash = _content_hash(tables)
+    as_of, sources = _about(data_dir / "about.toml")
     tables["meta"] = [
-        ("as_of", _as_of(data_dir / "about.toml")),
+        ("as_of", as_of),
         ("content_hash", content_hash),
         ("schema_version", SCHEMA_VERSION),
         ("source_hash", source_hash(data_dir)),
+        ("sources", sources),
     ]
     _write(out, tables)
     return content_hash
@@ -95,14 +97,17 @@ def _content_hash(tables: dict[str, Rows]) -> str:
     return digest.hexdigest()
 
 
-def _as_of(path: Path) -> str:
-    """Return the day up to which the tables were kept, from about.toml."""
+def _about(path: Path) -> tuple[str, str]:
+    """Return from about.toml the day up to which the tables were kept, and their sources."""
     try:
         with path.open("rb") as file:
-            return str(tomllib.load(file)["as_of"])
+            about = tomllib.load(file)
+        return str(about["as_of"]), json.dumps(about["sources"], ensure_ascii=False)
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise KnowledgeError(
-            "D302", f'{path}: expected a TOML file with the line as_of = "YYYY-MM-DD"; add it.'
+            "D302",
+            f'{path}: expected a TOML file with the line as_of = "YYYY-MM-DD" and a list of '
+            "sources with their licences; add what is missing.",
         ) from error
 
 

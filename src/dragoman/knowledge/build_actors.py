@@ -6,7 +6,7 @@ actor the hand-kept row decides. What comes out is turned into index rows by `ac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -260,7 +260,7 @@ def _add_role(tables: ActorTables, entry: ActorEntry, row: Row) -> None:
     sectors, country = _sectors(row, "sector"), tables.country(row)
     since, until, last_seen = row.day("since"), row.day_after("until"), row.day("last_seen")
     role = _Role(
-        id=f"{since or '0000'}/{len(entry.roles):02d}",
+        id=_role_id(entry, since),
         sector=sectors[0] if sectors else None,
         position=row.optional("position"),
         country=country,
@@ -272,6 +272,17 @@ def _add_role(tables: ActorTables, entry: ActorEntry, row: Row) -> None:
     if all(role.id > other.id for other in entry.roles):
         entry.country, entry.sectors = country, sectors
     entry.roles.append(role)
+
+
+def _role_id(entry: ActorEntry, since: date | None) -> str:
+    """Return the id of the actor's next role; ids sort as the roles began.
+
+    Rows of one actor stand in the order of time, so an undated role came after the one before.
+    """
+    number = f"{len(entry.roles):02d}"
+    if since is not None or not entry.roles:
+        return f"{since or '0000'}/{number}"
+    return f"{entry.roles[-1].id.partition('/')[0]}/after-{number}"
 
 
 def _add_name(tables: ActorTables, row: Row) -> None:
@@ -326,9 +337,9 @@ def actor_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
         )
 
 
-def name_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
+def name_rows(entries: Iterable[ActorEntry]) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor_name`: one for each actor and folded name."""
-    for entry in tables.entries.values():
+    for entry in entries:
         best: dict[str, ActorName] = {}
         for name in sorted(entry.names, key=lambda n: _USAGE_ORDER.index(n.usage)):
             best.setdefault(fold(name.form), name)

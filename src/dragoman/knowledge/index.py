@@ -19,6 +19,7 @@ __all__ = [
     "MINOR_BELOW",
     "SCHEMA",
     "SCHEMA_VERSION",
+    "TABLES",
     "ReadOnlyIndex",
     "default_path",
     "open_database",
@@ -62,6 +63,16 @@ CREATE TABLE place_relation (
 ) WITHOUT ROWID;
 """
 
+TABLES = {
+    "actor": "id",
+    "actor_name": "folded, actor_id",
+    "actor_role": "actor_id, id",
+    "place": "key",
+    "place_name": "folded, key",
+    "place_relation": "key, relation, parent",
+}
+"""The tables of knowledge with their keys; `meta` says of which day and from where it is."""
+
 
 def default_path() -> Path:
     """Return where the installed package keeps its index."""
@@ -77,8 +88,8 @@ def open_database(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise KnowledgeError(
             "D300",
-            f"{path}: there is no knowledge index. Build it with "
-            "`python -m dragoman.knowledge.build`.",
+            f"{path}: there is no knowledge index. Build one with `dragoman knowledge build`; in a "
+            "checkout, `python -m dragoman.knowledge.build` makes the shipped one.",
         )
     uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -91,7 +102,8 @@ def open_database(path: Path) -> sqlite3.Connection:
         raise KnowledgeError(
             "D301",
             f"{path}: written by another version (schema {row[0] if row else 'unknown'}, expected "
-            f"{SCHEMA_VERSION}). Build it again with `python -m dragoman.knowledge.build`.",
+            f"{SCHEMA_VERSION}). Build it again with `dragoman knowledge build`; in a checkout, "
+            "`python -m dragoman.knowledge.build` makes the shipped one.",
         )
     return connection
 
@@ -122,6 +134,16 @@ def holds_on(when: Validity, day: date) -> bool:
     begins_later = since is not None and since.earliest is not None and day < since.earliest
     was_over = until is not None and until.before is not None and until.before <= day
     return not begins_later and not was_over
+
+
+def surely_holds_on(when: Validity, day: date) -> bool:
+    """True if `when` is known to have begun by `day` and to have lasted up to it."""
+    since, until = when.since, when.until
+    if since is None or since.earliest is None or day < since.earliest or until is None:
+        return False
+    if until.earliest is not None and day <= until.earliest:
+        return True
+    return until.earliest is None and until.before is not None and day < until.before
 
 
 def read_date(text: str | None) -> date | None:

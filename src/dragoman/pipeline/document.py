@@ -7,7 +7,7 @@ so that a process which only reads or only lists codebooks does not pay for a mo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from dragoman import __version__
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.codebook import Codebook, load_codebook
+from dragoman.knowledge.index import read_date
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.config import Config
 from dragoman.pipeline.registry import find_coder
@@ -64,6 +65,8 @@ from dragoman.stages.split import split_sentences
 __all__ = ["Pipeline", "analyse"]
 
 _WEIGHTS = Path(__file__).parents[1] / "assets" / "coder"
+# Cabinets change within a year in most states; heads of state seldom do.
+_FRESH_FOR = timedelta(days=365)
 
 
 @dataclass
@@ -74,12 +77,13 @@ class Pipeline:
 
     @classmethod
     def load(cls, config: Config | None = None) -> Pipeline:
-        """Return a pipeline for `config`; its codebook and coder are checked at once.
+        """Return a pipeline for `config`; its codebook, coder and index are checked at once.
 
-        Raises ConfigError where the codebook or coder named is missing or wrong.
+        Raises ConfigError where the codebook or coder named is missing or wrong, KnowledgeError
+        where the index is.
         """
         pipeline = cls(config=config or Config())
-        _ = pipeline.codebook, pipeline.coder
+        _ = pipeline.codebook, pipeline.coder, pipeline.actors
         return pipeline
 
     def __getstate__(self) -> dict[str, Config]:
@@ -104,6 +108,11 @@ class Pipeline:
     def encoder(self) -> Encoder:
         """The learned model; its weights are read when a coder first asks it."""
         return Encoder(_WEIGHTS)
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day up to which the index of actors was kept; None where it does not say."""
+        return read_date(self.actors.meta("as_of"))
 
     @property
     def _index_file(self) -> Path | None:
@@ -188,7 +197,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
         entities=_acting(given, reports, claims),
         reports=reports,
         claims=claims,
-        problems=(*problems, *too_long, *_undated(document)),
+        problems=(*problems, *too_long, *_undated(document), *_outrun(document, pipeline.as_of)),
     )
 
 
@@ -260,6 +269,19 @@ def _undated(document: Document) -> tuple[Problem, ...]:
         'date of their own have none. Give "published" in JSON Lines, or a date line in the text.'
     )
     return (Problem(document_id=document.id, stage="date", code="D501", message=message),)
+
+
+def _outrun(document: Document, as_of: date | None) -> tuple[Problem, ...]:
+    """Return a problem if the document is so new that the index may name holders of the past."""
+    day = anchor_date(document)[0]
+    if day is None or as_of is None or day - as_of <= _FRESH_FOR:
+        return ()
+    message = (
+        f"the document is of {day}, what is known of offices ends on {as_of}: people may be given "
+        "offices they have left. Take a newer dragoman, or build an index of your own with "
+        "`dragoman knowledge build` and give it with --knowledge."
+    )
+    return (Problem(document_id=document.id, stage="knowledge", code="D505", message=message),)
 
 
 def _times(
