@@ -1,35 +1,43 @@
 """ActorIndex: which states, organisations, groups and people a name may mean, and their roles.
 
-Look-up is by exact name after folding; choosing among the hits by context is the actor stage's
-work. Hits carry when the name was in use; the caller decides what a date rules out.
+`find` looks up by exact name after folding; names that are only like it are the work of
+`actor_search`, choosing among the hits by context that of the actor stage. Hits carry when the name
+was in use; the caller decides what a date rules out. A user's overlay takes part in all look-ups.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Self
 
 import msgspec
 
-from dragoman.knowledge.index import ReadOnlyIndex, holds_on, read_date, validity
+from dragoman.knowledge.actor_hit import ActorHit, ActorUsage
+from dragoman.knowledge.actor_layer import ActorLayer, Readings
+from dragoman.knowledge.build_actors import NON_STATE_CODES
+from dragoman.knowledge.index import (
+    ReadOnlyIndex,
+    default_path,
+    holds_on,
+    read_date,
+    validity,
+)
 from dragoman.knowledge.names import agrees_in_case, fold
-from dragoman.records.text import ActorKind
+from dragoman.knowledge.overlay import Known, Overlay, read_overlay
+from dragoman.knowledge.spelling import skeleton
 from dragoman.records.world import Actor, ActorRole, Name
 
 __all__ = ["ActorHit", "ActorIndex", "ActorUsage"]
-
-ActorUsage = Literal[
-    "name", "alias", "adjective", "demonym", "metonym", "capital", "abbreviation", "surname"
-]
 
 _FIND = """
 SELECT n.actor_id, a.name, a.kind, a.country, a.sectors, n.usage, n.since, n.until, n.weight,
        n.case_sensitive, n.form
 FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
-WHERE n.folded = ? ORDER BY n.weight DESC, n.actor_id
-"""
+WHERE"""
+_ORDER = "ORDER BY n.weight DESC, n.actor_id"
+_OWN = "SELECT name, kind, country, sectors FROM actor WHERE id = ?"
 
 _GET = """
 SELECT kind, names, external_ids, since, until, successor_of FROM actor WHERE id = ?
@@ -40,32 +48,44 @@ WHERE actor_id = ? ORDER BY id DESC
 """
 
 
-class ActorHit(msgspec.Struct, frozen=True, kw_only=True):
-    """One reading of a name. `sectors` is empty for a state as such; dates are half-open."""
-
-    actor_id: str
-    name: str
-    """The preferred English name."""
-    kind: ActorKind
-    country: str | None
-    """ISO alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; None for a people of no one country."""
-    sectors: tuple[str, ...]
-    usage: ActorUsage
-    since: date | None = None
-    until: date | None = None
-    """The name was in use from `since` up to, not including, `until`; None is open."""
-    weight: float
-    """How likely the name means this actor where nothing else is known, 0 to 1."""
-    case_sensitive: bool
-
-
 class ActorIndex(ReadOnlyIndex):
     """Read-only look-up of actors by name and id."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, overlay: Path | None = None) -> None:
         super().__init__(path)
-        self._rows = lru_cache(maxsize=65536)(self._read_rows)
-        self._prefix = lru_cache(maxsize=65536)(self._read_prefix)
+        self._overlay = overlay
+        self._layer = ActorLayer(
+            Overlay() if overlay is None else read_overlay(overlay, self.known()),
+            hit_of=self._hit_of,
+            roles_of=self._read_roles,
+        )
+        self._readings = lru_cache(maxsize=65536)(self._read_names)
+        self._alike = lru_cache(maxsize=65536)(self._read_skeleton)
+        self._held = lru_cache(maxsize=65536)(self._read_roles)
+
+    @classmethod
+    def open(cls, path: Path | None = None, overlay: Path | None = None) -> Self:
+        """Open the index at `path`, or the one the package ships, with an overlay over it.
+
+        Raises:
+            KnowledgeError: D300 where there is none, D301 where another version wrote it; D302
+                and D303 for a faulty overlay.
+        """
+        return cls(default_path() if path is None else path, overlay)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path | None, ...]]:
+        return (type(self), (self._path, self._overlay))
+
+    @property
+    def overlay_sha256(self) -> str:
+        """Hash of the overlay's rows, "" where there are none."""
+        return self._layer.sha256
+
+    def known(self) -> Known:
+        """Return what rows of an overlay are checked against."""
+        rows = self._database.execute("SELECT DISTINCT country FROM actor").fetchall()
+        codes = {row[0] for row in rows if row[0] is not None}
+        return Known(is_actor=self._is_shipped, countries=frozenset(codes | NON_STATE_CODES))
 
     def find(self, name: str) -> tuple[ActorHit, ...]:
         """Return every reading of `name`, heaviest first; () where the index has none.
@@ -75,14 +95,24 @@ class ActorIndex(ReadOnlyIndex):
         as kept. A leading "the" is dropped where the name is not known with it.
         """
         folded = fold(name)
-        hits = _agreeing(name, self._rows(folded))
+        hits = _agreeing(name, self._readings(folded))
         if hits or not folded.startswith("the "):
             return hits
-        return _agreeing(name.strip()[4:], self._rows(folded[4:]))
+        return _agreeing(name.strip()[4:], self._readings(folded[4:]))
 
-    def is_prefix(self, folded: str) -> bool:
-        """True if some name begins with the whole words of `folded` (a result of `fold`)."""
-        return self._prefix(folded)
+    def readings(self, name: str) -> Readings:
+        """Return every reading of `name` in whatever case, with the form it is kept in."""
+        return self._readings(fold(name))
+
+    def alike(self, name: str) -> Readings:
+        """Return the readings of all names that have the skeleton of `name`, heaviest first."""
+        return self._alike(skeleton(name))
+
+    @cached_property
+    def folded_names(self) -> tuple[str, ...]:
+        """The keys of all names, sorted."""
+        rows = self._database.execute("SELECT DISTINCT folded FROM actor_name").fetchall()
+        return tuple(sorted({*(row[0] for row in rows), *self._layer.folded_names()}))
 
     def get(self, actor_id: str) -> Actor:
         """Return the actor of that id.
@@ -90,9 +120,39 @@ class ActorIndex(ReadOnlyIndex):
         Raises:
             KeyError: there is no such actor.
         """
+        found = self._layer.actor(actor_id, self._read_actor(actor_id))
+        if found is None:
+            raise KeyError(actor_id)
+        return found
+
+    def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
+        """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
+
+        () for an actor that has none or is not known.
+        """
+        roles = self._layer.roles(actor_id, self._held(actor_id))
+        return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
+
+    def _is_shipped(self, actor_id: str) -> bool:
+        return self._database.execute(_GET, (actor_id,)).fetchone() is not None
+
+    def _hit_of(self, actor_id: str) -> ActorHit:
+        """Return the actor of that id as its own name would find it."""
+        row = self._database.execute(_OWN, (actor_id,)).fetchone()
+        return _hit((actor_id, *row, "name", None, None, 1.0, False))
+
+    def _read_names(self, folded: str) -> Readings:
+        rows = self._database.execute(f"{_FIND} n.folded = ? {_ORDER}", (folded,)).fetchall()
+        return self._layer.over(folded, tuple((_hit(row), row[10]) for row in rows))
+
+    def _read_skeleton(self, key: str) -> Readings:
+        rows = self._database.execute(f"{_FIND} n.skeleton = ? {_ORDER}", (key,)).fetchall()
+        return self._layer.over_skeleton(key, tuple((_hit(row), row[10]) for row in rows))
+
+    def _read_actor(self, actor_id: str) -> Actor | None:
         row = self._database.execute(_GET, (actor_id,)).fetchone()
         if row is None:
-            raise KeyError(actor_id)
+            return None
         names = msgspec.json.decode(row[1], type=list[tuple[str, str | None, str | None]])
         return Actor(
             id=actor_id,
@@ -106,13 +166,9 @@ class ActorIndex(ReadOnlyIndex):
             successor_of=tuple(row[5].split()),
         )
 
-    def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
-        """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
-
-        () for an actor that has none or is not known.
-        """
+    def _read_roles(self, actor_id: str) -> tuple[ActorRole, ...]:
         rows = self._database.execute(_ROLES, (actor_id,)).fetchall()
-        roles = [
+        return tuple(
             ActorRole(
                 id=f"{actor_id}@{row[0]}",
                 actor_id=actor_id,
@@ -123,20 +179,7 @@ class ActorIndex(ReadOnlyIndex):
                 source=row[7],
             )
             for row in rows
-        ]
-        return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
-
-    def _read_rows(self, folded: str) -> tuple[tuple[ActorHit, str], ...]:
-        rows = self._database.execute(_FIND, (folded,)).fetchall()
-        return tuple((_hit(row), row[10]) for row in rows)
-
-    def _read_prefix(self, folded: str) -> bool:
-        row = self._database.execute(
-            "SELECT 1 FROM actor_name WHERE folded = :name "
-            "OR (folded > :name || ' ' AND folded < :name || '!') LIMIT 1",
-            {"name": folded},
-        ).fetchone()
-        return row is not None
+        )
 
 
 def _agreeing(surface: str, rows: tuple[tuple[ActorHit, str], ...]) -> tuple[ActorHit, ...]:
