@@ -35,7 +35,7 @@ CODES: dict[str, str] = {
     "D300": "The knowledge index is missing.",
     "D301": "The knowledge index was built by another version.",
     "D302": "A row of a knowledge table or of the actor overlay is wrong.",
-    "D303": "The overlay of the actor index is missing, cannot be written, or is no TOML.",
+    "D304": "The overlay of the actor index is missing, cannot be written, or is no TOML.",
     "D500": "The document's language is not one the pipeline codes; it was not coded.",
     "D501": "The document's publication date is unknown; relative dates stay open.",
     "D503": "The document's body is empty.",

@@ -125,7 +125,7 @@ def test_an_index_with_an_overlay_travels_to_another_process(tmp_path: Path) -> 
 
 
 def test_a_missing_overlay_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"D303 .*none\.toml: the file is missing"):
+    with pytest.raises(KnowledgeError, match=r"D304 .*none\.toml: the file is missing"):
         ActorIndex.open(overlay=tmp_path / "none.toml")
 
 

@@ -33,10 +33,10 @@ _TRANSLITERATED, _FUZZY, _PART = 0.9, 0.75, 0.5
 """What a reading keeps of its weight when the name is only like the one looked up."""
 
 
-def find_alike(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:
+def find_alike(name: str, index: ActorIndex, *, least: float = ALIKE) -> tuple[ActorHit, ...]:
     """Return actors with a name that sounds like `name` and is not it, likeliest first.
 
-    The consonants must agree in class ("Gaddafi", "Qadhafi"), and the whole by `ALIKE`. Usage is
+    The consonants must agree in class ("Gaddafi", "Qadhafi"), and the whole by `least`. Usage is
     "transliterated" between alphabets, else "fuzzy"; the weight is reduced by how unlike the names
     are. Abbreviations, and names of fewer than three consonants, are like nothing. An actor whose
     very name it is, if only in another case, is not among them: "turkey" is not like Turkey.
@@ -48,7 +48,7 @@ def find_alike(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:
     for hit, form in index.alike(name):
         if hit.usage != "abbreviation" and hit.actor_id not in itself:
             likeness = _likeness(name, form)
-            if likeness >= ALIKE:
+            if likeness >= least:
                 found.append(_reduced(hit, name, form, likeness))
     return _best(found)
 

@@ -69,7 +69,7 @@ class ActorIndex(ReadOnlyIndex):
 
         Raises:
             KnowledgeError: D300 where there is none, D301 where another version wrote it; D302
-                and D303 for a faulty overlay.
+                and D304 for a faulty overlay.
         """
         return cls(default_path() if path is None else path, overlay)
 

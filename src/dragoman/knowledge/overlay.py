@@ -136,13 +136,13 @@ def read_overlay(path: Path, known: Known) -> Overlay:
     """Return the rows of the file at `path`.
 
     Raises:
-        KnowledgeError: D303 where the file is missing or no TOML, D302 where rows are wrong, one
+        KnowledgeError: D304 where the file is missing or no TOML, D302 where rows are wrong, one
             line for each fault with the file's line and what to do.
     """
     faults: list[Fault] = []
     source = read_toml(path.parent, path.name, faults)
     if source is None:
-        raise KnowledgeError("D303", _lines(path, faults))
+        raise KnowledgeError("D304", _lines(path, faults))
     for key in source.tables:
         if key not in _TABLES:
             hint = did_you_mean(key, _TABLES)
@@ -245,7 +245,7 @@ def append_rows(path: Path, rows: Iterable[Row]) -> None:
     """Add rows to the end of the file at `path`, which is made if it is not there.
 
     Raises:
-        KnowledgeError: D303 where the file cannot be written.
+        KnowledgeError: D304 where the file cannot be written.
     """
     text = "".join(_written(row) for row in rows)
     try:
@@ -255,7 +255,7 @@ def append_rows(path: Path, rows: Iterable[Row]) -> None:
             file.write((_HEAD if is_new else "") + text)
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror}). Choose another with --overlay."
-        raise KnowledgeError("D303", message) from error
+        raise KnowledgeError("D304", message) from error
 
 
 def _written(row: Row) -> str:

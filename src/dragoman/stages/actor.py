@@ -51,7 +51,9 @@ def resolve_actors(
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
     countries = _countries_named(drafts) | ({setting[-1]} if -1 in setting else set())
-    clusters = cluster_actors(drafts, parses, nouns=nouns, as_of=as_of, countries=countries)
+    clusters = cluster_actors(
+        drafts, parses, index=index, nouns=nouns, as_of=as_of, countries=countries
+    )
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []
     for cluster in clusters:
@@ -77,8 +79,11 @@ def _countries_named(drafts: tuple[ActorDraft, ...]) -> frozenset[str]:
 
     A name that several states share ("Congo", "Korea") speaks for none of them.
     """
-    states = [{h.country for h in d.hits if h.kind == "state"} for d in drafts]
-    named = {country for countries in states if len(countries) == 1 for country in countries}
+    states = [d.hits for d in drafts if d.hits and d.hits[0].kind == "state"]
+    named = {
+        hits[0].country for hits in states
+        if all(h.country == hits[0].country for h in hits if h.kind == "state")
+    }  # fmt: skip
     towns = {d.country for d in drafts if d.form == "name" and d.usage == "literal" and not d.hits}
     return frozenset(c for c in named | towns if c is not None)
 
