@@ -71,3 +71,25 @@ def test_a_word_in_lower_case_is_read_as_it_is_written(resolve: Resolve) -> None
 def test_a_phrase_that_means_nobody_has_neither_actor_nor_candidates(resolve: Resolve) -> None:
     found = resolve("xqz")
     assert (found.actor_id, found.name, found.score, found.candidates) == (None, None, None, ())
+
+
+@pytest.mark.parametrize("phrase", ["Путин", "بوتين", "Vladmir Putin", "President Vladmir Putin"])
+def test_a_name_in_another_spelling_is_found_for_a_lower_score(
+    resolve: Resolve, phrase: str
+) -> None:
+    found = resolve(phrase)
+    assert found.actor_id == "person:vladimir-putin"
+    assert found.method in ("transliterated", "fuzzy")
+    assert found.score is not None
+    assert found.score < 1.0
+
+
+def test_a_name_in_lower_case_is_one_where_it_can_be_nothing_else(resolve: Resolve) -> None:
+    assert (resolve("hamas").actor_id, resolve("jordan").actor_id) == ("group:hamas", None)
+
+
+def test_a_name_that_many_bear_is_unsure(resolve: Resolve) -> None:
+    found = resolve("Liberal Party")
+    assert (found.actor_id, found.name) == (None, "Liberal Party")
+    assert len(found.candidates) > 1
+    assert resolve("Liberal Party", near="CAN").country == "CAN"

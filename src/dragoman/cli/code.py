@@ -16,8 +16,9 @@ import typer
 
 from dragoman.cli.formats import Format, choose_format, writer_for
 from dragoman.cli.progress import Counter
+from dragoman.cli.settings import ConfigFile, OverlayFile, settings_of
 from dragoman.pipeline.batch import map_documents
-from dragoman.pipeline.config import Config, load_config
+from dragoman.pipeline.config import Config
 from dragoman.records import Problem, RawDocument
 from dragoman.records.output import CodedDocument, UncodedDocument
 
@@ -71,9 +72,8 @@ def code(
             show_default="plover",
         ),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="A TOML file with settings.", show_default=False)
-    ] = None,
+    config: ConfigFile = None,
+    overlay: OverlayFile = None,
     min_precision: Annotated[
         float,
         typer.Option(
@@ -89,7 +89,7 @@ def code(
     Every value comes with the words it was read from. Nothing is stored and no network is used
     but to fetch a URL you give.
     """
-    settings = Config() if config is None else load_config(config)
+    settings = settings_of(config, overlay)
     if codebook is not None:
         settings = msgspec.structs.replace(settings, codebook=codebook)
     _check_codebook(settings)

@@ -118,6 +118,8 @@ def _likeness(name: str, form: str) -> float:
             return 0.0
         if mine in _LOOSE or kept in _LOOSE:
             return _OF_LOOSE
+    elif mine in _LOOSE and romanised(name) != romanised(form):
+        return 0.0  # the vowels that are written are long, and tell names apart
     return JaroWinkler.similarity(romanised(name), romanised(form))
 
 

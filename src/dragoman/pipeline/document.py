@@ -54,6 +54,7 @@ from dragoman.stages.date import (
     find_times,
     publication_when,
 )
+from dragoman.stages.entities.spellings import with_spellings
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
 from dragoman.stages.place import resolve_places
@@ -91,8 +92,9 @@ class Pipeline:
 
     @cached_property
     def actors(self) -> ActorIndex:
-        """The index of actors."""
-        return ActorIndex.open(self._index_file)
+        """The index of actors, with the user's overlay over it."""
+        overlay = Path(self.config.overlay) if self.config.overlay else None
+        return ActorIndex.open(self._index_file, overlay)
 
     @cached_property
     def places(self) -> PlaceIndex:
@@ -120,7 +122,7 @@ class Pipeline:
         parts = {
             "coder": self.config.coder,
             "coder_version": __version__,
-            "config_sha256": self.config.sha256,
+            "config_sha256": self.config.sha256_with(self.actors.overlay_sha256),
             "models": ((self.parser.name, self.parser.version),),
             "ontology_version": f"{self.codebook.name}-{self.codebook.version}",
             "knowledge_version": self.actors.version,
@@ -230,15 +232,19 @@ def entities_in(
     *,
     as_of: date | None,
     home: str | None = None,
+    freely: bool = False,
 ) -> Named:
     """Return the actors and places of a document, as of a day.
 
-    `home` (alpha-3) is where it is known to be set; its own words come before that.
+    `home` (alpha-3) is where it is known to be set; its own words come before that. With
+    `freely`, names are also read as misspelt ones: for phrases, not for running text.
     """
     nouns = load_actor_nouns()
     drafts, place_drafts = find_mentions(
         parses, document.text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
     )
+    if freely:
+        drafts = with_spellings(drafts, pipeline.actors)
     where = place_mentions(place_drafts, parses, document)
     places = resolve_places(document, where, index=pipeline.places, country=home)
     setting = countries_set_in(parses, where, places, document, pipeline.places)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.pipeline.document import Pipeline, entities_in
 from dragoman.records import (
@@ -23,6 +24,9 @@ from dragoman.records import (
     make_id,
 )
 from dragoman.records.resolved import ActorCandidate, ResolvedActor
+from dragoman.stages.actor import resolve_actors
+from dragoman.stages.entities.spellings import spelt
+from dragoman.stages.mention import ActorDraft
 
 __all__ = ["resolve_phrase"]
 
@@ -47,8 +51,20 @@ def resolve_phrase(
     words = " ".join(phrase.split())
     document = _document(words)
     parses = pipeline.parser.parse(document, (_sentence(document),))
-    found = entities_in(document, parses, pipeline, as_of=as_of, home=near)
+    found = entities_in(document, parses, pipeline, as_of=as_of, home=near, freely=True)
     meant = _meant(found.actors, found.who, parses[0])
+    if meant is None:
+        drafts = _as_a_name(parses[0], words, pipeline.actors)
+        who, actors = resolve_actors(
+            () if drafts is None else (drafts,),
+            parses,
+            document,
+            index=pipeline.actors,
+            nouns=load_actor_nouns(),
+            as_of=as_of,
+            setting={} if near is None else {-1: near},
+        )
+        meant = _meant(actors, who, parses[0])
     return _resolved(phrase_id or phrase, phrase, meant, pipeline.actors)
 
 
@@ -96,9 +112,36 @@ def _meant(
 
 def _head(parse: ParsedSentence) -> int:
     """Return the first token of the phrase that depends on none of its other tokens."""
-    first = next(t.index for t in parse.tokens if len(_BEFORE) <= t.start)
+    first = _first(parse)
     heads = [t.index for t in parse.tokens[first:] if t.head < first and t.pos != "PUNCT"]
     return heads[0] if heads else first
+
+
+def _as_a_name(parse: ParsedSentence, words: str, index: ActorIndex) -> ActorDraft | None:
+    """Return the whole phrase as a name of those it is or is like; None where it is like none.
+
+    What a parser of English takes for no name may be one: in other alphabets, or in lower case,
+    in which only a name itself counts and none that is like it.
+    """
+    hits = index.find(words) or (() if words.islower() and words.isascii() else spelt(words, index))
+    if not hits:
+        return None
+    last = max(t.index for t in parse.tokens if t.pos != "PUNCT") + 1
+    return ActorDraft(
+        sentence=0,
+        first=_first(parse),
+        last=max(last, _first(parse) + 1),
+        head=_head(parse),
+        form="name",
+        name=words,
+        hits=hits,
+        usage="metonym" if hits[0].kind == "state" else None,
+        kind=hits[0].kind,
+    )
+
+
+def _first(parse: ParsedSentence) -> int:
+    return next(t.index for t in parse.tokens if len(_BEFORE) <= t.start)
 
 
 def _resolved(

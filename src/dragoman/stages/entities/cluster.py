@@ -16,12 +16,8 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
-from dragoman.stages.entities.ranking import (
-    Surroundings,
-    is_clear,
-    names_like,
-    rank_readings,
-)
+from dragoman.stages.entities.ranking import Surroundings, is_clear, rank_readings
+from dragoman.stages.entities.spellings import names_like
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["Cluster", "cluster_actors"]

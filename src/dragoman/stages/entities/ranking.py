@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dragoman.knowledge.actor_search import find_alike
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.index import holds_on
 from dragoman.knowledge.names import fold
 from dragoman.records import ActorRole, Record
-from dragoman.stages.mention import ActorDraft
 
-__all__ = ["Ranked", "Surroundings", "is_clear", "names_like", "rank_readings"]
+__all__ = ["Ranked", "Surroundings", "is_clear", "rank_readings"]
 
 _HOME = 0.5
 """What a reading gains when its country is one that the document names."""
@@ -27,10 +25,11 @@ _OFFICE = 0.3
 _OUT_OF_TIME = 0.3
 """What a person loses whose offices were all over long before, or began long after."""
 _LONG = timedelta(days=3652)
+_SHARPNESS = 4
+_MOST = {"transliterated": 0.9, "fuzzy": 0.8}
+"""The highest score of a name that is only like the actor's, whatever speaks for it."""
 _CLEAR = 0.1
 """Least share of the best reading's evidence by which it must lead the next of another country."""
-_VERY_ALIKE = 0.93
-"""Least likeness of a name in running text to one of the index."""
 _SMALL_WORDS = frozenset("of the for and to in affairs".split())
 
 
@@ -60,44 +59,30 @@ def rank_readings(
     """Return the readings that may hold on the day, likeliest first; one for each actor.
 
     A reading out of use on the day comes only where no other is. The score is the evidence, at
-    most 1, times its share in the evidence (squared) for all readings: a name that two may bear
-    alike is known by half.
+    most 1, times its share in the evidence for all readings, taken to a power that lets many
+    unlikely ones not outweigh a likely one; a name that two may bear alike is known by half.
     """
     best: dict[str, tuple[float, ActorHit]] = {}
     for hit in _in_use(hits, around.as_of) or hits:
         evidence = max(0.01, _evidence(hit, around, index))
         if hit.actor_id not in best or best[hit.actor_id][0] < evidence:
             best[hit.actor_id] = (evidence, hit)
-    total = sum(evidence**2 for evidence, _ in best.values())
+    total = sum(evidence**_SHARPNESS for evidence, _ in best.values())
     ranked = [
-        Ranked(hit=hit, evidence=e, score=round(min(1.0, e) * e**2 / total, 4))
+        Ranked(hit=hit, evidence=e, score=round(_capped(e, hit) * e**_SHARPNESS / total, 4))
         for e, hit in best.values()
     ]
     return tuple(sorted(ranked, key=lambda r: (-r.evidence, -r.hit.weight, r.hit.actor_id)))
+
+
+def _capped(evidence: float, hit: ActorHit) -> float:
+    return min(evidence, _MOST.get(hit.usage, 1.0))
 
 
 def is_clear(ranked: tuple[Ranked, ...]) -> bool:
     """True if the first reading leads, or shares country and sector with those it does not."""
     rivals = [r for r in ranked[1:] if ranked[0].evidence * (1 - _CLEAR) < r.evidence]
     return all(_codes(r.hit) == _codes(ranked[0].hit) for r in rivals)
-
-
-def names_like(draft: ActorDraft, around: Surroundings, index: ActorIndex) -> tuple[ActorHit, ...]:
-    """Return whom a name of several words that the index has not may mean in another spelling.
-
-    People for people and bodies for bodies, of a country that the text names: on 348 news texts
-    that left two links, both right, and without the country a dozen, all wrong.
-    """
-    if draft.form != "name" or draft.usage is not None or " " not in draft.name:
-        return ()
-    if draft.label not in ("PERSON", "ORG"):
-        return ()
-    countries = (around.country, *around.countries)
-    return tuple(
-        hit for hit in find_alike(draft.name, index, least=_VERY_ALIKE)
-        if (hit.kind == "person") == (draft.kind == "person")
-        and hit.country is not None and hit.country in countries
-    )  # fmt: skip
 
 
 def _codes(hit: ActorHit) -> tuple[str | None, tuple[str, ...]]:
