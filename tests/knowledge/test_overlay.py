@@ -60,13 +60,18 @@ def test_an_actor_of_the_overlay_is_found_by_its_names(tmp_path: Path) -> None:
     ]
 
 
-def test_its_dated_role_is_looked_up_at_a_day_and_the_latest_gives_its_codes(
+def test_its_dated_role_is_looked_up_at_a_day_and_its_own_codes_hold_without(
     tmp_path: Path,
 ) -> None:
     index = opened(tmp_path, FRONT)
     days = (date(2020, 12, 31), date(2021, 1, 1))
     sectors = [[r.sector for r in index.roles("local:front-for-the-delta", day)] for day in days]
     assert sectors == [[], ["PTY"]]
+    assert index.find("FFD")[0].sectors == ("REB",)
+
+
+def test_a_role_gives_its_codes_to_an_actor_that_has_none(tmp_path: Path) -> None:
+    index = opened(tmp_path, FRONT.replace('sectors = ["REB"]\n', ""))
     assert index.find("FFD")[0].sectors == ("PTY",)
 
 

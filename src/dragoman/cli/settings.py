@@ -10,9 +10,10 @@ from typing import Annotated
 import msgspec
 import typer
 
+from dragoman.knowledge.actors import ActorIndex
 from dragoman.pipeline.config import Config, load_config
 
-__all__ = ["ConfigFile", "OverlayFile", "own_overlay", "settings_of"]
+__all__ = ["ConfigFile", "OverlayFile", "index_of", "own_overlay", "settings_of"]
 
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="A TOML file with settings.", show_default=False)
@@ -58,3 +59,13 @@ def settings_of(config: Path | None, overlay: Path | None) -> Config:
     if overlay is None:
         return settings
     return msgspec.structs.replace(settings, overlay=str(overlay))
+
+
+def index_of(settings: Config) -> ActorIndex:
+    """Return the index of actors that the settings name, with their overlay over it.
+
+    Raises:
+        KnowledgeError: as `ActorIndex.open`.
+    """
+    knowledge = None if settings.knowledge is None else Path(settings.knowledge)
+    return ActorIndex.open(knowledge, Path(settings.overlay) if settings.overlay else None)

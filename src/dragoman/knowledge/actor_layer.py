@@ -54,8 +54,11 @@ class ActorLayer:
             self._roles[actor_id] = _with_roles(actor_id, known, rows)
         for actor_id in {*self._added, *by_actor, *(row.actor for row in overlay.names)}:
             added = self._added.get(actor_id)
-            hit = hit_of(actor_id) if added is None else _hit_of(added)
-            self._current[actor_id] = _as_of_late(hit, self._roles.get(actor_id, ()))
+            if added is None:
+                latest = _with_codes(hit_of(actor_id), self._roles.get(actor_id, ()))
+            else:
+                latest = _hit_of(added, self._roles.get(actor_id, ()))
+            self._current[actor_id] = latest
         self._by_fold: dict[str, list[tuple[ActorHit, str]]] = defaultdict(list)
         self._by_skeleton: dict[str, list[tuple[ActorHit, str]]] = defaultdict(list)
         own = [NameRow(actor=a.id, name=a.name, usage="name") for a in overlay.actors]
@@ -77,6 +80,10 @@ class ActorLayer:
         """Return the keys of all names of the overlay."""
         return tuple(self._by_fold)
 
+    def current(self, actor_id: str) -> ActorHit | None:
+        """Return an actor that the overlay speaks of, with its latest codes; None for others."""
+        return self._current.get(actor_id)
+
     def actor(self, actor_id: str, below: Actor | None) -> Actor | None:
         """Return the actor with its further names; `below` is what the index has of it."""
         names = tuple(
@@ -93,11 +100,6 @@ class ActorLayer:
         """Return the actor's roles, latest first; `below` are those of the index."""
         return self._roles.get(actor_id, below)
 
-    def source_of(self, actor_id: str) -> str | None:
-        """Return where the user has an actor of the overlay from, None if unsaid or not there."""
-        row = self._added.get(actor_id)
-        return None if row is None else row.source
-
     def _merged(self, mine: list[tuple[ActorHit, str]] | tuple[()], below: Readings) -> Readings:
         if not self._current:
             return below
@@ -109,8 +111,9 @@ class ActorLayer:
         return hit if now is None else replace(hit, country=now.country, sectors=now.sectors)
 
 
-def _hit_of(row: ActorRow) -> ActorHit:
-    return ActorHit(
+def _hit_of(row: ActorRow, roles: tuple[ActorRole, ...]) -> ActorHit:
+    """Return an actor of the overlay with its own codes, else those of its latest role."""
+    bare = ActorHit(
         actor_id=row.id,
         name=row.name,
         kind=row.kind,
@@ -120,6 +123,8 @@ def _hit_of(row: ActorRow) -> ActorHit:
         weight=WEIGHT,
         case_sensitive=False,
     )
+    coded = _with_codes(bare, roles)
+    return replace(bare, country=row.country or coded.country, sectors=row.sectors or coded.sectors)
 
 
 def _reading(actor: ActorHit, name: NameRow) -> ActorHit:
@@ -133,7 +138,7 @@ def _reading(actor: ActorHit, name: NameRow) -> ActorHit:
     )
 
 
-def _as_of_late(hit: ActorHit, roles: tuple[ActorRole, ...]) -> ActorHit:
+def _with_codes(hit: ActorHit, roles: tuple[ActorRole, ...]) -> ActorHit:
     """Return `hit` with country and sector of the actor's latest role, where it has one."""
     if not roles:
         return hit

@@ -25,7 +25,7 @@ from dragoman.knowledge.index import (
     validity,
 )
 from dragoman.knowledge.names import agrees_in_case, fold
-from dragoman.knowledge.overlay import Known, Overlay, read_overlay
+from dragoman.knowledge.overlay import Overlay, read_overlay
 from dragoman.knowledge.spelling import skeleton
 from dragoman.records.world import Actor, ActorRole, Name
 
@@ -55,7 +55,7 @@ class ActorIndex(ReadOnlyIndex):
         super().__init__(path)
         self._overlay = overlay
         self._layer = ActorLayer(
-            Overlay() if overlay is None else read_overlay(overlay, self.known()),
+            Overlay() if overlay is None else self._read_overlay(overlay),
             hit_of=self._hit_of,
             roles_of=self._read_roles,
         )
@@ -81,11 +81,11 @@ class ActorIndex(ReadOnlyIndex):
         """Hash of the overlay's rows, "" where there are none."""
         return self._layer.sha256
 
-    def known(self) -> Known:
-        """Return what rows of an overlay are checked against."""
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Every code that an actor may be coded as: alpha-3, and those of no one country."""
         rows = self._database.execute("SELECT DISTINCT country FROM actor").fetchall()
-        codes = {row[0] for row in rows if row[0] is not None}
-        return Known(is_actor=self._is_shipped, countries=frozenset(codes | NON_STATE_CODES))
+        return NON_STATE_CODES | {row[0] for row in rows if row[0] is not None}
 
     def find(self, name: str) -> tuple[ActorHit, ...]:
         """Return every reading of `name`, heaviest first; () where the index has none.
@@ -125,6 +125,17 @@ class ActorIndex(ReadOnlyIndex):
             raise KeyError(actor_id)
         return found
 
+    def current(self, actor_id: str) -> ActorHit:
+        """Return the actor of that id as its own name finds it, with its latest codes.
+
+        Raises:
+            KeyError: there is no such actor.
+        """
+        held = self._layer.current(actor_id)
+        if held is None and not self._is_shipped(actor_id):
+            raise KeyError(actor_id)
+        return held or self._hit_of(actor_id)
+
     def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
         """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
 
@@ -132,6 +143,9 @@ class ActorIndex(ReadOnlyIndex):
         """
         roles = self._layer.roles(actor_id, self._held(actor_id))
         return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
+
+    def _read_overlay(self, path: Path) -> Overlay:
+        return read_overlay(path, is_actor=self._is_shipped, countries=self.countries)
 
     def _is_shipped(self, actor_id: str) -> bool:
         return self._database.execute(_GET, (actor_id,)).fetchone() is not None

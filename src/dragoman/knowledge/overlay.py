@@ -19,6 +19,7 @@ import msgspec
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.build_actors import SECTORS
 from dragoman.knowledge.names import fold
+from dragoman.knowledge.spelling import romanised
 from dragoman.knowledge.tables import days_of
 from dragoman.knowledge.toml_tables import (
     Fault,
@@ -32,8 +33,8 @@ from dragoman.records.base import Record
 from dragoman.records.text import ActorKind
 
 __all__ = [
-    "ActorRow", "Known", "NameRow", "NameUsage", "Overlay", "RoleRow", "append_rows", "faults_of",
-    "read_overlay",
+    "ActorRow", "NameRow", "NameUsage", "Overlay", "RoleRow", "Row",
+    "append_rows", "faults_of", "local_id", "read_overlay",
 ]  # fmt: skip
 
 NameUsage = Literal[
@@ -125,15 +126,15 @@ class Overlay(Record, frozen=True, kw_only=True):
         return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
 
 
-class Known(Record, frozen=True, kw_only=True):
-    """What rows are checked against."""
-
-    is_actor: Callable[[str], bool]
-    countries: frozenset[str]
+def local_id(name: str) -> str:
+    """Return the id that an actor of this name has in overlays: "local:front-for-the-delta"."""
+    return "local:" + "-".join(romanised(name).removeprefix("the ").split())
 
 
-def read_overlay(path: Path, known: Known) -> Overlay:
-    """Return the rows of the file at `path`.
+def read_overlay(
+    path: Path, *, is_actor: Callable[[str], bool], countries: frozenset[str]
+) -> Overlay:
+    """Return the rows of the file at `path`, checked against the ids and codes of an index.
 
     Raises:
         KnowledgeError: D304 where the file is missing or no TOML, D302 where rows are wrong, one
@@ -154,7 +155,7 @@ def read_overlay(path: Path, known: Known) -> Overlay:
         roles=_rows(source, "role", RoleRow, faults),
     )
     if not faults:
-        faults += _wrong_rows(overlay, source, known)
+        faults += _wrong_rows(overlay, source, is_actor, countries)
     if faults:
         raise KnowledgeError("D302", _lines(path, faults))
     return overlay
@@ -174,7 +175,12 @@ def _rows(source: TomlSource, header: str, kind: type[T], faults: list[Fault]) -
     return tuple(found)
 
 
-def _wrong_rows(overlay: Overlay, source: TomlSource, known: Known) -> list[Fault]:
+def _wrong_rows(
+    overlay: Overlay,
+    source: TomlSource,
+    is_actor: Callable[[str], bool],
+    countries: frozenset[str],
+) -> list[Fault]:
     """Return what is wrong with rows whose keys are right."""
     faults = []
     ids = {row.id for row in overlay.actors}
@@ -184,13 +190,13 @@ def _wrong_rows(overlay: Overlay, source: TomlSource, known: Known) -> list[Faul
     )  # fmt: skip
     for header, rows in tables:
         for number, row in enumerate(rows, start=1):
-            wrong = list(faults_of(row, known.countries))
+            wrong = list(faults_of(row, countries))
             if isinstance(row, ActorRow):
-                if row.id in seen or known.is_actor(row.id):
+                if row.id in seen or is_actor(row.id):
                     message = f'"{row.id}" is an actor already. Choose another id, or add a name.'
                     wrong.append(("id", message))
                 seen.add(row.id)
-            elif row.actor not in ids and not known.is_actor(row.actor):
+            elif row.actor not in ids and not is_actor(row.actor):
                 message = f'there is no actor "{row.actor}".{did_you_mean(row.actor, ids)} '
                 message += "`dragoman actors find NAME` tells ids; or add an [[actor]] of that id."
                 wrong.append(("actor", message))

@@ -51,6 +51,8 @@ def resolve_phrase(
     words = " ".join(phrase.split())
     document = _document(words)
     parses = pipeline.parser.parse(document, (_sentence(document),))
+    if not words or not parses:  # the parser leaves out what is longer than any sentence
+        return _resolved(phrase_id or phrase, phrase, None, pipeline.actors)
     found = entities_in(document, parses, pipeline, as_of=as_of, home=near, freely=True)
     meant = _meant(found.actors, found.who, parses[0])
     if meant is None:
