@@ -55,14 +55,18 @@ class ActorRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     """Any text that no actor has as its id yet; commands write "local:" and the name."""
     name: str
+    """The name it is best known by; [[name]] tables add others."""
     kind: ActorKind
     country: str | None = None
     """ISO 3166 alpha-3, XKX, or IGO, UNO, EUR, NGO, ISM, IMG, MNC."""
     sectors: tuple[str, ...] = ()
     """PLOVER sector codes."""
     since: Day | None = None
+    """When it came to be: 2011, 2011-07 or 2011-07-09."""
     until: Day | None = None
+    """When it was no more."""
     source: str | None = None
+    """Where you have it from."""
 
 
 class NameRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,13 +75,17 @@ class NameRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     actor: str
     """The actor's id."""
     name: str
+    """As it is written. Two or three letters, and a surname, count only in just this case."""
     usage: NameUsage = "alias"
+    """What kind of name it is; a surname alone is taken for the person only beside a title."""
     language: str | None = None
     """ISO 639-1 code."""
     since: Day | None = None
+    """When it came into use."""
     until: Day | None = None
-    """The name was in use up to this day, not including it; to the end of a month or year."""
+    """The day from which it was no longer in use; a month or year counts to its end."""
     source: str | None = None
+    """Where you have it from."""
 
 
 class RoleRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,12 +97,17 @@ class RoleRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     actor: str
     """The actor's id."""
     position: str | None = None
+    """The office in words: "Foreign Minister". Position or sector must be given."""
     sector: str | None = None
     """A PLOVER sector code."""
     country: str | None = None
+    """As of an actor; none leaves the actor's own."""
     since: Day | None = None
+    """First day."""
     until: Day | None = None
+    """The day from which it no longer held; a month or year counts to its end."""
     source: str | None = None
+    """Where you have it from; `actors show` prints it."""
 
 
 Row = ActorRow | NameRow | RoleRow
