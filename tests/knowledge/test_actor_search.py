@@ -23,6 +23,7 @@ def actors() -> Iterator[ActorIndex]:
         ("김정은", "person:kim-jong-un", "transliterated"),
         ("Muammar Qadhafi", "person:muammar-gaddafi", "fuzzy"),
         ("Hezbolla", "group:hezbollah", "fuzzy"),
+        ("Ansarulah", "group:ansar-allah", "fuzzy"),
     ],
 )
 def test_a_name_in_another_spelling_leads_to_its_actor(
@@ -54,6 +55,11 @@ def test_names_of_unlike_vowels_are_not_alike_though_their_consonants_agree(
 def test_a_letter_left_out_or_swapped_is_forgiven_by_the_slow_search(actors: ActorIndex) -> None:
     assert find_alike("Bashar Assad al", actors) == ()
     assert find_misspelt("Security Cuoncil", actors)[0].actor_id == "org:un-security-council"
+
+
+@pytest.mark.parametrize("name", ["Serbian Army", "Nigerien Army", "Andrei Kartapolov", "Senate"])
+def test_a_name_of_other_words_is_no_misspelling(actors: ActorIndex, name: str) -> None:
+    assert (find_alike(name, actors), find_misspelt(name, actors)) == ((), ())
 
 
 def test_a_search_takes_any_case_and_parts_of_names(actors: ActorIndex) -> None:

@@ -23,6 +23,9 @@ __all__ = ["ALIKE", "find_alike", "find_misspelt", "search_actors"]
 
 ALIKE = 0.85
 """Least likeness, 0 to 1, of two spellings of one name."""
+_JOINED_ALIKE = 0.93
+_WORD_ALIKE = 0.8
+"""Least likeness of two spellings of one word in them."""
 _SHORTEST = 3
 """Consonants below which a skeleton is shared by too many names: "Ali", "Iowa"."""
 _LOOSE = ("ARABIC", "HEBREW", "HANGUL")
@@ -81,9 +84,29 @@ def _near(folded: str, index: ActorIndex) -> list[ActorHit]:
     return [
         _reduced(hit, folded, form, likeness)
         for key, likeness, _ in rows
+        if key != folded and _same_words(latin, key, index)
         for hit, form in index.readings(key)
-        if key != folded and hit.usage != "abbreviation"
+        if hit.usage != "abbreviation"
     ]
+
+
+def _same_words(one: str, other: str, index: ActorIndex) -> bool:
+    """True unless two names have a pair of words that are not the same word misspelt.
+
+    "Andrei Kartapolov" is no Andrei Karlov; and a word that names a state is never misspelt:
+    the Nigerien army is not the Nigerian one.
+    """
+    mine, kept = one.split(), other.split()
+    if len(mine) != len(kept):
+        return True  # written together or apart: the whole was compared
+    return all(
+        m == k or (Indel.normalized_similarity(m, k) >= _WORD_ALIKE and not _is_state(m, index))
+        for m, k in zip(mine, kept, strict=True)
+    )
+
+
+def _is_state(word: str, index: ActorIndex) -> bool:
+    return any(hit.kind == "state" for hit, _ in index.readings(word))
 
 
 def _holding(folded: str, index: ActorIndex) -> list[ActorHit]:
@@ -120,7 +143,12 @@ def _likeness(name: str, form: str) -> float:
             return _OF_LOOSE
     elif mine in _LOOSE and romanised(name) != romanised(form):
         return 0.0  # the vowels that are written are long, and tell names apart
-    return JaroWinkler.similarity(romanised(name), romanised(form))
+    one, other = romanised(name), romanised(form)
+    if one.count(" ") == other.count(" "):
+        return JaroWinkler.similarity(one, other)
+    # Written together or apart, "Ansarullah", they must agree the better: Senate is no US Senate.
+    joined = JaroWinkler.similarity(one.replace(" ", ""), other.replace(" ", ""))
+    return joined if joined >= _JOINED_ALIKE else 0.0
 
 
 def _reduced(hit: ActorHit, name: str, form: str, likeness: float) -> ActorHit:
