@@ -55,6 +55,24 @@ def test_an_unsure_name_has_candidates_and_no_choice(analysed: Analysed) -> None
     assert len(party.candidates) > 1
 
 
+def test_an_actor_named_beside_it_tells_the_country_of_a_name(analysed: Analysed) -> None:
+    text = "Justin Trudeau said on Friday that the Liberal Party would wait."
+    found = analysed(text, published="2019-05-04").entities
+    party = next(e for e in found if e.name == "Liberal Party")
+    assert party.chosen is not None
+    assert party.chosen.target_id == "party:liberal-party-can"
+
+
+def test_no_name_tells_its_own_country(analysed: Analysed) -> None:
+    alone, beside = (
+        next(e.chosen for e in analysed(text).entities if e.name == "Mikhail Bogdanov")
+        for text in ("Mikhail Bogdanov spoke.", "Mikhail Bogdanov spoke in Russia.")
+    )
+    assert alone is not None
+    assert beside is not None
+    assert alone.score < beside.score
+
+
 def test_a_name_that_nobody_has_has_no_candidates(analysed: Analysed) -> None:
     found = analysed("The Quorvex Foundation rejected the plan on Friday.").entities
     assert [e.candidates for e in found if e.kind == "actor"] == [()]

@@ -6,6 +6,7 @@ to names, repeated descriptions, "the movement"), then pronouns where they are s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,14 +63,14 @@ def cluster_actors(
     index: ActorIndex,
     nouns: ActorNouns,
     as_of: date | None,
-    countries: frozenset[str],
+    countries: Mapping[str, frozenset[str]],
 ) -> list[Cluster]:
     """Return the clusters in order of first mention; every draft but unsafe pronouns is in one.
 
-    `countries` are those the document names (ISO alpha-3): a name with several readings is more
-    likely of one of them.
+    `countries` are those the document speaks of (ISO alpha-3), with the ids of who tells them: a
+    name with several readings is more likely of a country that others tell.
     """
-    work = _Clustering(parses, index, nouns, Surroundings(as_of=as_of, countries=countries))
+    work = _Clustering(parses, index, nouns, as_of, countries)
     for draft in drafts:
         if draft.form == "name":
             work.add_name(draft)
@@ -90,13 +91,15 @@ class _Clustering:
         parses: tuple[ParsedSentence, ...],
         index: ActorIndex,
         nouns: ActorNouns,
-        around: Surroundings,
+        as_of: date | None,
+        countries: Mapping[str, frozenset[str]],
     ) -> None:
         self.clusters: list[Cluster] = []
         self._parses = parses
         self._index = index
         self._nouns = nouns
-        self._around = around
+        self._as_of = as_of
+        self._countries = countries
         self._keys: dict[str, Cluster] = {}
         self._heads: dict[tuple[int, int], Cluster] = {}
 
@@ -152,7 +155,7 @@ class _Clustering:
         return None
 
     def _choose(self, draft: ActorDraft) -> tuple[ActorHit | None, tuple[ActorHit, ...]]:
-        around = replace(self._around, country=draft.country, title=draft.role)
+        around = self._around(draft)
         named = draft.hits or names_like(draft, around, self._index)
         full = tuple(h for h in named if h.usage != "surname")
         ranked = rank_readings(full or named, around, self._index)[:_CANDIDATES]
@@ -169,6 +172,14 @@ class _Clustering:
         if near and (draft.role is not None or ranked[near[0]].hit.weight >= _SURE_SURNAME):
             return hits[near[0]], hits
         return None, hits
+
+    def _around(self, draft: ActorDraft) -> Surroundings:
+        """Return what the document says beside a name; none tells its own country."""
+        own = {hit.actor_id for hit in draft.hits}
+        countries = frozenset(c for c, ids in self._countries.items() if ids - own)
+        return Surroundings(
+            as_of=self._as_of, countries=countries, country=draft.country, title=draft.role
+        )
 
     def _person_named(self, draft: ActorDraft, hit: ActorHit) -> Cluster | None:
         return self._keys.get(f"name:{fold(draft.name)}") if hit.kind == "person" else None
