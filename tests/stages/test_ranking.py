@@ -124,3 +124,18 @@ def test_a_state_is_told_from_its_namesakes(
 def test_a_person_called_jordan_is_no_state(analysed: Analysed) -> None:
     found = analysed("Vernon Jordan met the Syrian foreign minister in Geneva.")
     assert "state:JOR" not in {e.chosen.target_id for e in found.entities if e.chosen}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgia police arrested three men in Atlanta on Friday.", "USA"),
+        ("Lebanon, Tennessee police arrested three men on Friday.", "USA"),
+        ("Georgia police arrested three men in Tbilisi on Friday.", "GEO"),
+    ],
+)
+def test_a_region_or_town_is_told_from_the_state_of_its_name(
+    analysed: Analysed, text: str, country: str
+) -> None:
+    found = [e for e in analysed(text).entities if e.kind == "actor" and "police" in e.name]
+    assert [e.coding.country for e in found if e.coding] == [country]

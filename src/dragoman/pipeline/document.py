@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ from dragoman.pipeline.setting import (
     dated_by_its_head,
     place_kinds,
     place_mentions,
+    span_of_draft,
 )
 from dragoman.records import (
     Analysis,
@@ -54,6 +55,7 @@ from dragoman.stages.date import (
     find_times,
     publication_when,
 )
+from dragoman.stages.entities.namesakes import namesakes_of_states
 from dragoman.stages.entities.spellings import with_spellings
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
@@ -240,13 +242,24 @@ def entities_in(
     `freely`, names are also read as misspelt ones: for phrases, not for running text.
     """
     nouns = load_actor_nouns()
-    drafts, place_drafts = find_mentions(
-        parses, document.text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
+    find = partial(
+        find_mentions,
+        parses,
+        document.text,
+        actors=pipeline.actors,
+        places=pipeline.places,
+        nouns=nouns,
     )
-    if freely:
-        drafts = with_spellings(drafts, pipeline.actors)
+    drafts, place_drafts = find()
     where = place_mentions(place_drafts, parses, document)
     places = resolve_places(document, where, index=pipeline.places, country=home)
+    readings = {span_of_draft(draft, parses): draft.hits for draft in place_drafts}
+    if namesakes := namesakes_of_states(readings, where, places):
+        drafts, place_drafts = find(namesakes=namesakes)
+        where = place_mentions(place_drafts, parses, document)
+        places = resolve_places(document, where, index=pipeline.places, country=home)
+    if freely:
+        drafts = with_spellings(drafts, pipeline.actors)
     setting = countries_set_in(parses, where, places, document, pipeline.places)
     who, actors = resolve_actors(
         drafts,

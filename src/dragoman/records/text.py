@@ -143,7 +143,8 @@ class Link(Record, frozen=True, kw_only=True):
     target_id: str
     score: Score
     method: str
-    """exact, alias, metonym, demonym, surname, title, context …"""
+    """What kind of name led there: name, alias, metonym, capital, surname …; transliterated or fuzzy
+    for one that is only like it."""
     as_of: date | None = None
     role_id: str | None = None
 
