@@ -148,6 +148,19 @@ def test_an_actor_that_was_added_is_known_at_once(overlay: str) -> None:
     assert found[1]["actor_id"] == "local:front-for-the-delta"
 
 
+def test_a_document_names_it_at_once(overlay: str) -> None:
+    run_cli("actors", "add", "Quorvex Front", "--kind", "armed_group", "--country", "NGA",
+            "--sector", "REB", "--overlay", overlay)  # fmt: skip
+    text = b"The Quorvex Front attacked a village near Warri on Friday."
+    coded = json.loads(run_cli("code", "-", "--overlay", overlay, stdin=text).out)
+    part = coded["reports"][0]["participants"][0]
+    assert (part["actor_id"], part["country"], part["sector"]) == (
+        "local:quorvex-front",
+        "NGA",
+        "REB",
+    )
+
+
 def test_the_environment_names_the_overlay_too(overlay: str) -> None:
     place = {"DRAGOMAN_OVERLAY": overlay}
     run_cli("actors", "alias", "state:MLI", "Qwertistan", environment=place)
