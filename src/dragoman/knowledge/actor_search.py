@@ -24,6 +24,7 @@ __all__ = ["ALIKE", "find_alike", "find_misspelt", "search_actors"]
 ALIKE = 0.85
 """Least likeness, 0 to 1, of two spellings of one name."""
 _JOINED_ALIKE = 0.93
+"""Least likeness of names of which one is written in more words."""
 _WORD_ALIKE = 0.8
 """Least likeness of two spellings of one word in them."""
 _SHORTEST = 3
@@ -61,9 +62,8 @@ def search_actors(text: str, index: ActorIndex, *, limit: int = 10) -> tuple[Act
     exact = [hit for hit, _ in index.readings(text)]
     bare = fold(text).removeprefix("the ")
     exact = exact or [hit for hit, _ in index.readings(bare)]
-    return _best([*exact, *find_alike(text, index), *_near(bare, index), *_holding(bare, index)])[
-        :limit
-    ]
+    like = (*find_alike(text, index), *_near(bare, index), *_holding(bare, index))
+    return _best((*exact, *like))[:limit]
 
 
 def find_misspelt(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:
@@ -110,7 +110,7 @@ def _is_state(word: str, index: ActorIndex) -> bool:
 
 
 def _holding(folded: str, index: ActorIndex) -> list[ActorHit]:
-    """Return actors whose names hold all words of `folded`, or begin with them, among others."""
+    """Return actors whose names hold all words of `folded` and more."""
     if len(folded) < _SHORTEST:
         return []
     rows = process.extract(
@@ -170,5 +170,7 @@ def _alphabet(name: str) -> str:
 
 def _best(hits: Iterable[ActorHit]) -> tuple[ActorHit, ...]:
     """Return each actor once, by its heaviest reading, heaviest first."""
-    ranked = sorted(hits, key=lambda hit: (-hit.weight, hit.actor_id))
-    return tuple({hit.actor_id: hit for hit in reversed(ranked)}.values())[::-1]
+    best: dict[str, ActorHit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.weight, hit.actor_id)):
+        best.setdefault(hit.actor_id, hit)
+    return tuple(best.values())

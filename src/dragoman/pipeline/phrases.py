@@ -48,17 +48,17 @@ def resolve_phrase(
     Where several actors are named ("Russian and Yemeni officials"), it is the first of them.
     None for `as_of` or `near` means that it is not known.
     """
+    name = phrase if phrase_id is None else phrase_id
     words = " ".join(phrase.split())
     document = _document(words)
     parses = pipeline.parser.parse(document, (_sentence(document),))
     if not words or not parses:  # the parser leaves out what is longer than any sentence
-        return _resolved(phrase_id or phrase, phrase, None, pipeline.actors)
+        return _resolved(name, phrase, None, pipeline.actors)
     found = entities_in(document, parses, pipeline, as_of=as_of, home=near, freely=True)
     meant = _meant(found.actors, found.who, parses[0])
     if meant is None:
-        drafts = _as_a_name(parses[0], words, pipeline.actors)
         who, actors = resolve_actors(
-            () if drafts is None else (drafts,),
+            _as_a_name(parses[0], words, pipeline.actors),
             parses,
             document,
             index=pipeline.actors,
@@ -67,7 +67,7 @@ def resolve_phrase(
             setting={} if near is None else {-1: near},
         )
         meant = _meant(actors, who, parses[0])
-    return _resolved(phrase_id or phrase, phrase, meant, pipeline.actors)
+    return _resolved(name, phrase, meant, pipeline.actors)
 
 
 def _document(words: str) -> Document:
@@ -119,17 +119,17 @@ def _head(parse: ParsedSentence) -> int:
     return heads[0] if heads else first
 
 
-def _as_a_name(parse: ParsedSentence, words: str, index: ActorIndex) -> ActorDraft | None:
-    """Return the whole phrase as a name of those it is or is like; None where it is like none.
+def _as_a_name(parse: ParsedSentence, words: str, index: ActorIndex) -> tuple[ActorDraft, ...]:
+    """Return the whole phrase as a name of those it is or is like; () where it is like none.
 
     What a parser of English takes for no name may be one: in other alphabets, or in lower case,
     in which only a name itself counts and none that is like it.
     """
     hits = index.find(words) or (() if words.islower() and words.isascii() else spelt(words, index))
     if not hits:
-        return None
+        return ()
     last = max(t.index for t in parse.tokens if t.pos != "PUNCT") + 1
-    return ActorDraft(
+    whole = ActorDraft(
         sentence=0,
         first=_first(parse),
         last=max(last, _first(parse) + 1),
@@ -140,6 +140,7 @@ def _as_a_name(parse: ParsedSentence, words: str, index: ActorIndex) -> ActorDra
         usage="metonym" if hits[0].kind == "state" else None,
         kind=hits[0].kind,
     )
+    return (whole,)
 
 
 def _first(parse: ParsedSentence) -> int:
