@@ -104,6 +104,25 @@ def test_a_role_with_an_end_ends_the_role_of_the_index(tmp_path: Path) -> None:
     assert [r.country for r in index.roles("person:vladimir-putin", date(2021, 1, 1))] == ["RUS"]
 
 
+def test_who_holds_an_office_by_the_overlay_is_among_its_holders(tmp_path: Path) -> None:
+    text = """
+[[actor]]
+id = "local:okoro"
+name = "Amina Okoro"
+kind = "person"
+
+[[role]]
+actor = "local:okoro"
+position = "Foreign Minister"
+country = "NGA"
+since = "2025"
+"""
+    shipped = {hit.actor_id for hit in ActorIndex.open().office_holders("NGA")}
+    holders = {hit.actor_id: hit.usage for hit in opened(tmp_path, text).office_holders("NGA")}
+    assert set(holders) - shipped == {"local:okoro"}
+    assert set(holders.values()) == {"office"}
+
+
 def test_what_is_appended_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "overlay.toml"
     rows = (

@@ -20,10 +20,12 @@ ActorUsage = Literal[
     "capital",
     "abbreviation",
     "surname",
+    "office",
     "transliterated",
     "fuzzy",
 ]
-"""What kind of name it is; the last two are names that are only like the one looked up."""
+"""What kind of name it is; "office" is none, but who held it, and the last two are names that are
+only like the one looked up."""
 
 
 class ActorHit(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,6 +27,9 @@ __all__ = ["ActorLayer", "Readings"]
 WEIGHT = 0.95
 """How likely a name of the overlay means its actor, before its usage's share."""
 
+OF_OFFICE = 0.8
+"""How likely an office means who holds it; as for those of the index."""
+
 Readings = tuple[tuple[ActorHit, str], ...]
 """Readings of a name, each with the form it is kept in."""
 
@@ -99,6 +102,17 @@ class ActorLayer:
     def roles(self, actor_id: str, below: tuple[ActorRole, ...]) -> tuple[ActorRole, ...]:
         """Return the actor's roles, latest first; `below` are those of the index."""
         return self._roles.get(actor_id, below)
+
+    def holders(self, country: str, below: tuple[ActorHit, ...]) -> tuple[ActorHit, ...]:
+        """Return the people with a role of `country`; `below` are those of the index."""
+        known = {hit.actor_id for hit in below}
+        mine = (
+            replace(self._current[actor_id], usage="office", weight=OF_OFFICE)
+            for actor_id, roles in self._roles.items()
+            if actor_id not in known and any(role.country == country for role in roles)
+        )
+        added = (hit for hit in mine if hit.kind == "person")
+        return (*(self._amended(hit) for hit in below), *added)
 
     def _merged(self, mine: list[tuple[ActorHit, str]] | tuple[()], below: Readings) -> Readings:
         if not self._current:

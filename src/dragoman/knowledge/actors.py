@@ -46,6 +46,11 @@ _ROLES = """
 SELECT id, sector, position, country, since, last_seen, until, source FROM actor_role
 WHERE actor_id = ? ORDER BY id DESC
 """
+_OFFICE_HOLDERS = """
+SELECT DISTINCT a.id, a.name, a.kind, a.country, a.sectors, 'office', NULL, NULL, 0.8, 0
+FROM actor_role AS r JOIN actor AS a ON a.id = r.actor_id
+WHERE r.country = ? AND a.kind = 'person' ORDER BY a.id
+"""
 
 
 class ActorIndex(ReadOnlyIndex):
@@ -62,6 +67,7 @@ class ActorIndex(ReadOnlyIndex):
         self._readings = lru_cache(maxsize=65536)(self._read_names)
         self._alike = lru_cache(maxsize=65536)(self._read_skeleton)
         self._held = lru_cache(maxsize=65536)(self._read_roles)
+        self._holders = lru_cache(maxsize=512)(self._read_holders)
 
     @classmethod
     def open(cls, path: Path | None = None, overlay: Path | None = None) -> Self:
@@ -144,6 +150,10 @@ class ActorIndex(ReadOnlyIndex):
         roles = self._layer.roles(actor_id, self._held(actor_id))
         return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
 
+    def office_holders(self, country: str) -> tuple[ActorHit, ...]:
+        """Return the people who have held an office of `country` (alpha-3), whenever it was."""
+        return self._holders(country)
+
     def _read_overlay(self, path: Path) -> Overlay:
         return read_overlay(path, is_actor=self._is_shipped, countries=self.countries)
 
@@ -194,6 +204,10 @@ class ActorIndex(ReadOnlyIndex):
             )
             for row in rows
         )
+
+    def _read_holders(self, country: str) -> tuple[ActorHit, ...]:
+        rows = self._database.execute(_OFFICE_HOLDERS, (country,)).fetchall()
+        return self._layer.holders(country, tuple(_hit(row) for row in rows))
 
 
 def _agreeing(surface: str, rows: tuple[tuple[ActorHit, str], ...]) -> tuple[ActorHit, ...]:
