@@ -60,8 +60,9 @@ golden: setup  ## rewrite what the golden texts are expected to yield; prints th
 gate: setup  ## accuracy on the golden articles against pinned floors; PIN=1 raises them
 	$(BIN)/python benchmarks/gate.py $(if $(PIN),--pin)
 
-bench: setup  ## time and memory of `dragoman code`, beside bare spaCy
+bench: setup  ## time and memory of `dragoman code`, beside bare spaCy; actor look-ups a second
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/lookups.py
 
 demo: setup  ## code ten articles into demo/
 	@$(BIN)/python docs/demo.py

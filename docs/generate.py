@@ -23,8 +23,9 @@ from msgspec import inspect as shapes
 from dragoman import errors
 from dragoman.cli.main import app
 from dragoman.cli.rows import COLUMNS
+from dragoman.knowledge.overlay import ActorRow, NameRow, RoleRow
 from dragoman.pipeline.config import Config
-from dragoman.records import output
+from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
 from dragoman.testing.cli import run_cli
@@ -41,6 +42,7 @@ def pages() -> dict[Path, str]:
         "errors.md": errors_page(),
         "cli.md": cli_page(),
         "records.md": records_page(),
+        "actors.md": actors_page(),
         "output.md": output_page(),
         "csv.md": csv_page(),
         "configuration.md": configuration_page(),
@@ -140,6 +142,36 @@ def output_page() -> str:
     )
     for kind in _reached(output.CodedDocument):
         text += f"\n## {kind.__name__}\n\n{_described(kind)}"
+    return text
+
+
+def actors_page() -> str:
+    """Return the page of what the actor commands print, and of the overlay."""
+    text = "# Actors: what is printed, and the overlay\n\n" + MADE
+    text += _wrapped(
+        "`dragoman actors resolve` prints one ResolvedActor a phrase, `find` FoundActors, `show "
+        "--json` an ActorCard (of the [records](records.md) Actor and ActorRole), `unknown` "
+        "UnknownActors. Every key is always there; what is not known is `null` or an empty list."
+    )
+    for name in resolved.__all__:
+        text += f"\n## {name}\n\n{_described(getattr(resolved, name))}"
+    for name in ("Actor", "ActorRole"):
+        text = text.replace(f"](#{name.lower()})", f"](records.md#{name.lower()})")
+    text = text.replace("](#outputproblem)", "](output.md#outputproblem)")
+    text += "\n## The overlay\n\n" + _wrapped(
+        "A TOML file of your own, laid over the index that comes with the package whenever it is "
+        "opened. It may be edited by hand; the commands `add`, `alias` and `role` append to it. "
+        "Which file counts: `--overlay FILE`, else the environment variable DRAGOMAN_OVERLAY, else "
+        "`overlay` in the [configuration](configuration.md), else `dragoman/actors.toml` in your "
+        "data folder if it is there: $XDG_DATA_HOME, else ~/.local/share on Linux, ~/Library/"
+        "Application Support on macOS, %LOCALAPPDATA% on Windows (`dragoman actors overlay` prints "
+        "it). `--overlay /dev/null` uses none. A wrong row is error D302 with its line. What the "
+        "rows say is part of a run's `config` hash; comments and layout are not. In Python, "
+        '`Config(overlay="actors.toml")` names it, and there is none unless named.'
+    )
+    for kind in (ActorRow, NameRow, RoleRow):
+        header = kind.__name__.removesuffix("Row").lower()
+        text += f"\n### {header}\n\n{_described(kind)}"
     return text
 
 

@@ -62,6 +62,7 @@ GENERATE = _generator()
         ("cli.md", "cli_page"),
         ("records.md", "records_page"),
         ("output.md", "output_page"),
+        ("actors.md", "actors_page"),
         ("csv.md", "csv_page"),
         ("configuration.md", "configuration_page"),
     ],

@@ -9,7 +9,6 @@ import pytest
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actors import ActorHit, ActorIndex
-from dragoman.knowledge.names import fold
 
 
 @pytest.fixture(scope="module")
@@ -152,12 +151,6 @@ def test_a_movement_that_came_to_power_changes_its_sector(actors: ActorIndex) ->
 def test_an_unknown_id_is_a_key_error(actors: ActorIndex) -> None:
     with pytest.raises(KeyError):
         actors.get("state:XYZ")
-
-
-def test_a_prefix_is_one_of_whole_words(actors: ActorIndex) -> None:
-    assert actors.is_prefix(fold("United Arab"))
-    assert actors.is_prefix(fold("United Arab Emirates"))
-    assert not actors.is_prefix(fold("United Ara"))
 
 
 def test_an_index_travels_to_another_process(actors: ActorIndex) -> None:

@@ -16,12 +16,13 @@ import typer
 
 from dragoman.cli.formats import Format, choose_format, writer_for
 from dragoman.cli.progress import Counter
+from dragoman.cli.settings import ConfigFile, OverlayFile, settings_of
 from dragoman.pipeline.batch import map_documents
-from dragoman.pipeline.config import Config, load_config
+from dragoman.pipeline.config import Config
 from dragoman.records import Problem, RawDocument
 from dragoman.records.output import CodedDocument, UncodedDocument
 
-__all__ = ["CODE_EXAMPLES", "code"]
+__all__ = ["CODE_EXAMPLES", "code", "opened"]
 
 CODE_EXAMPLES = """Examples:
 
@@ -80,9 +81,8 @@ def code(
             show_default=False,
         ),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="A TOML file with settings.", show_default=False)
-    ] = None,
+    config: ConfigFile = None,
+    overlay: OverlayFile = None,
     min_precision: Annotated[
         float,
         typer.Option(
@@ -98,7 +98,7 @@ def code(
     Every value comes with the words it was read from. Nothing is stored and no network is used
     but to fetch a URL you give.
     """
-    settings = Config() if config is None else load_config(config)
+    settings = settings_of(config, overlay)
     if codebook is not None:
         settings = msgspec.structs.replace(settings, codebook=codebook)
     if knowledge is not None:
@@ -156,7 +156,7 @@ def _print(
     """Print all results; return the exit status."""
     status = 0
     quiet = output is None and sys.stdout.isatty()
-    with _opened(output) as file, Counter(shown=sys.stderr.isatty() and not quiet) as counter:
+    with opened(output) as file, Counter(shown=sys.stderr.isatty() and not quiet) as counter:
         writer = writer_for(form, file)
         for shown in results:
             writer.write(shown)
@@ -169,7 +169,7 @@ def _print(
 
 
 @contextlib.contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
+def opened(output: Path | None) -> Iterator[TextIO]:
     """Yield the file to print to: UTF-8 and bare newlines everywhere."""
     if output is None:
         if isinstance(sys.stdout, io.TextIOWrapper):

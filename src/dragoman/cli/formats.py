@@ -12,9 +12,13 @@ import msgspec
 from dragoman.cli.rows import COLUMNS, report_rows
 from dragoman.records.output import CodedDocument, UncodedDocument
 
-__all__ = ["Format", "Writer", "choose_format", "writer_for"]
+__all__ = ["FORMAT_HELP", "PIPED_WIDTH", "Format", "Writer", "choose_format", "writer_for"]
 
-_PIPED_WIDTH = 100
+PIPED_WIDTH = 100
+FORMAT_HELP = (
+    "table, json, jsonl (a line each) or csv. Without it: by the name of --output, else table on a "
+    "terminal and jsonl elsewhere."
+)
 
 
 class Format(StrEnum):
@@ -85,7 +89,7 @@ class _TableWriter:
         # rich takes longer to import than all else the other formats need.
         from rich.console import Console  # noqa: PLC0415
 
-        width = None if file.isatty() else _PIPED_WIDTH
+        width = None if file.isatty() else PIPED_WIDTH
         self._console = Console(file=file, width=width, highlight=False, soft_wrap=False)
 
     def write(self, shown: CodedDocument | UncodedDocument) -> None:

@@ -17,8 +17,9 @@ _PATIENCE_S = 2.0
 class Counter:
     """Counts documents on a terminal; silent where `shown` is false or all is done in 2 s."""
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, *, shown: bool, noun: str = "documents") -> None:
         self._shown = shown
+        self._noun = noun
         self._began = time.monotonic()
         self._count = 0
         self._progress: Progress | None = None
@@ -50,7 +51,7 @@ class Counter:
 
         columns = (
             SpinnerColumn(),
-            TextColumn("{task.completed:.0f} documents"),
+            TextColumn(f"{{task.completed:.0f}} {self._noun}"),
             TimeElapsedColumn(),
         )
         progress = Progress(*columns, console=Console(stderr=True), transient=True)

@@ -1,35 +1,44 @@
 """ActorIndex: which states, organisations, groups and people a name may mean, and their roles.
 
-Look-up is by exact name after folding; choosing among the hits by context is the actor stage's
-work. Hits carry when the name was in use; the caller decides what a date rules out.
+`find` looks up by exact name after folding; names that are only like it are the work of
+`actor_search`, choosing among the hits by context that of the actor stage. Hits carry when the name
+was in use; the caller decides what a date rules out. A user's overlay takes part in all look-ups.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Self
 
 import msgspec
 
-from dragoman.knowledge.index import ReadOnlyIndex, holds_on, read_date, surely_holds_on, validity
+from dragoman.knowledge.actor_hit import ActorHit, ActorUsage
+from dragoman.knowledge.actor_layer import ActorLayer, Readings
+from dragoman.knowledge.build_actors import NON_STATE_CODES
+from dragoman.knowledge.index import (
+    ReadOnlyIndex,
+    default_path,
+    holds_on,
+    read_date,
+    surely_holds_on,
+    validity,
+)
 from dragoman.knowledge.names import agrees_in_case, fold
-from dragoman.records.text import ActorKind
+from dragoman.knowledge.overlay import Overlay, read_overlay
+from dragoman.knowledge.spelling import skeleton
 from dragoman.records.world import Actor, ActorRole, Name
 
 __all__ = ["ActorHit", "ActorIndex", "ActorUsage"]
-
-ActorUsage = Literal[
-    "name", "alias", "adjective", "demonym", "metonym", "capital", "abbreviation", "surname"
-]
 
 _FIND = """
 SELECT n.actor_id, a.name, a.kind, a.country, a.sectors, n.usage, n.since, n.until, n.weight,
        n.case_sensitive, n.form
 FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
-WHERE n.folded = ? ORDER BY n.weight DESC, n.actor_id
-"""
+WHERE"""
+_ORDER = "ORDER BY n.weight DESC, n.actor_id"
+_OWN = "SELECT name, kind, country, sectors FROM actor WHERE id = ?"
 
 _GET = """
 SELECT kind, names, external_ids, since, until, successor_of FROM actor WHERE id = ?
@@ -38,34 +47,52 @@ _ROLES = """
 SELECT id, sector, position, country, since, last_seen, until, source FROM actor_role
 WHERE actor_id = ? ORDER BY id DESC
 """
-
-
-class ActorHit(msgspec.Struct, frozen=True, kw_only=True):
-    """One reading of a name. `sectors` is empty for a state as such; dates are half-open."""
-
-    actor_id: str
-    name: str
-    """The preferred English name."""
-    kind: ActorKind
-    country: str | None
-    """ISO alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; None for a people of no one country."""
-    sectors: tuple[str, ...]
-    usage: ActorUsage
-    since: date | None = None
-    until: date | None = None
-    """The name was in use from `since` up to, not including, `until`; None is open."""
-    weight: float
-    """How likely the name means this actor where nothing else is known, 0 to 1."""
-    case_sensitive: bool
+_OFFICE_HOLDERS = """
+SELECT DISTINCT a.id, a.name, a.kind, a.country, a.sectors, 'office', NULL, NULL, 0.8, 0
+FROM actor_role AS r JOIN actor AS a ON a.id = r.actor_id
+WHERE r.country = ? AND a.kind = 'person' ORDER BY a.id
+"""
 
 
 class ActorIndex(ReadOnlyIndex):
     """Read-only look-up of actors by name and id."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, overlay: Path | None = None) -> None:
         super().__init__(path)
-        self._rows = lru_cache(maxsize=65536)(self._read_rows)
-        self._prefix = lru_cache(maxsize=65536)(self._read_prefix)
+        self._overlay = overlay
+        self._layer = ActorLayer(
+            Overlay() if overlay is None else self._read_overlay(overlay),
+            hit_of=self._hit_of,
+            roles_of=self._read_roles,
+        )
+        self._readings = lru_cache(maxsize=65536)(self._read_names)
+        self._alike = lru_cache(maxsize=65536)(self._read_skeleton)
+        self._held = lru_cache(maxsize=65536)(self._read_roles)
+        self._holders = lru_cache(maxsize=512)(self._read_holders)
+
+    @classmethod
+    def open(cls, path: Path | None = None, overlay: Path | None = None) -> Self:
+        """Open the index at `path`, or the one the package ships, with an overlay over it.
+
+        Raises:
+            KnowledgeError: D300 where there is none, D301 where another version wrote it; D302
+                and D304 for a faulty overlay.
+        """
+        return cls(default_path() if path is None else path, overlay)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path | None, ...]]:
+        return (type(self), (self._path, self._overlay))
+
+    @property
+    def overlay_sha256(self) -> str:
+        """Hash of the overlay's rows, "" where there are none."""
+        return self._layer.sha256
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Every code that an actor may be coded as: alpha-3, and those of no one country."""
+        rows = self._database.execute("SELECT DISTINCT country FROM actor").fetchall()
+        return NON_STATE_CODES | {row[0] for row in rows if row[0] is not None}
 
     def find(self, name: str) -> tuple[ActorHit, ...]:
         """Return every reading of `name`, heaviest first; () where the index has none.
@@ -75,14 +102,24 @@ class ActorIndex(ReadOnlyIndex):
         as kept. A leading "the" is dropped where the name is not known with it.
         """
         folded = fold(name)
-        hits = _agreeing(name, self._rows(folded))
+        hits = _agreeing(name, self._readings(folded))
         if hits or not folded.startswith("the "):
             return hits
-        return _agreeing(name.strip()[4:], self._rows(folded[4:]))
+        return _agreeing(name.strip()[4:], self._readings(folded[4:]))
 
-    def is_prefix(self, folded: str) -> bool:
-        """True if some name begins with the whole words of `folded` (a result of `fold`)."""
-        return self._prefix(folded)
+    def readings(self, name: str) -> Readings:
+        """Return every reading of `name` in whatever case, with the form it is kept in."""
+        return self._readings(fold(name))
+
+    def alike(self, name: str) -> Readings:
+        """Return the readings of all names that have the skeleton of `name`, heaviest first."""
+        return self._alike(skeleton(name))
+
+    @cached_property
+    def folded_names(self) -> tuple[str, ...]:
+        """The keys of all names, sorted."""
+        rows = self._database.execute("SELECT DISTINCT folded FROM actor_name").fetchall()
+        return tuple(sorted({*(row[0] for row in rows), *self._layer.folded_names()}))
 
     def get(self, actor_id: str) -> Actor:
         """Return the actor of that id.
@@ -90,9 +127,61 @@ class ActorIndex(ReadOnlyIndex):
         Raises:
             KeyError: there is no such actor.
         """
+        found = self._layer.actor(actor_id, self._read_actor(actor_id))
+        if found is None:
+            raise KeyError(actor_id)
+        return found
+
+    def current(self, actor_id: str) -> ActorHit:
+        """Return the actor of that id as its own name finds it, with its latest codes.
+
+        Raises:
+            KeyError: there is no such actor.
+        """
+        held = self._layer.current(actor_id)
+        if held is None and not self._is_shipped(actor_id):
+            raise KeyError(actor_id)
+        return held or self._hit_of(actor_id)
+
+    def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
+        """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
+
+        Those known to hold on that day come before those that only may. () for an actor that has
+        none or is not known.
+        """
+        roles = self._layer.roles(actor_id, self._held(actor_id))
+        if as_of is None:
+            return tuple(roles)
+        held = [role for role in roles if holds_on(role.validity, as_of)]
+        return tuple(sorted(held, key=lambda r: not surely_holds_on(r.validity, as_of)))
+
+    def office_holders(self, country: str) -> tuple[ActorHit, ...]:
+        """Return the people who have held an office of `country` (alpha-3), whenever it was."""
+        return self._holders(country)
+
+    def _read_overlay(self, path: Path) -> Overlay:
+        return read_overlay(path, is_actor=self._is_shipped, countries=self.countries)
+
+    def _is_shipped(self, actor_id: str) -> bool:
+        return self._database.execute(_GET, (actor_id,)).fetchone() is not None
+
+    def _hit_of(self, actor_id: str) -> ActorHit:
+        """Return the actor of that id as its own name would find it."""
+        row = self._database.execute(_OWN, (actor_id,)).fetchone()
+        return _hit((actor_id, *row, "name", None, None, 1.0, False))
+
+    def _read_names(self, folded: str) -> Readings:
+        rows = self._database.execute(f"{_FIND} n.folded = ? {_ORDER}", (folded,)).fetchall()
+        return self._layer.over(folded, tuple((_hit(row), row[10]) for row in rows))
+
+    def _read_skeleton(self, key: str) -> Readings:
+        rows = self._database.execute(f"{_FIND} n.skeleton = ? {_ORDER}", (key,)).fetchall()
+        return self._layer.over_skeleton(key, tuple((_hit(row), row[10]) for row in rows))
+
+    def _read_actor(self, actor_id: str) -> Actor | None:
         row = self._database.execute(_GET, (actor_id,)).fetchone()
         if row is None:
-            raise KeyError(actor_id)
+            return None
         names = msgspec.json.decode(row[1], type=list[tuple[str, str | None, str | None]])
         return Actor(
             id=actor_id,
@@ -106,14 +195,9 @@ class ActorIndex(ReadOnlyIndex):
             successor_of=tuple(row[5].split()),
         )
 
-    def roles(self, actor_id: str, as_of: date | None = None) -> tuple[ActorRole, ...]:
-        """Return the actor's roles that may hold on `as_of`, latest first; all of them for None.
-
-        Those known to hold on that day come before those that only may. () for an actor that has
-        none or is not known.
-        """
+    def _read_roles(self, actor_id: str) -> tuple[ActorRole, ...]:
         rows = self._database.execute(_ROLES, (actor_id,)).fetchall()
-        roles = [
+        return tuple(
             ActorRole(
                 id=f"{actor_id}@{row[0]}",
                 actor_id=actor_id,
@@ -124,23 +208,11 @@ class ActorIndex(ReadOnlyIndex):
                 source=row[7],
             )
             for row in rows
-        ]
-        if as_of is None:
-            return tuple(roles)
-        held = [role for role in roles if holds_on(role.validity, as_of)]
-        return tuple(sorted(held, key=lambda r: not surely_holds_on(r.validity, as_of)))
+        )
 
-    def _read_rows(self, folded: str) -> tuple[tuple[ActorHit, str], ...]:
-        rows = self._database.execute(_FIND, (folded,)).fetchall()
-        return tuple((_hit(row), row[10]) for row in rows)
-
-    def _read_prefix(self, folded: str) -> bool:
-        row = self._database.execute(
-            "SELECT 1 FROM actor_name WHERE folded = :name "
-            "OR (folded > :name || ' ' AND folded < :name || '!') LIMIT 1",
-            {"name": folded},
-        ).fetchone()
-        return row is not None
+    def _read_holders(self, country: str) -> tuple[ActorHit, ...]:
+        rows = self._database.execute(_OFFICE_HOLDERS, (country,)).fetchall()
+        return self._layer.holders(country, tuple(_hit(row) for row in rows))
 
 
 def _agreeing(surface: str, rows: tuple[tuple[ActorHit, str], ...]) -> tuple[ActorHit, ...]:

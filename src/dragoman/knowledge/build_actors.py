@@ -13,15 +13,19 @@ from pathlib import Path
 import msgspec
 
 from dragoman.knowledge.names import fold, is_one_script, letters
+from dragoman.knowledge.spelling import skeleton
 from dragoman.knowledge.tables import Row, read_table
 
 __all__ = [
+    "KINDS",
     "NON_STATE_CODES",
     "SECTORS",
+    "USAGE_SHARE",
     "ActorEntry",
     "ActorName",
     "ActorTables",
     "actor_rows",
+    "is_word_in_another_case",
     "name_rows",
     "read_actors",
     "role_rows",
@@ -35,7 +39,7 @@ SECTORS = frozenset(
     ]
 )
 NON_STATE_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-_KINDS = frozenset(
+KINDS = frozenset(
     {"state", "igo", "coalition", "person", "organisation", "armed_group", "population"}
 )
 _ORGANISED = ("organisations", "groups", "institutions", "media", "populations", "parties",
@@ -51,7 +55,7 @@ _EXTERNAL = ("iso3", "iso2", "cow", "wikidata", "geonames")
 
 # How much of an actor's own weight a name of each usage has. Where one form of an actor has two
 # usages ("Kuwait City" and "Kuwait"), the one that stands first here is kept.
-_USAGE_SHARE = {
+USAGE_SHARE = {
     "name": 1.0,
     "alias": 0.95,
     "abbreviation": 0.95,
@@ -61,7 +65,7 @@ _USAGE_SHARE = {
     "capital": 0.8,
     "surname": 0.7,
 }
-_USAGE_ORDER = tuple(_USAGE_SHARE)
+_USAGE_ORDER = tuple(USAGE_SHARE)
 
 
 class ActorName(msgspec.Struct, frozen=True):
@@ -158,13 +162,18 @@ class ActorTables:
         """Add one name of `entry`; without `weight` it has its usage's share of the actor's."""
         if not fold(form):
             row.fail("name", "a name with letters")
-        share = entry.weight * _USAGE_SHARE[usage] if weight is None else weight
-        kept = letters(form)
-        # Two or three letters, a family name or a listed word: in another case it is most often
-        # something else ("us", "may", "turkey").
-        is_short = len(kept) <= 3 and kept.isascii()
-        is_word = is_short or usage == "surname" or kept in self.words
+        share = entry.weight * USAGE_SHARE[usage] if weight is None else weight
+        is_word = is_word_in_another_case(form, usage) or letters(form) in self.words
         entry.names.append(ActorName(form, usage, *when, round(share, 4), case or is_word))
+
+
+def is_word_in_another_case(form: str, usage: str) -> bool:
+    """True for two or three letters and for a family name.
+
+    In another case than theirs they are most often something else: "us", "may", "bush".
+    """
+    kept = letters(form)
+    return (len(kept) <= 3 and kept.isascii()) or usage == "surname"
 
 
 def read_actors(folder: Path) -> ActorTables:
@@ -215,7 +224,7 @@ def _add_actor(tables: ActorTables, row: Row) -> None:
     entry = ActorEntry(
         id=row.text("id"),
         name=row.text("name"),
-        kind=row.one_of("kind", _KINDS),
+        kind=row.one_of("kind", KINDS),
         country=tables.country(row),
         sectors=_sectors(row, "sectors"),
         weight=_weight(row, 0.6),
@@ -291,7 +300,7 @@ def _add_name(tables: ActorTables, row: Row) -> None:
     tables.name(
         tables.find(row),
         row.text("name"),
-        row.one_of("usage", frozenset(_USAGE_SHARE)),
+        row.one_of("usage", frozenset(USAGE_SHARE)),
         row,
         when=(row.day("since"), row.day_after("until")),
         weight=row.number_in("weight", 0, 1),
@@ -322,14 +331,16 @@ def _wikidata(row: Row) -> tuple[tuple[str, str], ...]:
 def actor_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor`."""
     for entry in tables.entries.values():
-        names = {n.form: (n.form, _iso(n.since), _iso(n.until)) for n in reversed(entry.names)}
+        names: dict[str, tuple[str, str | None, str | None]] = {}
+        for name in entry.names:
+            names.setdefault(name.form, (name.form, _iso(name.since), _iso(name.until)))
         yield (
             entry.id,
             entry.name,
             entry.kind,
             entry.country,
             " ".join(entry.sectors),
-            msgspec.json.encode(list(names.values())[::-1]).decode(),
+            msgspec.json.encode(list(names.values())).decode(),
             msgspec.json.encode(entry.external).decode(),
             _iso(entry.since),
             _iso(entry.until),
@@ -354,6 +365,7 @@ def name_rows(entries: Iterable[ActorEntry]) -> Iterator[tuple[object, ...]]:
                 _iso(name.until),
                 name.weight,
                 int(name.case_sensitive and is_latin),
+                skeleton(folded),
             )
 
 

@@ -26,7 +26,7 @@ __all__ = [
     "read_date",
 ]
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 MINOR_BELOW = 0.45
 """Weight below which a place is a town under 15,000 that a bare name hardly ever means."""
@@ -41,8 +41,9 @@ CREATE TABLE actor (
 CREATE TABLE actor_name (
     folded TEXT NOT NULL, actor_id TEXT NOT NULL, usage TEXT NOT NULL, form TEXT NOT NULL,
     since TEXT, until TEXT, weight REAL NOT NULL, case_sensitive INTEGER NOT NULL,
-    PRIMARY KEY (folded, actor_id)
+    skeleton TEXT NOT NULL, PRIMARY KEY (folded, actor_id)
 ) WITHOUT ROWID;
+CREATE INDEX actor_name_skeleton ON actor_name (skeleton);
 CREATE TABLE actor_role (
     actor_id TEXT NOT NULL, id TEXT NOT NULL, sector TEXT, position TEXT, country TEXT,
     since TEXT, last_seen TEXT, until TEXT, source TEXT NOT NULL, PRIMARY KEY (actor_id, id)
@@ -167,7 +168,7 @@ class ReadOnlyIndex:
         """
         return cls(default_path() if path is None else path)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[Path | None, ...]]:
         return (type(self), (self._path,))
 
     def meta(self, key: str) -> str | None:

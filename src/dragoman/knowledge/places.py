@@ -70,7 +70,6 @@ class PlaceIndex(ReadOnlyIndex):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._hits = lru_cache(maxsize=65536)(self._read_hits)
-        self._prefix = lru_cache(maxsize=65536)(self._read_prefix)
 
     def find(self, name: str, *, minor: bool = False) -> tuple[PlaceHit, ...]:
         """Return every place `name` may mean, heaviest first; () where there is none.
@@ -90,10 +89,6 @@ class PlaceIndex(ReadOnlyIndex):
         if hits or not folded.startswith("the "):
             return hits
         return _agreeing(name.strip()[4:], self._hits(folded[4:]), least)
-
-    def is_prefix(self, folded: str) -> bool:
-        """True if some name begins with the whole words of `folded` (a result of `fold`)."""
-        return self._prefix(folded)
 
     def get(self, place_id: str) -> Place:
         """Return the place of that id with all its names.
@@ -144,14 +139,6 @@ class PlaceIndex(ReadOnlyIndex):
     def _read_hits(self, folded: str) -> tuple[tuple[PlaceHit, str | None], ...]:
         rows = self._database.execute(_FIND, (folded,)).fetchall()
         return tuple((_hit(row), row[12]) for row in rows)
-
-    def _read_prefix(self, folded: str) -> bool:
-        row = self._database.execute(
-            "SELECT 1 FROM place_name WHERE folded = :name "
-            "OR (folded > :name || ' ' AND folded < :name || '!') LIMIT 1",
-            {"name": folded},
-        ).fetchone()
-        return row is not None
 
     def _key(self, place_id: str) -> int:
         """Return the key of `place_id`, 0 where it is not in the index."""

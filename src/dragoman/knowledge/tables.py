@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from dragoman.errors import KnowledgeError
 
-__all__ = ["Row", "read_table"]
+__all__ = ["Row", "days_of", "gone_by", "read_table"]
 
 
 class Row:
@@ -81,10 +81,7 @@ class Row:
 
         "2011-07-09" as an `until` means gone on that day, so a full date is returned as it is.
         """
-        interval = self._interval(column)
-        if interval is None:
-            return None
-        return interval[0] if interval[1] - interval[0] == timedelta(days=1) else interval[1]
+        return None if self._interval(column) is None else gone_by(self.text(column))
 
     def _interval(self, column: str) -> tuple[date, date] | None:
         """Return the half-open days an ISO date of year, month or day precision covers."""
@@ -92,16 +89,37 @@ class Row:
         if value is None:
             return None
         try:
-            parts = [int(part) for part in value.split("-")]
-            year, month, day = [*parts, 1, 1][:3] if len(parts) < 3 else parts
-            first = date(year, month, day)
+            return days_of(value)
         except ValueError:
             self.fail(column, "a date such as 2011, 2011-07 or 2011-07-09")
-        if len(parts) == 1:
-            return first, date(year + 1, 1, 1)
-        if len(parts) == 2:
-            return first, first + timedelta(days=calendar.monthrange(year, month)[1])
-        return first, first + timedelta(days=1)
+
+
+def days_of(text: str) -> tuple[date, date]:
+    """Return the half-open days an ISO date of year, month or day precision covers.
+
+    Raises:
+        ValueError: `text` is no such date.
+    """
+    parts = [int(part) for part in text.split("-")]
+    year, month, day = [*parts, 1, 1][:3] if len(parts) < 3 else parts
+    first = date(year, month, day)
+    if len(parts) == 1:
+        return first, date(year + 1, 1, 1)
+    if len(parts) == 2:
+        return first, first + timedelta(days=calendar.monthrange(year, month)[1])
+    return first, first + timedelta(days=1)
+
+
+def gone_by(text: str) -> date:
+    """Return the day by which what holds until the ISO date `text` no longer holds.
+
+    "2011-07-09" means gone on that day; "2011-07", gone when the month is over.
+
+    Raises:
+        ValueError: `text` is no date.
+    """
+    first, after = days_of(text)
+    return first if after - first == timedelta(days=1) else after
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:

@@ -34,16 +34,26 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Longer documents are coded up to here and get a problem D504."""
     knowledge: str | None = None
     """File of the knowledge index; None means the one that comes with the package."""
+    overlay: str | None = None
+    """File of your own actors, names and roles. On the command line None means the one in your
+    data folder, if there is one; in Python, none."""
 
     @property
     def sha256(self) -> str:
         """Hash of the settings: equal on two machines exactly when the settings are.
 
         Paths differ between machines, so a codebook's folder counts by its last part, and the
-        index not at all: the run names both by their content.
+        index and overlay not at all: the run names them by their content.
         """
-        plain = msgspec.structs.replace(self, codebook=Path(self.codebook).name, knowledge=None)
+        name = Path(self.codebook).name
+        plain = msgspec.structs.replace(self, codebook=name, knowledge=None, overlay=None)
         return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
+
+    def sha256_with(self, overlay_sha256: str) -> str:
+        """Return the hash of the settings and of an overlay's rows, "" for an empty one."""
+        if not overlay_sha256:
+            return self.sha256
+        return hashlib.sha256(f"{self.sha256}\n{overlay_sha256}".encode()).hexdigest()
 
 
 def load_config(path: Path) -> Config:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -26,6 +26,7 @@ from dragoman.pipeline.setting import (
     dated_by_its_head,
     place_kinds,
     place_mentions,
+    span_of_draft,
 )
 from dragoman.records import (
     Analysis,
@@ -33,9 +34,11 @@ from dragoman.records import (
     Document,
     DocumentEntity,
     EventReport,
+    Mention,
     ParsedSentence,
     Problem,
     RawDocument,
+    Record,
     Run,
     Sentence,
     Span,
@@ -54,6 +57,8 @@ from dragoman.stages.date import (
     publication_when,
 )
 from dragoman.stages.encode import Encoder
+from dragoman.stages.entities.namesakes import namesakes_of_states
+from dragoman.stages.entities.spellings import with_spellings
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
 from dragoman.stages.place import resolve_places
@@ -62,7 +67,7 @@ from dragoman.stages.quantity import find_quantities
 from dragoman.stages.read import document_id, read
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Pipeline", "analyse"]
+__all__ = ["Named", "Pipeline", "analyse", "entities_in"]
 
 _WEIGHTS = Path(__file__).parents[1] / "assets" / "coder"
 # Cabinets change within a year in most states; heads of state seldom do.
@@ -96,8 +101,9 @@ class Pipeline:
 
     @cached_property
     def actors(self) -> ActorIndex:
-        """The index of actors."""
-        return ActorIndex.open(self._index_file)
+        """The index of actors, with the user's overlay over it."""
+        overlay = Path(self.config.overlay) if self.config.overlay else None
+        return ActorIndex.open(self._index_file, overlay)
 
     @cached_property
     def places(self) -> PlaceIndex:
@@ -135,7 +141,7 @@ class Pipeline:
         parts = {
             "coder": self.config.coder,
             "coder_version": __version__,
-            "config_sha256": self.config.sha256,
+            "config_sha256": self.config.sha256_with(self.actors.overlay_sha256),
             "models": ((self.parser.name, self.parser.version),),
             "ontology_version": f"{self.codebook.name}-{self.codebook.version}",
             "knowledge_version": self.actors.version,
@@ -143,6 +149,15 @@ class Pipeline:
         }
         run_id = make_id("run", *(str(part) for part in parts.values()), self.codebook.sha256)
         return Run(id=run_id, **parts)  # type: ignore[arg-type]  # the dict mixes value types
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """Who and where a document names: mentions, and the entities made of them."""
+
+    who: tuple[Mention, ...]
+    where: tuple[Mention, ...]
+    actors: tuple[DocumentEntity, ...]
+    places: tuple[DocumentEntity, ...]
 
 
 def analyse(raw: RawDocument, pipeline: Pipeline) -> Analysis:
@@ -214,34 +229,66 @@ def _prepared(
 ) -> CodingInput:
     """Return what is read of a document before its events: who, where, when, how many."""
     anchor = anchor_date(document)[0] or dated_by_its_head(document)
-    nouns = load_actor_nouns()
-    drafts, place_drafts = find_mentions(
-        parses, document.text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
+    named = entities_in(document, parses, pipeline, as_of=anchor)
+    return CodingInput(
+        run_id=pipeline.run.id,
+        document=document,
+        parses=parses,
+        mentions=(*named.who, *named.where),
+        entities=(*named.actors, *named.places),
+        times=_times(document, parses, anchor),
+        quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
+        place_kinds=place_kinds(named.places, pipeline.places),
+        anchor=anchor,
+        published=publication_when(document),
+        encoder=pipeline.encoder,
     )
+
+
+def entities_in(
+    document: Document,
+    parses: tuple[ParsedSentence, ...],
+    pipeline: Pipeline,
+    *,
+    as_of: date | None,
+    home: str | None = None,
+    freely: bool = False,
+) -> Named:
+    """Return the actors and places of a document, as of a day.
+
+    `home` (alpha-3) is where it is known to be set; its own words come before that. With
+    `freely`, names are also read as misspelt ones: for phrases, not for running text.
+    """
+    nouns = load_actor_nouns()
+    find = partial(
+        find_mentions,
+        parses,
+        document.text,
+        actors=pipeline.actors,
+        places=pipeline.places,
+        nouns=nouns,
+    )
+    drafts, place_drafts = find()
     where = place_mentions(place_drafts, parses, document)
-    places = resolve_places(document, where, index=pipeline.places)
+    places = resolve_places(document, where, index=pipeline.places, country=home)
+    readings = {span_of_draft(draft, parses): draft.hits for draft in place_drafts}
+    if namesakes := namesakes_of_states(readings, where, places):
+        drafts, place_drafts = find(namesakes=namesakes)
+        where = place_mentions(place_drafts, parses, document)
+        places = resolve_places(document, where, index=pipeline.places, country=home)
+    if freely:
+        drafts = with_spellings(drafts, pipeline.actors)
+    setting = countries_set_in(parses, where, places, document, pipeline.places)
     who, actors = resolve_actors(
         drafts,
         parses,
         document,
         index=pipeline.actors,
         nouns=nouns,
-        as_of=anchor,
-        setting=countries_set_in(parses, where, places, document, pipeline.places),
+        as_of=as_of,
+        setting=setting if home is None else {-1: home} | setting,
     )
-    return CodingInput(
-        run_id=pipeline.run.id,
-        document=document,
-        parses=parses,
-        mentions=(*who, *where),
-        entities=(*actors, *places),
-        times=_times(document, parses, anchor),
-        quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
-        place_kinds=place_kinds(places, pipeline.places),
-        anchor=anchor,
-        published=publication_when(document),
-        encoder=pipeline.encoder,
-    )
+    return Named(who=who, where=where, actors=actors, places=places)
 
 
 def _within_limit(

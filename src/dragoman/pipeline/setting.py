@@ -11,7 +11,13 @@ from dragoman.stages.date import find_times
 from dragoman.stages.mention import PlaceDraft
 from dragoman.stages.tree import span_of
 
-__all__ = ["countries_set_in", "dated_by_its_head", "place_kinds", "place_mentions"]
+__all__ = [
+    "countries_set_in",
+    "dated_by_its_head",
+    "place_kinds",
+    "place_mentions",
+    "span_of_draft",
+]
 
 _HEAD = 400
 """Characters in which a text without a date may say what time it is about."""
@@ -38,7 +44,7 @@ def place_mentions(
     found = []
     for draft in drafts:
         parse = parses[draft.sentence]
-        span = span_of(parse, list(range(draft.first, draft.last)))
+        span = span_of_draft(draft, parses)
         head = parse.tokens[draft.head]
         found.append(
             Mention(
@@ -53,6 +59,11 @@ def place_mentions(
     if document.dateline is not None and document.dateline.place is not None:
         found.insert(0, _dateline_mention(document.dateline.place))
     return tuple(found)
+
+
+def span_of_draft(draft: PlaceDraft, parses: tuple[ParsedSentence, ...]) -> Span:
+    """Return the characters of a place draft."""
+    return span_of(parses[draft.sentence], list(range(draft.first, draft.last)))
 
 
 def _dateline_mention(span: Span) -> Mention:

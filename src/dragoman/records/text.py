@@ -143,7 +143,8 @@ class Link(Record, frozen=True, kw_only=True):
     target_id: str
     score: Score
     method: str
-    """exact, alias, metonym, demonym, surname, title, context …"""
+    """For an actor the kind of name that led there (name, alias, metonym, surname …; transliterated
+    or fuzzy for one only like it), for a place the evidence that counted most."""
     as_of: date | None = None
     role_id: str | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -50,8 +51,9 @@ def resolve_actors(
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
+    countries = _countries_told(drafts, setting.get(-1))
     clusters = cluster_actors(
-        drafts, parses, nouns=nouns, as_of=as_of, countries=_countries_named(drafts)
+        drafts, parses, index=index, nouns=nouns, as_of=as_of, countries=countries
     )
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []
@@ -73,11 +75,30 @@ def resolve_actors(
     return tuple(mentions), tuple(entities)
 
 
-def _countries_named(drafts: tuple[ActorDraft, ...]) -> frozenset[str]:
-    """Return the countries whose state, adjective, capital or town the document names."""
-    named = {d.hits[0].country for d in drafts if d.hits and d.hits[0].kind == "state"}
-    towns = {d.country for d in drafts if d.form == "name" and d.usage == "literal" and not d.hits}
-    return frozenset(c for c in named | towns if c is not None)
+def _countries_told(
+    drafts: tuple[ActorDraft, ...], home: str | None
+) -> Mapping[str, frozenset[str]]:
+    """Return the countries that the document speaks of, each with the ids of those who tell it.
+
+    These are states, bodies, people, capitals; "" is a town, or `home`, where the story is set. A
+    name that several share ("Congo", "Supreme Court") tells none, nor does a mere surname.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    if home is not None:
+        told[home].add("")
+    for draft in drafts:
+        if draft.hits and draft.hits[0].country and _is_of_one_country(draft.hits):
+            told[draft.hits[0].country].add(draft.hits[0].actor_id)
+        elif draft.country and draft.form == "name" and draft.usage == "literal":
+            told[draft.country].add("")
+    return {country: frozenset(ids) for country, ids in told.items()}
+
+
+def _is_of_one_country(hits: tuple[ActorHit, ...]) -> bool:
+    """True if no reading of a name is of another country than the first, or a surname."""
+    if hits[0].kind == "state":
+        hits = tuple(h for h in hits if h.kind == "state")
+    return all(h.country == hits[0].country and h.usage != "surname" for h in hits)
 
 
 def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str, actor: str) -> Mention:

@@ -12,11 +12,12 @@ from typing import Literal
 from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
 from dragoman.stages.entities.names import NameMatch, find_names
+from dragoman.stages.entities.namesakes import Namesakes, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, is_titled, title_before
-from dragoman.stages.tree import child
+from dragoman.stages.tree import child, span_of
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
@@ -83,12 +84,18 @@ def find_mentions(
     actors: ActorIndex,
     places: PlaceIndex,
     nouns: ActorNouns,
+    namesakes: Namesakes | None = None,
 ) -> tuple[tuple[ActorDraft, ...], tuple[PlaceDraft, ...]]:
-    """Return all actor and place drafts of a document, in order of appearance."""
+    """Return all actor and place drafts of a document, in order of appearance.
+
+    `namesakes` are names that are known to mean another place than the state of that name.
+    """
     actor_drafts: list[ActorDraft] = []
     place_drafts: list[PlaceDraft] = []
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places)
+        if namesakes:
+            names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
         nominals = find_nominals(parse, text, names, nouns)
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
         drafts = [draft for draft in found if draft is not None]
@@ -97,6 +104,10 @@ def find_mentions(
         actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last))
         place_drafts += [d for n in names if (d := _place_draft(number, parse, n)) is not None]
     return tuple(actor_drafts), tuple(place_drafts)
+
+
+def _span(parse: ParsedSentence, name: NameMatch) -> Span:
+    return span_of(parse, list(range(name.first, name.last)))
 
 
 def head_of(parse: ParsedSentence, first: int, last: int) -> int:

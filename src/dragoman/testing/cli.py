@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -47,6 +48,8 @@ def run_cli(
     """Run `dragoman` with these arguments; `terminal` says what standard output claims to be."""
     out, err = _Stream(terminal=terminal), _Stream()
     variables = {"COLUMNS": "100", "TERM": "xterm-256color" if terminal else "dumb"}
+    # Whoever runs the tests may have taught dragoman actors; no test may depend on that.
+    variables |= {"XDG_DATA_HOME": os.devnull, "DRAGOMAN_OVERLAY": ""}
     variables |= environment or {}
     with (
         mock.patch.multiple(

@@ -6,24 +6,28 @@ to names, repeated descriptions, "the movement"), then pronouns where they are s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actor_nouns import ActorNouns
-from dragoman.knowledge.actors import ActorHit
+from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
+from dragoman.stages.entities.ranking import Surroundings, is_clear, rank_readings
+from dragoman.stages.entities.spellings import names_like
 from dragoman.stages.mention import ActorDraft
 
-__all__ = ["Cluster", "cluster_actors", "valid_hits"]
+__all__ = ["Cluster", "cluster_actors"]
 
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 _SURE_SURNAME = 0.6
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STATE_BODIES = frozenset("army military police government parliament court force forces".split())
-_HOME = 0.5
-"""What a reading gains when its country is one that the document names."""
+_CANDIDATES = 8
 
 
 @dataclass
@@ -52,30 +56,21 @@ class Cluster:
         return self.kind == "person"
 
 
-def valid_hits(hits: tuple[ActorHit, ...], as_of: date | None) -> tuple[ActorHit, ...]:
-    """Return the readings of a name that are not surely out of use on `as_of`."""
-    if as_of is None:
-        return hits
-    return tuple(
-        hit for hit in hits
-        if (hit.since is None or hit.since <= as_of) and (hit.until is None or as_of < hit.until)
-    )  # fmt: skip
-
-
 def cluster_actors(
     drafts: tuple[ActorDraft, ...],
     parses: tuple[ParsedSentence, ...],
     *,
+    index: ActorIndex,
     nouns: ActorNouns,
     as_of: date | None,
-    countries: frozenset[str],
+    countries: Mapping[str, frozenset[str]],
 ) -> list[Cluster]:
     """Return the clusters in order of first mention; every draft but unsafe pronouns is in one.
 
-    `countries` are those the document names (ISO alpha-3): a name with several readings is more
-    likely of one of them.
+    `countries` are those the document speaks of (ISO alpha-3), with the ids of who tells them: a
+    name with several readings is more likely of a country that others tell.
     """
-    work = _Clustering(parses, nouns, as_of, countries)
+    work = _Clustering(parses, index, nouns, as_of, countries)
     for draft in drafts:
         if draft.form == "name":
             work.add_name(draft)
@@ -94,12 +89,14 @@ class _Clustering:
     def __init__(
         self,
         parses: tuple[ParsedSentence, ...],
+        index: ActorIndex,
         nouns: ActorNouns,
         as_of: date | None,
-        countries: frozenset[str],
+        countries: Mapping[str, frozenset[str]],
     ) -> None:
         self.clusters: list[Cluster] = []
         self._parses = parses
+        self._index = index
         self._nouns = nouns
         self._as_of = as_of
         self._countries = countries
@@ -142,6 +139,9 @@ class _Clustering:
         key = f"name:{fold(draft.name)}"
         found = self._keys.get(key) or self._by_surname(draft) or self._by_apposition(draft)
         self._put(draft, found, key)
+        unsure = self._keys[key] if found is None else found
+        if unsure.hit is None and not unsure.hits:
+            unsure.hits = hits
 
     def _bracketed(self, draft: ActorDraft) -> Cluster | None:
         """Return the organisation whose acronym in brackets this is."""
@@ -155,22 +155,31 @@ class _Clustering:
         return None
 
     def _choose(self, draft: ActorDraft) -> tuple[ActorHit | None, tuple[ActorHit, ...]]:
-        hits = valid_hits(draft.hits, self._as_of) or draft.hits
-        hits = tuple(sorted(hits, key=self._likeliness, reverse=True))
-        full = tuple(h for h in hits if h.usage != "surname")
+        around = self._around(draft)
+        named = draft.hits or names_like(draft, around, self._index)
+        full = tuple(h for h in named if h.usage != "surname")
+        ranked = rank_readings(full or named, around, self._index)[:_CANDIDATES]
+        hits = tuple(replace(r.hit, weight=r.score) for r in ranked)
+        if not ranked or not is_clear(ranked):
+            return None, hits
         if full:
-            return full[0], full
+            return hits[0], hits
         # A surname alone names the known person only with a title, or when it is a famous one.
-        near = [h for h in hits if draft.country in (None, h.country)]
         known = self._by_surname(draft)
         if known is not None and known.hit is None:
             return None, hits
-        if near and (draft.role is not None or near[0].weight >= _SURE_SURNAME):
-            return near[0], hits
+        near = [n for n, r in enumerate(ranked) if draft.country in (None, r.hit.country)]
+        if near and (draft.role is not None or ranked[near[0]].hit.weight >= _SURE_SURNAME):
+            return hits[near[0]], hits
         return None, hits
 
-    def _likeliness(self, hit: ActorHit) -> float:
-        return hit.weight + _HOME * (hit.country in self._countries)
+    def _around(self, draft: ActorDraft) -> Surroundings:
+        """Return what the document says beside a name; none tells its own country."""
+        own = {hit.actor_id for hit in draft.hits}
+        countries = frozenset(c for c, ids in self._countries.items() if ids - own)
+        return Surroundings(
+            as_of=self._as_of, countries=countries, country=draft.country, title=draft.role
+        )
 
     def _person_named(self, draft: ActorDraft, hit: ActorHit) -> Cluster | None:
         return self._keys.get(f"name:{fold(draft.name)}") if hit.kind == "person" else None

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from dragoman.knowledge.actors import ActorIndex
+from dragoman.records import Analysis
+from dragoman.stages.entities.ranking import Surroundings, is_clear, rank_readings
+
+Analysed = Callable[..., Analysis]
+
+
+@pytest.fixture(scope="module")
+def actors() -> Iterator[ActorIndex]:
+    index = ActorIndex.open()
+    yield index
+    index.close()
+
+
+def ranked(actors: ActorIndex, name: str, around: Surroundings) -> list[str]:
+    return [r.hit.actor_id for r in rank_readings(actors.find(name), around, actors)]
+
+
+def test_a_country_that_the_document_names_decides_between_namesakes(actors: ActorIndex) -> None:
+    near = Surroundings(as_of=None, countries=frozenset({"COG"}))
+    assert ranked(actors, "Congo", Surroundings(as_of=None)) == ["state:COD", "state:COG"]
+    assert ranked(actors, "Congo", near) == ["state:COG", "state:COD"]
+
+
+def test_a_title_of_another_country_speaks_against_a_reading(actors: ActorIndex) -> None:
+    around = Surroundings(as_of=date(2012, 1, 1), country="PAK", title="Prime Minister")
+    best = rank_readings(actors.find("Khan"), around, actors)[0].hit
+    assert best.country == "PAK"
+
+
+def test_the_score_falls_with_every_rival(actors: ActorIndex) -> None:
+    alone = rank_readings(actors.find("Mali"), Surroundings(as_of=None), actors)[0]
+    shared = rank_readings(actors.find("Congo"), Surroundings(as_of=None), actors)[0]
+    assert (alone.score, shared.score < shared.hit.weight) == (alone.hit.weight, True)
+
+
+def test_a_name_that_two_may_bear_alike_is_not_clear(actors: ActorIndex) -> None:
+    parties = rank_readings(actors.find("Liberal Party"), Surroundings(as_of=None), actors)
+    at_home = Surroundings(as_of=None, countries=frozenset({"PHL"}))
+    assert not is_clear(parties)
+    assert is_clear(rank_readings(actors.find("Liberal Party"), at_home, actors))
+
+
+def test_an_unsure_name_has_candidates_and_no_choice(analysed: Analysed) -> None:
+    found = analysed("The Liberal Party rejected the plan on Friday.").entities
+    party = next(e for e in found if e.name == "Liberal Party")
+    assert party.chosen is None
+    assert len(party.candidates) > 1
+
+
+def test_an_actor_named_beside_it_tells_the_country_of_a_name(analysed: Analysed) -> None:
+    text = "Justin Trudeau said on Friday that the Liberal Party would wait."
+    found = analysed(text, published="2019-05-04").entities
+    party = next(e for e in found if e.name == "Liberal Party")
+    assert party.chosen is not None
+    assert party.chosen.target_id == "party:liberal-party-can"
+
+
+def test_no_name_tells_its_own_country(analysed: Analysed) -> None:
+    alone, beside = (
+        next(e.chosen for e in analysed(text).entities if e.name == "Mikhail Bogdanov")
+        for text in ("Mikhail Bogdanov spoke.", "Mikhail Bogdanov spoke in Russia.")
+    )
+    assert alone is not None
+    assert beside is not None
+    assert alone.score < beside.score
+
+
+def test_a_name_that_nobody_has_has_no_candidates(analysed: Analysed) -> None:
+    found = analysed("The Quorvex Foundation rejected the plan on Friday.").entities
+    assert [e.candidates for e in found if e.kind == "actor"] == [()]
+
+
+def test_a_misspelt_name_is_linked_where_the_text_names_its_country(analysed: Analysed) -> None:
+    text = "Muammar Qadhafi met {} on Friday."
+    libyan, unsaid = (
+        next(e for e in analysed(text.format(who)).entities if e.name == "Muammar Qadhafi")
+        for who in ("Libyan tribal leaders", "tribal leaders")
+    )
+    assert libyan.chosen is not None
+    assert (libyan.chosen.target_id, libyan.chosen.method) == ("person:muammar-gaddafi", "fuzzy")
+    assert (unsaid.chosen, unsaid.candidates) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor_id"),
+    [
+        ("Georgia and Russia signed a truce in Tbilisi.", "Georgia", "state:GEO"),
+        ("Congo and Rwanda traded accusations in Kinshasa.", "Congo", "state:COD"),
+        ("Congo and France signed a deal in Brazzaville.", "Congo", "state:COG"),
+        ("Guinea recalled its envoy to Senegal.", "Guinea", "state:GIN"),
+        ("Equatorial Guinea recalled its envoy.", "Equatorial Guinea", "state:GNQ"),
+        ("Washington rejected the proposal of Beijing.", "Washington", "state:USA"),
+        ("Burma released the prisoners.", "Burma", "state:MMR"),
+        ("Myanmar released the prisoners.", "Myanmar", "state:MMR"),
+        ("Mali expelled the French ambassador.", "Mali", "state:MLI"),
+        ("North Korea condemned the drills.", "North Korea", "state:PRK"),
+        ("Jordan closed its border with Syria.", "Jordan", "state:JOR"),
+        ("Turkey summoned the Swedish ambassador.", "Turkey", "state:TUR"),
+    ],
+)
+def test_a_state_is_told_from_its_namesakes(
+    analysed: Analysed, text: str, name: str, actor_id: str
+) -> None:
+    found = analysed(text)
+    spans = {m.id: m.span for m in found.mentions}
+    linked = [
+        e.chosen.target_id
+        for e in found.entities
+        if e.kind == "actor" and e.chosen is not None
+        for m in e.mention_ids
+        if found.document.text[spans[m].start : spans[m].end] == name
+    ]
+    assert linked == [actor_id]
+
+
+def test_a_person_called_jordan_is_no_state(analysed: Analysed) -> None:
+    found = analysed("Vernon Jordan met the Syrian foreign minister in Geneva.")
+    assert "state:JOR" not in {e.chosen.target_id for e in found.entities if e.chosen}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgia police arrested three men in Atlanta on Friday.", "USA"),
+        ("Lebanon, Tennessee police arrested three men on Friday.", "USA"),
+        ("Georgia police arrested three men in Tbilisi on Friday.", "GEO"),
+    ],
+)
+def test_a_region_or_town_is_told_from_the_state_of_its_name(
+    analysed: Analysed, text: str, country: str
+) -> None:
+    found = [e for e in analysed(text).entities if e.kind == "actor" and "police" in e.name]
+    assert [e.coding.country for e in found if e.coding] == [country]
