@@ -311,14 +311,16 @@ def _wikidata(row: Row) -> tuple[tuple[str, str], ...]:
 def actor_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor`."""
     for entry in tables.entries.values():
-        names = {n.form: (n.form, _iso(n.since), _iso(n.until)) for n in reversed(entry.names)}
+        names: dict[str, tuple[str, str | None, str | None]] = {}
+        for name in entry.names:
+            names.setdefault(name.form, (name.form, _iso(name.since), _iso(name.until)))
         yield (
             entry.id,
             entry.name,
             entry.kind,
             entry.country,
             " ".join(entry.sectors),
-            msgspec.json.encode(list(names.values())[::-1]).decode(),
+            msgspec.json.encode(list(names.values())).decode(),
             msgspec.json.encode(entry.external).decode(),
             _iso(entry.since),
             _iso(entry.until),

@@ -32,9 +32,11 @@ from dragoman.records import (
     Document,
     DocumentEntity,
     EventReport,
+    Mention,
     ParsedSentence,
     Problem,
     RawDocument,
+    Record,
     Run,
     Sentence,
     Span,
@@ -60,7 +62,7 @@ from dragoman.stages.quantity import find_quantities
 from dragoman.stages.read import document_id, read
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Pipeline", "analyse"]
+__all__ = ["Named", "Pipeline", "analyse", "entities_in"]
 
 
 @dataclass
@@ -126,6 +128,15 @@ class Pipeline:
         }
         run_id = make_id("run", *(str(part) for part in parts.values()), self.codebook.sha256)
         return Run(id=run_id, **parts)  # type: ignore[arg-type]  # the dict mixes value types
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """Who and where a document names: mentions, and the entities made of them."""
+
+    who: tuple[Mention, ...]
+    where: tuple[Mention, ...]
+    actors: tuple[DocumentEntity, ...]
+    places: tuple[DocumentEntity, ...]
 
 
 def analyse(raw: RawDocument, pipeline: Pipeline) -> Analysis:
@@ -197,33 +208,50 @@ def _prepared(
 ) -> CodingInput:
     """Return what is read of a document before its events: who, where, when, how many."""
     anchor = anchor_date(document)[0] or dated_by_its_head(document)
+    named = entities_in(document, parses, pipeline, as_of=anchor)
+    return CodingInput(
+        run_id=pipeline.run.id,
+        document=document,
+        parses=parses,
+        mentions=(*named.who, *named.where),
+        entities=(*named.actors, *named.places),
+        times=_times(document, parses, anchor),
+        quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
+        place_kinds=place_kinds(named.places, pipeline.places),
+        anchor=anchor,
+        published=publication_when(document),
+    )
+
+
+def entities_in(
+    document: Document,
+    parses: tuple[ParsedSentence, ...],
+    pipeline: Pipeline,
+    *,
+    as_of: date | None,
+    home: str | None = None,
+) -> Named:
+    """Return the actors and places of a document, as of a day.
+
+    `home` (alpha-3) is where it is known to be set; its own words come before that.
+    """
     nouns = load_actor_nouns()
     drafts, place_drafts = find_mentions(
         parses, document.text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
     )
     where = place_mentions(place_drafts, parses, document)
-    places = resolve_places(document, where, index=pipeline.places)
+    places = resolve_places(document, where, index=pipeline.places, country=home)
+    setting = countries_set_in(parses, where, places, document, pipeline.places)
     who, actors = resolve_actors(
         drafts,
         parses,
         document,
         index=pipeline.actors,
         nouns=nouns,
-        as_of=anchor,
-        setting=countries_set_in(parses, where, places, document, pipeline.places),
+        as_of=as_of,
+        setting=setting if home is None else {-1: home} | setting,
     )
-    return CodingInput(
-        run_id=pipeline.run.id,
-        document=document,
-        parses=parses,
-        mentions=(*who, *where),
-        entities=(*actors, *places),
-        times=_times(document, parses, anchor),
-        quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
-        place_kinds=place_kinds(places, pipeline.places),
-        anchor=anchor,
-        published=publication_when(document),
-    )
+    return Named(who=who, where=where, actors=actors, places=places)
 
 
 def _within_limit(

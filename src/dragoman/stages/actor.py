@@ -50,9 +50,8 @@ def resolve_actors(
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
-    clusters = cluster_actors(
-        drafts, parses, nouns=nouns, as_of=as_of, countries=_countries_named(drafts)
-    )
+    countries = _countries_named(drafts) | ({setting[-1]} if -1 in setting else set())
+    clusters = cluster_actors(drafts, parses, nouns=nouns, as_of=as_of, countries=countries)
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []
     for cluster in clusters:
@@ -74,8 +73,12 @@ def resolve_actors(
 
 
 def _countries_named(drafts: tuple[ActorDraft, ...]) -> frozenset[str]:
-    """Return the countries whose state, adjective, capital or town the document names."""
-    named = {d.hits[0].country for d in drafts if d.hits and d.hits[0].kind == "state"}
+    """Return the countries whose state, adjective, capital or town the document names.
+
+    A name that several states share ("Congo", "Korea") speaks for none of them.
+    """
+    states = [{h.country for h in d.hits if h.kind == "state"} for d in drafts]
+    named = {country for countries in states if len(countries) == 1 for country in countries}
     towns = {d.country for d in drafts if d.form == "name" and d.usage == "literal" and not d.hits}
     return frozenset(c for c in named | towns if c is not None)
 

@@ -1,0 +1,148 @@
+"""One phrase to the actor it means: "the Iranian foreign minister" as of a day, in a country.
+
+The phrase is set into a sentence and read by the very stages that read documents, so that what
+this says of a phrase is what a document would say of it. Files of phrases and how the answer is
+printed are the command line's work.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.knowledge.actors import ActorIndex
+from dragoman.pipeline.document import Pipeline, entities_in
+from dragoman.records import (
+    ActorCoding,
+    Document,
+    DocumentEntity,
+    Link,
+    Mention,
+    ParsedSentence,
+    Sentence,
+    Span,
+    make_id,
+)
+from dragoman.records.resolved import ActorCandidate, ResolvedActor
+
+__all__ = ["resolve_phrase"]
+
+# The frame leaves the phrase as it is written (no capital at the start of a sentence), gives the
+# tagger a context, and makes it somebody who acts.
+_BEFORE, _AFTER = "It was said by ", "."
+
+
+def resolve_phrase(
+    phrase: str,
+    *,
+    as_of: date | None,
+    near: str | None,
+    pipeline: Pipeline,
+    phrase_id: str | None = None,
+) -> ResolvedActor:
+    """Return who `phrase` means in a text of the day `as_of` from the country `near` (alpha-3).
+
+    Where several actors are named ("Russian and Yemeni officials"), it is the first of them.
+    None for `as_of` or `near` means that it is not known.
+    """
+    words = " ".join(phrase.split())
+    document = _document(words)
+    parses = pipeline.parser.parse(document, (_sentence(document),))
+    found = entities_in(document, parses, pipeline, as_of=as_of, home=near)
+    meant = _meant(found.actors, found.who, parses[0])
+    return _resolved(phrase_id or phrase, phrase, meant, pipeline.actors)
+
+
+def _document(words: str) -> Document:
+    return Document(
+        id=make_id("phr", words),
+        source_id="phrase",
+        text=_BEFORE + words + ("" if words.endswith(".") else _AFTER),
+        title_end=0,
+        language="en",
+        raw_sha256="",
+        text_sha256="",
+    )
+
+
+def _sentence(document: Document) -> Sentence:
+    span = Span(document_id=document.id, start=0, end=len(document.text))
+    return Sentence(id=make_id("sen", document.id), span=span, index=0, paragraph=0, kind="body")
+
+
+def _meant(
+    entities: tuple[DocumentEntity, ...], mentions: tuple[Mention, ...], parse: ParsedSentence
+) -> tuple[DocumentEntity, Mention] | None:
+    """Return the actor that the phrase as a whole is about, and the mention that says so.
+
+    It is the one named or described by the head of the phrase; where the head tells no actor,
+    the longest mention in it.
+    """
+    owner = {m: entity for entity in reversed(entities) for m in entity.mention_ids}
+    found = [(m, owner[m.id]) for m in mentions if m.id in owner and m.form != "pronoun"]
+    if not found:
+        return None
+    head = parse.tokens[_head(parse)].start
+    order = {entity.id: place for place, entity in enumerate(entities)}
+    mention, entity = min(
+        found,
+        key=lambda pair: (
+            pair[0].head.start != head,
+            pair[0].span.start - pair[0].span.end,
+            order[pair[1].id],
+        ),
+    )
+    return entity, mention
+
+
+def _head(parse: ParsedSentence) -> int:
+    """Return the first token of the phrase that depends on none of its other tokens."""
+    first = next(t.index for t in parse.tokens if len(_BEFORE) <= t.start)
+    heads = [t.index for t in parse.tokens[first:] if t.head < first and t.pos != "PUNCT"]
+    return heads[0] if heads else first
+
+
+def _resolved(
+    query: str,
+    phrase: str,
+    meant: tuple[DocumentEntity, Mention] | None,
+    index: ActorIndex,
+) -> ResolvedActor:
+    """Return what is printed of a phrase."""
+    entity, mention = meant or (None, None)
+    coding = (entity.coding if entity else None) or ActorCoding()
+    chosen = entity.chosen if entity else None
+    known = index.get(chosen.target_id) if chosen else None
+    names = tuple(name.text for name in known.names) if known else ()
+    return ResolvedActor(
+        id=query,
+        phrase=phrase,
+        actor_id=known.id if known else None,
+        name=names[0] if names else entity.name if entity else None,
+        names=names,
+        kind=coding.kind or (known.kind if known else None),
+        country=coding.country,
+        sector=coding.sectors[0] if coding.sectors else None,
+        sectors=coding.sectors,
+        role=coding.role,
+        score=chosen.score if chosen else mention.score if mention else None,
+        method=chosen.method if chosen else _method(mention),
+        candidates=tuple(_candidate(link, index) for link in entity.candidates) if entity else (),
+    )
+
+
+def _method(mention: Mention | None) -> str | None:
+    if mention is None:
+        return None
+    return "description" if mention.form == "nominal" else "named"
+
+
+def _candidate(link: Link, index: ActorIndex) -> ActorCandidate:
+    actor = index.get(link.target_id)
+    return ActorCandidate(
+        actor_id=actor.id,
+        name=actor.names[0].text,
+        kind=actor.kind,
+        score=link.score,
+        method=link.method,
+        as_of=link.as_of,
+    )

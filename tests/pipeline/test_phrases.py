@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dragoman.pipeline.document import Pipeline
+from dragoman.pipeline.phrases import resolve_phrase
+from dragoman.records.resolved import ResolvedActor
+
+Resolve = Callable[..., ResolvedActor]
+
+
+@pytest.fixture
+def resolve(pipeline: Pipeline) -> Resolve:
+    """Resolve a phrase as of mid 2022 unless said otherwise."""
+
+    def run(
+        phrase: str, *, as_of: date | None = date(2022, 6, 1), near: str | None = None
+    ) -> ResolvedActor:
+        return resolve_phrase(phrase, as_of=as_of, near=near, pipeline=pipeline)
+
+    return run
+
+
+def test_a_name_is_the_actor_of_the_index_with_all_its_names(resolve: Resolve) -> None:
+    found = resolve("the United States")
+    assert (found.actor_id, found.name, found.names[0]) == (
+        "state:USA",
+        "United States",
+        "United States",
+    )
+    assert "USA" in found.names
+
+
+def test_a_description_has_country_and_sector_but_no_actor(resolve: Resolve) -> None:
+    found = resolve("South Korean students")
+    assert (found.actor_id, found.country, found.sector, found.method) == (
+        None,
+        "KOR",
+        "EDU",
+        "description",
+    )
+
+
+def test_the_head_of_the_phrase_decides_who_is_meant(resolve: Resolve) -> None:
+    found = resolve("police in Nairobi")
+    assert (found.name, found.country, found.sectors) == ("police", "KEN", ("COP",))
+
+
+def test_a_title_before_a_name_is_its_role(resolve: Resolve) -> None:
+    found = resolve("Russian Deputy Foreign Minister Mikhail Bogdanov")
+    assert (found.name, found.role) == ("Mikhail Bogdanov", "Deputy Foreign Minister")
+
+
+def test_a_description_without_a_country_takes_that_of_the_context(resolve: Resolve) -> None:
+    assert [resolve("the opposition", near=near).country for near in (None, "VEN")] == [None, "VEN"]
+
+
+def test_the_country_of_the_context_decides_between_namesakes(resolve: Resolve) -> None:
+    found = [resolve("Congo", near=near) for near in (None, "COG")]
+    assert [actor.country for actor in found] == ["COD", "COG"]
+    assert {candidate.actor_id for candidate in found[1].candidates} == {"state:COD", "state:COG"}
+
+
+def test_a_word_in_lower_case_is_read_as_it_is_written(resolve: Resolve) -> None:
+    assert (resolve("turkey").country, resolve("Turkey").country) == (None, "TUR")
+
+
+def test_a_phrase_that_means_nobody_has_neither_actor_nor_candidates(resolve: Resolve) -> None:
+    found = resolve("xqz")
+    assert (found.actor_id, found.name, found.score, found.candidates) == (None, None, None, ())
