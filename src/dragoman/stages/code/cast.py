@@ -13,7 +13,11 @@ from dragoman.stages.tree import child, children, conjuncts, modifiers_before, p
 __all__ = ["Cast", "Found"]
 
 _GROUP_REFERENCE = re.compile(
-    r"(?:the |these |those )?(?:two|both|three)(?: of the)? \w+|"
+    r"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:sides|parties|leaders|countries|"
+    r"states|nations|delegations|(?:foreign |prime )?ministers|neighbou?rs|governments|presidents|"
+    r"officials|arm(?:ies|ed forces)|forces|factions|powers|allies|capitals|men|women|teams|heads|"
+    r"counterparts|premiers|chiefs|rivals|camps|groups|movements|diplomats|negotiators|envoys|"
+    r"republics|peoples|kings|generals|politicians)|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
     r"both|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
@@ -173,4 +177,5 @@ def _is_mere_place(entity: DocumentEntity) -> bool:
     """Whether an owner is a place and no party: "the Aleppo bombing"; a state may be a party."""
     if entity.chosen is not None:
         return entity.chosen.method == "capital"
-    return entity.coding is not None and entity.coding.kind == "population"
+    coding = entity.coding
+    return coding is not None and coding.kind == "population" and not coding.sectors
