@@ -14,9 +14,11 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
+from dragoman.stages.entities.fit import fitting_names
 from dragoman.stages.entities.names import NameMatch, find_names
-from dragoman.stages.entities.nominal import Nominal, find_nominals, is_titled, title_before
-from dragoman.stages.tree import child
+from dragoman.stages.entities.nominal import Nominal, find_nominals
+from dragoman.stages.entities.title import is_titled, title_before
+from dragoman.stages.tree import child, head_within
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
@@ -50,10 +52,14 @@ class ActorDraft(Record, frozen=True, kw_only=True):
     kind: ActorKind | None = None
     country: str | None = None
     sectors: tuple[str, ...] = ()
+    weak: bool = False
+    """The sectors are those of a rank or office that many bodies have: "his commander"."""
     role: str | None = None
     lemma: str = ""
     definite: bool = False
     plural: bool = False
+    several: bool = False
+    """Of more than one side: "both governments", "their foreign ministers"."""
     bare: bool = True
     """Nothing beside article and noun: "the ministry". Such a phrase may point back."""
     members_of: tuple[int, ...] = ()
@@ -89,6 +95,7 @@ def find_mentions(
     place_drafts: list[PlaceDraft] = []
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places)
+        names = fitting_names(parse, names)
         nominals = find_nominals(parse, text, names, nouns)
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
         drafts = [draft for draft in found if draft is not None]
@@ -97,15 +104,6 @@ def find_mentions(
         actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last))
         place_drafts += [d for n in names if (d := _place_draft(number, parse, n)) is not None]
     return tuple(actor_drafts), tuple(place_drafts)
-
-
-def head_of(parse: ParsedSentence, first: int, last: int) -> int:
-    """Return the token of [first, last) whose head lies outside it."""
-    for index in range(first, last):
-        above = parse.tokens[index].head
-        if not first <= above < last or above == index:
-            return index
-    return last - 1
 
 
 def _name_draft(
@@ -120,7 +118,7 @@ def _name_draft(
         return None
     if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
         return _place_as_actor(number, parse, name)
-    head = head_of(parse, name.first, name.last)
+    head = head_within(parse, name.first, name.last)
     usage = _usage(parse, name, head)
     is_person = name.label == "PERSON" or any(h.kind == "person" for h in name.actor_hits)
     is_person = is_person or (not name.actor_hits and is_titled(parse, name, nouns))
@@ -157,7 +155,7 @@ def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> Acto
         sentence=number,
         first=name.first,
         last=name.last,
-        head=head_of(parse, name.first, name.last),
+        head=head_within(parse, name.first, name.last),
         form="name",
         name=name.surface,
         usage="literal",
@@ -182,10 +180,12 @@ def _nominal_draft(number: int, nominal: Nominal) -> ActorDraft:
         hits=nominal.hits,
         country=nominal.country,
         sectors=nominal.sectors,
+        weak=nominal.weak,
         role=nominal.role,
         lemma=nominal.lemma,
         definite=nominal.definite,
         plural=nominal.plural,
+        several=nominal.several,
         bare=nominal.bare,
         members_of=nominal.members_of,
         same_as=nominal.same_as,
@@ -221,7 +221,7 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
         return None
     if any(h.kind == "person" for h in name.actor_hits) and not state:
         return None
-    head = head_of(parse, name.first, name.last)
+    head = head_within(parse, name.first, name.last)
     return PlaceDraft(
         sentence=number,
         first=name.first,

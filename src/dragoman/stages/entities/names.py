@@ -194,7 +194,11 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return False
     if token.tag in ("JJ", "NNS", "NN"):
-        return not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
+        # Within a sentence a capital letter tells "Kyiv police" from a common word.
+        proper = ("adjective", "demonym", *(("name", "capital") if match.first > 0 else ()))
+        return not any(
+            h.kind == "state" and h.usage in proper for h in match.actor_hits
+        ) and not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
     return True
 
 
