@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
 from dragoman.pipeline.document import Pipeline
 
 
-def scored(path: Path, pipeline: Pipeline, *cases: dict[str, object]) -> dict[str, tuple[int, int]]:
+def scored(
+    path: Path, pipeline: Pipeline, *cases: Mapping[str, object]
+) -> dict[str, tuple[int, int]]:
     lines = [
         json.dumps({"id": "c", "task": "agent_to_code", "other_inputs": {}, **case})
         for case in cases

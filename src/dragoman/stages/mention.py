@@ -17,6 +17,7 @@ from dragoman.records.text import ActorKind
 from dragoman.stages.entities.fit import fitting_names
 from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.stages.entities.nominal import Nominal, find_nominals
+from dragoman.stages.entities.people import is_government, is_people
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.tree import child, head_within
 
@@ -119,6 +120,8 @@ def _name_draft(
     if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
         return _place_as_actor(number, parse, name)
     head = head_within(parse, name.first, name.last)
+    if is_people(parse, name, head):
+        return _people_draft(number, parse, name, head)
     usage = _usage(parse, name, head)
     is_person = name.label == "PERSON" or any(h.kind == "person" for h in name.actor_hits)
     is_person = is_person or (not name.actor_hits and is_titled(parse, name, nouns))
@@ -143,6 +146,25 @@ def _name_draft(
         lemma=parse.tokens[head].lemma,
         members_of=title.members_of if title else (),
         same_as=_apposition_to_name(parse, head),
+    )
+
+
+def _people_draft(number: int, parse: ParsedSentence, name: NameMatch, head: int) -> ActorDraft:
+    """Return "Syrians", "an American": people of a country, not its government."""
+    plural = parse.tokens[head].tag in ("NNS", "NNPS")
+    return ActorDraft(
+        sentence=number,
+        first=name.first,
+        last=name.last,
+        head=head,
+        form="nominal",
+        name=name.surface,
+        usage="demonym",
+        kind="population",
+        country=next(h.country for h in name.actor_hits if h.kind == "state"),
+        sectors=("CVL",),
+        lemma=parse.tokens[head].lemma,
+        plural=plural,
     )
 
 
@@ -250,10 +272,12 @@ def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
     if name.inside:
         return "in_name"
     if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
-        return "demonym"
+        return "metonym" if is_government(parse, head) else "demonym"
     if not any(h.kind == "state" for h in name.actor_hits) or _is_described(parse, head):
         return "literal"
     token = parse.tokens[head]
+    if token.dep == "amod":
+        return "demonym"
     while token.dep == "conj":
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]

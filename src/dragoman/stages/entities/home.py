@@ -32,6 +32,8 @@ class Witness(Record, frozen=True, kw_only=True):
     first: int
     last: int
     country: str
+    is_place: bool
+    """Named as a place: it may be where somebody went."""
 
 
 class Surroundings(Record, frozen=True, kw_only=True):
@@ -60,7 +62,12 @@ def surroundings(
     for draft, country in drafts:
         if draft.form != "pronoun" and country not in _NOT_STATES:
             found[draft.sentence].append(
-                Witness(first=draft.first, last=draft.last, country=country)
+                Witness(
+                    first=draft.first,
+                    last=draft.last,
+                    country=country,
+                    is_place=draft.usage == "literal",
+                )
             )
     witnesses = {n: tuple(sorted(ws, key=lambda w: w.first)) for n, ws in found.items()}
     return Surroundings(
@@ -80,13 +87,13 @@ def country_in_context(
         # "Foreign Minister X" is the story's own only where it speaks of no other country here.
         paragraph = set(_in_paragraph(draft, around, whole=True))
         return around.home if paragraph <= {around.home} else None
-    place = around.places.get(draft.sentence)
+    told = _only(_before(draft, around)) or _only(_in_paragraph(draft, around))
     if _NATIONAL & set(sectors):
         if around.issuer is not None and draft.definite:
             return around.issuer
-        told = _only(_before(draft, around)) or _only(_in_paragraph(draft, around))
-        return told or (place if around.home in (None, place) else None) or around.home
-    return place or around.home
+        return told or around.home
+    place = around.places.get(draft.sentence)
+    return place or (told if "COP" in sectors else None) or around.home
 
 
 def _only(countries: Iterable[str]) -> str | None:
@@ -96,7 +103,7 @@ def _only(countries: Iterable[str]) -> str | None:
 
 def _before(draft: ActorDraft, around: Surroundings) -> list[str]:
     here = around.witnesses.get(draft.sentence, ())
-    return [w.country for w in here if w.first < draft.first]
+    return [w.country for w in here if w.first < draft.first and not w.is_place]
 
 
 def _in_paragraph(draft: ActorDraft, around: Surroundings, *, whole: bool = False) -> list[str]:
@@ -107,6 +114,7 @@ def _in_paragraph(draft: ActorDraft, around: Surroundings, *, whole: bool = Fals
         for number, witnesses in around.witnesses.items()
         if around.paragraphs[number] == paragraph and (whole or number <= draft.sentence)
         for witness in witnesses
+        if whole or not witness.is_place
     ]
 
 

@@ -235,7 +235,7 @@ def _nominal(
         country=country,
         sectors=sectors,
         weak=noun.weak and sectors == noun.sectors,
-        role=_role(parse, text, head, side, ties) if noun.kind == "person" else None,
+        role=_role(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
         hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in ("NNS", "NNPS") or tokens[head].lemma in _PLURAL_ONLY,
@@ -300,6 +300,12 @@ def _kind(noun: ActorNoun, parse: ParsedSentence, head: int) -> ActorKind:
     if noun.kind == "person" and plural:
         return "population"
     return noun.kind
+
+
+def _is_office(noun: ActorNoun, parse: ParsedSentence, head: int) -> bool:
+    """Whether the noun says what somebody is in office: not of several soldiers or investors."""
+    several = parse.tokens[head].tag in ("NNS", "NNPS")
+    return noun.kind == "person" and (not several or noun.sectors in ((), ("GOV",)))
 
 
 def _role(

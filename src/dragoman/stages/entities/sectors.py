@@ -87,13 +87,13 @@ def _of_party(
         return ()
     tied = {i for t in ties for i in range(t.first, t.last)}
     kinds = [i for i in side if i < head and parse.tokens[i].dep in ("amod", "compound", "nmod")]
-    telling = [i for i in kinds if i not in tied and parse.tokens[i].lemma not in _OF_ANY_PARTIES]
+    any_party = {i for i in side if parse.tokens[i].text.lower() in _OF_ANY_PARTIES}
+    telling = [i for i in kinds if i not in tied and i not in any_party]
     if telling:
         return ("PTY",)
-    of_any = any(parse.tokens[i].lemma in _OF_ANY_PARTIES for i in side)
     if parse.tokens[head].tag in ("NNS", "NNPS"):
-        return ("PTY",) if tied and not of_any else ()
-    if of_any:
+        return ("PTY",) if tied and not any_party else ()
+    if any_party:
         return ()
     return ("GOV",) if any(t.hit and t.hit.kind == "state" for t in ties) else ("PTY",)
 

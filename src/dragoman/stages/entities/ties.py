@@ -11,6 +11,10 @@ __all__ = ["Tie", "country_of", "located_in", "tie_of"]
 
 _SURE_PLACE = 0.6
 """Weight from which a place name alone says which country is meant; a town may be a namesake."""
+_OTHERS = frozenset(
+    "backed supported funded financed armed trained equipped allied aligned friendly sponsored "
+    "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
+)
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near"})
 
 
@@ -32,6 +36,8 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
     if not set(range(name.first, name.last)) <= set(side):
         return None
+    if _is_backer(parse, name.last):
+        return None
     hits = [h for h in name.actor_hits if h.kind != "person"]
     return Tie(
         head=head_within(parse, name.first, name.last),
@@ -42,6 +48,12 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
         place_country=_place_country(name),
         inside=name.inside,
     )
+
+
+def _is_backer(parse: ParsedSentence, after: int) -> bool:
+    """Whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
+    following = [token.text.lower() for token in parse.tokens[after : after + 2]]
+    return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
 
 
 def country_of(ties: list[Tie]) -> str | None:
