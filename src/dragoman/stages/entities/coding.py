@@ -16,7 +16,7 @@ from dragoman.knowledge.actors import ActorIndex
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
-from dragoman.stages.entities.home import Surroundings, country_in_context, surroundings
+from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["coding_of", "with_context", "with_inherited_codes"]
@@ -165,13 +165,13 @@ def with_context(
         if entity.coding is not None and entity.coding.country is not None
         for draft in cluster.drafts
     ]
-    around = surroundings(known, parses, setting)
+    around = backdrop_of(known, parses, setting)
     return [
         _placed(entity, cluster, around) for entity, cluster in zip(entities, clusters, strict=True)
     ]
 
 
-def _placed(entity: DocumentEntity, cluster: Cluster, around: Surroundings) -> DocumentEntity:
+def _placed(entity: DocumentEntity, cluster: Cluster, around: Backdrop) -> DocumentEntity:
     coding, draft = entity.coding, _described(cluster)
     if coding is None or coding.country is not None or not coding.sectors or draft is None:
         return entity

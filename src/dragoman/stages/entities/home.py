@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.mention import ActorDraft
 
-__all__ = ["Surroundings", "Witness", "country_in_context", "surroundings"]
+__all__ = ["Backdrop", "Witness", "backdrop_of", "country_in_context"]
 
 _NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
@@ -36,7 +36,7 @@ class Witness(Record, frozen=True, kw_only=True):
     """Named as a place: it may be where somebody went."""
 
 
-class Surroundings(Record, frozen=True, kw_only=True):
+class Backdrop(Record, frozen=True, kw_only=True):
     """What a document says of countries, for actors that are given none."""
 
     witnesses: dict[int, tuple[Witness, ...]]
@@ -49,11 +49,11 @@ class Surroundings(Record, frozen=True, kw_only=True):
     issuer: str | None
 
 
-def surroundings(
+def backdrop_of(
     drafts: Iterable[tuple[ActorDraft, str]],
     parses: tuple[ParsedSentence, ...],
     setting: Mapping[int, str],
-) -> Surroundings:
+) -> Backdrop:
     """Return the evidence of `drafts`, each with the country it is known to be of.
 
     `setting` gives the country each sentence is set in by its places; -1 is the story's own.
@@ -70,7 +70,7 @@ def surroundings(
                 )
             )
     witnesses = {n: tuple(sorted(ws, key=lambda w: w.first)) for n, ws in found.items()}
-    return Surroundings(
+    return Backdrop(
         witnesses=witnesses,
         paragraphs=tuple(parse.sentence.paragraph for parse in parses),
         places={number: country for number, country in setting.items() if number >= 0},
@@ -79,9 +79,7 @@ def surroundings(
     )
 
 
-def country_in_context(
-    draft: ActorDraft, sectors: tuple[str, ...], around: Surroundings
-) -> str | None:
+def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
     """Return the country that the text around `draft` gives it, or None where it stays open."""
     if draft.form == "name":
         # "Foreign Minister X" is the story's own only where it speaks of no other country here.
@@ -101,12 +99,12 @@ def _only(countries: Iterable[str]) -> str | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def _before(draft: ActorDraft, around: Surroundings) -> list[str]:
+def _before(draft: ActorDraft, around: Backdrop) -> list[str]:
     here = around.witnesses.get(draft.sentence, ())
     return [w.country for w in here if w.first < draft.first and not w.is_place]
 
 
-def _in_paragraph(draft: ActorDraft, around: Surroundings, *, whole: bool = False) -> list[str]:
+def _in_paragraph(draft: ActorDraft, around: Backdrop, *, whole: bool = False) -> list[str]:
     """Return the countries spoken of in the paragraph, up to the draft's sentence if not whole."""
     paragraph = around.paragraphs[draft.sentence]
     return [

@@ -16,7 +16,8 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 _STATECRAFT = frozenset(
     "say tell announce declare claim insist deny reject refuse agree sign veto propose offer "
     "demand warn threaten accuse negotiate talk meet deploy withdraw invade want expect consider "
-    "believe maintain talks deal agreement hope promise pledge recognise recognize suspend impose inform ask urge".split()
+    "believe maintain talks deal agreement hope promise pledge recognise recognize suspend impose "
+    "inform ask urge".split()
 )
 
 
