@@ -33,13 +33,8 @@ def together(analysis: Analysis, *words: str) -> bool:
     [
         ("Peter Lindholm visited Togo. Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
         ("Mr Peter Lindholm left. Mr Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
-        pytest.param(
-"The Delta Rescue Front (DRF) attacked Togo. The DRF thanked Chad.",
-            ("Delta Rescue Front", "DRF"),
-marks=pytest.mark.xfail(
-strict=True, reason="an acronym in brackets that NER does not know is no mention"
-),
-),
+        ("The Delta Rescue Front (DRF) attacked Togo. The DRF thanked Chad.",
+         ("Delta Rescue Front", "DRF")),
         ("The African Union (AU) met. The AU thanked Chad.", ("African Union", "AU")),
         ("Moscow thanked Togo. Russia praised Chad.", ("Moscow", "Russia")),
         ("Hezbollah attacked Israel. The movement thanked Iran.", ("Hezbollah", "The movement")),

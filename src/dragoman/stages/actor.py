@@ -18,6 +18,7 @@ from dragoman.records import (
     Span,
     make_id,
 )
+from dragoman.stages.entities.acronyms import with_acronyms
 from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.entities.coding import coding_of, with_context, with_inherited_codes
 from dragoman.stages.mention import ActorDraft
@@ -43,6 +44,7 @@ def resolve_actors(
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
+    drafts = with_acronyms(drafts, parses)
     countries = _countries_named(drafts) | ({setting[-1]} if -1 in setting else set())
     clusters = cluster_actors(drafts, parses, nouns=nouns, as_of=as_of, countries=countries)
     heads: dict[tuple[int, int], str] = {}

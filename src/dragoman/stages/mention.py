@@ -67,6 +67,8 @@ class ActorDraft(Record, frozen=True, kw_only=True):
     """Heads of the organisations it belongs to, in the same sentence."""
     same_as: int | None = None
     """Head of the name that this phrase stands in apposition or as a title to."""
+    stands_for: tuple[int, int] | None = None
+    """Sentence and head of the phrase that an acronym was defined for in this text."""
 
 
 class PlaceDraft(Record, frozen=True, kw_only=True):

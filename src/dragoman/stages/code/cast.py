@@ -117,7 +117,8 @@ class Cast:
             e.name if m.form == "pronoun" else self._text[m.span.start : m.span.end]
             for m, e in pairs
         ] or [token.text]
-        if self.sides and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
+        # Two people named under one phrase are known without the talks before.
+        if self.sides and len(pairs) < 2 and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
             span = pairs[0][0].span if pairs else _token_span(parse, head)
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
         found = []

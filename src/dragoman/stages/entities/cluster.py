@@ -21,6 +21,7 @@ __all__ = ["Cluster", "cluster_actors", "valid_hits"]
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 _SURE_SURNAME = 0.6
 _SUBJECTS = ("nsubj", "nsubjpass")
+_COUNTS = {"two": 2, "both": 2, "three": 3}
 _STATE_BODIES = frozenset("army military police government parliament court force forces".split())
 _HOME = 0.5
 """What a reading gains when its country is one that the document names."""
@@ -77,8 +78,11 @@ def cluster_actors(
     """
     work = _Clustering(parses, nouns, as_of, countries)
     for draft in drafts:
-        if draft.form == "name":
+        if draft.form == "name" and draft.stands_for is None:
             work.add_name(draft)
+    for draft in drafts:
+        if draft.stands_for is not None:
+            work.add_acronym(draft)
     for draft in drafts:
         if draft.form == "nominal":
             work.add_nominal(draft)
@@ -122,15 +126,6 @@ class _Clustering:
     def add_name(self, draft: ActorDraft) -> None:
         """Put a name with the cluster of its index id, full name, surname or acronym."""
         hit, hits = self._choose(draft)
-        full = self._bracketed(draft)
-        if full is not None:
-            self._put(draft, full, f"name:{fold(draft.name)}")
-            if hit is not None and hit not in full.hits:
-                # "National Liberation Army (ELN)": the acronym says which of that name.
-                full.hit, full.hits, full.kind = hit, hits, hit.kind
-            if full.hit is not None:
-                self._keys.setdefault(full.hit.actor_id, full)
-            return
         if hit is not None:
             cluster = self._keys.get(hit.actor_id) or self._person_named(draft, hit)
             self._put(draft, cluster, hit.actor_id, f"name:{fold(draft.name)}")
@@ -143,16 +138,17 @@ class _Clustering:
         found = self._keys.get(key) or self._by_surname(draft) or self._by_apposition(draft)
         self._put(draft, found, key)
 
-    def _bracketed(self, draft: ActorDraft) -> Cluster | None:
-        """Return the organisation whose acronym in brackets this is."""
-        tokens = self._parses[draft.sentence].tokens
-        if draft.first < 2 or tokens[draft.first - 1].text != "(" or not draft.name.isupper():
-            return None
-        for cluster in reversed(self.clusters):
-            last = cluster.drafts[-1]
-            if (last.sentence, last.last) == (draft.sentence, draft.first - 1):
-                return cluster if cluster.kind not in ("state", "person") else None
-        return None
+    def add_acronym(self, draft: ActorDraft) -> None:
+        """Put an acronym that the text defines with the name it is defined for."""
+        full = self._heads.get(draft.stands_for or (-1, -1))
+        hit, hits = self._choose(draft)
+        self._put(draft, full, f"name:{fold(draft.name)}")
+        cluster = self._keys[f"name:{fold(draft.name)}"]
+        if hit is not None and hit not in cluster.hits:
+            # "National Liberation Army (ELN)": the acronym says which of that name.
+            cluster.hit, cluster.hits, cluster.kind = hit, hits, hit.kind
+        if cluster.hit is not None:
+            self._keys.setdefault(cluster.hit.actor_id, cluster)
 
     def _choose(self, draft: ActorDraft) -> tuple[ActorHit | None, tuple[ActorHit, ...]]:
         hits = valid_hits(draft.hits, self._as_of) or draft.hits
@@ -212,11 +208,29 @@ class _Clustering:
         if beside is not None and _compatible(beside, draft):
             self._put(draft, beside)
             return
+        holders = self._holders(draft)
+        if holders:
+            for cluster in holders:
+                self._put(draft, cluster)
+            return
         key = f"description:{draft.country}:{draft.sectors}:{fold(draft.name)}"
         found = self._keys.get(key)
         if found is None and draft.definite and draft.bare and not draft.plural:
             found = self._pointed_back_to(draft)
         self._put(draft, found, key)
+
+    def _holders(self, draft: ActorDraft) -> list[Cluster]:
+        """Return the people whom "the two ministers" means: just as many ministers named before."""
+        count = _COUNTS.get(fold(draft.name).split(" ")[0])
+        if count is None or not (draft.plural and draft.definite):
+            return []
+        here = (draft.sentence, draft.first)
+        held = [
+            c for c in self.clusters
+            if c.is_person and _is_named(c) and _positions(c, before=here)
+            and _holds(c, draft.lemma)
+        ]  # fmt: skip
+        return held if len(held) == count else []
 
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
@@ -287,6 +301,16 @@ class _Clustering:
             if _agrees(draft, other, cluster) and (dep in _SUBJECTS or cluster.is_person):
                 found.append(((other.sentence, other.first), dep in _SUBJECTS))
         return found
+
+
+def _is_named(cluster: Cluster) -> bool:
+    return any(d.form == "name" or "counterpart" in (d.role or "") for d in cluster.drafts)
+
+
+def _holds(cluster: Cluster, office: str) -> bool:
+    """Whether the text gives the person that office, or says "counterpart" of one who has it."""
+    roles = {(d.role or "").lower() for d in cluster.drafts}
+    return any(office in role.split(" ") or "counterpart" in role for role in roles)
 
 
 def _names_at(cluster: Cluster, draft: ActorDraft) -> bool:

@@ -31,6 +31,7 @@ _FIGHTING = frozenset(
 _SEVERAL = frozenset({"both", "two", "three", "either", "neither", "each", "their", "respective"})
 _ONE_EACH = frozenset({"president", "premier", "king", "monarch", "chancellor", "capital"})
 """Offices of which a state has one: several holders are of several states."""
+_COURTESY = frozenset("mr mrs ms dr prof sir lady lord".split())
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
 
@@ -125,6 +126,8 @@ def _read(
     right = _right_side(parse, head)
     right += _coordinated_states(parse, right, names)
     ties = _ties(parse, text, names, left + right, head)
+    # "The Republic", "the Union" may be a town's name somewhere: here it is a common noun.
+    ties = [t for t in ties if t.hit is not None or parse.tokens[t.head].lemma not in nouns.nouns]
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
     chain = [] if first is None else conjuncts(parse, first.head)
     joined = [t for t in ties if t.hit is not None and t.head in chain]
@@ -181,7 +184,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
     """Return the tokens of "of …" and the like directly after the noun, clauses left out."""
     found: list[int] = []
     edge = head
-    for prep in children(parse, head, "prep"):
+    for prep in _prepositions(parse, head):
         if parse.tokens[prep].lemma not in _BELONGING or prep != edge + 1:
             break
         pobj = child(parse, prep, "pobj")
@@ -194,6 +197,18 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         found += phrase
         edge = max(phrase)
     return sorted(found)
+
+
+def _prepositions(parse: ParsedSentence, head: int) -> list[int]:
+    """Return the prepositions under the noun; "of" right after it also where it hangs higher."""
+    found = children(parse, head, "prep")
+    after = head + 1
+    if not found and after < len(parse.tokens) and parse.tokens[after].dep == "prep":
+        pobj = child(parse, after, "pobj")
+        named = pobj is not None and parse.tokens[pobj].pos == "PROPN"
+        if parse.tokens[after].lemma == "of" or (parse.tokens[after].lemma == "for" and named):
+            return [after]
+    return found
 
 
 def _is_joined(parse: ParsedSentence, tie: Tie) -> bool:
@@ -334,7 +349,7 @@ def _name_beside(parse: ParsedSentence, head: int, indices: list[int]) -> int | 
     ):
         # "Ms X, minister of … of Y": parsers lose the apposition when the title is long.
         return before if token.tag in ("NN", "NNP") else None
-    following = max(indices) + 1
+    following = _past_courtesy(parse, max(indices) + 1)
     if following < len(parse.tokens) and parse.tokens[following].ner == "PERSON":
         last = following
         while last + 1 < len(parse.tokens) and parse.tokens[last + 1].ner == "PERSON":
@@ -344,3 +359,9 @@ def _name_beside(parse: ParsedSentence, head: int, indices: list[int]) -> int | 
     if below is not None and parse.tokens[below].pos == "PROPN":
         return below
     return None
+
+
+def _past_courtesy(parse: ParsedSentence, index: int) -> int:
+    """Return the token after ", Mr." at `index`, else `index`: "the President, Mr. X"."""
+    words = [token.text.rstrip(".").lower() for token in parse.tokens[index : index + 2]]
+    return index + 2 if len(words) == 2 and words[0] == "," and words[1] in _COURTESY else index
