@@ -113,12 +113,13 @@ class Cast:
         token = parse.tokens[head]
         pairs = self._actors.get(token.start, [])
         # A pronoun whose antecedent is known is that actor's, unless it is a group itself.
-        words = [
-            e.name if m.form == "pronoun" else self._text[m.span.start : m.span.end]
-            for m, e in pairs
-        ] or [token.text]
-        # Two people named under one phrase are known without the talks before.
-        if self.sides and len(pairs) < 2 and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
+        words = [e.name if m.form == "pronoun" else self._words(m) for m, e in pairs] or [
+            token.text
+        ]
+        if len(pairs) > 1 and _GROUP_REFERENCE.fullmatch(self._words(pairs[0][0])):
+            # "The two ministers" that the text names before are known without the talks.
+            return [Found(entity=e, span=m.span, score=0.7, how="group") for m, e in pairs]
+        if self.sides and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
             span = pairs[0][0].span if pairs else _token_span(parse, head)
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
         found = []
@@ -129,6 +130,9 @@ class Cast:
             score = mention.score if mention.score is not None else 0.5
             found.append(Found(entity=entity, span=mention.span, score=score, how=how))
         return found
+
+    def _words(self, mention: Mention) -> str:
+        return self._text[mention.span.start : mention.span.end]
 
     def _owner(self, parse: ParsedSentence, head: int) -> list[Found]:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""

@@ -261,12 +261,12 @@ class _Clustering:
             return
         best: tuple[tuple[int, int, int], Cluster] | None = None
         for cluster in self.clusters:
-            for position, is_subject in self._subjects(cluster, draft):
-                rank = (int(is_subject), *position)
+            for position, prominence in self._subjects(cluster, draft):
+                rank = (prominence, *position)
                 if best is None or rank > best[0]:
                     best = (rank, cluster)
         if best is not None:
-            for cluster in self._sharing(best[1]) if draft.plural else [best[1]]:
+            for cluster in self._sharing(best[1], draft) if draft.plural else [best[1]]:
                 self._put(draft, cluster)
 
     def _is_ambiguous(self, draft: ActorDraft) -> bool:
@@ -278,19 +278,34 @@ class _Clustering:
         ]  # fmt: skip
         return len(owners) > 1
 
-    def _sharing(self, cluster: Cluster) -> list[Cluster]:
-        """Return the cluster and those coordinated with it in its last phrase.
+    def _sharing(self, cluster: Cluster, draft: ActorDraft) -> list[Cluster]:
+        """Return the cluster and those coordinated with it in its last phrase before `draft`.
 
         "Serbian and Croatian ministers" are two actors, and "they" both of them.
         """
-        last = cluster.drafts[-1]
+        before = [
+            d for d in cluster.drafts if (d.sentence, d.last) <= (draft.sentence, draft.first)
+        ]
+        last = max((d for d in before if d.plural), key=lambda d: (d.sentence, d.first))
         place = (last.sentence, last.first, last.last)
         return [
             c for c in self.clusters
             if any((d.sentence, d.first, d.last) == place for d in c.drafts)
         ]  # fmt: skip
 
-    def _subjects(self, cluster: Cluster, draft: ActorDraft) -> list[tuple[tuple[int, int], bool]]:
+    def _prominence(self, other: ActorDraft, draft: ActorDraft) -> int:
+        """Return how likely `other` is what a pronoun after it means: 0, 1, or 2.
+
+        A subject is likelier than anybody else, and of the sentence before its main clause's:
+        "Ministers said their troops had left. They …" are the ministers.
+        """
+        tokens = self._parses[other.sentence].tokens
+        if tokens[other.head].dep not in _SUBJECTS:
+            return 0
+        is_main = tokens[tokens[other.head].head].dep == "ROOT"
+        return 2 if is_main or other.sentence == draft.sentence else 1
+
+    def _subjects(self, cluster: Cluster, draft: ActorDraft) -> list[tuple[tuple[int, int], int]]:
         found = []
         for other in cluster.drafts:
             near = draft.sentence - 1 <= other.sentence <= draft.sentence
@@ -299,7 +314,7 @@ class _Clustering:
                 continue
             dep = self._parses[other.sentence].tokens[other.head].dep
             if _agrees(draft, other, cluster) and (dep in _SUBJECTS or cluster.is_person):
-                found.append(((other.sentence, other.first), dep in _SUBJECTS))
+                found.append(((other.sentence, other.first), self._prominence(other, draft)))
         return found
 
 
