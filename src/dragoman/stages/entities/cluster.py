@@ -313,7 +313,9 @@ class _Clustering:
             if other.form == "pronoun" or not near or not before:
                 continue
             dep = self._parses[other.sentence].tokens[other.head].dep
-            if _agrees(draft, other, cluster) and (dep in _SUBJECTS or cluster.is_person):
+            if _agrees(draft, other, cluster) and (
+                dep in _SUBJECTS or cluster.is_person or (draft.plural and dep == "dobj")
+            ):
                 found.append(((other.sentence, other.first), self._prominence(other, draft)))
         return found
 
