@@ -21,7 +21,15 @@ from dragoman.records.world import Actor, ActorRole, Name
 __all__ = ["ActorHit", "ActorIndex", "ActorUsage"]
 
 ActorUsage = Literal[
-    "name", "alias", "adjective", "demonym", "metonym", "capital", "abbreviation", "surname"
+    "name",
+    "alias",
+    "adjective",
+    "demonym",
+    "metonym",
+    "capital",
+    "abbreviation",
+    "surname",
+    "office",
 ]
 
 _FIND = """
@@ -37,6 +45,11 @@ SELECT kind, names, external_ids, since, until, successor_of FROM actor WHERE id
 _ROLES = """
 SELECT id, sector, position, country, since, last_seen, until, source FROM actor_role
 WHERE actor_id = ? ORDER BY id DESC
+"""
+_OFFICE_HOLDERS = """
+SELECT DISTINCT a.id, a.name, a.kind, a.country, a.sectors, 'office', NULL, NULL, 0.8, 0
+FROM actor_role AS r JOIN actor AS a ON a.id = r.actor_id
+WHERE r.country = ? AND a.kind = 'person' ORDER BY a.id
 """
 
 
@@ -65,6 +78,7 @@ class ActorIndex(ReadOnlyIndex):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._rows = lru_cache(maxsize=65536)(self._read_rows)
+        self._holders = lru_cache(maxsize=512)(self._read_holders)
         self._prefix = lru_cache(maxsize=65536)(self._read_prefix)
 
     def find(self, name: str) -> tuple[ActorHit, ...]:
@@ -125,6 +139,14 @@ class ActorIndex(ReadOnlyIndex):
             for row in rows
         ]
         return tuple(r for r in roles if as_of is None or holds_on(r.validity, as_of))
+
+    def office_holders(self, country: str) -> tuple[ActorHit, ...]:
+        """Return the people who have held an office of `country` (alpha-3), whenever it was."""
+        return self._holders(country)
+
+    def _read_holders(self, country: str) -> tuple[ActorHit, ...]:
+        rows = self._database.execute(_OFFICE_HOLDERS, (country,)).fetchall()
+        return tuple(_hit(row) for row in rows)
 
     def _read_rows(self, folded: str) -> tuple[tuple[ActorHit, str], ...]:
         rows = self._database.execute(_FIND, (folded,)).fetchall()

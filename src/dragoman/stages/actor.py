@@ -21,6 +21,7 @@ from dragoman.records import (
 from dragoman.stages.entities.acronyms import with_acronyms
 from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.entities.coding import coding_of, with_context, with_inherited_codes
+from dragoman.stages.entities.offices import with_office_holders
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import span_of
 
@@ -44,7 +45,7 @@ def resolve_actors(
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
-    drafts = with_acronyms(drafts, parses)
+    drafts = with_office_holders(with_acronyms(drafts, parses), index, as_of)
     countries = _countries_named(drafts) | ({setting[-1]} if -1 in setting else set())
     clusters = cluster_actors(drafts, parses, nouns=nouns, as_of=as_of, countries=countries)
     heads: dict[tuple[int, int], str] = {}

@@ -19,7 +19,6 @@ from dragoman.stages.mention import ActorDraft
 __all__ = ["with_acronyms"]
 
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z.]{0,8}(?:[-/]?[A-Z0-9]{1,6})?")
-_LONGEST = 9
 
 
 class _Definition(Record, frozen=True, kw_only=True):
@@ -110,7 +109,7 @@ def _unread(
 ) -> Iterator[ActorDraft]:
     """Yield drafts for uses of the acronyms that no name covers."""
     covered = {
-        i for d in drafts if d.sentence == number and d.form == "name" and d.last - d.first < _LONGEST
+        i for d in drafts if d.sentence == number and d.form == "name"
         for i in range(d.first, d.last)
     }  # fmt: skip
     for token in parse.tokens:
