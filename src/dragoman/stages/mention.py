@@ -98,7 +98,7 @@ def find_mentions(
     place_drafts: list[PlaceDraft] = []
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places)
-        names = fitting_names(parse, names)
+        names = fitting_names(parse, names, nouns)
         nominals = find_nominals(parse, text, names, nouns)
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
         drafts = [draft for draft in found if draft is not None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.names import NameMatch
@@ -16,12 +17,21 @@ from dragoman.stages.tree import child, children, head_within
 __all__ = ["fitting_names"]
 
 
-def fitting_names(parse: ParsedSentence, names: tuple[NameMatch, ...]) -> tuple[NameMatch, ...]:
+def fitting_names(
+    parse: ParsedSentence, names: tuple[NameMatch, ...], nouns: ActorNouns
+) -> tuple[NameMatch, ...]:
     """Return the names, bodies without the readings of another state than the one beside them.
 
-    A name that loses all its readings stays as that of an organisation.
+    A body that loses all its readings stays as an organisation; a common noun is no town.
     """
-    return tuple(_fitting(parse, name, names) for name in names)
+    proper = tuple(name for name in names if not _is_common_noun(parse, name, nouns))
+    return tuple(_fitting(parse, name, proper) for name in proper)
+
+
+def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
+    token = parse.tokens[name.first]
+    is_town = bool(name.place_hits) and not name.actor_hits and name.last - name.first == 1
+    return is_town and token.lemma in nouns.nouns and token.ner not in ("GPE", "LOC")
 
 
 def _fitting(parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...]) -> NameMatch:

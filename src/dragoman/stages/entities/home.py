@@ -22,15 +22,12 @@ _CLEARLY = 1.5
 """How many times as often as the next a country is spoken of that a story is about."""
 _OFTEN = 3
 _HEAD_LINES = 8
-_MOST = 0.6
-"""Share of a letterhead's words that name the state or its body."""
 
 
 class Witness(Record, frozen=True, kw_only=True):
     """One mention of an actor whose country is known."""
 
     first: int
-    last: int
     country: str
     is_place: bool
     """Named as a place: it may be where somebody went."""
@@ -64,7 +61,6 @@ def backdrop_of(
             found[draft.sentence].append(
                 Witness(
                     first=draft.first,
-                    last=draft.last,
                     country=country,
                     is_place=draft.usage == "literal",
                 )
@@ -135,7 +131,11 @@ def _issuer(
             continue
         if any(token.pos in ("VERB", "AUX") for token in parse.tokens):
             return None
-        for witness in witnesses.get(number, ()):
-            if witness.last - witness.first >= _MOST * len(parse.tokens):
-                return witness.country
+        states = _only(witness.country for witness in witnesses.get(number, ()))
+        if states is not None and all(_is_of_letterhead(token.text) for token in parse.tokens):
+            return states
     return None
+
+
+def _is_of_letterhead(word: str) -> bool:
+    return not word[:1].islower() or word in ("of", "the", "and", "for", "to")

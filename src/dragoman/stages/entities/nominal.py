@@ -126,8 +126,6 @@ def _read(
     right = _right_side(parse, head)
     right += _coordinated_states(parse, right, names)
     ties = _ties(parse, text, names, left + right, head)
-    # "The Republic", "the Union" may be a town's name somewhere: here it is a common noun.
-    ties = [t for t in ties if t.hit is not None or parse.tokens[t.head].lemma not in nouns.nouns]
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
     chain = [] if first is None else conjuncts(parse, first.head)
     joined = [t for t in ties if t.hit is not None and t.head in chain]

@@ -41,7 +41,7 @@ def _read(draft: ActorDraft, index: ActorIndex, as_of: date) -> ActorDraft:
     is_office = draft.form == "nominal" and draft.role is not None and draft.kind == "person"
     if not is_office or draft.hits or draft.same_as is not None or draft.country is None:
         return draft
-    if not draft.definite or draft.plural or draft.lemma not in _UNIQUE:
+    if not draft.definite or draft.lemma not in _UNIQUE or draft.sectors == ("ELI",):
         return draft
     holders = _holders(draft.role or "", draft.country, index, as_of)
     return replace(draft, hits=holders) if len(holders) == 1 else draft

@@ -72,7 +72,7 @@ def sectors_of(
     if noun.lemma == "party":
         return _of_party(parse, head, side, ties)
     found = _present(parse, nouns, noun, head, side, ties)
-    is_past = any(i < head and parse.tokens[i].lemma in nouns.past for i in side)
+    is_past = any(i < head and parse.tokens[i].text.lower() in nouns.past for i in side)
     if is_past and set(found) & nouns.past_sectors:
         return ("ELI",)
     unrecognised = any(t.hit and t.hit.kind == "state" and "PRE" in t.hit.sectors for t in ties)
