@@ -28,7 +28,7 @@ _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
 )
-_SEVERAL = frozenset({"both", "two", "three", "either", "neither", "each", "their", "respective"})
+_SEVERAL = frozenset({"both", "either", "neither", "each", "their", "respective"})
 _ONE_EACH = frozenset({"president", "premier", "king", "monarch", "chancellor", "capital"})
 """Offices of which a state has one: several holders are of several states."""
 _COURTESY = frozenset("mr mrs ms dr prof sir lady lord".split())
@@ -252,7 +252,7 @@ def _nominal(
         hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in ("NNS", "NNPS") or tokens[head].lemma in _PLURAL_ONLY,
-        several=_is_of_several(parse, indices),
+        several=_is_of_several(parse, indices, determiner),
         bare=len(shown) == 1,
         members_of=(
             *(t.head for t in ties if not t.inside and (t.hit is None or t.hit.kind != "state")),
@@ -263,9 +263,11 @@ def _nominal(
     )
 
 
-def _is_of_several(parse: ParsedSentence, indices: list[int]) -> bool:
+def _is_of_several(parse: ParsedSentence, indices: list[int], determiner: int | None) -> bool:
     """Whether it speaks of people of more than one side: "both governments", "the two armies"."""
-    if any(parse.tokens[i].text.lower() in _SEVERAL for i in indices):
+    words = {parse.tokens[i].text.lower() for i in indices}
+    definite = determiner is not None and parse.tokens[determiner].lemma == "the"
+    if words & _SEVERAL or (definite and words & {"two", "three"}):
         return True
     return any(parse.tokens[i].tag == "NNS" and parse.tokens[i].lemma in _ONE_EACH for i in indices)
 
