@@ -217,9 +217,19 @@ class _Clustering:
             return
         key = f"description:{draft.country}:{draft.sectors}:{fold(draft.name)}"
         found = self._keys.get(key)
-        if found is None and draft.definite and draft.bare and not draft.plural:
-            found = self._pointed_back_to(draft)
+        if found is None and draft.definite and draft.bare:
+            found = self._only_such(draft) if draft.plural else self._pointed_back_to(draft)
         self._put(draft, found, key)
+
+    def _only_such(self, draft: ActorDraft) -> Cluster | None:
+        """Return the people whom "the diplomats" means: the only diplomats described before."""
+        here = (draft.sentence, draft.first)
+        such = [
+            c for c in self.clusters
+            if any(d.plural and d.lemma == draft.lemma and (d.sentence, d.first) < here
+                   for d in c.drafts if d.form == "nominal")
+        ]  # fmt: skip
+        return such[0] if len(such) == 1 else None
 
     def _holders(self, draft: ActorDraft) -> list[Cluster]:
         """Return the people whom "the two ministers" means: just as many ministers named before."""
@@ -253,17 +263,12 @@ class _Clustering:
 
         Of six links to the last one named, in our texts, all were wrong.
         """
-        counts = sorted(
-            (
-                (sum(d.usage != "demonym" for d in c.drafts), n)
-                for n, c in enumerate(self.clusters)
-                if c.kind == "state"
-            ),
-            reverse=True,
-        )
-        if not counts or (len(counts) > 1 and counts[0][0] < _CLEARLY * counts[1][0]):
+        states = [c for c in self.clusters if c.kind == "state"]
+        named = [(sum(d.usage != "demonym" for d in c.drafts), c) for c in states]
+        first, second = [*sorted((n for n, _ in named), reverse=True), 0, 0][:2]
+        if first == 0 or first < _CLEARLY * second:
             return None
-        return self.clusters[counts[0][1]]
+        return next(c for n, c in named if n == first)
 
     def _may_be(self, cluster: Cluster, draft: ActorDraft) -> bool:
         if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
