@@ -14,5 +14,7 @@ def test_articles_are_scored_against_gold_records() -> None:
 
 
 def test_an_unknown_task_is_named_with_those_that_are_known() -> None:
-    with pytest.raises(ConfigError, match=r"D213 --task artcles: no such task. Known: articles"):
+    with pytest.raises(
+        ConfigError, match=r"D213 --task artcles: no such task. Known: actor-phrases, articles"
+    ):
         find_task("artcles")

@@ -7,7 +7,8 @@ import pytest
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.pipeline.document import Pipeline
 from dragoman.stages.entities.names import find_names
-from dragoman.stages.entities.nominal import Nominal, Title, find_nominals, title_before
+from dragoman.stages.entities.nominal import Nominal, find_nominals
+from dragoman.stages.entities.title import Title, title_before
 from dragoman.testing.parties import document_of, parse_text
 
 

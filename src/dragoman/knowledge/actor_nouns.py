@@ -1,4 +1,8 @@
-"""Common nouns that name kinds of actors ("official", "rebel group"), with their sectors."""
+"""Common nouns that name kinds of actors ("official", "rebel group"), with their sectors.
+
+What a phrase is about, and the nouns around it, is the mention stage's work; here is only what the
+table says of a noun by itself.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,8 @@ from dragoman.records.text import ActorKind
 
 __all__ = ["ActorNoun", "ActorNouns", "load_actor_nouns"]
 
+_LONGEST = 3
+
 
 class ActorNoun(Record, frozen=True, kw_only=True):
     """What a noun says of the actor it names."""
@@ -18,6 +24,12 @@ class ActorNoun(Record, frozen=True, kw_only=True):
     lemma: str
     kind: ActorKind
     sectors: tuple[str, ...]
+    weak: bool = False
+    """Held in many services: modifiers and the body it belongs to come before its own sector."""
+    ranked: bool = False
+    """May head other bodies than governments, and is then what the body is."""
+    speaks: bool = False
+    """Who stands for a state, without more being said, stands for its government."""
 
 
 class ActorNouns(Record, frozen=True, kw_only=True):
@@ -25,19 +37,28 @@ class ActorNouns(Record, frozen=True, kw_only=True):
 
     nouns: dict[str, ActorNoun]
     modifiers: dict[str, str]
-    group_nouns: frozenset[str]
-    group_determiners: frozenset[str]
+    """Sector by a word before a noun that says nothing certain of its own."""
+    services: frozenset[str]
+    """Modifiers whose sector comes before that of a noun in `trades`: "army engineers"."""
+    trades: frozenset[str]
+    past: frozenset[str]
+    """Words before an office that is no longer held."""
+    past_sectors: frozenset[str]
+    """Sectors whose former members are elite."""
+    bare_things: frozenset[str]
+    """Nouns that name an actor only with an article, a number, an owner or a plural."""
+    things: frozenset[str]
+    thing_modifiers: frozenset[str]
+    """A noun of `things` after one of these is nobody: "the left bank"."""
     organisations: frozenset[str]
-    states: frozenset[str]
-    persons: frozenset[str]
+    """Definite nouns that may point back to a named body."""
 
     def find(self, lemmas: list[str]) -> ActorNoun | None:
         """Return the noun that the last of `lemmas` heads, preferring the longest phrase."""
-        for length in (3, 2, 1):
-            if length <= len(lemmas):
-                found = self.nouns.get(" ".join(lemmas[-length:]))
-                if found is not None:
-                    return found
+        for length in range(min(_LONGEST, len(lemmas)), 0, -1):
+            found = self.nouns.get(" ".join(lemmas[-length:]))
+            if found is not None:
+                return found
         return None
 
 
@@ -48,16 +69,19 @@ def load_actor_nouns() -> ActorNouns:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     nouns: dict[str, ActorNoun] = {}
     for row in table["noun"]:
+        flags = {flag: row.get(flag, False) for flag in ("weak", "ranked", "speaks")}
         for lemma in row["lemmas"]:
-            noun = ActorNoun(lemma=lemma, kind=row["kind"], sectors=tuple(row["sectors"]))
+            noun = ActorNoun(lemma=lemma, kind=row["kind"], sectors=tuple(row["sectors"]), **flags)
             nouns.setdefault(lemma, noun)
-    references = table["references"]
     return ActorNouns(
         nouns=nouns,
         modifiers=table["modifiers"],
-        group_nouns=frozenset(references["groups"]),
-        group_determiners=frozenset(references["group_determiners"]),
-        organisations=frozenset(references["organisations"]),
-        states=frozenset(references["states"]),
-        persons=frozenset(references["persons"]),
+        services=frozenset(table["services"]["modifiers"]),
+        trades=frozenset(table["services"]["trades"]),
+        past=frozenset(table["past"]["modifiers"]),
+        past_sectors=frozenset(table["past"]["sectors"]),
+        bare_things=frozenset(table["things"]["bare"]),
+        things=frozenset(table["things"]["nouns"]),
+        thing_modifiers=frozenset(table["things"]["after"]),
+        organisations=frozenset(table["references"]["organisations"]),
     )

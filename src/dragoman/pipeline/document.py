@@ -59,6 +59,7 @@ from dragoman.stages.date import (
 from dragoman.stages.encode import Encoder
 from dragoman.stages.entities.namesakes import namesakes_of_states
 from dragoman.stages.entities.spellings import with_spellings
+from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
 from dragoman.stages.place import resolve_places
@@ -204,12 +205,15 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     events = pipeline.coder(given, pipeline.codebook)
     claims = _claims(given, events)
     reports = tuple(event.report for event in events)
+    mentions, entities = with_group_mentions(
+        given.mentions, _acting(given, reports, claims), reports
+    )
     return Analysis(
         run_id=pipeline.run.id,
         document=document,
         sentences=_with_voices(sentences, parses),
-        mentions=given.mentions,
-        entities=_acting(given, reports, claims),
+        mentions=mentions,
+        entities=entities,
         reports=reports,
         claims=claims,
         problems=(*problems, *too_long, *_undated(document), *_outrun(document, pipeline.as_of)),

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.records import (
-    ActorCoding,
     Document,
     DocumentEntity,
     Link,
@@ -20,19 +19,15 @@ from dragoman.records import (
     Span,
     make_id,
 )
-from dragoman.records.text import CountryBasis
+from dragoman.stages.entities.acronyms import with_acronyms
 from dragoman.stages.entities.cluster import Cluster, cluster_actors
+from dragoman.stages.entities.coding import coding_of, with_context, with_inherited_codes
+from dragoman.stages.entities.offices import with_office_holders
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import span_of
 
 __all__ = ["resolve_actors"]
 
-# Words for actors of no particular country: no context may give them one.
-_STATELESS = frozenset(
-    "country nation power organization organisation alliance coalition bloc partner ally "
-    "actor stakeholder side party body member neighbour neighbor person expert analyst source "
-    "author mediator observer figure union delegation".split()
-)
 _FORM_SCORE = {"name": 0.95, "nominal": 0.8, "pronoun": 0.5}
 
 
@@ -51,6 +46,7 @@ def resolve_actors(
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
+    drafts = with_office_holders(with_acronyms(drafts, parses), index, as_of)
     countries = _countries_told(drafts, setting.get(-1))
     clusters = cluster_actors(
         drafts, parses, index=index, nouns=nouns, as_of=as_of, countries=countries
@@ -67,10 +63,11 @@ def resolve_actors(
         for draft in cluster.drafts:
             heads.setdefault((draft.sentence, draft.head), entity_id)
     entities = [
-        _entity(cluster, entity_id, mentions, heads, index, as_of, setting)
+        _entity(cluster, entity_id, mentions, heads, index, as_of)
         for cluster, entity_id, mentions in made
     ]
-    entities = _with_inherited_codes(entities)
+    entities = with_inherited_codes(entities, clusters)
+    entities = with_context(entities, clusters, parses, setting)
     mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: m.span.start)
     return tuple(mentions), tuple(entities)
 
@@ -123,16 +120,15 @@ def _entity(
     heads: Mapping[tuple[int, int], str],
     index: ActorIndex,
     as_of: date | None,
-    setting: Mapping[int, str],
 ) -> DocumentEntity:
     links = tuple(
         Link(target_id=hit.actor_id, score=hit.weight, method=hit.usage, as_of=as_of)
         for hit in _distinct(cluster)
     )
     chosen = links[0] if cluster.hit is not None and links else None
-    coding = _coding(cluster, setting)
-    if chosen is not None:
-        coding, chosen = _with_role(coding, chosen, index, as_of)
+    coding, role_id = coding_of(cluster, index, as_of)
+    if chosen is not None and role_id is not None:
+        chosen = replace(chosen, role_id=role_id)
     owners = {heads.get((d.sentence, h)) for d in cluster.drafts for h in d.members_of}
     return DocumentEntity(
         id=entity_id,
@@ -146,88 +142,6 @@ def _entity(
     )
 
 
-def _with_inherited_codes(entities: list[DocumentEntity]) -> list[DocumentEntity]:
-    """Give a spokesman without codes of his own those of the body he speaks for."""
-    by_id = {entity.id: entity for entity in entities}
-    return [_inheriting(entity, by_id) for entity in entities]
-
-
-def _inheriting(entity: DocumentEntity, by_id: Mapping[str, DocumentEntity]) -> DocumentEntity:
-    own = entity.coding
-    if own is None or (own.country is not None and own.sectors):
-        return entity
-    for owner in entity.member_of:
-        given = by_id[owner].coding
-        if given is None or given.country is None:
-            continue
-        coding = ActorCoding(
-            kind=own.kind,
-            country=own.country or given.country,
-            sectors=own.sectors or given.sectors,
-            role=own.role,
-            country_basis=own.country_basis or given.country_basis,
-        )
-        return replace(entity, coding=coding)
-    return entity
-
-
 def _distinct(cluster: Cluster) -> list[ActorHit]:
     ordered = ([cluster.hit] if cluster.hit else []) + list(cluster.hits)
     return list({hit.actor_id: hit for hit in reversed(ordered)}.values())[::-1]
-
-
-def _coding(cluster: Cluster, setting: Mapping[int, str]) -> ActorCoding:
-    """Return country, sectors and role: the index's first, then the text's, then the setting's."""
-    stated = [d for d in cluster.drafts if d.country is not None]
-    sectors = cluster.hit.sectors if cluster.hit else ()
-    if not sectors and cluster.kind != "state":
-        sectors = next((d.sectors for d in cluster.drafts if d.sectors), ())
-    if cluster.kind == "state" and any(d.usage == "metonym" for d in cluster.drafts):
-        # A state that speaks, decides or is spoken to does so through its government.
-        sectors = ("GOV",)
-    role = next((d.role for d in cluster.drafts if d.role), None)
-    country: str | None = None
-    basis: CountryBasis | None = None
-    if cluster.hit is not None and cluster.hit.country is not None:
-        country, basis = cluster.hit.country, "index"
-    elif stated:
-        country, basis = stated[0].country, "stated"
-    elif sectors and all(d.lemma not in _STATELESS for d in cluster.drafts):
-        described = next((d for d in cluster.drafts if d.form == "nominal" or d.role), None)
-        if described is not None:
-            country = setting.get(described.sentence, setting.get(-1))
-            basis = "context" if country else None
-    return ActorCoding(
-        kind=cluster.kind, country=country, sectors=sectors, role=role, country_basis=basis
-    )
-
-
-def _with_role(
-    coding: ActorCoding, chosen: Link, index: ActorIndex, as_of: date | None
-) -> tuple[ActorCoding, Link]:
-    """Return both with the actor's role on `as_of`, where the index has a dated one.
-
-    A movement may be rebels in one year and the governing party in another.
-    """
-    if coding.kind == "state" or as_of is None:
-        return coding, chosen
-    roles = index.roles(chosen.target_id, as_of)
-    if not roles:
-        return coding, chosen
-    role = roles[0]
-    sectors = (role.sector,) if role.sector else coding.sectors
-    coding = ActorCoding(
-        kind=coding.kind,
-        country=role.country or coding.country,
-        sectors=sectors,
-        role=coding.role or role.position,
-        country_basis="index" if role.country else coding.country_basis,
-    )
-    link = Link(
-        target_id=chosen.target_id,
-        score=chosen.score,
-        method=chosen.method,
-        as_of=as_of,
-        role_id=role.id,
-    )
-    return coding, link

@@ -14,10 +14,13 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
+from dragoman.stages.entities.fit import fitting_names
 from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.stages.entities.namesakes import Namesakes, with_namesake
-from dragoman.stages.entities.nominal import Nominal, find_nominals, is_titled, title_before
-from dragoman.stages.tree import child, span_of
+from dragoman.stages.entities.nominal import Nominal, find_nominals
+from dragoman.stages.entities.people import is_government, is_people
+from dragoman.stages.entities.title import is_titled, title_before
+from dragoman.stages.tree import child, head_within, span_of
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
@@ -51,16 +54,22 @@ class ActorDraft(Record, frozen=True, kw_only=True):
     kind: ActorKind | None = None
     country: str | None = None
     sectors: tuple[str, ...] = ()
+    weak: bool = False
+    """The sectors are those of a rank or office that many bodies have: "his commander"."""
     role: str | None = None
     lemma: str = ""
     definite: bool = False
     plural: bool = False
+    several: bool = False
+    """Of more than one side: "both governments", "their foreign ministers"."""
     bare: bool = True
     """Nothing beside article and noun: "the ministry". Such a phrase may point back."""
     members_of: tuple[int, ...] = ()
     """Heads of the organisations it belongs to, in the same sentence."""
     same_as: int | None = None
     """Head of the name that this phrase stands in apposition or as a title to."""
+    stands_for: tuple[int, int] | None = None
+    """Sentence and head of the phrase that an acronym was defined for in this text."""
 
 
 class PlaceDraft(Record, frozen=True, kw_only=True):
@@ -96,6 +105,7 @@ def find_mentions(
         names = find_names(parse, text, actors=actors, places=places)
         if namesakes:
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
+        names = fitting_names(parse, names, nouns)
         nominals = find_nominals(parse, text, names, nouns)
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
         drafts = [draft for draft in found if draft is not None]
@@ -110,15 +120,6 @@ def _span(parse: ParsedSentence, name: NameMatch) -> Span:
     return span_of(parse, list(range(name.first, name.last)))
 
 
-def head_of(parse: ParsedSentence, first: int, last: int) -> int:
-    """Return the token of [first, last) whose head lies outside it."""
-    for index in range(first, last):
-        above = parse.tokens[index].head
-        if not first <= above < last or above == index:
-            return index
-    return last - 1
-
-
 def _name_draft(
     number: int,
     parse: ParsedSentence,
@@ -131,7 +132,9 @@ def _name_draft(
         return None
     if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
         return _place_as_actor(number, parse, name)
-    head = head_of(parse, name.first, name.last)
+    head = head_within(parse, name.first, name.last)
+    if is_people(parse, name, head):
+        return _people_draft(number, parse, name, head)
     usage = _usage(parse, name, head)
     is_person = name.label == "PERSON" or any(h.kind == "person" for h in name.actor_hits)
     is_person = is_person or (not name.actor_hits and is_titled(parse, name, nouns))
@@ -159,6 +162,25 @@ def _name_draft(
     )
 
 
+def _people_draft(number: int, parse: ParsedSentence, name: NameMatch, head: int) -> ActorDraft:
+    """Return "Syrians", "an American": people of a country, not its government."""
+    plural = parse.tokens[head].tag in ("NNS", "NNPS")
+    return ActorDraft(
+        sentence=number,
+        first=name.first,
+        last=name.last,
+        head=head,
+        form="nominal",
+        name=name.surface,
+        usage="demonym",
+        kind="population",
+        country=next(h.country for h in name.actor_hits if h.kind == "state"),
+        sectors=("CVL",),
+        lemma=parse.tokens[head].lemma,
+        plural=plural,
+    )
+
+
 def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> ActorDraft | None:
     """Return a town or region as the people there: what "shelled Kharkiv" has as its target."""
     country = name.place_hits[0].country if name.place_hits else None
@@ -168,7 +190,7 @@ def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> Acto
         sentence=number,
         first=name.first,
         last=name.last,
-        head=head_of(parse, name.first, name.last),
+        head=head_within(parse, name.first, name.last),
         form="name",
         name=name.surface,
         usage="literal",
@@ -193,10 +215,12 @@ def _nominal_draft(number: int, nominal: Nominal) -> ActorDraft:
         hits=nominal.hits,
         country=nominal.country,
         sectors=nominal.sectors,
+        weak=nominal.weak,
         role=nominal.role,
         lemma=nominal.lemma,
         definite=nominal.definite,
         plural=nominal.plural,
+        several=nominal.several,
         bare=nominal.bare,
         members_of=nominal.members_of,
         same_as=nominal.same_as,
@@ -232,7 +256,7 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
         return None
     if any(h.kind == "person" for h in name.actor_hits) and not state:
         return None
-    head = head_of(parse, name.first, name.last)
+    head = head_within(parse, name.first, name.last)
     return PlaceDraft(
         sentence=number,
         first=name.first,
@@ -261,10 +285,12 @@ def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
     if name.inside:
         return "in_name"
     if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
-        return "demonym"
+        return "metonym" if is_government(parse, head) else "demonym"
     if not any(h.kind == "state" for h in name.actor_hits) or _is_described(parse, head):
         return "literal"
     token = parse.tokens[head]
+    if token.dep == "amod":
+        return "demonym"
     while token.dep == "conj":
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]

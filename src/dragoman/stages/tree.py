@@ -12,6 +12,7 @@ __all__ = [
     "children",
     "clause_head",
     "conjuncts",
+    "head_within",
     "is_passive",
     "modifiers_before",
     "object_of",
@@ -65,6 +66,15 @@ def trimmed_subtree(parse: ParsedSentence, index: int) -> list[int]:
         found.extend(below)
         queue.extend(below)
     return sorted(found)
+
+
+def head_within(parse: ParsedSentence, first: int, last: int) -> int:
+    """Return the token of [first, last) whose head lies outside it."""
+    for index in range(first, last):
+        above = parse.tokens[index].head
+        if not first <= above < last or above == index:
+            return index
+    return last - 1
 
 
 def span_of(parse: ParsedSentence, indices: list[int]) -> Span:

@@ -13,7 +13,11 @@ from dragoman.stages.tree import child, children, conjuncts, modifiers_before, p
 __all__ = ["Cast", "Found"]
 
 _GROUP_REFERENCE = re.compile(
-    r"(?:the |these |those )?(?:two|both|three)(?: of the)? \w+|"
+    r"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:sides|parties|leaders|countries|"
+    r"states|nations|delegations|(?:foreign |prime )?ministers|neighbou?rs|governments|presidents|"
+    r"officials|arm(?:ies|ed forces)|forces|factions|powers|allies|capitals|men|women|teams|heads|"
+    r"counterparts|premiers|chiefs|rivals|camps|groups|movements|diplomats|negotiators|envoys|"
+    r"republics|peoples|kings|generals|politicians)|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
     r"both|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
@@ -109,10 +113,12 @@ class Cast:
         token = parse.tokens[head]
         pairs = self._actors.get(token.start, [])
         # A pronoun whose antecedent is known is that actor's, unless it is a group itself.
-        words = [
-            e.name if m.form == "pronoun" else self._text[m.span.start : m.span.end]
-            for m, e in pairs
-        ] or [token.text]
+        words = [e.name if m.form == "pronoun" else self._words(m) for m, e in pairs] or [
+            token.text
+        ]
+        if len(pairs) > 1 and _GROUP_REFERENCE.fullmatch(self._words(pairs[0][0])):
+            # "The two ministers" that the text names before are known without the talks.
+            return [Found(entity=e, span=m.span, score=0.7, how="group") for m, e in pairs]
         if self.sides and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
             span = pairs[0][0].span if pairs else _token_span(parse, head)
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
@@ -124,6 +130,9 @@ class Cast:
             score = mention.score if mention.score is not None else 0.5
             found.append(Found(entity=entity, span=mention.span, score=score, how=how))
         return found
+
+    def _words(self, mention: Mention) -> str:
+        return self._text[mention.span.start : mention.span.end]
 
     def _owner(self, parse: ParsedSentence, head: int) -> list[Found]:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""
@@ -173,4 +182,5 @@ def _is_mere_place(entity: DocumentEntity) -> bool:
     """Whether an owner is a place and no party: "the Aleppo bombing"; a state may be a party."""
     if entity.chosen is not None:
         return entity.chosen.method == "capital"
-    return entity.coding is not None and entity.coding.kind == "population"
+    coding = entity.coding
+    return coding is not None and coding.kind == "population" and not coding.sectors

@@ -90,9 +90,11 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
         return False
     if draft.stance.status != earlier.stance.status:
         return False
-    if draft.parse.sentence.kind == "title":
-        return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
     talks = draft.match.trigger.frame in _TALKING and earlier.match.trigger.frame in _TALKING
+    if draft.parse.sentence.kind == "title":
+        if talks and not any(_is_identified(p.found.entity) for p in draft.parts):
+            return True  # "Two premiers meet": the body says which
+        return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
     if talks:
         return len(ours) > 1 and (ours <= theirs or theirs <= ours)
     same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
@@ -155,6 +157,12 @@ def _parties(draft: Draft) -> set[str]:
 
 def _roles(draft: Draft) -> set[tuple[str, str]]:
     return {(p.role, _code(p.found.entity)) for p in draft.parts}
+
+
+def _is_identified(entity: DocumentEntity) -> bool:
+    return entity.chosen is not None or (
+        entity.coding is not None and entity.coding.country is not None
+    )
 
 
 def _code(entity: DocumentEntity) -> str:

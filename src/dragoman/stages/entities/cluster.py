@@ -26,6 +26,9 @@ __all__ = ["Cluster", "cluster_actors"]
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 _SURE_SURNAME = 0.6
 _SUBJECTS = ("nsubj", "nsubjpass")
+_CLEARLY = 2
+"""How many times as often as the next a state is named that "the country" means."""
+_COUNTS = {"two": 2, "both": 2, "three": 3}
 _STATE_BODIES = frozenset("army military police government parliament court force forces".split())
 _CANDIDATES = 8
 
@@ -72,8 +75,11 @@ def cluster_actors(
     """
     work = _Clustering(parses, index, nouns, as_of, countries)
     for draft in drafts:
-        if draft.form == "name":
+        if draft.form == "name" and draft.stands_for is None:
             work.add_name(draft)
+    for draft in drafts:
+        if draft.stands_for is not None:
+            work.add_acronym(draft)
     for draft in drafts:
         if draft.form == "nominal":
             work.add_nominal(draft)
@@ -119,15 +125,6 @@ class _Clustering:
     def add_name(self, draft: ActorDraft) -> None:
         """Put a name with the cluster of its index id, full name, surname or acronym."""
         hit, hits = self._choose(draft)
-        full = self._bracketed(draft)
-        if full is not None:
-            self._put(draft, full, f"name:{fold(draft.name)}")
-            if hit is not None and hit not in full.hits:
-                # "National Liberation Army (ELN)": the acronym says which of that name.
-                full.hit, full.hits, full.kind = hit, hits, hit.kind
-            if full.hit is not None:
-                self._keys.setdefault(full.hit.actor_id, full)
-            return
         if hit is not None:
             cluster = self._keys.get(hit.actor_id) or self._person_named(draft, hit)
             self._put(draft, cluster, hit.actor_id, f"name:{fold(draft.name)}")
@@ -143,16 +140,17 @@ class _Clustering:
         if unsure.hit is None and not unsure.hits:
             unsure.hits = hits
 
-    def _bracketed(self, draft: ActorDraft) -> Cluster | None:
-        """Return the organisation whose acronym in brackets this is."""
-        tokens = self._parses[draft.sentence].tokens
-        if draft.first < 2 or tokens[draft.first - 1].text != "(" or not draft.name.isupper():
-            return None
-        for cluster in reversed(self.clusters):
-            last = cluster.drafts[-1]
-            if (last.sentence, last.last) == (draft.sentence, draft.first - 1):
-                return cluster if cluster.kind not in ("state", "person") else None
-        return None
+    def add_acronym(self, draft: ActorDraft) -> None:
+        """Put an acronym that the text defines with the name it is defined for."""
+        full = self._heads.get(draft.stands_for or (-1, -1))
+        hit, hits = self._choose(draft)
+        self._put(draft, full, f"name:{fold(draft.name)}")
+        cluster = self._keys[f"name:{fold(draft.name)}"]
+        if hit is not None and hit not in cluster.hits:
+            # "National Liberation Army (ELN)": the acronym says which of that name.
+            cluster.hit, cluster.hits, cluster.kind = hit, hits, hit.kind
+        if cluster.hit is not None:
+            self._keys.setdefault(cluster.hit.actor_id, cluster)
 
     def _choose(self, draft: ActorDraft) -> tuple[ActorHit | None, tuple[ActorHit, ...]]:
         around = self._around(draft)
@@ -221,34 +219,72 @@ class _Clustering:
         if beside is not None and _compatible(beside, draft):
             self._put(draft, beside)
             return
+        holders = self._holders(draft)
+        if holders:
+            for cluster in holders:
+                self._put(draft, cluster)
+            return
         key = f"description:{draft.country}:{draft.sectors}:{fold(draft.name)}"
         found = self._keys.get(key)
-        if found is None and draft.definite and draft.bare and not draft.plural:
-            found = self._pointed_back_to(draft)
+        if found is None and draft.definite and draft.bare:
+            found = self._only_such(draft) if draft.plural else self._pointed_back_to(draft)
         self._put(draft, found, key)
+
+    def _only_such(self, draft: ActorDraft) -> Cluster | None:
+        """Return the people whom "the diplomats" means: the only diplomats described before."""
+        here = (draft.sentence, draft.first)
+        such = [
+            c for c in self.clusters
+            if any(d.plural and d.lemma == draft.lemma and (d.sentence, d.first) < here
+                   for d in c.drafts if d.form == "nominal")
+        ]  # fmt: skip
+        return such[0] if len(such) == 1 else None
+
+    def _holders(self, draft: ActorDraft) -> list[Cluster]:
+        """Return the people whom "the two ministers" means: just as many ministers named before."""
+        count = _COUNTS.get(fold(draft.name).split(" ")[0])
+        if count is None or not (draft.plural and draft.definite):
+            return []
+        here = (draft.sentence, draft.first)
+        held = [
+            c for c in self.clusters
+            if c.is_person and _is_named(c) and _positions(c, before=here)
+            and _holds(c, draft.lemma)
+        ]  # fmt: skip
+        return held if len(held) == count else []
 
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
+        if draft.lemma == "country":
+            return self._home()
         here = (draft.sentence, draft.first)
         earlier = [(max(p), c) for c in self.clusters if (p := _positions(c, before=here))]
-        for _, cluster in sorted(earlier, key=lambda pair: pair[0], reverse=True):
-            lemmas = {d.lemma for d in cluster.drafts}
-            roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
-            if draft.lemma in _STATE_BODIES and cluster.kind == "armed_group":
-                continue
-            if draft.lemma in lemmas or draft.lemma in roles:
-                return cluster
-            if draft.lemma in self._nouns.organisations and self._may_be(cluster, draft):
-                return cluster
-            if draft.lemma in ("country", "kingdom", "republic") and cluster.kind == "state":
-                return cluster
-        return None
+        latest = [c for _, c in sorted(earlier, key=lambda pair: pair[0], reverse=True)]
+        if draft.lemma in _STATE_BODIES:
+            latest = [c for c in latest if not _is_armed_group(c)]
+        said_so = next((c for c in latest if _is_called(c, draft.lemma)), None)
+        if said_so is not None or draft.lemma not in self._nouns.organisations:
+            return said_so
+        return next((c for c in latest if self._may_be(c, draft)), None)
+
+    def _home(self) -> Cluster | None:
+        """Return the state that "the country" means: the one named twice as often as any, or None.
+
+        Of six links to the last one named, in our texts, all were wrong.
+        """
+        states = [c for c in self.clusters if c.kind == "state"]
+        named = [(sum(d.usage != "demonym" for d in c.drafts), c) for c in states]
+        first, second = [*sorted((n for n, _ in named), reverse=True), 0, 0][:2]
+        if first == 0 or first < _CLEARLY * second:
+            return None
+        return next(c for n, c in named if n == first)
 
     def _may_be(self, cluster: Cluster, draft: ActorDraft) -> bool:
         if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
             return False
+        known = cluster.hit is not None or " " in cluster.name
         named = any(d.form == "name" for d in cluster.drafts)
-        return named and cluster.kind in _GROUPS
+        return named and known and cluster.kind in _GROUPS
 
     def add_pronoun(self, draft: ActorDraft) -> None:
         """Put "he", "they", "it" with the nearest fitting subject of this or the last sentence."""
@@ -256,12 +292,12 @@ class _Clustering:
             return
         best: tuple[tuple[int, int, int], Cluster] | None = None
         for cluster in self.clusters:
-            for position, is_subject in self._subjects(cluster, draft):
-                rank = (int(is_subject), *position)
+            for position, prominence in self._subjects(cluster, draft):
+                rank = (prominence, *position)
                 if best is None or rank > best[0]:
                     best = (rank, cluster)
         if best is not None:
-            for cluster in self._sharing(best[1]) if draft.plural else [best[1]]:
+            for cluster in self._sharing(best[1], draft) if draft.plural else [best[1]]:
                 self._put(draft, cluster)
 
     def _is_ambiguous(self, draft: ActorDraft) -> bool:
@@ -273,19 +309,34 @@ class _Clustering:
         ]  # fmt: skip
         return len(owners) > 1
 
-    def _sharing(self, cluster: Cluster) -> list[Cluster]:
-        """Return the cluster and those coordinated with it in its last phrase.
+    def _sharing(self, cluster: Cluster, draft: ActorDraft) -> list[Cluster]:
+        """Return the cluster and those coordinated with it in its last phrase before `draft`.
 
         "Serbian and Croatian ministers" are two actors, and "they" both of them.
         """
-        last = cluster.drafts[-1]
+        before = [
+            d for d in cluster.drafts if (d.sentence, d.last) <= (draft.sentence, draft.first)
+        ]
+        last = max((d for d in before if d.plural), key=lambda d: (d.sentence, d.first))
         place = (last.sentence, last.first, last.last)
         return [
             c for c in self.clusters
             if any((d.sentence, d.first, d.last) == place for d in c.drafts)
         ]  # fmt: skip
 
-    def _subjects(self, cluster: Cluster, draft: ActorDraft) -> list[tuple[tuple[int, int], bool]]:
+    def _prominence(self, other: ActorDraft, draft: ActorDraft) -> int:
+        """Return how likely `other` is what a pronoun after it means: 0, 1, or 2.
+
+        A subject is likelier than anybody else, and of the sentence before its main clause's:
+        "Ministers said their troops had left. They …" are the ministers.
+        """
+        tokens = self._parses[other.sentence].tokens
+        if tokens[other.head].dep not in _SUBJECTS:
+            return 0
+        is_main = tokens[tokens[other.head].head].dep == "ROOT"
+        return 2 if is_main or other.sentence == draft.sentence else 1
+
+    def _subjects(self, cluster: Cluster, draft: ActorDraft) -> list[tuple[tuple[int, int], int]]:
         found = []
         for other in cluster.drafts:
             near = draft.sentence - 1 <= other.sentence <= draft.sentence
@@ -293,9 +344,34 @@ class _Clustering:
             if other.form == "pronoun" or not near or not before:
                 continue
             dep = self._parses[other.sentence].tokens[other.head].dep
-            if _agrees(draft, other, cluster) and (dep in _SUBJECTS or cluster.is_person):
-                found.append(((other.sentence, other.first), dep in _SUBJECTS))
+            if _agrees(draft, other, cluster) and (
+                dep in _SUBJECTS or cluster.is_person or (draft.plural and dep == "dobj")
+            ):
+                found.append(((other.sentence, other.first), self._prominence(other, draft)))
         return found
+
+
+def _is_called(cluster: Cluster, lemma: str) -> bool:
+    """Whether the text has called it so: "the movement" after "23 March Movement"."""
+    lemmas = {d.lemma for d in cluster.drafts}
+    roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
+    return lemma in lemmas or lemma in roles
+
+
+def _is_armed_group(cluster: Cluster) -> bool:
+    """Whether it is no state's: "the army" is not the Sudan People's Liberation Army."""
+    is_group = cluster.hit is not None and cluster.hit.actor_id.startswith("group:")
+    return cluster.kind == "armed_group" or is_group
+
+
+def _is_named(cluster: Cluster) -> bool:
+    return any(d.form == "name" or "counterpart" in (d.role or "") for d in cluster.drafts)
+
+
+def _holds(cluster: Cluster, office: str) -> bool:
+    """Whether the text gives the person that office, or says "counterpart" of one who has it."""
+    roles = {(d.role or "").lower() for d in cluster.drafts}
+    return any(office in role.split(" ") or "counterpart" in role for role in roles)
 
 
 def _names_at(cluster: Cluster, draft: ActorDraft) -> bool:

@@ -16,6 +16,8 @@ _NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _FAMOUS = 0.6
 """Weight from which a surname names its bearer although NER takes it for no person's."""
+_KNOWN = 0.5
+"""The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
 _AT = frozenset({"near", "at", "around", "outside"})
 _GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
@@ -194,8 +196,24 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return False
     if token.tag in ("JJ", "NNS", "NN"):
-        return not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
+        # Within a sentence a capital letter tells "Kyiv police" from a common word.
+        proper = ("adjective", "demonym", *(("name", "capital") if match.first > 0 else ()))
+        return not any(
+            h.kind == "state" and h.usage in proper for h in match.actor_hits
+        ) and not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
     return True
+
+
+def _is_whole_entity(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether NER takes the match for a name by itself, without an article as before a body's."""
+    labels = [token.ner for token in parse.tokens]
+    before = parse.tokens[match.first - 1] if match.first > 0 else None
+    beside = [
+        i for i in (match.first - 1, match.last)
+        if 0 <= i < len(labels) and labels[i] in _NER_LABELS and not parse.tokens[i].ner_begins
+    ]  # fmt: skip
+    is_article = before is not None and before.tag == "DT"
+    return labels[match.first] in _NER_LABELS and not beside and not is_article
 
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:
@@ -204,7 +222,9 @@ def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[i
     surname_only = bool(match.actor_hits) and all(h.usage == "surname" for h in match.actor_hits)
     if surname_only and match.first > 0 and parse.tokens[match.first - 1].end == token.start:
         return True  # the second half of a hyphenated name
-    if surname_only and token.ner != "PERSON" and match.actor_hits[0].weight < _FAMOUS:
+    alone = len(match.actor_hits) == 1 and _is_whole_entity(parse, match)
+    known = _KNOWN if alone else _FAMOUS
+    if surname_only and token.ner != "PERSON" and match.actor_hits[0].weight < known:
         return True  # "the Supreme Court", "Nippon Steel"
     if any(hit.kind == "person" and hit.usage != "surname" for hit in match.actor_hits):
         return False

@@ -1,4 +1,4 @@
-"""Descriptions of actors: "Russian and Yemeni officials", "a delegation of …", titles.
+"""Descriptions of actors: "Russian and Yemeni officials", "a delegation of …".
 
 Reads a noun phrase whose head names a kind of actor: its country from adjectives, genitives and
 "of", its sector from the noun and its modifiers, the organisation it belongs to. Coordinated
@@ -7,33 +7,32 @@ adjectives make one description each.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
 from dragoman.stages.entities.names import NameMatch
-from dragoman.stages.entities.ties import Tie, country_of, sectors_of, tie_of
+from dragoman.stages.entities.sectors import lemmas_up_to, noun_at, sectors_of
+from dragoman.stages.entities.ties import Tie, country_of, located_in, tie_of
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
-__all__ = ["Nominal", "Title", "find_nominals", "title_before"]
+__all__ = ["Nominal", "find_nominals"]
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
 _BELONGING = frozenset({"of", "from", "for"})
+_ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
+"""Sectors of people who are often in countries not their own."""
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
 )
-_COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
+_SEVERAL = frozenset({"both", "either", "neither", "each", "their", "respective"})
+_ONE_EACH = frozenset({"president", "premier", "king", "monarch", "chancellor", "capital"})
+"""Offices of which a state has one: several holders are of several states."""
+_COURTESY = frozenset("mr mrs ms dr prof sir lady lord".split())
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
-
-
-class Title(Record, frozen=True, kw_only=True):
-    """What stands before a person's name: role, country, sectors."""
-
-    role: str | None
-    country: str | None
-    sectors: tuple[str, ...]
-    members_of: tuple[int, ...] = ()
 
 
 class Nominal(Record, frozen=True, kw_only=True):
@@ -47,10 +46,12 @@ class Nominal(Record, frozen=True, kw_only=True):
     kind: ActorKind
     country: str | None
     sectors: tuple[str, ...]
+    weak: bool
     role: str | None
     hits: tuple[ActorHit, ...] = ()
     definite: bool
     plural: bool
+    several: bool
     bare: bool
     members_of: tuple[int, ...]
     same_as: int | None
@@ -63,85 +64,25 @@ def find_nominals(
     inside = {i for name in names if not name.inside for i in range(name.first, name.last)}
     found: list[Nominal] = []
     for token in parse.tokens:
-        if token.pos not in ("NOUN", "PROPN") or _is_taken(parse, token.index, inside, names):
+        noun = noun_at(parse, token.index, nouns)
+        if noun is None or _is_taken(parse, token.index, inside, names):
             continue
-        noun = nouns.find(_lemmas_up_to(parse, token.index))
-        if noun is None or _is_title(parse, token.index, inside, nouns):
+        if _is_title(parse, token.index, inside, nouns) or _is_attitude(parse, token.index):
             continue
-        if _is_attitude(parse, token.index):
-            continue
-        found.extend(_read(parse, text, names, nouns, noun, token.index))
+        if not _is_thing(parse, token.index, nouns):
+            found.extend(_read(parse, text, names, nouns, noun, token.index))
     return found
 
 
-def title_before(
-    parse: ParsedSentence,
-    text: str,
-    names: tuple[NameMatch, ...],
-    name: NameMatch,
-    nouns: ActorNouns,
-) -> Title | None:
-    """Return the title before a person's name ("Deputy Foreign Minister"), or None.
-
-    Country and organisation come from adjectives and genitives before the title.
-    """
-    head = next(
-        (i for i in range(name.first, name.last)
-         if not name.first <= parse.tokens[i].head < name.last),
-        name.last - 1,
-    )  # fmt: skip
-    before = [i for i in subtree(parse, head) if i < name.first]
-    titled = [(found, i) for i in before if (found := nouns.find(_lemmas_up_to(parse, i)))]
-    if not titled:
-        return None
-    noun, last = titled[-1]
-    ties = [t for n in names if n is not name and (t := tie_of(parse, text, n, before)) is not None]
-    used = {i for t in ties for i in range(t.first, t.last)}
-    first = last
-    while first - 1 in before and first - 1 not in used and _is_modifier(parse, first - 1):
-        first -= 1
-    return Title(
-        role=text[parse.tokens[first].start : parse.tokens[last].end],
-        country=country_of(ties),
-        sectors=sectors_of(parse, nouns, noun, last, before, ties),
-        members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
-    )
-
-
-def is_titled(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
-    """Whether "Mr" or an office beside the name says that it is a person's, whatever NER says."""
-    if name.first > 0 and parse.tokens[name.first - 1].text.rstrip(".").lower() in _COURTESY:
+def _is_thing(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
+    """Whether the noun names nobody here: "by force", "took office", "the left bank"."""
+    token = parse.tokens[index]
+    before = parse.tokens[index - 1].lemma if index > 0 else ""
+    if token.lemma in nouns.things and before in nouns.thing_modifiers:
         return True
-    first = parse.tokens[name.first].text.rstrip(".").lower()
-    if first in _COURTESY:
-        return True
-    before = nouns.find(_lemmas_up_to(parse, name.first - 1)) if name.first > 0 else None
-    near = name.first > 0 and parse.tokens[name.first - 1].tag in ("NN", "NNP")
-    if before is not None and before.kind == "person" and near:
-        return True
-    head = next(
-        (i for i in range(name.first, name.last)
-         if not name.first <= parse.tokens[i].head < name.last),
-        name.last - 1,
-    )  # fmt: skip
-    beside = child(parse, head, "appos")
-    noun = None if beside is None else nouns.find(_lemmas_up_to(parse, beside))
-    return noun is not None and noun.kind == "person"
-
-
-def _is_modifier(parse: ParsedSentence, index: int) -> bool:
-    return parse.tokens[index].dep in ("compound", "amod", "nmod")
-
-
-def _lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
-    """Return the lemmas of the run of modifiers that ends with the noun at `index`."""
-    first = index
-    while first > 0 and index - first < 2:
-        before = parse.tokens[first - 1]
-        if before.dep not in ("compound", "amod", "nmod") or before.head < first:
-            break
-        first -= 1
-    return [parse.tokens[i].lemma for i in range(first, index + 1)]
+    if token.lemma not in nouns.bare_things or token.tag != "NN" or token.text[:1].isupper():
+        return False
+    return not any(parse.tokens[i].dep in _LEFT for i in parse.children[index])
 
 
 def _is_taken(
@@ -151,7 +92,7 @@ def _is_taken(
     if index not in inside:
         return False
     return not any(
-        name.label == "ORG" and name.first <= index < name.last and name.last - name.first > 1
+        name.label == "ORG" and name.first <= index < name.last
         and parse.tokens[index].head not in range(name.first, name.last)
         for name in names
     )  # fmt: skip
@@ -184,13 +125,38 @@ def _read(
     left = _left_side(parse, head)
     right = _right_side(parse, head)
     right += _coordinated_states(parse, right, names)
-    ties = [t for n in names if (t := tie_of(parse, text, n, left + right)) is not None]
+    ties = _ties(parse, text, names, left + right, head)
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
     chain = [] if first is None else conjuncts(parse, first.head)
     joined = [t for t in ties if t.hit is not None and t.head in chain]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
-    return [_nominal(parse, text, nouns, noun, head, left + right, ties)]
+    nominal = _nominal(parse, text, nouns, noun, head, left + right, ties)
+    if nominal.country is None and _is_local(noun, nominal.sectors):
+        nominal = replace(nominal, country=located_in(parse, head, names))
+    return [nominal]
+
+
+def _is_local(noun: ActorNoun, sectors: tuple[str, ...]) -> bool:
+    """Whether such people are of the country they are said to be in, unlike troops or diplomats."""
+    if noun.lemma in ("official", "authority", "government"):
+        return True
+    return bool(sectors) and not _ABROAD & set(sectors)
+
+
+def _ties(
+    parse: ParsedSentence, text: str, names: tuple[NameMatch, ...], side: list[int], head: int
+) -> list[Tie]:
+    """Return the names tied to the noun; those within a longer name only where that holds it.
+
+    "Japanese" is tied to the head of "Japanese Foreign Ministry", not to "spokesman" before it.
+    """
+    longer = [n for n in names if not n.inside and n.first <= head < n.last]
+    return [
+        tie for name in names
+        if (not name.inside or any(n.first <= name.first and name.last <= n.last for n in longer))
+        and (tie := tie_of(parse, text, name, side)) is not None
+    ]  # fmt: skip
 
 
 def _coordinated_states(
@@ -216,7 +182,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
     """Return the tokens of "of …" and the like directly after the noun, clauses left out."""
     found: list[int] = []
     edge = head
-    for prep in children(parse, head, "prep"):
+    for prep in _prepositions(parse, head):
         if parse.tokens[prep].lemma not in _BELONGING or prep != edge + 1:
             break
         pobj = child(parse, prep, "pobj")
@@ -229,6 +195,18 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         found += phrase
         edge = max(phrase)
     return sorted(found)
+
+
+def _prepositions(parse: ParsedSentence, head: int) -> list[int]:
+    """Return the prepositions under the noun; "of" right after it also where it hangs higher."""
+    found = children(parse, head, "prep")
+    after = head + 1
+    if not found and after < len(parse.tokens) and parse.tokens[after].dep == "prep":
+        pobj = child(parse, after, "pobj")
+        named = pobj is not None and parse.tokens[pobj].pos == "PROPN"
+        if parse.tokens[after].lemma == "of" or (parse.tokens[after].lemma == "for" and named):
+            return [after]
+    return found
 
 
 def _is_joined(parse: ParsedSentence, tie: Tie) -> bool:
@@ -269,17 +247,41 @@ def _nominal(
         kind=_kind(noun, parse, head),
         country=country,
         sectors=sectors,
-        role=_role(parse, text, head, side, ties) if noun.kind == "person" else None,
+        weak=noun.weak and sectors == noun.sectors,
+        role=_role(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
         hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in ("NNS", "NNPS") or tokens[head].lemma in _PLURAL_ONLY,
+        several=_is_of_several(parse, indices, determiner),
         bare=len(shown) == 1,
         members_of=(
-            *(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+            *(t.head for t in ties if not t.inside and (t.hit is None or t.hit.kind != "state")),
             *(() if owner is None else (owner,)),
+            *_bodies_beside(parse, nouns, head, side),
         ),
         same_as=beside,
     )
+
+
+def _is_of_several(parse: ParsedSentence, indices: list[int], determiner: int | None) -> bool:
+    """Whether it speaks of people of more than one side: "both governments", "the two armies"."""
+    words = {parse.tokens[i].text.lower() for i in indices}
+    definite = determiner is not None and parse.tokens[determiner].lemma == "the"
+    if words & _SEVERAL or (definite and words & {"two", "three"}):
+        return True
+    return any(parse.tokens[i].tag == "NNS" and parse.tokens[i].lemma in _ONE_EACH for i in indices)
+
+
+def _bodies_beside(
+    parse: ParsedSentence, nouns: ActorNouns, head: int, side: list[int]
+) -> list[int]:
+    """Return the described bodies it belongs to: "a spokesman for the ministry"."""
+    return [
+        i for i in side
+        if parse.tokens[i].dep in ("pobj", "poss") and parse.tokens[i].pos == "NOUN"
+        and (i > head or parse.tokens[i].head == head)
+        and nouns.find(lemmas_up_to(parse, i)) is not None
+    ]  # fmt: skip
 
 
 def _is_determiner(parse: ParsedSentence, index: int) -> bool:
@@ -315,6 +317,12 @@ def _kind(noun: ActorNoun, parse: ParsedSentence, head: int) -> ActorKind:
     return noun.kind
 
 
+def _is_office(noun: ActorNoun, parse: ParsedSentence, head: int) -> bool:
+    """Whether the noun says what somebody is in office: not of several soldiers or investors."""
+    several = parse.tokens[head].tag in ("NNS", "NNPS")
+    return noun.kind == "person" and (not several or noun.sectors in ((), ("GOV",)))
+
+
 def _role(
     parse: ParsedSentence, text: str, head: int, side: list[int], ties: list[Tie]
 ) -> str | None:
@@ -341,7 +349,7 @@ def _name_beside(parse: ParsedSentence, head: int, indices: list[int]) -> int | 
     ):
         # "Ms X, minister of … of Y": parsers lose the apposition when the title is long.
         return before if token.tag in ("NN", "NNP") else None
-    following = max(indices) + 1
+    following = _past_courtesy(parse, max(indices) + 1)
     if following < len(parse.tokens) and parse.tokens[following].ner == "PERSON":
         last = following
         while last + 1 < len(parse.tokens) and parse.tokens[last + 1].ner == "PERSON":
@@ -351,3 +359,9 @@ def _name_beside(parse: ParsedSentence, head: int, indices: list[int]) -> int | 
     if below is not None and parse.tokens[below].pos == "PROPN":
         return below
     return None
+
+
+def _past_courtesy(parse: ParsedSentence, index: int) -> int:
+    """Return the token after ", Mr." at `index`, else `index`: "the President, Mr. X"."""
+    words = [token.text.rstrip(".").lower() for token in parse.tokens[index : index + 2]]
+    return index + 2 if len(words) == 2 and words[0] == "," and words[1] in _COURTESY else index

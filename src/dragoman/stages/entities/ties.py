@@ -1,13 +1,21 @@
-"""What a noun phrase is tied to by grammar: names of states and bodies, and the codes they give."""
+"""What a noun phrase is tied to by grammar: names of states, bodies and places."""
 
 from __future__ import annotations
 
-from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.tree import child, children, head_within
 
-__all__ = ["Tie", "country_of", "sectors_of", "tie_of"]
+__all__ = ["Tie", "country_of", "located_in", "tie_of"]
+
+_SURE_PLACE = 0.6
+"""Weight from which a place name alone says which country is meant; a town may be a namesake."""
+_OTHERS = frozenset(
+    "backed supported funded financed armed trained equipped allied aligned friendly sponsored "
+    "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
+)
+_WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near"})
 
 
 class Tie(Record, frozen=True, kw_only=True):
@@ -18,82 +26,58 @@ class Tie(Record, frozen=True, kw_only=True):
     last: int
     hit: ActorHit | None
     surface: str
+    place_country: str | None = None
+    """Country of what the gazetteer has under a name that is no actor's: "Nairobi police"."""
+    inside: bool = False
+    """Part of a longer name: "Japanese" in "Japanese Foreign Ministry"."""
 
 
 def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -> Tie | None:
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
-    if name.inside or not set(range(name.first, name.last)) <= set(side):
+    if not set(range(name.first, name.last)) <= set(side):
+        return None
+    if _is_backer(parse, name.last):
         return None
     hits = [h for h in name.actor_hits if h.kind != "person"]
-    head = next(
-        (i for i in range(name.first, name.last)
-         if not name.first <= parse.tokens[i].head < name.last),
-        name.last - 1,
-    )  # fmt: skip
-    surface = text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
     return Tie(
-        head=head,
+        head=head_within(parse, name.first, name.last),
         first=name.first,
         last=name.last,
         hit=hits[0] if hits else None,
-        surface=surface,
+        surface=text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end],
+        place_country=_place_country(name),
+        inside=name.inside,
     )
 
 
+def _is_backer(parse: ParsedSentence, after: int) -> bool:
+    """Whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
+    following = [token.text.lower() for token in parse.tokens[after : after + 2]]
+    return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
+
+
 def country_of(ties: list[Tie]) -> str | None:
-    """Return the country of the ties, a body's ("the Hamas envoy in Iran") before a state's."""
+    """Return the country of the ties: a body's ("the Hamas envoy in Iran"), a state's, a town's."""
+    bodies = [t.hit.country for t in ties if t.hit is not None and t.hit.kind != "state"]
     states = [t.hit.country for t in ties if t.hit is not None and t.hit.kind == "state"]
-    others = [t.hit.country for t in ties if t.hit is not None and t.hit.kind != "state"]
-    return next((c for c in [*others, *states] if c is not None), None)
+    places = [t.place_country for t in ties]
+    return next((c for c in [*bodies, *states, *places] if c is not None), None)
 
 
-def sectors_of(
-    parse: ParsedSentence,
-    nouns: ActorNouns,
-    noun: ActorNoun,
-    head: int,
-    side: list[int],
-    ties: list[Tie],
-) -> tuple[str, ...]:
-    """Return the noun's sectors, else those of the body it belongs to, else of its modifiers.
-
-    A group's own sectors come before a general noun's ("Houthi officials" are REB).
-    """
-    group = next((t.hit for t in ties if t.hit and t.hit.kind == "armed_group"), None)
-    if group is not None and group.sectors:
-        return group.sectors
-    if noun.lemma == "party" and any(parse.tokens[i].lemma in ("both", "two") for i in side):
-        return ()  # "both parties" to a talk or a war are no political parties
-    if noun.sectors:
-        return noun.sectors
-    owned = next((t.hit.sectors for t in ties if t.hit and _is_body(t.hit)), None)
-    if owned is not None:
-        return owned
-    return _sectors_beside(nouns, noun, [(i, parse.tokens[i].lemma) for i in side], head, ties)
+def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -> str | None:
+    """Return the country of the place right after the noun: "police in Nairobi"."""
+    for prep in children(parse, head, "prep"):
+        pobj = child(parse, prep, "pobj")
+        if pobj is None or parse.tokens[prep].lemma not in _WITHIN:
+            continue
+        for name in names:
+            if name.first <= pobj < name.last:
+                states = [h.country for h in name.actor_hits if h.kind == "state"]
+                return next((c for c in states if c is not None), None) or _place_country(name)
+    return None
 
 
-def _is_body(hit: ActorHit) -> bool:
-    return hit.kind != "state" and bool(hit.sectors)
-
-
-def _sectors_beside(
-    nouns: ActorNouns,
-    noun: ActorNoun,
-    side: list[tuple[int, str]],
-    head: int,
-    ties: list[Tie],
-) -> tuple[str, ...]:
-    """Return what modifiers ("rebel leader") or the body named after it ("head of the court") say.
-
-    Who stands for a state without more being said stands for its government.
-    """
-    for index, lemma in side:
-        sector = nouns.modifiers.get(lemma)
-        if sector:
-            return (sector,)
-        belonging = nouns.nouns.get(lemma)
-        if index > head and belonging is not None and belonging.sectors:
-            return belonging.sectors
-    of_state = any(t.hit and t.hit.kind == "state" for t in ties)
-    speaks_for = noun.kind == "person" or noun.lemma == "delegation"
-    return ("GOV",) if of_state and speaks_for else ()
+def _place_country(name: NameMatch) -> str | None:
+    if name.actor_hits or not name.place_hits or name.place_hits[0].weight < _SURE_PLACE:
+        return None
+    return name.place_hits[0].country

@@ -1,0 +1,192 @@
+"""Country, sectors and role of an actor: from the index, from the text, from what is around it.
+
+The index comes first for what it knows as of the day; then what titles and descriptions in the
+text say; then the body the actor belongs to; last the document's setting, for actors that the text
+gives no country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec.structs import replace
+
+from dragoman.knowledge.actors import ActorIndex
+from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
+from dragoman.records.text import CountryBasis
+from dragoman.stages.entities.cluster import Cluster
+from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context
+from dragoman.stages.mention import ActorDraft
+
+__all__ = ["coding_of", "with_context", "with_inherited_codes"]
+
+# Words for actors of no particular country: no context may give them one.
+_STATELESS = frozenset(
+    "country nation power organization organisation alliance coalition bloc partner ally "
+    "actor stakeholder side party body member neighbour neighbor person expert analyst source "
+    "author mediator observer figure union delegation peacekeeper negotiator monitor donor "
+    "refugee migrant company firm bank investor mercenary foreigner "
+    "diplomat ambassador envoy".split()
+)
+_OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
+
+
+def coding_of(
+    cluster: Cluster, index: ActorIndex, as_of: date | None
+) -> tuple[ActorCoding, str | None]:
+    """Return the codes that the index and the actor's own phrases give, and the role used."""
+    role = _role_on(cluster, index, as_of)
+    country, basis = _country(cluster, role)
+    coding = ActorCoding(
+        kind=cluster.kind,
+        country=country,
+        sectors=_sectors(cluster, role, index, as_of),
+        role=next((d.role for d in cluster.drafts if d.role), None)
+        or (None if role is None else role.position),
+        country_basis=basis,
+    )
+    return coding, None if role is None else role.id
+
+
+def _role_on(cluster: Cluster, index: ActorIndex, as_of: date | None) -> ActorRole | None:
+    """Return the latest role that the index has of the actor for that day, or None."""
+    if cluster.hit is None or cluster.kind == "state" or as_of is None:
+        return None
+    return next(iter(index.roles(cluster.hit.actor_id, as_of)), None)
+
+
+def _country(cluster: Cluster, role: ActorRole | None) -> tuple[str | None, CountryBasis | None]:
+    known = cluster.hit.country if cluster.hit is not None else None
+    if role is not None and role.country is not None:
+        known = role.country
+    if known is not None:
+        return known, "index"
+    stated = next((d.country for d in cluster.drafts if d.country is not None), None)
+    return stated, None if stated is None else "stated"
+
+
+def _sectors(
+    cluster: Cluster, role: ActorRole | None, index: ActorIndex, as_of: date | None
+) -> tuple[str, ...]:
+    """Return the sectors of the role on the day; else the text's; else the index's lasting ones.
+
+    A movement may be rebels in one year and the governing party in another. Who held an office
+    and holds none on the day is elite.
+    """
+    if role is not None and role.sector:
+        return (role.sector,)
+    lasting = cluster.hit.sectors if cluster.hit is not None else ()
+    if cluster.kind == "state":
+        acts = any(d.usage == "metonym" for d in cluster.drafts)
+        # A state that speaks, decides or is spoken to does so through its government.
+        return (*lasting, "GOV") if acts and "GOV" not in lasting else lasting
+    told = next((d.sectors for d in cluster.drafts if d.sectors), ())
+    if cluster.kind != "person":
+        return lasting or told
+    if told:
+        return told
+    return ("ELI",) if _is_out_of_office(cluster, index, as_of) else lasting
+
+
+def _is_out_of_office(cluster: Cluster, index: ActorIndex, as_of: date | None) -> bool:
+    """Whether all roles of the person that had begun by the day were offices, and are over."""
+    if cluster.hit is None or as_of is None:
+        return False
+    held = [r for r in index.roles(cluster.hit.actor_id) if _has_begun(r, as_of)]
+    return bool(held) and all(r.sector in _OFFICES and _is_over(r, as_of) for r in held)
+
+
+def _has_begun(role: ActorRole, day: date) -> bool:
+    since = role.validity.since
+    return since is None or since.earliest is None or since.earliest <= day
+
+
+def _is_over(role: ActorRole, day: date) -> bool:
+    until = role.validity.until
+    return until is not None and until.before is not None and until.before <= day
+
+
+def with_inherited_codes(
+    entities: list[DocumentEntity], clusters: list[Cluster]
+) -> list[DocumentEntity]:
+    """Give a spokesman without codes of his own those of the body he speaks for.
+
+    What belongs to an armed group is of its sectors as of the day, and a commander or an officer
+    of those whose he is. `entities` are those of `clusters`, in the same order.
+    """
+    by_id = {entity.id: entity for entity in entities}
+    weak = {
+        entity.id
+        for entity, cluster in zip(entities, clusters, strict=True)
+        if entity.chosen is None and any(d.weak for d in cluster.drafts)
+    }
+    for _ in range(2):  # a spokesman of his deputies: bodies stand before or after their members
+        for entity in entities:
+            by_id[entity.id] = _inheriting(by_id[entity.id], by_id, is_weak=entity.id in weak)
+    return [by_id[entity.id] for entity in entities]
+
+
+def _inheriting(
+    entity: DocumentEntity, by_id: Mapping[str, DocumentEntity], *, is_weak: bool
+) -> DocumentEntity:
+    own = entity.coding
+    for owner in entity.member_of:
+        given = by_id[owner].coding
+        if own is None or given is None or given.country is None:
+            continue
+        armed = given.kind == "armed_group" or "REB" in given.sectors
+        if own.sectors and own.country is not None and not (armed and entity.chosen is None):
+            continue
+        overridden = armed and entity.chosen is None and (is_weak or given.kind == "armed_group")
+        coding = ActorCoding(
+            kind=own.kind,
+            country=own.country or given.country,
+            sectors=(given.sectors if overridden else own.sectors) or given.sectors,
+            role=own.role,
+            country_basis=own.country_basis or given.country_basis,
+        )
+        return replace(entity, coding=coding)
+    return entity
+
+
+def with_context(
+    entities: list[DocumentEntity],
+    clusters: list[Cluster],
+    parses: tuple[ParsedSentence, ...],
+    setting: Mapping[int, str],
+) -> list[DocumentEntity]:
+    """Give actors with a sector and no country the one that the text around them tells, if any.
+
+    `entities` are those of `clusters`, in the same order.
+    """
+    known = [
+        (draft, entity.coding.country)
+        for entity, cluster in zip(entities, clusters, strict=True)
+        if entity.coding is not None and entity.coding.country is not None
+        for draft in cluster.drafts
+    ]
+    around = backdrop_of(known, parses, setting)
+    return [
+        _placed(entity, cluster, around) for entity, cluster in zip(entities, clusters, strict=True)
+    ]
+
+
+def _placed(entity: DocumentEntity, cluster: Cluster, around: Backdrop) -> DocumentEntity:
+    coding, draft = entity.coding, _described(cluster)
+    if coding is None or coding.country is not None or not coding.sectors or draft is None:
+        return entity
+    country = country_in_context(draft, coding.sectors, around)
+    if country is None:
+        return entity
+    return replace(entity, coding=replace(coding, country=country, country_basis="context"))
+
+
+def _described(cluster: Cluster) -> ActorDraft | None:
+    """Return the description that a country may be given to by context, or None."""
+    if any(d.lemma in _STATELESS or d.several for d in cluster.drafts):
+        return None
+    return next(
+        (d for d in cluster.drafts if d.role and d.form == "name"),
+        next((d for d in cluster.drafts if d.form == "nominal"), None),
+    )

@@ -1,0 +1,67 @@
+"""Drops the readings of a name that its own phrase rules out: whose "National Guard" it is.
+
+Many states have a Supreme Court or an Interior Ministry; the index knows some of them under the
+bare name. An adjective, owner or "of" beside the name says which is meant.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actors import ActorHit
+from dragoman.records import ParsedSentence
+from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.tree import child, children, head_within
+
+__all__ = ["fitting_names"]
+
+
+def fitting_names(
+    parse: ParsedSentence, names: tuple[NameMatch, ...], nouns: ActorNouns
+) -> tuple[NameMatch, ...]:
+    """Return the names, bodies without the readings of another state than the one beside them.
+
+    A body that loses all its readings stays as an organisation; a common noun is no town.
+    """
+    proper = tuple(name for name in names if not _is_common_noun(parse, name, nouns))
+    return tuple(_fitting(parse, name, proper) for name in proper)
+
+
+def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
+    token = parse.tokens[name.first]
+    is_town = bool(name.place_hits) and not name.actor_hits and name.last - name.first == 1
+    return is_town and token.lemma in nouns.nouns and token.ner not in ("GPE", "LOC")
+
+
+def _fitting(parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...]) -> NameMatch:
+    if not any(_is_of_one_state(hit) for hit in name.actor_hits):
+        return name
+    states = _states_beside(parse, name, names)
+    if not states:
+        return name
+    kept = tuple(h for h in name.actor_hits if not _is_of_one_state(h) or h.country in states)
+    if kept:
+        return replace(name, actor_hits=kept)
+    return replace(name, actor_hits=(), place_hits=(), label="ORG")
+
+
+def _is_of_one_state(hit: ActorHit) -> bool:
+    """Whether it is a body that belongs to a state: "gov:" and parties, not armed groups."""
+    return hit.kind == "organisation" and hit.actor_id.startswith(("gov:", "party:"))
+
+
+def _states_beside(
+    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...]
+) -> frozenset[str]:
+    """Return the countries of the states that the name's head has as owner, adjective or "of"."""
+    head = head_within(parse, name.first, name.last)
+    beside = {
+        i for i in children(parse, head, "amod", "compound", "nmod", "poss") if i < name.first
+    }
+    for prep in children(parse, head, "prep"):
+        pobj = child(parse, prep, "pobj")
+        if prep == name.last and parse.tokens[prep].lemma == "of" and pobj is not None:
+            beside.add(pobj)
+    hits = [h for n in names if beside & set(range(n.first, n.last)) for h in n.actor_hits]
+    return frozenset(h.country for h in hits if h.kind == "state" and h.country is not None)

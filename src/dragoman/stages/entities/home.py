@@ -1,0 +1,141 @@
+"""Which country an actor is of that its own phrase gives none: "the army", "police", "Minister X".
+
+Evidence, nearest first. For what a state has (its army, its ministers): who issued the document,
+the states that the sentence and the paragraph speak of before it. For people of a place: where the
+sentence is set. Then the story's own country. Where these do not single out one, none is given.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from dragoman.records import ParsedSentence, Record
+from dragoman.stages.mention import ActorDraft
+
+__all__ = ["Backdrop", "Witness", "backdrop_of", "country_in_context"]
+
+_NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
+"""Sectors of bodies that a state has, wherever their people are met."""
+_CLEARLY = 1.5
+"""How many times as often as the next a country is spoken of that a story is about."""
+_OFTEN = 3
+_HEAD_LINES = 8
+
+
+class Witness(Record, frozen=True, kw_only=True):
+    """One mention of an actor whose country is known."""
+
+    first: int
+    country: str
+    is_place: bool
+    """Named as a place: it may be where somebody went."""
+
+
+class Backdrop(Record, frozen=True, kw_only=True):
+    """What a document says of countries, for actors that are given none."""
+
+    witnesses: dict[int, tuple[Witness, ...]]
+    """By sentence, in order."""
+    paragraphs: tuple[int, ...]
+    """The paragraph of each sentence."""
+    places: dict[int, str]
+    """The country that a sentence is set in, by its places."""
+    home: str | None
+    issuer: str | None
+
+
+def backdrop_of(
+    drafts: Iterable[tuple[ActorDraft, str]],
+    parses: tuple[ParsedSentence, ...],
+    setting: Mapping[int, str],
+) -> Backdrop:
+    """Return the evidence of `drafts`, each with the country it is known to be of.
+
+    `setting` gives the country each sentence is set in by its places; -1 is the story's own.
+    """
+    found: dict[int, list[Witness]] = defaultdict(list)
+    for draft, country in drafts:
+        if draft.form != "pronoun" and country not in _NOT_STATES:
+            found[draft.sentence].append(
+                Witness(
+                    first=draft.first,
+                    country=country,
+                    is_place=draft.usage == "literal",
+                )
+            )
+    witnesses = {n: tuple(sorted(ws, key=lambda w: w.first)) for n, ws in found.items()}
+    return Backdrop(
+        witnesses=witnesses,
+        paragraphs=tuple(parse.sentence.paragraph for parse in parses),
+        places={number: country for number, country in setting.items() if number >= 0},
+        home=setting.get(-1) or _most_spoken_of(witnesses),
+        issuer=_issuer(witnesses, parses),
+    )
+
+
+def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
+    """Return the country that the text around `draft` gives it, or None where it stays open."""
+    if draft.form == "name":
+        # "Foreign Minister X" is the story's own only where it speaks of no other country here.
+        paragraph = set(_in_paragraph(draft, around, whole=True))
+        return around.home if paragraph <= {around.home} else None
+    told = _only(_before(draft, around)) or _only(_in_paragraph(draft, around))
+    if _NATIONAL & set(sectors):
+        if around.issuer is not None and draft.definite:
+            return around.issuer
+        return told or around.home
+    place = around.places.get(draft.sentence)
+    return place or (told if "COP" in sectors else None) or around.home
+
+
+def _only(countries: Iterable[str]) -> str | None:
+    distinct = set(countries)
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _before(draft: ActorDraft, around: Backdrop) -> list[str]:
+    here = around.witnesses.get(draft.sentence, ())
+    return [w.country for w in here if w.first < draft.first and not w.is_place]
+
+
+def _in_paragraph(draft: ActorDraft, around: Backdrop, *, whole: bool = False) -> list[str]:
+    """Return the countries spoken of in the paragraph, up to the draft's sentence if not whole."""
+    paragraph = around.paragraphs[draft.sentence]
+    return [
+        witness.country
+        for number, witnesses in around.witnesses.items()
+        if around.paragraphs[number] == paragraph and (whole or number <= draft.sentence)
+        for witness in witnesses
+        if whole or not witness.is_place
+    ]
+
+
+def _most_spoken_of(witnesses: Mapping[int, tuple[Witness, ...]]) -> str | None:
+    """Return the country spoken of clearly more often than any other, or None."""
+    counts = Counter(w.country for ws in witnesses.values() for w in ws)
+    if not counts:
+        return None
+    (country, count), *others = counts.most_common(2)
+    second = others[0][1] if others else 0
+    return country if count >= max(_OFTEN, _CLEARLY * second) else None
+
+
+def _issuer(
+    witnesses: Mapping[int, tuple[Witness, ...]], parses: tuple[ParsedSentence, ...]
+) -> str | None:
+    """Return the state whose letterhead stands above the text: "REPUBLIC OF …", "Embassy of …"."""
+    for number, parse in enumerate(parses[:_HEAD_LINES]):
+        if parse.sentence.kind == "title":
+            continue
+        if any(token.pos in ("VERB", "AUX") for token in parse.tokens):
+            return None
+        states = _only(witness.country for witness in witnesses.get(number, ()))
+        if states is not None and all(_is_of_letterhead(token.text) for token in parse.tokens):
+            return states
+    return None
+
+
+def _is_of_letterhead(word: str) -> bool:
+    return not word[:1].islower() or word in ("of", "the", "and", "for", "to")

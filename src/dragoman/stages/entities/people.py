@@ -1,0 +1,57 @@
+"""Names of a people that mean people: "Syrians fled", but not "the Russians vetoed the text"."""
+
+from __future__ import annotations
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.tree import children
+
+__all__ = ["is_government", "is_people"]
+
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr", "appos", "dative", "poss"}
+)
+_PLURALS = frozenset({"NNS", "NNPS"})
+# What governments do or take part in: "the Russians" who do it are officials.
+_STATECRAFT = frozenset(
+    "say tell announce declare claim insist deny reject refuse agree sign veto propose offer "
+    "demand warn threaten accuse negotiate talk meet deploy withdraw invade want expect consider "
+    "believe maintain talks deal agreement hope promise pledge recognise recognize suspend impose "
+    "inform ask urge".split()
+)
+
+
+def is_people(parse: ParsedSentence, name: NameMatch, head: int) -> bool:
+    """Whether the name is a demonym that heads a phrase and stands for people, not for the state.
+
+    With "the" and a verb of governments it stands for those; without article or number a singular
+    is an adjective or a language.
+    """
+    states = [h for h in name.actor_hits if h.kind == "state"]
+    if not states or len(states) < len(name.actor_hits) or states[0].country is None:
+        return False
+    if any(h.usage not in ("adjective", "demonym") for h in states):
+        return False
+    if not _heads_a_phrase(parse, head):
+        return False
+    return not is_government(parse, head)
+
+
+def is_government(parse: ParsedSentence, head: int) -> bool:
+    """Whether the demonym at `head` means those who act for the state: "the Russians said"."""
+    definite = any(parse.tokens[i].lemma == "the" for i in children(parse, head, "det"))
+    return definite and _heads_a_phrase(parse, head) and _is_statecraft(parse, head)
+
+
+def _heads_a_phrase(parse: ParsedSentence, head: int) -> bool:
+    token = parse.tokens[head]
+    if token.dep not in _ARGUMENTS:
+        return False
+    return token.tag in _PLURALS or bool(children(parse, head, "det", "nummod", "amod"))
+
+
+def _is_statecraft(parse: ParsedSentence, head: int) -> bool:
+    above = parse.tokens[parse.tokens[head].head]
+    while above.pos == "ADP" and above.head != above.index:
+        above = parse.tokens[above.head]
+    return above.lemma in _STATECRAFT

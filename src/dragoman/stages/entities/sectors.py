@@ -1,0 +1,170 @@
+"""Which PLOVER sectors a noun phrase gives its actor: from the noun, its modifiers, its body."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
+from dragoman.records import ParsedSentence
+from dragoman.stages.entities.ties import Tie
+from dragoman.stages.tree import children
+
+__all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
+
+_OF_ANY_PARTIES = frozenset(
+    "both two three all third other warring conflicting rival opposing concerned relevant "
+    "interested signatory contracting several either neither such external outside".split()
+)
+
+
+def lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
+    """Return the lemmas of the run of modifiers that ends with the noun at `index`."""
+    first = index
+    while first > 0 and index - first < 2:
+        before = parse.tokens[first - 1]
+        if before.dep not in ("compound", "amod", "nmod") or before.head < first:
+            break
+        first -= 1
+    return [parse.tokens[i].lemma for i in range(first, index + 1)]
+
+
+def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
+    """Return what the table says of the noun at `index`, or of an adjective that stands for one.
+
+    "Head of state" and "member of parliament" are looked up whole, and plurals that differ from
+    their noun ("deputies") as they are written.
+    """
+    token = parse.tokens[index]
+    if token.pos not in ("NOUN", "PROPN"):
+        # "the displaced", "Gaza's wounded"
+        if token.tag not in ("JJ", "VBN") or token.dep not in _ARGUMENTS:
+            return None
+        return nouns.nouns.get(token.text.lower()) if children(parse, index, "det") else None
+    lemmas = lemmas_up_to(parse, index)
+    after = parse.tokens[index + 1 : index + 3]
+    if len(after) == 2 and after[0].lemma == "of":
+        whole = nouns.nouns.get(f"{token.lemma} of {after[1].lemma}")
+        if whole is not None:
+            return whole
+    if token.tag == "NNS" and not children(parse, index, "poss"):
+        plural = nouns.nouns.get(token.text.lower())
+        if plural is not None:
+            return plural
+    return nouns.find(lemmas)
+
+
+def sectors_of(
+    parse: ParsedSentence,
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    head: int,
+    side: list[int],
+    ties: list[Tie],
+) -> tuple[str, ...]:
+    """Return the sectors of the phrase headed by `head`; () where it does not tell.
+
+    A group's own sectors come before a general noun's ("Houthi officials" are REB). Who no longer
+    holds an office is elite, whatever the office.
+    """
+    group = next((t.hit for t in ties if t.hit and t.hit.kind == "armed_group"), None)
+    if group is not None and group.sectors:
+        return group.sectors
+    if noun.lemma == "party":
+        return _of_party(parse, head, side, ties)
+    found = _present(parse, nouns, noun, head, side, ties)
+    is_past = any(i < head and parse.tokens[i].text.lower() in nouns.past for i in side)
+    if is_past and set(found) & nouns.past_sectors:
+        return ("ELI",)
+    unrecognised = any(t.hit and t.hit.kind == "state" and "PRE" in t.hit.sectors for t in ties)
+    return (*found, "PRE") if unrecognised and found and "PRE" not in found else found
+
+
+def _of_party(
+    parse: ParsedSentence, head: int, side: list[int], ties: list[Tie]
+) -> tuple[str, ...]:
+    """Return PTY for a political party, GOV for "the Algerian party" to talks, () for any party."""
+    if any(parse.tokens[i].lemma == "to" for i in parse.children[head]):
+        return ()
+    tied = {i for t in ties for i in range(t.first, t.last)}
+    kinds = [i for i in side if i < head and parse.tokens[i].dep in ("amod", "compound", "nmod")]
+    any_party = {i for i in side if parse.tokens[i].text.lower() in _OF_ANY_PARTIES}
+    telling = [i for i in kinds if i not in tied and i not in any_party]
+    if telling:
+        return ("PTY",)
+    if parse.tokens[head].tag in ("NNS", "NNPS"):
+        return ("PTY",) if tied and not any_party else ()
+    if any_party:
+        return ()
+    return ("GOV",) if any(t.hit and t.hit.kind == "state" for t in ties) else ("PTY",)
+
+
+def _present(
+    parse: ParsedSentence,
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    head: int,
+    side: list[int],
+    ties: list[Tie],
+) -> tuple[str, ...]:
+    body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
+    if noun.weak or noun.ranked:
+        nearer = [] if noun.ranked else _modifying(parse, nouns, head, side)
+        better = next((s for s in nearer if s != ("GOV",)), ())
+        better = better or body or _belonging(parse, nouns, head, side)
+        return better or noun.sectors
+    if noun.sectors:
+        of_service = [i for i in side if parse.tokens[i].lemma in nouns.services and i == head - 1]
+        if of_service and " " not in noun.lemma and set(noun.sectors) <= nouns.trades:
+            return (nouns.modifiers[parse.tokens[of_service[0]].lemma],)
+        return _with_state(parse, noun, head, side)
+    modifying = next(iter(_modifying(parse, nouns, head, side)), ())
+    found = body or modifying or _belonging(parse, nouns, head, side)
+    if found:
+        return found
+    if not any(t.hit and t.hit.kind in ("state", "population") for t in ties):
+        return ()
+    if noun.speaks:
+        return ("GOV",)
+    return ("CVL",) if noun.kind == "population" else ()
+
+
+def _with_state(
+    parse: ParsedSentence, noun: ActorNoun, head: int, side: list[int]
+) -> tuple[str, ...]:
+    """Return the noun's sectors, with the government's before them for media of the state."""
+    official = any(i < head and parse.tokens[i].lemma in ("state", "official") for i in side)
+    if official and noun.sectors == ("JRN",):
+        return ("GOV", "JRN")
+    return noun.sectors
+
+
+def _modifying(
+    parse: ParsedSentence, nouns: ActorNouns, head: int, side: list[int]
+) -> list[tuple[str, ...]]:
+    """Return what the words before the noun say ("rebel leader"), the nearest first."""
+    found: list[tuple[str, ...]] = []
+    for index in sorted((i for i in side if i < head), reverse=True):
+        token = parse.tokens[index]
+        if token.lemma in nouns.modifiers:
+            found.append((nouns.modifiers[token.lemma],))
+        elif token.dep in ("compound", "nmod", "poss"):
+            noun = noun_at(parse, index, nouns)
+            if noun is not None and noun.sectors:
+                found.append(noun.sectors)
+    return found
+
+
+def _belonging(
+    parse: ParsedSentence, nouns: ActorNouns, head: int, side: list[int]
+) -> tuple[str, ...]:
+    """Return the sectors of what the phrase goes on to: "head of the court"."""
+    for index in (i for i in side if i > head and parse.tokens[i].dep in ("pobj", "conj")):
+        noun = noun_at(parse, index, nouns)
+        if noun is None:
+            continue
+        if noun.sectors:
+            return noun.sectors
+        modifying = _modifying(parse, nouns, index, [i for i in side if head < i < index])
+        if modifying:
+            return modifying[0]
+    return ()

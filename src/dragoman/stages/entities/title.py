@@ -1,0 +1,77 @@
+"""What stands before a person's name or beside it: "Deputy Foreign Minister", "Mr"."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.records import ParsedSentence, Record
+from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
+from dragoman.stages.entities.ties import country_of, tie_of
+from dragoman.stages.tree import child, head_within, subtree
+
+__all__ = ["Title", "is_titled", "title_before"]
+
+_COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
+_MODIFIERS = ("compound", "amod", "nmod")
+
+
+class Title(Record, frozen=True, kw_only=True):
+    """What stands before a person's name: role, country, sectors."""
+
+    role: str | None
+    country: str | None
+    sectors: tuple[str, ...]
+    members_of: tuple[int, ...] = ()
+
+
+def title_before(
+    parse: ParsedSentence,
+    text: str,
+    names: tuple[NameMatch, ...],
+    name: NameMatch,
+    nouns: ActorNouns,
+) -> Title | None:
+    """Return the title before a person's name ("Deputy Foreign Minister"), or None.
+
+    Country and organisation come from adjectives and genitives before the title.
+    """
+    head = head_within(parse, name.first, name.last)
+    before = [i for i in subtree(parse, head) if i < name.first]
+    titled = [(found, i) for i in before if (found := nouns.find(lemmas_up_to(parse, i)))]
+    if not titled:
+        return None
+    noun, last = titled[-1]
+    ties = [
+        tie for other in names
+        if other is not name and not other.inside
+        and (tie := tie_of(parse, text, other, before)) is not None
+    ]  # fmt: skip
+    used = {i for t in ties for i in range(t.first, t.last)}
+    first = last
+    while (
+        first - 1 in before and first - 1 not in used and parse.tokens[first - 1].dep in _MODIFIERS
+    ):
+        first -= 1
+    return Title(
+        role=text[parse.tokens[first].start : parse.tokens[last].end],
+        country=country_of(ties),
+        sectors=sectors_of(parse, nouns, noun, last, before, ties),
+        members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+    )
+
+
+def is_titled(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
+    """Whether "Mr" or an office beside the name says that it is a person's, whatever NER says."""
+    if name.first > 0 and parse.tokens[name.first - 1].text.rstrip(".").lower() in _COURTESY:
+        return True
+    first = parse.tokens[name.first].text.rstrip(".").lower()
+    if first in _COURTESY:
+        return True
+    before = nouns.find(lemmas_up_to(parse, name.first - 1)) if name.first > 0 else None
+    near = name.first > 0 and parse.tokens[name.first - 1].tag in ("NN", "NNP")
+    if before is not None and before.kind == "person" and near:
+        return True
+    head = head_within(parse, name.first, name.last)
+    beside = child(parse, head, "appos")
+    noun = None if beside is None else nouns.find(lemmas_up_to(parse, beside))
+    return noun is not None and noun.kind == "person"

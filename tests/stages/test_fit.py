@@ -1,0 +1,40 @@
+"""Whose body a name means that many states have one of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Mexican National Guard left.", "MEX"),
+        ("Mexico's National Guard left.", "MEX"),
+        ("The National Guard of Mexico left.", "MEX"),
+    ],
+)
+def test_an_adjective_or_owner_rules_out_another_states_body(
+    analysed: Analyse, text: str, country: str
+) -> None:
+    # The index knows the National Guard as that of the United States.
+    found = {
+        e.coding.country
+        for e in analysed(text).entities
+        if e.kind == "actor" and e.coding is not None
+    }
+    assert found == {country}
+
+
+def test_names_within_a_bodys_name_say_whose_it_is(analysed: Analyse) -> None:
+    [entity] = [
+        e for e in analysed("The Japanese Foreign Ministry protested.").entities
+        if e.kind == "actor" and "Ministry" in e.name
+    ]  # fmt: skip
+    assert entity.coding is not None
+    assert (entity.coding.country, entity.coding.sectors) == ("JPN", ("GOV",))

@@ -1,0 +1,76 @@
+"""The country of actors that their own phrases give none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import ActorCoding, Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+def coding(analysis: Analysis, name: str) -> ActorCoding:
+    [found] = [e.coding for e in analysis.entities if e.kind == "actor" and e.name == name]
+    assert found is not None
+    return found
+
+
+def test_an_office_is_of_the_state_whose_letterhead_the_document_has(analysed: Analyse) -> None:
+    text = (
+        "REPUBLIC OF TOGO\n\nMINISTRY OF FOREIGN AFFAIRS\n\n"
+        "The Ghanaian ambassador was received by the Foreign Secretary on Monday."
+    )
+    found = coding(analysed(text, title="Press release"), "Foreign Secretary")
+    assert (found.country, found.country_basis) == ("TGO", "context")
+
+
+def test_an_office_is_of_the_one_state_that_the_sentence_speaks_of(analysed: Analyse) -> None:
+    found = coding(analysed("Togo recalled its envoys, the Foreign Secretary said."),
+                   "Foreign Secretary")  # fmt: skip
+    assert (found.country, found.country_basis) == ("TGO", "context")
+
+
+def test_an_office_is_not_of_the_country_its_holder_goes_to(analysed: Analyse) -> None:
+    assert coding(analysed("The Foreign Secretary arrived in Kabul."),
+                  "Foreign Secretary").country is None  # fmt: skip
+
+
+def test_where_two_states_are_spoken_of_a_country_stays_open(analysed: Analyse) -> None:
+    text = "Togo and Ghana held talks. The army shot at a village."
+    assert coding(analysed(text), "army").country is None
+
+
+@pytest.mark.parametrize("group", ["Both governments", "The presidents", "Their armies"])
+def test_people_of_several_sides_are_of_no_one_country(analysed: Analyse, group: str) -> None:
+    text = f"Protesters marched in Lomé, Togo. Togo said so. {group} condemned it."
+    found = coding(analysed(text), group.split(" ", 1)[1])
+    assert found.country is None
+
+
+def test_police_are_of_the_country_they_are_said_to_be_in(analysed: Analyse) -> None:
+    found = coding(analysed("Police in Nairobi fired tear gas."), "Police")
+    assert (found.country, found.country_basis) == ("KEN", "stated")
+
+
+@pytest.mark.parametrize("people", ["Diplomats", "Troops", "Refugees"])
+def test_people_who_are_often_abroad_are_not(analysed: Analyse, people: str) -> None:
+    assert coding(analysed(f"{people} in Nairobi fired tear gas."), people).country is None
+
+
+def test_what_belongs_to_somebody_is_of_its_owners_country(analysed: Analyse) -> None:
+    found = coding(analysed("Togo met Ghana in Mali. Togo praised its army."), "army")
+    assert (found.country, found.country_basis) == ("TGO", "index")
+
+
+def test_a_backer_does_not_give_its_country(analysed: Analyse) -> None:
+    assert coding(analysed("Turkish-backed rebels attacked a village."),
+                  "Turkish-backed rebels").country is None  # fmt: skip
+
+
+def test_a_named_minister_is_the_storys_own_only_where_no_other_state_is_spoken_of(
+    analysed: Analyse,
+) -> None:
+    text = "Togo met Ghana. Defence Minister Peter Lindholm left."
+    assert coding(analysed(text), "Peter Lindholm").country is None
