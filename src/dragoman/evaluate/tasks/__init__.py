@@ -12,6 +12,7 @@ from pathlib import Path
 from dragoman.errors import ConfigError
 from dragoman.evaluate.measure import Measure
 from dragoman.evaluate.run import evaluate
+from dragoman.evaluate.tasks.toponyms import toponyms
 from dragoman.pipeline.document import Pipeline
 
 __all__ = ["TASKS", "Task", "find_task"]
@@ -21,6 +22,7 @@ Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
 
 TASKS: Mapping[str, Task] = {
     "articles": evaluate,
+    "toponyms": toponyms,
 }
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
+from dragoman.knowledge.sphere import great_circle_km
 from dragoman.records import Document, Mention
 
 __all__ = ["Setting", "container_after", "container_before", "distance_km", "lies_in", "look_up"]
@@ -128,12 +129,7 @@ def distance_km(one: PlaceHit, other: PlaceHit) -> float:
         return math.inf
     if other.latitude is None or other.longitude is None:
         return math.inf
-    north, south = math.radians(one.latitude), math.radians(other.latitude)
-    half = math.radians(other.longitude - one.longitude) / 2
-    chord = (
-        math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(half) ** 2
-    )
-    return 12742.0 * math.asin(min(1.0, math.sqrt(chord)))
+    return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 class Setting:
