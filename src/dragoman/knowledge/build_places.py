@@ -22,9 +22,12 @@ _COUNTRY_COLUMNS = ("geonameid", "name", "iso3", "latitude", "longitude", "popul
 _PLACE_USAGES = frozenset({"name", "alias", "abbreviation"})
 _FEATURE_COLUMNS = ("slug", "geonameid", "name", "aliases", "feature", "country", "latitude",
                     "longitude", "extent_km", "weight", "wikidata", "source")  # fmt: skip
-_TOWN_COLUMNS = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
-                 "source")  # fmt: skip
-_DISTRICT_COLUMNS = ("slug", "name", "iso3", "admin1", "latitude", "longitude", "source")
+_TOWN_COLUMNS = ("geonameid", "name", "iso3", "admin1", "admin2", "latitude", "longitude",
+                 "population", "alternates", "source")  # fmt: skip
+_DISTRICT_COLUMNS = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "alternates",
+                     "source")  # fmt: skip
+_AIRPORT_COLUMNS = ("slug", "name", "aliases", "iso3", "latitude", "longitude", "feature",
+                    "source")  # fmt: skip
 _NAME_COLUMNS = ("place", "name", "usage", "source")
 _RELATION_COLUMNS = ("place", "relation", "parent", "since", "until", "source")
 _RELATIONS = frozenset({"part_of", "controlled_by", "claimed_by"})
@@ -42,6 +45,9 @@ class _Entry(msgspec.Struct):
     extent_km: float | None
     country: str | None
     admin1: str | None
+    """GeoNames code of the first-order division it lies in."""
+    admin2: int | None
+    """GeoNames id of the second-order division it lies in."""
     population: int | None
     weight: float
     wikidata: str | None
@@ -69,6 +75,10 @@ class PlaceTables:
                 row.fail("slug", "a slug no earlier row has")
             self.slugs[entry.slug] = entry.key
         self.entries[entry.key] = entry
+
+    def district_of(self, entry: _Entry) -> int | None:
+        """Return the key of the second-order division the entry lies in, None if there is none."""
+        return entry.admin2 if entry.admin2 in self.entries else None
 
     def find_key(self, row: Row, column: str) -> int:
         """Return the key of a place given as "geonames:ID", "country:ISO3" or a slug."""
@@ -99,15 +109,19 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         tables.admin1[row.text("iso3"), row.text("admin1")] = entry.key
         entry.admin1 = None
         tables.add(row, entry)
-    for row in read_table(folder / "cities.csv", _COLUMNS):
+    for row in read_table(folder / "districts.csv", _DISTRICT_COLUMNS):
+        entry = _settlement(row, weight=MINOR_BELOW)
+        entry.kind = "A.ADM2"
+        tables.add(row, entry)
+    for row in read_table(folder / "cities.csv", (*_COLUMNS, "admin2")):
         tables.add(row, _city(row))
     for row in read_table(folder / "towns.csv", _TOWN_COLUMNS):
         tables.add(row, _town(row))
     for table in ("features", "flashpoints"):
         for row in read_table(folder / f"{table}.csv", _FEATURE_COLUMNS):
             _add_feature(tables, row)
-    for row in read_table(folder / "districts.csv", _DISTRICT_COLUMNS):
-        tables.add(row, _district(tables, row))
+    for row in read_table(folder / "airports.csv", _AIRPORT_COLUMNS):
+        tables.add(row, _airport(tables, row))
     for row in read_table(folder / "names.csv", _NAME_COLUMNS):
         _add_name(tables, row)
     for row in read_table(folder / "relations.csv", _RELATION_COLUMNS):
@@ -138,13 +152,14 @@ def _add_country(tables: PlaceTables, row: Row, names: tuple[ActorName, ...]) ->
 
 def _settlement(row: Row, weight: float) -> _Entry:
     """Return the place in a row of the GeoNames-shaped tables."""
-    population = row.number_in("population", 0, 1e10)
+    population, admin2 = row.number_in("population", 0, 1e10), row.number_in("admin2", 1, 1e9)
     return _Entry(
         key=int(row.number_in("geonameid", 1, 1e9) or row.fail("geonameid", "a GeoNames id")),
         slug=None, name=row.text("name"), kind=row.optional("feature") or "P.PPL",
         latitude=row.number_in("latitude", -90, 90),
         longitude=row.number_in("longitude", -180, 180), extent_km=None,
         country=row.text("iso3"), admin1=row.optional("admin1"),
+        admin2=None if admin2 is None else int(admin2),
         population=None if population is None else int(population), weight=weight,
         wikidata=None, aliases=row.values("alternates"),
     )  # fmt: skip
@@ -165,22 +180,24 @@ def _town(row: Row) -> _Entry:
     return entry
 
 
-def _district(tables: PlaceTables, row: Row) -> _Entry:
-    """Return a second-order division; its slug is made from country, region and name."""
+def _airport(tables: PlaceTables, row: Row) -> _Entry:
+    """Return an airport or air base; GeoNames has ids for them, our open table does not."""
+    row.text("source")
     return _Entry(
         key=-len(tables.slugs) - 1,
         slug=row.text("slug"),
         name=row.text("name"),
-        kind="A.ADM2",
+        kind=row.text("feature"),
         latitude=row.number_in("latitude", -90, 90),
         longitude=row.number_in("longitude", -180, 180),
         extent_km=None,
         country=row.text("iso3"),
-        admin1=row.optional("admin1"),
+        admin1=None,
+        admin2=None,
         population=None,
         weight=MINOR_BELOW,
         wikidata=None,
-        aliases=(),
+        aliases=row.values("aliases"),
     )
 
 
@@ -220,6 +237,7 @@ def _add_feature(tables: PlaceTables, row: Row) -> None:
         extent_km=row.number_in("extent_km", 0, 20000),
         country=row.optional("country"),
         admin1=None,
+        admin2=None,
         population=None,
         weight=0.6 if weight is None else weight,
         wikidata=row.optional("wikidata"),
@@ -286,7 +304,8 @@ def place_rows(tables: PlaceTables) -> Iterator[tuple[object, ...]]:
         names = "\n".join(dict.fromkeys((entry.name, *entry.aliases)))
         yield (
             entry.key, entry.slug, entry.name, entry.kind, entry.latitude, entry.longitude,
-            entry.extent_km, entry.country, admin1, entry.population, entry.weight,
+            entry.extent_km, entry.country, admin1, tables.district_of(entry), entry.population,
+            entry.weight,
             entry.wikidata, names,
         )  # fmt: skip
 
@@ -313,6 +332,6 @@ def relation_rows(tables: PlaceTables) -> Iterator[tuple[object, ...]]:
     for entry in tables.entries.values():
         country = tables.countries.get(entry.country or "")
         admin1 = tables.admin1.get((entry.country or "", entry.admin1 or ""))
-        parent = admin1 if admin1 is not None else country
+        parent = next((p for p in (tables.district_of(entry), admin1, country) if p), None)
         if parent is not None and parent != entry.key and (entry.key, parent) not in kept:
             yield entry.key, "part_of", parent, None, None, "geonames"
