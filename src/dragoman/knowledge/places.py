@@ -25,7 +25,7 @@ SURE_WITHOUT_CAPITALS = 0.8
 PlaceUsage = Literal["name", "alias", "demonym"]
 
 _COLUMNS = """p.key, p.slug, p.name, p.kind, p.latitude, p.longitude, p.country, r.name,
-       p.population, p.weight, p.extent_km"""
+       p.population, p.weight, p.extent_km, p.admin2"""
 _FIND = f"""
 SELECT {_COLUMNS}, n.usage, n.form
 FROM place_name AS n JOIN place AS p ON p.key = n.key LEFT JOIN place AS r ON r.key = p.admin1
@@ -55,6 +55,8 @@ class PlaceHit(msgspec.Struct, frozen=True, kw_only=True):
     """ISO alpha-3 of the view the index takes first; None for seas and cross-border regions."""
     admin1: str | None
     """Name of the first-order region it lies in; None for regions and what is above them."""
+    admin2_id: str | None = None
+    """Id of the second-order region it lies in; None for districts and what is above them."""
     population: int | None
     geonames_id: int | None
     weight: float
@@ -105,8 +107,8 @@ class PlaceIndex(ReadOnlyIndex):
         row = self._database.execute(_GET, (key,)).fetchone()
         if row is None:
             raise KeyError(place_id)
-        names = tuple(text for text in row[12].split("\n") if text)
-        external = (("wikidata", row[11]),) if row[11] else ()
+        names = tuple(text for text in row[13].split("\n") if text)
+        external = (("wikidata", row[12]),) if row[12] else ()
         geonames = (("geonames", str(key)),) if key > 0 else ()
         return Place(
             id=place_id, kind=row[3], names=tuple(Name(text=text) for text in names),
@@ -143,7 +145,7 @@ class PlaceIndex(ReadOnlyIndex):
 
     def _read_hits(self, folded: str) -> tuple[tuple[PlaceHit, str | None], ...]:
         rows = self._database.execute(_FIND, (folded,)).fetchall()
-        return tuple((_hit(row), row[12]) for row in rows)
+        return tuple((_hit(row), row[13]) for row in rows)
 
     def _read_prefix(self, folded: str) -> bool:
         row = self._database.execute(
@@ -193,7 +195,8 @@ def _hit(row: tuple[Any, ...]) -> PlaceHit:
         geonames_id=row[0] if row[0] > 0 else None,
         weight=row[9],
         extent_km=row[10],
-        usage=row[11],
+        admin2_id=None if row[11] is None else f"geonames:{row[11]}",
+        usage=row[12],
     )
 
 

@@ -64,7 +64,7 @@ def resolve_spans(request: SpanRequest, pipeline: Pipeline) -> tuple[OutputPlace
     others = tuple(m for m in known if not any(_overlap(m.span, a.span) for a in asked))
     mentions = (*dict.fromkeys(asked), *others)
     entities = resolve_places(
-        document, mentions, index=pipeline.places, country=request.country
+        document, mentions, index=pipeline.places, country=request.country, least=0.0
     )
     analysis = Analysis(
         run_id=pipeline.run.id, document=document, mentions=asked, entities=entities
