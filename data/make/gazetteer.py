@@ -44,8 +44,9 @@ CAPITALS = {
 REGION_HEADER = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
                  "feature", "alternates", "source")  # fmt: skip
 CITY_HEADER = (*REGION_HEADER[:4], "admin2", *REGION_HEADER[4:])
-OTHER_NAMES_FROM = 5000
+OTHER_NAMES_FROM = 1000
 """Population from which a town is kept with its other names."""
+ENGLISH = frozenset("US CA AU NZ GB IE".split())
 DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 KIND_WORD = re.compile(
     r"(?i)^(province|region|state|department|governorate|district) (of|de|d') ?"
@@ -82,10 +83,7 @@ def write_cities(
     for city in cities:
         key = (city["countrycode"], fold(city["name"]))
         largest[key] = max(city["population"], largest.get(key, 0))
-    refused = {
-        (int(row["geonameid"]), row["name"])
-        for row in read(Path(__file__).parent, "not_names.csv")
-    }
+    refused = not_names()
     made = []
     for city in sorted(cities, key=lambda city: city["geonameid"]):
         code = city["countrycode"]
@@ -99,6 +97,12 @@ def write_cities(
             "P.PPLC" if is_capital else "P.PPL", "|".join(names), "geonames",
         ))  # fmt: skip
     write("places/cities.csv", CITY_HEADER, made)
+
+
+def not_names() -> set[tuple[int, str]]:
+    """Return names that GeoNames has for a place and news never means by them, with its id."""
+    rows = read(Path(__file__).parent, "not_names.csv")
+    return {(int(row["geonameid"]), row["name"]) for row in rows}
 
 
 def write_towns(
@@ -128,28 +132,35 @@ def spellings(town: dict[str, Any]) -> list[str]:
     """
     if town["population"] < OTHER_NAMES_FROM:
         return []
-    own = fold(town["name"])
     return [
         name
         for name in alternates(town)
-        if not is_one_script(name, ("LATIN",))
-        or (len(name) > 4 and SequenceMatcher(None, own, fold(name)).ratio() > 0.7)
+        if not is_one_script(name, ("LATIN",)) or (len(name) > 4 and is_alike(town["name"], name))
     ]
+
+
+def is_alike(name: str, other: str) -> bool:
+    """Return whether `other` is another spelling of `name` rather than another name."""
+    return SequenceMatcher(None, fold(name), fold(other)).ratio() > 0.7
 
 
 def alternates(city: dict[str, Any]) -> list[str]:
     """Return further names: one for each fold, none that looks transliterated by machine.
 
-    GeoNames keeps romanisations of Chinese, Thai or Korean names in lower case, and airport
+    In English-speaking lands other Latin names must be like the first: they are those of old
+    villages ("Venice" of Dayton). GeoNames keeps romanisations of Chinese, Thai or Korean names in lower case, and airport
     codes in capitals; both would only add false hits.
     """
     seen = {fold(city["name"]), ""}
     kept = []
+    is_english = city["countrycode"] in ENGLISH
     for name in city["alternatenames"]:
         folded = fold(name)
         has_capital = name[:1].isupper() and not name.isupper()
         is_latin = is_one_script(name, ("LATIN",))
         if folded in seen or len(folded) < 3 or (is_latin and not has_capital):
+            continue
+        if is_latin and is_english and not is_alike(city["name"], name):
             continue
         if is_latin or is_one_script(name, SCRIPTS):
             seen.add(folded)
@@ -177,12 +188,13 @@ def write_regions(
         row["geonameid"]: (float(row["latitude"]), float(row["longitude"]))
         for row in read(Path(__file__).parent, "region_points.csv")
     }
-    made = []
+    made, refused = [], not_names()
     for row in sorted(read(tables, "places/geonames_admin1.csv"), key=lambda r: r["geonameid"]):
         row["iso3"] = iso3[row["iso2"]]
         own = inside[row["iso3"], row["admin1"]]
         forms = region_forms(row, [*names.get(row["geonameid"], []),
                                    *others.get(int(row["geonameid"] or 0), ())])  # fmt: skip
+        forms = [form for form in forms if (int(row["geonameid"] or 0), form) not in refused]
         found = [labels[row["iso3"], f] for f in map(fold, forms) if (row["iso3"], f) in labels]
         # Natural Earth's point is that of one part, for a coast often an island: a last resort.
         middle = middle_of(own) if own else found[0] if found else None

@@ -33,6 +33,10 @@ _RELATION_COLUMNS = ("place", "relation", "parent", "since", "until", "source")
 _RELATIONS = frozenset({"part_of", "controlled_by", "claimed_by"})
 
 
+CAPITAL_WEIGHT = 0.75
+"""Least weight of a capital, which news names more often than towns of its size."""
+
+
 class _Entry(msgspec.Struct):
     """One place while its rows are gathered."""
 
@@ -117,7 +121,7 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         tables.add(row, _city(row))
     for row in read_table(folder / "towns.csv", _TOWN_COLUMNS):
         tables.add(row, _town(row))
-    for table in ("features", "flashpoints"):
+    for table in ("features", "flashpoints", "landmarks"):
         for row in read_table(folder / f"{table}.csv", _FEATURE_COLUMNS):
             _add_feature(tables, row)
     for row in read_table(folder / "airports.csv", _AIRPORT_COLUMNS):
@@ -166,10 +170,12 @@ def _settlement(row: Row, weight: float) -> _Entry:
 
 
 def _city(row: Row) -> _Entry:
-    """Return a city; a national capital weighs as if it were ten times as large."""
+    """Return a city; a national capital weighs as if ten times as large, and much at the least."""
     entry = _settlement(row, weight=0.0)
     population = float(entry.population or 0)
-    entry.weight = _weight(population * 10 if entry.kind == "P.PPLC" else population, MINOR_BELOW)
+    entry.weight = _weight(population, MINOR_BELOW)
+    if entry.kind == "P.PPLC":
+        entry.weight = _weight(population * 10, CAPITAL_WEIGHT)
     return entry
 
 

@@ -46,8 +46,16 @@ _CONTAINED = 0.6
 _TIED = 0.2
 _OF_KIND = 0.15
 _COUNTRY = 0.2
-_REGION = 0.15
-_NEAR = 0.15
+_REGION = 0.2
+_NEAR = 0.2
+# What a name that is not a place's own takes from its weight: a town's is often that of an old
+# village in it, a district's is that of a county of which nobody says "county".
+_ALIAS = {"P": 0.9, "A.ADM2": 0.7}
+
+
+_COUNTRIES = ("A.PCL", "L.CONT")
+_REGIONS = ("A.PCL", "A.ADM1")
+_WELL_KNOWN = 0.6
 
 
 class _Cluster(Record, frozen=True, kw_only=True):
@@ -131,16 +139,30 @@ def _single(
     following = mentions[number + 1] if number + 1 < len(mentions) else None
     hits = look_up(surface, index)
     abbreviated = abbreviation_after(document, mention, index)
-    if abbreviated:
-        hits = tuple(h for h in hits if any(lies_in(h, region) for region in abbreviated))
+    containers = abbreviated or container_after(document, mention, following, index)
+    if any(hit.kind.startswith(_COUNTRIES) for hit in hits):
+        # "Russia, the U.S. and China" is a list; nothing but a region tells a namesake apart.
+        containers = tuple(c for c in containers if not c.kind.startswith(_COUNTRIES))
+    elif abbreviated or _is_a_town_there(hits, containers):
+        hits = tuple(h for h in hits if any(lies_in(h, region) for region in containers))
     return _Cluster(
         name=surface,
         mention_ids=(mention.id,),
         hits=hits,
-        containers=abbreviated or container_after(document, mention, following, index),
+        containers=containers,
         ties=container_before(document, mention, previous, index),
         wants=kinds_asked_for(document.text, mention.span.start, mention.span.end),
     )
+
+
+def _is_a_town_there(hits: Sequence[PlaceHit], containers: Sequence[PlaceHit]) -> bool:
+    """Whether a name of towns stands before a well-known region or country.
+
+    A list of places hardly goes from a town to a region: "Holliday, Missouri" is one place, and
+    none of the gazetteer's where it has no Holliday there.
+    """
+    known = any(c.kind.startswith(_REGIONS) and c.weight >= _WELL_KNOWN for c in containers)
+    return known and all(hit.kind.startswith("P") for hit in hits)
 
 
 def _merged(group: list[_Cluster], order: dict[str, int]) -> _Cluster:
@@ -202,9 +224,8 @@ def _evidence(
     hit: PlaceHit, cluster: _Cluster, number: int, setting: Setting
 ) -> dict[str, float]:
     """Return what speaks for a candidate, in units of prior weight."""
-    is_town_alias = hit.usage == "alias" and hit.kind.startswith("P")
     return {
-        "prior": hit.weight * (0.95 if is_town_alias else 1.0),
+        "prior": hit.weight * _own_name(hit, cluster),
         "contained": _CONTAINED * any(lies_in(hit, c) for c in cluster.containers),
         "tied": _TIED * any(lies_in(hit, c) for c in cluster.ties),
         "kind": _OF_KIND * (cluster.wants != "" and hit.kind.startswith(cluster.wants)),
@@ -212,6 +233,13 @@ def _evidence(
         "region": _REGION * setting.region(number, hit),
         "near": _NEAR * setting.nearness(number, hit),
     }
+
+
+def _own_name(hit: PlaceHit, cluster: _Cluster) -> float:
+    """Return what is left of a place's weight under the name the text uses."""
+    if hit.usage != "alias" or (cluster.wants and hit.kind.startswith(cluster.wants)):
+        return 1.0
+    return next((rest for kind, rest in _ALIAS.items() if hit.kind.startswith(kind)), 1.0)
 
 
 def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> tuple[float, ...]:

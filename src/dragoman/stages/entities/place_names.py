@@ -20,12 +20,13 @@ _DIRECTION = re.compile(
 _KIND_WORD = re.compile(
     r"(?i)[ -](province|region|state|governorate|oblast|county|co\.?|district|prefecture|city|town|"
     r"village|municipality|department|division|area|metro|metropolitan area|republic|peninsula|"
-    r"based|parish|borough)$"
+    r"based|parish|borough|township|twp\.?)$"
 )
 _KINDS = {
-    "A.ADM1": "province region state governorate oblast prefecture department krai emirate canton",
+    "A.ADM1": "province region state governorate oblast prefecture department krai emirate canton "
+    "governor gov legislature",
     "A.ADM2": "county co district rayon raion parish borough subdistrict",
-    "P": "city town village suburb hamlet township municipality metropolis neighbourhood "
+    "P": "city town village suburb hamlet township twp municipality metropolis neighbourhood "
     "neighborhood municipality settlement",
     "A.PCL": "country republic kingdom nation",
     "H": "river sea lake bay gulf strait straits ocean channel reservoir creek dam",
@@ -34,6 +35,8 @@ _KINDS = {
     "S": "airport airbase base airfield camp plant bridge station",
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_WELL_KNOWN = 0.6
+"""Weight of a city of 100,000 people."""
 _AFTER = re.compile(r"[ -]([A-Za-z]+)")
 _BEFORE = re.compile(r"([A-Za-z]+)(?: of)?(?: the)? $")
 # States and provinces as papers write them after a town; too short to be names by themselves.
@@ -75,8 +78,9 @@ _REGIONS = {
 def look_up(surface: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:
     """Return what a place name may mean, also without a word of direction or kind.
 
-    "northern Mali" is found as kept, else as Mali; "Idlib province" as the region before the
-    city. The abbreviation of a state or province is that region and nothing else.
+    "northern Mali" is found as kept, else as Mali; "Idlib province" as kept, else as Idlib. The
+    abbreviation of a state or province is that region and nothing else. A longer name that is not
+    known is what a part of it names.
     """
     region = abbreviated_region(surface, index)
     if region:
@@ -85,11 +89,26 @@ def look_up(surface: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:
     hits = index.find(name, minor=True) or index.find(name.rstrip("."), minor=True)
     if hits:
         return hits
-    for shorter in (_KIND_WORD.sub("", name), _DIRECTION.sub("", name)):
-        if shorter and shorter != name and (hits := index.find(shorter, minor=True)):
-            return hits
-    shortest = _KIND_WORD.sub("", _DIRECTION.sub("", name))
-    return index.find(shortest, minor=True) if shortest not in ("", name) else ()
+    shorter = _KIND_WORD.sub("", name)
+    if shorter != name and (hits := index.find(shorter, minor=True)):
+        return hits
+    shortest = _DIRECTION.sub("", shorter)
+    return (index.find(shortest) if shortest else ()) or _part(name, index)
+
+
+def _part(name: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:
+    """Return the place that a longer name is called after: "Colorado State University".
+
+    The longest part wins, then the first. It must be well known: "University" is a town too.
+    """
+    words = re.split(r"[ /-]+", name)
+    for count in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - count + 1):
+            part = " ".join(words[first : first + count])
+            hits = index.find(part) if part[:1].isupper() else ()
+            if any(hit.weight >= _WELL_KNOWN for hit in hits):
+                return hits
+    return ()
 
 
 def bare_name(surface: str) -> str:
