@@ -33,7 +33,8 @@ _RELATION_COLUMNS = ("place", "relation", "parent", "since", "until", "source")
 _RELATIONS = frozenset({"part_of", "controlled_by", "claimed_by"})
 
 
-CAPITAL_WEIGHT = 0.75
+_DISTRICT_WEIGHT = MINOR_BELOW - 0.01
+_CAPITAL_WEIGHT = 0.75
 """Least weight of a capital, which news names more often than towns of its size."""
 
 
@@ -114,7 +115,7 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         entry.admin1 = None
         tables.add(row, entry)
     for row in read_table(folder / "districts.csv", _DISTRICT_COLUMNS):
-        entry = _settlement(row, weight=MINOR_BELOW)
+        entry = _settlement(row, weight=_DISTRICT_WEIGHT)
         entry.kind = "A.ADM2"
         tables.add(row, entry)
     for row in read_table(folder / "cities.csv", (*_COLUMNS, "admin2")):
@@ -175,7 +176,7 @@ def _city(row: Row) -> _Entry:
     population = float(entry.population or 0)
     entry.weight = _weight(population, MINOR_BELOW)
     if entry.kind == "P.PPLC":
-        entry.weight = _weight(population * 10, CAPITAL_WEIGHT)
+        entry.weight = _weight(population * 10, _CAPITAL_WEIGHT)
     return entry
 
 

@@ -60,7 +60,7 @@ from dragoman.stages.quantity import find_quantities
 from dragoman.stages.read import document_id, read
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Pipeline", "analyse"]
+__all__ = ["Pipeline", "analyse", "read_for_coding"]
 
 
 @dataclass
@@ -141,6 +141,15 @@ def analyse(raw: RawDocument, pipeline: Pipeline) -> Analysis:
     if fault is not None:
         return Analysis(run_id=pipeline.run.id, document=document, problems=(*problems, fault))
     return _coded(document, problems, pipeline)
+
+
+def read_for_coding(raw: RawDocument, pipeline: Pipeline) -> CodingInput | None:
+    """Return what a document's events would be coded from; None where it cannot be read."""
+    document, _ = read(raw)
+    if document is None:
+        return None
+    sentences, _ = _within_limit(split_sentences(document), document, pipeline.config)
+    return _prepared(document, pipeline.parser.parse(document, sentences), pipeline)
 
 
 def _unread(raw: RawDocument) -> Document:

@@ -12,6 +12,8 @@ from pathlib import Path
 from dragoman.errors import ConfigError
 from dragoman.evaluate.measure import Measure
 from dragoman.evaluate.run import evaluate
+from dragoman.evaluate.tasks.event_location import event_location
+from dragoman.evaluate.tasks.event_structure import event_structure
 from dragoman.evaluate.tasks.toponyms import toponyms
 from dragoman.pipeline.document import Pipeline
 
@@ -22,6 +24,8 @@ Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
 
 TASKS: Mapping[str, Task] = {
     "articles": evaluate,
+    "event-location": event_location,
+    "event-structure": event_structure,
     "toponyms": toponyms,
 }
 

@@ -15,7 +15,7 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import ancestors, children, conjuncts, subtree
 
-__all__ = ["here", "location_of_word", "places_of", "topics_under"]
+__all__ = ["event_places", "location_of_word", "topics_under"]
 
 _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
@@ -39,7 +39,18 @@ _OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"
 _FARTHEST = 7
 
 
-def places_of(
+def event_places(
+    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
+) -> tuple[LocationRef, ...]:
+    """Return where the event at `trigger` was, as its sentence says, "here" included.
+
+    `blocked` are other events' triggers: what hangs on them is theirs.
+    """
+    found = _places_of(given, parse, trigger, cast, blocked)
+    return found or _here(given, parse, trigger, cast)
+
+
+def _places_of(
     given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
 ) -> tuple[LocationRef, ...]:
     """Return where the event was: literal places that hang on the trigger by a preposition.
@@ -75,7 +86,7 @@ def _anchors(parse: ParsedSentence, trigger: int) -> frozenset[int]:
     return frozenset({trigger, above.index} if told and token.pos != "VERB" else {trigger})
 
 
-def here(
+def _here(
     given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
 ) -> tuple[LocationRef, ...]:
     """Return the dateline's place where the clause says "here", else nothing."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.actors import ActorHit, ActorIndex
+from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
 
-__all__ = ["NameMatch", "find_names"]
+__all__ = ["NameMatch", "find_names", "names_taken_for_places"]
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
@@ -16,6 +17,8 @@ _NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _FAMOUS = 0.6
 """Weight from which a surname names its bearer although NER takes it for no person's."""
+_LARGE = 0.65
+"""Weight of a city of 350,000."""
 _AT = frozenset({"near", "at", "around", "outside"})
 _GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
@@ -40,11 +43,19 @@ class NameMatch(Record, frozen=True, kw_only=True):
 
 
 def find_names(
-    parse: ParsedSentence, text: str, *, actors: ActorIndex, places: PlaceIndex
+    parse: ParsedSentence,
+    text: str,
+    *,
+    actors: ActorIndex,
+    places: PlaceIndex,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[NameMatch, ...]:
-    """Return the names of the sentence in order; only `inside` ones lie within another."""
+    """Return the names of the sentence in order; only `inside` ones lie within another.
+
+    `known` are the document's `names_taken_for_places`.
+    """
     entities = list(_entities(parse))
-    matches = list(_gazetteer(parse, text, actors, places, entities))
+    matches = list(_gazetteer(parse, text, actors, places, entities, known))
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
@@ -58,6 +69,16 @@ def find_names(
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
         found.append(NameMatch(first=first, last=last, surface=surface, label=label))
     return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
+
+
+def names_taken_for_places(parses: Iterable[ParsedSentence], text: str) -> frozenset[str]:
+    """Return the folded names that NER takes for places anywhere in the document."""
+    return frozenset(
+        fold(text[parse.tokens[first].start : parse.tokens[last - 1].end])
+        for parse in parses
+        for label, first, last in _entities(parse)
+        if label in ("GPE", "LOC")
+    )
 
 
 def _as_inside(match: NameMatch) -> NameMatch:
@@ -120,6 +141,7 @@ def _gazetteer(
     actors: ActorIndex,
     places: PlaceIndex,
     entities: list[tuple[str, int, int]],
+    known: frozenset[str],
 ) -> Iterator[NameMatch]:
     """Yield longest matches from left to right; inside a longer person's name none is taken."""
     tokens = parse.tokens
@@ -127,7 +149,12 @@ def _gazetteer(
     index = 0
     while index < len(tokens):
         match = _longest_at(parse, text, index, actors, places)
-        if match is None or _is_common_word(parse, match) or _is_given_name(parse, match, people):
+        if (
+            match is None
+            or _is_common_word(parse, match)
+            or _is_given_name(parse, match, people)
+            or not _is_place_here(parse, match, known)
+        ):
             index += 1
             continue
         yield match
@@ -196,6 +223,33 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     if token.tag in ("JJ", "NNS", "NN"):
         return not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
     return True
+
+
+def _is_place_here(parse: ParsedSentence, match: NameMatch, known: frozenset[str]) -> bool:
+    """Whether a name that only the gazetteer knows is a place where it stands.
+
+    Nearly every surname and many a word is some town or district: "Steele", "University". It is
+    one if NER says so here or elsewhere in the document, if a preposition of place or a word such
+    as "province" stands beside it, or if it is a country, an area of land or water, or a large
+    city, and NER does not take it for another name.
+    """
+    if match.actor_hits or not match.place_hits:
+        return True
+    tokens = parse.tokens[match.first : match.last]
+    labels = {token.ner for token in tokens}
+    if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in _GEOGRAPHIC:
+        return True
+    best = match.place_hits[0]
+    is_other = bool(labels & {"PERSON", "ORG"})
+    is_area = not best.kind.startswith(("P", "A.ADM")) or best.weight >= _LARGE
+    if not is_other and (is_area or fold(match.surface) in known):
+        return True
+    following = parse.tokens[match.last].text.lower() if match.last < len(parse.tokens) else ""
+    before = match.first - 1
+    while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
+        before -= 1
+    word = parse.tokens[before].text.lower() if before >= 0 else ""
+    return following in _GEOGRAPHIC or word in _AT | {"in"}
 
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:
