@@ -21,7 +21,7 @@ from dragoman.pipeline.config import Config, load_config
 from dragoman.records import Problem, RawDocument
 from dragoman.records.output import CodedDocument, UncodedDocument
 
-__all__ = ["CODE_EXAMPLES", "code"]
+__all__ = ["CODE_EXAMPLES", "code", "opened"]
 
 CODE_EXAMPLES = """Examples:
 
@@ -143,7 +143,7 @@ def _print(
     """Print all results; return the exit status."""
     status = 0
     quiet = output is None and sys.stdout.isatty()
-    with _opened(output) as file, Counter(shown=sys.stderr.isatty() and not quiet) as counter:
+    with opened(output) as file, Counter(shown=sys.stderr.isatty() and not quiet) as counter:
         writer = writer_for(form, file)
         for shown in results:
             writer.write(shown)
@@ -156,7 +156,7 @@ def _print(
 
 
 @contextlib.contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
+def opened(output: Path | None) -> Iterator[TextIO]:
     """Yield the file to print to: UTF-8 and bare newlines everywhere."""
     if output is None:
         if isinstance(sys.stdout, io.TextIOWrapper):

@@ -116,16 +116,20 @@ class PlaceIndex(ReadOnlyIndex):
             extent_km=row[10], external_ids=geonames + external,
         )  # fmt: skip
 
-    def relations(self, place_id: str) -> tuple[PlaceRelation, ...]:
-        """Return what the place is part of, controlled by and claimed by; () where nothing is."""
+    def relations(self, place_id: str, as_of: date | None = None) -> tuple[PlaceRelation, ...]:
+        """Return what the place is part of, controlled by and claimed by; () where nothing is.
+
+        With `as_of`, relations surely not holding on that day are left out.
+        """
         rows = self._database.execute(_RELATIONS, (self._key(place_id),)).fetchall()
-        return tuple(
+        found = (
             PlaceRelation(
                 place_id=place_id, relation=row[0], parent_id=self._id(row[1]), source=row[4],
                 validity=validity(row[2], row[3]),
             )
             for row in rows
         )  # fmt: skip
+        return tuple(r for r in found if as_of is None or holds_on(r.validity, as_of))
 
     def parents(self, place_id: str, as_of: date | None = None) -> tuple[str, ...]:
         """Return the ids of all places it is part of, nearest first, by `part_of` relations.
@@ -135,10 +139,8 @@ class PlaceIndex(ReadOnlyIndex):
         found: list[str] = []
         queue = [place_id]
         while queue:
-            for relation in self.relations(queue.pop(0)):
-                if relation.relation != "part_of" or relation.parent_id in found:
-                    continue
-                if as_of is None or holds_on(relation.validity, as_of):
+            for relation in self.relations(queue.pop(0), as_of):
+                if relation.relation == "part_of" and relation.parent_id not in found:
                     found.append(relation.parent_id)
                     queue.append(relation.parent_id)
         return tuple(found)

@@ -14,7 +14,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
-from dragoman.stages.entities.names import NameMatch, find_names, names_taken_for_places
+from dragoman.stages.entities.names import NameMatch, find_names, read_document_names
 from dragoman.stages.entities.nominal import Nominal, find_nominals, is_titled, title_before
 from dragoman.stages.tree import child
 
@@ -94,7 +94,7 @@ def find_mentions(
     """Return all actor and place drafts of a document, in order of appearance."""
     actor_drafts: list[ActorDraft] = []
     place_drafts: list[PlaceDraft] = []
-    known = names_taken_for_places(parses, text)
+    known = read_document_names(parses, text)
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places, known=known)
         nominals = find_nominals(parse, text, names, nouns)

@@ -9,7 +9,7 @@ from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
 
-__all__ = ["NameMatch", "find_names", "names_taken_for_places"]
+__all__ = ["DocumentNames", "NameMatch", "find_names", "read_document_names"]
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
@@ -20,6 +20,7 @@ _FAMOUS = 0.6
 _LARGE = 0.65
 """Weight of a city of 350,000."""
 _AT = frozenset({"near", "at", "around", "outside"})
+_MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
     "district region village town city port bay gulf lake peninsula plateau coast forest camp "
@@ -42,20 +43,28 @@ class NameMatch(Record, frozen=True, kw_only=True):
     """Part of a longer name ("Moscow" in "Moscow City Court")."""
 
 
+class DocumentNames(Record, frozen=True, kw_only=True):
+    """Names that are read one way somewhere in a document, folded."""
+
+    places: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    """Last words of people's names of two words or more."""
+
+
 def find_names(
     parse: ParsedSentence,
     text: str,
     *,
     actors: ActorIndex,
     places: PlaceIndex,
-    known: frozenset[str] = frozenset(),
+    known: DocumentNames | None = None,
 ) -> tuple[NameMatch, ...]:
     """Return the names of the sentence in order; only `inside` ones lie within another.
 
-    `known` are the document's `names_taken_for_places`.
+    `known` is what the rest of the document takes names for.
     """
     entities = list(_entities(parse))
-    matches = list(_gazetteer(parse, text, actors, places, entities, known))
+    matches = list(_gazetteer(parse, text, actors, places, entities, known or DocumentNames()))
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
@@ -71,14 +80,17 @@ def find_names(
     return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
 
 
-def names_taken_for_places(parses: Iterable[ParsedSentence], text: str) -> frozenset[str]:
-    """Return the folded names that NER takes for places anywhere in the document."""
-    return frozenset(
-        fold(text[parse.tokens[first].start : parse.tokens[last - 1].end])
-        for parse in parses
-        for label, first, last in _entities(parse)
-        if label in ("GPE", "LOC")
-    )
+def read_document_names(parses: Iterable[ParsedSentence], text: str) -> DocumentNames:
+    """Return what NER takes names for anywhere in the document."""
+    places: set[str] = set()
+    surnames: set[str] = set()
+    for parse in parses:
+        for label, first, last in _entities(parse):
+            if label in ("GPE", "LOC"):
+                places.add(fold(text[parse.tokens[first].start : parse.tokens[last - 1].end]))
+            elif label == "PERSON" and last - first > 1:
+                surnames.add(fold(parse.tokens[last - 1].text))
+    return DocumentNames(places=frozenset(places), surnames=frozenset(surnames))
 
 
 def _as_inside(match: NameMatch) -> NameMatch:
@@ -141,7 +153,7 @@ def _gazetteer(
     actors: ActorIndex,
     places: PlaceIndex,
     entities: list[tuple[str, int, int]],
-    known: frozenset[str],
+    known: DocumentNames,
 ) -> Iterator[NameMatch]:
     """Yield longest matches from left to right; inside a longer person's name none is taken."""
     tokens = parse.tokens
@@ -225,7 +237,7 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     return True
 
 
-def _is_place_here(parse: ParsedSentence, match: NameMatch, known: frozenset[str]) -> bool:
+def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames) -> bool:
     """Whether a name that only the gazetteer knows is a place where it stands.
 
     Nearly every surname and many a word is some town or district: "Steele", "University". It is
@@ -239,17 +251,21 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: frozenset[str
     labels = {token.ner for token in tokens}
     if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in _GEOGRAPHIC:
         return True
-    best = match.place_hits[0]
+    best, folded = match.place_hits[0], fold(match.surface)
     is_other = bool(labels & {"PERSON", "ORG"})
     is_area = not best.kind.startswith(("P", "A.ADM")) or best.weight >= _LARGE
-    if not is_other and (is_area or fold(match.surface) in known):
+    if not is_other and (is_area or folded in known.places):
         return True
-    following = parse.tokens[match.last].text.lower() if match.last < len(parse.tokens) else ""
+    following = parse.tokens[match.last] if match.last < len(parse.tokens) else None
     before = match.first - 1
     while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
         before -= 1
     word = parse.tokens[before].text.lower() if before >= 0 else ""
-    return following in _GEOGRAPHIC or word in _AT | {"in"}
+    if word in _AT | {"in"} or (following and following.text.lower() in _GEOGRAPHIC):
+        return True
+    # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
+    is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
+    return word in _MOVING and is_whole and folded not in known.surnames
 
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:
