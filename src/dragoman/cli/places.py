@@ -125,12 +125,14 @@ def _resolved(lines: list[bytes]) -> Iterator[Resolved]:
 
 
 def _problem(error: Exception) -> OutputProblem:
-    message = str(error)
-    if not isinstance(error, InputError):
-        message = (
+    message = (
+        error.message
+        if isinstance(error, InputError)
+        else (
             f"no object with id, text and spans: {error}. Expected "
             '{"id": …, "text": "…", "spans": [[start, end], …]}.'
         )
+    )
     return OutputProblem(code="D106", stage="read", message=message, start=None, end=None)
 
 

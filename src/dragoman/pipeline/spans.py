@@ -82,12 +82,12 @@ def _document(request: SpanRequest) -> Document:
     raw = RawDocument(sha256="", source_id=name, media_type=NDJSON, body=body, id=name)
     document, problems = read(raw)
     if document is None:
-        raise InputError("D106", f"{name}: {problems[0].message}")
+        raise InputError("D106", problems[0].message)
     for start, end in request.spans:
         if not 0 <= start < end <= len(document.text):
             raise InputError(
                 "D106",
-                f"{name}: span [{start}, {end}] is not within the text of {len(document.text)} "
+                f"span [{start}, {end}] is not within the text of {len(document.text)} "
                 "characters; spans are [start, end) in code points, of title, blank line and text "
                 "where there is a title.",
             )

@@ -17,8 +17,8 @@ _NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _FAMOUS = 0.6
 """Weight from which a surname names its bearer although NER takes it for no person's."""
-_LARGE = 0.65
-"""Weight of a city of 350,000."""
+_LARGE, _HUGE = 0.65, 0.7
+"""Weights of cities of 350,000 and of a million."""
 _AT = frozenset({"near", "at", "around", "outside"})
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _GEOGRAPHIC = frozenset(
@@ -261,11 +261,12 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
     while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
         before -= 1
     word = parse.tokens[before].text.lower() if before >= 0 else ""
-    if word in _AT | {"in"} or (following and following.text.lower() in _GEOGRAPHIC):
+    if word in _AT | _GEOGRAPHIC | {"in", "off", "station"} or (following and following.text.lower() in _GEOGRAPHIC):
         return True
     # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
     is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
-    return word in _MOVING and is_whole and folded not in known.surnames
+    is_told = word in _MOVING or best.weight >= _HUGE
+    return is_told and is_whole and folded not in known.surnames
 
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:
