@@ -106,18 +106,7 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         KnowledgeError: D302 for the first wrong row.
     """
     tables = PlaceTables()
-    names = _state_names(actors)
-    for row in read_table(folder / "countries.csv", _COUNTRY_COLUMNS):
-        _add_country(tables, row, names.get(row.text("geonameid"), ()))
-    for row in read_table(folder / "regions.csv", _COLUMNS):
-        entry = _settlement(row, weight=_weight(row.number_in("population", 0, 1e10), 0.5))
-        tables.admin1[row.text("iso3"), row.text("admin1")] = entry.key
-        entry.admin1 = None
-        tables.add(row, entry)
-    for row in read_table(folder / "districts.csv", _DISTRICT_COLUMNS):
-        entry = _settlement(row, weight=_DISTRICT_WEIGHT)
-        entry.kind = "A.ADM2"
-        tables.add(row, entry)
+    _read_divisions(tables, folder, _state_names(actors))
     for row in read_table(folder / "cities.csv", (*_COLUMNS, "admin2")):
         tables.add(row, _city(row))
     for row in read_table(folder / "towns.csv", _TOWN_COLUMNS):
@@ -132,6 +121,23 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
     for row in read_table(folder / "relations.csv", _RELATION_COLUMNS):
         _add_relation(tables, row)
     return tables
+
+
+def _read_divisions(
+    tables: PlaceTables, folder: Path, names: dict[str, tuple[ActorName, ...]]
+) -> None:
+    """Add countries, first-order and second-order divisions."""
+    for row in read_table(folder / "countries.csv", _COUNTRY_COLUMNS):
+        _add_country(tables, row, names.get(row.text("geonameid"), ()))
+    for row in read_table(folder / "regions.csv", _COLUMNS):
+        entry = _settlement(row, weight=_weight(row.number_in("population", 0, 1e10), 0.5))
+        tables.admin1[row.text("iso3"), row.text("admin1")] = entry.key
+        entry.admin1 = None
+        tables.add(row, entry)
+    for row in read_table(folder / "districts.csv", _DISTRICT_COLUMNS):
+        entry = _settlement(row, weight=_DISTRICT_WEIGHT)
+        entry.kind = "A.ADM2"
+        tables.add(row, entry)
 
 
 def _state_names(actors: ActorTables) -> dict[str, tuple[ActorName, ...]]:

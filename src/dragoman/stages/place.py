@@ -220,9 +220,7 @@ def _town_first(
     return scored
 
 
-def _evidence(
-    hit: PlaceHit, cluster: _Cluster, number: int, setting: Setting
-) -> dict[str, float]:
+def _evidence(hit: PlaceHit, cluster: _Cluster, number: int, setting: Setting) -> dict[str, float]:
     """Return what speaks for a candidate, in units of prior weight."""
     return {
         "prior": hit.weight * _own_name(hit, cluster),
@@ -260,9 +258,7 @@ def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> tuple[float, .
     return tuple(round(min(1.0, value / rivals), 4) for value in raised)
 
 
-def _entity(
-    document: Document, cluster: _Cluster, ranked: _Ranked, least: float
-) -> DocumentEntity:
+def _entity(document: Document, cluster: _Cluster, ranked: _Ranked, least: float) -> DocumentEntity:
     """Return the entity of a cluster."""
     links = tuple(
         Link(target_id=hit.place_id, score=share, method=method)

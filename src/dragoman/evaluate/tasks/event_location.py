@@ -1,9 +1,9 @@
-"""Task `event-location`: which of the places named in a sentence is where the marked act happened.
+"""Task `event-location`: which of the places named in a sentence is where the marked act was.
 
-Scored by words, end to end: the places of our report whose trigger is the marked verb. Where we code
-no such report we give no place, which costs recall; the share of verbs coded is printed. Beside it
-the same with the verb given, straight through the coder's choice of places, which tells apart what is
-lost in finding events from what is lost in placing them.
+Scored by words, end to end: the places of our report whose trigger is the marked verb. Where we
+code no such report we give no place, which costs recall; the share of verbs coded is printed.
+Beside it the same with the verb given, straight through the coder's choice of places, which tells
+apart what is lost in finding events from what is lost in placing them.
 """
 
 from __future__ import annotations

@@ -261,7 +261,9 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
     while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
         before -= 1
     word = parse.tokens[before].text.lower() if before >= 0 else ""
-    if word in _AT | _GEOGRAPHIC | {"in", "off", "station"} or (following and following.text.lower() in _GEOGRAPHIC):
+    if word in _AT | _GEOGRAPHIC | {"in", "off", "station"} or (
+        following and following.text.lower() in _GEOGRAPHIC
+    ):
         return True
     # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
     is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins

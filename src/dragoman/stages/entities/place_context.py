@@ -20,7 +20,9 @@ __all__ = ["abbreviation_after", "container_after", "container_before", "distanc
 _JOIN = re.compile(r",? ?\(?|,? in (the )?|, (near|outside) ")
 _OF_KIND = re.compile(r"(['’]s)? ([a-z][\w-]* ){0,4}(of |in |at )?(the )?")
 _NEXT_NAME = re.compile(r", ([A-Z][\w’'-]*\.?(?: (?:and |of |the )?[A-Z][\w’'-]*\.?){0,3})")
-_ABBREVIATION = re.compile(r",? \(?((?:[A-Z][a-z]{0,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2,3}\b)(?! [A-Z][a-z]))")
+_ABBREVIATION = re.compile(
+    r",? \(?((?:[A-Z][a-z]{0,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2,3}\b)(?! [A-Z][a-z]))"
+)
 
 
 def container_after(

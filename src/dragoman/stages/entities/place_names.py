@@ -11,7 +11,7 @@ import re
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 
-__all__ = ["bare_name", "abbreviated_region", "kinds_asked_for", "look_up"]
+__all__ = ["abbreviated_region", "bare_name", "kinds_asked_for", "look_up"]
 
 _DIRECTION = re.compile(
     r"(?i)^(the |greater |metropolitan |downtown |central |mainland |occupied |inner |outer |"
@@ -113,7 +113,7 @@ def _part(name: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:
 
 def bare_name(surface: str) -> str:
     """Return a name without genitive, odd spaces and marks around it."""
-    return re.sub(r"['’]s?$", "", " ".join(surface.split()).strip(" ,;:()\"“”")).strip()
+    return re.sub(r"['’]s?$", "", " ".join(surface.split()).strip(' ,;:()"“”')).strip()
 
 
 def abbreviated_region(surface: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:

@@ -23,7 +23,7 @@ _NEGLIGIBLE = 0.03
 _NEAR_KM = 100.0
 """Distance at which a place's word for its neighbour has fallen to a third."""
 _CELL = 4.0
-"""Degrees of a cell of the search grid: more than three times _NEAR_KM outside the polar regions."""
+"""Degrees of a cell of the search grid: several times _NEAR_KM but near the poles."""
 _KNOWN = 2
 """Mentions that a country known from outside counts as."""
 
