@@ -142,7 +142,7 @@ def output_page() -> str:
         "`dragoman places resolve` prints ResolvedPlaces, or UnresolvedPlaces for a line that "
         "could not be read."
     )
-    places = (output.ResolvedPlaces, output.UnresolvedPlaces)
+    places: tuple[type[Record], ...] = (output.ResolvedPlaces, output.UnresolvedPlaces)
     for kind in (*_reached(output.CodedDocument), *places):
         text += f"\n## {kind.__name__}\n\n{_described(kind)}"
     return text
