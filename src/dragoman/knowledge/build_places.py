@@ -22,12 +22,20 @@ _COUNTRY_COLUMNS = ("geonameid", "name", "iso3", "latitude", "longitude", "popul
 _PLACE_USAGES = frozenset({"name", "alias", "abbreviation"})
 _FEATURE_COLUMNS = ("slug", "geonameid", "name", "aliases", "feature", "country", "latitude",
                     "longitude", "extent_km", "weight", "wikidata", "source")  # fmt: skip
-_TOWN_COLUMNS = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "population",
-                 "source")  # fmt: skip
-_DISTRICT_COLUMNS = ("slug", "name", "iso3", "admin1", "latitude", "longitude", "source")
+_TOWN_COLUMNS = ("geonameid", "name", "iso3", "admin1", "admin2", "latitude", "longitude",
+                 "population", "alternates", "source")  # fmt: skip
+_DISTRICT_COLUMNS = ("geonameid", "name", "iso3", "admin1", "latitude", "longitude", "alternates",
+                     "source")  # fmt: skip
+_AIRPORT_COLUMNS = ("slug", "name", "aliases", "iso3", "latitude", "longitude", "feature",
+                    "source")  # fmt: skip
 _NAME_COLUMNS = ("place", "name", "usage", "source")
 _RELATION_COLUMNS = ("place", "relation", "parent", "since", "until", "source")
 _RELATIONS = frozenset({"part_of", "controlled_by", "claimed_by"})
+
+
+_DISTRICT_WEIGHT = MINOR_BELOW - 0.01
+_CAPITAL_WEIGHT = 0.75
+"""Least weight of a capital, which news names more often than towns of its size."""
 
 
 class _Entry(msgspec.Struct):
@@ -42,6 +50,9 @@ class _Entry(msgspec.Struct):
     extent_km: float | None
     country: str | None
     admin1: str | None
+    """GeoNames code of the first-order division it lies in."""
+    admin2: int | None
+    """GeoNames id of the second-order division it lies in."""
     population: int | None
     weight: float
     wikidata: str | None
@@ -70,6 +81,10 @@ class PlaceTables:
             self.slugs[entry.slug] = entry.key
         self.entries[entry.key] = entry
 
+    def district_of(self, entry: _Entry) -> int | None:
+        """Return the key of the second-order division the entry lies in, None if there is none."""
+        return entry.admin2 if entry.admin2 in self.entries else None
+
     def find_key(self, row: Row, column: str) -> int:
         """Return the key of a place given as "geonames:ID", "country:ISO3" or a slug."""
         value = row.text(column)
@@ -91,7 +106,27 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         KnowledgeError: D302 for the first wrong row.
     """
     tables = PlaceTables()
-    names = _state_names(actors)
+    _read_divisions(tables, folder, _state_names(actors))
+    for row in read_table(folder / "cities.csv", (*_COLUMNS, "admin2")):
+        tables.add(row, _city(row))
+    for row in read_table(folder / "towns.csv", _TOWN_COLUMNS):
+        tables.add(row, _town(row))
+    for table in ("features", "flashpoints", "landmarks"):
+        for row in read_table(folder / f"{table}.csv", _FEATURE_COLUMNS):
+            _add_feature(tables, row)
+    for row in read_table(folder / "airports.csv", _AIRPORT_COLUMNS):
+        tables.add(row, _airport(tables, row))
+    for row in read_table(folder / "names.csv", _NAME_COLUMNS):
+        _add_name(tables, row)
+    for row in read_table(folder / "relations.csv", _RELATION_COLUMNS):
+        _add_relation(tables, row)
+    return tables
+
+
+def _read_divisions(
+    tables: PlaceTables, folder: Path, names: dict[str, tuple[ActorName, ...]]
+) -> None:
+    """Add countries, first-order and second-order divisions."""
     for row in read_table(folder / "countries.csv", _COUNTRY_COLUMNS):
         _add_country(tables, row, names.get(row.text("geonameid"), ()))
     for row in read_table(folder / "regions.csv", _COLUMNS):
@@ -99,20 +134,10 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         tables.admin1[row.text("iso3"), row.text("admin1")] = entry.key
         entry.admin1 = None
         tables.add(row, entry)
-    for row in read_table(folder / "cities.csv", _COLUMNS):
-        tables.add(row, _city(row))
-    for row in read_table(folder / "towns.csv", _TOWN_COLUMNS):
-        tables.add(row, _town(row))
-    for table in ("features", "flashpoints"):
-        for row in read_table(folder / f"{table}.csv", _FEATURE_COLUMNS):
-            _add_feature(tables, row)
     for row in read_table(folder / "districts.csv", _DISTRICT_COLUMNS):
-        tables.add(row, _district(tables, row))
-    for row in read_table(folder / "names.csv", _NAME_COLUMNS):
-        _add_name(tables, row)
-    for row in read_table(folder / "relations.csv", _RELATION_COLUMNS):
-        _add_relation(tables, row)
-    return tables
+        entry = _settlement(row, weight=_DISTRICT_WEIGHT)
+        entry.kind = "A.ADM2"
+        tables.add(row, entry)
 
 
 def _state_names(actors: ActorTables) -> dict[str, tuple[ActorName, ...]]:
@@ -138,23 +163,26 @@ def _add_country(tables: PlaceTables, row: Row, names: tuple[ActorName, ...]) ->
 
 def _settlement(row: Row, weight: float) -> _Entry:
     """Return the place in a row of the GeoNames-shaped tables."""
-    population = row.number_in("population", 0, 1e10)
+    population, admin2 = row.number_in("population", 0, 1e10), row.number_in("admin2", 1, 1e9)
     return _Entry(
         key=int(row.number_in("geonameid", 1, 1e9) or row.fail("geonameid", "a GeoNames id")),
         slug=None, name=row.text("name"), kind=row.optional("feature") or "P.PPL",
         latitude=row.number_in("latitude", -90, 90),
         longitude=row.number_in("longitude", -180, 180), extent_km=None,
         country=row.text("iso3"), admin1=row.optional("admin1"),
+        admin2=None if admin2 is None else int(admin2),
         population=None if population is None else int(population), weight=weight,
         wikidata=None, aliases=row.values("alternates"),
     )  # fmt: skip
 
 
 def _city(row: Row) -> _Entry:
-    """Return a city; a national capital weighs as if it were ten times as large."""
+    """Return a city; a national capital weighs as if ten times as large, and much at the least."""
     entry = _settlement(row, weight=0.0)
     population = float(entry.population or 0)
-    entry.weight = _weight(population * 10 if entry.kind == "P.PPLC" else population, MINOR_BELOW)
+    entry.weight = _weight(population, MINOR_BELOW)
+    if entry.kind == "P.PPLC":
+        entry.weight = _weight(population * 10, _CAPITAL_WEIGHT)
     return entry
 
 
@@ -165,22 +193,24 @@ def _town(row: Row) -> _Entry:
     return entry
 
 
-def _district(tables: PlaceTables, row: Row) -> _Entry:
-    """Return a second-order division; its slug is made from country, region and name."""
+def _airport(tables: PlaceTables, row: Row) -> _Entry:
+    """Return an airport or air base; GeoNames has ids for them, our open table does not."""
+    row.text("source")
     return _Entry(
         key=-len(tables.slugs) - 1,
         slug=row.text("slug"),
         name=row.text("name"),
-        kind="A.ADM2",
+        kind=row.text("feature"),
         latitude=row.number_in("latitude", -90, 90),
         longitude=row.number_in("longitude", -180, 180),
         extent_km=None,
         country=row.text("iso3"),
-        admin1=row.optional("admin1"),
+        admin1=None,
+        admin2=None,
         population=None,
         weight=MINOR_BELOW,
         wikidata=None,
-        aliases=(),
+        aliases=row.values("aliases"),
     )
 
 
@@ -220,6 +250,7 @@ def _add_feature(tables: PlaceTables, row: Row) -> None:
         extent_km=row.number_in("extent_km", 0, 20000),
         country=row.optional("country"),
         admin1=None,
+        admin2=None,
         population=None,
         weight=0.6 if weight is None else weight,
         wikidata=row.optional("wikidata"),
@@ -286,7 +317,8 @@ def place_rows(tables: PlaceTables) -> Iterator[tuple[object, ...]]:
         names = "\n".join(dict.fromkeys((entry.name, *entry.aliases)))
         yield (
             entry.key, entry.slug, entry.name, entry.kind, entry.latitude, entry.longitude,
-            entry.extent_km, entry.country, admin1, entry.population, entry.weight,
+            entry.extent_km, entry.country, admin1, tables.district_of(entry), entry.population,
+            entry.weight,
             entry.wikidata, names,
         )  # fmt: skip
 
@@ -313,6 +345,6 @@ def relation_rows(tables: PlaceTables) -> Iterator[tuple[object, ...]]:
     for entry in tables.entries.values():
         country = tables.countries.get(entry.country or "")
         admin1 = tables.admin1.get((entry.country or "", entry.admin1 or ""))
-        parent = admin1 if admin1 is not None else country
+        parent = next((p for p in (tables.district_of(entry), admin1, country) if p), None)
         if parent is not None and parent != entry.key and (entry.key, parent) not in kept:
             yield entry.key, "part_of", parent, None, None, "geonames"

@@ -51,7 +51,7 @@ CREATE TABLE actor_role (
 CREATE TABLE place (
     key INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
     latitude REAL, longitude REAL, extent_km REAL, country TEXT, admin1 INTEGER,
-    population INTEGER, weight REAL NOT NULL, wikidata TEXT, names TEXT NOT NULL
+    admin2 INTEGER, population INTEGER, weight REAL NOT NULL, wikidata TEXT, names TEXT NOT NULL
 );
 CREATE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL;
 CREATE TABLE place_name (

@@ -25,7 +25,7 @@ SURE_WITHOUT_CAPITALS = 0.8
 PlaceUsage = Literal["name", "alias", "demonym"]
 
 _COLUMNS = """p.key, p.slug, p.name, p.kind, p.latitude, p.longitude, p.country, r.name,
-       p.population, p.weight, p.extent_km"""
+       p.population, p.weight, p.extent_km, p.admin2"""
 _FIND = f"""
 SELECT {_COLUMNS}, n.usage, n.form
 FROM place_name AS n JOIN place AS p ON p.key = n.key LEFT JOIN place AS r ON r.key = p.admin1
@@ -55,6 +55,8 @@ class PlaceHit(msgspec.Struct, frozen=True, kw_only=True):
     """ISO alpha-3 of the view the index takes first; None for seas and cross-border regions."""
     admin1: str | None
     """Name of the first-order region it lies in; None for regions and what is above them."""
+    admin2_id: str | None = None
+    """Id of the second-order region it lies in; None for districts and what is above them."""
     population: int | None
     geonames_id: int | None
     weight: float
@@ -100,8 +102,8 @@ class PlaceIndex(ReadOnlyIndex):
         row = self._database.execute(_GET, (key,)).fetchone()
         if row is None:
             raise KeyError(place_id)
-        names = tuple(text for text in row[12].split("\n") if text)
-        external = (("wikidata", row[11]),) if row[11] else ()
+        names = tuple(text for text in row[13].split("\n") if text)
+        external = (("wikidata", row[12]),) if row[12] else ()
         geonames = (("geonames", str(key)),) if key > 0 else ()
         return Place(
             id=place_id, kind=row[3], names=tuple(Name(text=text) for text in names),
@@ -109,16 +111,20 @@ class PlaceIndex(ReadOnlyIndex):
             extent_km=row[10], external_ids=geonames + external,
         )  # fmt: skip
 
-    def relations(self, place_id: str) -> tuple[PlaceRelation, ...]:
-        """Return what the place is part of, controlled by and claimed by; () where nothing is."""
+    def relations(self, place_id: str, as_of: date | None = None) -> tuple[PlaceRelation, ...]:
+        """Return what the place is part of, controlled by and claimed by; () where nothing is.
+
+        With `as_of`, relations surely not holding on that day are left out.
+        """
         rows = self._database.execute(_RELATIONS, (self._key(place_id),)).fetchall()
-        return tuple(
+        found = (
             PlaceRelation(
                 place_id=place_id, relation=row[0], parent_id=self._id(row[1]), source=row[4],
                 validity=validity(row[2], row[3]),
             )
             for row in rows
         )  # fmt: skip
+        return tuple(r for r in found if as_of is None or holds_on(r.validity, as_of))
 
     def parents(self, place_id: str, as_of: date | None = None) -> tuple[str, ...]:
         """Return the ids of all places it is part of, nearest first, by `part_of` relations.
@@ -128,17 +134,15 @@ class PlaceIndex(ReadOnlyIndex):
         found: list[str] = []
         queue = [place_id]
         while queue:
-            for relation in self.relations(queue.pop(0)):
-                if relation.relation != "part_of" or relation.parent_id in found:
-                    continue
-                if as_of is None or holds_on(relation.validity, as_of):
+            for relation in self.relations(queue.pop(0), as_of):
+                if relation.relation == "part_of" and relation.parent_id not in found:
                     found.append(relation.parent_id)
                     queue.append(relation.parent_id)
         return tuple(found)
 
     def _read_hits(self, folded: str) -> tuple[tuple[PlaceHit, str | None], ...]:
         rows = self._database.execute(_FIND, (folded,)).fetchall()
-        return tuple((_hit(row), row[12]) for row in rows)
+        return tuple((_hit(row), row[13]) for row in rows)
 
     def _key(self, place_id: str) -> int:
         """Return the key of `place_id`, 0 where it is not in the index."""
@@ -180,7 +184,8 @@ def _hit(row: tuple[Any, ...]) -> PlaceHit:
         geonames_id=row[0] if row[0] > 0 else None,
         weight=row[9],
         extent_km=row[10],
-        usage=row[11],
+        admin2_id=None if row[11] is None else f"geonames:{row[11]}",
+        usage=row[12],
     )
 
 

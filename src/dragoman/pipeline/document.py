@@ -57,9 +57,9 @@ from dragoman.stages.date import (
     publication_when,
 )
 from dragoman.stages.encode import Encoder
+from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.entities.namesakes import namesakes_of_states
 from dragoman.stages.entities.spellings import with_spellings
-from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
 from dragoman.stages.place import resolve_places
@@ -68,7 +68,7 @@ from dragoman.stages.quantity import find_quantities
 from dragoman.stages.read import document_id, read
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Named", "Pipeline", "analyse", "entities_in"]
+__all__ = ["Named", "Pipeline", "analyse", "entities_in", "read_for_coding"]
 
 _WEIGHTS = Path(__file__).parents[1] / "assets" / "coder"
 # Cabinets change within a year in most states; heads of state seldom do.
@@ -174,6 +174,15 @@ def analyse(raw: RawDocument, pipeline: Pipeline) -> Analysis:
     if fault is not None:
         return Analysis(run_id=pipeline.run.id, document=document, problems=(*problems, fault))
     return _coded(document, problems, pipeline)
+
+
+def read_for_coding(raw: RawDocument, pipeline: Pipeline) -> CodingInput | None:
+    """Return what a document's events would be coded from; None where it cannot be read."""
+    document, _ = read(raw)
+    if document is None:
+        return None
+    sentences, _ = _within_limit(split_sentences(document), document, pipeline.config)
+    return _prepared(document, pipeline.parser.parse(document, sentences), pipeline)
 
 
 def _unread(raw: RawDocument) -> Document:

@@ -36,8 +36,10 @@ __all__ = [
     "OutputSpan",
     "OutputWhen",
     "OutputWhere",
+    "ResolvedPlaces",
     "UncodedDocument",
     "UncodedId",
+    "UnresolvedPlaces",
 ]
 
 
@@ -248,6 +250,13 @@ class OutputPlace(Record, frozen=True, kw_only=True):
     candidates: tuple[OutputPlaceCandidate, ...]
 
 
+class ResolvedPlaces(Record, frozen=True, kw_only=True):
+    """The places of the spans of one text, in the order asked for; by `dragoman places resolve`."""
+
+    id: str | int
+    places: tuple[OutputPlace, ...]
+
+
 class OutputProblem(Record, frozen=True, kw_only=True):
     """A fault of the document; `code` is explained in docs/reference/errors.md."""
 
@@ -301,4 +310,12 @@ class UncodedDocument(Record, frozen=True, kw_only=True):
     """All that is printed of a document that could not be read or coded."""
 
     document: UncodedId
+    problems: tuple[OutputProblem, ...]
+
+
+class UnresolvedPlaces(Record, frozen=True, kw_only=True):
+    """A line of `dragoman places resolve` that could not be read."""
+
+    id: str | int
+    """The line's id, "line N" where it could not be read."""
     problems: tuple[OutputProblem, ...]

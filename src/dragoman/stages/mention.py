@@ -15,7 +15,7 @@ from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
 from dragoman.stages.entities.fit import fitting_names
-from dragoman.stages.entities.names import NameMatch, find_names
+from dragoman.stages.entities.names import NameMatch, find_names, read_document_names
 from dragoman.stages.entities.namesakes import Namesakes, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals
 from dragoman.stages.entities.people import is_government, is_people
@@ -26,6 +26,13 @@ __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
 Usage = Literal["literal", "metonym", "demonym", "in_name"]
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative", "agent", "appos"})
+_STATE_BODIES = frozenset(
+    "government parliament ministry ministries army navy embassy consulate department senate "
+    "congress cabinet police supreme constitutional foreign defence defense national armed air "
+    "coast prime deputy president presidential republic kingdom federation state".split()
+)
+_LONGEST_STATE = 4
+_DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _ACTING_PREPOSITIONS = frozenset({"by", "with", "against", "between", "among", "to", "on", "upon"})
 _LOCATIVE_VERBS = frozenset(
     "arrive leave reach enter visit travel return go come fly head land tour be lie live stay "
@@ -101,8 +108,9 @@ def find_mentions(
     """
     actor_drafts: list[ActorDraft] = []
     place_drafts: list[PlaceDraft] = []
+    known = read_document_names(parses, text)
     for number, parse in enumerate(parses):
-        names = find_names(parse, text, actors=actors, places=places)
+        names = find_names(parse, text, actors=actors, places=places, known=known)
         if namesakes:
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
         names = fitting_names(parse, names, nouns)
@@ -112,7 +120,9 @@ def find_mentions(
         drafts += [_nominal_draft(number, nominal) for nominal in nominals]
         drafts += _pronouns(number, parse)
         actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last))
-        place_drafts += [d for n in names if (d := _place_draft(number, parse, n)) is not None]
+        found_places = [_place_draft(number, parse, name) for name in names]
+        found_places += [_state_within(number, parse, text, name, actors) for name in names]
+        place_drafts += sorted((d for d in found_places if d is not None), key=lambda d: d.first)
     return tuple(actor_drafts), tuple(place_drafts)
 
 
@@ -257,6 +267,8 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
     if any(h.kind == "person" for h in name.actor_hits) and not state:
         return None
     head = head_within(parse, name.first, name.last)
+    if not name.place_hits and state is None and parse.tokens[head].dep in _DOING:
+        return None  # NER takes unknown people for places: an unknown name that acts is none
     return PlaceDraft(
         sentence=number,
         first=name.first,
@@ -269,11 +281,45 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
     )
 
 
+def _state_within(
+    number: int, parse: ParsedSentence, text: str, name: NameMatch, actors: ActorIndex
+) -> PlaceDraft | None:
+    """Return the state that opens the name of a body of its own: "the Syrian army"."""
+    if name.place_hits or name.inside:
+        return None
+    countries = {hit.country for hit in name.actor_hits}
+    for last in range(min(name.first + _LONGEST_STATE, name.last - 1), name.first, -1):
+        surface = text[parse.tokens[name.first].start : parse.tokens[last - 1].end]
+        states = [h for h in actors.find(surface) if h.kind == "state" and h.country in countries]
+        if states:
+            is_adjective = states[0].usage in ("adjective", "demonym")
+            return PlaceDraft(
+                sentence=number,
+                first=name.first,
+                last=last,
+                head=last - 1,
+                surface=surface,
+                hits=(),
+                usage="demonym" if is_adjective else "literal",
+                state=states[0].actor_id,
+            )
+    return None
+
+
 def _is_described(parse: ParsedSentence, head: int) -> bool:
     """Whether the sentence says what the place is: "Moscow is a large city"."""
     verb = parse.tokens[parse.tokens[head].head]
     told = child(parse, verb.index, "attr") if verb.lemma == "be" else None
     return told is not None and parse.tokens[told].lemma in _PLACE_NOUNS
+
+
+def _is_of_state_body(parse: ParsedSentence, name: NameMatch) -> bool:
+    """Whether a state inside a longer name says whose body that is: "the Georgian Parliament"."""
+    if not any(hit.kind == "state" for hit in name.actor_hits):
+        return False
+    after = parse.tokens[name.last].text.lower() if name.last < len(parse.tokens) else ""
+    before = [token.text.lower() for token in parse.tokens[max(0, name.first - 3) : name.first]]
+    return after in _STATE_BODIES or ("of" in before and bool(_STATE_BODIES & set(before)))
 
 
 def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
@@ -282,7 +328,7 @@ def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
     A state's or capital's name that does, receives, owns or answers for something stands for its
     government; after a preposition of place, or as the goal of a movement, it is the place.
     """
-    if name.inside:
+    if name.inside and not _is_of_state_body(parse, name):
         return "in_name"
     if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
         return "metonym" if is_government(parse, head) else "demonym"

@@ -2,8 +2,9 @@
 
 Mentions of one name are one entity, unless the text itself sets them apart ("Paris, Texas").
 Every place the gazetteer has under that name is a candidate; its prior weight is raised by what
-the document says: the larger place named beside it, the countries and regions named elsewhere,
-the nearness of places already settled. Two rounds, the second with the first's choices.
+the document says: the larger place named beside it, the kind of place it is said to be, and what
+all other names may mean, held first by their prior weights and then, twice over, by what they
+lent each other.
 """
 
 from __future__ import annotations
@@ -15,25 +16,46 @@ from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import Document, DocumentEntity, Link, Mention, Record, make_id
 from dragoman.stages.entities.place_context import (
-    Setting,
+    abbreviation_after,
     container_after,
     container_before,
     distance_km,
     lies_in,
-    look_up,
 )
+from dragoman.stages.entities.place_names import bare_name, kinds_asked_for, look_up
+from dragoman.stages.entities.place_setting import Setting
 
-__all__ = ["resolve_places"]
+__all__ = ["SURE", "resolve_places"]
+
+SURE = 0.35
+"""Share of the candidates' total from which the best one is chosen."""
 
 _CANDIDATES = 8
-_SURE = 0.4
-"""Share of the candidates' total from which the best one is chosen."""
-_SETTLED = 0.6
-"""Share from which a first-round choice counts as evidence for the other places."""
-
-
+_ROUNDS = 2
+_SHARPNESS = 10.0
+"""A lead of 0.1 in evidence makes a place about three times as likely."""
 _SAME_KM = 80.0
 """Candidates nearer than this in one country are one place told at two sizes."""
+_MUCH_LARGER = 0.12
+"""Lead in weight from which a region is meant before the town of its name: Quebec, not Kherson."""
+
+# Evidence in units of prior weight, in which ten times as many people are worth 0.1. What the text
+# says outright of a place outweighs a million people; the surroundings together do so only where
+# all of them agree, so that a famous city is not lost to a village by one chance neighbour.
+_CONTAINED = 0.6
+_TIED = 0.2
+_OF_KIND = 0.15
+_COUNTRY = 0.2
+_REGION = 0.2
+_NEAR = 0.2
+# What a name that is not a place's own takes from its weight: a town's is often that of an old
+# village in it, a district's is that of a county of which nobody says "county".
+_ALIAS = {"P": 0.9, "A.ADM2": 0.7}
+
+
+_COUNTRIES = ("A.PCL", "L.CONT")
+_REGIONS = ("A.PCL", "A.ADM1")
+_WELL_KNOWN = 0.6
 
 
 class _Cluster(Record, frozen=True, kw_only=True):
@@ -47,14 +69,15 @@ class _Cluster(Record, frozen=True, kw_only=True):
     ties: tuple[PlaceHit, ...]
     """Larger places it is tied to from the left."""
     wants: str
-    """GeoNames class that a word beside it asks for ("A" for "X province"), "" for none."""
+    """GeoNames kind that a word beside it asks for ("A.ADM1" for "X province"), "" for none."""
 
 
 class _Ranked(Record, frozen=True, kw_only=True):
-    """A cluster's candidates, best first, with their shares."""
+    """A cluster's candidates, best first, with their shares and what spoke for each most."""
 
     hits: tuple[PlaceHit, ...]
-    links: tuple[Link, ...]
+    shares: tuple[float, ...]
+    methods: tuple[str, ...]
 
 
 def resolve_places(
@@ -63,23 +86,25 @@ def resolve_places(
     *,
     index: PlaceIndex,
     country: str | None = None,
+    least: float = SURE,
 ) -> tuple[DocumentEntity, ...]:
     """Return the place entities of `mentions`, in order of first mention.
 
     A mention with usage "in_name" belongs to no entity. `country` (alpha-3) is where the document
     is known to be set, if anybody knows. Candidates are ranked by score; `chosen` is None where
-    no candidate stands out, and no candidates mean that the gazetteer has no such name.
+    the best has a score below `least`, and no candidates mean that the gazetteer has no such name
+    or that the text says of all of them that they are not meant.
     """
     placed = [m for m in mentions if m.kind == "place" and m.usage != "in_name"]
     clusters = _clusters(document, sorted(placed, key=lambda m: m.span.start), index)
-    ranked = [_rank(cluster, Setting((), country)) for cluster in clusters]
-    for _ in range(2):
-        settled = _settled(clusters, ranked)
-        ranked = [
-            _rank(cluster, Setting([s for n, s in settled if n != number], country))
-            for number, cluster in enumerate(clusters)
-        ]
-    return tuple(_entity(document, c, r) for c, r in zip(clusters, ranked, strict=True))
+    counts = [len(cluster.mention_ids) for cluster in clusters]
+    setting = Setting([((), (), count) for count in counts], country)
+    for _ in range(_ROUNDS + 1):
+        ranked = [_rank(cluster, number, setting) for number, cluster in enumerate(clusters)]
+        names = [(r.hits, r.shares, count) for r, count in zip(ranked, counts, strict=True)]
+        setting = Setting(names, country)
+    ranked = [_rank(cluster, number, setting) for number, cluster in enumerate(clusters)]
+    return tuple(_entity(document, c, r, least) for c, r in zip(clusters, ranked, strict=True))
 
 
 def _clusters(
@@ -90,7 +115,7 @@ def _clusters(
     for number in range(len(mentions)):
         single = _single(document, mentions, number, index)
         inside = frozenset(hit.place_id for hit in single.containers)
-        groups.setdefault((fold(single.name), inside), []).append(single)
+        groups.setdefault((fold(bare_name(single.name)), inside), []).append(single)
     contained: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for key in groups:
         if key[1]:
@@ -112,21 +137,32 @@ def _single(
     surface = document.text[mention.span.start : mention.span.end]
     previous = mentions[number - 1] if number else None
     following = mentions[number + 1] if number + 1 < len(mentions) else None
-    beside = document.text[mention.span.end : mention.span.end + 14].lower().split()
-    words = {*surface.lower().split(), beside[0].strip(",.;:") if beside else ""}
+    hits = look_up(surface, index)
+    abbreviated = abbreviation_after(document, mention, index)
+    containers = abbreviated or container_after(document, mention, following, index)
+    if any(hit.kind.startswith(_COUNTRIES) for hit in hits):
+        # "Russia, the U.S. and China" is a list; nothing but a region tells a namesake apart.
+        containers = tuple(c for c in containers if not c.kind.startswith(_COUNTRIES))
+    elif abbreviated or _is_a_town_there(hits, containers):
+        hits = tuple(h for h in hits if any(lies_in(h, region) for region in containers))
     return _Cluster(
         name=surface,
         mention_ids=(mention.id,),
-        hits=look_up(surface, index),
-        containers=container_after(document, mention, following, index),
+        hits=hits,
+        containers=containers,
         ties=container_before(document, mention, previous, index),
-        wants="A" if words & _REGION_WORDS else "",
+        wants=kinds_asked_for(document.text, mention.span.start, mention.span.end),
     )
 
 
-_REGION_WORDS = frozenset(
-    {"province", "region", "state", "governorate", "oblast", "prefecture", "county", "department"}
-)
+def _is_a_town_there(hits: Sequence[PlaceHit], containers: Sequence[PlaceHit]) -> bool:
+    """Whether a name of towns stands before a well-known region or country.
+
+    A list of places hardly goes from a town to a region: "Holliday, Missouri" is one place, and
+    none of the gazetteer's where it has no Holliday there.
+    """
+    known = any(c.kind.startswith(_REGIONS) and c.weight >= _WELL_KNOWN for c in containers)
+    return known and all(hit.kind.startswith("P") for hit in hits)
 
 
 def _merged(group: list[_Cluster], order: dict[str, int]) -> _Cluster:
@@ -136,10 +172,10 @@ def _merged(group: list[_Cluster], order: dict[str, int]) -> _Cluster:
     return _Cluster(
         name=longest.name,
         mention_ids=tuple(ids),
-        hits=group[0].hits,
+        hits=max((cluster.hits for cluster in group), key=len),
         containers=_all_of(cluster.containers for cluster in group),
         ties=_all_of(cluster.ties for cluster in group),
-        wants=max(cluster.wants for cluster in group),
+        wants=next((cluster.wants for cluster in group if cluster.wants), ""),
     )
 
 
@@ -148,35 +184,21 @@ def _all_of(parts: Iterable[tuple[PlaceHit, ...]]) -> tuple[PlaceHit, ...]:
     return tuple({hit.place_id: hit for part in parts for hit in part}.values())
 
 
-def _settled(
-    clusters: Sequence[_Cluster], ranked: Sequence[_Ranked]
-) -> list[tuple[int, tuple[PlaceHit, int]]]:
-    """Return (cluster number, (place, mentions)) of the clusters whose best place is clear."""
-    return [
-        (number, (best.hits[0], len(clusters[number].mention_ids)))
-        for number, best in enumerate(ranked)
-        if best.links and best.links[0].score >= _SETTLED
-    ]
-
-
-def _rank(cluster: _Cluster, setting: Setting) -> _Ranked:
+def _rank(cluster: _Cluster, number: int, setting: Setting) -> _Ranked:
     """Return the cluster's candidates in order, each with its share and what spoke for it most."""
     scored = []
     for hit in cluster.hits:
-        parts = _evidence(hit, cluster, setting)
+        parts = _evidence(hit, cluster, number, setting)
         total = sum(parts.values())
         method = max(parts, key=lambda name: parts[name]) if total > parts["prior"] else "prior"
-        scored.append((total, hit, method))
+        scored.append((total, hit, "demonym" if hit.usage == "demonym" else method))
     scored.sort(key=lambda item: (-item[0], item[1].place_id))
-    scored = _town_first(scored[:_CANDIDATES], cluster)
+    scored = _town_first(scored, cluster)
     hits = tuple(hit for _, hit, _ in scored)
-    shares = _shares(hits, [total for total, _, _ in scored])
     return _Ranked(
         hits=hits,
-        links=tuple(
-            Link(target_id=hit.place_id, score=share, method=_method(hit, method))
-            for (_, hit, method), share in zip(scored, shares, strict=True)
-        ),
+        shares=_shares(hits, [total for total, _, _ in scored]),
+        methods=tuple(method for _, _, method in scored),
     )
 
 
@@ -185,68 +207,68 @@ def _town_first(
 ) -> list[tuple[float, PlaceHit, str]]:
     """Return the candidates with a town before the region around it that bears its name.
 
-    "Kherson" is the city unless the text says "Kherson region".
+    "Kherson" is the city unless the text says "Kherson region" or the region is much larger.
     """
-    if not scored or cluster.wants == "A" or not scored[0][1].kind.startswith("A.ADM"):
+    if not scored or cluster.wants.startswith("A") or not scored[0][1].kind.startswith("A.ADM"):
         return scored
     total, region, _ = scored[0]
     for number, (_, hit, method) in enumerate(scored[1:], start=1):
         near = hit.country == region.country and distance_km(hit, region) < _SAME_KM
-        if near and hit.kind.startswith("P"):
+        if near and hit.kind.startswith("P") and region.weight - hit.weight < _MUCH_LARGER:
             rest = scored[:number] + scored[number + 1 :]
             return [(total, hit, method), *rest]
     return scored
 
 
-def _evidence(hit: PlaceHit, cluster: _Cluster, setting: Setting) -> dict[str, float]:
-    """Return what speaks for a candidate, in units of prior weight.
-
-    The weights are round figures near the best of a coarse search over the development parts of
-    TR-News, GeoWebNews and LGL.
-    """
-    is_town_alias = hit.usage == "alias" and hit.kind.startswith("P")
+def _evidence(hit: PlaceHit, cluster: _Cluster, number: int, setting: Setting) -> dict[str, float]:
+    """Return what speaks for a candidate, in units of prior weight."""
     return {
-        "prior": hit.weight * (0.95 if is_town_alias else 1.0),
-        "contained": 0.6 * any(lies_in(hit, c) for c in cluster.containers),
-        "tied": 0.2 * any(lies_in(hit, c) for c in cluster.ties),
-        "kind": 0.1 * (cluster.wants != "" and hit.kind.startswith(cluster.wants)),
-        "country": 0.15 * setting.country_share(hit),
-        "region": 0.15 * setting.names_region_of(hit),
-        "near": 0.15 * setting.nearness(hit),
+        "prior": hit.weight * _own_name(hit, cluster),
+        "contained": _CONTAINED * any(lies_in(hit, c) for c in cluster.containers),
+        "tied": _TIED * any(lies_in(hit, c) for c in cluster.ties),
+        "kind": _OF_KIND * (cluster.wants != "" and hit.kind.startswith(cluster.wants)),
+        "country": _COUNTRY * setting.country_share(number, hit),
+        "region": _REGION * setting.region(number, hit),
+        "near": _NEAR * setting.nearness(number, hit),
     }
 
 
-def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> list[float]:
-    """Return totals as shares of one: a lead of 0.1 makes a place about three times as likely.
+def _own_name(hit: PlaceHit, cluster: _Cluster) -> float:
+    """Return what is left of a place's weight under the name the text uses."""
+    if hit.usage != "alias" or (cluster.wants and hit.kind.startswith(cluster.wants)):
+        return 1.0
+    return next((rest for kind, rest in _ALIAS.items() if hit.kind.startswith(kind)), 1.0)
+
+
+def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> tuple[float, ...]:
+    """Return totals as shares of one.
 
     A place beside a better one of the same country, such as the region around the city of its
     name, is the same answer on the map: it takes nothing from the others.
     """
-    raised = [math.exp((total - totals[0]) * 10.0) for total in totals]
-    rivals = [
+    raised = [math.exp((total - totals[0]) * _SHARPNESS) for total in totals]
+    rivals = sum(
         value
         for number, value in enumerate(raised)
         if not any(
             other.country == hits[number].country and distance_km(other, hits[number]) < _SAME_KM
-            for other in hits[:number]
+            for other in hits[: min(number, _CANDIDATES)]
         )
-    ]
-    return [round(min(1.0, value / sum(rivals)), 4) for value in raised]
+    )
+    return tuple(round(min(1.0, value / rivals), 4) for value in raised)
 
 
-def _method(hit: PlaceHit, method: str) -> str:
-    """Return how a link was found: by the adjective of a country, else by what spoke for it."""
-    return "demonym" if hit.usage == "demonym" else method
-
-
-def _entity(document: Document, cluster: _Cluster, ranked: _Ranked) -> DocumentEntity:
+def _entity(document: Document, cluster: _Cluster, ranked: _Ranked, least: float) -> DocumentEntity:
     """Return the entity of a cluster."""
-    best = ranked.links[0] if ranked.links else None
+    links = tuple(
+        Link(target_id=hit.place_id, score=share, method=method)
+        for hit, share, method in zip(ranked.hits, ranked.shares, ranked.methods, strict=True)
+    )[:_CANDIDATES]
     return DocumentEntity(
         id=make_id("ent", document.id, "place", cluster.mention_ids[0]),
         kind="place",
         name=cluster.name,
         mention_ids=cluster.mention_ids,
-        candidates=ranked.links,
-        chosen=best if best is not None and best.score >= _SURE else None,
+        candidates=links,
+        chosen=links[0] if links and links[0].score >= least else None,
     )

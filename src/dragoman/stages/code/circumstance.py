@@ -15,7 +15,7 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import ancestors, children, conjuncts, subtree
 
-__all__ = ["here", "location_of_word", "places_of", "topics_under"]
+__all__ = ["event_places", "location_of_word", "topics_under"]
 
 _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
@@ -37,9 +37,22 @@ _PLACE_NOUNS = frozenset("island border sidelines sideline margin ship board gro
 # "from Mali" of "ministers from Mali" says who they are; "withdrew from Mali" where it was.
 _OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"})
 _FARTHEST = 7
+_FINE = ("exact", "city")
+_COARSE = ("admin2", "admin1", "country")
 
 
-def places_of(
+def event_places(
+    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
+) -> tuple[LocationRef, ...]:
+    """Return where the event at `trigger` was, as its sentence says, "here" included.
+
+    `blocked` are other events' triggers: what hangs on them is theirs.
+    """
+    found = _places_of(given, parse, trigger, cast, blocked)
+    return found or _here(given, parse, trigger, cast)
+
+
+def _places_of(
     given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
 ) -> tuple[LocationRef, ...]:
     """Return where the event was: literal places that hang on the trigger by a preposition.
@@ -49,6 +62,7 @@ def places_of(
     start, end = parse.sentence.span.start, parse.sentence.span.end
     ranked: list[tuple[int, LocationRef]] = []
     anchors = _anchors(parse, trigger)
+    is_verb = parse.tokens[trigger].pos == "VERB"
     for mention in cast.places_within(start, end):
         if mention.usage != "literal":
             continue
@@ -59,12 +73,49 @@ def places_of(
         if distance is None or (not preposition and cast.is_state_at(mention.head.start)):
             continue
         _, entity = cast.place_at(mention.head.start) or (mention, None)
-        ranked.append((distance, _location(given, mention, entity, preposition)))
+        # What stands in another act's clause ("arrested a man who fought in Homs") comes last.
+        own = not is_verb or _told_by(parse, head) == trigger
+        ranked.append(
+            (distance + (0 if own else _FARTHEST), _location(given, mention, entity, preposition))
+        )
     if not ranked:
-        return ()
+        return _scene(given, parse, trigger, cast) if is_verb else ()
     nearest = min(distance for distance, _ in ranked)
-    chosen = [ref for distance, ref in ranked if distance <= nearest + 1]
-    return tuple({r.entity_id: r for r in chosen}.values())
+    chosen = [(distance, ref) for distance, ref in ranked if distance <= nearest + 1]
+    # "in Homs in Syria" is one place, told twice; "in Homs and Lebanon", equally near, are two.
+    has_town = any(ref.precision in _FINE for _, ref in chosen)
+    kept = [
+        ref
+        for distance, ref in chosen
+        if not has_town or ref.precision not in _COARSE or distance == nearest
+    ]
+    return tuple({r.entity_id: r for r in kept}.values())
+
+
+def _scene(
+    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
+) -> tuple[LocationRef, ...]:
+    """Return the place that something in the verb's clause is of: "stormed a district of Homs".
+
+    Two of three such places are the event's where the clause names no other (event_location, MIT).
+    """
+    found = []
+    for mention in cast.places_within(parse.sentence.span.start, parse.sentence.span.end):
+        head = next(t.index for t in parse.tokens if t.start == mention.head.start)
+        above = parse.tokens[parse.tokens[head].head]
+        is_of = above.dep == "prep" and above.lemma == "of"
+        if not is_of or mention.usage != "literal" or cast.is_inside_actor(mention):
+            continue
+        if _told_by(parse, head) == trigger and not cast.is_state_at(mention.head.start):
+            _, entity = cast.place_at(mention.head.start) or (mention, None)
+            found.append(_location(given, mention, entity, ""))
+    return tuple({ref.entity_id: ref for ref in found}.values())
+
+
+def _told_by(parse: ParsedSentence, head: int) -> int | None:
+    """Return the nearest verb above a word: the act in whose clause it stands."""
+    verbs = (i for i in ancestors(parse, head) if parse.tokens[i].pos in ("VERB", "AUX"))
+    return next(verbs, None)
 
 
 def _anchors(parse: ParsedSentence, trigger: int) -> frozenset[int]:
@@ -75,7 +126,7 @@ def _anchors(parse: ParsedSentence, trigger: int) -> frozenset[int]:
     return frozenset({trigger, above.index} if told and token.pos != "VERB" else {trigger})
 
 
-def here(
+def _here(
     given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
 ) -> tuple[LocationRef, ...]:
     """Return the dateline's place where the clause says "here", else nothing."""

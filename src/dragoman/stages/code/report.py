@@ -17,9 +17,8 @@ from dragoman.records import (
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import (
-    here,
+    event_places,
     location_of_word,
-    places_of,
     topics_under,
 )
 from dragoman.stages.code.drafts import Draft
@@ -167,8 +166,7 @@ def _where(
     blocked: frozenset[int],
 ) -> tuple[LocationRef, ...]:
     """Return the places that hang on the trigger, else the target or host that is a place."""
-    found = places_of(given, draft.parse, draft.index, cast, blocked)
-    found = found or here(given, draft.parse, draft.index, cast)
+    found = event_places(given, draft.parse, draft.index, cast, blocked)
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
     talks = draft.match.trigger.frame == "visits"
     if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.actors import ActorHit, ActorIndex
+from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
 
-__all__ = ["NameMatch", "find_names"]
+__all__ = ["DocumentNames", "NameMatch", "find_names", "read_document_names"]
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
@@ -18,7 +19,10 @@ _FAMOUS = 0.6
 """Weight from which a surname names its bearer although NER takes it for no person's."""
 _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
+_LARGE, _HUGE = 0.65, 0.7
+"""Weights of cities of 350,000 and of a million."""
 _AT = frozenset({"near", "at", "around", "outside"})
+_MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
     "district region village town city port bay gulf lake peninsula plateau coast forest camp "
@@ -41,12 +45,28 @@ class NameMatch(Record, frozen=True, kw_only=True):
     """Part of a longer name ("Moscow" in "Moscow City Court")."""
 
 
+class DocumentNames(Record, frozen=True, kw_only=True):
+    """Names that are read one way somewhere in a document, folded."""
+
+    places: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    """Last words of people's names of two words or more."""
+
+
 def find_names(
-    parse: ParsedSentence, text: str, *, actors: ActorIndex, places: PlaceIndex
+    parse: ParsedSentence,
+    text: str,
+    *,
+    actors: ActorIndex,
+    places: PlaceIndex,
+    known: DocumentNames | None = None,
 ) -> tuple[NameMatch, ...]:
-    """Return the names of the sentence in order; only `inside` ones lie within another."""
+    """Return the names of the sentence in order; only `inside` ones lie within another.
+
+    `known` is what the rest of the document takes names for.
+    """
     entities = list(_entities(parse))
-    matches = list(_gazetteer(parse, text, actors, places, entities))
+    matches = list(_gazetteer(parse, text, actors, places, entities, known or DocumentNames()))
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
@@ -60,6 +80,19 @@ def find_names(
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
         found.append(NameMatch(first=first, last=last, surface=surface, label=label))
     return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
+
+
+def read_document_names(parses: Iterable[ParsedSentence], text: str) -> DocumentNames:
+    """Return what NER takes names for anywhere in the document."""
+    places: set[str] = set()
+    surnames: set[str] = set()
+    for parse in parses:
+        for label, first, last in _entities(parse):
+            if label in ("GPE", "LOC"):
+                places.add(fold(text[parse.tokens[first].start : parse.tokens[last - 1].end]))
+            elif label == "PERSON" and last - first > 1:
+                surnames.add(fold(parse.tokens[last - 1].text))
+    return DocumentNames(places=frozenset(places), surnames=frozenset(surnames))
 
 
 def _as_inside(match: NameMatch) -> NameMatch:
@@ -122,6 +155,7 @@ def _gazetteer(
     actors: ActorIndex,
     places: PlaceIndex,
     entities: list[tuple[str, int, int]],
+    known: DocumentNames,
 ) -> Iterator[NameMatch]:
     """Yield longest matches from left to right; inside a longer person's name none is taken."""
     tokens = parse.tokens
@@ -129,7 +163,12 @@ def _gazetteer(
     index = 0
     while index < len(tokens):
         match = _longest_at(parse, text, index, actors, places)
-        if match is None or _is_common_word(parse, match) or _is_given_name(parse, match, people):
+        if (
+            match is None
+            or _is_common_word(parse, match)
+            or _is_given_name(parse, match, people)
+            or not _is_place_here(parse, match, known)
+        ):
             index += 1
             continue
         yield match
@@ -214,6 +253,40 @@ def _is_whole_entity(parse: ParsedSentence, match: NameMatch) -> bool:
     ]  # fmt: skip
     is_article = before is not None and before.tag == "DT"
     return labels[match.first] in _NER_LABELS and not beside and not is_article
+
+
+def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames) -> bool:
+    """Whether a name that only the gazetteer knows is a place where it stands.
+
+    Nearly every surname and many a word is some town or district: "Steele", "University". It is
+    one if NER says so here or elsewhere in the document, if a preposition of place or a word such
+    as "province" stands beside it, or if it is a country, an area of land or water, or a large
+    city, and NER does not take it for another name.
+    """
+    if match.actor_hits or not match.place_hits:
+        return True
+    tokens = parse.tokens[match.first : match.last]
+    labels = {token.ner for token in tokens}
+    if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in _GEOGRAPHIC:
+        return True
+    best, folded = match.place_hits[0], fold(match.surface)
+    is_other = bool(labels & {"PERSON", "ORG"})
+    is_area = not best.kind.startswith(("P", "A.ADM")) or best.weight >= _LARGE
+    if not is_other and (is_area or folded in known.places):
+        return True
+    following = parse.tokens[match.last] if match.last < len(parse.tokens) else None
+    before = match.first - 1
+    while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
+        before -= 1
+    word = parse.tokens[before].text.lower() if before >= 0 else ""
+    if word in _AT | _GEOGRAPHIC | {"in", "off", "station"} or (
+        following and following.text.lower() in _GEOGRAPHIC
+    ):
+        return True
+    # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
+    is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
+    is_told = word in _MOVING or best.weight >= _HUGE
+    return is_told and is_whole and folded not in known.surnames
 
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,108 @@
+"""Task `event-location`: which of the places named in a sentence is where the marked act was.
+
+Scored by words, end to end: the places of our report whose trigger is the marked verb. Where we
+code no such report we give no place, which costs recall; the share of verbs coded is printed.
+Beside it the same with the verb given, straight through the coder's choice of places, which tells
+apart what is lost in finding events from what is lost in placing them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from dragoman.evaluate.measure import Measure, Tally
+from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
+from dragoman.pipeline.document import Pipeline, analyse, read_for_coding
+from dragoman.records import Record
+from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.circumstance import event_places
+
+__all__ = ["GoldEvent", "GoldSentence", "event_location", "score_places"]
+
+Ranges = frozenset[tuple[int, int]]
+_WORD = re.compile(r"\w+")
+
+
+class GoldEvent(Record, frozen=True, kw_only=True):
+    """One marked verb with the places where its event was, none where the sentence names none."""
+
+    trigger: tuple[GoldSpan, ...]
+    locations: tuple[GoldSpan, ...]
+
+
+class GoldSentence(Record, frozen=True, kw_only=True):
+    """One sentence with its marked verbs."""
+
+    id: str
+    text: str
+    events: tuple[GoldEvent, ...]
+
+
+def event_location(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]]:
+    """Return the number of sentences at `path` and the measures over them."""
+    tally = Tally()
+    sentences = list(read_lines(path, GoldSentence))
+    for number, gold in enumerate(sentences):
+        tally.document = number
+        for event in gold.events:
+            verb = _ranges(event.trigger)
+            coded, found = _coded(gold, verb, pipeline)
+            tally.add("verb coded", coded, 1)
+            score_places("event place word", gold.text, _ranges(event.locations), found, tally)
+            given = _with_verb(gold, verb, pipeline)
+            score_places("given verb, word", gold.text, _ranges(event.locations), given, tally)
+    return len(sentences), tally.measures()
+
+
+def score_places(name: str, text: str, gold: Ranges, found: Ranges, tally: Tally) -> None:
+    """Count the words of `text` that both the gold and the found places have."""
+    right, ours = _words(text, gold), _words(text, found)
+    tally.found(name, matched=len(right & ours), gold=len(right), found=len(ours))
+
+
+def _words(text: str, ranges: Ranges) -> frozenset[int]:
+    """Return where the words that lie in `ranges` begin."""
+    words = (match.span() for match in _WORD.finditer(text))
+    return frozenset(a for a, b in words if any(a < end and start < b for start, end in ranges))
+
+
+def _ranges(spans: Iterable[GoldSpan]) -> Ranges:
+    return frozenset((s.start, s.end) for s in spans if s.start is not None and s.end is not None)
+
+
+def _coded(gold: GoldSentence, verb: Ranges, pipeline: Pipeline) -> tuple[bool, Ranges]:
+    """Return whether a report has the verb as its trigger, and the places of all such reports."""
+    analysis = analyse(document_of(gold.id, gold.text), pipeline)
+    triggers = {
+        report: evidence.span
+        for report in analysis.reports
+        for evidence in report.evidence
+        if evidence.supports == "trigger"
+    }
+    there = [r for r, span in triggers.items() if _touches((span.start, span.end), verb)]
+    places = frozenset(
+        (ref.evidence.span.start, ref.evidence.span.end) for r in there for ref in r.where
+    )
+    return bool(there), places
+
+
+def _with_verb(gold: GoldSentence, verb: Ranges, pipeline: Pipeline) -> Ranges:
+    """Return the places that the coder chooses for an event at the verb."""
+    given = read_for_coding(document_of(gold.id, gold.text), pipeline)
+    if given is None:
+        return frozenset()
+    cast = Cast(given)
+    found = [
+        ref
+        for parse in given.parses
+        for token in parse.tokens
+        if _touches((token.start, token.end), verb)
+        for ref in event_places(given, parse, token.index, cast, frozenset())
+    ]
+    return frozenset((ref.evidence.span.start, ref.evidence.span.end) for ref in found)
+
+
+def _touches(one: tuple[int, int], others: Ranges) -> bool:
+    return any(one[0] < end and start < one[1] for start, end in others)

@@ -1,0 +1,116 @@
+"""Where a document is set, by all that its place names may mean, each as likely as it is held.
+
+A name speaks for the places near one of its readings, for those in the same region, and for those
+in the same country. Nothing need be settled first: two towns that are both namesakes of larger
+places elsewhere vouch for each other. A reading never vouches for another of its own name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dragoman.knowledge.places import PlaceHit
+from dragoman.stages.entities.place_context import distance_km
+
+__all__ = ["Named", "Setting"]
+
+Named = tuple[Sequence[PlaceHit], Sequence[float], int]
+"""What one name may mean, how likely each reading is held, and how often the name stands."""
+
+_NEGLIGIBLE = 0.03
+_NEAR_KM = 100.0
+"""Distance at which a place's word for its neighbour has fallen to a third."""
+_CELL = 4.0
+"""Degrees of a cell of the search grid: several times _NEAR_KM but near the poles."""
+_KNOWN = 2
+"""Mentions that a country known from outside counts as."""
+
+_Votes = dict[int, float]
+"""By the number of the name, how likely it is that it speaks for something."""
+
+
+class Setting:
+    """What the names of a document say together."""
+
+    def __init__(self, names: Sequence[Named], country: str | None) -> None:
+        """Take what each name may mean, and a country known from outside."""
+        self._countries: dict[str, _Votes] = defaultdict(lambda: defaultdict(float))
+        self._regions: dict[tuple[str, str], _Votes] = defaultdict(lambda: defaultdict(float))
+        self._regional: _Votes = defaultdict(float)
+        self._cells: dict[tuple[int, int], list[tuple[int, PlaceHit, float]]] = defaultdict(list)
+        self._mentions = [count for _, _, count in names]
+        self._known = country
+        for number, (hits, shares, _) in enumerate(names):
+            for hit, share in zip(hits, shares, strict=True):
+                if share > _NEGLIGIBLE:
+                    self._add(number, hit, share)
+
+    def _add(self, number: int, hit: PlaceHit, share: float) -> None:
+        if hit.country is not None:
+            self._countries[hit.country][number] += share
+            region = hit.name if hit.kind == "A.ADM1" else hit.admin1
+            if region is not None:
+                self._regions[hit.country, region][number] += share
+                self._regional[number] += share
+        if _is_point(hit) and (cell := _cell(hit)) is not None:
+            self._cells[cell].append((number, hit, share))
+
+    def country_share(self, number: int, hit: PlaceHit) -> float:
+        """Return the share, 0 to 1, of the other names' mentions that lie in `hit`'s country."""
+        if hit.country is None:
+            return 0.0
+        votes = self._countries.get(hit.country, {})
+        there = sum(self._mentions[n] * p for n, p in votes.items() if n != number)
+        total = sum(self._mentions) - self._mentions[number]
+        if self._known is not None:
+            there += _KNOWN * (hit.country == self._known)
+            total += _KNOWN
+        return there / total if total else 0.0
+
+    def region(self, number: int, hit: PlaceHit) -> float:
+        """Return the root of the other names' share that are `hit`'s first-order region or in it.
+
+        Countries do not count. One name in four is half as much evidence as all four.
+        """
+        region = hit.name if hit.kind == "A.ADM1" else hit.admin1
+        if hit.country is None or region is None:
+            return 0.0
+        votes = self._regions.get((hit.country, region), {})
+        there = sum(self._mentions[n] * p for n, p in votes.items() if n != number)
+        total = sum(self._mentions[n] * p for n, p in self._regional.items() if n != number)
+        return math.sqrt(there / total) if total else 0.0
+
+    def nearness(self, number: int, hit: PlaceHit) -> float:
+        """Return how likely another name is a place near `hit`, less the farther away it is."""
+        cell = _cell(hit)
+        if cell is None or not _is_point(hit):
+            return 0.0
+        votes: _Votes = defaultdict(float)
+        for north in (-1, 0, 1):
+            for east in (-1, 0, 1):
+                for other, place, share in self._cells.get((cell[0] + north, cell[1] + east), ()):
+                    if other != number and place.place_id != hit.place_id:
+                        votes[other] += share * math.exp(-distance_km(hit, place) / _NEAR_KM)
+        return _any_of(votes, number)
+
+
+def _any_of(votes: _Votes, number: int) -> float:
+    """Return how likely at least one name but `number` says so, each taken for itself."""
+    none = 1.0
+    for other, share in votes.items():
+        if other != number:
+            none *= 1.0 - min(share, 1.0)
+    return 1.0 - none
+
+
+def _is_point(hit: PlaceHit) -> bool:
+    """Whether the place is small enough for a distance to it to tell something."""
+    return hit.kind.startswith(("P", "S", "A.ADM2", "A.ADM3"))
+
+
+def _cell(hit: PlaceHit) -> tuple[int, int] | None:
+    if hit.latitude is None or hit.longitude is None:
+        return None
+    return math.floor(hit.latitude / _CELL), math.floor(hit.longitude / _CELL)
