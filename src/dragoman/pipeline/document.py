@@ -7,7 +7,7 @@ so that a process which only reads or only lists codebooks does not pay for a mo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.knowledge.index import read_date
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.config import Config
+from dragoman.pipeline.faults import outrun, undated, unsuited, within_limit
 from dragoman.pipeline.registry import find_coder
 from dragoman.pipeline.setting import (
     countries_set_in,
@@ -41,7 +42,6 @@ from dragoman.records import (
     Record,
     Run,
     Sentence,
-    Span,
     Stance,
     make_id,
 )
@@ -71,8 +71,6 @@ from dragoman.stages.split import split_sentences
 __all__ = ["Named", "Pipeline", "analyse", "entities_in", "read_for_coding"]
 
 _WEIGHTS = Path(__file__).parents[1] / "assets" / "coder"
-# Cabinets change within a year in most states; heads of state seldom do.
-_FRESH_FOR = timedelta(days=365)
 
 
 @dataclass
@@ -170,7 +168,7 @@ def analyse(raw: RawDocument, pipeline: Pipeline) -> Analysis:
     document, problems = read(raw)
     if document is None:
         return Analysis(run_id=pipeline.run.id, document=_unread(raw), problems=problems)
-    fault = _unsuited(document, pipeline.config)
+    fault = unsuited(document, pipeline.config)
     if fault is not None:
         return Analysis(run_id=pipeline.run.id, document=document, problems=(*problems, fault))
     return _coded(document, problems, pipeline)
@@ -181,7 +179,7 @@ def read_for_coding(raw: RawDocument, pipeline: Pipeline) -> CodingInput | None:
     document, _ = read(raw)
     if document is None:
         return None
-    sentences, _ = _within_limit(split_sentences(document), document, pipeline.config)
+    sentences, _ = within_limit(split_sentences(document), document, pipeline.config)
     return _prepared(document, pipeline.parser.parse(document, sentences), pipeline)
 
 
@@ -198,17 +196,8 @@ def _unread(raw: RawDocument) -> Document:
     )
 
 
-def _unsuited(document: Document, config: Config) -> Problem | None:
-    """Return why a document that was read cannot be coded, or None if it can."""
-    if document.language is None or document.language in config.languages:
-        return None
-    known = ", ".join(config.languages)
-    message = f'language "{document.language}" is not coded; languages coded: {known}'
-    return Problem(document_id=document.id, stage="language", code="D500", message=message)
-
-
 def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline) -> Analysis:
-    sentences, too_long = _within_limit(split_sentences(document), document, pipeline.config)
+    sentences, too_long = within_limit(split_sentences(document), document, pipeline.config)
     parses = pipeline.parser.parse(document, sentences)
     given = _prepared(document, parses, pipeline)
     events = pipeline.coder(given, pipeline.codebook)
@@ -225,7 +214,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
         entities=entities,
         reports=reports,
         claims=claims,
-        problems=(*problems, *too_long, *_undated(document), *_outrun(document, pipeline.as_of)),
+        problems=(*problems, *too_long, *undated(document), *outrun(document, pipeline.as_of)),
     )
 
 
@@ -302,46 +291,6 @@ def entities_in(
         setting=setting if home is None else {-1: home} | setting,
     )
     return Named(who=who, where=where, actors=actors, places=places)
-
-
-def _within_limit(
-    sentences: tuple[Sentence, ...], document: Document, config: Config
-) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
-    if len(document.text) <= config.max_characters:
-        return sentences, ()
-    kept = tuple(s for s in sentences if s.span.end <= config.max_characters)
-    message = (
-        f"{len(document.text)} characters; coded up to {config.max_characters}. "
-        "Raise max_characters in the configuration to code all."
-    )
-    span = Span(document_id=document.id, start=config.max_characters, end=len(document.text))
-    problem = Problem(
-        document_id=document.id, stage="split", code="D504", message=message, span=span
-    )
-    return kept, (problem,)
-
-
-def _undated(document: Document) -> tuple[Problem, ...]:
-    if anchor_date(document)[0] is not None:
-        return ()
-    message = (
-        "no publication date or dateline was found: relative dates stay open and events without a "
-        'date of their own have none. Give "published" in JSON Lines, or a date line in the text.'
-    )
-    return (Problem(document_id=document.id, stage="date", code="D501", message=message),)
-
-
-def _outrun(document: Document, as_of: date | None) -> tuple[Problem, ...]:
-    """Return a problem if the document is so new that the index may name holders of the past."""
-    day = anchor_date(document)[0]
-    if day is None or as_of is None or day - as_of <= _FRESH_FOR:
-        return ()
-    message = (
-        f"the document is of {day}, what is known of offices ends on {as_of}: people may be given "
-        "offices they have left. Take a newer dragoman, or build an index of your own with "
-        "`dragoman knowledge build` and give it with --knowledge."
-    )
-    return (Problem(document_id=document.id, stage="knowledge", code="D505", message=message),)
 
 
 def _times(

@@ -17,6 +17,17 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
+from dragoman.stages.entities.cluster_traits import (
+    agrees,
+    compatible,
+    ends_with,
+    holds,
+    is_armed_group,
+    is_called,
+    is_named,
+    names_at,
+    positions,
+)
 from dragoman.stages.entities.ranking import Surroundings, is_clear, rank_readings
 from dragoman.stages.entities.spellings import names_like
 from dragoman.stages.mention import ActorDraft
@@ -188,7 +199,7 @@ class _Clustering:
             return None
         last = fold(draft.name)
         for cluster in reversed(self.clusters):
-            if cluster.is_person and _ends_with(cluster, last):
+            if cluster.is_person and ends_with(cluster, last):
                 return cluster
         return None
 
@@ -211,12 +222,12 @@ class _Clustering:
                 chosen.hit, chosen.hits, chosen.kind = group, (group,), group.kind
             return
         same = self._heads.get((draft.sentence, draft.head))
-        if same is not None and same.hit is None and _names_at(same, draft):
+        if same is not None and same.hit is None and names_at(same, draft):
             # An organisation that NER named and the noun table describes: one phrase, one actor.
             self._put(draft, same)
             return
         beside = self._heads.get((draft.sentence, draft.same_as or -1))
-        if beside is not None and _compatible(beside, draft):
+        if beside is not None and compatible(beside, draft):
             self._put(draft, beside)
             return
         holders = self._holders(draft)
@@ -248,8 +259,8 @@ class _Clustering:
         here = (draft.sentence, draft.first)
         held = [
             c for c in self.clusters
-            if c.is_person and _is_named(c) and _positions(c, before=here)
-            and _holds(c, draft.lemma)
+            if c.is_person and is_named(c) and positions(c, before=here)
+            and holds(c, draft.lemma)
         ]  # fmt: skip
         return held if len(held) == count else []
 
@@ -258,11 +269,11 @@ class _Clustering:
         if draft.lemma == "country":
             return self._home()
         here = (draft.sentence, draft.first)
-        earlier = [(max(p), c) for c in self.clusters if (p := _positions(c, before=here))]
+        earlier = [(max(p), c) for c in self.clusters if (p := positions(c, before=here))]
         latest = [c for _, c in sorted(earlier, key=lambda pair: pair[0], reverse=True)]
         if draft.lemma in _STATE_BODIES:
-            latest = [c for c in latest if not _is_armed_group(c)]
-        said_so = next((c for c in latest if _is_called(c, draft.lemma)), None)
+            latest = [c for c in latest if not is_armed_group(c)]
+        said_so = next((c for c in latest if is_called(c, draft.lemma)), None)
         if said_so is not None or draft.lemma not in self._nouns.organisations:
             return said_so
         return next((c for c in latest if self._may_be(c, draft)), None)
@@ -344,64 +355,8 @@ class _Clustering:
             if other.form == "pronoun" or not near or not before:
                 continue
             dep = self._parses[other.sentence].tokens[other.head].dep
-            if _agrees(draft, other, cluster) and (
+            if agrees(draft, other, cluster) and (
                 dep in _SUBJECTS or cluster.is_person or (draft.plural and dep == "dobj")
             ):
                 found.append(((other.sentence, other.first), self._prominence(other, draft)))
         return found
-
-
-def _is_called(cluster: Cluster, lemma: str) -> bool:
-    """Whether the text has called it so: "the movement" after "23 March Movement"."""
-    lemmas = {d.lemma for d in cluster.drafts}
-    roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
-    return lemma in lemmas or lemma in roles
-
-
-def _is_armed_group(cluster: Cluster) -> bool:
-    """Whether it is no state's: "the army" is not the Sudan People's Liberation Army."""
-    is_group = cluster.hit is not None and cluster.hit.actor_id.startswith("group:")
-    return cluster.kind == "armed_group" or is_group
-
-
-def _is_named(cluster: Cluster) -> bool:
-    return any(d.form == "name" or "counterpart" in (d.role or "") for d in cluster.drafts)
-
-
-def _holds(cluster: Cluster, office: str) -> bool:
-    """Whether the text gives the person that office, or says "counterpart" of one who has it."""
-    roles = {(d.role or "").lower() for d in cluster.drafts}
-    return any(office in role.split(" ") or "counterpart" in role for role in roles)
-
-
-def _names_at(cluster: Cluster, draft: ActorDraft) -> bool:
-    """Whether a name of the cluster has the same head as the description `draft`."""
-    return any(
-        d.form == "name" and (d.sentence, d.head) == (draft.sentence, draft.head)
-        for d in cluster.drafts
-    )
-
-
-def _agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
-    if draft.plural:
-        return other.plural
-    if draft.lemma in ("it", "its"):
-        return cluster.kind in (*_GROUPS, "state") and not other.plural
-    return cluster.is_person and not other.plural
-
-
-def _positions(cluster: Cluster, *, before: tuple[int, int]) -> list[tuple[int, int]]:
-    places = [(d.sentence, d.first) for d in cluster.drafts if d.form != "pronoun"]
-    return [place for place in places if place < before]
-
-
-def _ends_with(cluster: Cluster, last: str) -> bool:
-    names = [d.name for d in cluster.drafts if d.form == "name"]
-    return any(fold(name).split(" ")[-len(last.split(" ")) :] == last.split(" ") for name in names)
-
-
-def _compatible(cluster: Cluster, draft: ActorDraft) -> bool:
-    """Whether a phrase beside a name may describe it: people with people, bodies with bodies."""
-    if cluster.is_person:
-        return draft.kind == "person"
-    return draft.kind != "person" and cluster.kind != "state"

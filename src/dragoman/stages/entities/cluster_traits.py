@@ -1,0 +1,86 @@
+"""Small questions about a cluster: what it is called, whether a phrase may mean it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.knowledge.names import fold
+from dragoman.records.text import ActorKind
+from dragoman.stages.mention import ActorDraft
+
+if TYPE_CHECKING:
+    from dragoman.stages.entities.cluster import Cluster
+
+__all__ = [
+    "agrees",
+    "compatible",
+    "ends_with",
+    "holds",
+    "is_armed_group",
+    "is_called",
+    "is_named",
+    "names_at",
+    "positions",
+]
+
+_GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
+
+
+def is_called(cluster: Cluster, lemma: str) -> bool:
+    """Whether the text has called it so: "the movement" after "23 March Movement"."""
+    lemmas = {d.lemma for d in cluster.drafts}
+    roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
+    return lemma in lemmas or lemma in roles
+
+
+def is_armed_group(cluster: Cluster) -> bool:
+    """Whether it is no state's: "the army" is not the Sudan People's Liberation Army."""
+    is_group = cluster.hit is not None and cluster.hit.actor_id.startswith("group:")
+    return cluster.kind == "armed_group" or is_group
+
+
+def is_named(cluster: Cluster) -> bool:
+    """Whether a name of it is told, or that it is a counterpart of somebody named."""
+    return any(d.form == "name" or "counterpart" in (d.role or "") for d in cluster.drafts)
+
+
+def holds(cluster: Cluster, office: str) -> bool:
+    """Whether the text gives the person that office, or says "counterpart" of one who has it."""
+    roles = {(d.role or "").lower() for d in cluster.drafts}
+    return any(office in role.split(" ") or "counterpart" in role for role in roles)
+
+
+def names_at(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether a name of the cluster has the same head as the description `draft`."""
+    return any(
+        d.form == "name" and (d.sentence, d.head) == (draft.sentence, draft.head)
+        for d in cluster.drafts
+    )
+
+
+def agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
+    """Whether a pronoun or plural may stand for a cluster by number and kind."""
+    if draft.plural:
+        return other.plural
+    if draft.lemma in ("it", "its"):
+        return cluster.kind in (*_GROUPS, "state") and not other.plural
+    return cluster.is_person and not other.plural
+
+
+def positions(cluster: Cluster, *, before: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return where the cluster is told before a place in the text, pronouns left out."""
+    places = [(d.sentence, d.first) for d in cluster.drafts if d.form != "pronoun"]
+    return [place for place in places if place < before]
+
+
+def ends_with(cluster: Cluster, last: str) -> bool:
+    """Whether a name of the cluster ends with these folded words."""
+    names = [d.name for d in cluster.drafts if d.form == "name"]
+    return any(fold(name).split(" ")[-len(last.split(" ")) :] == last.split(" ") for name in names)
+
+
+def compatible(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether a phrase beside a name may describe it: people with people, bodies with bodies."""
+    if cluster.is_person:
+        return draft.kind == "person"
+    return draft.kind != "person" and cluster.kind != "state"
