@@ -15,6 +15,7 @@ from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
 from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
+from dragoman.evaluate.tasks.event_types import event_classes, event_types
 from dragoman.evaluate.tasks.toponyms import toponyms
 from dragoman.pipeline.document import Pipeline
 
@@ -26,8 +27,10 @@ Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
 TASKS: Mapping[str, Task] = {
     "articles": evaluate,
     "actor-phrases": score_actor_phrases,
+    "event-classes": event_classes,
     "event-location": event_location,
     "event-structure": event_structure,
+    "event-types": event_types,
     "toponyms": toponyms,
 }
 
