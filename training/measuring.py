@@ -1,4 +1,4 @@
-"""Figures of a model on held-out sentences: F1 of triggers, types and arguments, shares of the rest.
+"""Figures on held-out sentences: F1 of triggers, types and arguments, shares of the rest.
 
 Triggers are compared as runs of pieces of one type, which must overlap; arguments as pieces, with
 the trigger and its type given.

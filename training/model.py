@@ -83,6 +83,7 @@ class Coder(nn.Module):
     def __init__(self, encoder: BertModel, labels: Labels) -> None:
         super().__init__()
         self.encoder = encoder
+        self.shares = nn.Parameter(torch.linspace(-3, 1, encoder.config.num_hidden_layers + 1))
         self.types = nn.Linear(WIDTH, len(labels.types))
         self.present = nn.Linear(WIDTH, len(labels.types))
         self.claims = nn.Linear(WIDTH, len(labels.claims))
@@ -100,8 +101,11 @@ class Coder(nn.Module):
         self.drop = nn.Dropout(0.2)
 
     def hidden(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Return the vectors [sentences, pieces, width]."""
-        return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        """Return the vectors [sentences, pieces, width]: a learned mean over the layers."""
+        layers = self.encoder(
+            input_ids=ids, attention_mask=mask, output_hidden_states=True
+        ).hidden_states
+        return (torch.stack(layers, -1) * self.shares.softmax(0)).sum(-1)
 
     def arguments(
         self,

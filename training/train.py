@@ -24,6 +24,8 @@ from torch import nn
 LONGEST = 128
 MASK_SHARE = 0.06
 """Share of the pieces hidden from the encoder while it learns."""
+NAME_SHARE = 0.2
+"""Share of the names' pieces hidden: who it was must not tell what was done."""
 KEPT = 0.995
 """How much of the running mean a step keeps."""
 LAYER_DECAY = 0.88
@@ -61,7 +63,8 @@ def encode(example: dict, tokenizer: Tokenizer, labels: Labels) -> dict:
             "certainty": CERTAINTIES.index(event["certainty"]),
             "status": STATUSES.index(event["status"]),
         })  # fmt: skip
-    return {"ids": ids, "types": types, "claims": claims, "events": events}
+    named = [int(a > 0 and example["text"][a].isupper()) for a, _ in offsets]
+    return {"ids": ids, "types": types, "claims": claims, "events": events, "named": named}
 
 
 def batches(encoded: list[dict], size: int, rng: random.Random) -> list[list[dict]]:
@@ -83,14 +86,13 @@ def loss_of(model: Coder, batch: list[dict], mask_id: int) -> torch.Tensor:
     types = padded(batch, "types", -100)
     mask = (types != -100).long()
     ids = padded(batch, "ids", 0)
-    hides = (torch.rand(ids.shape) < MASK_SHARE) & (types == 0)
+    share = torch.where(padded(batch, "named", 0) == 1, NAME_SHARE, MASK_SHARE)
+    hides = (torch.rand(ids.shape) < share) & (types == 0)
     hides[:, 0] = False
     hidden = model.drop(model.hidden(torch.where(hides, mask_id, ids), mask))
     cross = nn.functional.cross_entropy
     size = len(batch)
-    each = cross(
-        model.types(hidden).transpose(1, 2), types, reduction="sum", label_smoothing=0.02
-    )
+    each = cross(model.types(hidden).transpose(1, 2), types, reduction="sum", label_smoothing=0.02)
     told = torch.zeros(size, model.present.out_features)
     for row, example in enumerate(batch):
         told[row, sorted({e["kind"] for e in example["events"]})] = 1
@@ -186,7 +188,8 @@ def train(arguments: argparse.Namespace) -> None:
             total += loss.item() * len(batch)
         mean.eval()
         took = f"{time.time() - began:.0f} s"
-        print(number + 1, round(total / len(learning), 3), took, measure(mean, held_out), flush=True)
+        figures = measure(mean, held_out)
+        print(number + 1, round(total / len(learning), 3), took, figures, flush=True)
         torch.save({"model": mean.state_dict(), "labels": vars(labels)}, arguments.output)
 
 

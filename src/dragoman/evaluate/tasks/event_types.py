@@ -173,9 +173,7 @@ def _class_measures(pairs: Sequence[tuple[str, str | None]]) -> tuple[Measure, .
     return tally.measures()
 
 
-def _sides(
-    rows: Sequence[_Row], is_type: Callable[[GoldMarked, str], bool]
-) -> tuple[Measure, ...]:
+def _sides(rows: Sequence[_Row], is_type: Callable[[GoldMarked, str], bool]) -> tuple[Measure, ...]:
     """Return the shares of sources, recipients and whole tuples found, and reports a row."""
     tally = Tally()
     for number, row in enumerate(rows):
@@ -254,10 +252,8 @@ def _compared(report: EventReport, mentions: Mapping[str, Ranges]) -> _Coded:
     root = report.types[0].code
     return _Coded(
         root=_FOLDED.get(root, root),
-        score=report.score,
+        score=0.0 if report.score is None else report.score,
         source=side(_SOURCES),
         recipient=side(_RECIPIENTS),
-        words=frozenset(
-            (p.evidence.span.start, p.evidence.span.end) for p in report.participants
-        ),
+        words=frozenset((p.evidence.span.start, p.evidence.span.end) for p in report.participants),
     )

@@ -19,6 +19,8 @@ class Part:
     role: Role
     found: Found
     place: str
+    score: float | None = None
+    """Probability that the actor has this role; None where no model was asked."""
 
 
 @dataclass
@@ -35,6 +37,10 @@ class Draft:
     """Matches of the same event folded into this one."""
     is_passing: bool = False
     """Named as a thing, not told: "condemned the strikes"."""
+    score: float | None = None
+    """Probability of the event and its type; None where no model was asked."""
+    seen_by: str = ""
+    """What pattern and model say of the trigger, for --explain."""
 
     @property
     def index(self) -> int:
