@@ -21,7 +21,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 UNFITTED = {
-    "types": {"model": 1, "rule": 0, "sure": 0, "nothing_with_rule": 0, "nothing_alone": 0},
+    "types": {"model": 1, "rule": 0, "sure": 0, "nothing_with_rule": 0, "nothing_alone": 0,
+        "present": 0, "hint": 0},
     "roles": {
         "model": 1, "rule": 0, "nothing_with_rule": 0, "nothing_beside_rules": 0,
         "nothing_alone": 0,

@@ -11,12 +11,12 @@ probabilities are from what is so: the expected calibration error, and a table.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from observing import Observation, Observed, observe, told_in_corpus, told_in_gold
+from observing import Observed, OfRole, OfType, observe, told_in_corpus, told_in_gold
 
 from dragoman.evaluate.reliability import expected_error, reliability_table
 from dragoman.pipeline.document import Pipeline
@@ -29,74 +29,82 @@ LEAST = 1e-5
 RIDGE = 0.5
 """Weight of the wish that all terms be small."""
 
-Weigh = Callable[[Observation], Floats]
+Terms = np.ndarray
+"""[labels, terms]: what each weight is multiplied with for each label."""
+Weighed = list[tuple[Floats, int]]
+"""Probabilities of the labels, and the label that is right."""
 
 
-def fit(observations: Sequence[Observation], *, roles: bool) -> list[float]:
-    """Return the terms: model, rule, (sure,) and those of none, by Newton's method."""
-    terms = [_terms(o, roles=roles) for o in observations]
+def fit(terms: Sequence[Terms], right: Sequence[int]) -> list[float]:
+    """Return a weight for each term, by Newton's method; the first is the model's."""
     start = np.eye(terms[0].shape[1])[0]
     weights = start.copy()
     for _ in range(40):
         slope, bend = RIDGE * (weights - start), RIDGE * np.eye(len(weights))
-        for one, of in zip(terms, observations, strict=True):
+        for one, label in zip(terms, right, strict=True):
             scores = one @ weights
             shares = np.exp(scores - scores.max())
             shares /= shares.sum()
             mean = shares @ one
-            slope += mean - one[of.right]
+            slope += mean - one[label]
             bend += (one * shares[:, None]).T @ one - np.outer(mean, mean)
         weights -= np.linalg.solve(bend, slope)
     return [round(float(w), 4) for w in weights]
 
 
-def _terms(one: Observation, *, roles: bool) -> np.ndarray:
-    """Return [labels, terms]: what each weight is multiplied with for each label."""
+def terms_of_type(one: OfType) -> Terms:
+    """Return the terms in the order of the fields of WeighedTypes."""
+    shares, present, rule, rule_weight, hint = one.evidence
+    found = np.zeros((len(shares), 7))
+    found[:, 0] = np.log(np.maximum(shares, LEAST))
+    if rule is not None:
+        found[rule, 1:3] = 1, logit(rule_weight)
+    found[0, 4 if rule is None else 3] = 1
+    found[1:, 5] = np.log(np.maximum(present[1:], LEAST))
+    if hint is not None:
+        found[hint, 6] = 1
+    return found
+
+
+def terms_of_role(one: OfRole) -> Terms:
+    """Return the terms in the order of the fields of WeighedRoles."""
     found = np.zeros((len(one.shares), 5))
     found[:, 0] = np.log(np.maximum(one.shares, LEAST))
     if one.rule is not None:
         found[one.rule, 1] = 1
-        if not roles:
-            found[one.rule, 2] = logit(one.weight)
-    if roles:
-        found[0, 2 if one.rule is not None else 3 if one.has_pattern else 4] = 1
-    else:
-        found[0, 4 if one.rule is None else 3] = 1
+    found[0, 2 if one.rule is not None else 3 if one.has_pattern else 4] = 1
     return found
 
 
 def fit_all(observed: Observed) -> Weighing:
     """Return the weighing that fits best, and print how well it does."""
-    model, rule, sure, with_rule, alone = fit(observed.types, roles=False)
-    types = WeighedTypes(
-        model=model, rule=rule, sure=sure, nothing_with_rule=with_rule, nothing_alone=alone
-    )
-    model, rule, with_rule, beside, alone = fit(observed.roles, roles=True)
-    roles = WeighedRoles(
-        model=model,
-        rule=rule,
-        nothing_with_rule=with_rule,
-        nothing_beside_rules=beside,
-        nothing_alone=alone,
-    )
+    names = WeighedTypes.__struct_fields__
+    values = fit([terms_of_type(o) for o in observed.types], [o.right for o in observed.types])
+    types = WeighedTypes(**dict(zip(names, values, strict=True)))
+    names = WeighedRoles.__struct_fields__
+    values = fit([terms_of_role(o) for o in observed.roles], [o.right for o in observed.roles])
+    roles = WeighedRoles(**dict(zip(names, values, strict=True)))
     ablate(observed)
     for name in observed.names:
         part = observed.only(name)
-        least = report(f"{name}, event and type", part.types, of_types(types), part.events)
-        report(f"{name}, role", part.roles, of_roles(roles), part.participants)
-    least = report("all, event and type", observed.types, of_types(types), observed.events)
-    least_role = report("all, role", observed.roles, of_roles(roles), observed.participants)
+        report(f"{name}, event and type", of_types(part, types), part.events)
+        report(f"{name}, role", of_roles(part, roles), part.participants)
+    least = report("all, event and type", of_types(observed, types), observed.events)
+    least_role = report("all, role", of_roles(observed, roles), observed.participants)
     return Weighing(types=types, roles=roles, least=least, least_role=least_role)
 
 
-def of_types(weights: WeighedTypes) -> Weigh:
-    """Return what weighs an observation's types."""
-    return lambda o: weigh_types(o.shares, o.rule, o.weight, weights)
+def of_types(observed: Observed, weights: WeighedTypes) -> Weighed:
+    """Return the weighed types of all triggers."""
+    return [(weigh_types(o.evidence, weights), o.right) for o in observed.types]
 
 
-def of_roles(weights: WeighedRoles) -> Weigh:
-    """Return what weighs an observation's roles."""
-    return lambda o: weigh_roles(o.shares, o.rule, has_pattern=o.has_pattern, weights=weights)
+def of_roles(observed: Observed, weights: WeighedRoles) -> Weighed:
+    """Return the weighed roles of all actors."""
+    return [
+        (weigh_roles(o.shares, o.rule, has_pattern=o.has_pattern, weights=weights), o.right)
+        for o in observed.roles
+    ]
 
 
 def ablate(observed: Observed) -> None:
@@ -104,8 +112,8 @@ def ablate(observed: Observed) -> None:
     for name in observed.names:
         part = observed.only(name)
         for who, guesses in (
-            ("rules", [(o.rule, o.right) for o in part.types]),
-            ("model", [(int(o.shares.argmax()), o.right) for o in part.types]),
+            ("rules", [(o.evidence.rule, o.right) for o in part.types]),
+            ("model", [(int(o.evidence.shares.argmax()), o.right) for o in part.types]),
         ):
             said = [(a, b) for a, b in guesses if a]
             right = sum(a == b for a, b in said)
@@ -114,9 +122,9 @@ def ablate(observed: Observed) -> None:
                   f"recall {right / part.events:.3f}")  # fmt: skip
 
 
-def report(name: str, observations: Sequence[Observation], weigh: Weigh, wanted: int) -> float:
+def report(name: str, weighed: Weighed, wanted: int) -> float:
     """Print figures and calibration; return the least probability with the best F1."""
-    scored = list(_scored(observations, weigh))
+    scored = list(_scored(weighed))
     figures = {}
     for least in np.arange(0.2, 0.8, 0.05):
         kept = [is_right for some, _, is_right in scored if some >= least]
@@ -133,14 +141,11 @@ def report(name: str, observations: Sequence[Observation], weigh: Weigh, wanted:
     return least
 
 
-def _scored(
-    observations: Sequence[Observation], weigh: Weigh
-) -> Iterator[tuple[float, float, bool]]:
+def _scored(weighed: Weighed) -> Iterator[tuple[float, float, bool]]:
     """Yield the probability of any label, that of the best, and whether the best is right."""
-    for one in observations:
-        shares = weigh(one)
+    for shares, right in weighed:
         best = 1 + int(shares[1:].argmax())
-        yield 1 - float(shares[0]), float(shares[best]), best == one.right
+        yield 1 - float(shares[0]), float(shares[best]), best == right
 
 
 def main(arguments: argparse.Namespace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,14 +21,14 @@ from dragoman.stages.code.learned import (
     new_draft,
     part_sightings,
     role_shares,
-    rule_type,
     sightings,
 )
 from dragoman.stages.code.mixed import with_somebody
 from dragoman.stages.code.rules import drafts_of
+from dragoman.stages.code.weigh import Evidence
 from dragoman.stages.encode import Encoder, Floats, Reading
 
-__all__ = ["Observation", "Observed", "Told", "observe", "told_in_corpus", "told_in_gold"]
+__all__ = ["Observed", "OfRole", "OfType", "Told", "observe", "told_in_corpus", "told_in_gold"]
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -49,13 +49,20 @@ class Told(NamedTuple):
     events: tuple[Event, ...]
 
 
-class Observation(NamedTuple):
-    """One trigger or one actor: what is said of it, and the label that is right."""
+class OfType(NamedTuple):
+    """One trigger: what speaks for its types, and the one that is right, 0 being none."""
+
+    name: str
+    evidence: Evidence
+    right: int
+
+
+class OfRole(NamedTuple):
+    """One actor seen from one trigger: what the model and grammar say, and what is right."""
 
     name: str
     shares: Floats
     rule: int | None
-    weight: float
     right: int
     has_pattern: bool
 
@@ -64,8 +71,8 @@ class Observed:
     """All observations, with how many annotated events and participants there are."""
 
     def __init__(self) -> None:
-        self.types: list[Observation] = []
-        self.roles: list[Observation] = []
+        self.types: list[OfType] = []
+        self.roles: list[OfRole] = []
         self.counted: dict[str, list[int]] = {}
 
     @property
@@ -144,6 +151,8 @@ class Place(NamedTuple):
     number: int
     reading: Reading
     cast: Cast
+    mentions: Mapping[str, Ranges]
+    """Where each actor is spoken of, by its id."""
 
 
 def observe(texts: Sequence[tuple[str, Told]], pipeline: Pipeline, encoder: Encoder) -> Observed:
@@ -156,13 +165,15 @@ def observe(texts: Sequence[tuple[str, Told]], pipeline: Pipeline, encoder: Enco
         if given is None:
             continue
         cast = Cast(given)
+        spans = {m.id: (m.span.start, m.span.end) for m in given.mentions}
+        mentions = {e.id: tuple(spans[m] for m in e.mention_ids) for e in given.entities}
         readings = encoder.read(given.document, given.parses, with_somebody(given))
-        for number, drafts in drafts_of(given, pipeline.codebook, cast):
-            reading = readings[number]
+        for drafted in drafts_of(given, pipeline.codebook, cast):
+            reading = readings[drafted.number]
             if reading is None:
                 continue
-            place = Place(given.parses[number], number, reading, cast)
-            for seen in sightings(drafts, reading, place.parse):
+            place = Place(given.parses[drafted.number], drafted.number, reading, cast, mentions)
+            for seen in sightings(drafted, reading, place.parse):
                 _observe(seen, name, told, place, pipeline, observed)
     return observed
 
@@ -172,30 +183,20 @@ def _observe(
 ) -> None:
     types = place.reading.heads.types
     event = _annotated(seen, told, place.parse)
-    rule = None if seen.draft is None else rule_type(seen.draft, pipeline.codebook)
-    shares = seen.shares(place.reading)
+    evidence = seen.evidence(place.reading, pipeline.codebook)
     right = 0
     if event is not None:
-        likely = [rule, types[1 + int(shares[1:].argmax())]]
-        kind = next((k for k in likely if k in event.types), event.types[0])
-        right = types.index(kind)
-        _observe_roles(seen, name, event, kind, place, observed)
-    observed.types.append(
-        Observation(
-            name,
-            shares,
-            None if rule is None else types.index(rule),
-            0.0 if seen.draft is None else seen.draft.match.trigger.weight,
-            right,
-            seen.draft is not None,
-        )
-    )
+        allowed = [types.index(kind) for kind in event.types]
+        likely = [evidence.rule, 1 + int(evidence.shares[1:].argmax())]
+        right = next((k for k in likely if k in allowed), allowed[0])
+        _observe_roles(seen, name, event, types[right], place, observed)
+    observed.types.append(OfType(name, evidence, right))
 
 
 def _observe_roles(
     seen: Sighting, name: str, event: Event, kind: str, place: Place, observed: Observed
 ) -> None:
-    parse, number, reading, cast = place
+    parse, number, reading, cast, mentions = place
     draft = seen.draft or new_draft(seen, parse, number, kind, None, reading)
     marked = reading.arguments(seen.tokens, kind)
     observed.counted[name][1] += sum(role in ROLES for role, _ in event.parts)
@@ -205,14 +206,18 @@ def _observe_roles(
                 1 + ROLES.index(role)  # type: ignore[arg-type]  # looked up before
                 for role, spans in event.parts
                 if role in ROLES
-                and any(a < found.span.end and found.span.start < b for a, b in spans)
+                and any(
+                    a < d and c < b
+                    for a, b in spans
+                    for c, d in mentions.get(found.entity.id, ())
+                )
             ),
             0,
         )
         rule = None if part is None else 1 + ROLES.index(part.role)
         shares = role_shares(parse, found, marked, reading)
         has_pattern = seen.draft is not None
-        observed.roles.append(Observation(name, shares, rule, 0.0, right, has_pattern))
+        observed.roles.append(OfRole(name, shares, rule, right, has_pattern))
 
 
 def _annotated(seen: Sighting, told: Told, parse: ParsedSentence) -> Event | None:

@@ -42,6 +42,11 @@ class WeighedTypes(Record, frozen=True, kw_only=True):
     nothing_with_rule: float
     """For none, where a pattern fits, and where none does."""
     nothing_alone: float
+    present: float
+    """What the logarithm of the model's probability that the sentence tells the type at all is
+    multiplied with."""
+    hint: float
+    """For the type of a pattern that fits but that grammar makes no event of."""
 
 
 class WeighedRoles(Record, frozen=True, kw_only=True):
@@ -101,6 +106,13 @@ class Reading:
     def types(self) -> Floats:
         """Probabilities [tokens, labels] of `heads.types`; none is sure where no piece was read."""
         return self._by_token(self.heads.apply("types", self._vectors))
+
+    @cached_property
+    def present(self) -> Floats:
+        """Probability [labels of `heads.types`] that the sentence tells each type at all."""
+        scores = self.heads.turn("present", self._vectors[0])
+        chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+        return chances
 
     @cached_property
     def claims(self) -> Floats:

@@ -8,7 +8,7 @@ the same way: in which role, if in any. The probabilities that come out are the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import numpy as np
@@ -20,9 +20,9 @@ from dragoman.knowledge.patterns import Frame, Trigger
 from dragoman.records import ParsedSentence, Record, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast, Found
-from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.match import Match
-from dragoman.stages.code.weigh import ranked, weigh_roles, weigh_types
+from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles, weigh_types
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
 
@@ -43,7 +43,7 @@ _SEEN = 0.15
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
 _RUNNER_UP = 0.05
-_MODE = 0.5
+_WHERE = 0.4
 _STANCE = 0.9
 ROLES: tuple[Role, ...] = get_args(Role)
 """The roles in a fixed order; label 0 beside them is none."""
@@ -71,10 +71,13 @@ class Run(Record, frozen=True, kw_only=True):
 
 
 class Sighting:
-    """A trigger that the rules see, or the model, or both; one of `draft` and `run` is there."""
+    """A trigger that the rules see, or the model, or both; one of `draft` and `run` is there.
 
-    def __init__(self, draft: Draft | None, run: Run | None) -> None:
-        self.draft, self.run = draft, run
+    `hint` is the type of a pattern that fits where the rules have no draft.
+    """
+
+    def __init__(self, draft: Draft | None, run: Run | None, hint: str | None) -> None:
+        self.draft, self.run, self.hint = draft, run, hint
 
     @property
     def tokens(self) -> tuple[int, ...]:
@@ -88,18 +91,26 @@ class Sighting:
         shares: Floats = reading.types[list(self.tokens)].mean(0)
         return shares
 
+    def evidence(self, reading: Reading, codebook: Codebook) -> Evidence:
+        """Return what speaks for each type."""
+        types = reading.heads.types
+        rule = None if self.draft is None else rule_type(self.draft, codebook)
+        return Evidence(
+            shares=self.shares(reading),
+            present=reading.present,
+            rule=types.index(rule) if rule in types else None,
+            rule_weight=0.0 if self.draft is None else self.draft.match.trigger.weight,
+            hint=types.index(self.hint) if self.hint in types else None,
+        )
+
 
 def mixed(
-    drafts: list[Draft],
-    parse: ParsedSentence,
-    number: int,
-    reading: Reading,
-    cast: Cast,
-    codebook: Codebook,
+    drafted: Drafted, parse: ParsedSentence, reading: Reading, cast: Cast, codebook: Codebook
 ) -> list[Draft]:
     """Return a sentence's drafts in order of their triggers."""
     kept = []
-    for seen in sightings(drafts, reading, parse):
+    number = drafted.number
+    for seen in sightings(drafted, reading, parse):
         draft = _weighed(seen, parse, number, reading, codebook)
         if draft is None:
             continue
@@ -111,12 +122,19 @@ def mixed(
     return _without_doubles(sorted(kept, key=lambda d: d.index))
 
 
-def sightings(drafts: Sequence[Draft], reading: Reading, parse: ParsedSentence) -> list[Sighting]:
+def sightings(drafted: Drafted, reading: Reading, parse: ParsedSentence) -> list[Sighting]:
     """Return all triggers that either sees, those of the rules first."""
     runs = _runs(reading, parse)
-    found = [Sighting(d, next((r for r in runs if _meets(d, r)), None)) for d in drafts]
+    drafts = drafted.drafts
+    found = [Sighting(d, next((r for r in runs if _meets(d, r)), None), None) for d in drafts]
     alone = [r for r in runs if not any(_meets(d, r) for d in drafts)]
-    return [*found, *(Sighting(None, run) for run in alone)]
+    return [*found, *(Sighting(None, run, _hint(run, drafted.matches)) for run in alone)]
+
+
+def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> str | None:
+    """Return the type of the pattern that fits best at a word of the run, or None."""
+    fitting = [matches[t][0] for t in (run.head, *run.tokens) if t in matches]
+    return fitting[0].trigger.type_code if fitting else None
 
 
 def _runs(reading: Reading, parse: ParsedSentence) -> list[Run]:
@@ -144,10 +162,8 @@ def _weighed(
     """Return the draft with the type that weighs most, or None where none does."""
     types = reading.heads.types
     rule = None if seen.draft is None else rule_type(seen.draft, codebook)
-    weight = 0.0 if seen.draft is None else seen.draft.match.trigger.weight
-    at = types.index(rule) if rule in types else None
     weighing = reading.heads.weighing
-    shares = weigh_types(seen.shares(reading), at, weight, weighing.types)
+    shares = weigh_types(seen.evidence(reading, codebook), weighing.types)
     if 1 - float(shares[0]) < weighing.least:
         return None
     order = ranked(shares, types)
@@ -199,10 +215,11 @@ def _runner_up(draft: Draft, code: str, score: float) -> Match:
 
 
 def _mode(reading: Reading, tokens: Sequence[int], code: str) -> str | None:
+    """Return the most probable of the type's modes, or None where none is more so."""
     shares = reading.of_trigger("modes", tokens)
-    label = reading.heads.modes[int(shares.argmax())]
-    type_code, _, mode = label.partition(".")
-    return mode if mode and type_code == code and float(shares.max()) > _MODE else None
+    modes = [(n, m.partition(".")) for n, m in enumerate(reading.heads.modes)]
+    of_type = [(float(shares[n]), mode) for n, (kind, _, mode) in modes if kind in ("", code)]
+    return max(of_type)[1] or None
 
 
 def new_draft(
@@ -266,6 +283,8 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
         place = rule.place if rule is not None else "words that the model marks"
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))  # type: ignore[arg-type]  # one of ROLES
     draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
+    where = marked[:, reading.heads.arguments.index("where")]
+    draft.where_words = tuple(np.flatnonzero(where > _WHERE).tolist())
 
 
 def part_sightings(

@@ -173,6 +173,7 @@ def _where(
 ) -> tuple[LocationRef, ...]:
     """Return the places that hang on the trigger, else the target or host that is a place."""
     found = event_places(given, draft.parse, draft.index, cast, blocked)
+    found = found or _marked_places(given, cast, draft)
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
     talks = draft.match.trigger.frame == "visits"
     if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
@@ -187,6 +188,13 @@ def _where(
     found_at = (location_of_word(given, cast, draft.parse, index) for index in words)
     place = next((ref for ref in found_at if ref is not None), None)
     return () if place is None else (place,)
+
+
+def _marked_places(given: CodingInput, cast: Cast, draft: Draft) -> tuple[LocationRef, ...]:
+    """Return the first place that the model marks as where it happened, for grammar tells none."""
+    marked = (location_of_word(given, cast, draft.parse, i) for i in draft.where_words)
+    first = next((ref for ref in marked if ref is not None), None)
+    return () if first is None else (first,)
 
 
 def _topics(

@@ -20,10 +20,10 @@ from dragoman.records import (
 )
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.draft import draft_sentence
-from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
-from dragoman.stages.code.match import TriggerIndex
+from dragoman.stages.code.match import TriggerIndex, find_matches
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
 from dragoman.stages.code.report import report_of
 from dragoman.stages.code.settle import (
@@ -61,10 +61,11 @@ def code_document(
     light = load_light_words()
     cast = Cast(given)
     drafts: list[Draft] = []
-    for number, found in drafts_of(given, codebook, cast):
-        reading = readings[number] if readings else None
+    for drafted in drafts_of(given, codebook, cast):
+        reading = readings[drafted.number] if readings else None
+        found = drafted.drafts
         if reading is not None:
-            found = mixed(found, given.parses[number], number, reading, cast, codebook)  # noqa: PLW2901
+            found = mixed(drafted, given.parses[drafted.number], reading, cast, codebook)
         drafts += found
         cast.sides = sides_after(found, cast.sides)
     settled = fold_retellings(drafts, light, _days_stated(given))
@@ -95,15 +96,14 @@ def code_document(
     return tuple(events)
 
 
-def drafts_of(
-    given: CodingInput, codebook: Codebook, cast: Cast
-) -> Iterator[tuple[int, list[Draft]]]:
-    """Yield the number of each sentence with its drafts; `cast.sides` is the caller's to keep."""
+def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Drafted]:
+    """Yield what the rules make of each sentence; `cast.sides` is the caller's to keep."""
     light = load_light_words()
     named = sorted((m.span.start, m.span.end) for m in given.mentions if m.form == "name")
     for number, parse in enumerate(given.parses):
         names = _words_of_names(parse, named)
-        yield number, draft_sentence(parse, number, _triggers(codebook), cast, light, names)
+        matches = find_matches(parse, _triggers(codebook), names=names)
+        yield Drafted(number, draft_sentence(parse, number, matches, cast, light), matches)
 
 
 def _within(event: CodedEvent, occasion: EventReport) -> CodedEvent:

@@ -8,25 +8,38 @@ comes out is a probability; reports and participants carry it as their score.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from dragoman.stages.encode import Floats, WeighedRoles, WeighedTypes, softmax
 
-__all__ = ["logit", "weigh_roles", "weigh_types"]
+__all__ = ["Evidence", "logit", "ranked", "weigh_roles", "weigh_types"]
 
 _LEAST = 1e-5
 
 
-def weigh_types(
-    shares: Floats, rule: int | None, rule_weight: float, weights: WeighedTypes
-) -> Floats:
-    """Return the probability of each type, the first being none.
+class Evidence(NamedTuple):
+    """What speaks for the types at one trigger."""
 
-    `shares` are the model's probabilities; `rule` is the type of a pattern that fits here and
-    `rule_weight` the pattern's own weight; None where no pattern fits.
-    """
+    shares: Floats
+    """The model's probabilities of none and each type at the word."""
+    present: Floats
+    """The model's probabilities that the sentence tells each type at all."""
+    rule: int | None
+    """The type of a pattern whose grammar fits, and how sure the pattern is."""
+    rule_weight: float
+    hint: int | None
+    """The type of a pattern that fits but that grammar makes no event of."""
+
+
+def weigh_types(evidence: Evidence, weights: WeighedTypes) -> Floats:
+    """Return the probability of each type, the first being none."""
+    shares, present, rule, rule_weight, hint = evidence
     scores: Floats = np.log(np.maximum(shares, _LEAST)) * np.float32(weights.model)
+    scores[1:] += np.log(np.maximum(present[1:], _LEAST)) * np.float32(weights.present)
+    if hint is not None:
+        scores[hint] += weights.hint
     scores[0] += weights.nothing_alone if rule is None else weights.nothing_with_rule
     if rule is not None:
         scores[rule] += weights.rule + weights.sure * logit(rule_weight)
