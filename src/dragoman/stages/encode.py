@@ -68,7 +68,7 @@ class Weighing(Record, frozen=True, kw_only=True):
     roles: WeighedRoles
     least: float = 0.5
     """Probability that there is an event from which one is reported."""
-    least_role: float = 0.4
+    least_role: float = 0.5
 
 
 class Heads:
