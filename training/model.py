@@ -1,8 +1,8 @@
 """The network: one small encoder that reads a sentence once, and the heads on its vectors.
 
 A type for each word piece (or none); which types the sentence tells at all; a kind of claim for
-each piece; and for each trigger its type if it is one, its mode, polarity, certainty and status, and the label of every
-piece as seen from the trigger (participant, place, time, source, cue, or none).
+each piece; and for each trigger its type if it is one, its mode, polarity, certainty and status,
+and the label of every piece as seen from it (participant, place, time, source, cue, or none).
 """
 
 from __future__ import annotations

@@ -66,9 +66,9 @@ class Weighing(Record, frozen=True, kw_only=True):
 
     types: WeighedTypes
     roles: WeighedRoles
-    least: float = 0.5
-    """Probability that there is an event from which one is reported."""
-    least_role: float = 0.5
+    least: float = 0.3
+    """Probability of the likeliest type from which an event is reported."""
+    least_role: float = 0.35
 
 
 class Heads:
