@@ -61,8 +61,8 @@ def fit(terms: Sequence[Terms], right: Sequence[int]) -> list[float]:
 
 def terms_of_type(one: OfType) -> Terms:
     """Return the terms in the order of the fields of WeighedTypes."""
-    shares, present, rule, rule_weight, hint = one.evidence
-    found = np.zeros((len(shares), 7))
+    shares, present, rule, rule_weight, hint, kinds = one.evidence
+    found = np.zeros((len(shares), 8))
     found[:, 0] = np.log(np.maximum(shares, LEAST))
     if rule is not None:
         found[rule, 1:3] = 1, logit(rule_weight)
@@ -70,6 +70,7 @@ def terms_of_type(one: OfType) -> Terms:
     found[1:, 5] = np.log(np.maximum(present[1:], LEAST))
     if hint is not None:
         found[hint, 6] = 1
+    found[1:, 7] = np.log(np.maximum(kinds[1:], LEAST))
     return found
 
 

@@ -203,7 +203,7 @@ def _observe_roles(
     for found, part in part_sightings(draft, reading, marked, cast):
         right = next(
             (
-                1 + ROLES.index(role)  # type: ignore[arg-type]  # looked up before
+                1 + ROLES.index(role)
                 for role, spans in event.parts
                 if role in ROLES
                 and any(

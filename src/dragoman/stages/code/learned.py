@@ -101,6 +101,7 @@ class Sighting:
             rule=types.index(rule) if rule in types else None,
             rule_weight=0.0 if self.draft is None else self.draft.match.trigger.weight,
             hint=types.index(self.hint) if self.hint in types else None,
+            kinds=reading.kinds(self.tokens),
         )
 
 
