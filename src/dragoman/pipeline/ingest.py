@@ -45,7 +45,7 @@ class Summary(msgspec.Struct, kw_only=True):
     versions: int = 0
     """Documents that proved to be later versions of others."""
     copies: int = 0
-    """Documents that are copies of another's text, and copies of these from before."""
+    """New documents that are copies of another's text."""
     reports: int = 0
     claims: int = 0
     problems: Counter[str] = msgspec.field(default_factory=Counter)

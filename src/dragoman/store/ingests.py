@@ -34,11 +34,11 @@ def begin_ingest(store: Store, sources: Sequence[str], now: str) -> tuple[str, s
     """Return the id and start of the ingest of these sources: a new one, or one to take up."""
     listed = msgspec.json.encode(sorted(set(sources))).decode()
     with store.transaction() as connection:
-        open_one = connection.execute(
+        open_ones = connection.execute(
             "SELECT id, started_at FROM ingests WHERE sources = ? AND finished_at IS NULL", [listed]
-        ).fetchone()
-        if open_one is not None:
-            return open_one[0], open_one[1]
+        ).fetchall()
+        if open_ones:
+            return open_ones[0][0], open_ones[0][1]
         ingest_id = make_id("ing", listed, now)
         connection.execute(
             "INSERT OR REPLACE INTO ingests VALUES (?, ?, ?, NULL)", [ingest_id, listed, now]
@@ -65,9 +65,9 @@ def known_fetch(store: Store, url: str) -> KnownFetch | None:
     """Return what is known of an address that was fetched before; the store rests after it."""
     found = store.connection.execute(
         "SELECT etag, last_modified, ingest_id FROM fetches WHERE url = ?", [url]
-    ).fetchone()
+    ).fetchall()
     store.rest()
-    return None if found is None else KnownFetch(*found)
+    return KnownFetch(*found[0]) if found else None
 
 
 def put_fetches(
