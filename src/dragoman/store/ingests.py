@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -82,17 +82,24 @@ def put_fetches(
 
 
 def put_source_problems(
-    connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem], ingest_id: str
+    connection: duckdb.DuckDBPyConnection,
+    problems: Sequence[Problem],
+    ingest_id: str,
+    *,
+    tried: Set[str],
 ) -> None:
-    """Keep what was wrong with sources, in place of what earlier ingests found wrong with them."""
+    """Keep what was wrong with sources, named by the problems' `document_id`.
+
+    It takes the place of what earlier ingests found wrong with these and with all that were tried.
+    """
     rows = {problem_row(p, p.document_id or "", ingest_id=ingest_id): None for p in problems}
-    if not rows:
-        return
     connection.execute(
         "DELETE FROM problems WHERE document_id IS NULL AND ingest_id <> ? AND source IN "
         "(SELECT unnest(?::TEXT[]))",
-        [ingest_id, sorted({str(row[2]) for row in rows})],
+        [ingest_id, sorted(tried | {str(row[2]) for row in rows})],
     )
+    if not rows:
+        return
     connection.register("incoming", arrow_table(_PROBLEMS, list(rows)))
     connection.execute("INSERT INTO problems SELECT * FROM incoming EXCEPT SELECT * FROM problems")
     connection.unregister("incoming")
