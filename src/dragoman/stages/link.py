@@ -43,16 +43,18 @@ def link_reports(
     *,
     known: Sequence[KnownEvent] = (),
     constraints: Constraints | None = None,
+    stand: bool = True,
 ) -> Linked:
     """Return the events of `reports`; events known before keep their ids, and their reports.
 
     Known events stand: only pairs with a report that none of them has are compared, and known
     events that such a report might join are compared with each other. A known event whose reports
     are not all given is linked as far as they are. Where two known events turn out to be one, the
-    older id stays and the other becomes an alias.
+    older id stays and the other becomes an alias. Unless they `stand`, known events lend only their
+    ids: all is compared again.
     """
     given = constraints or Constraints()
-    groups, unmet = _grouped(reports, known, given)
+    groups, unmet = _grouped(reports, known if stand else (), given)
     identified = _with_ids(groups, known, given)
     event_ids = {r.id: event_id for event_id, _, group in identified for r in group}
     run_id = linking_run_id()

@@ -122,7 +122,7 @@ def _memberships(columns: Columns) -> Iterator[tuple[Index, Keys]]:
 
 
 def _signs(columns: Columns) -> Iterator[tuple[str, IntArray, IntArray]]:
-    """Yield what a happening may be recognised by: pairs of columns, both of which must be known."""
+    """Yield what a happening may be recognised by: two columns, both of which must be known."""
     actors = columns.party_key[:, :_PARTIES].T
     lands = columns.party_country[:, :_PARTIES].T
     places, deeds = _place_ids(columns).T, columns.trigger.words[:, ::-1][:, :_DEEDS].T
@@ -136,7 +136,7 @@ def _signs(columns: Columns) -> Iterator[tuple[str, IntArray, IntArray]]:
 
 
 def _key(name: str, *parts: IntArray) -> Keys:
-    """Return a number for each block; two blocks that share one by chance only cost a comparison."""
+    """Return a number for each block; two that share one by chance only cost comparisons."""
     seed = int.from_bytes(name.encode()[:8].ljust(8), "little")
     mixed = np.full(len(parts[0]), seed, dtype=np.uint64)
     for part in parts:

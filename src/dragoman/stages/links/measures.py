@@ -11,7 +11,7 @@ from dragoman.stages.links.words import FloatArray
 __all__ = [
     "always", "far_publication", "like_sentences", "like_stories", "one_document", "one_foretold",
     "one_sentence", "other_day", "other_doer", "other_mode", "other_place", "other_target",
-    "repeated", "same_count", "same_day", "same_deed", "same_parties", "same_place", "same_type",
+    "other_type", "repeated", "same_count", "same_day", "same_deed", "same_parties", "same_place", "same_type",
 ]  # fmt: skip
 
 Index = npt.NDArray[np.intp]
@@ -42,6 +42,12 @@ def same_type(columns: Columns, left: Index, right: Index) -> FloatArray:
     """Return 1 for one and the same type."""
     one, other = columns.type[left], columns.type[right]
     return _where((one != UNKNOWN) & (one == other))
+
+
+def other_type(columns: Columns, left: Index, right: Index) -> FloatArray:
+    """Return 1 where both types are known and differ."""
+    one, other = columns.type[left], columns.type[right]
+    return _where((one != UNKNOWN) & (other != UNKNOWN) & (one != other))
 
 
 def other_mode(columns: Columns, left: Index, right: Index) -> FloatArray:
@@ -140,7 +146,7 @@ def _places(columns: Columns, left: Index, right: Index) -> tuple[FloatArray, Fl
 
 
 def _distance(columns: Columns, left: Index, right: Index) -> FloatArray:
-    """Return kilometres between each two places, on a plane tangent to the sphere: near is exact."""
+    """Return kilometres between each two places, on a plane: exact for near ones."""
     latitudes = columns.latitude[left][:, :, None], columns.latitude[right][:, None, :]
     longitudes = columns.longitude[left][:, :, None], columns.longitude[right][:, None, :]
     north = latitudes[0] - latitudes[1]

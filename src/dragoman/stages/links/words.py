@@ -143,7 +143,7 @@ class Vectors:
 
 
 def weigh(texts: Sequence[Iterable[str]], weights: Weights, *, width: int) -> Vectors:
-    """Return the vectors of texts given as stems; stems that `weights` has not seen are left out."""
+    """Return the vectors of texts given as stems; stems without a weight are left out."""
     words = np.full((len(texts), width), -1, dtype=np.int32)
     values = np.zeros((len(texts), width), dtype=np.float32)
     for row, stems in enumerate(texts):
