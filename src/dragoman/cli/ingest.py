@@ -169,11 +169,13 @@ def _told(summary: Summary, store: Path) -> str:
     from dragoman.errors import CODES  # noqa: PLC0415  # needed at the end only
 
     received = f"{summary.received:,} documents received, {summary.new:,} of them new"
+    coded = f"{summary.coded:,} coded: {summary.reports:,} reports, {summary.claims:,} claims"
     lines = [
         f"{store}: {received}, in {summary.seconds:,.0f} s",
-        f"  {summary.coded:,} coded: {summary.reports:,} reports, {summary.claims:,} claims",
+        f"  {coded if summary.coded else 'nothing to code'}",
     ]
-    told = {
+    told: dict[str, int] = {
+        "events in all": summary.events,
         "not coded": summary.uncoded,
         "later versions of a document": summary.versions,
         "copies of another's text": summary.copies,
