@@ -8,41 +8,26 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from msgspec.structs import replace
 
 from dragoman.errors import StoreError
-from dragoman.pipeline.output import output_of
 from dragoman.records.output import CodedDocument
 from dragoman.store.database import Store
 from dragoman.store.loader import load_readings
 from dragoman.store.migrations import LAYOUT
 from dragoman.store.rows import Reading
 from dragoman.store.tables import TABLES
-from dragoman.testing.fakes import FakeActors, FakeCodes, FakePlaces, fake_run
-from dragoman.testing.samples import sample_actors, sample_analysis, sample_places
-
-_RUN = replace(fake_run(), id="run")
-
-
-def _reading() -> Reading:
-    analysis = sample_analysis()
-    output = output_of(
-        analysis, run=_RUN, actors=FakeActors(sample_actors()),
-        places=FakePlaces(sample_places()), codebook=FakeCodes(),
-    )  # fmt: skip
-    return Reading(source="sample.txt", analysis=analysis, output=output, bands=(1, 2))
+from dragoman.testing.samples import make_sample_store, sample_reading, sample_run
 
 
 def _load(store: Store, *readings: Reading) -> None:
     with store.transaction() as connection:
-        load_readings(connection, _RUN, readings, loaded_at="2024-03-05T00:00:00+00:00")
+        load_readings(connection, sample_run(), readings, loaded_at="2024-03-05T00:00:00+00:00")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A store with the sample document in it."""
-    with Store.open(tmp_path / "news.duckdb", writable=True) as store:
-        _load(store, _reading())
+    make_sample_store(tmp_path / "news.duckdb")
     return tmp_path / "news.duckdb"
 
 
@@ -53,7 +38,7 @@ def _code(path: Path, **how: bool) -> str:
 
 
 def test_what_was_loaded_is_read_back_as_it_was(path: Path) -> None:
-    reading = _reading()
+    reading = sample_reading()
     with Store.open(path) as store:
         assert store.analysis("sample") == reading.analysis
         assert store.output("sample") == reading.output
@@ -76,7 +61,7 @@ def test_a_report_is_a_row_with_what_the_output_says(path: Path) -> None:
 
 
 def test_every_part_of_the_output_has_its_rows(path: Path) -> None:
-    output = _reading().output
+    output = sample_reading().output
     assert isinstance(output, CodedDocument)
     expected = {
         "reports": len(output.reports),
@@ -102,7 +87,7 @@ def test_loading_a_reading_again_changes_nothing(path: Path) -> None:
 
     with Store.open(path, writable=True) as store:
         before = contents(store)
-        _load(store, _reading())
+        _load(store, sample_reading())
         assert contents(store) == before
 
 
@@ -183,7 +168,7 @@ def test_others_read_while_the_writer_rests_and_wait_while_it_does_not(path: Pat
         assert "D403" in _elsewhere(path, ask).stderr
         store.rest()
         assert _elsewhere(path, ask).stdout == "2\n"
-        _load(store, _reading())
+        _load(store, sample_reading())
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
