@@ -13,6 +13,7 @@ from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
 from dragoman.cli.problems import PROBLEMS_EXAMPLES, problems
+from dragoman.cli.link import LINK_EXAMPLES, link
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
 from dragoman.cli.sql import SQL_EXAMPLES, sql
 from dragoman.errors import DragomanError
@@ -33,6 +34,7 @@ app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command(name="problems", epilog=PROBLEMS_EXAMPLES)(problems)
 app.command(name="sql", epilog=SQL_EXAMPLES)(sql)
+app.command(name="link", epilog=LINK_EXAMPLES)(link)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")
