@@ -4,6 +4,7 @@ from dragoman.records.base import Record, Score, make_id
 from dragoman.records.claim import AttributionStep, Claim, Stance
 from dragoman.records.parse import ParsedSentence, Token
 from dragoman.records.report import EventReport, LocationRef, Participant, Quantity, TypeCode
+from dragoman.records.review import Anchor, Correction, Outcome
 from dragoman.records.run import Analysis, Problem, Run
 from dragoman.records.text import (
     ActorCoding,
@@ -26,8 +27,10 @@ __all__ = [
     "ActorCoding",
     "ActorRole",
     "Analysis",
+    "Anchor",
     "AttributionStep",
     "Claim",
+    "Correction",
     "DateRange",
     "Dateline",
     "Document",
@@ -38,6 +41,7 @@ __all__ = [
     "LocationRef",
     "Mention",
     "Name",
+    "Outcome",
     "ParsedSentence",
     "Participant",
     "Place",

@@ -16,7 +16,9 @@ from msgspec import inspect
 
 from dragoman.records import (
     Analysis,
+    Anchor,
     Claim,
+    Correction,
     DateRange,
     Document,
     EventReport,
@@ -125,6 +127,23 @@ def _claim(draw: st.DrawFn) -> Claim:
     return draw(_from_fields(Claim, kind=kind, report_id=st.just(report_id)))
 
 
+@st.composite
+def _correction(draw: st.DrawFn) -> Correction:
+    actions = ("set", "add", "reject", "confirm", "same", "different", "withdraw")
+    action = draw(st.sampled_from(actions))
+    anchors = records_of(Anchor)
+    return draw(
+        _from_fields(
+            Correction,
+            action=st.just(action),
+            field=_ids if action == "set" else st.none(),
+            value=_ids if action in {"set", "add"} else st.none(),
+            other_anchor=anchors if action in {"same", "different"} else st.none(),
+            supersedes=_ids if action == "withdraw" else st.none() | _ids,
+        )
+    )
+
+
 _ids = st.text("abcdef0123456789", min_size=4, max_size=4)
 _OWN: dict[type[Any], Any] = {
     Span: _span(),
@@ -132,6 +151,7 @@ _OWN: dict[type[Any], Any] = {
     When: _when(),
     Quantity: _quantity(),
     Claim: st.deferred(_claim),
+    Correction: st.deferred(_correction),
 }
 
 
