@@ -78,6 +78,7 @@ def errors_page() -> str:
         "D1": ("InputError", "a source that cannot be read"),
         "D2": ("ConfigError", "a setting, option or codebook that does not make sense"),
         "D3": ("KnowledgeError", "a reference table or index that is missing or broken"),
+        "D4": ("StoreError", "a store that cannot be opened, written or asked"),
         "D5": (None, "what a document lacks"),
         "D9": (None, "bugs"),
     }

@@ -3,7 +3,8 @@
     DragomanError
     ├── InputError       D1xx  a source that cannot be read: file, URL, line, encoding
     ├── ConfigError      D2xx  a setting, option or codebook that does not make sense
-    └── KnowledgeError   D3xx  a reference table or index that is missing or broken
+    ├── KnowledgeError   D3xx  a reference table or index that is missing or broken
+    └── StoreError       D4xx  a store that cannot be opened, written or asked
 
 A message says what is wrong, where, what was expected, and what to do. Faults of one document
 are not raised: they become `records.Problem` with the same codes (D1xx, D5xx for language and
@@ -13,7 +14,7 @@ content, D9xx for a bug caught at the batch edge) and the batch goes on.
 
 from __future__ import annotations
 
-__all__ = ["CODES", "ConfigError", "DragomanError", "InputError", "KnowledgeError"]
+__all__ = ["CODES", "ConfigError", "DragomanError", "InputError", "KnowledgeError", "StoreError"]
 
 CODES: dict[str, str] = {
     "D100": "The source does not exist.",
@@ -40,6 +41,13 @@ CODES: dict[str, str] = {
     "D302": "A row of a knowledge table or of the actor overlay is wrong.",
     "D303": "An index cannot be built from the dumps given: one cannot be read, or has bad rows.",
     "D304": "The overlay of the actor index is missing, cannot be written, or is no TOML.",
+    "D400": "The store does not exist.",
+    "D401": "The file is no store, or is damaged.",
+    "D402": "The store has the layout of a newer or older version.",
+    "D403": "The store is in use by another process.",
+    "D404": "The store cannot be read or written (disk full, read-only).",
+    "D405": "The SQL is not one SELECT, or cannot be answered.",
+    "D406": "The store holds nothing of that id.",
     "D500": "The document's language is not one the pipeline codes; it was not coded.",
     "D501": "The document's publication date is unknown; relative dates stay open.",
     "D503": "The document's body is empty.",
@@ -73,3 +81,7 @@ class ConfigError(DragomanError):
 
 class KnowledgeError(DragomanError):
     """A reference table or index is missing or broken."""
+
+
+class StoreError(DragomanError):
+    """A store cannot be opened, written or asked."""
