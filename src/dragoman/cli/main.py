@@ -13,6 +13,7 @@ from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
+from dragoman.cli.serve import SERVE_EXAMPLES, serve
 from dragoman.errors import DragomanError
 from dragoman.pipeline.batch import use_one_thread
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command(name="code", epilog=CODE_EXAMPLES)(code)
 app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
+app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")
