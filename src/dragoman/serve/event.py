@@ -11,7 +11,14 @@ from dragoman.serve.library import Library, ShownDocument
 from dragoman.serve.marks import Piece, pieces, report_marks
 from dragoman.serve.words import said_date
 
-__all__ = ["ReportView", "event_of", "quantity_words", "report_views", "settled_id"]
+__all__ = [
+    "ReportView",
+    "event_of",
+    "quantity_words",
+    "report_context",
+    "report_views",
+    "settled_id",
+]
 
 _AT_MOST_REPORTS = 12
 _AROUND = 240
@@ -123,8 +130,6 @@ def _report(reports: tuple[OutputReport, ...], report_id: str) -> OutputReport |
 
 
 def _view(library: Library, document: ShownDocument, report: OutputReport) -> ReportView:
-    text = document.shown.document.text
-    start, end = _around(text, report)
     analysed = library.analysis(document.shown.document.id)
     why = next((r.explain for r in analysed.reports if r.id == report.id), ())
     claims = tuple(c for c in document.shown.claims if c.report_id == report.id)
@@ -133,10 +138,16 @@ def _view(library: Library, document: ShownDocument, report: OutputReport) -> Re
         machine=_report(document.machine.reports, report.id),
         document=document,
         claims=claims,
-        context=pieces(text, start, end, report_marks(report)),
+        context=report_context(document.shown.document.text, report),
         why=why,
         said=document.about(report.id),
     )
+
+
+def report_context(text: str, report: OutputReport) -> tuple[Piece, ...]:
+    """Return the words a report rests on, marked, in the sentences around them."""
+    start, end = _around(text, report)
+    return pieces(text, start, end, report_marks(report))
 
 
 def _around(text: str, report: OutputReport) -> tuple[int, int]:
