@@ -2,6 +2,15 @@
 
 from dragoman.records.base import Record, Score, make_id
 from dragoman.records.claim import AttributionStep, Claim, Stance
+from dragoman.records.event import (
+    Dissent,
+    Event,
+    EventActor,
+    EventAlias,
+    EventPlace,
+    EventQuantity,
+    EventRelation,
+)
 from dragoman.records.parse import ParsedSentence, Token
 from dragoman.records.report import EventReport, LocationRef, Participant, Quantity, TypeCode
 from dragoman.records.review import Anchor, Correction, Outcome
@@ -33,8 +42,15 @@ __all__ = [
     "Correction",
     "DateRange",
     "Dateline",
+    "Dissent",
     "Document",
     "DocumentEntity",
+    "Event",
+    "EventActor",
+    "EventAlias",
+    "EventPlace",
+    "EventQuantity",
+    "EventRelation",
     "EventReport",
     "Evidence",
     "Link",

@@ -43,14 +43,14 @@ def edit(request: Request, library: Shelf, document: str, record: str, next: str
     shown = None if found is None else record_of(found.shown, record)
     if found is None or shown is None:
         raise HTTPException(404, "There is no such reading, or it was rejected.")
-    is_report = isinstance(shown, OutputReport)
-    context = report_context(found.shown.document.text, shown) if is_report else ()
+    text = found.shown.document.text
+    context = report_context(text, shown) if isinstance(shown, OutputReport) else ()
     return page(
         request,
         "edit.html",
         found=found,
         record=shown,
-        kind="report" if is_report else "claim",
+        kind="report" if isinstance(shown, OutputReport) else "claim",
         context=context,
         next=local(next),
     )

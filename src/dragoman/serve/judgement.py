@@ -206,14 +206,15 @@ def _parties(
     for role, name, country in rows:
         if not name.strip():
             continue
-        if role not in get_args(Role):
+        part: Any = role
+        if part not in get_args(Role):
             raise FormError(f"“{role}” is no role.")
         code = _country(country)
         same = next((p for p in now if p.name == name.strip() and p not in parties), None)
         if same is not None:
-            parties.append(msgspec.structs.replace(same, role=role, country=code))
+            parties.append(msgspec.structs.replace(same, role=part, country=code))
             continue
-        parties.append(_new_party(role, name.strip()[:200], code, document, trigger))
+        parties.append(_new_party(part, name.strip()[:200], code, document, trigger))
     return tuple(parties)
 
 
@@ -244,7 +245,7 @@ def _when(form: FormData, now: OutputWhen | None) -> OutputWhen | None:
     first, last = _day(form, "first_day"), _day(form, "last_day")
     before = None if last is None else last + timedelta(days=1)
     shown = None if now is None else (now.earliest, now.before)
-    asked = (None if first is None else first.isoformat(), before and before.isoformat())
+    asked = tuple(None if day is None else day.isoformat() for day in (first, before))
     if shown == asked or (now is None and asked == (None, None)):
         return now
     if asked == (None, None):
