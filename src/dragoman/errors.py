@@ -27,8 +27,12 @@ CODES: dict[str, str] = {
     "D107": "The URL did not answer or answered with an error.",
     "D108": "The page holds no article.",
     "D109": "The PDF holds no text, or is damaged or locked.",
-    "D110": "A line of the corrections log is no correction; it is left as it is and not counted.",
-    "D111": "The corrections log cannot be read or written.",
+    "D110": "The address is private, or not one of http and https; it was not fetched.",
+    "D111": "The site's robots.txt forbids to fetch the address, or cannot be had.",
+    "D112": "A record of an archive or table is damaged or cut off; the others were read.",
+    "D113": "A table has no column of the name that was given, or none with a text.",
+    "D120": "A line of the corrections log is no correction; it is left as it is and not counted.",
+    "D121": "The corrections log cannot be read or written.",
     "D200": "The configuration file is missing or is not valid TOML.",
     "D201": "A setting is unknown or of the wrong type.",
     "D210": "A codebook folder lacks a file it needs.",
@@ -53,6 +57,7 @@ CODES: dict[str, str] = {
     "D503": "The document's body is empty.",
     "D504": "The document was longer than the limit and was coded only up to it.",
     "D505": "The document is more than a year newer than the knowledge index; offices may be old.",
+    "D506": "Another document has the same address or id and quite another text; both were kept.",
     "D900": "An unexpected error: a bug in dragoman or a plug-in. The traceback is in the message.",
 }
 

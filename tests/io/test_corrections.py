@@ -36,7 +36,7 @@ def test_a_line_cut_short_swallows_nothing(tmp_path: Path) -> None:
     append_correction(log, _correction("after the crash"))
     corrections, problems = read_corrections(log)
     assert [c.reason for c in corrections] == ["after the crash"]
-    assert [p.code for p in problems] == ["D110"]
+    assert [p.code for p in problems] == ["D120"]
 
 
 def test_an_id_depends_on_all_that_a_correction_says() -> None:

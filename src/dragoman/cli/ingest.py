@@ -71,7 +71,7 @@ def ingest(
         summary = pipeline.ingest(
             opened,
             sources,
-            read_collections(sources),
+            lambda remember: read_collections(sources, remember=remember),
             load=partial(Pipeline.load, settings),
             workers=workers,
         )

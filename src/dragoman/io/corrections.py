@@ -28,16 +28,16 @@ def new_correction(correction: Correction) -> Correction:
 
 
 def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
-    """Return the corrections of a log in order, and a problem D110 for each line that is none.
+    """Return the corrections of a log in order, and a problem D120 for each line that is none.
 
-    A log that does not exist holds none. InputError D111 if it cannot be read.
+    A log that does not exist holds none. InputError D121 if it cannot be read.
     """
     try:
         lines = path.read_bytes().split(b"\n")
     except FileNotFoundError:
         return (), ()
     except OSError as error:
-        raise InputError("D111", f"{path}: cannot be read: {error.strerror or error}") from error
+        raise InputError("D121", f"{path}: cannot be read: {error.strerror or error}") from error
     corrections, problems = [], []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -46,12 +46,12 @@ def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Problem,
             corrections.append(msgspec.json.decode(line, type=Correction))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             message = f"{path.name}, line {number} is no correction: {error}"
-            problems.append(Problem(stage="review", code="D110", message=message))
+            problems.append(Problem(stage="review", code="D120", message=message))
     return tuple(corrections), tuple(problems)
 
 
 def append_correction(path: Path, correction: Correction) -> None:
-    """Add a correction to the log and see that it is on disk; InputError D111 if it cannot be."""
+    """Add a correction to the log and see that it is on disk; InputError D121 if it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -64,7 +64,7 @@ def append_correction(path: Path, correction: Correction) -> None:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise InputError("D111", f"{path}: cannot be written: {error.strerror or error}") from error
+        raise InputError("D121", f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _ends_in_newline(descriptor: int) -> bool:

@@ -47,6 +47,9 @@ def load_readings(
     ids = [reading.analysis.document.id for reading in readings]
     documents = rows.pop("documents", [])
     _forget(connection, run.id, ids)
+    connection.execute(
+        "DELETE FROM fingerprints WHERE document_id IN (SELECT unnest(?::TEXT[]))", [ids]
+    )
     _put_documents(connection, documents)
     insert_rows(connection, rows)
 
