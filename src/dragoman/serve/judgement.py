@@ -201,7 +201,8 @@ def _parties(
     trigger: OutputSpan,
 ) -> tuple[OutputParticipant, ...]:
     """Return the participants as the form has them; known ones keep their words and codes."""
-    rows = zip(form.getlist("role"), form.getlist("name"), form.getlist("country"), strict=False)
+    columns = [[str(v) for v in form.getlist(field)] for field in ("role", "name", "country")]
+    rows: list[tuple[str, ...]] = list(zip(*columns, strict=False))
     parties = []
     for role, name, country in rows:
         if not name.strip():
