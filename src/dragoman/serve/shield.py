@@ -25,11 +25,12 @@ _POLICY = "; ".join(
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_FREE = ("/static/", "/login")
+_FILES = ("/static/", "/vendor/")
+_FREE = (*_FILES, "/login")
 """What needs no sign-in."""
 
 
@@ -79,6 +80,8 @@ class Shield:
         person = self.access.person_of(request.cookies.get(COOKIE, ""))
         if person is not None or not self.access.is_open:
             return person, None
+        if request.url.path.startswith(_FILES):
+            return None, None  # a page's files must not begin a session beside the page's own
         begun = self.access.begin(self.access.owner, "reviewer")
         return self.access.person_of(begun), session_cookie(begun)
 
