@@ -130,7 +130,7 @@ def _demo_store(folder: Path) -> Path:
     articles = str(Path(dragoman.__file__).parent / "assets" / "articles")
     path = folder / "demo.duckdb"
     with Store.open(path, writable=True) as store:
-        ingest(store, [articles], read_collections([articles]), load=Pipeline.load)
+        ingest(store, [articles], lambda _: read_collections([articles]), load=Pipeline.load)
         link_store(store)
     return path
 

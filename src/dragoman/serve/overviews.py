@@ -1,4 +1,4 @@
-"""Pages that look at many events at once: actors, pairs, map, network, timeline, sources, health."""
+"""Pages that look at many events at once: actors, pairs, map, network, sources, health."""
 
 from __future__ import annotations
 

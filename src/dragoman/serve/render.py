@@ -57,16 +57,16 @@ def person_of(request: Request) -> Person:
     return person
 
 
-def render(name: str, **values: Any) -> str:
+def render(template: str, /, **values: Any) -> str:
     """Return a template filled in."""
-    return templates().get_template(name).render(**values)
+    return templates().get_template(template).render(**values)
 
 
-def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page; the person, store and address are known to every template."""
     state = request.app.state
     text = render(
-        name,
+        template,
         person=getattr(request.state, "person", None),
         store_name=state.library.path.name,
         is_linked=state.library.is_linked,
