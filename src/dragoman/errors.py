@@ -40,6 +40,7 @@ CODES: dict[str, str] = {
     "D212": "A trigger pattern cannot be read.",
     "D213": "No component of that name is registered.",
     "D220": "The address to serve on is open to others, and no token was given.",
+    "D221": "An actor asked for takes part in no event of the store.",
     "D300": "The knowledge index is missing.",
     "D301": "The knowledge index was built by another version.",
     "D302": "A row of a knowledge table or of the actor overlay is wrong.",

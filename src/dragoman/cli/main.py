@@ -10,6 +10,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import actors, knowledge, ontology, places
 from dragoman.cli.code import CODE_EXAMPLES, code
+from dragoman.cli.dossier import DOSSIER_EXAMPLES, dossier
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command(name="code", epilog=CODE_EXAMPLES)(code)
 app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
+app.command(name="dossier", epilog=DOSSIER_EXAMPLES)(dossier)
 app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")

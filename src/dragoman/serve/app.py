@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import __version__
 from dragoman.errors import DragomanError, StoreError
-from dragoman.serve import api, checking, export, overviews, pages
+from dragoman.serve import api, checking, dossiers, export, overviews, pages
 from dragoman.serve.access import Access
 from dragoman.serve.filters import FilterError
 from dragoman.serve.library import Library
@@ -25,7 +25,9 @@ from dragoman.serve.shield import Shield, error_body
 __all__ = ["build_app"]
 
 _YIELD_S = 0.5
-ROUTERS = (api.router, pages.router, checking.router, overviews.router, export.router)
+ROUTERS = (
+    api.router, pages.router, checking.router, overviews.router, dossiers.router, export.router,
+)  # fmt: skip
 
 
 def build_app(library: Library, access: Access, *, is_demo: bool = False) -> FastAPI:

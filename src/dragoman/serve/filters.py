@@ -15,11 +15,12 @@ import msgspec
 
 from dragoman.records.base import Record
 
-__all__ = ["FACETS", "FilterError", "Filters"]
+__all__ = ["FACETS", "FilterError", "Filters", "country_of"]
 
 ASSERTIONS = ("uncontested", "contested", "denied_only", "unconfirmed")
 FACETS = ("quad", "type", "mode", "actor", "country", "place", "source", "assertion")
 """Filters that take several values, in the order the pages show them."""
+_SEVERAL = (*FACETS, "party")
 _AT_MOST = 40
 """Values a filter may hold: an address is no place for a list of thousands."""
 
@@ -41,6 +42,8 @@ class Filters(Record, frozen=True, kw_only=True):
     """Modes; any of them."""
     actor: tuple[str, ...] = ()
     """Actors that all take part."""
+    party: tuple[str, ...] = ()
+    """Actors that all take part, a state together with everyone of its country."""
     country: tuple[str, ...] = ()
     """Countries of the participants; any of them."""
     place: tuple[str, ...] = ()
@@ -68,7 +71,7 @@ class Filters(Record, frozen=True, kw_only=True):
             value = text.strip()
             if not value:
                 continue
-            if name in FACETS:
+            if name in _SEVERAL:
                 several = values.setdefault(name, [])
                 if value not in several:
                     several.append(value)
@@ -123,6 +126,10 @@ class Filters(Record, frozen=True, kw_only=True):
             for number, actor in enumerate(self.actor):
                 parts.append(_ACTOR.format(number))
                 bound[f"actor{number}"] = actor
+        for number, actor in enumerate(self.party):
+            parts.append(_PARTY.format(number))
+            bound[f"party{number}"] = actor
+            bound[f"land{number}"] = country_of(actor)
         if self.since is not None and without != "dates":
             parts.append("e.day >= $since")
             bound["since"] = self.since
@@ -152,6 +159,16 @@ _CONDITIONS = {
     "assertion": "e.assertion = ANY($assertion)",
 }
 _ACTOR = "e.id IN (SELECT event_id FROM shown_event_actors WHERE actor_id = $actor{})"
+_PARTY = (
+    "e.id IN (SELECT event_id FROM shown_event_actors"
+    " WHERE actor_id = $party{0} OR country = $land{0})"
+)
+
+
+def country_of(actor_id: str) -> str | None:
+    """Return the country that a state's id stands for; None for other actors."""
+    kind, _, code = actor_id.partition(":")
+    return code if kind == "state" and len(code) == 3 else None
 
 
 def _search(words: tuple[str, ...]) -> tuple[str, dict[str, Any]]:

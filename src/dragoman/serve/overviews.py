@@ -67,7 +67,7 @@ def dyad(request: Request, library: Shelf, first: str, second: str) -> Response:
     names = [name_of(library, actor_id) for actor_id in (first, second)]
     if None in names:
         raise HTTPException(404, "One of the two takes part in no event of this store.")
-    filters = Filters(actor=(first, second))
+    filters = Filters(party=(first, second))
     rows, _ = events_after(library, filters, None, limit=40)
     where, bound = filters.conditions()
     types = library.rows(

@@ -15,7 +15,7 @@ if (items.length) {
     scales: { x: { time: true } },
     axes: [{ ...axis }, { ...axis, values: (_, ticks) => ticks.map((v) => Math.abs(v)) }],
     series: [{ value: (_, v) => (v === null ? "–" : new Date(v * 1000).toISOString().slice(0, 10)) }, series("cooperation", "coop"), series("conflict", "conf")],
-  }, [days, items.map((b) => b.cooperation), items.map((b) => -b.conflict)], box);
+  }, [days, items.map((b) => b.cooperation || null), items.map((b) => (b.conflict ? -b.conflict : null))], box);
   addEventListener("resize", () => plot.setSize(size()));
   const button = document.getElementById("save-picture");
   button.hidden = false;
