@@ -255,9 +255,10 @@ class _Writer:
         return tuple(found) or (Sentence(nothing),)
 
     def _is_common(self, event: _Told) -> bool:
-        """True if both stand on one side toward somebody else."""
+        """True if both stand on one side toward somebody else, named or not."""
         sides = {event.side_of(actor_id) for actor_id in self.ids}
-        return sides == {"from"} and bool(event.others(self.ids, "to"))
+        against = (*WORDS_AGAINST, *DEEDS_AGAINST)
+        return sides == {"from"} and (event.type in against or bool(event.others(self.ids, "to")))
 
     def _deed(self, event: _Told) -> Sentence:
         deed = _DEEDS.get(event.type, f"({event.type}) toward")
@@ -276,7 +277,7 @@ class _Writer:
         found = []
         for event in [e for e in self.events if self._is_common(e)][:_LISTED]:
             deed = _DEEDS.get(event.type, f"({event.type}) toward")
-            others = ", ".join(event.others(self.ids, "to"))
+            others = ", ".join(event.others(self.ids, "to")) or "somebody who is not named"
             text = f"{event.when}: together they {deed} {others}{event.standing()}."
             found.append(Sentence(text, (event.evidence(),)))
         return tuple(found) or (Sentence("No common position toward others is told."),)

@@ -22,7 +22,7 @@ ASSERTIONS = {
 }
 FACET_NAMES = {
     "quad": "Kind", "type": "Type", "mode": "Mode", "actor": "Actor",
-    "country": "Country of an actor", "place": "Where", "source": "Source", "party": "Party", "party": "Party",
+    "country": "Country of an actor", "place": "Where", "source": "Source", "party": "Party",
     "assertion": "How it stands",
 }  # fmt: skip
 STATUS_WORDS = {
