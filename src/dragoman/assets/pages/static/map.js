@@ -11,7 +11,29 @@ const places = answer.items;
 const map = L.map(box, {
   worldCopyJump: true, minZoom: 1, maxZoom: 10, zoomAnimation: !narrow, attributionControl: false, preferCanvas: true,
 });
+
+// A ring that crosses the 180th meridian goes on beyond it, not back across the whole map.
+function unwrapped(ring) {
+  let shift = 0;
+  const line = ring.map(([lon, lat], n) => {
+    if (n > 0) {
+      const step = lon - ring[n - 1][0];
+      if (step > 180) shift -= 360;
+      else if (step < -180) shift += 360;
+    }
+    return [lon + shift, lat];
+  });
+  return shift === 0 ? line : ring; // a ring around a pole does not close
+}
+
+function mended({ type, coordinates }) {
+  if (type === "Polygon") return { type, coordinates: coordinates.map(unwrapped) };
+  return { type, coordinates: coordinates.map((polygon) => polygon.map(unwrapped)) };
+}
+
 const land = topojson.feature(outlines, outlines.objects.countries);
+for (const country of land.features) country.geometry = mended(country.geometry);
+land.features = land.features.filter((country) => country.id !== "010"); // Antarctica lies around the pole
 L.geoJSON(land, { interactive: false, style: { color: colour("soft"), weight: 0.5, fillColor: colour("card"), fillOpacity: 1 } }).addTo(map);
 const circles = L.layerGroup().addTo(map);
 
