@@ -13,6 +13,7 @@ from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.dossier import DOSSIER_EXAMPLES, dossier
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
+from dragoman.cli.link import LINK_EXAMPLES, link
 from dragoman.cli.problems import PROBLEMS_EXAMPLES, problems
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
 from dragoman.cli.serve import SERVE_EXAMPLES, serve
@@ -37,6 +38,7 @@ app.command(name="dossier", epilog=DOSSIER_EXAMPLES)(dossier)
 app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)
 app.command(name="problems", epilog=PROBLEMS_EXAMPLES)(problems)
 app.command(name="sql", epilog=SQL_EXAMPLES)(sql)
+app.command(name="link", epilog=LINK_EXAMPLES)(link)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")

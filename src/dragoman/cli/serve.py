@@ -124,14 +124,12 @@ def _demo_store(folder: Path) -> Path:
     from dragoman.pipeline.document import Pipeline  # noqa: PLC0415
     from dragoman.pipeline.ingest import ingest  # noqa: PLC0415
     from dragoman.store.database import Store  # noqa: PLC0415
-    from dragoman.store.linking import link_store  # noqa: PLC0415
 
     typer.echo("Coding the articles that come with dragoman: some ten seconds", err=True)
     articles = str(Path(dragoman.__file__).parent / "assets" / "articles")
     path = folder / "demo.duckdb"
     with Store.open(path, writable=True) as store:
         ingest(store, [articles], lambda _: read_collections([articles]), load=Pipeline.load)
-        link_store(store)
     return path
 
 

@@ -14,8 +14,9 @@ from dragoman.records.output import CodedDocument
 from dragoman.review import overlay
 from dragoman.stages.links.report import Constraints
 from dragoman.store.database import Store
+from dragoman.store.linking import LinkSummary, link_store
 
-__all__ = ["constraints_of"]
+__all__ = ["constraints_of", "link_as_decided"]
 
 
 def constraints_of(store: Store) -> Constraints:
@@ -46,6 +47,11 @@ def constraints_of(store: Store) -> Constraints:
     return Constraints(
         same=tuple(sorted(set(pairs["same"]))), different=tuple(sorted(set(pairs["different"])))
     )
+
+
+def link_as_decided(store: Store, *, anew: bool = False) -> LinkSummary:
+    """Link the store's reports as `link_store` does, and keep to what people decided."""
+    return link_store(store, constraints=constraints_of(store), anew=anew)
 
 
 def _read(store: Store, document_id: str) -> CodedDocument | None:
