@@ -2,6 +2,15 @@
 
 from dragoman.records.base import Record, Score, make_id
 from dragoman.records.claim import AttributionStep, Claim, Stance
+from dragoman.records.event import (
+    Dissent,
+    Event,
+    EventActor,
+    EventAlias,
+    EventPlace,
+    EventQuantity,
+    EventRelation,
+)
 from dragoman.records.parse import ParsedSentence, Token
 from dragoman.records.report import EventReport, LocationRef, Participant, Quantity, TypeCode
 from dragoman.records.run import Analysis, Problem, Run
@@ -30,8 +39,15 @@ __all__ = [
     "Claim",
     "DateRange",
     "Dateline",
+    "Dissent",
     "Document",
     "DocumentEntity",
+    "Event",
+    "EventActor",
+    "EventAlias",
+    "EventPlace",
+    "EventQuantity",
+    "EventRelation",
     "EventReport",
     "Evidence",
     "Link",

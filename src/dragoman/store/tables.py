@@ -206,6 +206,14 @@ old_id TEXT id of an event that was
 new_id TEXT the event it went into
 run_id TEXT the run that merged them
 """),
+    table("event_relations", "What events are to each other, as a text says in so many words.",
+          "from_id to_id kind", """
+from_id TEXT the event
+to_id TEXT the event it is part of, retaliates for …
+kind TEXT part_of, retaliates_for, follows, updates or contradicts
+report_ids TEXT[] the reports it was read from
+record JSON the whole EventRelation record
+"""),
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = (*RECEIVED, *DERIVED, *OF_A_RUN, *EVENTS)

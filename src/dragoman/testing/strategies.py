@@ -19,6 +19,9 @@ from dragoman.records import (
     Claim,
     DateRange,
     Document,
+    Event,
+    EventAlias,
+    EventRelation,
     EventReport,
     Evidence,
     Participant,
@@ -125,6 +128,20 @@ def _claim(draw: st.DrawFn) -> Claim:
     return draw(_from_fields(Claim, kind=kind, report_id=st.just(report_id)))
 
 
+@st.composite
+def _event(draw: st.DrawFn) -> Event:
+    report_ids = draw(st.lists(_ids, min_size=1, max_size=3, unique=True).map(sorted).map(tuple))
+    founding = st.sampled_from(report_ids)
+    return draw(_from_fields(Event, report_ids=st.just(report_ids), founding_report_id=founding))
+
+
+@st.composite
+def _event_pair(draw: st.DrawFn, kind: type[Any], first: str, second: str) -> Any:
+    """Return a record whose two ids differ."""
+    ids = draw(st.lists(_ids, min_size=2, max_size=2, unique=True))
+    return draw(_from_fields(kind, **{first: st.just(ids[0]), second: st.just(ids[1])}))
+
+
 _ids = st.text("abcdef0123456789", min_size=4, max_size=4)
 _OWN: dict[type[Any], Any] = {
     Span: _span(),
@@ -132,6 +149,9 @@ _OWN: dict[type[Any], Any] = {
     When: _when(),
     Quantity: _quantity(),
     Claim: st.deferred(_claim),
+    Event: st.deferred(_event),
+    EventRelation: st.deferred(lambda: _event_pair(EventRelation, "from_id", "to_id")),
+    EventAlias: st.deferred(lambda: _event_pair(EventAlias, "old_id", "new_id")),
 }
 
 
