@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.cli import actors, knowledge, ontology, places
 from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
+from dragoman.cli.export import EXPORT_EXAMPLES, export
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
 from dragoman.errors import DragomanError
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.command(name="code", epilog=CODE_EXAMPLES)(code)
 app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
+app.command(name="export", epilog=EXPORT_EXAMPLES)(export)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
