@@ -13,7 +13,9 @@ from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.export import EXPORT_EXAMPLES, export
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
+from dragoman.cli.problems import PROBLEMS_EXAMPLES, problems
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
+from dragoman.cli.sql import SQL_EXAMPLES, sql
 from dragoman.errors import DragomanError
 from dragoman.pipeline.batch import use_one_thread
 
@@ -31,6 +33,8 @@ app.command(name="code", epilog=CODE_EXAMPLES)(code)
 app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command(name="export", epilog=EXPORT_EXAMPLES)(export)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
+app.command(name="problems", epilog=PROBLEMS_EXAMPLES)(problems)
+app.command(name="sql", epilog=SQL_EXAMPLES)(sql)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")

@@ -17,8 +17,8 @@ from dragoman.io.columns import read_csv, read_parquet
 from dragoman.io.feeds import is_url_list, kind_of
 from dragoman.io.json_lines import Columns
 from dragoman.io.mail import read_mail
-from dragoman.io.pages import Fetched, PageReader, RememberFetch
-from dragoman.io.raw import Fault, named
+from dragoman.io.pages import Fetched, Opened, PageReader, RememberFetch
+from dragoman.io.raw import Fault
 from dragoman.io.sources import read_source
 from dragoman.io.warc import is_warc, read_warc
 from dragoman.io.web import Manners, Web
@@ -26,7 +26,7 @@ from dragoman.records import Problem, RawDocument
 
 __all__ = ["Found", "Wishes", "read_collections"]
 
-Found: TypeAlias = RawDocument | Problem | Fetched
+Found: TypeAlias = RawDocument | Problem | Fetched | Opened
 
 _PEEK_BYTES = 65_536
 _ADDRESSES = ("http://", "https://")
@@ -51,7 +51,7 @@ def read_collections(
 ) -> Iterator[Found]:
     """Yield the documents of all sources in order, folders with all that is below them.
 
-    A problem's `document_id` is the document, line or source it is about. `web` makes the client
+    A problem's `document_id` is the file or address it was met in. `web` makes the client
     that fetches pages, when one is first needed.
     """
     wishes = wishes or Wishes()
@@ -110,6 +110,15 @@ def _from_web(path: str, reader: PageReader) -> Iterator[Found]:
 
 
 def _from_file(path: str, wishes: Wishes) -> Iterator[Found]:
+    yield Opened(path)
+    for found in _in_file(path, wishes):
+        if isinstance(found, Problem):
+            yield msgspec.structs.replace(found, document_id=path)
+        else:
+            yield found
+
+
+def _in_file(path: str, wishes: Wishes) -> Iterator[RawDocument | Problem]:
     peek = b"" if path == "-" else _peek(path)
     max_bytes = wishes.manners.max_bytes
     lower = path.lower()
@@ -123,7 +132,6 @@ def _from_file(path: str, wishes: Wishes) -> Iterator[Found]:
         elif peek and lower.endswith(".eml"):
             yield from read_mail(path, max_bytes=max_bytes)
         else:
-            for found in read_source(path, columns=wishes.columns, max_bytes=max_bytes):
-                yield named(found, path) if isinstance(found, Problem) else found
+            yield from read_source(path, columns=wishes.columns, max_bytes=max_bytes)
     except OSError as error:
         yield Fault("D101", f"cannot be read: {error.strerror or error}").problem(path)

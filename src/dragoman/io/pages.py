@@ -10,7 +10,10 @@ import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from dragoman.io.feeds import Named, is_url_list, kind_of, pages_named
 from dragoman.io.json_lines import Columns, read_json_lines
@@ -21,10 +24,16 @@ from dragoman.records import Problem, RawDocument
 if TYPE_CHECKING:
     from dragoman.io.web import Answer, Web
 
-__all__ = ["Earlier", "Fetched", "PageReader", "RememberFetch"]
+__all__ = ["Earlier", "Fetched", "Opened", "PageReader", "RememberFetch"]
 
 _DEPTH = 3
 _GZIP_MAGIC = b"\x1f\x8b"
+
+
+class Opened(NamedTuple):
+    """That a file is being read from its start: what was wrong with it before counts no more."""
+
+    source: str
 
 
 class Fetched(NamedTuple):
@@ -129,11 +138,11 @@ class PageReader:
             )
 
     def _lines(self, body: bytes, url: str) -> Iterator[RawDocument | Problem]:
-        from io import BytesIO  # noqa: PLC0415
-
-        yield from read_json_lines(
+        lines = read_json_lines(
             BytesIO(), url, peek=body, max_bytes=self._max_bytes, columns=self._columns
         )
+        for found in lines:
+            yield replace(found, document_id=url) if isinstance(found, Problem) else found
 
 
 def _unpacked(body: bytes, max_bytes: int) -> bytes:

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.io.sniff import is_whole_json, media_type_of
 from dragoman.records import Problem, RawDocument
 
-__all__ = ["Fault", "at_utc", "from_web", "named", "sha256_of", "whole"]
+__all__ = ["Fault", "at_utc", "from_web", "sha256_of", "whole"]
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?[\w.:-]+", re.IGNORECASE)
 
@@ -28,14 +28,6 @@ class Fault(Exception):  # noqa: N818 - never leaves `io`
         """Return the problem of that source."""
         message = f"{source}: {self}"
         return Problem(document_id=source, stage="read", code=self.code, message=message)
-
-
-def named(problem: Problem, source: str) -> Problem:
-    """Return the problem with a name of what it is about: its document, its line, or the source."""
-    if problem.document_id is not None:
-        return problem
-    line = re.match(rf"{re.escape(source)}, line \d+", problem.message)
-    return msgspec.structs.replace(problem, document_id=source if line is None else line[0])
 
 
 def whole(body: bytes, source: str, max_bytes: int) -> RawDocument:

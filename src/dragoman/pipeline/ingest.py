@@ -22,6 +22,7 @@ from dragoman.pipeline.ingest_receiving import receive_all
 from dragoman.records import RawDocument, Run
 from dragoman.store.database import Store
 from dragoman.store.ingests import begin_ingest, end_ingest, known_fetch
+from dragoman.store.linking import LinkSummary, link_store
 from dragoman.store.rows import Reading
 
 __all__ = ["Loaded", "Summary", "Watcher", "Work", "ingest"]
@@ -45,9 +46,12 @@ class Summary(msgspec.Struct, kw_only=True):
     versions: int = 0
     """Documents that proved to be later versions of others."""
     copies: int = 0
-    """Documents that are copies of another's text, and copies of these from before."""
+    """New documents that are copies of another's text."""
     reports: int = 0
     claims: int = 0
+    events: int = 0
+    """Events of all reports in the store."""
+    new_events: int = 0
     problems: Counter[str] = msgspec.field(default_factory=Counter)
     """How often each code was met."""
     seconds: float = 0.0
@@ -82,13 +86,14 @@ def ingest(
     again: bool = False,
     now: str | None = None,
     watcher: Watcher | None = None,
+    link: Callable[[Store], LinkSummary] = link_store,
 ) -> Summary:
     """Add what `read` yields to the store and code what waits there; return what was done.
 
     `sources` names where the documents come from: a call with the same sources takes up one that
     was interrupted, and its documents share the time of the first. `read` is given a function that
     tells what was fetched before. `load` makes the pipeline. With `again`, documents that another
-    run has coded are coded anew.
+    run has coded are coded anew. `link` makes events of the reports, at the end.
 
     Raises:
         StoreError: D404 where the store cannot be written; what was loaded before is kept.
@@ -104,6 +109,8 @@ def ingest(
         watcher=watcher,
     )  # fmt: skip
     summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
+    linked = link(store)
+    summary.events, summary.new_events = linked.events, linked.new
     end_ingest(store, ingest_id, now)
     summary.seconds = time.monotonic() - began
     return summary

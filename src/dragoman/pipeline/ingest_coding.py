@@ -28,6 +28,7 @@ __all__ = ["code_waiting", "read_received"]
 _PAGE = 64
 _PAGE_S = 10.0
 """Documents and seconds between two transactions: what a killed run has to do again at most."""
+_REST_S = 2.0
 
 
 def code_waiting(
@@ -49,9 +50,14 @@ def code_waiting(
         return
     run = run or load().run
     sent: deque[RawDocument] = deque()
-    queued = _noted(waiting(store, page=_PAGE), sent)
     readings: list[Reading] = []
     loaded_at = time.monotonic()
+
+    def is_slow() -> bool:
+        # Opening the store again takes a tenth of a second: worth it only where others would wait.
+        return time.monotonic() - loaded_at > _REST_S
+
+    queued = _noted(waiting(store, page=_PAGE, may_rest=is_slow), sent)
     for done, result in enumerate(map_documents(queued, work, load, workers=workers), 1):
         raw = sent.popleft()
         readings.append(_failed(raw, result, run) if isinstance(result, Problem) else result)
@@ -59,10 +65,10 @@ def code_waiting(
         if watcher is not None:
             watcher.step("coded", done, total)
         if len(readings) >= _PAGE or time.monotonic() - loaded_at > _PAGE_S:
-            _load(store, run, readings, now)
+            _load(store, run, readings, now, may_rest=is_slow())
             readings, loaded_at = [], time.monotonic()
     if readings:
-        _load(store, run, readings, now)
+        _load(store, run, readings, now, may_rest=True)
 
 
 def _noted(documents: Iterable[RawDocument], sent: deque[RawDocument]) -> Iterator[RawDocument]:
@@ -72,10 +78,11 @@ def _noted(documents: Iterable[RawDocument], sent: deque[RawDocument]) -> Iterat
         yield document
 
 
-def _load(store: Store, run: Run, readings: list[Reading], now: str) -> None:
+def _load(store: Store, run: Run, readings: list[Reading], now: str, *, may_rest: bool) -> None:
     with store.transaction() as connection:
         load_readings(connection, run, readings, loaded_at=now)
-    store.rest()
+    if may_rest:
+        store.rest()
 
 
 def read_received(raw: RawDocument, pipeline: Pipeline) -> Reading:

@@ -6,15 +6,14 @@ The order of the documents does not matter: the earliest fetched of a group is i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.stages.copies import Wording, is_copy, wording_of
 from dragoman.stages.versions import is_version
 from dragoman.store.kinship import (
     Version,
-    document_of,
+    documents_of,
     keep_copies,
     keep_versions,
     mark_settled,
@@ -32,13 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Kinship", "settle_kinship"]
 
-_REMEMBERED = 2000
+_AT_ONCE = 1000
 
 
 class Kinship(NamedTuple):
     """How many documents proved to be something of another."""
 
     copies: int
+    """Of the new documents."""
     versions: int
     unchanged: int
     """Known texts under their known address or id, which were not kept a second time."""
@@ -48,8 +48,8 @@ def settle_kinship(store: Store) -> Kinship:
     """Note in the store which documents are copies or versions of others; return how many."""
     with store.transaction() as connection:
         unchanged, later = _settle_versions(connection)
-        copies = _settle_copies(connection)
-        mark_settled(connection)
+        _settle_copies(connection)
+        copies = mark_settled(connection)
     return Kinship(copies, later, unchanged)
 
 
@@ -105,17 +105,12 @@ def _is_later(version: Version, earlier: Version) -> bool:
     return is_version(version.text, earlier.text, title=version.title, other_title=earlier.title)
 
 
-def _settle_copies(connection: duckdb.DuckDBPyConnection) -> int:
-    @lru_cache(maxsize=_REMEMBERED)
-    def wording(document_id: str) -> Wording | None:
-        document = document_of(connection, document_id)
-        return None if document is None else wording_of(document)
-
-    pairs = []
-    for one, other in pairs_to_compare(connection):
-        mine, its = wording(one), wording(other)
-        if mine is not None and its is not None and is_copy(mine, its):
-            pairs.append((one, other))
+def _settle_copies(connection: duckdb.DuckDBPyConnection) -> None:
+    pairs: list[tuple[str, str]] = []
+    for some in _chunks(pairs_to_compare(connection)):
+        documents = documents_of(connection, {name for pair in some for name in pair})
+        wordings = {name: wording_of(document) for name, document in documents.items()}
+        pairs += [(a, b) for a, b in some if _are_copies(wordings.get(a), wordings.get(b))]
     ages = origins_of(connection, sorted({name for pair in pairs for name in pair}))
     ages |= origins_of(connection, sorted({origin for origin, _ in ages.values()}))
     tied = [*pairs, *((name, origin) for name, (origin, _) in ages.items())]
@@ -124,7 +119,15 @@ def _settle_copies(connection: duckdb.DuckDBPyConnection) -> int:
         first = min(group, key=lambda name: ages[name][1])
         origins |= dict.fromkeys(group, first)
     keep_copies(connection, origins)
-    return sum(name != origin for name, origin in origins.items())
+
+
+def _chunks(pairs: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    for start in range(0, len(pairs), _AT_ONCE):
+        yield pairs[start : start + _AT_ONCE]
+
+
+def _are_copies(one: Wording | None, other: Wording | None) -> bool:
+    return one is not None and other is not None and is_copy(one, other)
 
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

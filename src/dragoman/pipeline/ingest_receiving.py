@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dragoman.io.collections import Found
-from dragoman.io.pages import Fetched
+from dragoman.io.pages import Fetched, Opened
 from dragoman.records import Problem, RawDocument
 from dragoman.store.ingests import put_fetches, put_source_problems
 from dragoman.store.intake import name_documents, receive
@@ -45,7 +45,9 @@ def receive_all(
         fetches = [each for each in batch if isinstance(each, Fetched)]
         with store.transaction() as connection:
             summary.new += receive(connection, documents, ingest_id)
-            put_source_problems(connection, faults, ingest_id)
+            tried = {each.source for each in batch if isinstance(each, Opened)}
+            tried |= {fetch.url for fetch in fetches}
+            put_source_problems(connection, faults, ingest_id, tried=tried)
             put_fetches(connection, fetches, ingest_id)
         store.rest()
         summary.received += len(documents)

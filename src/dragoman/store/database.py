@@ -188,6 +188,10 @@ class Store:
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
+    def table(self, name: str, **bound: object) -> pa.Table:
+        """Return the answer to a named question of `queries` as an Arrow table."""
+        return self.connection.sql(QUERIES[name], params=bound or None).to_arrow_table()
+
     def sql(self, text: str) -> pa.Table:
         """Return the answer to one SELECT as an Arrow table; `.to_pandas()` makes a frame of it.
 

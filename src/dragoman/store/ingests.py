@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -34,11 +34,11 @@ def begin_ingest(store: Store, sources: Sequence[str], now: str) -> tuple[str, s
     """Return the id and start of the ingest of these sources: a new one, or one to take up."""
     listed = msgspec.json.encode(sorted(set(sources))).decode()
     with store.transaction() as connection:
-        open_one = connection.execute(
+        open_ones = connection.execute(
             "SELECT id, started_at FROM ingests WHERE sources = ? AND finished_at IS NULL", [listed]
-        ).fetchone()
-        if open_one is not None:
-            return open_one[0], open_one[1]
+        ).fetchall()
+        if open_ones:
+            return open_ones[0][0], open_ones[0][1]
         ingest_id = make_id("ing", listed, now)
         connection.execute(
             "INSERT OR REPLACE INTO ingests VALUES (?, ?, ?, NULL)", [ingest_id, listed, now]
@@ -65,9 +65,9 @@ def known_fetch(store: Store, url: str) -> KnownFetch | None:
     """Return what is known of an address that was fetched before; the store rests after it."""
     found = store.connection.execute(
         "SELECT etag, last_modified, ingest_id FROM fetches WHERE url = ?", [url]
-    ).fetchone()
+    ).fetchall()
     store.rest()
-    return None if found is None else KnownFetch(*found)
+    return KnownFetch(*found[0]) if found else None
 
 
 def put_fetches(
@@ -82,17 +82,24 @@ def put_fetches(
 
 
 def put_source_problems(
-    connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem], ingest_id: str
+    connection: duckdb.DuckDBPyConnection,
+    problems: Sequence[Problem],
+    ingest_id: str,
+    *,
+    tried: Set[str],
 ) -> None:
-    """Keep what was wrong with sources, in place of what earlier ingests found wrong with them."""
+    """Keep what was wrong with sources, named by the problems' `document_id`.
+
+    It takes the place of what earlier ingests found wrong with these and with all that were tried.
+    """
     rows = {problem_row(p, p.document_id or "", ingest_id=ingest_id): None for p in problems}
-    if not rows:
-        return
     connection.execute(
         "DELETE FROM problems WHERE document_id IS NULL AND ingest_id <> ? AND source IN "
         "(SELECT unnest(?::TEXT[]))",
-        [ingest_id, sorted({str(row[2]) for row in rows})],
+        [ingest_id, sorted(tried | {str(row[2]) for row in rows})],
     )
+    if not rows:
+        return
     connection.register("incoming", arrow_table(_PROBLEMS, list(rows)))
     connection.execute("INSERT INTO problems SELECT * FROM incoming EXCEPT SELECT * FROM problems")
     connection.unregister("incoming")

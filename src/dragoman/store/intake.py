@@ -7,7 +7,7 @@ documents came. `queue` lists what is yet to be coded, in an order of its own.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.records import RawDocument, make_id
@@ -116,11 +116,14 @@ _FILL = """
 """
 
 
-def waiting(store: Store, *, page: int) -> Iterator[RawDocument]:
-    """Yield the documents of the queue; the store rests between pages of that many."""
+def waiting(
+    store: Store, *, page: int, may_rest: Callable[[], bool] = lambda: True
+) -> Iterator[RawDocument]:
+    """Yield the documents of the queue; the store rests between pages of that many, if it may."""
     after = 0
     while rows := store.connection.execute(_WAITING, {"after": after, "page": page}).fetchall():
-        store.rest()
+        if may_rest():
+            store.rest()
         for document_id, source, url, fetched_at, media_type, sha256, body in rows:
             yield RawDocument(
                 id=document_id,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Version",
-    "document_of",
+    "documents_of",
     "keep_copies",
     "keep_versions",
     "mark_settled",
@@ -29,6 +29,9 @@ __all__ = [
     "versions",
     "withdraw",
 ]
+
+
+_PAGE = 200
 
 
 class Version(NamedTuple):
@@ -54,12 +57,13 @@ def versions(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Version]]:
     found = connection.cursor().execute(_VERSIONS)
     group: list[Version] = []
     last: str | None = None
-    while row := found.fetchone():
-        if row[0] != last and group:
-            yield group
-            group = []
-        last = row[0]
-        group.append(Version(*row[1:]))
+    while rows := found.fetchmany(_PAGE):
+        for key, *told in rows:
+            if key != last and group:
+                yield group
+                group = []
+            last = key
+            group.append(Version(*told))
     if group:
         yield group
 
@@ -115,10 +119,10 @@ def put_document_problems(
         connection.execute(
             "DELETE FROM problems WHERE document_id = ? AND code = ?", [document_id, code]
         )
-        row = connection.execute(
+        rows = connection.execute(
             "SELECT source_id FROM documents WHERE id = ?", [document_id]
-        ).fetchone()
-        source = row[0] if row else None
+        ).fetchall()
+        source = rows[0][0] if rows else None
         problem = (document_id, None, source, "ingest", code, message, None, None, None)
         insert_rows(connection, {"problems": [problem]})
 
@@ -176,16 +180,27 @@ def keep_copies(connection: duckdb.DuckDBPyConnection, origins: dict[str, str]) 
     connection.execute("DROP TABLE kin")
 
 
-def document_of(connection: duckdb.DuckDBPyConnection, document_id: str) -> Document | None:
-    """Return the document as its current run read it; None where there is none."""
-    row = connection.execute(
+def documents_of(
+    connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]
+) -> dict[str, Document]:
+    """Return the documents as their current runs read them."""
+    rows = connection.execute(
         "SELECT record FROM analyses a JOIN documents d ON a.document_id = d.id "
-        "AND a.run_id = d.run_id WHERE d.id = ?",
-        [document_id],
-    ).fetchone()
-    return None if row is None else msgspec.json.decode(row[0], type=_DocumentOf).document
+        "AND a.run_id = d.run_id WHERE d.id IN (SELECT unnest(?::TEXT[]))",
+        [sorted(document_ids)],
+    ).fetchall()
+    found = (msgspec.json.decode(record, type=_DocumentOf).document for (record,) in rows)
+    return {document.id: document for document in found}
 
 
-def mark_settled(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note that copies and versions of all documents were looked for."""
+def mark_settled(connection: duckdb.DuckDBPyConnection) -> int:
+    """Note that copies and versions of all documents were looked for; return how many are copies.
+
+    Later versions of a document resemble it, but are not counted.
+    """
+    copies = connection.execute(
+        "SELECT count(*) FROM documents d JOIN fingerprints f ON d.id = f.document_id "
+        "WHERE NOT is_settled AND origin_id IS NOT NULL AND revision_of IS NULL"
+    ).fetchall()
     connection.execute("UPDATE fingerprints SET is_settled = TRUE WHERE NOT is_settled")
+    return int(copies[0][0])

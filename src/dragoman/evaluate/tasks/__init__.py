@@ -13,6 +13,7 @@ from dragoman.errors import ConfigError
 from dragoman.evaluate.measure import Measure
 from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
+from dragoman.evaluate.tasks.coreference import coreference
 from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
 from dragoman.evaluate.tasks.toponyms import toponyms
@@ -26,6 +27,7 @@ Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
 TASKS: Mapping[str, Task] = {
     "articles": evaluate,
     "actor-phrases": score_actor_phrases,
+    "coreference": coreference,
     "event-location": event_location,
     "event-structure": event_structure,
     "toponyms": toponyms,

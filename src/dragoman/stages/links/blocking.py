@@ -2,7 +2,8 @@
 
 A block is a kind of happening, a week and something to recognise it by: two parties, a party and a
 place, a party and what was done, a place and what was done. Reports may also meet over two rare
-words of their sentences, and those of one document meet by kind alone. In a block of more than
+words of their sentences, or over what was done and a rare word of the story; those of one
+document meet by kind alone. In a block of more than
 `_WINDOW` reports each meets those next to it, by place, by rarest word, by day; what is neighbours
 does not depend on the order in which reports arrived.
 """
@@ -30,7 +31,7 @@ _WINDOW = 20
 _WEEK = 7
 _MOST_WEEKS = 6
 """Longer spans ("last year") meet by the weeks around their publication."""
-_PARTIES, _PLACES, _DEEDS, _WORDS = 4, 2, 2, 4
+_PARTIES, _PLACES, _DEEDS, _WORDS, _STORY_WORDS = 4, 2, 2, 4, 4
 """How many of each a report is looked for by."""
 _COMMON_SHARE, _COMMON = 0.05, 50
 """A word in more documents than both finds nothing: a twentieth of all, and 50."""
@@ -97,7 +98,7 @@ def read_blocks(columns: Columns) -> Blocks:
 
 def _neighbourhood(columns: Columns) -> tuple[IntArray, IntArray]:
     """Return by what reports lie side by side in a block: their place and their rarest word."""
-    return _place_ids(columns)[:, 0], columns.sentence.words[:, -1]
+    return _place_ids(columns)[:, 0], columns.sentence.words[:, 0]
 
 
 def _memberships(columns: Columns) -> Iterator[tuple[Index, Keys]]:
@@ -114,8 +115,13 @@ def _memberships(columns: Columns) -> Iterator[tuple[Index, Keys]]:
                     known,
                     _key(name, family[known], week[known], one[known], other[known]),
                 )
-    words = _rare_words(columns)
+    words = _telling_words(columns, columns.sentence.words, _WORDS)
+    deeds = columns.trigger.words[:, :_DEEDS].T
+    stories = _telling_words(columns, columns.story.words, _STORY_WORDS)[columns.document].T
     for week in _publication_weeks(columns).T:
+        for deed, story in product(deeds, stories):
+            rows = every[(deed != UNKNOWN) & (story != UNKNOWN) & (week != UNKNOWN)]
+            yield rows, _key("story", week[rows], deed[rows], story[rows])
         for one, other in combinations(words.T, 2):
             rows = every[(one != UNKNOWN) & (other != UNKNOWN) & (week != UNKNOWN)]
             yield rows, _key("words", week[rows], one[rows], other[rows])
@@ -125,7 +131,7 @@ def _signs(columns: Columns) -> Iterator[tuple[str, IntArray, IntArray]]:
     """Yield what a happening may be recognised by: two columns, both of which must be known."""
     actors = columns.party_key[:, :_PARTIES].T
     lands = columns.party_country[:, :_PARTIES].T
-    places, deeds = _place_ids(columns).T, columns.trigger.words[:, ::-1][:, :_DEEDS].T
+    places, deeds = _place_ids(columns).T, columns.trigger.words[:, :_DEEDS].T
     for i, j in combinations(range(len(actors)), 2):
         yield "actors", np.minimum(actors[i], actors[j]), np.maximum(actors[i], actors[j])
         yield "lands", np.minimum(lands[i], lands[j]), np.maximum(lands[i], lands[j])
@@ -186,14 +192,11 @@ def _place_ids(columns: Columns) -> IntArray:
     return np.nan_to_num(columns.place_id[:, :_PLACES], nan=UNKNOWN).astype(np.int32)
 
 
-def _rare_words(columns: Columns) -> IntArray:
-    """Return the rarest words of each sentence that other documents have too, in order."""
+def _telling_words(columns: Columns, words: IntArray, count: int) -> IntArray:
+    """Return the weightiest words of each row that other documents have too, in order."""
     most = max(_COMMON, int(columns.weights.documents * _COMMON_SHARE))
-    seen = np.append(columns.weights.seen, 0)
-    words = columns.sentence.words
-    often = seen[words]
-    often = np.where((often > 1) & (often <= most), often, np.iinfo(np.int32).max)
-    nearest = np.argsort(often, axis=1, kind="stable")[:, :_WORDS]
-    kept = np.take_along_axis(words, nearest, axis=1)
-    is_found = np.take_along_axis(often, nearest, axis=1) < np.iinfo(np.int32).max
-    return np.sort(np.where(is_found, kept, UNKNOWN), axis=1).astype(np.int32)
+    seen = np.append(columns.weights.seen, 0)[words]
+    is_shared = (seen > 1) & (seen <= most)
+    first = np.argsort(~is_shared, axis=1, kind="stable")[:, :count]
+    kept = np.take_along_axis(np.where(is_shared, words, UNKNOWN), first, axis=1)
+    return np.sort(kept, axis=1).astype(np.int32)

@@ -10,8 +10,8 @@ from dragoman.stages.links.words import FloatArray
 
 __all__ = [
     "always", "far_publication", "like_sentences", "like_stories", "one_document", "one_foretold",
-    "one_sentence", "other_day", "other_doer", "other_mode", "other_place", "other_target",
-    "other_type", "repeated", "same_count", "same_day", "same_deed", "same_parties", "same_place", "same_type",
+    "one_sentence", "other_day", "other_deed", "other_doer", "other_mode", "other_place",
+    "other_target",    "other_type", "repeated", "same_count", "same_day", "same_deed", "same_parties", "same_place", "same_type",
 ]  # fmt: skip
 
 Index = npt.NDArray[np.intp]
@@ -23,7 +23,7 @@ _REVERSED = 0.3
 """What is left of a match where one report has as doer whom the other has as target."""
 _NEAR_KM, _FAR_KM = 30.0, 100.0
 _KM_PER_DEGREE = 111.2
-_ONE_STORY = 0.3
+_ONE_STORY, _OTHER_STORY = 0.3, 0.1
 """Two texts with this much in common tell one story; unrelated ones have under 0.05."""
 _WEEK = 7.0
 _SHORT_DAYS, _LONG_DAYS = 3, 40
@@ -60,6 +60,12 @@ def other_mode(columns: Columns, left: Index, right: Index) -> FloatArray:
 def same_deed(columns: Columns, left: Index, right: Index) -> FloatArray:
     """Return how far the trigger words are of one stem."""
     return columns.trigger.cosine(left, right)
+
+
+def other_deed(columns: Columns, left: Index, right: Index) -> FloatArray:
+    """Return 1 where the trigger words have no stem in common."""
+    known = columns.trigger.words[:, 0] != UNKNOWN
+    return _where(known[left] & known[right] & (columns.trigger.cosine(left, right) == 0))
 
 
 def _matches(columns: Columns, left: Index, right: Index) -> FloatArray:
@@ -202,13 +208,14 @@ def like_sentences(columns: Columns, left: Index, right: Index) -> FloatArray:
 
 
 def like_stories(columns: Columns, left: Index, right: Index) -> FloatArray:
-    """Return how far the two documents tell one story, 1 for one document."""
+    """Return how far the two documents tell one story: 1 for one, below 0 for two."""
     one, other = columns.document[left].astype(np.int64), columns.document[right].astype(np.int64)
     size = int(columns.document.max(initial=0)) + 1
     codes, back = np.unique(one * size + other, return_inverse=True)
     rows, others = (codes // size).astype(np.intp), (codes % size).astype(np.intp)
     cosines = columns.story.cosine(rows, others)
-    likeness = np.where(rows == others, 1.0, np.minimum(cosines / _ONE_STORY, 1.0))
+    likeness = np.clip((cosines - _OTHER_STORY) / (_ONE_STORY - _OTHER_STORY), -0.5, 1.0)
+    likeness = np.where(rows == others, 1.0, likeness)
     return likeness.astype(np.float32)[back]
 
 
@@ -231,8 +238,9 @@ def one_foretold(columns: Columns, left: Index, right: Index) -> FloatArray:
 
 
 def one_document(columns: Columns, left: Index, right: Index) -> FloatArray:
-    """Return 1 for two reports of one document."""
-    return _where(columns.document[left] == columns.document[right])
+    """Return 1 for two reports of one document that tell of it in different words."""
+    same = columns.document[left] == columns.document[right]
+    return _where(same) * other_deed(columns, left, right)
 
 
 def one_sentence(columns: Columns, left: Index, right: Index) -> FloatArray:

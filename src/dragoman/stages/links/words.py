@@ -123,7 +123,7 @@ class Weights:
 class Vectors:
     """Rows of word numbers and weights of length 1; row `n` is that of the nth text.
 
-    Each row keeps its `width` rarest words, padded with the number -1 and the weight 0.
+    Each row keeps its weightiest words, these first, padded with the number -1 and the weight 0.
     """
 
     def __init__(self, words: IntArray, weights: FloatArray) -> None:
@@ -150,7 +150,7 @@ def weigh(texts: Sequence[Iterable[str]], weights: Weights, *, width: int) -> Ve
         counted = Counter(n for stem in stems if (n := weights.number.get(stem)) is not None)
         weighed = sorted(
             ((1 + math.log(count)) * float(weights.rarity[n]), n) for n, count in counted.items()
-        )[-width:]
+        )[: -width - 1 : -1]
         length = math.sqrt(sum(weight * weight for weight, _ in weighed))
         for column, (weight, number) in enumerate(weighed):
             words[row, column] = number
