@@ -25,6 +25,7 @@ Effect = Literal[
     "ongoing",
     "planned",
     "hypothetical",
+    "purpose",
     "attempted",
     "averted",
     "denied",
@@ -49,6 +50,8 @@ class StanceWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True)
     light: Words
     presupposing: Words
     stative: Words
+    infinitives: Effects
+    feelings: Words
     verbs: Effects
     objects: Effects
     nouns: Effects
