@@ -130,10 +130,11 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
     lemma = _cue_lemma(parse, attribution)
     if attribution.attitude:
         return "judgement" if lemma in words.judgement["assessing"] else None
-    if attribution.by_author:
-        return "judgement" if attribution.verb == "believes" else None
     if lemma in words.recommendation["verbs"]:
         return "recommendation"
+    if attribution.by_author:
+        foreseen = lemma in words.forecast["participles"]
+        return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
     return "forecast" if lemma in words.forecast["participles"] else "statement"
 
 
