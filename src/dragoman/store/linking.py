@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dragoman.store.database import Store
 
-__all__ = ["LinkSummary", "link_store"]
+__all__ = ["LinkSummary", "choose_around", "link_store"]
 
 _AROUND_DAYS = 21
 """How far from a new report's days known ones are read; farther ones are never compared."""
@@ -136,9 +136,14 @@ def _choose(connection: duckdb.DuckDBPyConnection, constraints: Constraints, *, 
         "INSERT INTO chosen SELECT DISTINCT e.report_id FROM event_reports e "
         "SEMI JOIN gone USING (event_id) ANTI JOIN chosen ON chosen.id = e.report_id"
     )
+    choose_around(connection)
+    return 0 if found is None else int(found[0])
+
+
+def choose_around(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add to `chosen` the reports of the weeks around those in it, and of all events they are in."""
     connection.execute(_AROUND)
     connection.execute(_WHOLE_EVENTS)
-    return 0 if found is None else int(found[0])
 
 
 def _known(

@@ -31,7 +31,7 @@ _WINDOW = 20
 _WEEK = 7
 _MOST_WEEKS = 6
 """Longer spans ("last year") meet by the weeks around their publication."""
-_PARTIES, _PLACES, _DEEDS, _WORDS, _STORY_WORDS = 4, 2, 2, 4, 4
+_PARTIES, _PLACES, _DEEDS, _WORDS, _STORY_WORDS = 4, 2, 2, 4, 6
 """How many of each a report is looked for by."""
 _COMMON_SHARE, _COMMON = 0.05, 50
 """A word in more documents than both finds nothing: a twentieth of all, and 50."""

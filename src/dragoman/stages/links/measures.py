@@ -39,9 +39,10 @@ def always(_columns: Columns, left: Index, _right: Index) -> FloatArray:
 
 
 def same_type(columns: Columns, left: Index, right: Index) -> FloatArray:
-    """Return 1 for one and the same type."""
+    """Return 1 for one and the same type; less where one deed says as much, for it has one type."""
     one, other = columns.type[left], columns.type[right]
-    return _where((one != UNKNOWN) & (one == other))
+    same = _where((one != UNKNOWN) & (one == other))
+    return same * (1 - same_deed(columns, left, right))
 
 
 def other_type(columns: Columns, left: Index, right: Index) -> FloatArray:
@@ -208,13 +209,15 @@ def like_sentences(columns: Columns, left: Index, right: Index) -> FloatArray:
 
 
 def like_stories(columns: Columns, left: Index, right: Index) -> FloatArray:
-    """Return how far the two documents tell one story: 1 for one, below 0 for two."""
+    """Return how far the two documents tell one story: 1 for one, -1 for two strangers."""
     one, other = columns.document[left].astype(np.int64), columns.document[right].astype(np.int64)
     size = int(columns.document.max(initial=0)) + 1
     codes, back = np.unique(one * size + other, return_inverse=True)
     rows, others = (codes // size).astype(np.intp), (codes % size).astype(np.intp)
     cosines = columns.story.cosine(rows, others)
-    likeness = np.clip((cosines - _OTHER_STORY) / (_ONE_STORY - _OTHER_STORY), -0.5, 1.0)
+    above = (cosines - _OTHER_STORY) / (_ONE_STORY - _OTHER_STORY)
+    below = (cosines - _OTHER_STORY) / _OTHER_STORY
+    likeness = np.where(cosines < _OTHER_STORY, below, np.minimum(above, 1.0))
     likeness = np.where(rows == others, 1.0, likeness)
     return likeness.astype(np.float32)[back]
 
