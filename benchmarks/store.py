@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,9 +120,10 @@ def main(arguments: list[str]) -> int:
         print(f"{path.stat().st_size / 1e6:,.0f} MB")
         with Store.open(path) as store:
             for name, question in _QUESTIONS.items():
-                _timed(name, lambda question=question: store.sql(question))
+                _timed(name, partial(store.sql, question))
             _timed("one document's output", lambda: store.output(_document_id(store)))
-            _timed("open again and ask", lambda: (store.rest(), store.sql("SELECT 1")))
+            store.rest()
+            _timed("open again and ask", lambda: store.sql("SELECT 1"))
         with Store.open(path, writable=True) as store:
             _timed("receive 1,000 known documents", lambda: _receive(store))
             _timed("list what is to be coded", lambda: _queue(store))
