@@ -12,19 +12,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from dragoman.stages.links import measures as m
+from dragoman.stages.links.batch import Batch, Flags, Index
 from dragoman.stages.links.columns import Columns
 from dragoman.stages.links.types import is_near
 from dragoman.stages.links.words import FloatArray
 
 __all__ = ["FEATURES", "Feature", "is_apart", "score_pairs", "values_of"]
 
-Index = npt.NDArray[np.intp]
-Measure = Callable[[Columns, Index, Index], FloatArray]
+Measure = Callable[[Batch], FloatArray]
 
-_BATCH = 200_000
+_BATCH = 50_000
 
 
 class Feature(NamedTuple):
@@ -78,7 +77,8 @@ FEATURES: tuple[Feature, ...] = (
 
 def values_of(columns: Columns, left: Index, right: Index) -> FloatArray:
     """Return each pair's value of each feature, in the order of `FEATURES`."""
-    parts = [feature.measure(columns, left, right) for feature in FEATURES]
+    batch = Batch(columns, left, right)
+    parts = [feature.measure(batch) for feature in FEATURES]
     return np.stack(parts, axis=1).astype(np.float32)
 
 
@@ -96,16 +96,17 @@ def score_pairs(columns: Columns, left: Index, right: Index) -> FloatArray:
     return scores
 
 
-def is_apart(columns: Columns, left: Index, right: Index) -> npt.NDArray[np.bool_]:
+def is_apart(columns: Columns, left: Index, right: Index) -> Flags:
     """Return which pairs have types that never tell one happening."""
     one, other = columns.type[left], columns.type[right]
     known = (one >= 0) & (other >= 0)
     table = _apart(columns.type_names)
-    return known & table[one, other]
+    apart: Flags = known & table[one, other]
+    return apart
 
 
 @lru_cache(maxsize=8)
-def _apart(names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+def _apart(names: tuple[str, ...]) -> Flags:
     """Return which types are apart, by their numbers."""
     rows = [[not is_near(one, other) for other in names] for one in names] or [[False]]
     return np.array(rows, dtype=bool)
