@@ -13,6 +13,7 @@ from dragoman.records.event import (
 )
 from dragoman.records.parse import ParsedSentence, Token
 from dragoman.records.report import EventReport, LocationRef, Participant, Quantity, TypeCode
+from dragoman.records.review import Anchor, Correction, Outcome
 from dragoman.records.run import Analysis, Problem, Run
 from dragoman.records.text import (
     ActorCoding,
@@ -35,8 +36,10 @@ __all__ = [
     "ActorCoding",
     "ActorRole",
     "Analysis",
+    "Anchor",
     "AttributionStep",
     "Claim",
+    "Correction",
     "DateRange",
     "Dateline",
     "Dissent",
@@ -54,6 +57,7 @@ __all__ = [
     "LocationRef",
     "Mention",
     "Name",
+    "Outcome",
     "ParsedSentence",
     "Participant",
     "Place",

@@ -7,7 +7,7 @@ documents came. `queue` lists what is yet to be coded, in an order of its own.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.records import RawDocument, make_id
@@ -25,26 +25,27 @@ __all__ = ["fill_queue", "name_documents", "receive", "waiting"]
 _INTAKE = next(table for table in RECEIVED if table.name == "intake")
 
 
-def receive(store: Store, documents: Sequence[RawDocument], ingest_id: str) -> int:
-    """Keep those documents that are not known yet, in one transaction; return how many.
+def receive(
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[RawDocument], ingest_id: str
+) -> int:
+    """Keep those documents that are not known yet; return how many.
 
     Known is a document with the same bytes and the same id, where its source gave it one, else
     the same address. Documents must say when they were fetched.
     """
     new = {_identity(raw): raw for raw in reversed(documents)}
-    with store.transaction() as connection:
-        rows = [_intake_row(raw, ingest_id) for raw in reversed(new.values())]
-        connection.register("arrived", arrow_table(_INTAKE, rows))
-        added = connection.execute(_ADD_UNKNOWN).fetchall()
-        connection.unregister("arrived")
-        hashes = {row[0] for row in added}
-        known = connection.execute(
-            "SELECT sha256 FROM raw_documents WHERE sha256 IN (SELECT unnest(?::TEXT[]))",
-            [sorted(hashes)],
-        ).fetchall()
-        missing = hashes - {row[0] for row in known}
-        bodies = {raw.sha256: _raw_row(raw) for raw in new.values() if raw.sha256 in missing}
-        insert_rows(connection, {"raw_documents": list(bodies.values())})
+    arrived = [_intake_row(raw, ingest_id) for raw in reversed(new.values())]
+    connection.register("arrived", arrow_table(_INTAKE, arrived))
+    added = connection.execute(_ADD_UNKNOWN).fetchall()
+    connection.unregister("arrived")
+    hashes = {row[0] for row in added}
+    known = connection.execute(
+        "SELECT sha256 FROM raw_documents WHERE sha256 IN (SELECT unnest(?::TEXT[]))",
+        [sorted(hashes)],
+    ).fetchall()
+    missing = hashes - {row[0] for row in known}
+    bodies = {raw.sha256: _raw_row(raw) for raw in new.values() if raw.sha256 in missing}
+    insert_rows(connection, {"raw_documents": list(bodies.values())})
     return len(added)
 
 
@@ -91,25 +92,39 @@ def name_documents(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def fill_queue(connection: duckdb.DuckDBPyConnection) -> int:
-    """List what is yet to be coded, earliest fetched first; return how many there are."""
-    connection.execute("""
-        CREATE OR REPLACE TABLE queue AS
-        SELECT row_number() OVER (ORDER BY fetched_at, document_id) AS position, document_id
-        FROM intake i WHERE same_as IS NULL
-        AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = i.document_id)
-        ORDER BY position
-    """)
+def fill_queue(connection: duckdb.DuckDBPyConnection, *, not_by: str | None = None) -> int:
+    """List what is yet to be coded, earliest fetched first; return how many there are.
+
+    With `not_by`, that is also what was coded by another run than this, or failed in it.
+    """
+    connection.execute("DELETE FROM queue")
+    connection.execute(_FILL, {"run_id": not_by})
     (count,) = connection.execute("SELECT count(*) FROM queue").fetchall()[0]
     return int(count)
 
 
-def waiting(store: Store, *, page: int) -> Iterator[RawDocument]:
-    """Yield the documents of the queue; the store rests between pages of that many."""
+_FILL = """
+    INSERT INTO queue SELECT row_number() OVER (ORDER BY fetched_at, document_id), document_id,
+    source, url, fetched_at, media_type, raw_sha256 FROM intake i
+    WHERE same_as IS NULL AND NOT EXISTS (
+        SELECT 1 FROM documents d WHERE d.id = i.document_id AND ($run_id IS NULL OR (
+            d.run_id = $run_id AND d.id NOT IN (
+                SELECT document_id FROM problems WHERE code = 'D900' AND document_id IS NOT NULL
+            )
+        ))
+    ) ORDER BY 1
+"""
+
+
+def waiting(
+    store: Store, *, page: int, may_rest: Callable[[], bool] = lambda: True
+) -> Iterator[RawDocument]:
+    """Yield the documents of the queue; the store rests between pages of that many, if it may."""
     after = 0
     while rows := store.connection.execute(_WAITING, {"after": after, "page": page}).fetchall():
-        store.rest()
-        for document_id, source, url, fetched_at, media_type, sha256, body in (r[1:] for r in rows):
+        if may_rest():
+            store.rest()
+        for document_id, source, url, fetched_at, media_type, sha256, body in rows:
             yield RawDocument(
                 id=document_id,
                 source_id=source,
@@ -123,8 +138,7 @@ def waiting(store: Store, *, page: int) -> Iterator[RawDocument]:
 
 
 _WAITING = """
-    SELECT position, i.document_id, i.source, i.url, i.fetched_at, i.media_type, i.raw_sha256,
-    r.body FROM queue q JOIN intake i USING (document_id) JOIN raw_documents r
-    ON i.raw_sha256 = r.sha256 WHERE $after < q.position AND q.position <= $after + $page
-    ORDER BY position
+    SELECT document_id, source, q.url, q.fetched_at, q.media_type, raw_sha256, body
+    FROM queue q JOIN raw_documents r ON q.raw_sha256 = r.sha256
+    WHERE $after < position AND position <= $after + $page ORDER BY position
 """

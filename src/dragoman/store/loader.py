@@ -37,9 +37,9 @@ def load_readings(
     A reading of a document that the same run has read before takes the former's place. The run
     becomes the document's current one; whose copy and revision a document is, stays.
     """
-    known = connection.execute("SELECT 1 FROM runs WHERE id = ?", [run.id]).fetchone()
+    known = connection.execute("SELECT 1 FROM runs WHERE id = ?", [run.id]).fetchall()
     rows: Rows = defaultdict(list)
-    if known is None:
+    if not known:
         rows["runs"].append(run_row(run, loaded_at))
     for reading in readings:
         for name, added in rows_of(reading).items():
@@ -47,6 +47,9 @@ def load_readings(
     ids = [reading.analysis.document.id for reading in readings]
     documents = rows.pop("documents", [])
     _forget(connection, run.id, ids)
+    connection.execute(
+        "DELETE FROM fingerprints WHERE document_id IN (SELECT unnest(?::TEXT[]))", [ids]
+    )
     _put_documents(connection, documents)
     insert_rows(connection, rows)
 

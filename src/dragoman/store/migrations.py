@@ -35,11 +35,11 @@ def layout_of(connection: duckdb.DuckDBPyConnection) -> int | None:
     """Return the number of the store's layout; None where the file is no store."""
     found = connection.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('meta', 'migrations')"
-    ).fetchone()
-    if found is None or found[0] != 2:
+    ).fetchall()
+    if found != [(2,)]:
         return None
-    newest = connection.execute("SELECT max(number) FROM migrations").fetchone()
-    return None if newest is None else newest[0]
+    ((newest,),) = connection.execute("SELECT max(number) FROM migrations").fetchall()
+    return None if newest is None else int(newest)
 
 
 def create(connection: duckdb.DuckDBPyConnection, version: str) -> None:

@@ -29,15 +29,17 @@ QUERIES: dict[str, str] = {
     """,
     "all_events": "SELECT record FROM events ORDER BY id",
     "problems": """
-        SELECT document_id, source, stage, code, message, start_at, end_at FROM problems p
-        WHERE document_id IS NULL
-        OR run_id IS NOT DISTINCT FROM (SELECT run_id FROM documents d WHERE d.id = p.document_id)
+        SELECT code, document_id, source, stage, message, start_at, end_at
+        FROM problems p LEFT JOIN documents d ON p.document_id = d.id
+        WHERE (p.run_id IS NULL OR p.run_id = d.run_id) AND ($code IS NULL OR code = $code)
         ORDER BY code, source, document_id, start_at, message
     """,
     "problem_counts": """
-        SELECT code, count(*) AS problems,
-        count(DISTINCT coalesce(document_id, source)) AS documents
-        FROM problems GROUP BY code ORDER BY code
+        SELECT code, count(*) AS problems, count(DISTINCT document_id) AS documents,
+        count(DISTINCT source) AS sources
+        FROM problems p LEFT JOIN documents d ON p.document_id = d.id
+        WHERE (p.run_id IS NULL OR p.run_id = d.run_id) AND ($code IS NULL OR code = $code)
+        GROUP BY code ORDER BY code
     """,
 }
 

@@ -38,6 +38,8 @@ class Reading(Record, frozen=True, kw_only=True):
     """Where it came from: a file, archive, feed or list."""
     analysis: Analysis
     output: CodedDocument | UncodedDocument
+    bands: tuple[int, ...] = ()
+    """Its fingerprint, by which copies are found."""
 
 
 def rows_of(reading: Reading) -> Rows:
@@ -47,6 +49,7 @@ def rows_of(reading: Reading) -> Rows:
     made_by = (analysis.document.id, analysis.run_id)
     rows["documents"].append(document_row(reading))
     rows["analyses"].append((*made_by, _json(analysis), _json(output)))
+    rows["fingerprints"].append((analysis.document.id, list(reading.bands), False))
     rows["problems"] += [problem_row(p, reading.source, made_by) for p in analysis.problems]
     if isinstance(output, UncodedDocument):
         return rows
