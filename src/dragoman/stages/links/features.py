@@ -40,7 +40,7 @@ FEATURES: tuple[Feature, ...] = (
             m.always),
     Feature("same type", 1.0, "coders rarely agree on a type by chance; where the deed is one, "
             "that says it already", m.same_type),
-    Feature("other type", -1.0, "near types may be one happening seen twice, mostly they are two",
+    Feature("other type", -2.0, "near types may be one happening seen twice, mostly they are two",
             m.other_type),
     Feature("other mode", -1.0, "a visit is no phone call; but modes are often misread",
             m.other_mode),
@@ -55,7 +55,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other target", -1.5, "each names to whom, and not the same", m.other_target),
     Feature("same place", 1.5, "1 for one town, less for lands, districts and nearby towns",
             m.same_place),
-    Feature("other place", -3.5, "places known and far apart: nothing is in two towns",
+    Feature("other place", -7.0, "places known and far apart: nothing is in two towns, if both were read right",
             m.other_place),
     Feature("same day", 1.0, "both dated and the dates meet; the vaguer, the less", m.same_day),
     Feature("other day", -2.0, "a day's gap may be time zones (0.3), four days and more are 2",
@@ -68,7 +68,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("same count", 1.0, "the same number of people, three or more", m.same_count),
     Feature("one foretold", -1.0, "one told as done, one not: a plan is seldom carried out as told",
             m.one_foretold),
-    Feature("one document, other deed", -4.0, "a text that changes the word tells another act; its "
+    Feature("one document, other deed", -5.0, "a text that changes the word tells another act; its "
             "reports share story, day and parties anyway", m.one_document),
     Feature("one sentence", -4.0, "two acts in one sentence are two", m.one_sentence),
     Feature("repeated", -1.0, "told as a habit: no single happening", m.repeated),
