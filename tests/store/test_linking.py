@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from dragoman.errors import StoreError
-from dragoman.records import Event
+from dragoman.records import Analysis, Event
+from dragoman.records.output import CodedDocument
 from dragoman.stages.links.report import Constraints
 from dragoman.store.database import Store
 from dragoman.store.explaining import explain_pair
@@ -21,14 +22,20 @@ from dragoman.testing.samples import sample_reading, sample_run
 
 def copy_of(reading: Reading, document_id: str) -> Reading:
     """Return the reading of the same text under another id, as another paper printed it."""
-    text = msgspec.json.encode(reading).decode()
-    for old in ("sample", *(report.id for report in reading.analysis.reports)):
-        text = text.replace(
-            f'"{old}"', f'"{document_id if old == "sample" else old + document_id}"'
-        )
-    for claim in reading.analysis.claims:
-        text = text.replace(f'"{claim.id}"', f'"{claim.id}{document_id}"')
-    return msgspec.json.decode(text, type=Reading)
+
+    def renamed(record: Any, kind: Any) -> Any:
+        text = msgspec.json.encode(record).decode()
+        for old in [report.id for report in reading.analysis.reports] + [
+            claim.id for claim in reading.analysis.claims
+        ]:
+            text = text.replace(f'"{old}"', f'"{old}{document_id}"')
+        return msgspec.json.decode(text.replace('"sample"', f'"{document_id}"'), type=kind)
+
+    return Reading(
+        source=reading.source,
+        analysis=renamed(reading.analysis, Analysis),
+        output=renamed(reading.output, CodedDocument),
+    )
 
 
 def load(store: Store, *readings: Reading) -> None:

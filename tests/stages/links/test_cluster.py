@@ -6,8 +6,10 @@ import numpy as np
 
 from dragoman.stages.links.cluster import Groups, cluster
 
+Pair = tuple[int, int, float]
 
-def grouped(size: int, *pairs: tuple[int, int, float], apart: tuple[tuple[int, int], ...] = ()) -> list[list[int]]:  # fmt: skip
+
+def grouped(size: int, *pairs: Pair, apart: tuple[tuple[int, int], ...] = ()) -> list[list[int]]:
     groups = Groups(size, apart)
     ordered = sorted(pairs)
     left = np.array([pair[0] for pair in ordered], dtype=np.intp)
