@@ -15,6 +15,7 @@ from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
 from dragoman.evaluate.tasks.attribution import attribution
 from dragoman.evaluate.tasks.confidence import confidence
+from dragoman.evaluate.tasks.coreference import coreference
 from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
 from dragoman.evaluate.tasks.factuality import factuality
@@ -29,6 +30,7 @@ Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
 TASKS: Mapping[str, Task] = {
     "articles": evaluate,
     "actor-phrases": score_actor_phrases,
+    "coreference": coreference,
     "attribution": attribution,
     "confidence": confidence,
     "event-location": event_location,
