@@ -65,6 +65,7 @@ GENERATE = _generator()
         ("actors.md", "actors_page"),
         ("csv.md", "csv_page"),
         ("configuration.md", "configuration_page"),
+        ("api.md", "api_page"),
     ],
 )
 def test_a_generated_page_is_up_to_date(page: str, make: str) -> None:
@@ -175,8 +176,8 @@ def test_python_that_is_shown_runs(
 
 
 def test_the_makefile_has_every_target_the_guide_names() -> None:
-    targets = set(re.findall(r"^([a-z]+):.*## ", _text(ROOT / "Makefile"), re.MULTILINE))
-    named = set(re.findall(r"`make ([a-z]+)", "".join(map(_text, PAGES))))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", _text(ROOT / "Makefile"), re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z-]+)", "".join(map(_text, PAGES))))
     assert named - targets == set()
     assert targets - named - {"help", "clean"} == set()
 
