@@ -120,7 +120,7 @@ def test_a_page_is_drawn_without_a_fault_and_fits(
     _wait_until_drawn(tab)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.evaluate("window.owned") is None
-    assert "owned" not in tab.title()
+    assert tab.title() != "owned"
     name = path.strip("/").replace("/", "-").replace("?", "-") or "chronology"
     _check(tab, f"{name}-{width}-{scheme}")
 
@@ -144,11 +144,12 @@ def test_a_reading_is_confirmed_corrected_and_undone(tab: Any) -> None:
     assert tab.locator(".findings .type:has-text('COERCE')").count() == 0
 
 
-def test_an_event_is_added_by_selecting_words_beyond_the_basic_plane(tab: Any) -> None:
+def test_an_event_is_added_by_selecting_its_words(tab: Any) -> None:
     tab.goto("/documents/talks")
     tab.evaluate(
         """() => {
-          const line = [...document.querySelectorAll('#text p')].find(p => p.textContent.includes('coast'));
+          const lines = [...document.querySelectorAll('#text p')];
+          const line = lines.find((p) => p.textContent.includes('coast'));
           const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
           let node = walker.nextNode();
           while (!node.data.includes('coast')) node = walker.nextNode();

@@ -18,7 +18,8 @@ _TYPES = ("AGREE CONCEDE CONSULT SUPPORT AID COOPERATE RETREAT ACCUSE REJECT REQ
           "ASSAULT COERCE MOBILIZE PROTEST SANCTION").split()  # fmt: skip
 _QUADS = (1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4)
 _LANDS = ("KEN SOM TCD NER MLI GHA TGO BEN GAB AGO FRA DEU ITA ESP POL UKR RUS TUR IRN IRQ "
-          "SYR ISR JOR EGY LBY TUN DZA MAR SDN ETH USA CAN MEX BRA ARG CHN JPN KOR IND PAK").split()  # fmt: skip
+          "SYR ISR JOR EGY LBY TUN DZA MAR SDN ETH USA CAN MEX BRA ARG CHN JPN KOR IND PAK"
+          ).split()  # fmt: skip
 _WORDS = ("harbour market ministry river border convoy farmer engine copper school council "
           "bridge harvest letter station winter valley summer number figure").split()  # fmt: skip
 
