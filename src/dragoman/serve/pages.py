@@ -78,7 +78,8 @@ def _same_parties(library: Library, event: dict[str, Any]) -> list[dict[str, Any
     return library.rows(
         "SELECT e.* FROM shown_events e JOIN (SELECT event_id FROM shown_event_actors"
         " WHERE actor_id IN (SELECT unnest($actors)) GROUP BY 1"
-        " HAVING count(DISTINCT actor_id) >= 2) o ON o.event_id = e.id WHERE e.id <> $id AND e.day IS NOT NULL"
+        " HAVING count(DISTINCT actor_id) >= 2) o ON o.event_id = e.id"
+        " WHERE e.id <> $id AND e.day IS NOT NULL"
         " ORDER BY abs(date_diff('day', e.day, $day)), e.id LIMIT 8",
         {"actors": known, "id": event["id"], "day": event["day"]},
     )
