@@ -106,7 +106,8 @@ def document(request: Request, library: Shelf, document_id: str) -> Response:
     analysis = library.analysis(document_id)
     marks = document_marks(found, analysis, events, actor_address="/actors/")
     title_end = len(shown.document.title or "")
-    text = paragraphs(shown.document.text, marks, title_end=title_end, until=MOST_SHOWN)
+    until = MOST_SHOWN if row["rights"] == "full" else title_end
+    text = paragraphs(shown.document.text, marks, title_end=title_end, until=until)
     return page(
         request,
         "document.html",
@@ -114,7 +115,7 @@ def document(request: Request, library: Shelf, document_id: str) -> Response:
         found=found,
         paragraphs=text,
         events=events,
-        is_cut=len(shown.document.text) > MOST_SHOWN,
+        is_cut=row["rights"] == "full" and len(shown.document.text) > MOST_SHOWN,
         copies=_copies(library, row),
     )
 
