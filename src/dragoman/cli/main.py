@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, knowledge, ontology, places
+from dragoman.cli import actors, claims, knowledge, ontology, places
 from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.dossier import DOSSIER_EXAMPLES, dossier
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
+from dragoman.cli.export import EXPORT_EXAMPLES, export
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
 from dragoman.cli.link import LINK_EXAMPLES, link
 from dragoman.cli.problems import PROBLEMS_EXAMPLES, problems
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command(name="code", epilog=CODE_EXAMPLES)(code)
 app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
+app.command(name="export", epilog=EXPORT_EXAMPLES)(export)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command(name="dossier", epilog=DOSSIER_EXAMPLES)(dossier)
 app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)
@@ -42,6 +44,7 @@ app.command(name="link", epilog=LINK_EXAMPLES)(link)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")
+app.add_typer(claims.app, name="claims")
 app.add_typer(ontology.app, name="ontology")
 app.add_typer(places.app, name="places")
 
