@@ -141,7 +141,7 @@ def _choose(connection: duckdb.DuckDBPyConnection, constraints: Constraints, *, 
 
 
 def choose_around(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add to `chosen` the reports of the weeks around those in it, and of all events they are in."""
+    """Add to `chosen` the reports of the weeks around, and all others of the events met."""
     connection.execute(_AROUND)
     connection.execute(_WHOLE_EVENTS)
 
