@@ -28,6 +28,7 @@ from dragoman.pipeline.config import Config
 from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
+from dragoman.serve.app import described_routes
 from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
 from dragoman.store.views import VIEWS
 from dragoman.testing.cli import run_cli
@@ -48,6 +49,7 @@ def pages() -> dict[Path, str]:
         "output.md": output_page(),
         "csv.md": csv_page(),
         "configuration.md": configuration_page(),
+        "api.md": api_page(),
         "store.md": store_page(),
     }
     found = {REFERENCE / name: text for name, text in made.items()}
@@ -251,6 +253,28 @@ def configuration_page() -> str:
         "keys are errors. The settings are part of a run's id."
     )
     return text + "\n" + _described(Config)
+
+
+def api_page() -> str:
+    """Return the page of the REST API, from what the routes say of themselves."""
+    text = "# The REST API\n\n" + MADE
+    text += _wrapped(
+        "`dragoman serve` answers under `/api/v1` with the store's records as JSON, corrections in "
+        "force. Lists take the filters of the pages; `next` is the `cursor` of the following page, "
+        "null on the last. Every answer has an ETag. Errors are `{error: {code, message, hint}}`. "
+        "With a token file, send `Authorization: Bearer TOKEN`. `/api/v1/openapi.json` is the same "
+        "in OpenAPI, with examples. Whole tables: `/NAME.csv` and `/NAME.jsonl` for events, "
+        "actors, pairs, places, sources, problems and corrections; no cell of CSV begins a formula."
+    )
+    for path, methods in described_routes()["paths"].items():
+        for method, about in methods.items():
+            text += f"\n## {method.upper()} {path}\n\n{inspect.cleandoc(about['description'])}\n"
+            rows = [
+                (f"`{p['name']}`", p["in"], p.get("description", ""))
+                for p in about.get("parameters", [])
+            ]
+            text += "\n" + _table(("parameter", "in", "about"), rows) if rows else ""
+    return text
 
 
 def _described(kind: type[Record]) -> str:
