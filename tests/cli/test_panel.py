@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dragoman.io.corrections import append_correction, new_correction, read_corrections
+from dragoman.records import Anchor, Correction, Span
 from dragoman.testing.cli import run_cli
 from dragoman.testing.stores import sample_store
 
@@ -76,9 +78,6 @@ def test_an_imported_series_stands_beside_ours_over_the_time_of_both(
 
 
 def test_corrections_go_out_and_come_back(store: str, tmp_path: Path) -> None:
-    from dragoman.io.corrections import append_correction, new_correction, read_corrections
-    from dragoman.records import Anchor, Correction, Span
-
     anchor = Anchor(span=Span(document_id="sample", start=3, end=9), quote="=a; b", prefix="\n")
     correction = new_correction(Correction(
         id="", kind="report", anchor=anchor, action="set", field="type", value='"AID"',
