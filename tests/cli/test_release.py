@@ -36,9 +36,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_file_is_there_with_its_hash(made: Path) -> None:
-    sums = dict(
-        reversed(line.split("  ", 1)) for line in (made / "SHA256SUMS").read_text().splitlines()
-    )
+    lines = [line.split("  ", 1) for line in (made / "SHA256SUMS").read_text().splitlines()]
+    sums = {name: digest for digest, name in lines}
     files = {p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file()}
     assert set(sums) == files - {"SHA256SUMS"}
     for name, digest in sums.items():
