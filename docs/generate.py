@@ -23,6 +23,8 @@ from msgspec import inspect as shapes
 from dragoman import errors
 from dragoman.cli.main import app
 from dragoman.cli.rows import COLUMNS
+from dragoman.io.exports.columns import COLUMNS as EXPORTED
+from dragoman.io.exports.layouts import LAYOUTS
 from dragoman.knowledge.overlay import ActorRow, NameRow, RoleRow
 from dragoman.pipeline.config import Config
 from dragoman.records import output, resolved
@@ -48,6 +50,7 @@ def pages() -> dict[Path, str]:
         "actors.md": actors_page(),
         "output.md": output_page(),
         "csv.md": csv_page(),
+        "exports.md": exports_page(),
         "configuration.md": configuration_page(),
         "api.md": api_page(),
         "store.md": store_page(),
@@ -243,6 +246,31 @@ def store_page() -> str:
         "each document's current run, and not of texts of which a later version is known."
     )
     return text + "\n" + "".join(f"- `{name}`\n" for name in VIEWS)
+
+
+def exports_page() -> str:
+    """Return the page of what `dragoman export` writes."""
+    text = "# The columns of `dragoman export`\n\n" + MADE
+    text += _wrapped(
+        "CSV, JSON Lines, Parquet and GeoJSON hold the same columns. What is not known is empty in "
+        "CSV, null elsewhere. In CSV, `texts` are joined by `; ` (a semicolon inside one is "
+        "written `\\;`, a missing one `-`), lists of records are JSON, and text that a "
+        "spreadsheet would take for a formula begins with an apostrophe."
+    )
+    for kind, columns in EXPORTED.items():
+        rows = [(f"`{c.name}`", c.type, c.about) for c in columns]
+        text += f"\n## {kind}\n\n" + _table(("column", "type", "holds"), rows)
+    text += "\n## Layouts of other data sets\n\n" + _wrapped(
+        "The columns of `--format polecat`, `icews`, `gdelt` and `acled`, in their order; "
+        "[how to use them](../how-to/export-a-store.md) says what goes into them."
+    )
+    for layout in LAYOUTS.values():
+        names = ", ".join(f"`{name}`" for name in layout.columns)
+        head = "" if layout.has_header else ", without a header"
+        between = "tabs" if layout.delimiter == "\t" else "commas"
+        about = f"{len(layout.columns)} columns between {between}{head}: {names}."
+        text += f"\n### {layout.name}\n\n" + _wrapped(about)
+    return text
 
 
 def configuration_page() -> str:

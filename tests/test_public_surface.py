@@ -13,7 +13,9 @@ from dragoman.records.schema import schema_names
 
 
 def test_the_exported_names() -> None:
-    assert sorted(dragoman.__all__) == ["Pipeline", "__version__", "analyse", "records"]
+    assert sorted(dragoman.__all__) == [
+        "Pipeline", "Store", "__version__", "analyse", "code_text", "read_store", "records",
+    ]  # fmt: skip
     assert [name for name in dragoman.__all__ if getattr(dragoman, name) is None] == []
 
 

@@ -66,6 +66,7 @@ GENERATE = _generator()
         ("output.md", "output_page"),
         ("actors.md", "actors_page"),
         ("csv.md", "csv_page"),
+        ("exports.md", "exports_page"),
         ("configuration.md", "configuration_page"),
         ("api.md", "api_page"),
         ("store.md", "store_page"),
