@@ -16,6 +16,10 @@ from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
 from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
 from dragoman.evaluate.tasks.event_types import event_classes, event_types
+from dragoman.evaluate.tasks.incidents import incidents
+from dragoman.evaluate.tasks.open_coding import open_coding
+from dragoman.evaluate.tasks.sentence_classes import sentence_classes
+from dragoman.evaluate.tasks.snippet_classes import snippet_classes
 from dragoman.evaluate.tasks.toponyms import toponyms
 from dragoman.pipeline.document import Pipeline
 
@@ -31,6 +35,10 @@ TASKS: Mapping[str, Task] = {
     "event-location": event_location,
     "event-structure": event_structure,
     "event-types": event_types,
+    "incidents": incidents,
+    "open-coding": open_coding,
+    "sentence-classes": sentence_classes,
+    "snippet-classes": snippet_classes,
     "toponyms": toponyms,
 }
 
