@@ -16,8 +16,8 @@ from dragoman.stages.encode import Floats, softmax
 
 __all__ = ["descriptions", "nearest_types", "pooled"]
 
-_SHARPNESS = 20.0
-"""How much a difference between two cosines counts: 0.1 makes a type seven times as likely."""
+_SHARPNESS = 10.0
+"""How much a difference between two cosines counts: 0.1 makes a type 2.7 times as likely."""
 
 
 def descriptions(codebook: Codebook) -> dict[str, tuple[str, ...]]:
@@ -32,9 +32,7 @@ def _texts(event_type: EventType) -> tuple[str, ...]:
 
 def pooled(pieces: Floats) -> Floats:
     """Return one vector of length 1 for a text's vectors [pieces, width]: their mean."""
-    mean = pieces.mean(axis=0)
-    unit: Floats = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
-    return unit
+    return _unit(pieces.mean(axis=0))
 
 
 def nearest_types(
@@ -42,19 +40,29 @@ def nearest_types(
 ) -> tuple[tuple[str, float], ...]:
     """Return the types with their shares, the nearest first; shares sum to 1.
 
-    `sentence` and all of `described` are `pooled`. A type is as near as the mean of its
-    definition, which comes first, and of the nearest of its texts.
+    `sentence` and all of `described` are `pooled`. All are looked at from the middle of the
+    descriptions, since what they have in common tells no type from another. A type is as near as
+    the mean of its definition, which comes first, and of the nearest of its texts.
     """
     if not described:
         return ()
     codes = sorted(described)
-    near = np.array([_nearness(sentence, described[code]) for code in codes], dtype=np.float32)
-    shares = softmax(near * np.float32(_SHARPNESS))
+    middle = np.mean([text for code in codes for text in described[code]], axis=0)
+    looking = _unit(sentence - middle)
+    near = [
+        _nearness([float(looking @ _unit(text - middle)) for text in described[code]])
+        for code in codes
+    ]
+    shares = softmax(np.array(near, dtype=np.float32) * np.float32(_SHARPNESS))
     return tuple(
         (codes[n], float(shares[n])) for n in sorted(range(len(codes)), key=lambda n: -shares[n])
     )
 
 
-def _nearness(sentence: Floats, texts: Sequence[Floats]) -> float:
-    cosines = [float(sentence @ text) for text in texts]
+def _nearness(cosines: Sequence[float]) -> float:
     return (cosines[0] + max(cosines)) / 2
+
+
+def _unit(vector: Floats) -> Floats:
+    unit: Floats = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+    return unit
