@@ -51,14 +51,15 @@ def evaluate(
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
         return
     typer.echo(f"{documents} documents")
-    typer.echo(f"{'measure':<26}{'value':>7}  {'95 % interval':<15}{'counts':>13}")
+    width = max((26, *(len(measure.name) + 1 for measure in measures)))
+    typer.echo(f"{'measure':<{width}}{'value':>7}  {'95 % interval':<15}{'counts':>13}")
     for measure in measures:
-        typer.echo(_line(measure))
+        typer.echo(_line(measure, width))
 
 
-def _line(measure: Measure) -> str:
+def _line(measure: Measure, width: int) -> str:
     counts = f"{measure.right}/{measure.of}"
     if measure.value is None or measure.low is None or measure.high is None:
-        return f"{measure.name:<26}{'–':>7}  {'':<15}{counts:>13}"
+        return f"{measure.name:<{width}}{'–':>7}  {'':<15}{counts:>13}"
     interval = f"{measure.low:.3f}–{measure.high:.3f}"
-    return f"{measure.name:<26}{measure.value:>7.3f}  {interval:<15}{counts:>13}"
+    return f"{measure.name:<{width}}{measure.value:>7.3f}  {interval:<15}{counts:>13}"
