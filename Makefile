@@ -10,7 +10,7 @@ TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 CHECKED := src tests docs benchmarks training hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format types drift check golden gate bench docs demo weights wheel lock clean
+.PHONY: help setup test lint format types drift check golden gate bench docs demo weights wheel lock vendor clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -74,6 +74,7 @@ weights: setup  ## train the coder's weights anew from training/corpus (needs to
 	$(BIN)/python training/examples.py > .venv-train/examples.jsonl
 	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
+	$(BIN)/python training/fit.py src/dragoman/assets/coder
 
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel
@@ -86,6 +87,9 @@ lock: setup  ## resolve dependencies anew into requirements/*.txt
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
 	  --universal --python-version 3.11 --custom-compile-command 'make lock' \
 	  pyproject.toml requirements/dev.in --output-file requirements/dev.txt
+
+vendor: setup  ## fetch the libraries of the pages from npm, as pinned in their manifest
+	$(BIN)/python docs/vendor.py
 
 clean:  ## remove what these targets made
 	rm -rf .venv .venv-train dist demo $(INDEX) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -21,7 +21,8 @@ def test_the_records() -> None:
     assert dragoman.records.__all__ == sorted(dragoman.records.__all__)
     assert schema_names() == (
         "output", "Actor", "ActorCoding", "ActorRole", "Analysis", "AttributionStep", "Claim",
-        "DateRange", "Dateline", "Document", "DocumentEntity", "EventReport", "Evidence", "Link",
+        "DateRange", "Dateline", "Dissent", "Document", "DocumentEntity", "Event", "EventActor",
+            "EventAlias", "EventPlace", "EventQuantity", "EventRelation", "EventReport", "Evidence", "Link",
         "LocationRef", "Mention", "Name", "ParsedSentence", "Participant", "Place",
         "PlaceRelation", "Problem", "Quantity", "RawDocument", "Run", "Sentence", "Span",
         "Stance", "Token", "TypeCode", "Validity", "When",

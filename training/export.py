@@ -22,7 +22,7 @@ from torch import nn
 
 UNFITTED = {
     "types": {"model": 1, "rule": 0, "sure": 0, "nothing_with_rule": 0, "nothing_alone": 0,
-        "present": 0, "hint": 0},
+        "present": 0, "hint": 0, "kind": 0},
     "roles": {
         "model": 1, "rule": 0, "nothing_with_rule": 0, "nothing_beside_rules": 0,
         "nothing_alone": 0,

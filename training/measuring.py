@@ -18,7 +18,7 @@ _SMALL = ("modes", "polarity", "certainty", "status")
 def measure(model: Coder, encoded: list[dict]) -> dict[str, float]:
     """Return the figures by name, three digits each."""
     counts = {k: [0, 0, 0] for k in ("trigger", "typed", "argument", "claim")}
-    right = {k: [0, 0] for k in _SMALL}
+    right = {k: [0, 0] for k in ("kind", *_SMALL)}
     for example in encoded:
         ids = torch.tensor([example["ids"]])
         hidden = model.hidden(ids, torch.ones_like(ids))
@@ -37,6 +37,9 @@ def measure(model: Coder, encoded: list[dict]) -> dict[str, float]:
                 torch.tensor([event["at"][0]]),
             )
             _count_pieces(counts["argument"], event["arguments"], scores[0])
+            kind = model.kinds(trigger, hidden[:, 0])[0].argmax().item()
+            right["kind"][0] += int(kind == event["kind"])
+            right["kind"][1] += 1
             for name in _SMALL:
                 guess = getattr(model, name)(trigger)[0].argmax().item()
                 right[name][0] += int(guess == event[name])

@@ -1,8 +1,8 @@
 """The network: one small encoder that reads a sentence once, and the heads on its vectors.
 
 A type for each word piece (or none); which types the sentence tells at all; a kind of claim for
-each piece; and for each trigger its mode, polarity, certainty and status, and the label of every
-piece as seen from the trigger (participant, place, time, source, cue, or none).
+each piece; and for each trigger its type if it is one, its mode, polarity, certainty and status,
+and the label of every piece as seen from it (participant, place, time, source, cue, or none).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ __all__ = [
 
 WIDTH = 384
 ARC = 192
+KIND = 256
 FAR = 32
 """Distances between a trigger and a word are told apart up to so many pieces."""
 
@@ -86,6 +87,8 @@ class Coder(nn.Module):
         self.shares = nn.Parameter(torch.linspace(-3, 1, encoder.config.num_hidden_layers + 1))
         self.types = nn.Linear(WIDTH, len(labels.types))
         self.present = nn.Linear(WIDTH, len(labels.types))
+        self.kind_joint = nn.Linear(2 * WIDTH, KIND)
+        self.kind = nn.Linear(KIND, len(labels.types))
         self.claims = nn.Linear(WIDTH, len(labels.claims))
         self.modes = nn.Linear(WIDTH, len(labels.modes))
         self.polarity = nn.Linear(WIDTH, len(POLARITIES))
@@ -106,6 +109,11 @@ class Coder(nn.Module):
             input_ids=ids, attention_mask=mask, output_hidden_states=True
         ).hidden_states
         return (torch.stack(layers, -1) * self.shares.softmax(0)).sum(-1)
+
+    def kinds(self, triggers: torch.Tensor, whole: torch.Tensor) -> torch.Tensor:
+        """Return type scores [events, labels] of what is a trigger, read with its sentence."""
+        joint = torch.relu(self.kind_joint(torch.cat([triggers, whole], -1)))
+        return self.kind(self.drop(joint))
 
     def arguments(
         self,

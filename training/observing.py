@@ -203,13 +203,11 @@ def _observe_roles(
     for found, part in part_sightings(draft, reading, marked, cast):
         right = next(
             (
-                1 + ROLES.index(role)  # type: ignore[arg-type]  # looked up before
+                1 + ROLES.index(role)
                 for role, spans in event.parts
                 if role in ROLES
                 and any(
-                    a < d and c < b
-                    for a, b in spans
-                    for c, d in mentions.get(found.entity.id, ())
+                    a < d and c < b for a, b in spans for c, d in mentions.get(found.entity.id, ())
                 )
             ),
             0,

@@ -22,9 +22,9 @@ from tokenizers import Tokenizer
 from torch import nn
 
 LONGEST = 128
-MASK_SHARE = 0.06
+MASK_SHARE = 0.04
 """Share of the pieces hidden from the encoder while it learns."""
-NAME_SHARE = 0.2
+NAME_SHARE = 0.12
 """Share of the names' pieces hidden: who it was must not tell what was done."""
 KEPT = 0.995
 """How much of the running mean a step keeps."""
@@ -124,7 +124,10 @@ def _loss_of_events(model: Coder, batch: list[dict], hidden: torch.Tensor) -> to
         cross(getattr(model, name)(triggers), torch.tensor([e[name] for _, e in pairs]))
         for name in ("modes", "polarity", "certainty", "status")
     )
-    return 0.4 * arcs + 0.4 * small
+    kinds = cross(
+        model.kinds(triggers, hidden[rows, 0]), torch.tensor([e["kind"] for _, e in pairs])
+    )
+    return 0.4 * arcs + 0.4 * small + kinds
 
 
 def optimiser_of(model: Coder, rate: float) -> torch.optim.Optimizer:

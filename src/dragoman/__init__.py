@@ -1,8 +1,9 @@
 """dragoman reads news on international affairs and writes event data anyone can check.
 
-    from dragoman import Pipeline, analyse
+    from dragoman import Pipeline, Store, analyse
 
-`analyse(raw, Pipeline.load())` returns all that is read in one document, as `dragoman.records`.
+`analyse(raw, Pipeline.load())` returns all that is read in one document, as `dragoman.records`;
+`Store.open(path)` is the store that `dragoman ingest` fills.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dragoman import records
     from dragoman.pipeline.document import Pipeline, analyse
+    from dragoman.store.database import Store
 
-__all__ = ["Pipeline", "__version__", "analyse", "records"]
+__all__ = ["Pipeline", "Store", "__version__", "analyse", "records"]
 
 __version__ = "0.1.0"
 
-_HOMES = {"Pipeline": "dragoman.pipeline.document", "analyse": "dragoman.pipeline.document"}
+_HOMES = {
+    "Pipeline": "dragoman.pipeline.document",
+    "Store": "dragoman.store.database",
+    "analyse": "dragoman.pipeline.document",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -51,14 +51,14 @@ def evaluate(
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
         return
     typer.echo(f"{documents} documents")
-    width = max((26, *(len(measure.name) + 1 for measure in measures)))
-    typer.echo(f"{'measure':<{width}}{'value':>7}  {'95 % interval':<15}{'counts':>13}")
+    width = max(26, *(len(measure.name) + 2 for measure in measures))
+    typer.echo(f"{'measure':<{width}}{'value':>7}  {'95 % interval':<15}{'counts':>13}".rstrip())
     for measure in measures:
-        typer.echo(_line(measure, width))
+        typer.echo(_line(measure, width).rstrip())
 
 
 def _line(measure: Measure, width: int) -> str:
-    counts = f"{measure.right}/{measure.of}"
+    counts = "" if measure.of is None else f"{measure.right}/{measure.of}"
     if measure.value is None or measure.low is None or measure.high is None:
         return f"{measure.name:<{width}}{'–':>7}  {'':<15}{counts:>13}"
     interval = f"{measure.low:.3f}–{measure.high:.3f}"

@@ -8,10 +8,17 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, knowledge, ontology, places
+from dragoman.cli import actors, claims, knowledge, ontology, places
 from dragoman.cli.code import CODE_EXAMPLES, code
+from dragoman.cli.dossier import DOSSIER_EXAMPLES, dossier
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
+from dragoman.cli.export import EXPORT_EXAMPLES, export
+from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
+from dragoman.cli.link import LINK_EXAMPLES, link
+from dragoman.cli.problems import PROBLEMS_EXAMPLES, problems
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
+from dragoman.cli.serve import SERVE_EXAMPLES, serve
+from dragoman.cli.sql import SQL_EXAMPLES, sql
 from dragoman.errors import DragomanError
 from dragoman.pipeline.batch import use_one_thread
 
@@ -27,9 +34,17 @@ app = typer.Typer(
 )
 app.command(name="code", epilog=CODE_EXAMPLES)(code)
 app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
+app.command(name="export", epilog=EXPORT_EXAMPLES)(export)
+app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
+app.command(name="dossier", epilog=DOSSIER_EXAMPLES)(dossier)
+app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)
+app.command(name="problems", epilog=PROBLEMS_EXAMPLES)(problems)
+app.command(name="sql", epilog=SQL_EXAMPLES)(sql)
+app.command(name="link", epilog=LINK_EXAMPLES)(link)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")
+app.add_typer(claims.app, name="claims")
 app.add_typer(ontology.app, name="ontology")
 app.add_typer(places.app, name="places")
 

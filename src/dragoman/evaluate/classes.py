@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from dragoman.evaluate.measure import Measure, Tally
 
-__all__ = ["Pair", "class_measures", "macro_f1", "weighted_f1"]
+__all__ = ["Pair", "class_measures", "macro_f1", "over_rows", "weighted_f1"]
 
+T = TypeVar("T")
 _RESAMPLES = 1000
 
 Pair = tuple[str, str | None]
@@ -21,12 +23,12 @@ def macro_f1(name: str, pairs: Sequence[Pair]) -> Measure:
 
     `right` and `of` count rows. The interval is over resampled rows, with a fixed seed.
     """
-    return _mean_measure(name, pairs, lambda _: 1)
+    return over_rows(name, _right(pairs), pairs, _mean_of_classes(pairs, lambda _: 1))
 
 
 def weighted_f1(name: str, pairs: Sequence[Pair]) -> Measure:
     """Return the mean F1 over the classes of the gold, each counting by its rows there."""
-    return _mean_measure(name, pairs, lambda rows: rows)
+    return over_rows(name, _right(pairs), pairs, _mean_of_classes(pairs, lambda rows: rows))
 
 
 def class_measures(pairs: Sequence[Pair]) -> tuple[Measure, ...]:
@@ -40,27 +42,44 @@ def class_measures(pairs: Sequence[Pair]) -> tuple[Measure, ...]:
     return tally.measures()
 
 
-def _mean_measure(name: str, pairs: Sequence[Pair], weight: Callable[[int], int]) -> Measure:
-    classes = sorted({gold for gold, _ in pairs})
+def over_rows(
+    name: str, right: int, rows: Sequence[T], figure: Callable[[Sequence[T]], float]
+) -> Measure:
+    """Return a figure over rows with its interval over resampled rows, with a fixed seed."""
     chance = random.Random(0)
     samples = sorted(
-        _mean_f1(chance.choices(pairs, k=len(pairs)), classes, weight) for _ in range(_RESAMPLES)
+        figure(chance.choices(rows, k=len(rows))) for _ in range(_RESAMPLES if rows else 1)
     )
     return Measure(
         name=name,
-        right=sum(gold == found for gold, found in pairs),
-        of=len(pairs),
-        value=_mean_f1(pairs, classes, weight),
+        right=right,
+        of=len(rows),
+        value=figure(rows),
         low=samples[int(0.025 * len(samples))],
         high=samples[int(0.975 * len(samples))],
     )
 
 
-def _mean_f1(pairs: Sequence[Pair], classes: Sequence[str], weight: Callable[[int], int]) -> float:
-    gold = Counter(a for a, _ in pairs)
-    found = Counter(b for _, b in pairs)
-    right = Counter(a for a, b in pairs if a == b)
-    weights = {c: weight(gold[c]) for c in classes if gold[c] or found[c]}
-    total = sum(weights.values())
-    f1 = sum(w * 2 * right[c] / (gold[c] + found[c]) for c, w in weights.items())
-    return f1 / total if total else 0.0
+def _right(pairs: Sequence[Pair]) -> int:
+    return sum(gold == found for gold, found in pairs)
+
+
+def _mean_of_classes(
+    rows: Sequence[Pair], weight: Callable[[int], int]
+) -> Callable[[Sequence[Pair]], float]:
+    """Return the mean F1 over the classes of `rows`, as a figure of any sample of them.
+
+    A class that is in neither gold nor found of a sample does not count there.
+    """
+    classes = sorted({gold for gold, _ in rows})
+
+    def figure(pairs: Sequence[Pair]) -> float:
+        gold = Counter(a for a, _ in pairs)
+        found = Counter(b for _, b in pairs)
+        right = Counter(a for a, b in pairs if a == b)
+        weights = {c: weight(gold[c]) for c in classes if gold[c] or found[c]}
+        total = sum(weights.values())
+        f1 = sum(w * 2 * right[c] / (gold[c] + found[c]) for c, w in weights.items())
+        return f1 / total if total else 0.0
+
+    return figure

@@ -20,8 +20,9 @@ class Measure(Record, frozen=True, kw_only=True):
     """
 
     name: str
-    right: int
-    of: int
+    right: int | None
+    of: int | None
+    """Both None for a figure that is no share, such as a mean of several."""
     value: float | None
     """None where there is nothing to score."""
     low: float | None

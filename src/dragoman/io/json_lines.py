@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from io import BufferedIOBase
+from typing import Any
 
 import msgspec
 
 from dragoman.io.sniff import NDJSON
 from dragoman.records import Problem, RawDocument
 
-__all__ = ["read_json_lines"]
+__all__ = ["FIELDS", "Columns", "read_json_lines", "renamed"]
+
+Columns = Mapping[str, str]
+"""What a field of `FIELDS` is called in a file."""
+
+FIELDS = ("id", "text", "title", "published", "url", "language", "source")
+"""The keys of a line that count."""
 
 _CHUNK_BYTES = 65_536
 _LEADING_ID = re.compile(rb'\{\s*"id"\s*:\s*("(?:[^"\\]|\\.){1,1000}"|-?\d{1,30})\s*[,}]')
@@ -26,11 +34,17 @@ class _Head(msgspec.Struct):
 
 
 def read_json_lines(
-    stream: BufferedIOBase, source: str, *, peek: bytes, max_bytes: int
+    stream: BufferedIOBase,
+    source: str,
+    *,
+    peek: bytes,
+    max_bytes: int,
+    columns: Columns | None = None,
 ) -> Iterator[RawDocument | Problem]:
     """Yield each line of `stream`, whose first bytes `peek` were read, as a raw document.
 
-    Blank lines are passed over. A line over `max_bytes` (D104) or without a text (D106) is a
+    Blank lines are passed over. With `columns` the lines have keys of their own, and the document's
+    bytes are the line with ours. A line over `max_bytes` (D104) or without a text (D106) is a
     Problem in its place.
     """
     for number, line in enumerate(_lines(stream, peek, max_bytes), 1):
@@ -43,6 +57,7 @@ def read_json_lines(
             yield _line_problem("D104", where, message, _leading_id(body))
             continue
         try:
+            body = renamed(msgspec.json.decode(body, type=dict), columns) if columns else body
             head = msgspec.json.decode(body, type=_Head)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             message = f'is not a JSON object with a "text": {error}'
@@ -55,6 +70,19 @@ def read_json_lines(
             body=body,
             id=None if head.id is None else str(head.id),
         )
+
+
+def renamed(row: Mapping[str, Any], columns: Columns) -> bytes:
+    """Return the line of JSON with the fields that a row has under other names."""
+    told = {field: row.get(columns.get(field, field)) for field in FIELDS}
+    return msgspec.json.encode({f: _plain(v) for f, v in told.items() if v not in (None, "")})
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _lines(stream: BufferedIOBase, peek: bytes, max_bytes: int) -> Iterator[bytes]:

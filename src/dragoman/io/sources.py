@@ -8,7 +8,6 @@ that imports httpx.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import sys
 import time
 import zlib
@@ -21,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 import dragoman
-from dragoman.io.json_lines import read_json_lines
-from dragoman.io.sniff import is_json_lines, is_whole_json, media_type_of
+from dragoman.io.json_lines import Columns, read_json_lines
+from dragoman.io.raw import Fault, whole
+from dragoman.io.sniff import is_json_lines
 from dragoman.records import Problem, RawDocument
 
 if TYPE_CHECKING:
@@ -35,103 +35,92 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _JSON_LINES_NAMES = (".jsonl", ".ndjson", ".jsonlines")
 
 
-class _Fault(Exception):  # noqa: N818 - never leaves this module
-    """A fault of one source, on its way to becoming a Problem."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
 def read_source(
     source: str,
     *,
     max_bytes: int = 50_000_000,
     timeout_s: float = 20,
     transport: httpx.BaseTransport | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[RawDocument | Problem]:
     """Yield the raw documents of a path, an http(s) address, or "-" for standard input.
 
     A file, page or PDF is one document; JSON Lines are one a line, in order, each no larger than
     `max_bytes`, and the file itself may be of any size. Faults are yielded as Problems: D100 and
     D101 (cannot be opened), D102 (empty), D103 (no text), D104 (too large), D106 (a line),
-    D107 (no answer). `timeout_s` bounds the whole of a fetch; `transport` replaces the network.
+    D107 (no answer). `timeout_s` bounds the whole of a fetch; `transport` replaces the network;
+    `columns` says what the fields of JSON Lines are called there.
     """
     try:
         if source == "-":
-            yield from _from_standard_input(max_bytes)
+            yield from _from_standard_input(max_bytes, columns)
         elif source.lower().startswith(("http://", "https://")):
             yield from _fetch(source, max_bytes, timeout_s, transport)
         else:
-            yield from _from_path(source, max_bytes)
-    except _Fault as fault:
+            yield from _from_path(source, max_bytes, columns)
+    except Fault as fault:
         yield Problem(stage="read", code=fault.code, message=f"{source}: {fault}")
 
 
-def _from_standard_input(max_bytes: int) -> Iterator[RawDocument | Problem]:
+def _from_standard_input(
+    max_bytes: int, columns: Columns | None
+) -> Iterator[RawDocument | Problem]:
     standard_input: Any = sys.stdin.buffer
     stream: BufferedReader = BufferedReader(standard_input)  # one that surely can peek
     try:
-        yield from _from_stream(stream, "-", max_bytes)
+        yield from _from_stream(stream, "-", max_bytes, columns)
     finally:
         stream.detach()
 
 
-def _from_path(source: str, max_bytes: int) -> Iterator[RawDocument | Problem]:
+def _from_path(
+    source: str, max_bytes: int, columns: Columns | None
+) -> Iterator[RawDocument | Problem]:
     path = Path(source)
     try:
         if path.is_dir():
-            raise _Fault("D101", "is a folder; name the files in it")
+            raise Fault("D101", "is a folder; name the files in it")
         with path.open("rb") as stream:
-            yield from _from_stream(stream, source, max_bytes)
+            yield from _from_stream(stream, source, max_bytes, columns)
     except FileNotFoundError:
-        raise _Fault("D100", "no such file") from None
+        raise Fault("D100", "no such file") from None
     except OSError as error:
-        raise _Fault("D101", f"cannot be read: {error.strerror or error}") from None
+        raise Fault("D101", f"cannot be read: {error.strerror or error}") from None
     except ValueError as error:  # a zero byte in the name
-        raise _Fault("D100", f"no such file: {error}") from None
+        raise Fault("D100", f"no such file: {error}") from None
 
 
 def _from_stream(
-    stream: BufferedReader, source: str, max_bytes: int
+    stream: BufferedReader, source: str, max_bytes: int, columns: Columns | None
 ) -> Iterator[RawDocument | Problem]:
     """Yield what a stream holds, unpacked if it is compressed."""
     if stream.peek(2)[:2] != _GZIP_MAGIC:
-        yield from _from_plain(stream, source, max_bytes)
+        yield from _from_plain(stream, source, max_bytes, columns)
         return
     try:
         with gzip.GzipFile(fileobj=stream) as unpacked:
-            yield from _from_plain(unpacked, source, max_bytes)
+            yield from _from_plain(unpacked, source, max_bytes, columns)
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise _Fault("D103", "is compressed and damaged") from None
+        raise Fault("D103", "is compressed and damaged") from None
 
 
 def _from_plain(
-    stream: BufferedReader | gzip.GzipFile, source: str, max_bytes: int
+    stream: BufferedReader | gzip.GzipFile,
+    source: str,
+    max_bytes: int,
+    columns: Columns | None,
 ) -> Iterator[RawDocument | Problem]:
     """Yield what a stream holds, JSON Lines a line at a time."""
     peek = stream.read(_PEEK_BYTES)
     if not peek.strip():
         peek += stream.read(max(0, max_bytes + 1 - len(peek)))
         if not peek.strip():
-            raise _Fault("D102", "is empty")
-    named = source.lower().removesuffix(".gz").endswith(_JSON_LINES_NAMES)
-    if named or is_json_lines(peek):
-        yield from read_json_lines(stream, source, peek=peek, max_bytes=max_bytes)
+            raise Fault("D102", "is empty")
+    is_named_so = source.lower().removesuffix(".gz").endswith(_JSON_LINES_NAMES)
+    if is_named_so or is_json_lines(peek):
+        yield from read_json_lines(stream, source, peek=peek, max_bytes=max_bytes, columns=columns)
         return
-    yield _whole(peek + stream.read(max(0, max_bytes + 1 - len(peek))), source, max_bytes)
-
-
-def _whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
-    if len(body) > max_bytes:
-        raise _Fault("D104", f"is larger than {max_bytes:,} bytes")
-    if is_whole_json(body):
-        message = "is JSON, but not JSON Lines: one object with a text on each line"
-        raise _Fault("D103", message)
-    media_type = media_type_of(body, source)
-    if media_type is None:
-        raise _Fault("D103", "is binary and of no kind that is read (text, HTML, PDF, JSON Lines)")
-    return RawDocument(sha256=_sha256(body), source_id=source, media_type=media_type, body=body)
+    yield whole(peek + stream.read(max(0, max_bytes + 1 - len(peek))), source, max_bytes)
 
 
 def _fetch(
@@ -150,19 +139,19 @@ def _fetch(
             client.stream("GET", url) as response,
         ):
             if response.status_code >= 400:
-                raise _Fault("D107", f"answered {response.status_code} {response.reason_phrase}")
+                raise Fault("D107", f"answered {response.status_code} {response.reason_phrase}")
             body = bytearray()
             for piece in response.iter_bytes():
                 body += piece
                 if len(body) > max_bytes:
-                    raise _Fault("D104", f"is larger than {max_bytes:,} bytes")
+                    raise Fault("D104", f"is larger than {max_bytes:,} bytes")
                 if time.monotonic() > deadline:
-                    raise _Fault("D107", f"did not finish within {timeout_s:g} s")
+                    raise Fault("D107", f"did not finish within {timeout_s:g} s")
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         reason = str(error) or type(error).__name__
-        raise _Fault("D107", f"did not answer: {reason}") from None
+        raise Fault("D107", f"did not answer: {reason}") from None
     if not bytes(body).strip():
-        raise _Fault("D102", "is empty")
+        raise Fault("D102", "is empty")
     if is_json_lines(bytes(body[:_PEEK_BYTES])):
         yield from read_json_lines(BytesIO(), url, peek=bytes(body), max_bytes=max_bytes)
     else:
@@ -170,7 +159,7 @@ def _fetch(
 
 
 def _fetched(body: bytes, url: str, response: httpx.Response, max_bytes: int) -> RawDocument:
-    raw = _whole(body, url, max_bytes)
+    raw = whole(body, url, max_bytes)
     declared = response.headers.get("content-type", "")
     parameters = declared.partition(";")[2].strip()
     media_type = raw.media_type
@@ -190,7 +179,3 @@ def _answered_at(header: str | None) -> str | None:
         return parsedate_to_datetime(header).isoformat() if header else None
     except ValueError:
         return None
-
-
-def _sha256(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()

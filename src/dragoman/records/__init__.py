@@ -2,8 +2,18 @@
 
 from dragoman.records.base import Record, Score, make_id
 from dragoman.records.claim import AttributionStep, Claim, Stance
+from dragoman.records.event import (
+    Dissent,
+    Event,
+    EventActor,
+    EventAlias,
+    EventPlace,
+    EventQuantity,
+    EventRelation,
+)
 from dragoman.records.parse import ParsedSentence, Token
 from dragoman.records.report import EventReport, LocationRef, Participant, Quantity, TypeCode
+from dragoman.records.review import Anchor, Correction, Outcome
 from dragoman.records.run import Analysis, Problem, Run
 from dragoman.records.text import (
     ActorCoding,
@@ -26,18 +36,28 @@ __all__ = [
     "ActorCoding",
     "ActorRole",
     "Analysis",
+    "Anchor",
     "AttributionStep",
     "Claim",
+    "Correction",
     "DateRange",
     "Dateline",
+    "Dissent",
     "Document",
     "DocumentEntity",
+    "Event",
+    "EventActor",
+    "EventAlias",
+    "EventPlace",
+    "EventQuantity",
+    "EventRelation",
     "EventReport",
     "Evidence",
     "Link",
     "LocationRef",
     "Mention",
     "Name",
+    "Outcome",
     "ParsedSentence",
     "Participant",
     "Place",

@@ -16,6 +16,9 @@ Role = Literal[
 
 PlacePrecision = Literal["exact", "city", "admin2", "admin1", "country", "region"]
 LocationRelation = Literal["at", "near", "between", "from", "toward"]
+QuantityKind = Literal[
+    "killed", "injured", "detained", "displaced", "crowd", "money", "troops", "other"
+]
 
 
 class TypeCode(Record, frozen=True, kw_only=True):
@@ -59,7 +62,7 @@ class LocationRef(Record, frozen=True, kw_only=True):
 class Quantity(Record, frozen=True, kw_only=True):
     """A count or amount as bounds: "at least 12" is low 12, high None."""
 
-    kind: Literal["killed", "injured", "detained", "displaced", "crowd", "money", "troops", "other"]
+    kind: QuantityKind
     low: float | None = None
     high: float | None = None
     unit: str | None = None

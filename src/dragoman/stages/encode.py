@@ -47,6 +47,9 @@ class WeighedTypes(Record, frozen=True, kw_only=True):
     multiplied with."""
     hint: float
     """For the type of a pattern that fits but that grammar makes no event of."""
+    kind: float
+    """What the logarithm of the model's probability of a type, if there is an event at all, is
+    multiplied with."""
 
 
 class WeighedRoles(Record, frozen=True, kw_only=True):
@@ -66,9 +69,9 @@ class Weighing(Record, frozen=True, kw_only=True):
 
     types: WeighedTypes
     roles: WeighedRoles
-    least: float = 0.5
-    """Probability that there is an event from which one is reported."""
-    least_role: float = 0.4
+    least: float = 0.3
+    """Probability of the likeliest type from which an event is reported."""
+    least_role: float = 0.35
 
 
 class Heads:
@@ -122,6 +125,12 @@ class Reading:
     def of_trigger(self, name: str, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of modes, polarity, certainty or status at a trigger."""
         return self.heads.apply(name, self._at(tokens))
+
+    def kinds(self, tokens: Sequence[int]) -> Floats:
+        """Return the probabilities of types at what is taken for a trigger."""
+        whole = np.concatenate([self._at(tokens), self._vectors[0]])
+        joint = np.maximum(self.heads.turn("kind_joint", whole), 0)
+        return self.heads.apply("kind", joint)
 
     def arguments(self, tokens: Sequence[int], type_code: str) -> Floats:
         """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""

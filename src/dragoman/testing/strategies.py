@@ -16,9 +16,14 @@ from msgspec import inspect
 
 from dragoman.records import (
     Analysis,
+    Anchor,
     Claim,
+    Correction,
     DateRange,
     Document,
+    Event,
+    EventAlias,
+    EventRelation,
     EventReport,
     Evidence,
     Participant,
@@ -125,6 +130,37 @@ def _claim(draw: st.DrawFn) -> Claim:
     return draw(_from_fields(Claim, kind=kind, report_id=st.just(report_id)))
 
 
+@st.composite
+def _correction(draw: st.DrawFn) -> Correction:
+    actions = ("set", "add", "reject", "confirm", "same", "different", "withdraw")
+    action = draw(st.sampled_from(actions))
+    anchors = records_of(Anchor)
+    return draw(
+        _from_fields(
+            Correction,
+            action=st.just(action),
+            field=_ids if action == "set" else st.none(),
+            value=_ids if action in {"set", "add"} else st.none(),
+            other_anchor=anchors if action in {"same", "different"} else st.none(),
+            supersedes=_ids if action == "withdraw" else st.none() | _ids,
+        )
+    )
+
+
+@st.composite
+def _event(draw: st.DrawFn) -> Event:
+    report_ids = draw(st.lists(_ids, min_size=1, max_size=3, unique=True).map(sorted).map(tuple))
+    founding = st.sampled_from(report_ids)
+    return draw(_from_fields(Event, report_ids=st.just(report_ids), founding_report_id=founding))
+
+
+@st.composite
+def _event_pair(draw: st.DrawFn, kind: type[Any], first: str, second: str) -> Any:
+    """Return a record whose two ids differ."""
+    ids = draw(st.lists(_ids, min_size=2, max_size=2, unique=True))
+    return draw(_from_fields(kind, **{first: st.just(ids[0]), second: st.just(ids[1])}))
+
+
 _ids = st.text("abcdef0123456789", min_size=4, max_size=4)
 _OWN: dict[type[Any], Any] = {
     Span: _span(),
@@ -132,6 +168,10 @@ _OWN: dict[type[Any], Any] = {
     When: _when(),
     Quantity: _quantity(),
     Claim: st.deferred(_claim),
+    Correction: st.deferred(_correction),
+    Event: st.deferred(_event),
+    EventRelation: st.deferred(lambda: _event_pair(EventRelation, "from_id", "to_id")),
+    EventAlias: st.deferred(lambda: _event_pair(EventAlias, "old_id", "new_id")),
 }
 
 

@@ -13,9 +13,13 @@ from dragoman.errors import ConfigError
 from dragoman.evaluate.measure import Measure
 from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
+from dragoman.evaluate.tasks.attribution import attribution
+from dragoman.evaluate.tasks.confidence import confidence
+from dragoman.evaluate.tasks.coreference import coreference
 from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
 from dragoman.evaluate.tasks.event_types import event_classes, event_types
+from dragoman.evaluate.tasks.factuality import factuality
 from dragoman.evaluate.tasks.incidents import incidents
 from dragoman.evaluate.tasks.open_coding import open_coding
 from dragoman.evaluate.tasks.sentence_classes import sentence_classes
@@ -31,10 +35,14 @@ Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
 TASKS: Mapping[str, Task] = {
     "articles": evaluate,
     "actor-phrases": score_actor_phrases,
+    "attribution": attribution,
+    "confidence": confidence,
+    "coreference": coreference,
     "event-classes": event_classes,
     "event-location": event_location,
     "event-structure": event_structure,
     "event-types": event_types,
+    "factuality": factuality,
     "incidents": incidents,
     "open-coding": open_coding,
     "sentence-classes": sentence_classes,

@@ -10,13 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dragoman.evaluate.classes import class_measures, macro_f1
+from dragoman.evaluate.classes import class_measures, macro_f1, over_rows
 from dragoman.evaluate.measure import Measure, Tally
+from dragoman.evaluate.reliability import expected_error
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.records import Analysis, EventReport, Record
 
-__all__ = ["GoldMarked", "GoldRow", "event_classes", "event_types", "predicted"]
+__all__ = [
+    "Coded",
+    "GoldMarked",
+    "GoldRow",
+    "event_classes",
+    "event_types",
+    "predicted",
+]
 
 Ranges = frozenset[tuple[int, int]]
 _FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -51,7 +59,7 @@ class GoldRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     codebook_example: bool | str = False
 
 
-class _Coded(Record, frozen=True, kw_only=True):
+class Coded(Record, frozen=True, kw_only=True):
     """A report as far as it is compared: folded type, and where its two sides are spoken of."""
 
     root: str
@@ -67,7 +75,7 @@ class _Row(Record, frozen=True, kw_only=True):
 
     gold: GoldMarked
     is_example: bool
-    coded: tuple[_Coded, ...]
+    coded: tuple[Coded, ...]
 
 
 def event_types(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]]:
@@ -109,6 +117,7 @@ def _score_types(rows: Sequence[_Row]) -> tuple[Measure, ...]:
     return (
         macro_f1("root macro-F1", roots),
         macro_f1("quad macro-F1", quads),
+        calibration(_scored(rows, lambda gold, root: gold.plover == root)),
         *_sides(rows, lambda gold, root: gold.plover == root),
         *class_measures(roots),
     )
@@ -126,10 +135,17 @@ def _score_classes(rows: Sequence[_Row]) -> tuple[Measure, ...]:
         tally.add("statement uncoded or REQUEST", only_request, 1)
     return (
         macro_f1("class macro-F1", pairs),
+        calibration(_scored(events, lambda gold, root: gold.quad == _CLASS_OF.get(root))),
         *_sides(events, lambda gold, root: gold.quad == _CLASS_OF.get(root)),
         *tally.measures(),
         *class_measures(pairs),
     )
+
+
+def calibration(scored: Sequence[tuple[float, bool]]) -> Measure:
+    """Return how far scores are from the share of right types; `right` and `of` count reports."""
+    right = sum(is_right for _, is_right in scored)
+    return over_rows("calibration error", right, scored, expected_error)
 
 
 def _sides(rows: Sequence[_Row], is_type: Callable[[GoldMarked, str], bool]) -> tuple[Measure, ...]:
@@ -156,17 +172,25 @@ def _sides(rows: Sequence[_Row], is_type: Callable[[GoldMarked, str], bool]) -> 
 
 
 def _root(row: _Row) -> str | None:
-    return predicted(row.gold, row.coded)
-
-
-def predicted(gold: GoldMarked, coded: Sequence[_Coded]) -> str | None:
-    """Return the type of the report about the marked pair, else of the surest, else None."""
-    about = [c for c in coded if _is_pair(c, gold)]
-    best = max(about or coded, key=lambda c: c.score, default=None)
+    best = predicted(row.gold, row.coded)
     return None if best is None else best.root
 
 
-def _is_pair(coded: _Coded, gold: GoldMarked) -> bool:
+def _scored(
+    rows: Sequence[_Row], is_type: Callable[[GoldMarked, str], bool]
+) -> list[tuple[float, bool]]:
+    """Return for each row with a report the score of the one that counts, and if it is right."""
+    found = [(row.gold, predicted(row.gold, row.coded)) for row in rows]
+    return [(best.score, is_type(gold, best.root)) for gold, best in found if best is not None]
+
+
+def predicted(gold: GoldMarked, coded: Sequence[Coded]) -> Coded | None:
+    """Return the report about the marked pair, else the surest, else None."""
+    about = [c for c in coded if _is_pair(c, gold)]
+    return max(about or coded, key=lambda c: c.score, default=None)
+
+
+def _is_pair(coded: Coded, gold: GoldMarked) -> bool:
     source, recipient = _ranges(gold.source), _ranges(gold.recipient)
     if not source or not recipient:
         return False
@@ -190,7 +214,7 @@ def _rows(path: Path, pipeline: Pipeline) -> list[_Row]:
     return rows
 
 
-def _coded(analysis: Analysis) -> tuple[_Coded, ...]:
+def _coded(analysis: Analysis) -> tuple[Coded, ...]:
     spans = {m.id: (m.span.start, m.span.end) for m in analysis.mentions}
     mentions = {
         entity.id: frozenset(spans[m] for m in entity.mention_ids if m in spans)
@@ -199,7 +223,7 @@ def _coded(analysis: Analysis) -> tuple[_Coded, ...]:
     return tuple(_compared(report, mentions) for report in analysis.reports)
 
 
-def _compared(report: EventReport, mentions: Mapping[str, Ranges]) -> _Coded:
+def _compared(report: EventReport, mentions: Mapping[str, Ranges]) -> Coded:
     def side(roles: frozenset[str]) -> Ranges:
         found: set[tuple[int, int]] = set()
         for one in report.participants:
@@ -209,7 +233,7 @@ def _compared(report: EventReport, mentions: Mapping[str, Ranges]) -> _Coded:
         return frozenset(found)
 
     root = report.types[0].code
-    return _Coded(
+    return Coded(
         root=_FOLDED.get(root, root),
         score=0.0 if report.score is None else report.score,
         source=side(_SOURCES),

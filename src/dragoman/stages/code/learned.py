@@ -101,6 +101,7 @@ class Sighting:
             rule=types.index(rule) if rule in types else None,
             rule_weight=0.0 if self.draft is None else self.draft.match.trigger.weight,
             hint=types.index(self.hint) if self.hint in types else None,
+            kinds=reading.kinds(self.tokens),
         )
 
 
@@ -164,10 +165,10 @@ def _weighed(
     rule = None if seen.draft is None else rule_type(seen.draft, codebook)
     weighing = reading.heads.weighing
     shares = weigh_types(seen.evidence(reading, codebook), weighing.types)
-    if 1 - float(shares[0]) < weighing.least:
-        return None
     order = ranked(shares, types)
     code, score = order[0]
+    if score < weighing.least:
+        return None
     mode = _mode(reading, seen.tokens, code)
     draft = seen.draft or new_draft(seen, parse, number, code, mode, reading)
     if seen.draft is not None:
@@ -278,7 +279,7 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
             shares, at, has_pattern=seen.draft is not None, weights=weighing.roles
         )
         role, score = ranked(weighed, labels)[0]
-        if 1 - float(weighed[0]) < weighing.least_role:
+        if score < weighing.least_role:
             continue
         place = rule.place if rule is not None else "words that the model marks"
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))  # type: ignore[arg-type]  # one of ROLES

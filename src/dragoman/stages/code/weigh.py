@@ -31,13 +31,16 @@ class Evidence(NamedTuple):
     rule_weight: float
     hint: int | None
     """The type of a pattern that fits but that grammar makes no event of."""
+    kinds: Floats
+    """The model's probabilities of each type, taking the word for a trigger."""
 
 
 def weigh_types(evidence: Evidence, weights: WeighedTypes) -> Floats:
     """Return the probability of each type, the first being none."""
-    shares, present, rule, rule_weight, hint = evidence
+    shares, present, rule, rule_weight, hint, kinds = evidence
     scores: Floats = np.log(np.maximum(shares, _LEAST)) * np.float32(weights.model)
     scores[1:] += np.log(np.maximum(present[1:], _LEAST)) * np.float32(weights.present)
+    scores[1:] += np.log(np.maximum(kinds[1:], _LEAST)) * np.float32(weights.kind)
     if hint is not None:
         scores[hint] += weights.hint
     scores[0] += weights.nothing_alone if rule is None else weights.nothing_with_rule

@@ -1,0 +1,69 @@
+"""`make vendor`: fetches the libraries that the pages use from npm, as pinned in the manifest.
+
+The manifest names package, version, licence and files; this writes the files beside it, each
+package's licence, and the SHA-256 of every file. A test holds the files to the hashes, so what is
+served is what was reviewed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parents[1] / "src" / "dragoman" / "assets" / "pages" / "vendor"
+MANIFEST = FOLDER / "manifest.toml"
+HEAD = """\
+# Libraries that the pages use, unchanged as npm has them. `make vendor` fetches them anew and
+# writes the hashes; to take a newer version, change it here first.
+"""
+
+
+def main() -> int:
+    """Fetch every package, write its files and the manifest; return an exit status."""
+    packages = tomllib.loads(MANIFEST.read_text(encoding="utf-8"))["package"]
+    with tempfile.TemporaryDirectory() as folder:
+        for package in packages:
+            _fetch(package, Path(folder))
+            print(f"{package['name']} {package['version']}: {len(package['files'])} files")
+    MANIFEST.write_text(HEAD + "".join(_entry(package) for package in packages), encoding="utf-8")
+    return 0
+
+
+def _fetch(package: dict[str, Any], folder: Path) -> None:
+    """Copy the package's files and licence out of its npm archive; fills in the hashes."""
+    wanted = f"{package['name']}@{package['version']}"
+    command = ["npm", "pack", "--silent", "--pack-destination", str(folder), wanted]
+    packed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]
+    hashes = {}
+    with tarfile.open(folder / packed) as archive:
+        for inside in [*package["files"], "LICENSE"]:
+            member = archive.extractfile(f"package/{inside}")
+            if member is None:
+                raise SystemExit(f"{wanted} holds no {inside}")
+            name = f"{package['name']}.LICENSE" if inside == "LICENSE" else Path(inside).name
+            content = member.read()
+            (FOLDER / name).write_bytes(content)
+            hashes[name] = hashlib.sha256(content).hexdigest()
+    package["sha256"] = hashes
+
+
+def _entry(package: dict[str, Any]) -> str:
+    files = ", ".join(f'"{name}"' for name in package["files"])
+    lines = [
+        "\n[[package]]",
+        *(f'{key} = "{package[key]}"' for key in ("name", "version", "licence", "home")),
+        f"files = [{files}]",
+        "[package.sha256]",
+        *(f'"{name}" = "{digest}"' for name, digest in package["sha256"].items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""What people decided of which reports tell one event: constraints that the linker keeps.
+
+Corrections point at words; here they become ids of the reports that rest on them now.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.errors import StoreError
+from dragoman.io.corrections import read_corrections
+from dragoman.records import Anchor, Correction
+from dragoman.records.output import CodedDocument
+from dragoman.review import overlay
+from dragoman.stages.links.report import Constraints
+from dragoman.store.database import Store
+from dragoman.store.linking import LinkSummary, link_store
+
+__all__ = ["constraints_of", "link_as_decided"]
+
+
+def constraints_of(store: Store) -> Constraints:
+    """Return the pairs of report ids that the store's corrections log says are one event or two.
+
+    A pair whose words are gone, or that reviewers disagree on, is left out.
+
+    Raises:
+        InputError: D121 the log cannot be read.
+    """
+    said, _ = read_corrections(store.files / "corrections.jsonl")
+    by_document: dict[str, list[Correction]] = {}
+    for correction in said:
+        by_document.setdefault(correction.anchor.span.document_id, []).append(correction)
+    pairs: dict[str, list[tuple[str, str]]] = {"same": [], "different": []}
+    for document_id, corrections in by_document.items():
+        document = _read(store, document_id)
+        if document is None:
+            continue
+        named = {c.id: c for c in corrections if c.action in pairs}
+        for outcome in overlay(document, corrections)[1]:
+            decided = named.get(outcome.correction_id)
+            if decided is None or outcome.record_id is None:
+                continue
+            other = _report_at(store, decided.other_anchor)
+            if outcome.status in {"applied", "stale"} and other is not None:
+                pairs[decided.action].append((outcome.record_id, other))
+    return Constraints(
+        same=tuple(sorted(set(pairs["same"]))), different=tuple(sorted(set(pairs["different"])))
+    )
+
+
+def link_as_decided(store: Store, *, anew: bool = False) -> LinkSummary:
+    """Link the store's reports as `link_store` does, and keep to what people decided."""
+    return link_store(store, constraints=constraints_of(store), anew=anew)
+
+
+def _read(store: Store, document_id: str) -> CodedDocument | None:
+    try:
+        found = store.output(document_id)
+    except StoreError as error:
+        if error.code == "D406":
+            return None
+        raise
+    return found if isinstance(found, CodedDocument) else None
+
+
+def _report_at(store: Store, anchor: Anchor | None) -> str | None:
+    """Return the one report that rests on the words of an anchor."""
+    document = None if anchor is None else _read(store, anchor.span.document_id)
+    if document is None or anchor is None:
+        return None
+    probe = Correction(
+        id="probe", kind="report", anchor=anchor, action="confirm", author="", made_at=""
+    )
+    (outcome,) = overlay(msgspec.structs.replace(document, claims=()), [probe])[1]
+    return outcome.record_id

@@ -1,0 +1,61 @@
+"""A dossier as Markdown: sentences with numbered notes, each note the words themselves."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.serve.dossier import Dossier, Evidence
+from dragoman.serve.words import said_day, web_address
+
+__all__ = ["as_html", "as_markdown", "heading"]
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def heading(dossier: Dossier) -> str:
+    """Return the title: who, and the time asked for."""
+    first, second = dossier.names
+    since = f", since {said_day(dossier.since)}" if dossier.since else ""
+    until = f", until {said_day(dossier.until)}" if dossier.until else ""
+    return f"{first} and {second}{since}{until}"
+
+
+def as_markdown(dossier: Dossier, *, base: str = "") -> str:
+    """Return the dossier as Markdown; `base` is put before addresses of the reading room."""
+    notes: list[Evidence] = []
+    lines = [f"# {_plain(heading(dossier))}", ""]
+    for section in dossier.sections:
+        lines += [f"## {section.title}", ""]
+        for sentence in section.sentences:
+            marks = ""
+            for evidence in sentence.evidence:
+                if evidence not in notes:
+                    notes.append(evidence)
+                marks += f"[^{notes.index(evidence) + 1}]"
+            lines.append(f"- {_plain(sentence.text)}{marks}")
+        lines.append("")
+    lines += [f"[^{n}]: {_note(e, base)}" for n, e in enumerate(notes, start=1)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def as_html(dossier: Dossier) -> str:
+    """Return the dossier as one HTML file that needs no server."""
+    from dragoman.serve.render import PAGES, render  # noqa: PLC0415  # jinja2 is slow to import
+
+    style = (PAGES / "static" / "paper.css").read_text(encoding="utf-8")
+    return render("dossier_file.html", dossier=dossier, title=heading(dossier), style=style)
+
+
+def _note(evidence: Evidence, base: str) -> str:
+    """Return a note: quotation, title, outlet, day, addresses."""
+    day = f", {said_day(evidence.published)}" if evidence.published else ""
+    url = web_address(evidence.url)
+    address = f" <{url.replace('>', '%3E').replace(' ', '%20')}>" if url else ""
+    page = f" <{base}{evidence.href}>" if base else f" `{evidence.href.rsplit('/', 1)[-1]}`"
+    quote, title = _plain(evidence.quote), _plain(evidence.title)
+    return f"“{quote}” {title}, {_plain(evidence.source)}{day}.{address}{page}"
+
+
+def _plain(text: str) -> str:
+    """Return text in which nothing is taken for Markdown."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))

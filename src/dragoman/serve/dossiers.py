@@ -1,0 +1,59 @@
+"""The pages of dossiers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+
+from dragoman.serve.actors import pairs_of
+from dragoman.serve.dossier import compose, find_actor
+from dragoman.serve.dossier_text import as_markdown, heading
+from dragoman.serve.filters import Filters
+from dragoman.serve.library import Library
+from dragoman.serve.pages import Asked
+from dragoman.serve.render import library_of, page
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+Shelf = Annotated[Library, Depends(library_of)]
+
+
+@router.get("/dossier")
+def dossier(request: Request, library: Shelf, filters: Asked) -> Response:
+    """The note on two actors, or the form that asks which."""
+    if not (filters.actor or filters.party):
+        pairs = pairs_of(library, Filters(), limit=24)
+        return page(request, "dossier_form.html", pairs=pairs, filters=filters)
+    ids = _pair(library, filters)
+    found = compose(library, ids, filters)
+    return page(
+        request,
+        "dossier.html",
+        dossier=found,
+        title=heading(found),
+        filters=filters.changed(actor=(), party=ids),
+    )
+
+
+@router.get("/dossier.md")
+def dossier_markdown(request: Request, library: Shelf, filters: Asked) -> Response:
+    """The note as Markdown."""
+    found = compose(library, _pair(library, filters), filters)
+    text = as_markdown(found, base=str(request.base_url).rstrip("/"))
+    headers = {"Content-Disposition": 'attachment; filename="dossier.md"'}
+    return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
+
+
+def _pair(library: Library, filters: Filters) -> tuple[str, str]:
+    asked = (*filters.actor, *filters.party)
+    ids = [find_actor(library, words) for words in asked]
+    for words, actor_id in zip(asked, ids, strict=True):
+        if actor_id is None:
+            raise HTTPException(404, f"No event of this store has an actor “{words}”.")
+    known = [actor_id for actor_id in ids if actor_id is not None]
+    if len(known) != 2 or known[0] == known[1]:
+        raise HTTPException(400, "A dossier is on two different actors.")
+    return known[0], known[1]

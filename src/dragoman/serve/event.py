@@ -1,0 +1,169 @@
+"""One event: what each report says of it side by side, who claims what, and why it was coded so."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from dragoman.records import Correction, Outcome
+from dragoman.records.output import OutputClaim, OutputReport
+from dragoman.serve.library import Library, ShownDocument
+from dragoman.serve.marks import Piece, pieces, report_marks
+from dragoman.serve.words import said_date
+
+__all__ = [
+    "ReportView",
+    "event_of",
+    "quantity_words",
+    "report_context",
+    "report_views",
+    "settled_id",
+]
+
+_AT_MOST_REPORTS = 12
+_AROUND = 240
+
+
+class ReportView(NamedTuple):
+    """One report of an event, as the page shows it."""
+
+    report: OutputReport
+    machine: OutputReport | None
+    """What the machine read, where a person changed it; None for an event a person added."""
+    document: ShownDocument
+    claims: tuple[OutputClaim, ...]
+    context: tuple[Piece, ...]
+    why: tuple[str, ...]
+    said: list[tuple[Correction, Outcome]]
+
+    @property
+    def human_fields(self) -> set[str]:
+        """The fields in which a person's value holds."""
+        return {c.field for c, o in self.said if c.field and o.status in {"applied", "stale"}}
+
+
+def settled_id(library: Library, event_id: str) -> str:
+    """Return the id an event has now; ids that a merge gave up lead to the event they went into."""
+    for _ in range(20):
+        rows = library.rows("SELECT new_id FROM event_aliases WHERE old_id = $id", {"id": event_id})
+        if not rows:
+            return event_id
+        event_id = rows[0]["new_id"]
+    return event_id
+
+
+def event_of(library: Library, event_id: str) -> dict[str, Any] | None:
+    """Return the event's row with its parties, reports and dissent; None if there is none."""
+    rows = library.rows("SELECT * FROM shown_events WHERE id = $id", {"id": event_id})
+    if not rows:
+        return None
+    event = dict(rows[0])
+    event["actors"] = library.rows(
+        "SELECT role, name, actor_id, country, sector FROM shown_event_actors"
+        " WHERE event_id = $id ORDER BY n",
+        {"id": event_id},
+    )
+    event["report_ids"] = library.rows(
+        "SELECT x.report_id, x.document_id, d.published_on FROM shown_event_reports x"
+        " JOIN documents d ON d.id = x.document_id WHERE x.event_id = $id"
+        " ORDER BY d.published_on NULLS LAST, x.report_id",
+        {"id": event_id},
+    )
+    event["dissents"] = [
+        {**row, "said": _said(row["value"])}
+        for row in library.rows(
+            "SELECT field, value, report_ids FROM event_dissents WHERE event_id = $id"
+            " ORDER BY field, value",
+            {"id": event_id},
+        )
+    ]
+    return event
+
+
+def _said(value: str) -> str:
+    """Return a dissenting reading in words."""
+    reading = json.loads(value)
+    if isinstance(reading, str):
+        return reading
+    if isinstance(reading, dict):
+        if "begin" in reading:
+            begin = reading["begin"]
+            return said_date(begin.get("earliest"), begin.get("before"))
+        if "low" in reading:
+            return quantity_words(
+                reading.get("low"), reading.get("high"), reading.get("unit"), reading.get("kind")
+            )
+        names = [reading.get("name"), reading.get("country")]
+        return ", ".join(str(name) for name in names if name)
+    return str(reading)
+
+
+def quantity_words(
+    low: float | None, high: float | None, unit: str | None, kind: str | None = None
+) -> str:
+    """Return bounds in words: "at least 12 killed"."""
+    if low is not None and high is not None:
+        amount = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    else:
+        amount = f"at least {low:g}" if low is not None else f"at most {high or 0:g}"
+    kinds = kind if kind not in {None, "other", "money", "crowd", "troops"} else None
+    return " ".join(part for part in (amount, unit, kinds) if part)
+
+
+def report_views(
+    library: Library, event: dict[str, Any], *, at_most: int = _AT_MOST_REPORTS
+) -> list[ReportView]:
+    """Return the event's reports, the earliest published first."""
+    views = []
+    for row in event["report_ids"][:at_most]:
+        document = library.document(row["document_id"])
+        if document is None:
+            continue
+        report = _report(document.shown.reports, row["report_id"])
+        if report is not None:
+            views.append(_view(library, document, report))
+    return views
+
+
+def _report(reports: tuple[OutputReport, ...], report_id: str) -> OutputReport | None:
+    return next((r for r in reports if r.id == report_id), None)
+
+
+def _view(library: Library, document: ShownDocument, report: OutputReport) -> ReportView:
+    analysed = library.analysis(document.shown.document.id)
+    why = next((r.explain for r in analysed.reports if r.id == report.id), ())
+    claims = tuple(c for c in document.shown.claims if c.report_id == report.id)
+    return ReportView(
+        report=report,
+        machine=_report(document.machine.reports, report.id),
+        document=document,
+        claims=claims,
+        context=report_context(document.shown.document.text, report),
+        why=why,
+        said=document.about(report.id),
+    )
+
+
+def report_context(text: str, report: OutputReport) -> tuple[Piece, ...]:
+    """Return the words a report rests on, marked, in the sentences around them."""
+    start, end = _around(text, report)
+    return pieces(text, start, end, report_marks(report))
+
+
+def _around(text: str, report: OutputReport) -> tuple[int, int]:
+    """Return the words around all that a report rests on near its trigger, up to line ends."""
+    trigger = report.trigger
+    near = [s for s in _spans(report) if abs(s[0] - trigger.start) < 2 * _AROUND]
+    start = min([trigger.start, *(s for s, _ in near)])
+    end = max([trigger.end, *(e for _, e in near)])
+    start = max(text.rfind("\n", 0, start) + 1, text.rfind(". ", 0, start) + 2, start - _AROUND)
+    stops = [p + 1 for p in (text.find(". ", end - 1), text.find("\n", end - 1)) if p >= 0]
+    return max(start, 0), min([*stops, end + _AROUND, len(text)])
+
+
+def _spans(report: OutputReport) -> list[tuple[int, int]]:
+    found = [(p.span.start, p.span.end) for p in report.participants]
+    found += [(w.span.start, w.span.end) for w in report.where]
+    if report.when is not None and report.when.span is not None:
+        found.append((report.when.span.start, report.when.span.end))
+    return found

@@ -1,0 +1,285 @@
+"""The store as the pages see it: read-only, with people's corrections laid over it, and cached.
+
+One connection serves all requests, one question at a time. It is let go while another process
+writes to the store and taken up afterwards; what was read before a change is forgotten.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dragoman.io.corrections import append_correction, read_corrections
+from dragoman.knowledge.codebook import Codebook, load_codebook
+from dragoman.records import Analysis, Correction, Outcome, Problem
+from dragoman.records.base import Record
+from dragoman.records.output import CodedDocument
+from dragoman.review import Codes, overlay
+from dragoman.serve.effective import lay_over
+from dragoman.serve.views import LINKED, UNLINKED
+from dragoman.store.database import Store
+
+__all__ = ["Library", "ShownDocument"]
+
+Answer = TypeVar("Answer")
+
+_KEPT_ANSWERS = 400
+_KEPT_DOCUMENTS = 60
+_PATIENCE_S = 8.0
+
+
+class ShownDocument(Record, frozen=True, kw_only=True):
+    """A document as it is shown: what holds now, what the machine said, what people said."""
+
+    shown: CodedDocument
+    """With corrections laid over it."""
+    machine: CodedDocument
+    corrections: tuple[Correction, ...]
+    outcomes: tuple[Outcome, ...]
+
+    def outcome_of(self, correction_id: str) -> Outcome | None:
+        """Return what became of a correction."""
+        return next((o for o in self.outcomes if o.correction_id == correction_id), None)
+
+    def about(self, record_id: str) -> list[tuple[Correction, Outcome]]:
+        """Return the corrections of a record with what became of them, the latest first."""
+        said = {c.id: c for c in self.corrections}
+        found = [(said[o.correction_id], o) for o in self.outcomes if o.record_id == record_id]
+        return sorted(found, key=lambda pair: (pair[0].made_at, pair[0].id), reverse=True)
+
+
+class Library:
+    """A store and its corrections log, for reading by many and correcting by some."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._store = Store.open(path, patience_s=_PATIENCE_S)
+        self.log = self._store.files / "corrections.jsonl"
+        self._lock = threading.RLock()
+        self._version: tuple[Any, ...] = ()
+        self._answers: OrderedDict[Any, list[dict[str, Any]]] = OrderedDict()
+        self._computed: OrderedDict[Any, Any] = OrderedDict()
+        self._documents: OrderedDict[str, ShownDocument] = OrderedDict()
+        self._corrections: dict[str, list[Correction]] = {}
+        self._outcomes: tuple[Outcome, ...] = ()
+        self.log_problems: tuple[Problem, ...] = ()
+        self.is_linked = False
+        self.codebook: Codebook = load_codebook("plover")
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._lock:
+            self._store.close()
+
+    def yield_to_writer(self) -> None:
+        """Let go of the file if another process is waiting to write."""
+        if _is_being_written(self._store.files / "writer.lock"):
+            with self._lock:
+                self._store.rest()
+                self._version = ()
+
+    @property
+    def version(self) -> str:
+        """A mark that changes whenever the store or the log does: the stem of every ETag."""
+        with self._lock:
+            self._refresh()
+            return "-".join(f"{part:x}" for part in self._version)
+
+    def rows(self, text: str, bound: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return the answer to a question on the store's tables and the `shown_` ones.
+
+        The rows are shared with other callers: they must not be changed.
+        """
+        with self._lock:
+            self._refresh()
+            key = (text, _frozen(bound))
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+            found = self._ask(text, bound)
+            self._answers[key] = found
+            while len(self._answers) > _KEPT_ANSWERS:
+                self._answers.popitem(last=False)
+            return found
+
+    def computed(self, key: tuple[Any, ...], compute: Callable[[], Answer]) -> Answer:
+        """Return what `compute` returns; kept until the store or the log changes."""
+        with self._lock:
+            self._refresh()
+            if key not in self._computed:
+                self._computed[key] = compute()
+                while len(self._computed) > _KEPT_ANSWERS:
+                    self._computed.popitem(last=False)
+            answer: Answer = self._computed[key]
+            return answer
+
+    def keep_as(self, table: str, text: str, bound: dict[str, Any]) -> None:
+        """Keep an answer as a temporary table, for several questions about it at once.
+
+        To be used inside `computed`, which keeps other requests away until all are asked.
+        """
+        self._store.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {text}", bound)
+
+    def asked(self, text: str, bound: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the answer to a question that is not to be kept."""
+        with self._lock:
+            self._refresh()
+            return self._ask(text, bound)
+
+    def analysis(self, document_id: str) -> Analysis:
+        """Return all that the coder read in a document, with why; StoreError D406 if none."""
+        with self._lock:
+            self._refresh()
+            return self._store.analysis(document_id)
+
+    def document(self, document_id: str) -> ShownDocument | None:
+        """Return a coded document with its corrections; None if there is none of that id."""
+        with self._lock:
+            self._refresh()
+            if document_id in self._documents:
+                self._documents.move_to_end(document_id)
+                return self._documents[document_id]
+            found = self._read(document_id)
+            if found is not None:
+                self._documents[document_id] = found
+                while len(self._documents) > _KEPT_DOCUMENTS:
+                    self._documents.popitem(last=False)
+            return found
+
+    def corrections(self) -> list[tuple[str, Correction, Outcome]]:
+        """Return every correction with its document and outcome, the latest first."""
+        with self._lock:
+            self._refresh()
+            outcomes = {o.correction_id: o for o in self._outcomes}
+            found = [
+                (document_id, correction, outcomes[correction.id])
+                for document_id, said in self._corrections.items()
+                for correction in said
+            ]
+        return sorted(found, key=lambda row: (row[1].made_at, row[1].id), reverse=True)
+
+    def correct(self, correction: Correction) -> None:
+        """Add a correction to the log; it counts from the next question on."""
+        with self._lock:
+            append_correction(self.log, correction)
+
+    def codes(self, type_code: str, mode: str | None) -> Codes:
+        """Return what the codebook says of a type and mode."""
+        book = self.codebook
+        if type_code not in book.by_code:
+            return Codes(mode=mode)
+        own = mode if mode is not None and (type_code, mode) in book.modes_by_code else None
+        return Codes(
+            own, book.quad(type_code), book.intensity(type_code, own), book.cameo(type_code, own)
+        )
+
+    def _ask(self, text: str, bound: dict[str, Any] | None) -> list[dict[str, Any]]:
+        found = self._store.connection.execute(text, bound or None)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _refresh(self) -> None:
+        """Take in what changed in the store or the log since the last question."""
+        now = (*_mark(self.path), *_mark(self.log))
+        if now == self._version:
+            return
+        self._store.rest()
+        self._answers.clear()
+        self._computed.clear()
+        self._documents.clear()
+        connection = self._store.connection
+        self.is_linked = bool(connection.execute("SELECT 1 FROM events LIMIT 1").fetchall())
+        for statement in (LINKED if self.is_linked else UNLINKED).split(";"):
+            if statement.strip():
+                connection.execute(statement)
+        self._take_in_corrections()
+        self._version = now
+
+    def _take_in_corrections(self) -> None:
+        said, self.log_problems = read_corrections(self.log)
+        self._corrections = {}
+        newest = self._newest_revisions() if said else {}
+        for correction in said:
+            document_id = correction.anchor.span.document_id
+            self._corrections.setdefault(newest.get(document_id, document_id), []).append(
+                correction
+            )
+        shown = {name: self._read(name) for name in self._corrections}
+        self._outcomes = tuple(
+            outcome
+            for name, found in shown.items()
+            for outcome in (
+                found.outcomes if found is not None else _orphaned(self._corrections[name])
+            )
+        )
+        lay_over(self._store.connection, [d for d in shown.values() if d is not None])
+
+    def _newest_revisions(self) -> dict[str, str]:
+        """Return by document id the latest version of its text."""
+        rows = self._ask(
+            "SELECT id, revision_of FROM documents WHERE revision_of IS NOT NULL", None
+        )
+        later = {row["revision_of"]: row["id"] for row in rows}
+        newest = {}
+        for first in later:
+            last, seen = first, {first}
+            while last in later and later[last] not in seen:
+                last = later[last]
+                seen.add(last)
+            newest[first] = last
+        return newest
+
+    def _read(self, document_id: str) -> ShownDocument | None:
+        rows = self._ask(
+            "SELECT a.output FROM documents d JOIN analyses a ON a.document_id = d.id"
+            " AND a.run_id = d.run_id WHERE d.id = $id AND d.status = 'coded'",
+            {"id": document_id},
+        )
+        if not rows:
+            return None
+        machine = self._store.output(document_id)
+        assert isinstance(machine, CodedDocument)
+        said = tuple(self._corrections.get(document_id, ()))
+        shown, outcomes = overlay(machine, said, recode=self.codes)
+        return ShownDocument(shown=shown, machine=machine, corrections=said, outcomes=outcomes)
+
+
+def _orphaned(said: Sequence[Correction]) -> tuple[Outcome, ...]:
+    return tuple(
+        Outcome(correction_id=c.id, run_id="", status="orphaned", record_id=None) for c in said
+    )
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+def _frozen(bound: dict[str, Any] | None) -> tuple[Any, ...]:
+    def fixed(value: Any) -> Any:
+        return tuple(value) if isinstance(value, list) else value
+
+    items: Iterable[tuple[str, Any]] = (bound or {}).items()
+    return tuple(sorted((name, fixed(value)) for name, value in items))
+
+
+def _is_being_written(lock: Path) -> bool:
+    """True if a writer holds its place in the store."""
+    try:
+        import fcntl  # noqa: PLC0415  # not on Windows
+    except ImportError:
+        return False
+    try:
+        with lock.open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return False
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

@@ -1,0 +1,201 @@
+"""Pages that look at many events at once: actors, pairs, map, network, sources, health."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+
+from dragoman.serve.actors import (
+    about,
+    actor_rows,
+    known_actor,
+    name_of,
+    pairs_of,
+    partners,
+    positions,
+)
+from dragoman.serve.chronology import count, events_after, histogram, lines
+from dragoman.serve.filters import Filters
+from dragoman.serve.library import Library
+from dragoman.serve.pages import Asked
+from dragoman.serve.render import library_of, page
+
+__all__ = ["places_of", "router", "source_rows"]
+
+router = APIRouter(include_in_schema=False)
+Shelf = Annotated[Library, Depends(library_of)]
+
+
+@router.get("/actors")
+def actors(request: Request, library: Shelf) -> Response:
+    """Who takes part in most events."""
+    words = request.query_params.get("q", "").strip()[:100].lower()
+    return page(request, "actors.html", actors=actor_rows(library, words), words=words)
+
+
+@router.get("/actors/{actor_id:path}")
+def actor(request: Request, library: Shelf, actor_id: str) -> Response:
+    """One actor: names, roles, what it did with whom, what it holds."""
+    known = known_actor(actor_id)
+    name = name_of(library, actor_id) or (known[0].names[0].text if known else None)
+    if name is None:
+        raise HTTPException(404, "No actor of that id is in this store or in the index.")
+    filters = Filters(actor=(actor_id,))
+    rows, _ = events_after(library, filters, None, limit=12)
+    return page(
+        request,
+        "actor.html",
+        actor_id=actor_id,
+        name=name,
+        known=known,
+        filters=filters,
+        total=count(library, filters),
+        buckets=histogram(library, filters),
+        partners=partners(library, actor_id),
+        positions=positions(library, actor_id),
+        goals=about(library, actor_id, ("goal",)),
+        events=lines(library, rows),
+    )
+
+
+@router.get("/dyads/{first:path}/with/{second:path}")
+def dyad(request: Request, library: Shelf, first: str, second: str) -> Response:
+    """Two actors: their relation over time."""
+    names = [name_of(library, actor_id) for actor_id in (first, second)]
+    if None in names:
+        raise HTTPException(404, "One of the two takes part in no event of this store.")
+    filters = Filters(party=(first, second))
+    rows, _ = events_after(library, filters, None, limit=40)
+    where, bound = filters.conditions()
+    types = library.rows(
+        "SELECT e.type, any_value(e.quad) AS quad, count(*) AS n, max(e.day) AS last"
+        f" FROM shown_events e WHERE {where} GROUP BY 1 ORDER BY n DESC, e.type",
+        bound,
+    )
+    return page(
+        request,
+        "dyad.html",
+        ids=(first, second),
+        names=names,
+        filters=filters,
+        total=count(library, filters),
+        buckets=histogram(library, filters),
+        types=types,
+        events=lines(library, rows),
+    )
+
+
+def places_of(library: Library, filters: Filters, *, limit: int = 3000) -> list[dict[str, Any]]:
+    """Return the places of events with coordinates, and how many events of each kind they have."""
+    where, bound = filters.conditions()
+    return library.rows(
+        "SELECT e.lat, e.lon, mode(e.place_name) AS name, mode(e.country) AS country,"
+        " mode(e.place_precision) AS precision, count(*) AS events,"
+        " count(*) FILTER (e.quad <= 2) AS cooperation, count(*) FILTER (e.quad >= 3) AS conflict"
+        f" FROM shown_events e WHERE {where} AND e.lat IS NOT NULL AND e.lon IS NOT NULL"
+        f" GROUP BY 1, 2 ORDER BY events DESC, name LIMIT {limit}",
+        bound,
+    )
+
+
+@router.get("/map")
+def world(request: Request, library: Shelf, filters: Asked) -> Response:
+    """Where events were."""
+    return page(
+        request,
+        "map.html",
+        filters=filters,
+        places=places_of(library, filters)[:200],
+        total=count(library, filters),
+    )
+
+
+@router.get("/network")
+def network(request: Request, library: Shelf, filters: Asked) -> Response:
+    """Who meets whom."""
+    spans = histogram(library, filters.changed(since=None, until=None), grain="year")
+    years = (spans[0].since.year, spans[-1].since.year) if spans else None
+    return page(
+        request, "network.html", filters=filters, pairs=pairs_of(library, filters), years=years
+    )
+
+
+@router.get("/timeline")
+def timeline(request: Request, library: Shelf, filters: Asked) -> Response:
+    """How events spread over time."""
+    grain = request.query_params.get("grain")
+    chosen = grain if grain in {"day", "month", "year"} else None
+    buckets = histogram(library, filters, grain=chosen)
+    return page(request, "timeline.html", filters=filters, buckets=buckets, grain=chosen)
+
+
+def source_rows(library: Library) -> list[dict[str, Any]]:
+    """Return the outlets: what they brought, how much of it was copied, what they alone tell."""
+    return library.rows(
+        "WITH told AS (SELECT coalesce(d.publisher, d.source_id) AS source, x.event_id,"
+        " count(DISTINCT coalesce(d.publisher, d.source_id)) OVER (PARTITION BY x.event_id) AS n"
+        " FROM shown_event_reports x JOIN documents d ON d.id = x.document_id),"
+        " events AS (SELECT source, count(DISTINCT event_id) AS events,"
+        " count(DISTINCT event_id) FILTER (n = 1) AS alone"
+        " FROM (SELECT source, event_id, max(n) AS n FROM told GROUP BY 1, 2) GROUP BY 1)"
+        " SELECT coalesce(d.publisher, d.source_id) AS source, count(*) AS documents,"
+        " count(d.origin_id) AS copies, count(*) FILTER (d.status <> 'coded') AS uncoded,"
+        " min(d.published_on) AS first, max(d.published_on) AS last,"
+        " any_value(coalesce(t.events, 0)) AS events, any_value(coalesce(t.alone, 0)) AS alone"
+        " FROM documents d LEFT JOIN events t ON t.source = coalesce(d.publisher, d.source_id)"
+        " GROUP BY 1 ORDER BY documents DESC, source LIMIT 300"
+    )
+
+
+@router.get("/sources")
+def sources(request: Request, library: Shelf) -> Response:
+    """Coverage and independence of the outlets."""
+    return page(request, "sources.html", sources=source_rows(library))
+
+
+@router.get("/health")
+def health(request: Request, library: Shelf) -> Response:
+    """What is in the store, what went wrong, what made it."""
+    totals = library.rows(
+        "SELECT (SELECT count(*) FROM documents) AS documents,"
+        " (SELECT count(*) FROM documents WHERE status <> 'coded') AS uncoded,"
+        " (SELECT count(*) FROM documents WHERE NOT is_current) AS outdated,"
+        " (SELECT count(*) FROM documents WHERE origin_id IS NOT NULL) AS copies,"
+        " (SELECT count(*) FROM shown_reports) AS reports,"
+        " (SELECT count(*) FROM current_claims) AS claims,"
+        " (SELECT count(*) FROM shown_events) AS events"
+    )[0]
+    problems = library.rows(
+        "SELECT code, count(*) AS n, count(DISTINCT coalesce(document_id, source)) AS documents,"
+        " min(message) AS example, min(document_id) AS document_id FROM problems"
+        " GROUP BY 1 ORDER BY n DESC, code"
+    )
+    ingests = library.rows(
+        "SELECT id, sources, started_at, finished_at FROM ingests"
+        " ORDER BY started_at DESC, id LIMIT 20"
+    )
+    runs = library.rows("SELECT * FROM runs ORDER BY started_at DESC NULLS LAST, id")
+    return page(
+        request,
+        "health.html",
+        totals=totals,
+        problems=problems,
+        ingests=[{**row, "sources": _listed(row["sources"])} for row in ingests],
+        runs=runs,
+        corrections=len(library.corrections()),
+        log_problems=library.log_problems,
+    )
+
+
+def _listed(text: str | None) -> list[str]:
+    found = json.loads(text or "[]")
+    return [str(part) for part in found] if isinstance(found, list) else [str(found)]
+
+
+@router.get("/help")
+def keys(request: Request) -> Response:
+    """The keys, and what the signs mean."""
+    return page(request, "help.html")

@@ -1,0 +1,72 @@
+"""Changes of the store's layout: numbered functions, each applied once and recorded.
+
+A new store gets the layout of `tables` at once and has all of them recorded. A released migration
+is never changed; it may not use `tables`, which moves on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from dragoman.store.tables import TABLES
+from dragoman.store.views import INDEXES, VIEWS
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["LAYOUT", "create", "layout_of", "migrate"]
+
+
+def _first(connection: duckdb.DuckDBPyConnection) -> None:
+    """Nothing: stores of layout 1 are created whole."""
+
+
+_MIGRATIONS: tuple[tuple[str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
+    ("the first layout", _first),
+)
+
+LAYOUT = len(_MIGRATIONS)
+"""Number of the newest layout, which this version writes."""
+
+
+def layout_of(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """Return the number of the store's layout; None where the file is no store."""
+    found = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('meta', 'migrations')"
+    ).fetchall()
+    if found != [(2,)]:
+        return None
+    ((newest,),) = connection.execute("SELECT max(number) FROM migrations").fetchall()
+    return None if newest is None else int(newest)
+
+
+def create(connection: duckdb.DuckDBPyConnection, version: str) -> None:
+    """Make an empty database a store, in one transaction."""
+    connection.execute("BEGIN")
+    for table in TABLES:
+        connection.execute(table.definition())
+    for statement in (*INDEXES, *VIEWS.values()):
+        connection.execute(statement)
+    for number, (name, _) in enumerate(_MIGRATIONS, 1):
+        _record(connection, number, name)
+    made = [("made_by", f"dragoman {version}"), ("layout", str(LAYOUT))]
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", made)
+    connection.execute("COMMIT")
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, layout: int) -> None:
+    """Bring a store of an older layout to the newest, each step in a transaction."""
+    for number, (name, change) in enumerate(_MIGRATIONS, 1):
+        if layout < number:
+            connection.execute("BEGIN")
+            change(connection)
+            _record(connection, number, name)
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'layout'", [str(number)])
+            connection.execute("COMMIT")
+
+
+def _record(connection: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", [number, name, now])

@@ -1,0 +1,63 @@
+"""`dragoman export` on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.io.exports.files import read_export
+from dragoman.testing.cli import run_cli
+from dragoman.testing.stores import sample_store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(sample_store(tmp_path_factory.mktemp("store") / "sample.duckdb"))
+
+
+def test_the_name_of_the_file_tells_the_format(store: str, tmp_path: Path) -> None:
+    for name in ("x.csv", "x.jsonl", "x.parquet", "x.geojson"):
+        path = tmp_path / name
+        outcome = run_cli("export", "events", "--store", store, "-o", str(path))
+        assert (outcome.status, outcome.err) == (0, f"{path}: 2 events\n")
+        assert read_export(path, "events").num_rows == 2
+
+
+def test_csv_goes_to_standard_output(store: str) -> None:
+    outcome = run_cli("export", "dyads", "--store", store)
+    assert outcome.out.startswith("event_id,actor_key,actor,")
+    assert outcome.err == "2 dyads\n"
+
+
+def test_a_layout_leaves_out_what_is_denied_and_says_so(store: str, tmp_path: Path) -> None:
+    path = str(tmp_path / "x.tsv")
+    outcome = run_cli("export", "events", "--store", store, "--format", "icews", "-o", path)
+    assert outcome.err == (
+        f"{path}: 1 rows; 1 events left out that nobody affirms as having happened\n"
+    )
+    outcome = run_cli(
+        "export", "events", "--store", store, "--format", "icews", "-o", path,
+        "--assertion", "denied_only",
+    )  # fmt: skip
+    assert outcome.err == f"{path}: 1 rows\n"
+
+
+def test_a_formula_in_a_publisher_is_made_harmless(store: str) -> None:
+    outcome = run_cli("export", "reports", "--store", store)
+    assert ",'=Example Wire," in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("claims", "--format", "gdelt"), "gdelt is a format of events and reports"),
+        (("events", "--format", "parquet"), "parquet needs a file"),
+        (("events", "-o", "x.xlsx"), '"x.xlsx" does not tell the format'),
+        (("events", "--assertion", "sure"), '"sure" is none of uncontested'),
+    ],
+)
+def test_a_wrong_call_says_what_is_right(store: str, arguments: tuple[str, ...], said: str) -> None:
+    outcome = run_cli("export", *arguments, "--store", store)
+    assert outcome.status == 2
+    assert said in " ".join(outcome.err.replace("│", " ").split())
