@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.evaluate.tasks.event_types import Coded, GoldMarked, macro_f1, predicted
+from dragoman.evaluate.classes import macro_f1
+from dragoman.evaluate.tasks.event_types import Coded, GoldMarked, predicted
 from dragoman.evaluate.tasks.lines import GoldSpan
 
 PAIR = GoldMarked(

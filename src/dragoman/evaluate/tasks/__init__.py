@@ -20,6 +20,10 @@ from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
 from dragoman.evaluate.tasks.event_types import event_classes, event_types
 from dragoman.evaluate.tasks.factuality import factuality
+from dragoman.evaluate.tasks.incidents import incidents
+from dragoman.evaluate.tasks.open_coding import open_coding
+from dragoman.evaluate.tasks.sentence_classes import sentence_classes
+from dragoman.evaluate.tasks.snippet_classes import snippet_classes
 from dragoman.evaluate.tasks.toponyms import toponyms
 from dragoman.pipeline.document import Pipeline
 
@@ -39,6 +43,10 @@ TASKS: Mapping[str, Task] = {
     "event-structure": event_structure,
     "event-types": event_types,
     "factuality": factuality,
+    "incidents": incidents,
+    "open-coding": open_coding,
+    "sentence-classes": sentence_classes,
+    "snippet-classes": snippet_classes,
     "toponyms": toponyms,
 }
 

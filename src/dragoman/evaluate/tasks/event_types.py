@@ -7,12 +7,10 @@ actor is overlapped by the participant's own words or by another mention of the 
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
+from dragoman.evaluate.classes import class_measures, macro_f1, over_rows
 from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.reliability import expected_error
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
@@ -25,13 +23,10 @@ __all__ = [
     "GoldRow",
     "event_classes",
     "event_types",
-    "macro_f1",
     "predicted",
 ]
 
-T = TypeVar("T")
 Ranges = frozenset[tuple[int, int]]
-_RESAMPLES = 1000
 _FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _QUADS = {
     "VERBAL_COOPERATION": ("AGREE", "CONSULT", "SUPPORT"),
@@ -124,7 +119,7 @@ def _score_types(rows: Sequence[_Row]) -> tuple[Measure, ...]:
         macro_f1("quad macro-F1", quads),
         calibration(_scored(rows, lambda gold, root: gold.plover == root)),
         *_sides(rows, lambda gold, root: gold.plover == root),
-        *_class_measures(roots),
+        *class_measures(roots),
     )
 
 
@@ -143,61 +138,14 @@ def _score_classes(rows: Sequence[_Row]) -> tuple[Measure, ...]:
         calibration(_scored(events, lambda gold, root: gold.quad == _CLASS_OF.get(root))),
         *_sides(events, lambda gold, root: gold.quad == _CLASS_OF.get(root)),
         *tally.measures(),
-        *_class_measures(pairs),
+        *class_measures(pairs),
     )
-
-
-def macro_f1(name: str, pairs: Sequence[tuple[str, str | None]]) -> Measure:
-    """Return the mean F1 over the classes of the gold; pairs are (gold, predicted or None).
-
-    `right` and `of` count rows. The interval is over resampled rows, with a fixed seed.
-    """
-    classes = sorted({gold for gold, _ in pairs})
-    right = sum(gold == found for gold, found in pairs)
-    return _over_rows(name, right, pairs, lambda sample: _mean_f1(sample, classes))
 
 
 def calibration(scored: Sequence[tuple[float, bool]]) -> Measure:
     """Return how far scores are from the share of right types; `right` and `of` count reports."""
     right = sum(is_right for _, is_right in scored)
-    return _over_rows("calibration error", right, scored, expected_error)
-
-
-def _over_rows(
-    name: str, right: int, rows: Sequence[T], figure: Callable[[Sequence[T]], float]
-) -> Measure:
-    """Return a figure over rows with its interval over resampled rows, with a fixed seed."""
-    chance = random.Random(0)
-    samples = sorted(
-        figure(chance.choices(rows, k=len(rows))) for _ in range(_RESAMPLES if rows else 1)
-    )
-    return Measure(
-        name=name,
-        right=right,
-        of=len(rows),
-        value=figure(rows),
-        low=samples[int(0.025 * len(samples))],
-        high=samples[int(0.975 * len(samples))],
-    )
-
-
-def _mean_f1(pairs: Sequence[tuple[str, str | None]], classes: Sequence[str]) -> float:
-    gold = Counter(a for a, _ in pairs)
-    found = Counter(b for _, b in pairs)
-    right = Counter(a for a, b in pairs if a == b)
-    present = [c for c in classes if gold[c] or found[c]]
-    return sum(2 * right[c] / (gold[c] + found[c]) for c in present) / max(1, len(present))
-
-
-def _class_measures(pairs: Sequence[tuple[str, str | None]]) -> tuple[Measure, ...]:
-    """Return precision, recall and F1 of each class, in alphabetical order."""
-    tally = Tally()
-    for name in sorted({gold for gold, _ in pairs}):
-        for number, (gold, found) in enumerate(pairs):
-            tally.document = number
-            both = gold == found == name
-            tally.found(name, matched=both, gold=gold == name, found=found == name)
-    return tally.measures()
+    return over_rows("calibration error", right, scored, expected_error)
 
 
 def _sides(rows: Sequence[_Row], is_type: Callable[[GoldMarked, str], bool]) -> tuple[Measure, ...]:
