@@ -44,23 +44,30 @@ _COARSE = ("admin2", "admin1", "country")
 
 
 def event_places(
-    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
+    given: CodingInput,
+    parse: ParsedSentence,
+    trigger: int,
+    cast: Cast,
+    blocked: frozenset[int],
+    *,
+    is_deed: bool = True,
 ) -> tuple[LocationRef, ...]:
     """Return where the event at `trigger` was, as its sentence says, "here" included.
 
-    `blocked` are other events' triggers: what hangs on them is theirs.
+    `blocked` are other events' triggers: what hangs on them is theirs. Only the places of deeds
+    are weighed: those named around an act of speaking are mostly what it is about.
     """
-    if parse.tokens[trigger].pos in ("VERB", "AUX"):
+    found: tuple[LocationRef, ...] = ()
+    if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
         found = _places_of_verb(given, parse, trigger, cast)
-    else:
-        found = _places_of(given, parse, trigger, cast, blocked)
+    found = found or _places_of(given, parse, trigger, cast, blocked)
     return found or _here(given, parse, trigger, cast)
 
 
 def _places_of(
     given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
 ) -> tuple[LocationRef, ...]:
-    """Return where a noun's event was: literal places that hang on it by a preposition.
+    """Return where the event was: literal places that hang on its word by a preposition.
 
     `blocked` are other events' triggers: what hangs on them is theirs.
     """
@@ -114,7 +121,7 @@ def _places_of_verb(
     model = load_place_weights()
     found = []
     for mention, traits in place_candidates(given, parse, trigger, cast):
-        if mention.usage == "in_name" or model.probability(traits) < model.threshold:
+        if mention.usage != "literal" or model.probability(traits) < model.threshold:
             continue
         _, entity = cast.place_at(mention.head.start) or (mention, None)
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)

@@ -28,11 +28,17 @@ _PLURAL = frozenset(
 _BEHIND = (_SINGULAR | _PLURAL | frozenset("area countryside outskirts crossing".split())) - {
     "capital", "settlement", "settlements", "city", "cities", "port", "ports"
 }  # fmt: skip
-_IN_NAME = frozenset(
-    "governorate county district province mountains mountain valley airport airbase hospital "
-    "university square street river lake island islands bridge oblast prefecture heights dam "
-    "peninsula mosque church prison stadium palace".split()
+_LAND = frozenset(
+    "governorate county district province mountains mountain valley river lake island islands "
+    "oblast prefecture heights peninsula".split()
 )
+_FACILITIES = frozenset(
+    "airport airbase hospital university square street bridge dam mosque church prison stadium "
+    "palace".split()
+)
+"""These act, too: "Minya University condemned"; they are places after a word of place."""
+_DIVISIONS = frozenset("governorate county district province oblast prefecture".split())
+_OF_PLACE = frozenset("at in near inside outside around into from behind opposite to".split())
 _DIRECTION = frozenset(
     "northern southern eastern western northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western central downtown".split()
@@ -59,7 +65,10 @@ def with_designated(
             continue
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
         found = [n for n in found if n not in met]
-        hits = look_up(surface, places)
+        closing = parse.tokens[last - 1].text
+        # "San Juan River" is not San Juan; "Idlib Governorate" is Idlib.
+        is_whole = closing.lower() in _LAND | _FACILITIES and closing.lower() not in _DIVISIONS
+        hits = places.find(surface) if is_whole else look_up(surface, places)
         found.append(
             NameMatch(first=first, last=last, surface=surface, place_hits=hits, label="GPE")
         )
@@ -80,8 +89,10 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
             yield from _listed(tokens, index + 1, several=False)
         if word in _BEHIND and token.text.islower():
             yield from _ending(tokens, index)
-        elif word in _IN_NAME and token.text[:1].isupper():
-            yield from _ending(tokens, index, closing=1)
+        elif word in _LAND | _FACILITIES and token.text[:1].isupper():
+            for first, last in _ending(tokens, index, closing=1):
+                if word in _LAND or _before(tokens, first) in _OF_PLACE:
+                    yield first, last
 
 
 def _listed(tokens: tuple[Token, ...], first: int, *, several: bool) -> Iterator[tuple[int, int]]:
@@ -117,6 +128,14 @@ def _ending(
     inside_sentence = first > 0 or closing
     if first < index and inside_sentence and _may_be_place(tokens[first:index]):
         yield first, index + closing
+
+
+def _before(tokens: tuple[Token, ...], first: int) -> str:
+    """Return the word before a name, its article left out."""
+    before = first - 1
+    while before >= 0 and tokens[before].tag == "DT":
+        before -= 1
+    return tokens[before].text.lower() if before >= 0 else ""
 
 
 def _is_of_name(tokens: tuple[Token, ...], first: int, index: int) -> bool:
