@@ -172,9 +172,9 @@ def _where(
     blocked: frozenset[int],
 ) -> tuple[LocationRef, ...]:
     """Return the places that hang on the trigger, else the target or host that is a place."""
-    found = event_places(given, draft.parse, draft.index, cast, blocked)
-    found = found or _marked_places(given, cast, draft)
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
+    found = event_places(given, draft.parse, draft.index, cast, blocked, is_deed=is_deed)
+    found = found or _marked_places(given, cast, draft)
     talks = draft.match.trigger.frame == "visits"
     if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
         return found
