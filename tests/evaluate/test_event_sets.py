@@ -17,7 +17,7 @@ from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline
 
 CODEBOOKS = Path(__file__).parents[2] / "benchmarks" / "codebooks"
-Scored = Callable[..., dict[str, tuple[int, int]]]
+Scored = Callable[..., dict[str, tuple[int | None, int | None]]]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def police() -> Pipeline:
 def scored(tmp_path: Path) -> Scored:
     def run(
         task: str, pipeline: Pipeline, *rows: Mapping[str, object]
-    ) -> dict[str, tuple[int, int]]:
+    ) -> dict[str, tuple[int | None, int | None]]:
         path = tmp_path / "rows.jsonl"
         lines = [json.dumps({"id": str(n), **row}) for n, row in enumerate(rows)]
         path.write_text("\n".join(lines), encoding="utf-8")
