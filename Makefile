@@ -67,7 +67,7 @@ bench: setup  ## time and memory of `dragoman code`, beside bare spaCy; actor lo
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/lookups.py
 
-demo: setup  ## code ten articles into demo/
+demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py
 
 weights: setup  ## train the coder's weights anew from training/corpus (needs torch; an hour)
