@@ -21,7 +21,11 @@ EVENTS = FOLDER / "events.csv"
 _DOING = ("initiator", "visitor", "mediator", "party", "host")
 _LONGEST = 46
 _SHOWN = 30
-_TOLD = {"denied_only": " (only denied)", "contested": " (contested)", "unconfirmed": " (not yet)"}
+_TOLD = {
+    "denied_only": " (only denied)",
+    "contested": " (contested)",
+    "unconfirmed": " (unconfirmed)",
+}
 """Said behind an event that is not simply told as having happened."""
 
 
