@@ -25,7 +25,7 @@ def read(source: Span | None, cue: Span, *content: Span) -> Attribution:
     return Attribution(sentence=0, source=source, cue=cue, content=content, verb="says")
 
 
-def counts(tally: Tally) -> dict[str, tuple[int, int]]:
+def counts(tally: Tally) -> dict[str, tuple[int | None, int | None]]:
     return {measure.name: (measure.right, measure.of) for measure in tally.measures()}
 
 
