@@ -30,6 +30,9 @@ from dragoman.pipeline.config import Config
 from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
+from dragoman.store.foreign import FOREIGN_EVENTS
+from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
+from dragoman.store.views import VIEWS
 from dragoman.testing.cli import run_cli
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +52,7 @@ def pages() -> dict[Path, str]:
         "csv.md": csv_page(),
         "exports.md": exports_page(),
         "configuration.md": configuration_page(),
+        "store.md": store_page(),
     }
     found = {REFERENCE / name: text for name, text in made.items()}
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
@@ -236,6 +240,37 @@ def exports_page() -> str:
         about = f"{len(layout.columns)} columns between {between}{head}: {names}."
         text += f"\n### {layout.name}\n\n" + _wrapped(about)
     return text
+
+
+def store_page() -> str:
+    """Return the page of the store's tables and views."""
+    text = "# The store\n\n" + MADE
+    text += _wrapped(
+        "`dragoman ingest` fills one DuckDB file. Its tables are described here; `dragoman sql`, R, "
+        "Python and others ask them ([how](../how-to/ask-a-store.md)). Ids are text. Positions are "
+        "half-open and count Unicode code points of `documents.text`. What is not known is NULL. "
+        "Rows of a run have its `run_id`, so that readings of several runs lie side by side; "
+        "`documents.run_id` names the one that counts."
+    )
+    groups = {
+        "What was received": RECEIVED,
+        "Documents and runs": DERIVED,
+        "What a run read in a document": OF_A_RUN,
+        "Events": EVENTS,
+        "Events of other coders": (FOREIGN_EVENTS,),
+    }
+    for title, tables in groups.items():
+        text += f"\n## {title}\n"
+        for table in tables:
+            key = f" Key: {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
+            rows = [(f"`{c.name}`", c.type, c.about) for c in table.columns]
+            head = _wrapped(f"{table.about}{key}")
+            text += f"\n### {table.name}\n\n{head}\n" + _table(("column", "type", "holds"), rows)
+    text += "\n## Views\n\n" + _wrapped(
+        "A view has the columns of the table in its name, and of its rows those that count: by "
+        "each document's current run, and not of texts of which a later version is known."
+    )
+    return text + "\n" + "".join(f"- `{name}`\n" for name in VIEWS)
 
 
 def configuration_page() -> str:

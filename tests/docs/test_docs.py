@@ -24,7 +24,9 @@ from dragoman.errors import CODES
 from dragoman.pipeline.config import Config
 from dragoman.records import output
 from dragoman.records.schema import field_docs, record_classes
+from dragoman.store.tables import TABLES
 from dragoman.testing.cli import run_cli
+from dragoman.testing.samples import make_sample_store
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
@@ -66,6 +68,7 @@ GENERATE = _generator()
         ("csv.md", "csv_page"),
         ("exports.md", "exports_page"),
         ("configuration.md", "configuration_page"),
+        ("store.md", "store_page"),
     ],
 )
 def test_a_generated_page_is_up_to_date(page: str, make: str) -> None:
@@ -171,8 +174,24 @@ def test_python_that_is_shown_runs(
     (tmp_path / "docs").symlink_to(ROOT / "docs")
     monkeypatch.chdir(tmp_path)
     assert run_cli("ontology", "new", "mycodebook").status == 0
+    make_sample_store(tmp_path / "news.duckdb")
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     exec(compile(block, page, "exec"), {"__name__": "example"})
+
+
+@pytest.mark.parametrize(("page", "block"), list(_fenced("sql")))
+def test_sql_that_is_shown_is_answered(page: str, block: str, tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "news.duckdb")
+    with dragoman.Store.open(tmp_path / "news.duckdb") as store:
+        assert store.sql(block).column_names
+
+
+def test_every_table_and_column_of_the_store_is_described() -> None:
+    page = _text(REFERENCE / "store.md")
+    for table in TABLES:
+        section = page.partition(f"\n### {table.name}\n")[2].partition("\n### ")[0]
+        missing = [name for name in table.names if f"| `{name}` |" not in section]
+        assert (table.name, missing) == (table.name, [])
 
 
 def test_the_makefile_has_every_target_the_guide_names() -> None:

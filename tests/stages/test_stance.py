@@ -119,8 +119,29 @@ def test_purposes_and_efforts_are_not_done() -> None:
     text = "Leaders praised the efforts of neighbours to hold negotiations."
     assert short(text, "hold") == "affirmed uncommitted hypothetical"
     assert short(text, "negotiations") == "affirmed uncommitted hypothetical"
-    purpose = "The minister travelled to Oslo to hold talks."
-    assert short(purpose, "hold") == "affirmed uncommitted hypothetical"
+
+
+def test_the_purpose_of_something_done_is_likelier_than_that_of_a_plan() -> None:
+    done = "The minister travelled to Oslo to hold talks."
+    assert short(done, "hold") == "affirmed probable hypothetical"
+    planned = "The minister will travel to Oslo to hold talks."
+    assert short(planned, "hold") == "affirmed uncommitted hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The army was able to retake the port.", "retake", "affirmed certain occurred"),
+        ("The army is able to retake the port.", "retake", "affirmed possible ongoing"),
+        ("The minister was glad to sign the treaty.", "sign", "affirmed certain occurred"),
+        ("The state is too weak to resist.", "resist", "denied certain ongoing"),
+        ("The rebels used to raid the valley.", "raid", "affirmed certain occurred"),
+        ("The guards forgot to lock the depot.", "lock", "denied certain occurred"),
+        ("If it rains, the troops withdraw.", "withdraw", "affirmed uncommitted hypothetical"),
+    ],
+)
+def test_implicatives_tell_by_tense_what_was_done(text: str, word: str, expected: str) -> None:
+    assert short(text, word) == expected
 
 
 def test_a_result_shares_the_status_of_its_cause() -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, knowledge, ontology, places
+from dragoman.cli import actors, claims, knowledge, ontology, places
 from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.dossier import DOSSIER_EXAMPLES, dossier
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
@@ -50,6 +50,7 @@ app.command(name="link", epilog=LINK_EXAMPLES)(link)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")
+app.add_typer(claims.app, name="claims")
 app.add_typer(ontology.app, name="ontology")
 app.add_typer(places.app, name="places")
 

@@ -74,7 +74,8 @@ def _of_feed(body: bytes, url: str) -> Iterator[Named]:
     for entry in feed.entries:
         link = entry.get("link")
         if link:
-            changed = entry.get("updated_parsed") or entry.get("published_parsed")
+            # By dict.get: the entry's own gives `published` for `updated`, with a warning.
+            changed = dict.get(entry, "updated_parsed") or dict.get(entry, "published_parsed")
             yield Named(urljoin(url, link), _day(changed))
 
 

@@ -17,7 +17,7 @@ from dragoman.records.claim import VerbClass
 
 __all__ = [
     "AttributionWords", "ClaimWords", "Effect", "StanceWords", "attribution_words", "claim_words",
-    "effect_of", "stance_words", "verb_class",
+    "effect_of", "loaded_words", "stance_words", "verb_class",
 ]  # fmt: skip
 
 Effect = Literal[
@@ -25,6 +25,7 @@ Effect = Literal[
     "ongoing",
     "planned",
     "hypothetical",
+    "purpose",
     "attempted",
     "averted",
     "denied",
@@ -49,6 +50,8 @@ class StanceWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True)
     light: Words
     presupposing: Words
     stative: Words
+    infinitives: Effects
+    feelings: Words
     verbs: Effects
     objects: Effects
     nouns: Effects
@@ -128,7 +131,13 @@ class ClaimWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     voice: dict[str, Words]
 
 
-_Lexicon = TypeVar("_Lexicon", StanceWords, AttributionWords, ClaimWords)
+class LoadedWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """assets/lexicon/loaded.toml."""
+
+    words: Words
+
+
+_Lexicon = TypeVar("_Lexicon", StanceWords, AttributionWords, ClaimWords, LoadedWords)
 
 
 def _load(name: str, kind: type[_Lexicon]) -> _Lexicon:
@@ -157,6 +166,12 @@ def attribution_words() -> AttributionWords:
 def claim_words() -> ClaimWords:
     """Return the claim word lists; raises KnowledgeError as `stance_words` does."""
     return _load("claims.toml", ClaimWords)
+
+
+@cache
+def loaded_words() -> Words:
+    """Return the words by which a source takes sides; raises KnowledgeError as `stance_words`."""
+    return _load("loaded.toml", LoadedWords).words
 
 
 def effect_of(table: Effects, *words: str) -> Effect | None:

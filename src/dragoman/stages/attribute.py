@@ -26,6 +26,7 @@ from dragoman.stages.sayings.quoted import (
 )
 from dragoman.stages.sayings.report_claims import claims_of_reports
 from dragoman.stages.sayings.reporting import reporting_cues
+from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
 from dragoman.stages.sayings.transcript import find_turns
 from dragoman.stages.tree import span_of
@@ -130,8 +131,10 @@ def _inherited(speaker: Speaker, earlier: Sequence[Speaker]) -> Speaker:
 def _with_parents(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     ordered = sorted(found, key=lambda a: (a.anchor.start, a.anchor.end, a.content[0].start))
     placed = []
+    contents = SpanIndex((s.start, s.end, j) for j, a in enumerate(ordered) for s in a.content)
     for i, inner in enumerate(ordered):
-        around = [j for j, outer in enumerate(ordered) if j != i and _encloses(outer, inner)]
+        near = contents.around(inner.anchor.start, inner.anchor.end)
+        around = [j for j in near if j != i and _encloses(ordered[j], inner)]
         parent = min(around, key=lambda j: length(ordered[j].content), default=None)
         placed.append(msgspec.structs.replace(inner, parent=parent))
     return tuple(placed)

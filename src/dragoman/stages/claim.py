@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import (
     Claim,
     Document,
@@ -27,14 +28,19 @@ from dragoman.stages.claims.held_claims import statements, views
 from dragoman.stages.claims.outlook import read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
-from dragoman.stages.claims.views import read_importance, read_judgement
+from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
 from dragoman.stages.sayings.attribution import Attribution, chain_over, overlaps
+from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.speaker import EntityMap
-from dragoman.stages.sayings.voice import sentence_voice
+from dragoman.stages.sayings.voice import arguing_paragraphs, sentence_voice
 from dragoman.stages.stances.verb_group import verb_group
 
 __all__ = ["find_claims", "sentence_voice"]
 
+_FORETELLING = frozenset(
+    "analyst economist expert professor lecturer scholar historian researcher columnist fellow "
+    "institute university group thinktank think-tank observer former".split()
+)
 _READERS = (
     read_goal, read_recommendation, read_forecast, read_cause, read_relation, read_importance,
     read_judgement,
@@ -60,38 +66,46 @@ def find_claims(
         document, run_id, EntityMap(mentions, entities), reports, attributions, parses
     )
     found = views(context)
+    arguing = arguing_paragraphs(parses)
     for parse in parses:
-        found.extend(_clauses(context, parse))
+        found.extend(_clauses(context, parse, argues=parse.sentence.paragraph in arguing))
     found = _distinct(found)
     found.extend(statements(context, found))
     found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
     return tuple(sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)))
 
 
-def _clauses(context: Context, parse: ParsedSentence) -> list[Claim]:
+def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[Claim]:
     """Claims of full clauses: at most one of a kind by its predicate, and one by its reason."""
     found = []
     within: set[int] = set()
     for head in clause_heads(parse):
-        if _is_cue(context, parse, head) or not _is_finite(parse, head):
-            continue
-        readings = [next((r for read in _READERS if (r := read(parse, head)) is not None), None)]
-        readings = [None] if head in within else readings
-        for reading in (*readings, read_reason(parse, head)):
-            if reading is None:
+        for reading in _readings(context, parse, head, argues=argues):
+            if head in within and reading.kind != "cause":
                 continue
             if reading.kind in ("forecast", "recommendation"):
                 # "It is unlikely that they will meet" is one forecast, not two.
                 within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
                 within.update(() if reading.stance_at is None else (reading.stance_at,))
-            claim = _of_clause(context, parse, head, reading)
-            if claim is not None:
-                found.append(claim)
-    for reading in read_asides(parse):
-        claim = _of_clause(context, parse, reading.head, reading)
-        if claim is not None:
-            found.append(claim)
-    return found
+            found.append(_of_clause(context, parse, head, reading))
+    found.extend(_of_clause(context, parse, aside.head, aside) for aside in read_asides(parse))
+    return [claim for claim in found if claim is not None]
+
+
+def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: bool) -> list[Reading]:
+    """What the predicate at `head` claims, by the first reader that knows it, and by its reason.
+
+    A plain copula judges where the author argues or somebody speaks.
+    """
+    if not _is_finite(parse, head):
+        return []
+    first = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
+    plain = first is None and parse.sentence.kind == "body" and is_plain_judgement(parse, head)
+    if plain and (argues or chain_over(token_span(parse, head), context.attributions)):
+        first = Reading(kind="judgement", head=head)
+    if _is_cue(context, parse, head) and not _is_advised(parse, head, first):
+        return []
+    return [r for r in (first, read_reason(parse, head)) if r is not None]
 
 
 def _of_clause(
@@ -129,6 +143,8 @@ def _is_merely_imagined(claim: Claim, reading: Reading) -> bool:
 def _is_finite(parse: ParsedSentence, head: int) -> bool:
     """Whether the clause can stand alone: not "to gain time", "the army being weak"."""
     group = verb_group(parse, head)
+    if parse.tokens[head].tag == "MD":
+        return True
     finite = group.tense != "none" or group.modal is not None
     return not group.infinitive and (finite or parse.tokens[head].pos == "NOUN")
 
@@ -140,6 +156,12 @@ def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:
     return any(
         a.cue is not None and overlaps(a.cue, span) and not a.attitude for a in context.attributions
     )
+
+
+def _is_advised(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:
+    """As in "the Council should tell both sides that …": the saying itself is what is advised."""
+    advised = reading is not None and reading.kind == "recommendation"
+    return advised and verb_group(parse, head).modal in ("should", "must", "ought")
 
 
 def _spoken_tokens(context: Context, parse: ParsedSentence, head: int) -> set[int]:
@@ -163,7 +185,30 @@ def _is_own_promise(context: Context, parse: ParsedSentence, reading: Reading) -
         own = any(parse.tokens[j].tag == "PRP$" for j in parse.children[i])
         if own or set(ids) & set(spoken[-1].entity_ids) or token.lemma in ("we", "i"):
             return True
+        if _is_announced(parse, reading.head, i, spoken[-1]):
+            return True
     return False
+
+
+def _is_announced(parse: ParsedSentence, head: int, subject: int, speaker: Attribution) -> bool:
+    """As in "the minister said that the army would stay": who is in office announces.
+
+    What an analyst says of the army, or anybody of prices, is a forecast.
+    """
+    plain = verb_group(parse, head).modal in ("will", "would")
+    unsure = {parse.tokens[i].lemma for i in parse.children[head]} & {"if", "unless", "without"}
+    hedged = {parse.tokens[i].lemma for i in parse.children[head]} & claim_words().forecast[
+        "adverbs"
+    ]
+    if not plain or unsure or hedged or not can_act(parse, subject):
+        return False
+    foretelling = set(speaker.description.lower().replace(",", " ").split()) & _FORETELLING
+    in_office = speaker.anonymity in ("named", "office", "document")
+    return (
+        in_office
+        and not foretelling
+        and speaker.verb in ("says", "announces", "confirms", "promises")
+    )
 
 
 def _is_within(claim: Claim, other: Claim) -> bool:

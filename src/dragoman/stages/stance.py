@@ -79,9 +79,21 @@ def _with_group(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
         stance = apply_effect(stance, effect)
     if group.tense == "present" and not group.perfect and _says_every(parse, verb):
         stance = apply_effect(stance, "generic")
+    if group.tense == "present" and not group.perfect and _is_conditional(parse, verb):
+        stance = apply_effect(stance, "hypothetical")
     if group.negated:
         stance = apply_effect(stance, "denied")
     return stance
+
+
+def _is_conditional(parse: ParsedSentence, verb: int) -> bool:
+    """As in "If it rains, they withdraw": told of an occasion that may not come."""
+    for clause in children(parse, verb, "advcl"):
+        marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
+        if marks & {"if", "unless"}:
+            opening = [parse.tokens[i].lemma for i in children(parse, clause, "advmod")]
+            return "even" not in opening
+    return False
 
 
 def _says_every(parse: ParsedSentence, verb: int) -> bool:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ import msgspec
 
 from dragoman import __version__
 from dragoman.errors import StoreError
-from dragoman.records import Analysis, Document, EventReport
+from dragoman.records import Analysis, Document, Event, EventReport
 from dragoman.records.output import CodedDocument, UncodedDocument
 from dragoman.store.migrations import LAYOUT, create, layout_of, migrate
 from dragoman.store.opening import PATIENCE_S, WriterLock, connect, said_by_us
@@ -172,8 +173,10 @@ class Store:
         try:
             yield connection
             connection.execute("COMMIT")
-        except (duckdb.IOException, duckdb.FatalException) as error:
+        except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
             self._connection = None  # DuckDB refuses all further use of it
+            with contextlib.suppress(duckdb.Error):
+                connection.close()
             raise said_by_us(error, self.path) from error
         except BaseException:
             connection.execute("ROLLBACK")
@@ -257,12 +260,10 @@ class Store:
         for (record,) in self._pages("all_analyses"):
             yield from msgspec.json.decode(record, type=_ReportsOf).reports
 
-    def events(self) -> Iterator[Any]:
-        """Yield the events in the order of their ids, as `records.Event`."""
-        from dragoman import records  # noqa: PLC0415  # Event is younger than the store
-
+    def events(self) -> Iterator[Event]:
+        """Yield the events in the order of their ids."""
         for (record,) in self._pages("all_events"):
-            yield msgspec.json.decode(record, type=records.Event)  # type: ignore[attr-defined]  # as above
+            yield msgspec.json.decode(record, type=Event)
 
     def _pages(self, question: str) -> Iterator[tuple[Any, ...]]:
         found = self.connection.cursor().execute(QUERIES[question])

@@ -6,7 +6,11 @@ Spans are found by their words, so the text can be read and the offsets cannot b
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import msgspec
+
+from dragoman.pipeline.output import output_of
 from dragoman.records import (
     Actor,
     ActorCoding,
@@ -26,14 +30,27 @@ from dragoman.records import (
     Place,
     Problem,
     Quantity,
+    Run,
     Sentence,
     Span,
     Stance,
     TypeCode,
     When,
 )
+from dragoman.store.database import Store
+from dragoman.store.loader import load_readings
+from dragoman.store.rows import Reading
+from dragoman.testing.fakes import FakeActors, FakeCodes, FakePlaces, fake_run
 
-__all__ = ["SAMPLE_TEXT", "sample_actors", "sample_analysis", "sample_places"]
+__all__ = [
+    "SAMPLE_TEXT",
+    "make_sample_store",
+    "sample_actors",
+    "sample_analysis",
+    "sample_places",
+    "sample_reading",
+    "sample_run",
+]
 
 SAMPLE_TEXT = (
     "Kenya hosts Somali delegation\n\n"
@@ -236,3 +253,29 @@ def sample_analysis() -> Analysis:
             Problem(stage="date", code="D501", message="“the whole region” is no date"),
         ),
     )  # fmt: skip
+
+
+def sample_reading() -> Reading:
+    """Return the reading of SAMPLE_TEXT, as an ingest makes it."""
+    analysis = sample_analysis()
+    output = output_of(
+        analysis,
+        run=sample_run(),
+        actors=FakeActors(sample_actors()),
+        places=FakePlaces(sample_places()),
+        codebook=FakeCodes(),
+    )
+    return Reading(source="sample.txt", analysis=analysis, output=output, bands=(1, 2))
+
+
+def sample_run() -> Run:
+    """Return the run that `sample_analysis` says it is of."""
+    return msgspec.structs.replace(fake_run(), id="run")
+
+
+def make_sample_store(path: Path) -> None:
+    """Make a store that holds the sample document."""
+    with Store.open(path, writable=True) as store, store.transaction() as connection:
+        load_readings(
+            connection, sample_run(), [sample_reading()], loaded_at="2024-03-05T00:00:00+00:00"
+        )

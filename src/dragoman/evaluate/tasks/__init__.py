@@ -13,9 +13,12 @@ from dragoman.errors import ConfigError
 from dragoman.evaluate.measure import Measure
 from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
+from dragoman.evaluate.tasks.attribution import attribution
+from dragoman.evaluate.tasks.confidence import confidence
 from dragoman.evaluate.tasks.coreference import coreference
 from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
+from dragoman.evaluate.tasks.factuality import factuality
 from dragoman.evaluate.tasks.toponyms import toponyms
 from dragoman.pipeline.document import Pipeline
 
@@ -28,8 +31,11 @@ TASKS: Mapping[str, Task] = {
     "articles": evaluate,
     "actor-phrases": score_actor_phrases,
     "coreference": coreference,
+    "attribution": attribution,
+    "confidence": confidence,
     "event-location": event_location,
     "event-structure": event_structure,
+    "factuality": factuality,
     "toponyms": toponyms,
 }
 

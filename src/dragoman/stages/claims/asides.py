@@ -10,7 +10,12 @@ from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.clauses import clause_start, own_subject
-from dragoman.stages.claims.reading import Reading, infinitive_under, of_phrase
+from dragoman.stages.claims.reading import (
+    Reading,
+    infinitive_under,
+    of_phrase,
+    with_preposition,
+)
 from dragoman.stages.tree import child, children, subject_of, subtree, trimmed_subtree
 
 __all__ = ["read_asides"]
@@ -27,7 +32,7 @@ def read_asides(parse: ParsedSentence) -> list[Reading]:
     """Return the readings, in text order."""
     found = []
     for token in parse.tokens:
-        for read in (_wish, _order, _result, _apposition, _named_wish):
+        for read in (_wish, _order, _result, _apposition, _named_wish, _meant, _bound):
             reading = read(parse, token.index)
             if reading is not None:
                 found.append(reading)
@@ -54,7 +59,16 @@ def _order(parse: ParsedSentence, index: int) -> Reading | None:
     token = parse.tokens[index]
     if token.dep != "ROOT" or token.tag != "VB" or parse.sentence.kind != "body":
         return None
-    if children(parse, index, "nsubj", "nsubjpass", "expl", "aux", "ccomp"):
+    letting = token.lemma == "let" and child(parse, index, "ccomp") is not None
+    if children(parse, index, "nsubj", "nsubjpass", "expl", "aux"):
+        return None
+    if child(parse, index, "ccomp") is not None and not (letting or token.lemma == "expect"):
+        return None
+    if any(infinitive_under(parse, i) is not None or parse.tokens[i - 1].tag == "TO"
+           for i in children(parse, index, "advcl") if i < index):  # fmt: skip
+        # "To subscribe, send a mail": a page's service, not a course of action.
+        return None
+    if letting and any(parse.tokens[i].lemma in ("we", "us") for i in subtree(parse, index)[:3]):
         return None
     words = subtree(parse, index)
     addressed = any(parse.tokens[i].lemma in ("you", "your", "here", "more") for i in words[:6])
@@ -106,3 +120,30 @@ def _named_wish(parse: ParsedSentence, index: int) -> Reading | None:
         return None
     whose = tuple(j for i in owners for j in subtree(parse, i))
     return Reading(kind="goal", head=index, of=whose, tokens=tuple(subtree(parse, index)))
+
+
+def _meant(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "a gesture meant to please the donors", "drills aimed at Seoul"."""
+    token = parse.tokens[index]
+    if token.tag != "VBN" or token.dep not in ("acl", "advcl"):
+        return None
+    if token.lemma not in claim_words().goal["aimed"]:
+        return None
+    aimed = bool(with_preposition(parse, index) & {f"{token.lemma} at"})
+    if infinitive_under(parse, index) is None and not aimed:
+        return None
+    return Reading(kind="goal", head=index, tokens=tuple(subtree(parse, index)))
+
+
+def _bound(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in "a militia allied with the army"."""
+    token = parse.tokens[index]
+    if token.lemma not in ("ally", "align", "allied", "aligned") or token.dep not in (
+        "acl",
+        "amod",
+    ):
+        return None
+    if not of_phrase(parse, index, "with", "to"):
+        return None
+    tokens = (*trimmed_subtree(parse, token.head), *subtree(parse, index))
+    return Reading(kind="relation", head=index, tokens=tuple(range(min(tokens), max(tokens) + 1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -84,7 +85,8 @@ def _around(
 
 def parse_of(context: Context, attribution: Attribution) -> ParsedSentence:
     """Return the parsed sentence in which the attribution's cue stands."""
-    return next(p for p in context.parses if p.sentence.index == attribution.sentence)
+    at = bisect_left(context.parses, attribution.sentence, key=lambda p: p.sentence.index)
+    return context.parses[at]
 
 
 def _outer(context: Context, attribution: Attribution) -> list[Attribution]:

@@ -15,12 +15,15 @@ from dragoman.stages.claims.reading import (
     phrase_in,
     with_preposition,
 )
-from dragoman.stages.sayings.reporting_words import can_speak
+from dragoman.stages.sayings.reporting_words import can_act
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree, trimmed_subtree
 
 __all__ = ["read_cause", "read_reason"]
 
 _HARM = frozenset({"damage", "casualty", "death", "injury", "wound"})
+_TURNING = frozenset({"make", "leave", "keep", "put", "render", "turn", "bring"})
+"""Cause only with what they turn something into: "made it weak", not "made a visit"."""
 _EFFECTS = frozenset(
     {
         "consequence",
@@ -32,6 +35,9 @@ _EFFECTS = frozenset(
         "byproduct",
         "response",
         "reaction",
+        "reprisal",
+        "retaliation",
+        "revenge",
     }
 )
 
@@ -54,7 +60,7 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
     lemma = parse.tokens[head].lemma
     whole = subtree(parse, subject)
     named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
-    if named and lemma in ("lie", "rest", "reside"):
+    if named and lemma in ("lie", "rest", "reside", "seek", "find"):
         return of_phrase(parse, head, "in", "with")
     held = child(parse, head, "dobj")
     if held is not None and lemma in ("have", "produce", "carry"):
@@ -64,7 +70,7 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
         if noun in words["effects"] and of_phrase(parse, held, "on", "for"):
             return whole
     if lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
-        return whole
+        return None if can_act(parse, subject) else whole
     pairs = with_preposition(parse, head)
     if pairs & words["reversed"]:
         return of_phrase(parse, head, "from", "in", "to", "by")
@@ -82,14 +88,19 @@ def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:
     """Whether a party does it: "Kenya strengthened its army"; not so "the drought forced"."""
     if is_passive(parse, head):
         agents = [i for a in children(parse, head, "agent") for i in children(parse, a, "pobj")]
-        return not agents or can_speak(parse, agents[0])
-    return can_speak(parse, subject)
+        return not agents or can_act(parse, agents[0])
+    return can_act(parse, subject)
 
 
 def _has_effect(parse: ParsedSentence, head: int) -> bool:
     """An effect that is a state of affairs; damage and casualties are told, not claimed."""
     if is_passive(parse, head):
         return bool(of_phrase(parse, head, "by"))
+    lemma = parse.tokens[head].lemma
+    if lemma in _TURNING and child(parse, head, "ccomp", "oprd", "acomp", "xcomp") is None:
+        return False
+    if child(parse, head, "prt") is not None:
+        return False
     effect = child(parse, head, "dobj", "ccomp")
     return effect is not None and parse.tokens[effect].lemma not in _HARM
 
@@ -111,7 +122,9 @@ def _copular_cause(
     if token.lemma in words["nouns"] and of_phrase(parse, predicate, "of", "for", "behind", "to"):
         effect_first = token.lemma in _EFFECTS
         causing = (
-            of_phrase(parse, predicate, "of", "to") if effect_first else subtree(parse, subject)
+            of_phrase(parse, predicate, "of", "to", "for")
+            if effect_first
+            else subtree(parse, subject)
         )
         return Reading(kind="cause", head=head, of=tuple(causing))
     if token.lemma in words["adjectives"] and of_phrase(parse, predicate, "for", "to"):
@@ -135,7 +148,8 @@ def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
         return None
     before = min(subtree(parse, subject))
     for first, end in phrase_in(parse, claim_words().cause["prepositions"]):
-        if nearest_clause(parse, end - 1) == head:
+        due = parse.tokens[end - 1].tag == "TO"
+        if nearest_clause(parse, end - 1) == head and not due:
             below = [
                 j
                 for i in range(first, end)
@@ -147,13 +161,22 @@ def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
             return Reading(kind="cause", head=head, of=tuple(below), start=start, bare=True)
     for clause in children(parse, head, "advcl", "ccomp"):
         marks = lemmas_under(parse, clause, "mark", "advmod")
-        if "because" in marks and parse.tokens[clause].dep == "advcl":
+        if parse.tokens[clause].dep == "advcl" and _gives_reason(parse, clause, marks):
             return _because(parse, head, clause, before)
         if "why" in marks and parse.tokens[head].lemma == "be":
             return Reading(kind="cause", head=head, bare=True)
     if parse.tokens[head].lemma == "be" and "behind" in lemmas_under(parse, head, "prep"):
         return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     return None
+
+
+def _gives_reason(parse: ParsedSentence, clause: int, marks: set[str]) -> bool:
+    """After "because", "for", or "since" with a present: "since 1990" and "for years" do not."""
+    if "because" in marks:
+        return True
+    group = verb_group(parse, clause)
+    lasting = group.tense == "present" or group.modal is not None
+    return lasting and not group.infinitive and bool(marks & {"since", "for"})
 
 
 def _because(parse: ParsedSentence, head: int, clause: int, before: int) -> Reading:

@@ -69,6 +69,9 @@ def predicate_of(parse: ParsedSentence, head: int) -> int | None:
         "appear",
         "prove",
         "stay",
+        "look",
+        "sound",
+        "feel",
     ):
         return None
     found = child(parse, head, "attr", "acomp", "oprd")

@@ -15,7 +15,7 @@ from dragoman.stages.claims.reading import (
     phrase_in,
     with_preposition,
 )
-from dragoman.stages.sayings.reporting_words import can_speak
+from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
@@ -26,12 +26,10 @@ _LIES = frozenset({"lie", "rest", "reside", "consist"})
 
 def read_goal(parse: ParsedSentence, head: int) -> Reading | None:
     """Return the goal that the clause tells of; its `of` is the phrase of whose goal it is."""
-    cleft = _cleft(parse, head)
-    if cleft is not None:
-        return cleft
     subject = own_subject(parse, head)
-    if subject is None:
-        return None
+    cleft = _cleft(parse, head)
+    if cleft is not None or subject is None:
+        return cleft
     words = claim_words().goal
     predicate = predicate_of(parse, head)
     if parse.tokens[subject].lemma in words["nouns"]:
@@ -44,15 +42,30 @@ def read_goal(parse: ParsedSentence, head: int) -> Reading | None:
         return Reading(
             kind="goal", head=head, of=whose, bare=verb_group(parse, head).modal is not None
         )
-    if _has_goal(parse, head):
-        return Reading(kind="goal", head=head, of=whose)
-    if _is_eager(parse, predicate) or _is_aimed(parse, head):
+    if _has_goal(parse, head) or _is_eager(parse, predicate) or _is_aimed(parse, head):
         return Reading(kind="goal", head=head, of=whose)
     for first, _ in phrase_in(parse, words["phrases"]):
         if nearest_clause(parse, first) == head:
             start = first if first < min(whose) else None
             return Reading(kind="goal", head=head, of=whose, start=start)
+    if _is_after(parse, head) and can_act(parse, subject):
+        wished = verb_group(parse, head).modal is not None
+        return Reading(kind="goal", head=head, of=whose, bare=wished)
     return _purpose_first(parse, head, whose)
+
+
+def _is_after(parse: ParsedSentence, head: int) -> bool:
+    """As in "X is after recognition", "X would rather wait", "X counts on Y to give in"."""
+    lemma = parse.tokens[head].lemma
+    if lemma == "be" and predicate_of(parse, head) is None:
+        wanted = [i for p in children(parse, head, "prep") if parse.tokens[p].lemma == "after"
+                  for i in children(parse, p, "pobj")]  # fmt: skip
+        return any(parse.tokens[i].ner not in ("DATE", "TIME") for i in wanted)
+    rather = {parse.tokens[i].lemma for i in children(parse, head, "advmod")} & {"rather", "sooner"}
+    if rather and verb_group(parse, head).modal == "would":
+        return True
+    counting = with_preposition(parse, head) & {"count on", "bank on", "rely on", "look to"}
+    return bool(counting) and infinitive_under(parse, head) is not None
 
 
 def _purpose_first(parse: ParsedSentence, head: int, whose: tuple[int, ...]) -> Reading | None:
@@ -82,7 +95,7 @@ def _has_goal(parse: ParsedSentence, head: int) -> bool:
 def _cleft(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "what X wants is Y"."""
     clause = child(parse, head, "csubj")
-    if clause is None or parse.tokens[clause].lemma not in ("want", "seek", "pursue", "desire"):
+    if clause is None or parse.tokens[clause].lemma not in claim_words().goal["noun_object"]:
         return None
     subject = own_subject(parse, clause)
     whose = () if subject is None else tuple(subtree(parse, subject))
@@ -118,7 +131,8 @@ def _wants(parse: ParsedSentence, head: int) -> bool:
     pairs = with_preposition(parse, head)
     if infinitive_under(parse, head) is not None:
         trying = lemma in words["trying"] and (group.progressive or group.tense == "present")
-        return lemma in words["verbs"] or trying or (lemma == "like" and group.modal == "would")
+        wishing = lemma in ("like", "love", "hate", "settle", "prefer") and group.modal == "would"
+        return lemma in words["verbs"] or trying or wishing
     if pairs & words["verb_prepositions"]:
         return True
     return lemma in words["noun_object"] and child(parse, head, "dobj") is not None

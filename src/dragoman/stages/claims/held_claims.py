@@ -5,6 +5,7 @@ Claims that stand in a clause of their own, whoever holds them, are `claim`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from dragoman.knowledge.lexicon import claim_words
@@ -14,6 +15,7 @@ from dragoman.stages.claims.building import Context, build_claim, parse_of
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
+from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
 
@@ -100,18 +102,23 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
     expected a forecast. So are an author's hedged words a judgement.
     """
     made: list[Claim] = []
-    for attribution in context.attributions:
-        if attribution.view or _is_said_of_a_source(context, attribution):
+    sources = SpanIndex(
+        (a.source.start, a.source.end, i)
+        for i, a in enumerate(context.attributions)
+        if a.source is not None
+    )
+    told_at = SpanIndex((r.trigger.start, r.trigger.end, i) for i, r in enumerate(context.reports))
+    held = sorted((c.content[0].start, c.content[0].end) for c in found)
+    for i, attribution in enumerate(context.attributions):
+        anchor = attribution.anchor
+        if attribution.view or set(sources.around(anchor.start, anchor.end)) - {i}:
+            # "Officials who asked not to be named": part of who speaks, not of what is said.
             continue
-        triggers = [r.trigger for r in context.reports]
-        if attribution.attitude and attribution.cue is not None:
-            triggers = [t for t in triggers if overlaps(t, attribution.cue)]
-            # With words of the speaker's own in it, the judging is more than the event.
-            told = bool(triggers) and attribution.style == "indirect"
-        else:
-            told = any(covers(attribution.content, t) for t in triggers)
-        others = [*found, *made]
-        if told or any(covers(attribution.content, c.content[0]) for c in others):
+        near = _near(told_at, (*attribution.content, anchor))
+        triggers = [context.reports[j].trigger for j in near]
+        if _is_told(attribution, triggers) or any(
+            _holds(piece, held) for piece in attribution.content
+        ):
             continue
         parse = parse_of(context, attribution)
         kind = _kind(parse, attribution)
@@ -122,6 +129,7 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
             made.append(
                 build_claim(context, parse, reading, attribution.content, held_by=attribution)
             )
+            insort(held, (made[-1].content[0].start, made[-1].content[0].end))
     return made
 
 
@@ -130,10 +138,11 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
     lemma = _cue_lemma(parse, attribution)
     if attribution.attitude:
         return "judgement" if lemma in words.judgement["assessing"] else None
-    if attribution.by_author:
-        return "judgement" if attribution.verb == "believes" else None
     if lemma in words.recommendation["verbs"]:
         return "recommendation"
+    if attribution.by_author:
+        foreseen = lemma in words.forecast["participles"]
+        return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
     return "forecast" if lemma in words.forecast["participles"] else "statement"
 
 
@@ -155,10 +164,25 @@ def _top(parse: ParsedSentence, attribution: Attribution) -> int:
     return wanted[0] if wanted else (heads or [0])[0]
 
 
-def _is_said_of_a_source(context: Context, attribution: Attribution) -> bool:
-    """As in "officials who asked not to be named": part of who speaks, not of what is said."""
-    return any(
-        covers([other.source], attribution.anchor)
-        for other in context.attributions
-        if other.source is not None and other is not attribution
-    )
+def _holds(piece: Span, held: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the sorted ranges lies in the piece."""
+    for i in range(bisect_left(held, (piece.start, 0)), len(held)):
+        if held[i][0] > piece.end:
+            return False
+        if held[i][1] <= piece.end:
+            return True
+    return False
+
+
+def _is_told(attribution: Attribution, triggers: Sequence[Span]) -> bool:
+    """Whether the content is a report already; a judging cue may itself be the event."""
+    if attribution.attitude and attribution.cue is not None:
+        judged = any(overlaps(trigger, attribution.cue) for trigger in triggers)
+        # With words of the speaker's own in it, the judging is more than the event.
+        return judged and attribution.style == "indirect"
+    return any(covers(attribution.content, trigger) for trigger in triggers)
+
+
+def _near(index: SpanIndex, spans: Sequence[Span]) -> list[int]:
+    """The numbers of what the index has in any of the spans."""
+    return sorted({j for span in spans for j in index.overlapping(span.start, span.end)})

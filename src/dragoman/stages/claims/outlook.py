@@ -15,13 +15,16 @@ from dragoman.stages.claims.reading import (
     of_phrase,
     phrase_in,
 )
-from dragoman.stages.sayings.reporting_words import can_speak
+from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import VerbGroup, verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
 __all__ = ["read_forecast", "read_recommendation"]
 
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
+_PERMITTED = frozenset({"order", "obtain", "buy", "reproduce", "quote", "download", "find"})
+_USEFUL = frozenset("useful helpful better best prudent wise sensible advisable".split())
+_BETS = frozenset({"bet", "guess", "hunch", "prediction", "forecast", "expectation"})
 _OPEN_MARKS = frozenset({"whether", "how", "when", "if"})
 
 
@@ -33,14 +36,17 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
     if clause is not None and parse.tokens[clause].lemma in ("need", "require"):
         return reading
     subject = own_subject(parse, head)
-    if subject is None:
+    if subject is None or _is_of_cause(parse, subject):
         return None
     group = verb_group(parse, head)
     if group.modal in words["modals"] and not group.perfect:
         return None if _is_inverted(parse, head) else reading
+    if _is_advice(parse, head, subject, group):
+        return reading
     token = parse.tokens[head]
-    now = group.tense == "present" or group.modal in ("will", "would", "may")
-    obliged = token.lemma in ("need", "have") and now and not group.perfect
+    now = group.tense == "present" or (token.lemma == "need" and group.modal == "will")
+    yet = "yet" in lemmas_under(parse, head, "advmod")
+    obliged = token.lemma in ("need", "have") and now and not (group.perfect or yet)
     if obliged and infinitive_under(parse, head) is not None:
         return reading
     if token.lemma in words["require"] and is_passive(parse, head) and group.modal is None:
@@ -62,6 +68,30 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
     return _impersonal_need(parse, head, predicate)
 
 
+def _is_of_cause(parse: ParsedSentence, subject: int) -> bool:
+    """As in "the root of the attacks must be sought in": no advice, but a cause."""
+    noun = parse.tokens[subject].lemma in claim_words().cause["nouns"]
+    return noun and bool(of_phrase(parse, subject, "of", "for"))
+
+
+def _is_advice(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:
+    """As in "X might try", "X could usefully pay", "X would do well to", "talks deserve a try"."""
+    token = parse.tokens[head]
+    adverbs = lemmas_under(parse, head, "advmod")
+    if token.lemma == "ought":
+        return child(parse, head, "xcomp") is not None
+    if token.lemma == "deserve":
+        return bool(lemmas_under(parse, head, "dobj") & {"try", "chance", "support", "hearing"})
+    if not can_act(parse, subject) or group.negated or group.perfect:
+        return False
+    if group.modal in ("might", "could"):
+        useful = adverbs & {"usefully", "profitably", "sensibly", "well", "better"}
+        return bool(useful) or token.lemma in ("try", "consider")
+    if group.modal == "would" and token.lemma == "do":
+        return bool({*adverbs, *lemmas_under(parse, head, "dobj")} & {"well", "favour", "favor"})
+    return False
+
+
 def _impersonal_need(parse: ParsedSentence, head: int, predicate: int | None) -> Reading | None:
     """As in "there is a need for …", "it is vital that …", "a truce is necessary"."""
     if predicate is None:
@@ -73,6 +103,14 @@ def _impersonal_need(parse: ParsedSentence, head: int, predicate: int | None) ->
         return reading
     subject = child(parse, head, "nsubj")
     formal = subject is not None and parse.tokens[subject].lemma == "it"
+    if verb_group(parse, head).modal == "would" and (
+        lemma in _USEFUL
+        or {parse.tokens[i].text.lower() for i in children(parse, predicate, "amod")}
+        & {"best", "better"}
+    ):
+        return reading
+    if lemma in ("advised", "ill-advised", "well-advised", "advise"):
+        return reading if verb_group(parse, head).modal == "would" else None
     if lemma in words["plain"] and not formal:
         return reading
     clause = child(parse, head, *_CLAUSES)
@@ -91,10 +129,19 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
         return None
     group = verb_group(parse, head)
     words = claim_words().forecast
+    if _cannot_be_excluded(parse, head, group):
+        return Reading(kind="forecast", head=head)
     expected = group.modal == "can" and parse.tokens[head].lemma in words["participles"]
     if group.modal is None or (expected and is_passive(parse, head)):
         return _without_modal(parse, head, subject)
     if group.perfect or group.modal not in words["modals"]:
+        return None
+    if parse.tokens[head].lemma in ("seem", "appear") and predicate_of(parse, head) is None:
+        return None
+    if group.modal == "could" and group.negated:
+        # "Neither account could be checked" tells what was not done.
+        return None
+    if group.modal == "may" and is_passive(parse, head) and parse.tokens[head].lemma in _PERMITTED:
         return None
     reading = Reading(kind="forecast", head=head)
     if group.modal in ("may", "might", "could"):
@@ -102,6 +149,14 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
     if lemmas_under(parse, head, "advmod") & words["adverbs"] or _has_condition(parse, head):
         return reading
     return reading if _foretells(parse, head, subject, group) else None
+
+
+def _cannot_be_excluded(parse: ParsedSentence, head: int, group: VerbGroup) -> bool:
+    """As in "An escalation cannot be ruled out"."""
+    if group.modal not in ("can", "could") or not group.negated or not is_passive(parse, head):
+        return False
+    pairs = (parse.tokens[head].lemma, "out" in lemmas_under(parse, head, "prt", "advmod"))
+    return pairs in (("rule", True), ("exclude", False))
 
 
 def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:
@@ -149,6 +204,8 @@ def _with_predicate(
     words = claim_words().forecast
     lemma = parse.tokens[predicate].lemma
     reading = Reading(kind="forecast", head=head)
+    if parse.tokens[subject].lemma in _BETS and child(parse, head, "ccomp") is not None:
+        return reading
     if parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject, "of", "for"):
         return reading
     clause = child(parse, predicate, *_CLAUSES)

@@ -15,6 +15,7 @@ from dragoman.stages.claims.reading import (
     phrase_in,
     with_preposition,
 )
+from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive
 
@@ -69,6 +70,11 @@ def _stands(parse: ParsedSentence, head: int, subject: int) -> bool:
     if held is None:
         return False
     noun = parse.tokens[held].lemma
+    if lemma == "make" and noun in words["nouns"]:
+        return True
+    if noun in ("other", "another") and can_act(parse, subject):
+        # "Kandahar and Qom detest each other": whatever the verb, it is between them.
+        return True
     if noun in ("other", "another") and lemma in words["verbs"] | {"need", "hate", "love"}:
         return True
     if lemma in ("have", "maintain", "keep", "enjoy", "cultivate", "share", "retain"):

@@ -6,20 +6,29 @@ Each takes a parsed sentence and the head of a clause in it and returns a Readin
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.clauses import nearest_clause, own_subject, predicate_of
-from dragoman.stages.claims.reading import Reading, lemmas_under, of_phrase, phrase_in
+from dragoman.stages.claims.reading import (
+    Reading,
+    lemmas_under,
+    of_phrase,
+    phrase_in,
+    with_preposition,
+)
 from dragoman.stages.sayings.reporting_words import can_speak
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, subtree
 
-__all__ = ["kind_of_predicate", "read_importance", "read_judgement"]
+__all__ = ["is_plain_judgement", "kind_of_predicate", "read_importance", "read_judgement"]
 
 _LIES = frozenset(
     {"lie", "rest", "consist", "reside", "stem", "base", "center", "centre", "revolve"}
 )
+_DIFFERING = frozenset({"differ", "distinguish", "set"})
+"""As in "what sets it apart is", "what differs now is"."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _AMOUNTS = frozenset(
     {"represent", "constitute", "mark", "amount", "signal", "reflect", "mean", "serve", "prove"}
@@ -30,7 +39,7 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X is important", "of great importance", "the significant aspect of X is …"."""
     words = claim_words().importance
     clause = child(parse, head, "csubj")
-    if clause is not None and parse.tokens[clause].lemma in words["verbs"]:
+    if clause is not None and parse.tokens[clause].lemma in words["verbs"] | _DIFFERING:
         return Reading(kind="importance", head=head)
     subject = own_subject(parse, head)
     if subject is None:
@@ -43,6 +52,8 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     ):
         return reading if predicate_of(parse, head) is not None or token.lemma in _LIES else None
     if token.lemma in words["verbs"] and verb_group(parse, head).modal is None:
+        return reading
+    if token.lemma == "come" and lemmas_under(parse, head, "advmod") & {"first", "second", "last"}:
         return reading
     predicate = predicate_of(parse, head)
     if predicate is not None and _weighs(parse, predicate):
@@ -78,6 +89,9 @@ def _weighs(parse: ParsedSentence, predicate: int) -> bool:
     """An adjective of weight, alone or before a noun, or "of importance" after the copula."""
     words = claim_words().importance
     token = parse.tokens[predicate]
+    if token.lemma == "worth":
+        return any(t.lemma in ("more", "less") and predicate in (t.head, t.head - 1, t.index - 1)
+                   for t in parse.tokens)  # fmt: skip
     if token.pos == "ADJ":
         return token.lemma in words["adjectives"]
     if token.lemma in words["nouns"] - {"key", "weight"}:
@@ -124,6 +138,14 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
         weighed = child(parse, head, "dobj")
         tokens = [weighed] if weighed is not None else of_phrase(parse, head, "to", "as")
         return reading if any(_judges(parse, i) for i in tokens[:1]) else None
+    gaining = with_preposition(parse, head) & {
+        "gain from",
+        "profit from",
+        "benefit from",
+        "lose by",
+    }
+    if gaining and verb_group(parse, head).tense == "present":
+        return reading
     if token.lemma == "have" and _lacks(parse, head):
         return reading
     weighs = token.lemma in words["verbs"] - _AMOUNTS - {"fail"}
@@ -161,6 +183,43 @@ def _judges(parse: ParsedSentence, predicate: int) -> bool:
         return True
     adjectives = lemmas_under(parse, predicate, "amod")
     return bool(adjectives & words["adjectives"]) and bool(determiners)
+
+
+_STATES = frozenset(
+    "able due open available present absent alive dead over ready set married born pregnant "
+    "closed shut awake asleep next first second third last late early own same other such "
+    "responsible aware unaware willing unwilling likely unlikely possible about".split()
+)
+"""Adjectives that tell how things are, and judge nobody."""
+
+
+_PARTS = frozenset({"part", "one", "number", "type", "kind", "form", "member", "name", "date"})
+
+
+def is_plain_judgement(parse: ParsedSentence, head: int) -> bool:
+    """Whether a present copula says what its subject is like: "the border is a rumour".
+
+    Only where the author argues or somebody speaks: told in news it is as often a plain fact. What
+    somebody is by office or origin is no judgement of them.
+    """
+    group = verb_group(parse, head)
+    subject = own_subject(parse, head)
+    predicate = predicate_of(parse, head)
+    if subject is None or predicate is None or group.modal is not None or group.tense != "present":
+        return False
+    token = parse.tokens[predicate]
+    if parse.tokens[subject].tag in ("EX", "WP", "WDT") or token.ner != "":
+        return False
+    if token.pos == "ADJ" or token.dep == "acomp":
+        measured = child(parse, predicate, "npadvmod") is not None
+        return token.pos == "ADJ" and token.lemma not in _STATES and not measured
+    determined = children(parse, predicate, "det", "poss", "preconj")
+    if token.pos != "NOUN" or not determined:
+        return False
+    who = parse.tokens[subject]
+    named = who.pos == "PROPN" or who.ner != "" or who.lemma in ("he", "she", "i", "they", "we")
+    office = token.lemma == "member" or load_actor_nouns().find([token.lemma]) is not None
+    return token.lemma not in _PARTS and not (named and office)
 
 
 def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:

@@ -80,15 +80,16 @@ def _reopens(text: str, quotation: Quotation, paragraph: int) -> bool:
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
     opened: int | None = None
+    single_end: int | None = None
     closers: tuple[str, ...] = ()
     i = start
     while i < end:
         width = 2 if text[i : min(i + 2, end)] in _DOUBLED else 1
         mark = text[i : i + width]
         if opened is None:
-            closers = _closers(text, i, start, end)
+            closers, single_end = _closers(text, i, start, end)
             opened = i if closers else None
-        elif mark in closers and _closes(text, i, i + width, end, opened):
+        elif mark in closers and _closes(text, i, i + width, end, single_end):
             yield Quotation(pieces=((opened, i + width),), closed=True)
             opened = None
         i += width
@@ -98,8 +99,18 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             yield Quotation(pieces=((opened, stop),), closed=False)
 
 
-def _closers(text: str, i: int, start: int, end: int) -> tuple[str, ...]:
-    """The marks that would close a quotation opened at `i`; none if none opens there."""
+def _closers(text: str, i: int, start: int, end: int) -> tuple[tuple[str, ...], int | None]:
+    """The marks that would close a quotation opened at `i`, and where a single one ends.
+
+    No marks if none opens there. The end is looked for once: an apostrophe is no end.
+    """
+    if text[i] == _SINGLE_OPEN and (i == start or not text[i - 1].isalnum()):
+        single_end = _single_end(text, i, end)
+        return ((), None) if single_end is None else ((_SINGLE_CLOSE,), single_end)
+    return _double_closers(text, i, start, end), None
+
+
+def _double_closers(text: str, i: int, start: int, end: int) -> tuple[str, ...]:
     mark = text[i : i + 2] if text[i : min(i + 2, end)] in _DOUBLED else text[i]
     after_space = i == start or not text[i - 1].isalnum()
     follows = i + len(mark) < end and not text[i + len(mark)].isspace()
@@ -110,15 +121,13 @@ def _closers(text: str, i: int, start: int, end: int) -> tuple[str, ...]:
         return (*_STRAIGHT, "”") if after_space and follows else ()
     if mark in _DOUBLED:
         return ("''", *_STRAIGHT, "”") if after_space and follows else ()
-    if mark == _SINGLE_OPEN and after_space and _single_end(text, i, end) is not None:
-        return (_SINGLE_CLOSE,)
     return ()
 
 
-def _closes(text: str, i: int, after: int, end: int, opened: int) -> bool:
+def _closes(text: str, i: int, after: int, end: int, single_end: int | None) -> bool:
     """Whether the mark at [i, after) ends the quotation: an apostrophe, an inch do not."""
     if text[i] == _SINGLE_CLOSE:
-        return i == _single_end(text, opened, end)
+        return i == single_end
     if text[i] in _STRAIGHT or after - i == 2:
         # A straight mark before a letter opens something; a closing one stands before a space.
         return after >= end or not text[after].isalnum()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -96,17 +97,12 @@ class _Paragraphs:
     """Paragraph numbers by offset."""
 
     def __init__(self, parses: Sequence[ParsedSentence]) -> None:
-        self._placed = [
-            (p.sentence.span.start, p.sentence.span.end, p.sentence.paragraph) for p in parses
-        ]
+        self._starts = [parse.sentence.span.start for parse in parses]
+        self._paragraphs = [parse.sentence.paragraph for parse in parses]
 
     def __call__(self, offset: int) -> int:
-        last = -1
-        for start, _, paragraph in self._placed:
-            if start > offset:
-                break
-            last = paragraph
-        return last
+        before = bisect_right(self._starts, offset)
+        return self._paragraphs[before - 1] if before else -1
 
 
 def _owner(quotation: Quotation, found: Sequence[Attribution]) -> int | None:
@@ -183,12 +179,14 @@ def style_of(
 ) -> Style:
     """Direct when all words are quoted, mixed when some are, else indirect."""
     total = quoted = 0
+    low, high = attribution.content[0].start, max(span.end for span in attribution.content)
+    near = [q for q in quotations if q.start < high and low < q.end]
     for span in attribution.content:
         for i in range(span.start, span.end):
             if not document.text[i].isalnum():
                 continue
             total += 1
-            quoted += any(q.holds(i, i + 1) for q in quotations if q.start <= i < q.end)
+            quoted += any(q.holds(i, i + 1) for q in near)
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == total else "mixed"

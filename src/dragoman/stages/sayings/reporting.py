@@ -29,6 +29,7 @@ __all__ = ["reporting_cues"]
 
 _SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks", "promises"})
 _WISHES = frozenset("want wish remain hope hop plan intend seek like need be".split())
+_FACTS = frozenset({"this", "that", "these", "those", "which", "what", "nothing", "something"})
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 
@@ -76,6 +77,8 @@ def _cue(
         source = None
     if source is None and not hedged and _has_no_holder(parse, verb):
         return None
+    if source is not None and not hedged and _is_no_speaker(parse, source):
+        return None
     return Cue(
         verb="believes" if view else kind,
         head=verb,
@@ -89,6 +92,14 @@ def _cue(
         named=named_tokens(parse, verb) if view else (),
         negated=is_negated(parse, verb),
     )
+
+
+def _is_no_speaker(parse: ParsedSentence, source: int) -> bool:
+    """As in "that explains its patience": a fact, a day or a sum says nothing."""
+    token = parse.tokens[source]
+    if token.pos in ("PRON", "DET") and token.lemma in _FACTS:
+        return True
+    return token.ner in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL_DATE")
 
 
 def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:

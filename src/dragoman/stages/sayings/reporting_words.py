@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import clause_tokens, runs, without_edges
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import children, is_passive, subject_of, subtree
 
-__all__ = ["can_speak", "cue_tokens", "source_of", "source_tokens"]
+__all__ = ["can_act", "can_speak", "cue_tokens", "source_of", "source_tokens"]
 
 
 def source_of(parse: ParsedSentence, verb: int) -> int | None:
@@ -54,3 +55,11 @@ def can_speak(parse: ParsedSentence, source: int) -> bool:
     words = attribution_words().sources
     listed = words.document | words.media | words.unnamed | words.office
     return token.lemma in listed
+
+
+def can_act(parse: ParsedSentence, noun: int) -> bool:
+    """Whether the noun names somebody who does things: also soldiers, followers, tribesmen."""
+    token = parse.tokens[noun]
+    if can_speak(parse, noun) or token.lemma in ("they", "we", "he", "she", "i", "you"):
+        return True
+    return token.pos == "NOUN" and load_actor_nouns().find([token.lemma]) is not None

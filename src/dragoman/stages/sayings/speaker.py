@@ -11,6 +11,7 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span
 from dragoman.records.base import Record
 from dragoman.records.claim import Anonymity
+from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.tree import child, children, conjuncts, span_of, trimmed_subtree
 
 __all__ = ["EntityMap", "Speaker", "read_speaker"]
@@ -47,10 +48,13 @@ class EntityMap:
             ),
             key=lambda placed: placed[:4],
         )
+        self._heads = SpanIndex((p[2], p[3], i) for i, p in enumerate(self._placed))
+        self._spans = SpanIndex((p[0], p[1], i) for i, p in enumerate(self._placed))
 
     def at_head(self, start: int, end: int) -> tuple[str, ...]:
         """Return actors whose mention's head overlaps [start, end), in text order."""
-        found = [e for _, _, a, b, _, e in self._placed if a < end and start < b and self._acts(e)]
+        placed = (self._placed[i] for i in self._heads.overlapping(start, end))
+        found = [e for _, _, _, _, _, e in placed if self._acts(e)]
         return tuple(dict.fromkeys(found))
 
     def inside(self, spans: Iterable[Span], speakers: Collection[str] = ()) -> tuple[str, ...]:
@@ -60,9 +64,10 @@ class EntityMap:
         those they speak of.
         """
         ranges = [(span.start, span.end) for span in spans]
+        near = {i for a, b in ranges for i in self._spans.overlapping(a, b)}
         found = [
             e
-            for start, end, _, _, form, e in self._placed
+            for start, end, _, _, form, e in (self._placed[i] for i in sorted(near))
             if self._acts(e)
             and not (form == "pronoun" and e in speakers)
             and any(a <= start and end <= b for a, b in ranges)

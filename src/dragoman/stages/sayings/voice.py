@@ -1,14 +1,19 @@
-"""Whether a sentence reports or argues, from its own words."""
+"""Whether a sentence reports or argues, from its own words, and where a document argues."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Literal
 
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
 
-__all__ = ["sentence_voice"]
+__all__ = ["arguing_paragraphs", "sentence_voice"]
+
+_HALF = 0.5
 
 
 def sentence_voice(parse: ParsedSentence) -> Literal["report", "analysis"]:
@@ -27,3 +32,25 @@ def sentence_voice(parse: ParsedSentence) -> Literal["report", "analysis"]:
         if token.dep == "ROOT" and token.lemma == "be" and token.tag in ("VBZ", "VBP"):
             return "analysis" if child(parse, token.index, "attr", "acomp", "xcomp") else "report"
     return "report"
+
+
+def arguing_paragraphs(parses: Sequence[ParsedSentence]) -> frozenset[int]:
+    """Return the paragraphs of the body in which the author argues.
+
+    News is told in the past; half of the sentences in the present or under a modal, or marked as
+    analysis by their own words, make a paragraph one of argument, whatever the genre of the whole.
+    """
+    signs: dict[int, list[bool]] = defaultdict(list)
+    for parse in parses:
+        if parse.sentence.kind == "body":
+            argues = _is_present(parse) or sentence_voice(parse) == "analysis"
+            signs[parse.sentence.paragraph].append(argues)
+    return frozenset(n for n, found in signs.items() if sum(found) >= _HALF * len(found))
+
+
+def _is_present(parse: ParsedSentence) -> bool:
+    root = next((t for t in parse.tokens if t.dep == "ROOT"), None)
+    if root is None or root.pos not in ("VERB", "AUX"):
+        return False
+    group = verb_group(parse, root.index)
+    return group.modal is not None or (group.tense == "present" and not group.perfect)

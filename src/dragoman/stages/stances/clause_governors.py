@@ -26,17 +26,45 @@ def open_complement(parse: ParsedSentence, node: int, head: int) -> Step:
     group = verb_group(parse, node)
     words = stance_words()
     if governor.pos == "ADJ" or governor.dep == "acomp":
-        effect = effect_of(words.adjectives, governor.lemma) or "hypothetical"
-        return Step(above=head, effects=(effect,))
+        return Step(above=head, effects=(_of_adjective(parse, head),))
     if governor.pos not in ("VERB", "AUX"):
         effect = effect_of(words.nouns, governor.lemma) or "hypothetical"
         return Step(above=head, effects=(effect,), phrase=head)
-    effect = effect_of(words.verbs, *verb_names(parse, head)) or _default(parse, group, head)
+    effect = _of_verb(parse, group, head)
     if effect == "uncommitted" and not is_passive(parse, head):
         effect = "occurred"
     if group.perfect and governor.lemma not in _WISHES and effect in ("planned", "hypothetical"):
         effect = "uncommitted"
     return Step(above=head, effects=(effect,), group=head)
+
+
+def _of_adjective(parse: ParsedSentence, adjective: int) -> Effect:
+    """What an adjective does to its infinitive: "was able to" tells what was done, "is able" not.
+
+    "Too weak to resist" tells what cannot be.
+    """
+    words = stance_words()
+    token = parse.tokens[adjective]
+    if any(parse.tokens[i].lemma == "too" for i in children(parse, adjective, "advmod")):
+        return "denied"
+    if token.lemma in words.feelings and verb_group(parse, token.head).tense == "past":
+        return "occurred"
+    return effect_of(words.adjectives, token.lemma) or "hypothetical"
+
+
+def _of_verb(parse: ParsedSentence, group: VerbGroup, head: int) -> Effect:
+    """What a verb does to the infinitive or gerund in its complement."""
+    words = stance_words()
+    names = verb_names(parse, head)
+    if group.infinitive:
+        token = parse.tokens[head]
+        if token.lemma == "use" and token.tag == "VBD" and not is_passive(parse, head):
+            # "Used to shell the town": a habit of the past, and no purpose.
+            return "occurred"
+        effect = effect_of(words.infinitives, *names)
+        if effect is not None:
+            return effect
+    return effect_of(words.verbs, *names) or _default(parse, group, head)
 
 
 def _default(parse: ParsedSentence, group: VerbGroup, head: int) -> Effect:
@@ -115,7 +143,7 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
     if effect is not None:
         return Step(effects=(effect, "uncommitted"))
     if group.infinitive:
-        return Step(effects=("hypothetical",))
+        return Step(effects=("purpose",) if _was_done(parse, head) else ("hypothetical",))
     marks = [parse.tokens[i].lemma for i in children(parse, node, "mark", "advmod")]
     if group.tense == "none" and group.modal is None:
         marked = bool(children(parse, node, "mark"))
@@ -126,6 +154,16 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
         # "When they meet": a coming occasion after "will", any occasion otherwise.
         return Step(effects=("planned",) if ahead else ("hypothetical",))
     return STOP
+
+
+def _was_done(parse: ParsedSentence, verb: int) -> bool:
+    """A plain past or perfect that nothing denies: what was done for a purpose mostly served it."""
+    group = verb_group(parse, verb)
+    told = group.tense == "past" or (group.tense == "present" and group.perfect)
+    held = child(parse, verb, "dobj")
+    # "Praised the efforts to hold talks": hung on the verb, it is what the noun aims at.
+    aimed = held is not None and effect_of(stance_words().nouns, parse.tokens[held].lemma)
+    return told and not group.negated and not aimed
 
 
 def noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:

@@ -46,6 +46,11 @@ def apply_effect(stance: Stance, effect: Effect) -> Stance:
             changed = stance.status in (*_REAL, "attempted", "planned")
             now = replace(stance, status="hypothetical") if changed else stance
             return less_certain(now, "uncommitted")
+        case "purpose":
+            # Imagined like any aim, but of something done: it is likelier than not.
+            changed = stance.status in (*_REAL, "attempted", "planned")
+            now = replace(stance, status="hypothetical") if changed else stance
+            return less_certain(now, "probable")
         case _:
             return replace(stance, status=effect) if stance.status in _REAL else stance
 

@@ -1,0 +1,108 @@
+"""Task `attribution`: whose words, by which cue, and which words: spans against hand-marked ones.
+
+Each of source, cue and content is scored by itself, exactly (the same spans, all of them) and by
+overlap (half of the shorter one's characters shared, each span set answering one other). Joint
+annotations of one text are scored once, against the first record of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from dragoman.evaluate.measure import Measure, Tally
+from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
+from dragoman.pipeline.document import Pipeline, read_for_coding
+from dragoman.records import Record, Span
+from dragoman.stages.attribute import Attribution, find_attributions
+
+__all__ = ["GoldAttributed", "GoldAttribution", "attribution", "score_attributions"]
+
+Ranges = tuple[tuple[int, int], ...]
+"""The spans of one source, cue or content, in order; empty where there is none."""
+_ENOUGH = 0.5
+
+
+class GoldAttribution(Record, frozen=True, kw_only=True):
+    """One attribution as marked; a source may be missing."""
+
+    source: tuple[GoldSpan, ...] = ()
+    cue: tuple[GoldSpan, ...] = ()
+    content: tuple[GoldSpan, ...] = ()
+
+
+class GoldAttributed(Record, frozen=True, kw_only=True):
+    """A text with all its attributions."""
+
+    id: str
+    text: str
+    date: str | None = None
+    attributions: tuple[GoldAttribution, ...]
+
+
+def attribution(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]]:
+    """Return the number of texts at `path` and the measures over them."""
+    tally = Tally()
+    texts: dict[str, GoldAttributed] = {}
+    for record in read_lines(path, GoldAttributed):
+        texts.setdefault(record.text, record)
+    for number, gold in enumerate(texts.values()):
+        tally.document = number
+        given = read_for_coding(document_of(gold.id, gold.text, gold.date), pipeline)
+        found: tuple[Attribution, ...] = ()
+        if given is not None:
+            found = find_attributions(given.document, given.parses, given.mentions, given.entities)
+        score_attributions(gold.attributions, found, tally)
+    return len(texts), tally.measures()
+
+
+def score_attributions(
+    gold: Sequence[GoldAttribution], found: Sequence[Attribution], tally: Tally
+) -> None:
+    """Count the sources, cues and contents of one text; the author's own hedges are ours too."""
+    parts = (
+        ("source", [_marked(g.source) for g in gold], [_read(a.source) for a in found]),
+        ("cue", [_marked(g.cue) for g in gold], [_read(a.cue) for a in found]),
+        ("content", [_marked(g.content) for g in gold], [_read(*a.content) for a in found]),
+    )
+    for name, marked, read in parts:
+        wanted, ours = [m for m in marked if m], [r for r in read if r]
+        exact = sum((Counter(wanted) & Counter(ours)).values())
+        tally.found(f"{name} exact", matched=exact, gold=len(wanted), found=len(ours))
+        shared = _overlapping(wanted, ours)
+        tally.found(f"{name} overlap", matched=shared, gold=len(wanted), found=len(ours))
+
+
+def _marked(spans: Iterable[GoldSpan]) -> Ranges:
+    return tuple(
+        sorted((s.start, s.end) for s in spans if s.start is not None and s.end is not None)
+    )
+
+
+def _read(*spans: Span | None) -> Ranges:
+    return tuple(sorted((s.start, s.end) for s in spans if s is not None))
+
+
+def _overlapping(wanted: Sequence[Ranges], ours: Sequence[Ranges]) -> int:
+    """Return how many pairs share half of the shorter, the fullest shares first, each once."""
+    pairs = sorted(
+        (-share, w, o)
+        for w, one in enumerate(wanted)
+        for o, other in enumerate(ours)
+        if (share := _share(one, other)) >= _ENOUGH
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for _, w, o in pairs:
+        if w not in taken[0] and o not in taken[1]:
+            taken[0].add(w)
+            taken[1].add(o)
+    return len(taken[0])
+
+
+def _share(one: Ranges, other: Ranges) -> float:
+    """Return characters shared over those of the shorter."""
+    if one[-1][1] <= other[0][0] or other[-1][1] <= one[0][0]:
+        return 0.0
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    return shared / min(sum(b - a for a, b in one), sum(b - a for a, b in other))

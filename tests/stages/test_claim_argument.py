@@ -1,0 +1,83 @@
+"""Claims of plain argument: copulas, advice, reasons and wishes without a word that names them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.stages.attribute import find_attributions
+from dragoman.stages.claim import find_claims
+from dragoman.stages.sayings.voice import arguing_paragraphs
+from dragoman.testing.parties import document_of, mark_parties, parse_text
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    """Kind and content of each claim that is no plain statement."""
+    document = document_of(text)
+    mentions, entities = mark_parties(document, {})
+    parses = parse_text(document)
+    attributions = find_attributions(document, parses, mentions, entities)
+    found = find_claims(document, "run", parses, mentions, entities, [], attributions)
+    return [
+        (c.kind, " … ".join(document.text[s.start : s.end] for s in c.content))
+        for c in found
+        if c.kind != "statement"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        ("The border is a rumour.", "judgement", "The border is a rumour"),
+        ("The port is their only card.", "judgement", "The port is their only card"),
+        ("Kenya would do well to reopen the border.", "recommendation",
+         "Kenya would do well to reopen the border"),
+        ("The government ought to publish the map.", "recommendation",
+         "The government ought to publish the map"),
+        ("Let the ministers meet before winter.", "recommendation",
+         "Let the ministers meet before winter"),
+        ("A joint patrol would be the best remedy.", "recommendation",
+         "A joint patrol would be the best remedy"),
+        ("A new war cannot be ruled out.", "forecast", "A new war cannot be ruled out"),
+        ("Kenya would rather wait for rain.", "goal", "Kenya would rather wait for rain"),
+        ("Kenya is after recognition.", "goal", "Kenya is after recognition"),
+        ("Kenya counts on Uganda to give in.", "goal", "Kenya counts on Uganda to give in"),
+        ("Ghana and Togo need each other.", "relation", "Ghana and Togo need each other"),
+        ("The truce comes second.", "importance", "The truce comes second"),
+        ("Uganda gains from every delay.", "judgement", "Uganda gains from every delay"),
+    ],
+)  # fmt: skip
+def test_argument_is_read_by_its_construction(text: str, kind: str, content: str) -> None:
+    assert read(text) == [(kind, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is a colonel of the guard.",
+        "Neither account could be checked.",
+        "The talks were due to resume on Tuesday.",
+        "Kenya made a visit to the camp.",
+        "Reprints may be ordered by post.",
+        "To subscribe, send an empty mail to the editors.",
+    ],
+)
+def test_what_only_looks_like_argument_makes_no_claim(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_somebody_in_office_says_will_be_done_is_announced_and_an_analyst_foretells() -> None:
+    assert read("The minister said that the army would stay.") == []
+    foretold = read("A military analyst said that the army would stay.")
+    assert foretold == [("forecast", "the army would stay")]
+
+
+def test_advice_to_say_something_is_advice() -> None:
+    kinds = [kind for kind, _ in read("The Council should tell both sides that it is watching.")]
+    assert kinds == ["recommendation"]
+
+
+def test_a_paragraph_in_the_present_argues_and_one_in_the_past_reports() -> None:
+    text = "Troops left the town on Monday.\n\nThe town is a shell. It may never recover."
+    parses = parse_text(document_of(text))
+    last = parses[-1].sentence.paragraph
+    assert arguing_paragraphs(parses) == frozenset({last})
