@@ -10,11 +10,11 @@ TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 CHECKED := src tests docs benchmarks training hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format types drift check golden gate bench docs demo weights wheel lock vendor clean
+.PHONY: help setup test test-pages lint format types drift check golden gate bench docs demo weights wheel lock vendor clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
-	  printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	  printf '  make %-10s %s\n' "$$name" "$$text"; done
 
 $(READY): requirements/dev.txt pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'dragoman needs Python 3.11 or later: make PYTHON=/path/to/python3'; exit 1; }
@@ -32,6 +32,9 @@ setup: $(READY) $(INDEX)  ## virtual environment with pinned dependencies, knowl
 
 test: setup  ## all tests; any warning fails
 	$(BIN)/python -m pytest
+
+test-pages: setup  ## the pages in a real browser; skipped where there is no Chromium
+	$(BIN)/python -m pytest tests/pages -rs
 
 lint: setup  ## style, import layers, spelling
 	$(BIN)/ruff check $(CHECKED)
@@ -74,6 +77,7 @@ weights: setup  ## train the coder's weights anew from training/corpus (needs to
 	$(BIN)/python training/examples.py > .venv-train/examples.jsonl
 	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
+	$(BIN)/python training/fit.py src/dragoman/assets/coder
 
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel

@@ -30,6 +30,7 @@ from dragoman.pipeline.config import Config
 from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
+from dragoman.serve.app import described_routes
 from dragoman.store.foreign import FOREIGN_EVENTS
 from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
 from dragoman.store.views import VIEWS
@@ -52,6 +53,7 @@ def pages() -> dict[Path, str]:
         "csv.md": csv_page(),
         "exports.md": exports_page(),
         "configuration.md": configuration_page(),
+        "api.md": api_page(),
         "store.md": store_page(),
     }
     found = {REFERENCE / name: text for name, text in made.items()}
@@ -217,6 +219,37 @@ def csv_page() -> str:
     return text + "\n" + _table(("column", "holds"), [(f"`{c}`", m) for c, m in COLUMNS.items()])
 
 
+def store_page() -> str:
+    """Return the page of the store's tables and views."""
+    text = "# The store\n\n" + MADE
+    text += _wrapped(
+        "`dragoman ingest` fills one DuckDB file. Its tables are described here; `dragoman sql`, "
+        "R, Python and others ask them ([how](../how-to/ask-a-store.md)). Ids are text. Positions "
+        "are half-open and count Unicode code points of `documents.text`. What is not known is NULL. "
+        "Rows of a run have its `run_id`, so that readings of several runs lie side by side; "
+        "`documents.run_id` names the one that counts."
+    )
+    groups = {
+        "What was received": RECEIVED,
+        "Documents and runs": DERIVED,
+        "What a run read in a document": OF_A_RUN,
+        "Events": EVENTS,
+        "Events of other coders": (FOREIGN_EVENTS,),
+    }
+    for title, tables in groups.items():
+        text += f"\n## {title}\n"
+        for table in tables:
+            key = f" Key: {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
+            rows = [(f"`{c.name}`", c.type, c.about) for c in table.columns]
+            head = _wrapped(f"{table.about}{key}")
+            text += f"\n### {table.name}\n\n{head}\n" + _table(("column", "type", "holds"), rows)
+    text += "\n## Views\n\n" + _wrapped(
+        "A view has the columns of the table in its name, and of its rows those that count: by "
+        "each document's current run, and not of texts of which a later version is known."
+    )
+    return text + "\n" + "".join(f"- `{name}`\n" for name in VIEWS)
+
+
 def exports_page() -> str:
     """Return the page of what `dragoman export` writes."""
     text = "# The columns of `dragoman export`\n\n" + MADE
@@ -242,37 +275,6 @@ def exports_page() -> str:
     return text
 
 
-def store_page() -> str:
-    """Return the page of the store's tables and views."""
-    text = "# The store\n\n" + MADE
-    text += _wrapped(
-        "`dragoman ingest` fills one DuckDB file. Its tables are described here; `dragoman sql`, R, "
-        "Python and others ask them ([how](../how-to/ask-a-store.md)). Ids are text. Positions are "
-        "half-open and count Unicode code points of `documents.text`. What is not known is NULL. "
-        "Rows of a run have its `run_id`, so that readings of several runs lie side by side; "
-        "`documents.run_id` names the one that counts."
-    )
-    groups = {
-        "What was received": RECEIVED,
-        "Documents and runs": DERIVED,
-        "What a run read in a document": OF_A_RUN,
-        "Events": EVENTS,
-        "Events of other coders": (FOREIGN_EVENTS,),
-    }
-    for title, tables in groups.items():
-        text += f"\n## {title}\n"
-        for table in tables:
-            key = f" Key: {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
-            rows = [(f"`{c.name}`", c.type, c.about) for c in table.columns]
-            head = _wrapped(f"{table.about}{key}")
-            text += f"\n### {table.name}\n\n{head}\n" + _table(("column", "type", "holds"), rows)
-    text += "\n## Views\n\n" + _wrapped(
-        "A view has the columns of the table in its name, and of its rows those that count: by "
-        "each document's current run, and not of texts of which a later version is known."
-    )
-    return text + "\n" + "".join(f"- `{name}`\n" for name in VIEWS)
-
-
 def configuration_page() -> str:
     """Return the page of settings."""
     text = "# Configuration\n\n" + MADE
@@ -281,6 +283,28 @@ def configuration_page() -> str:
         "keys are errors. The settings are part of a run's id."
     )
     return text + "\n" + _described(Config)
+
+
+def api_page() -> str:
+    """Return the page of the REST API, from what the routes say of themselves."""
+    text = "# The REST API\n\n" + MADE
+    text += _wrapped(
+        "`dragoman serve` answers under `/api/v1` with the store's records as JSON, corrections in "
+        "force. Lists take the filters of the pages; `next` is the `cursor` of the following page, "
+        "null on the last. Every answer has an ETag. Errors are `{error: {code, message, hint}}`. "
+        "With a token file, send `Authorization: Bearer TOKEN`. `/api/v1/openapi.json` is the same "
+        "in OpenAPI, with examples. Whole tables: `/NAME.csv` and `/NAME.jsonl` for events, "
+        "actors, pairs, places, sources, problems and corrections; no cell of CSV begins a formula."
+    )
+    for path, methods in described_routes()["paths"].items():
+        for method, about in methods.items():
+            text += f"\n## {method.upper()} {path}\n\n{inspect.cleandoc(about['description'])}\n"
+            rows = [
+                (f"`{p['name']}`", p["in"], p.get("description", ""))
+                for p in about.get("parameters", [])
+            ]
+            text += "\n" + _table(("parameter", "in", "about"), rows) if rows else ""
+    return text
 
 
 def _described(kind: type[Record]) -> str:

@@ -24,7 +24,8 @@ def test_the_records() -> None:
     assert schema_names() == (
         "output", "Actor", "ActorCoding", "ActorRole", "Analysis", "AttributionStep", "Claim",
         "DateRange", "Dateline", "Dissent", "Document", "DocumentEntity", "Event", "EventActor",
-            "EventAlias", "EventPlace", "EventQuantity", "EventRelation", "EventReport", "Evidence", "Link",
+        "EventAlias", "EventPlace", "EventQuantity", "EventRelation", "EventReport", "Evidence",
+        "Link",
         "LocationRef", "Mention", "Name", "ParsedSentence", "Participant", "Place",
         "PlaceRelation", "Problem", "Quantity", "RawDocument", "Run", "Sentence", "Span",
         "Stance", "Token", "TypeCode", "Validity", "When",

@@ -41,6 +41,7 @@ CODES: dict[str, str] = {
     "D211": "A codebook file is not valid TOML or a value in it is wrong.",
     "D212": "A trigger pattern cannot be read.",
     "D213": "No component of that name is registered.",
+    "D214": "An optional part that was asked for is not installed.",
     "D220": "The address to serve on is open to others, and no token was given.",
     "D221": "An actor asked for takes part in no event of the store.",
     "D300": "The knowledge index is missing.",
@@ -63,6 +64,7 @@ CODES: dict[str, str] = {
     "D504": "The document was longer than the limit and was coded only up to it.",
     "D505": "The document is more than a year newer than the knowledge index; offices may be old.",
     "D506": "Another document has the same address or id and quite another text; both were kept.",
+    "D507": "Coding the document took longer than the limit, and it was given up.",
     "D900": "An unexpected error: a bug in dragoman or a plug-in. The traceback is in the message.",
 }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import faulthandler
 import hashlib
 import os
 from collections.abc import Iterator
@@ -35,7 +38,28 @@ def _work(raw: RawDocument, pipeline: str) -> str:
         raise InputError("D109", "a locked PDF")
     if name == "death":
         os._exit(1)
+    if name == "crash":
+        ctypes.string_at(0)  # a segmentation fault, as a broken native library would cause
+    if name == "endless":
+        while True:
+            # A stage may catch what goes wrong in it; the limit must not be caught with that.
+            with contextlib.suppress(Exception):
+                _spin()
     return f"{pipeline} {name}"
+
+
+def _sleep_through(raw: RawDocument, pipeline: str) -> str:
+    """Work that hangs in native code on one document: no exception gets through to it."""
+    if raw.body == b"asleep":
+        # As within_time does, but after a second.
+        faulthandler.dump_traceback_later(1, exit=True)
+        ctypes.PyDLL(None).usleep(30_000_000)
+    return _work(raw, pipeline)
+
+
+def _spin() -> None:
+    for _ in range(1000):
+        pass
 
 
 def _shown(results: Iterator[str | Problem]) -> list[str]:
@@ -63,6 +87,31 @@ def test_a_worker_that_dies_takes_only_its_own_document() -> None:
     documents = [_raw(name) for name in ("a", "death", "b", "c")]
     found = _shown(map_documents(documents, _work, _load, workers=2))
     assert found == ["loaded a", "death D900", "loaded b", "loaded c"]
+
+
+def test_a_crash_in_native_code_takes_only_its_own_document() -> None:
+    documents = [_raw(name) for name in ("a", "crash", "b", "crash", "c")]
+    found = _shown(map_documents(documents, _work, _load, workers=2))
+    assert found == ["loaded a", "crash D900", "loaded b", "crash D900", "loaded c"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_without_end_is_given_up_and_the_others_are_coded(workers: int) -> None:
+    documents = [_raw(name) for name in ("a", "endless", "b")]
+    results = list(map_documents(documents, _work, _load, workers=workers, limit_s=0.2))
+    assert _shown(iter(results)) == ["loaded a", "endless D507", "loaded b"]
+    problem = results[1]
+    assert isinstance(problem, Problem)
+    assert problem.message == (
+        "coding took more than 0.2 s of processor time and was given up. "
+        "Raise --document-timeout to code it."
+    )
+
+
+def test_native_code_without_end_is_stopped_with_its_process() -> None:
+    documents = [_raw(name) for name in ("a", "asleep", "b")]
+    found = _shown(map_documents(documents, _sleep_through, _load, limit_s=0.2))
+    assert found == ["loaded a", "asleep D900", "loaded b"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

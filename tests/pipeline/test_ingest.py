@@ -7,6 +7,7 @@ import os
 import random
 import resource
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 from dragoman.errors import StoreError
 from dragoman.io.collections import read_collections
 from dragoman.io.web import Manners, Web
+from dragoman.pipeline.batch import map_documents
 from dragoman.pipeline.ingest import Summary, ingest
 from dragoman.store.database import Store
 from dragoman.testing.crash import contents, ingest_stub
@@ -179,9 +181,10 @@ def test_the_store_does_not_depend_on_the_number_of_processes(tmp_path: Path) ->
     source.write_bytes(b"\n".join(corpus_lines(60)))
     for workers in (1, 2):
         with Store.open(tmp_path / f"{workers}.duckdb", writable=True) as store:
+            mapper = partial(map_documents, workers=workers)
             ingest(
                 store, ["x"], lambda _: read_collections([str(source)]), load=StubPipeline,
-                work=stub_reading, workers=workers, now=_DAY.format(1),
+                work=stub_reading, mapper=mapper, now=_DAY.format(1),
             )  # fmt: skip
     assert contents(tmp_path / "1.duckdb") == contents(tmp_path / "2.duckdb")
 

@@ -16,7 +16,7 @@ import typer
 
 from dragoman.cli.formats import Format, choose_format, writer_for
 from dragoman.cli.progress import Counter
-from dragoman.cli.settings import ConfigFile, OverlayFile, settings_of
+from dragoman.cli.settings import ConfigFile, DocumentTimeout, OverlayFile, settings_of
 from dragoman.pipeline.batch import map_documents
 from dragoman.pipeline.config import Config
 from dragoman.records import Problem, RawDocument
@@ -86,12 +86,16 @@ def code(
     min_precision: Annotated[
         float,
         typer.Option(
-            min=0.0, max=1.0, help="Leave out reports whose score is below this.", metavar="P"
+            min=0.0,
+            max=1.0,
+            help="Leave out reports less probable than this; `score` is that probability.",
+            metavar="P",
         ),
     ] = 0.0,
     workers: Annotated[
         int, typer.Option(min=1, help="Number of processes; the output is the same.", metavar="N")
     ] = 1,
+    document_timeout: DocumentTimeout = None,
 ) -> None:
     """Read news and print the events and claims in it.
 
@@ -106,7 +110,7 @@ def code(
     _check_parts(settings)
     form = choose_format(chosen, output, is_terminal=sys.stdout.isatty())
     documents = _documents(sources, only_one=form is Format.json)
-    shown = _coded(documents, settings, explain, min_precision, workers)
+    shown = _coded(documents, settings, explain, min_precision, workers, document_timeout)
     raise typer.Exit(_print(shown, form, output))
 
 
@@ -141,11 +145,13 @@ def _coded(
     explain: bool,
     min_precision: float,
     workers: int,
+    limit_s: float | None,
 ) -> Iterator[CodedDocument | UncodedDocument]:
     from dragoman.cli.work import code_document, load_pipeline, shown_problem  # noqa: PLC0415
 
     work = partial(code_document, explain=explain, min_precision=min_precision)
-    results = map_documents(documents, work, partial(load_pipeline, settings), workers=workers)
+    load = partial(load_pipeline, settings)
+    results = map_documents(documents, work, load, workers=workers, limit_s=limit_s)
     for result in results:
         yield shown_problem(result) if isinstance(result, Problem) else result
 

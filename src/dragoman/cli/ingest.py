@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from dragoman.cli.settings import ConfigFile, OverlayFile, settings_of
+from dragoman.cli.settings import ConfigFile, DocumentTimeout, OverlayFile, settings_of
 
 if TYPE_CHECKING:
+    from dragoman.pipeline.batch import Mapper
     from dragoman.pipeline.ingest import Summary
 
 __all__ = ["INGEST_EXAMPLES", "StoreFile", "ingest"]
@@ -27,6 +29,7 @@ INGEST_EXAMPLES = """Examples:
   dragoman ingest https://news.example/feed.xml --since 2024-01-01 --store news.duckdb
   dragoman ingest addresses.txt --store news.duckdb
   dragoman ingest --again --store news.duckdb
+  dragoman ingest crawl/ --store news.duckdb --engine ray --address auto --workers 64
 
 \b
 Read are text, HTML, PDF and EML files; JSON Lines, CSV and Parquet tables; WARC
@@ -37,6 +40,14 @@ may be compressed by gzip, but for Parquet and PDF.
 Exit status: 0 if everything was read and coded, 1 if something was not (`dragoman
 problems` lists it), 2 if the call was wrong or the store cannot be written.
 """
+
+
+class Engine(StrEnum):
+    """What spreads documents over processes."""
+
+    local = "local"
+    ray = "ray"
+
 
 StoreFile = Annotated[
     Path,
@@ -114,6 +125,20 @@ def ingest(
     workers: Annotated[
         int, typer.Option(min=1, help="Number of processes; the store is the same.", metavar="N")
     ] = 1,
+    document_timeout: DocumentTimeout = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(help="Where documents are coded: in processes of this machine, or by Ray."),
+    ] = Engine.local,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            help='With --engine ray: the cluster, "auto" or "ray://HOST:PORT". Without it, Ray is '
+            "started on this machine.",
+            metavar="ADDRESS",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Add documents to a store and code them; safe to repeat and to interrupt.
 
@@ -147,12 +172,26 @@ def ingest(
             sources or [],
             lambda remember: read_collections(sources or [], wishes, remember=remember),
             load=partial(Pipeline.load, settings),
-            workers=workers,
+            mapper=_mapper(engine, address, workers, document_timeout),
             again=again,
             watcher=progress,
         )
     typer.echo(_told(summary, store))
     raise typer.Exit(1 if summary.unreadable or summary.uncoded else 0)
+
+
+def _mapper(engine: Engine, address: str | None, workers: int, limit_s: float | None) -> Mapper:
+    """Return what codes the documents, with the options chosen."""
+    if engine is Engine.local:
+        if address is not None:
+            raise typer.BadParameter("only --engine ray has one.", param_hint="--address")
+        from dragoman.pipeline.batch import map_documents  # noqa: PLC0415
+
+        return partial(map_documents, workers=workers, limit_s=limit_s)
+    from dragoman.pipeline.ray_engine import check_installed, map_documents_by_ray  # noqa: PLC0415
+
+    check_installed()
+    return partial(map_documents_by_ray, workers=workers, limit_s=limit_s, address=address)
 
 
 def _day(stated: str | None) -> date | None:

@@ -15,8 +15,8 @@ from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.export import EXPORT_EXAMPLES, export
 from dragoman.cli.import_ import IMPORT_EXAMPLES, import_
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
-from dragoman.cli.panel import PANEL_EXAMPLES, panel
 from dragoman.cli.link import LINK_EXAMPLES, link
+from dragoman.cli.panel import PANEL_EXAMPLES, panel
 from dragoman.cli.problems import PROBLEMS_EXAMPLES, problems
 from dragoman.cli.release import RELEASE_EXAMPLES, release
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema

@@ -13,7 +13,14 @@ import typer
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.pipeline.config import Config, load_config
 
-__all__ = ["ConfigFile", "OverlayFile", "index_of", "own_overlay", "settings_of"]
+__all__ = [
+    "ConfigFile",
+    "DocumentTimeout",
+    "OverlayFile",
+    "index_of",
+    "own_overlay",
+    "settings_of",
+]
 
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="A TOML file with settings.", show_default=False)
@@ -25,6 +32,17 @@ OverlayFile = Annotated[
         help="File of your own actors, names and roles, in place of the one in your data folder.",
         envvar="DRAGOMAN_OVERLAY",
         metavar="FILE",
+        show_default=False,
+    ),
+]
+
+DocumentTimeout = Annotated[
+    float | None,
+    typer.Option(
+        "--document-timeout",
+        help="Give up a document that takes more processor time than this; it gets a problem D507.",
+        min=0.01,
+        metavar="SECONDS",
         show_default=False,
     ),
 ]

@@ -1,7 +1,8 @@
 """Maps one function over many documents, in one process or several, in the order of the input.
 
 This is the batch edge: whatever unexpectedly goes wrong with a document becomes its problem D900,
-and the batch goes on. A worker that dies takes no document with it but the one that killed it.
+and the batch goes on. A worker that dies takes no document with it but the one that killed it, and
+one that is stuck is stopped by `time_limit`.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
 from dragoman.errors import ConfigError, InputError, KnowledgeError
+from dragoman.pipeline.time_limit import OverTimeError, told_over_time, within_time
 from dragoman.records import Problem, RawDocument
 
-__all__ = ["map_documents", "use_one_thread"]
+__all__ = ["Mapper", "WorkerPool", "map_documents", "use_one_thread"]
 
 T = TypeVar("T")
 P = TypeVar("P")
 
 _AHEAD = 4
 """Documents read ahead for each worker: enough to keep it busy, few enough to hold in memory."""
+
+Mapper = Callable[..., Iterator[Any]]
+"""`map_documents` with its options chosen, or what does the same elsewhere."""
 
 _worker: dict[str, Any] = {}
 """In a worker process: what to do, how to load the pipeline, and the pipeline once loaded."""
@@ -46,15 +51,18 @@ def map_documents(
     load: Callable[[], P],
     *,
     workers: int = 1,
+    limit_s: float | None = None,
 ) -> Iterator[T | Problem]:
     """Yield `work(document, pipeline)` for each document, in order; problems pass through.
 
     `load` makes the pipeline, once in each process. With more than one worker both functions
-    must be picklable. The results do not depend on the number of workers.
+    must be picklable. The results do not depend on the number of workers. A document that takes
+    more than `limit_s` seconds of processor time is given up with a problem D507; with one worker
+    it then has a process of its own, so that it can be stopped whatever it is doing.
     """
-    if workers <= 1:
+    if workers <= 1 and limit_s is None:
         return _map_here(documents, work, load)
-    return _map_in_workers(documents, work, load, workers)
+    return _map_in_workers(documents, work, load, workers, limit_s)
 
 
 def _map_here(
@@ -69,7 +77,7 @@ def _map_here(
             continue
         if pipeline is None:
             pipeline = load()
-        yield _guarded(document, work, pipeline)
+        yield _guarded(document, work, pipeline, None)
 
 
 def _map_in_workers(
@@ -77,8 +85,9 @@ def _map_in_workers(
     work: Callable[[RawDocument, P], T],
     load: Callable[[], P],
     workers: int,
+    limit_s: float | None,
 ) -> Iterator[T | Problem]:
-    pools = _Pools(work, load, workers)
+    pools = WorkerPool(work, load, workers, limit_s=limit_s)
     waiting: deque[Callable[[], T | Problem]] = deque()
     try:
         for document in documents:
@@ -92,15 +101,18 @@ def _map_in_workers(
 
 
 def _guarded(
-    document: RawDocument, work: Callable[[RawDocument, P], T], pipeline: P
+    document: RawDocument, work: Callable[[RawDocument, P], T], pipeline: P, limit_s: float | None
 ) -> T | Problem:
     """Return the result of `work`; errors that are not this document's fault go on upwards."""
     try:
-        return work(document, pipeline)
+        with within_time(limit_s):
+            return work(document, pipeline)
     except (ConfigError, KnowledgeError):
         raise
     except InputError as error:
         return _problem(document, error.code, error.message)
+    except OverTimeError:
+        return _problem(document, "D507", told_over_time(limit_s))
     except Exception:  # noqa: BLE001  # the batch edge: a bug must not stop the batch
         return _problem(document, "D900", traceback.format_exc())
 
@@ -110,13 +122,18 @@ def _problem(document: RawDocument, code: str, message: str) -> Problem:
     return Problem(document_id=name, stage="batch", code=code, message=message)
 
 
-class _Pools(Generic[T, P]):
+class WorkerPool(Generic[T, P]):
     """A pool for the batch, and one of a single process for what a dying worker left behind."""
 
     def __init__(
-        self, work: Callable[[RawDocument, P], T], load: Callable[[], P], workers: int
+        self,
+        work: Callable[[RawDocument, P], T],
+        load: Callable[[], P],
+        workers: int,
+        *,
+        limit_s: float | None = None,
     ) -> None:
-        self._start = (work, load)
+        self._start = (work, load, limit_s)
         self._workers = workers
         self._shared = self._new(workers)
         self._alone: ProcessPoolExecutor | None = None
@@ -154,6 +171,8 @@ class _Pools(Generic[T, P]):
             self._alone.shutdown(wait=False)
             self._alone = None
             message = "the process that coded this document died; memory may have run out"
+            if self._start[2] is not None:
+                message += ", or it did not stop at the time limit"
             return _problem(document, "D900", message)
         return result
 
@@ -164,14 +183,16 @@ class _Pools(Generic[T, P]):
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(work: Callable[[RawDocument, Any], Any], load: Callable[[], Any]) -> None:
+def _begin(
+    work: Callable[[RawDocument, Any], Any], load: Callable[[], Any], limit_s: float | None
+) -> None:
     """Set up a worker process; the pipeline is loaded with its first document."""
     use_one_thread()
-    _worker.update(work=work, load=load)
+    _worker.update(work=work, load=load, limit_s=limit_s)
 
 
 def _code(document: RawDocument) -> Any:
     """Return one document's result, in a worker process."""
     if "pipeline" not in _worker:
         _worker["pipeline"] = _worker["load"]()
-    return _guarded(document, _worker["work"], _worker["pipeline"])
+    return _guarded(document, _worker["work"], _worker["pipeline"], _worker["limit_s"])

@@ -16,6 +16,7 @@ import msgspec
 
 from dragoman.io.collections import Found
 from dragoman.io.pages import Earlier
+from dragoman.pipeline.batch import Mapper, map_documents
 from dragoman.pipeline.decisions import link_as_decided
 from dragoman.pipeline.ingest_coding import code_waiting, read_received
 from dragoman.pipeline.ingest_kinship import settle_kinship
@@ -83,7 +84,7 @@ def ingest(
     *,
     load: Callable[[], Loaded],
     work: Work = read_received,
-    workers: int = 1,
+    mapper: Mapper = map_documents,
     again: bool = False,
     now: str | None = None,
     watcher: Watcher | None = None,
@@ -93,8 +94,9 @@ def ingest(
 
     `sources` names where the documents come from: a call with the same sources takes up one that
     was interrupted, and its documents share the time of the first. `read` is given a function that
-    tells what was fetched before. `load` makes the pipeline. With `again`, documents that another
-    run has coded are coded anew. `link` makes events of the reports, at the end.
+    tells what was fetched before. `load` makes the pipeline. `mapper` says where documents are
+    coded: `map_documents` with workers and a time limit, or Ray. With `again`, documents that
+    another run has coded are coded anew. `link` makes events of the reports, at the end.
 
     Raises:
         StoreError: D404 where the store cannot be written; what was loaded before is kept.
@@ -106,7 +108,7 @@ def ingest(
     found = read(_remember(store, ingest_id))
     receive_all(store, found, ingest_id, started_at, summary, watcher)
     code_waiting(
-        store, load, work, workers=workers, again=again, now=started_at, summary=summary,
+        store, load, work, mapper=mapper, again=again, now=started_at, summary=summary,
         watcher=watcher,
     )  # fmt: skip
     summary.copies, summary.versions, summary.unchanged = settle_kinship(store)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dragoman.pipeline.batch import map_documents
+from dragoman.pipeline.batch import Mapper
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.pipeline.output import output_of, uncoded
 from dragoman.records import Analysis, Document, Problem, RawDocument, Run
@@ -36,7 +36,7 @@ def code_waiting(
     load: Callable[[], Loaded],
     work: Work,
     *,
-    workers: int,
+    mapper: Mapper,
     again: bool,
     now: str,
     summary: Summary,
@@ -58,7 +58,7 @@ def code_waiting(
         return time.monotonic() - loaded_at > _REST_S
 
     queued = _noted(waiting(store, page=_PAGE, may_rest=is_slow), sent)
-    for done, result in enumerate(map_documents(queued, work, load, workers=workers), 1):
+    for done, result in enumerate(mapper(queued, work, load), 1):
         raw = sent.popleft()
         readings.append(_failed(raw, result, run) if isinstance(result, Problem) else result)
         _count(readings[-1], summary)

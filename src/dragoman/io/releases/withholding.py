@@ -15,7 +15,13 @@ import pyarrow as pa
 
 __all__ = ["Withholding"]
 
-_EMPTIED: dict[str, Any] = {"according_to": [], "sentence": None, "trigger": None, "content": None, "title": None}
+_EMPTIED: dict[str, Any] = {
+    "according_to": [],
+    "sentence": None,
+    "trigger": None,
+    "content": None,
+    "title": None,
+}
 """Columns whose words may hold any name."""
 _WITH_COUNTRY = re.compile(r" \([A-Z]{3}\)$")
 _KEYS = ("actor_key", "recipient_key", "id")
