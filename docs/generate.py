@@ -31,6 +31,7 @@ from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
 from dragoman.serve.app import described_routes
+from dragoman.store.foreign import FOREIGN_EVENTS
 from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
 from dragoman.store.views import VIEWS
 from dragoman.testing.cli import run_cli
@@ -233,6 +234,7 @@ def store_page() -> str:
         "Documents and runs": DERIVED,
         "What a run read in a document": OF_A_RUN,
         "Events": EVENTS,
+        "Events of other coders": (FOREIGN_EVENTS,),
     }
     for title, tables in groups.items():
         text += f"\n## {title}\n"
