@@ -224,8 +224,8 @@ def store_page() -> str:
     text += _wrapped(
         "`dragoman ingest` fills one DuckDB file. Its tables are described here; `dragoman sql`, "
         "R, Python and others ask them ([how](../how-to/ask-a-store.md)). Ids are text. Positions "
-        "are half-open and count Unicode code points of `documents.text`. What is not known is NULL. "
-        "Rows of a run have its `run_id`, so that readings of several runs lie side by side; "
+        "are half-open and count Unicode code points of `documents.text`. What is not known is "
+        "NULL. Rows of a run have its `run_id`, so that readings of several runs lie side by side; "
         "`documents.run_id` names the one that counts."
     )
     groups = {
