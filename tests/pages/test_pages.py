@@ -70,7 +70,7 @@ def tab(browser: Any, address: str) -> Iterator[Any]:
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
     page.on(
         "console",
         lambda message: (
