@@ -22,11 +22,12 @@ def test_the_exported_names() -> None:
 def test_the_records() -> None:
     assert dragoman.records.__all__ == sorted(dragoman.records.__all__)
     assert schema_names() == (
-        "output", "Actor", "ActorCoding", "ActorRole", "Analysis", "AttributionStep", "Claim",
+        "output", "Actor", "ActorCoding", "ActorRole", "Analysis", "Anchor", "AttributionStep",
+        "Claim", "Correction",
         "DateRange", "Dateline", "Dissent", "Document", "DocumentEntity", "Event", "EventActor",
         "EventAlias", "EventPlace", "EventQuantity", "EventRelation", "EventReport", "Evidence",
         "Link",
-        "LocationRef", "Mention", "Name", "ParsedSentence", "Participant", "Place",
+        "LocationRef", "Mention", "Name", "Outcome", "ParsedSentence", "Participant", "Place",
         "PlaceRelation", "Problem", "Quantity", "RawDocument", "Run", "Sentence", "Span",
         "Stance", "Token", "TypeCode", "Validity", "When",
     )  # fmt: skip
