@@ -69,7 +69,7 @@ class Weighing(Record, frozen=True, kw_only=True):
 
     types: WeighedTypes
     roles: WeighedRoles
-    least: float = 0.3
+    least: float = 0.35
     """Probability of the likeliest type from which an event is reported."""
     least_role: float = 0.35
 
@@ -137,12 +137,19 @@ class Reading:
         arrays = self.heads.arrays
         first = next((p for t in tokens for p in self._pieces[t]), 0)
         far = np.clip(np.arange(len(self._vectors)) - first, -_FAR, _FAR) + _FAR
-        trigger, words = self._at(tokens), self._vectors
-        joint = self.heads.turn("arc_trigger", trigger) + self.heads.turn("arc_word", words)
+        trigger = self._at(tokens)
+        arc_word, pair_word = self._words_turned
+        joint = self.heads.turn("arc_trigger", trigger) + arc_word
         joint = joint + arrays["arc_far.weight"][far]
         joint = joint + arrays["arc_type.weight"][self.heads.types.index(type_code)]
-        pair = self.heads.turn("pair_trigger", trigger) * self.heads.turn("pair_word", words)
+        pair = self.heads.turn("pair_trigger", trigger) * pair_word
         return self._by_token(self.heads.apply("arc", np.maximum(joint + pair, 0)))
+
+    @cached_property
+    def _words_turned(self) -> tuple[Floats, Floats]:
+        """What of `arguments` is the same for all triggers."""
+        words = self._vectors
+        return self.heads.turn("arc_word", words), self.heads.turn("pair_word", words)
 
     def _at(self, tokens: Sequence[int]) -> Floats:
         rows = [p for t in tokens for p in self._pieces[t]] or [0]
