@@ -22,7 +22,7 @@ Scored = Callable[..., dict[str, tuple[int | None, int | None]]]
 
 @pytest.fixture(scope="module")
 def police() -> Pipeline:
-    return Pipeline.load(Config(codebook=str(CODEBOOKS / "police")))
+    return Pipeline.load(Config(coder="rules-plover.v1", codebook=str(CODEBOOKS / "police")))
 
 
 @pytest.fixture
@@ -81,6 +81,13 @@ def test_a_deed_of_others_is_none_of_the_police(scored: Scored, police: Pipeline
 def test_a_deed_of_the_police_counts(scored: Scored, police: Pipeline) -> None:
     told = "Police killed a bandit in Basti."
     assert scored("sentence-classes", police, article((told, ["KILL"])))["KILL F1"] == (2, 2)
+
+
+def test_a_wording_counts_where_grammar_finds_nobody(scored: Scored, police: Pipeline) -> None:
+    told = "Then came an arrest. Yesterday the police were there, and there was a killing of boys."
+    found = scored("sentence-classes", police, article((told, ["ARREST"])))
+    assert found["ARREST recall"] == (0, 1)
+    assert found["ARREST by wording recall"] == (1, 1)
 
 
 def test_what_is_denied_is_not_found(scored: Scored, police: Pipeline) -> None:
@@ -179,7 +186,8 @@ def test_what_is_found_beside_the_gold_counts_against(scored: Scored, pipeline: 
 
 
 def test_a_snippet_has_the_class_of_its_surest_report(scored: Scored) -> None:
-    pipeline = Pipeline.load(Config(codebook=str(CODEBOOKS / "subevents")))
+    rules = Config(coder="rules-plover.v1", codebook=str(CODEBOOKS / "subevents"))
+    pipeline = Pipeline.load(rules)
     rows = (
         {
             "text": "Rebels threw a hand grenade into a bar.",
@@ -191,9 +199,7 @@ def test_a_snippet_has_the_class_of_its_surest_report(scored: Scored) -> None:
         },
     )
     found = scored("snippet-classes", pipeline, *rows)
-    right, _ = found["reports weighted F1"]
-    assert right is not None
-    assert right >= 1
+    assert found["reports weighted F1"] == (1, 2)
     assert found["wordings weighted F1"] == (2, 2)
 
 

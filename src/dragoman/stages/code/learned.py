@@ -8,6 +8,7 @@ the same way: in which role, if in any. The probabilities that come out are the 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
@@ -115,10 +116,8 @@ def mixed(
         draft = _weighed(seen, parse, number, reading, codebook)
         if draft is None:
             continue
-        had_parts = bool(draft.parts)
         _recast(draft, seen, reading, cast)
-        alone = seen.draft is not None and not had_parts
-        if draft.parts or alone:
+        if draft.parts or seen.draft is not None:
             kept.append(draft)
     return _without_doubles(sorted(kept, key=lambda d: d.index))
 
@@ -267,11 +266,14 @@ def _stance(grammar: Stance, reading: Reading, tokens: Sequence[int]) -> Stance:
 
 
 def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
-    """Give each actor whom grammar or model puts into the event the role that weighs most."""
+    """Give each actor whom grammar or model puts into the event the role that weighs most.
+
+    Where none weighs enough, those that grammar gives stay: an event is somebody's.
+    """
     weighing = reading.heads.weighing
     marked = reading.arguments(seen.tokens, draft.match.trigger.type_code)
     labels = ("", *ROLES)
-    parts = []
+    parts, unlikely = [], []
     for found, rule in part_sightings(draft, reading, marked, cast):
         at = None if rule is None else labels.index(rule.role)
         shares = role_shares(draft.parse, found, marked, reading)
@@ -280,10 +282,13 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
         )
         role, score = ranked(weighed, labels)[0]
         if score < weighing.least_role:
+            if rule is not None:
+                share = float(weighed[labels.index(rule.role)])
+                unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
             continue
         place = rule.place if rule is not None else "words that the model marks"
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))  # type: ignore[arg-type]  # one of ROLES
-    draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
+    draft.parts = sorted(parts or unlikely, key=lambda p: ROLES.index(p.role))
     where = marked[:, reading.heads.arguments.index("where")]
     draft.where_words = tuple(np.flatnonzero(where > _WHERE).tolist())
 

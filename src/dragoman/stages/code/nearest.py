@@ -26,9 +26,8 @@ def descriptions(codebook: Codebook) -> dict[str, tuple[str, ...]]:
 
 
 def _texts(event_type: EventType) -> tuple[str, ...]:
-    of_modes = [example for mode in event_type.modes for example in mode.examples]
-    first = f"{event_type.name}: {event_type.definition}"
-    return (first, *event_type.examples, *of_modes)
+    of_modes = (example for mode in event_type.modes for example in mode.examples)
+    return (f"{event_type.name}: {event_type.definition}", *event_type.examples, *of_modes)
 
 
 def pooled(pieces: Floats) -> Floats:
