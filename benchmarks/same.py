@@ -20,9 +20,9 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import raw_documents  # noqa: E402  # a sibling script, not a package
+from corpus import raw_documents  # a sibling script, not a package
 
-from dragoman.pipeline.batch import use_one_thread  # noqa: E402
+from dragoman.pipeline.batch import use_one_thread
 
 use_one_thread()
 

@@ -180,9 +180,7 @@ def ingest(
     raise typer.Exit(1 if summary.unreadable or summary.uncoded else 0)
 
 
-def _mapper(
-    engine: Engine, address: str | None, workers: int, limit_s: float | None
-) -> Mapper:
+def _mapper(engine: Engine, address: str | None, workers: int, limit_s: float | None) -> Mapper:
     """Return what codes the documents, with the options chosen."""
     if engine is Engine.local:
         if address is not None:
