@@ -1,4 +1,4 @@
-"""Articles and sentences a second over texts of realistic length, stage by stage, beside bare spaCy.
+"""Articles a second over texts of realistic length, stage by stage, beside bare spaCy.
 
 Machines and moments differ, so what is held to a floor (speed.toml) is the ratio to spaCy's English
 pipeline as `spacy.load` gives it, on the same texts in the same run, in processor time: other work
@@ -126,9 +126,7 @@ def report(documents: list[RawDocument]) -> Iterator[tuple[str, float]]:
     texts = [found.text for raw in documents if (found := read(raw)[0]) is not None]
     count = len(documents) - WARM_UP
     words = sorted(len(text.split()) for text in texts)
-    print(
-        f"{count} documents, median {words[len(words) // 2]} words, in processor seconds of a core"
-    )
+    print(f"{count} documents, median {words[len(words) // 2]} words; in processor seconds")
     bare = bare_spacy(texts)
     clock, spent, sentences = stage_by_stage(documents)
     for stage, seconds in clock.seconds.most_common():
@@ -139,9 +137,7 @@ def report(documents: list[RawDocument]) -> Iterator[tuple[str, float]]:
     print(f"memory     {megabytes:6.0f} MB, both models in it")
     for workers in (1, 2):
         wall, cpu = over_processes(documents, workers)
-        print(
-            f"{workers} processes: {wall:.1f} s on the clock, {cpu:.1f} s of processor, from cold"
-        )
+        print(f"{workers} processes: {wall:.1f} s on the clock, {cpu:.1f} s of processor, cold")
     yield "of_bare_spacy", bare / spent
     yield "parse_of_bare_spacy", bare / clock.seconds["parse"]
 

@@ -93,9 +93,9 @@ def ingest(
 
     `sources` names where the documents come from: a call with the same sources takes up one that
     was interrupted, and its documents share the time of the first. `read` is given a function that
-    tells what was fetched before. `load` makes the pipeline. `mapper` says where documents are coded:
-    `map_documents` with workers and a time limit, or Ray. With `again`, documents that another
-    run has coded are coded anew. `link` makes events of the reports, at the end.
+    tells what was fetched before. `load` makes the pipeline. `mapper` says where documents are
+    coded: `map_documents` with workers and a time limit, or Ray. With `again`, documents that
+    another run has coded are coded anew. `link` makes events of the reports, at the end.
 
     Raises:
         StoreError: D404 where the store cannot be written; what was loaded before is kept.

@@ -109,7 +109,8 @@ _FILL = """
     WHERE same_as IS NULL AND NOT EXISTS (
         SELECT 1 FROM documents d WHERE d.id = i.document_id AND ($run_id IS NULL OR (
             d.run_id = $run_id AND d.id NOT IN (
-                SELECT document_id FROM problems WHERE code IN ('D507', 'D900') AND document_id IS NOT NULL
+                SELECT document_id FROM problems
+                WHERE code IN ('D507', 'D900') AND document_id IS NOT NULL
             )
         ))
     ) ORDER BY 1
