@@ -63,7 +63,8 @@ golden: setup  ## rewrite what the golden texts are expected to yield; prints th
 gate: setup  ## accuracy on the golden articles against pinned floors; PIN=1 raises them
 	$(BIN)/python benchmarks/gate.py $(if $(PIN),--pin)
 
-bench: setup  ## time and memory of `dragoman code`, beside bare spaCy; actor look-ups a second
+bench: setup  ## articles a second beside bare spaCy, stage by stage; cold start; actor look-ups
+	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/lookups.py
 

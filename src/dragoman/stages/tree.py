@@ -32,12 +32,19 @@ _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"
 def children(parse: ParsedSentence, index: int, *deps: str) -> list[int]:
     """Return dependents of `index`, in order; only those with one of `deps` if any are given."""
     found = parse.children[index]
-    return [i for i in found if parse.tokens[i].dep in deps] if deps else list(found)
+    if not deps:
+        return list(found)
+    tokens = parse.tokens
+    return [i for i in found if tokens[i].dep in deps]
 
 
 def child(parse: ParsedSentence, index: int, *deps: str) -> int | None:
     """Return the first dependent with one of `deps`, or None."""
-    return next(iter(children(parse, index, *deps)), None)
+    tokens = parse.tokens
+    for i in parse.children[index]:
+        if not deps or tokens[i].dep in deps:
+            return i
+    return None
 
 
 def ancestors(parse: ParsedSentence, index: int) -> Iterator[int]:
