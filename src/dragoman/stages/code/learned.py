@@ -43,6 +43,8 @@ _SEEN = 0.15
 """Probability of an event from which a word is looked at as a trigger."""
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
+_THINKABLE = 0.1
+"""Probability from which an actor of grammar's keeps a role that nobody else holds."""
 _RUNNER_UP = 0.05
 _WHERE = 0.4
 _STANCE = 0.9
@@ -268,7 +270,7 @@ def _stance(grammar: Stance, reading: Reading, tokens: Sequence[int]) -> Stance:
 def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
     """Give each actor whom grammar or model puts into the event the role that weighs most.
 
-    Where none weighs enough, those that grammar gives stay: an event is somebody's.
+    A side that grammar fills is not left empty: whom it gives there stays, if not unthinkable.
     """
     weighing = reading.heads.weighing
     marked = reading.arguments(seen.tokens, draft.match.trigger.type_code)
@@ -288,7 +290,13 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
             continue
         place = rule.place if rule is not None else "words that the model marks"
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))  # type: ignore[arg-type]  # one of ROLES
-    draft.parts = sorted(parts or unlikely, key=lambda p: ROLES.index(p.role))
+    held = {part.role for part in parts}
+    parts += [
+        part
+        for part in unlikely
+        if not parts or (part.role not in held and (part.score or 0) > _THINKABLE)
+    ]
+    draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
     where = marked[:, reading.heads.arguments.index("where")]
     draft.where_words = tuple(np.flatnonzero(where > _WHERE).tolist())
 
