@@ -14,8 +14,8 @@ from dragoman.stages.split import split_sentences
 
 _KINDS = ("text/plain", "text/html", "application/pdf", "application/x-ndjson")
 _PIECES = st.sampled_from(
-    "<p> </div> <article> <!-- &amp; &#x202e; \ufeff \u0301 \u200d \x00 \x1b 🙂 \r\n \u2028 . ? “ ” "
-    "' Monday 12/13/14 2024-02-30 since until the last next 31 of May years ago 25:61 KABUL, "
+    "<p> </div> <article> <!-- &amp; &#x202e; \ufeff \u0301 \u200d \x00 \x1b 🙂 \r\n \u2028 . ? “ "
+    "” ' Monday 12/13/14 2024-02-30 since until the last next 31 of May years ago 25:61 KABUL, "
     "(Reuters) - said. U.S. Mr. ... Share it: 1.2.3 ١٢ नमस्ते".split()
 )
 _TEXTS = st.lists(_PIECES | st.text(max_size=6), max_size=60).map(" ".join)
