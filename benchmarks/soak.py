@@ -17,7 +17,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -39,7 +39,7 @@ LIMIT_S = 60.0
 def hostile(number: int) -> RawDocument:
     """Return a document as nobody would write it; the same for the same number."""
     chance = random.Random(number)
-    kinds = {
+    kinds: dict[str, Callable[[], bytes]] = {
         "random": lambda: chance.randbytes(20_000),
         "cut": lambda: b"<html><body><article><p>Troops shelled the town" + b"<div><p>" * 300,
         "nested": lambda: b"<div>" * 5000 + b"Kenya met Somalia." + b"</div>" * 4000,

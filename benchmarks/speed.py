@@ -13,7 +13,7 @@ import resource
 import sys
 import time
 import tomllib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial, wraps
 from pathlib import Path
@@ -47,7 +47,7 @@ class Clock:
     """Processor seconds by stage; a stage within another is counted once, as its own."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(float)
 
     def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return `function` with its time counted under `name`."""
@@ -129,7 +129,7 @@ def report(documents: list[RawDocument]) -> Iterator[tuple[str, float]]:
     print(f"{count} documents, median {words[len(words) // 2]} words; in processor seconds")
     bare = bare_spacy(texts)
     clock, spent, sentences = stage_by_stage(documents)
-    for stage, seconds in clock.seconds.most_common():
+    for stage, seconds in sorted(clock.seconds.items(), key=lambda s: -s[1]):
         print(f"  {stage:<11}{1000 * seconds / count:7.1f} ms a document {seconds / spent:6.1%}")
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"dragoman   {count / spent:6.2f} documents/s  {sentences / spent:7.1f} sentences/s")

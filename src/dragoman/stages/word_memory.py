@@ -40,10 +40,7 @@ class WordMemory:
         if any(token.lower_ in FIRST_OF_TWO or token.dep_ == "expl" for token in doc):
             return self.lemmatizer(self.ruler(doc))
         keys = [(token.orth, token.tag, token.dep) for token in doc]
-        found = [self._known.get(key) for key in keys]
-        if None in found:
-            found = self._learn(doc, keys, found)
-        for token, key, reading in zip(doc, keys, found, strict=True):
+        for token, key, reading in zip(doc, keys, self._all(doc, keys), strict=True):
             tag, pos, morph, token.lemma = reading
             if tag != key[1]:
                 token.tag = tag
@@ -52,10 +49,12 @@ class WordMemory:
                 token.set_morph(morph)
         return doc
 
-    def _learn(
-        self, doc: Any, keys: list[tuple[int, int, int]], found: list[_Reading | None]
-    ) -> list[Any]:
-        """Return the readings of all words, and keep those that were not known."""
+    def _all(self, doc: Any, keys: list[tuple[int, int, int]]) -> list[_Reading]:
+        """Return the readings of all words; those that were not known are made and kept."""
+        found = [self._known.get(key) for key in keys]
+        complete = [reading for reading in found if reading is not None]
+        if len(complete) == len(found):
+            return complete
         new = [token for token, reading in zip(doc, found, strict=True) if reading is None]
         # Each word is its own root: nothing is read of how they stand together.
         apart = type(doc)(
