@@ -45,6 +45,10 @@ _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
 _THINKABLE = 0.1
 """Probability from which an actor of grammar's keeps a role that nobody else holds."""
+_SURE = 0.85
+"""Weight of a pattern that hardly ever tells anything else."""
+_BY = frozenset({"by", "owner"})
+_UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
 _RUNNER_UP = 0.05
 _WHERE = 0.4
 _STANCE = 0.9
@@ -168,7 +172,7 @@ def _weighed(
     shares = weigh_types(seen.evidence(reading, codebook), weighing.types)
     order = ranked(shares, types)
     code, score = order[0]
-    if score < weighing.least:
+    if score < weighing.least and (seen.draft is None or not _is_spelt_out(seen.draft)):
         return None
     mode = _mode(reading, seen.tokens, code)
     draft = seen.draft or new_draft(seen, parse, number, code, mode, reading)
@@ -179,6 +183,16 @@ def _weighed(
     draft.score = round(score, 3)
     draft.seen_by = _seen_by(seen, float(seen.shares(reading)[types.index(code)]), rule, code)
     return draft
+
+
+def _is_spelt_out(draft: Draft) -> bool:
+    """Whether a sure noun pattern has both its sides in words of their own: "raid by A on B".
+
+    So is told even what is only weighed or wished; its score says how sure the reading is.
+    """
+    sides = {part.place for part in draft.parts}
+    told = bool(sides & _BY) and bool(sides & _UPON)
+    return draft.match.is_noun and draft.match.trigger.weight >= _SURE and told
 
 
 def _seen_by(seen: Sighting, share: float, rule: str | None, code: str) -> str:
