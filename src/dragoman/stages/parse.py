@@ -91,7 +91,8 @@ def _quickened(model: Any) -> Any:
     index = memory.lemmatizer.lookups.get_table("lemma_index")
     for pos, words in list(index.items()):
         index[pos] = frozenset(words)
-    model.disable_pipes("attribute_ruler", "lemmatizer")
+    for name in ("attribute_ruler", "lemmatizer"):
+        model.disable_pipe(name)
     return model
 
 
