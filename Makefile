@@ -10,11 +10,11 @@ TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 CHECKED := src tests docs benchmarks training hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format types drift check golden gate bench docs demo weights wheel lock vendor clean
+.PHONY: help setup test test-pages lint format types drift check golden gate bench docs demo weights wheel lock vendor clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
-	  printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	  printf '  make %-10s %s\n' "$$name" "$$text"; done
 
 $(READY): requirements/dev.txt pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'dragoman needs Python 3.11 or later: make PYTHON=/path/to/python3'; exit 1; }
@@ -33,6 +33,9 @@ setup: $(READY) $(INDEX)  ## virtual environment with pinned dependencies, knowl
 test: setup  ## all tests; any warning fails
 	$(BIN)/python -m pytest
 
+test-pages: setup  ## the pages in a real browser; skipped where there is no Chromium
+	DRAGOMAN_PAGES=1 $(BIN)/python -m pytest tests/pages -rs || test $$? -eq 5
+
 lint: setup  ## style, import layers, spelling
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
@@ -49,7 +52,7 @@ types: setup  ## strict type check of source and tests
 drift: setup  ## fail if a generated page is stale
 	$(BIN)/python docs/generate.py --check
 
-check: lint types drift test gate  ## everything CI runs
+check: lint types drift test test-pages gate  ## everything CI runs
 
 docs: setup  ## rewrite the generated pages
 	$(BIN)/python docs/generate.py
@@ -65,7 +68,7 @@ bench: setup  ## articles a second beside bare spaCy, stage by stage; cold start
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/lookups.py
 
-demo: setup  ## code ten articles into demo/
+demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py
 
 weights: setup  ## train the coder's weights anew from training/corpus (needs torch; an hour)
@@ -75,6 +78,7 @@ weights: setup  ## train the coder's weights anew from training/corpus (needs to
 	$(BIN)/python training/examples.py > .venv-train/examples.jsonl
 	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
+	$(BIN)/python training/fit.py src/dragoman/assets/coder
 
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel

@@ -20,7 +20,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import raw_documents  # a sibling script, not a package
+from bench_texts import raw_documents  # a sibling script, not a package
 
 from dragoman.pipeline.batch import use_one_thread
 

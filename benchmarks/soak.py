@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import raw_documents  # a sibling script, not a package
+from bench_texts import raw_documents  # a sibling script, not a package
 
 from dragoman.cli.work import code_document, load_pipeline
 from dragoman.pipeline.batch import map_documents

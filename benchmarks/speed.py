@@ -21,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import raw_documents  # a sibling script, not a package
+from bench_texts import raw_documents  # a sibling script, not a package
 
 from dragoman.pipeline.batch import map_documents, use_one_thread
 

@@ -13,6 +13,9 @@ MOST_MEGABYTES = 90
 LEAST_ARTICLES = 10
 NEEDED = (
     "dragoman/assets/knowledge.sqlite",
+    "dragoman/assets/coder/encoder.onnx",
+    "dragoman/assets/coder/heads.npz",
+    "dragoman/assets/coder/tokenizer.json",
     "dragoman/assets/codebooks/plover/codebook.toml",
     "dragoman/assets/codebooks/conflict/codebook.toml",
     "dragoman/py.typed",

@@ -23,11 +23,15 @@ from msgspec import inspect as shapes
 from dragoman import errors
 from dragoman.cli.main import app
 from dragoman.cli.rows import COLUMNS
+from dragoman.io.exports.columns import COLUMNS as EXPORTED
+from dragoman.io.exports.layouts import LAYOUTS
 from dragoman.knowledge.overlay import ActorRow, NameRow, RoleRow
 from dragoman.pipeline.config import Config
 from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
+from dragoman.serve.app import described_routes
+from dragoman.store.foreign import FOREIGN_EVENTS
 from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
 from dragoman.store.views import VIEWS
 from dragoman.testing.cli import run_cli
@@ -47,7 +51,9 @@ def pages() -> dict[Path, str]:
         "actors.md": actors_page(),
         "output.md": output_page(),
         "csv.md": csv_page(),
+        "exports.md": exports_page(),
         "configuration.md": configuration_page(),
+        "api.md": api_page(),
         "store.md": store_page(),
     }
     found = {REFERENCE / name: text for name, text in made.items()}
@@ -217,10 +223,10 @@ def store_page() -> str:
     """Return the page of the store's tables and views."""
     text = "# The store\n\n" + MADE
     text += _wrapped(
-        "`dragoman ingest` fills one DuckDB file. Its tables are described here; `dragoman sql`, R, "
-        "Python and others ask them ([how](../how-to/ask-a-store.md)). Ids are text. Positions are "
-        "half-open and count Unicode code points of `documents.text`. What is not known is NULL. "
-        "Rows of a run have its `run_id`, so that readings of several runs lie side by side; "
+        "`dragoman ingest` fills one DuckDB file. Its tables are described here; `dragoman sql`, "
+        "R, Python and others ask them ([how](../how-to/ask-a-store.md)). Ids are text. Positions "
+        "are half-open and count Unicode code points of `documents.text`. What is not known is "
+        "NULL. Rows of a run have its `run_id`, so that readings of several runs lie side by side; "
         "`documents.run_id` names the one that counts."
     )
     groups = {
@@ -228,6 +234,7 @@ def store_page() -> str:
         "Documents and runs": DERIVED,
         "What a run read in a document": OF_A_RUN,
         "Events": EVENTS,
+        "Events of other coders": (FOREIGN_EVENTS,),
     }
     for title, tables in groups.items():
         text += f"\n## {title}\n"
@@ -243,6 +250,31 @@ def store_page() -> str:
     return text + "\n" + "".join(f"- `{name}`\n" for name in VIEWS)
 
 
+def exports_page() -> str:
+    """Return the page of what `dragoman export` writes."""
+    text = "# The columns of `dragoman export`\n\n" + MADE
+    text += _wrapped(
+        "CSV, JSON Lines, Parquet and GeoJSON hold the same columns. What is not known is empty in "
+        "CSV, null elsewhere. In CSV, `texts` are joined by `; ` (a semicolon inside one is "
+        "written `\\;`, a missing one `-`), lists of records are JSON, and text that a "
+        "spreadsheet would take for a formula begins with an apostrophe."
+    )
+    for kind, columns in EXPORTED.items():
+        rows = [(f"`{c.name}`", c.type, c.about) for c in columns]
+        text += f"\n## {kind}\n\n" + _table(("column", "type", "holds"), rows)
+    text += "\n## Layouts of other data sets\n\n" + _wrapped(
+        "The columns of `--format polecat`, `icews`, `gdelt` and `acled`, in their order; "
+        "[how to use them](../how-to/export-a-store.md) says what goes into them."
+    )
+    for layout in LAYOUTS.values():
+        names = ", ".join(f"`{name}`" for name in layout.columns)
+        head = "" if layout.has_header else ", without a header"
+        between = "tabs" if layout.delimiter == "\t" else "commas"
+        about = f"{len(layout.columns)} columns between {between}{head}: {names}."
+        text += f"\n### {layout.name}\n\n" + _wrapped(about)
+    return text
+
+
 def configuration_page() -> str:
     """Return the page of settings."""
     text = "# Configuration\n\n" + MADE
@@ -251,6 +283,28 @@ def configuration_page() -> str:
         "keys are errors. The settings are part of a run's id."
     )
     return text + "\n" + _described(Config)
+
+
+def api_page() -> str:
+    """Return the page of the REST API, from what the routes say of themselves."""
+    text = "# The REST API\n\n" + MADE
+    text += _wrapped(
+        "`dragoman serve` answers under `/api/v1` with the store's records as JSON, corrections in "
+        "force. Lists take the filters of the pages; `next` is the `cursor` of the following page, "
+        "null on the last. Every answer has an ETag. Errors are `{error: {code, message, hint}}`. "
+        "With a token file, send `Authorization: Bearer TOKEN`. `/api/v1/openapi.json` is the same "
+        "in OpenAPI, with examples. Whole tables: `/NAME.csv` and `/NAME.jsonl` for events, "
+        "actors, pairs, places, sources, problems and corrections; no cell of CSV begins a formula."
+    )
+    for path, methods in described_routes()["paths"].items():
+        for method, about in methods.items():
+            text += f"\n## {method.upper()} {path}\n\n{inspect.cleandoc(about['description'])}\n"
+            rows = [
+                (f"`{p['name']}`", p["in"], p.get("description", ""))
+                for p in about.get("parameters", [])
+            ]
+            text += "\n" + _table(("parameter", "in", "about"), rows) if rows else ""
+    return text
 
 
 def _described(kind: type[Record]) -> str:

@@ -13,6 +13,7 @@ from dragoman.pipeline.batch import use_one_thread
 
 use_one_thread()  # before numpy loads: the same arithmetic as the command line, and faster
 
+from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.pipeline.output import output_of
 from dragoman.records import Analysis, RawDocument
@@ -21,8 +22,11 @@ from dragoman.records.output import CodedDocument
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
-    """The shipped pipeline with its real parser, indexes and codebook."""
-    return Pipeline.load()
+    """The shipped pipeline with its real parser, indexes and codebook, and the rules as coder.
+
+    Tests of grammar see just what grammar yields; the mixed coder has tests of its own.
+    """
+    return Pipeline.load(Config(coder="rules-plover.v1"))
 
 
 @pytest.fixture(scope="session")

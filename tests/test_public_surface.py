@@ -13,17 +13,21 @@ from dragoman.records.schema import schema_names
 
 
 def test_the_exported_names() -> None:
-    assert sorted(dragoman.__all__) == ["Pipeline", "__version__", "analyse", "records"]
+    assert sorted(dragoman.__all__) == [
+        "Pipeline", "Store", "__version__", "analyse", "code_text", "read_store", "records",
+    ]  # fmt: skip
     assert [name for name in dragoman.__all__ if getattr(dragoman, name) is None] == []
 
 
 def test_the_records() -> None:
     assert dragoman.records.__all__ == sorted(dragoman.records.__all__)
     assert schema_names() == (
-        "output", "Actor", "ActorCoding", "ActorRole", "Analysis", "AttributionStep", "Claim",
+        "output", "Actor", "ActorCoding", "ActorRole", "Analysis", "Anchor", "AttributionStep",
+        "Claim", "Correction",
         "DateRange", "Dateline", "Dissent", "Document", "DocumentEntity", "Event", "EventActor",
-            "EventAlias", "EventPlace", "EventQuantity", "EventRelation", "EventReport", "Evidence", "Link",
-        "LocationRef", "Mention", "Name", "ParsedSentence", "Participant", "Place",
+        "EventAlias", "EventPlace", "EventQuantity", "EventRelation", "EventReport", "Evidence",
+        "Link",
+        "LocationRef", "Mention", "Name", "Outcome", "ParsedSentence", "Participant", "Place",
         "PlaceRelation", "Problem", "Quantity", "RawDocument", "Run", "Sentence", "Span",
         "Stance", "Token", "TypeCode", "Validity", "When",
     )  # fmt: skip

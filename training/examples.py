@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 from items import Annotation, Item, Words, read_corpus
@@ -17,7 +18,7 @@ from items import Annotation, Item, Words, read_corpus
 from dragoman.records import Document, Record
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Example", "ExampleEvent", "ExampleSpan", "examples_of"]
+__all__ = ["Example", "ExampleEvent", "ExampleSpan", "examples_of", "is_held_out"]
 
 HELD_OUT_IN = 8
 """One item in so many is held out."""
@@ -61,7 +62,7 @@ def examples_of(item: Item) -> Iterator[Example]:
         yield Example(
             id=f"{item.id}.{number}",
             text=item.text[start:end],
-            held_out=_is_held_out(item),
+            held_out=is_held_out(item),
             events=tuple(
                 _event(e, start, end) for e in item.events if start <= e.words.start < end
             ),
@@ -73,7 +74,8 @@ def examples_of(item: Item) -> Iterator[Example]:
         )  # fmt: skip
 
 
-def _is_held_out(item: Item) -> bool:
+def is_held_out(item: Item) -> bool:
+    """Whether an item is for measuring and weighing only; its words alone decide."""
     return int(hashlib.sha256(item.text.encode()).hexdigest(), 16) % HELD_OUT_IN == 0
 
 
@@ -115,6 +117,6 @@ def _sentences(item: Item) -> Iterator[tuple[int, int]]:
 
 
 if __name__ == "__main__":
-    for one in read_corpus():
+    for one in read_corpus(*(Path(folder) for folder in sys.argv[1:2])):
         for example in examples_of(one):
             sys.stdout.buffer.write(msgspec.json.encode(example) + b"\n")

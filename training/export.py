@@ -16,21 +16,30 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from model import Coder, Labels, base_folder, new_encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
-from train import Coder, Labels, base_folder
-from transformers import BertConfig, BertModel
+
+UNFITTED = {
+    "types": {"model": 1, "rule": 0, "sure": 0, "nothing_with_rule": 0, "nothing_alone": 0,
+        "present": 0, "hint": 0, "kind": 0},
+    "roles": {
+        "model": 1, "rule": 0, "nothing_with_rule": 0, "nothing_beside_rules": 0,
+        "nothing_alone": 0,
+    },
+}  # fmt: skip
+"""The model alone counts, until training/fit.py has weighed it with the rules."""
 
 
 class _Hidden(nn.Module):
     """The encoder alone: word pieces in, one vector each out."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, model: Coder) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.model = model
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.model.hidden(ids, mask)
 
 
 def export(weights: Path, folder: Path) -> None:
@@ -39,9 +48,7 @@ def export(weights: Path, folder: Path) -> None:
     saved = torch.load(weights, weights_only=True)
     labels = Labels([])
     vars(labels).update(saved["labels"])
-    config = BertConfig.from_json_file(str(base / "config.json"))
-    config._attn_implementation = "eager"
-    model = Coder(BertModel(config, add_pooling_layer=False), labels)
+    model = Coder(new_encoder(base, trained=False), labels)
     model.load_state_dict(saved["model"])
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +57,7 @@ def export(weights: Path, folder: Path) -> None:
         full = Path(work) / "encoder.onnx"
         ids = torch.ones((2, 16), dtype=torch.long)
         torch.onnx.export(
-            _Hidden(model.encoder),
+            _Hidden(model),
             (ids, torch.ones_like(ids)),
             str(full),
             input_names=["ids", "mask"],
@@ -69,11 +76,12 @@ def export(weights: Path, folder: Path) -> None:
     heads = {
         name: value.numpy().astype(np.float32)
         for name, value in model.state_dict().items()
-        if not name.startswith("encoder.")
+        if not name.startswith("encoder.") and name != "shares"
     }
     np.savez(folder / "heads.npz", **heads)
     (folder / "labels.json").write_text(json.dumps(saved["labels"], indent=1) + "\n")
     shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
+    (folder / "weighing.json").write_text(json.dumps(UNFITTED) + "\n")
     for file in sorted(folder.iterdir()):
         print(file.name, file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest())
 

@@ -1,9 +1,11 @@
 """dragoman reads news on international affairs and writes event data anyone can check.
 
-    from dragoman import Pipeline, Store, analyse
+    import dragoman
+    coded = dragoman.code_text("Kenya's foreign minister met a Somali delegation in Nairobi.")
+    events = dragoman.read_store("news.duckdb", "events").to_pandas()
 
 `analyse(raw, Pipeline.load())` returns all that is read in one document, as `dragoman.records`;
-`Store.open(path)` is the store that `dragoman ingest` fills.
+`Store.open(path)` is the store that `dragoman ingest` fills, asked in SQL or record by record.
 """
 
 from __future__ import annotations
@@ -14,9 +16,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dragoman import records
     from dragoman.pipeline.document import Pipeline, analyse
+    from dragoman.python import code_text, read_store
     from dragoman.store.database import Store
 
-__all__ = ["Pipeline", "Store", "__version__", "analyse", "records"]
+__all__ = [
+    "Pipeline",
+    "Store",
+    "__version__",
+    "analyse",
+    "code_text",
+    "read_store",
+    "records",
+]
 
 __version__ = "0.1.0"
 
@@ -24,6 +35,8 @@ _HOMES = {
     "Pipeline": "dragoman.pipeline.document",
     "Store": "dragoman.store.database",
     "analyse": "dragoman.pipeline.document",
+    "code_text": "dragoman.python",
+    "read_store": "dragoman.python",
 }
 
 

@@ -57,6 +57,7 @@ CODES: dict[str, str] = {
     "D405": "The SQL is not one SELECT, or cannot be answered.",
     "D406": "The store holds nothing of that id.",
     "D407": "The store's reports were not linked to events, which is what was asked for.",
+    "D408": "The store holds no events of other coders to compare with.",
     "D500": "The document's language is not one the pipeline codes; it was not coded.",
     "D501": "The document's publication date is unknown; relative dates stay open.",
     "D503": "The document's body is empty.",

@@ -66,7 +66,9 @@ GENERATE = _generator()
         ("output.md", "output_page"),
         ("actors.md", "actors_page"),
         ("csv.md", "csv_page"),
+        ("exports.md", "exports_page"),
         ("configuration.md", "configuration_page"),
+        ("api.md", "api_page"),
         ("store.md", "store_page"),
     ],
 )
@@ -194,8 +196,8 @@ def test_every_table_and_column_of_the_store_is_described() -> None:
 
 
 def test_the_makefile_has_every_target_the_guide_names() -> None:
-    targets = set(re.findall(r"^([a-z]+):.*## ", _text(ROOT / "Makefile"), re.MULTILINE))
-    named = set(re.findall(r"`make ([a-z]+)", "".join(map(_text, PAGES))))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", _text(ROOT / "Makefile"), re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z-]+)", "".join(map(_text, PAGES))))
     assert named - targets == set()
     assert targets - named - {"help", "clean"} == set()
 

@@ -15,7 +15,7 @@ from dragoman.pipeline.document import Pipeline
 
 def scored(
     path: Path, pipeline: Pipeline, *cases: Mapping[str, object]
-) -> dict[str, tuple[int, int]]:
+) -> dict[str, tuple[int | None, int | None]]:
     lines = [
         json.dumps({"id": "c", "task": "agent_to_code", "other_inputs": {}, **case})
         for case in cases

@@ -28,7 +28,7 @@ def place(
 GOLD = GoldToponym(start=0, end=5, geonameid="7", lat=10.0, lon=20.0)
 
 
-def counts(tally: Tally) -> dict[str, tuple[int, int]]:
+def counts(tally: Tally) -> dict[str, tuple[int | None, int | None]]:
     return {measure.name: (measure.right, measure.of) for measure in tally.measures()}
 
 

@@ -50,7 +50,7 @@ def document(coded: Code) -> CodedDocument:
     return coded(TEXT)
 
 
-def figures(document: CodedDocument, **gold: object) -> dict[str, tuple[int, int]]:
+def figures(document: CodedDocument, **gold: object) -> dict[str, tuple[int | None, int | None]]:
     record = GoldDocument(id="a", **gold)  # type: ignore[arg-type]  # fields of the record
     return {measure.name: (measure.right, measure.of) for measure in score([(record, document)])}
 

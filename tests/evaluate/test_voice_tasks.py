@@ -14,7 +14,7 @@ from dragoman.stages.attribute import Attribution
 
 
 def marked(*ranges: tuple[int, int]) -> tuple[GoldSpan, ...]:
-    return tuple(GoldSpan(start=start, end=end, text="") for start, end in ranges)
+    return tuple(GoldSpan(start=start, end=end, text="x" * (end - start)) for start, end in ranges)
 
 
 def at(start: int, end: int) -> Span:
@@ -25,7 +25,7 @@ def read(source: Span | None, cue: Span, *content: Span) -> Attribution:
     return Attribution(sentence=0, source=source, cue=cue, content=content, verb="says")
 
 
-def counts(tally: Tally) -> dict[str, tuple[int, int]]:
+def counts(tally: Tally) -> dict[str, tuple[int | None, int | None]]:
     return {measure.name: (measure.right, measure.of) for measure in tally.measures()}
 
 
@@ -51,6 +51,14 @@ def test_a_missing_source_counts_on_neither_side() -> None:
     unnamed = GoldAttribution(cue=marked((6, 10)), content=marked((11, 31)))
     score_attributions([unnamed], [read(None, at(6, 10), at(11, 31))], tally)
     assert counts(tally)["source exact F1"] == (0, 0)
+
+
+def test_the_comma_that_closes_an_apposition_is_not_compared() -> None:
+    tally = Tally()
+    span = GoldSpan(start=0, end=6, text="Juma, ")
+    gold = GoldAttribution(source=(span,), cue=marked((6, 10)), content=marked((11, 31)))
+    score_attributions([gold], [read(at(0, 4), at(6, 10), at(11, 31))], tally)
+    assert counts(tally)["source exact recall"] == (1, 1)
 
 
 def test_one_reading_answers_one_attribution() -> None:

@@ -142,7 +142,7 @@ def test_an_analysis_survives_json_and_pickle(golden: tuple[Analysis, ...]) -> N
 
 
 def test_the_same_input_gives_the_same_bytes(pipeline: Pipeline) -> None:
-    fresh = Pipeline.load()
+    fresh = Pipeline.load(pipeline.config)
     first = shown(analyse(raw(NOTE, "a"), pipeline), pipeline)
     again = shown(analyse(raw(NOTE, "a"), fresh), fresh)
     assert first == again

@@ -95,7 +95,10 @@ def read(text: str, *, title: str | None = None) -> list[tuple[object, ...]]:
             "Kenya accused Uganda of shelling the port.",
             ("alleges", "Kenya", "accused", "Uganda of shelling the port"),
         ),
-        ("The ministry warned of new strikes.", ("warns", "The ministry", "warned", "new strikes")),
+        (
+            "The ministry warned of new strikes.",
+            ("warns", "The ministry", "warned of", "new strikes"),
+        ),
         ("The minister vowed to respond.", ("promises", "The minister", "vowed", "to respond")),
         (
             "Kenya denied involvement in the attack.",

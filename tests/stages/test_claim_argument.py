@@ -54,6 +54,7 @@ def test_argument_is_read_by_its_construction(text: str, kind: str, content: str
     "text",
     [
         "He is a colonel of the guard.",
+        "Monitors counted eleven trucks at the border.",
         "Neither account could be checked.",
         "The talks were due to resume on Tuesday.",
         "Kenya made a visit to the camp.",

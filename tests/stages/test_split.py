@@ -74,5 +74,18 @@ def test_title_dateline_and_furniture_are_sentences_of_their_own_kind() -> None:
     ]
 
 
+def test_without_capitals_any_word_may_begin_a_sentence() -> None:
+    text = 'j. doe left for peru. "why?" he was asked. the army, gen. diaz said, knew of it.'
+    assert pieces(text) == [
+        "j. doe left for peru.",
+        '"why?" he was asked.',
+        "the army, gen. diaz said, knew of it.",
+    ]
+
+
+def test_one_capital_in_a_paragraph_tells_sentences_as_ever() -> None:
+    assert pieces("He sold approx. ten. or more.") == ["He sold approx. ten. or more."]
+
+
 def test_empty_text_has_no_sentences() -> None:
     assert split_sentences(document(" \n ")) == ()

@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 def _code(path: Path, **how: bool) -> str:
     with pytest.raises(StoreError) as caught:
-        Store.open(path, patience_s=0, **how)  # type: ignore[arg-type]  # by name
+        Store.open(path, patience_s=0, **how)
     return caught.value.code
 
 

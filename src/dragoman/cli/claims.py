@@ -99,7 +99,7 @@ _POSITIONS: Listing[Position] = Listing(
 )
 _SHARES: Listing[SourceShare] = Listing(
     columns={
-        name: lambda s, name=name: getattr(s, name)  # type: ignore[misc]  # a default binds it
+        name: lambda s, name=name: getattr(s, name)
         for name in SourceShare.__struct_fields__
         if name != "wording"
     }

@@ -86,7 +86,10 @@ def code(
     min_precision: Annotated[
         float,
         typer.Option(
-            min=0.0, max=1.0, help="Leave out reports whose score is below this.", metavar="P"
+            min=0.0,
+            max=1.0,
+            help="Leave out reports less probable than this; `score` is that probability.",
+            metavar="P",
         ),
     ] = 0.0,
     workers: Annotated[

@@ -16,6 +16,7 @@ EVALUATE_EXAMPLES = """Examples:
 
 \b
   dragoman evaluate tests/golden
+  dragoman evaluate news.duckdb --against corrections
   dragoman evaluate my-gold.jsonl --codebook my-codebook --format json
 """
 
@@ -34,6 +35,10 @@ def evaluate(
             "docs/reference/evaluation.md names them."
         ),
     ] = "articles",
+    against: Annotated[
+        Literal["gold", "corrections"],
+        typer.Option(help="gold records, or what reviewers said of a store; GOLD is the store."),
+    ] = "gold",
     output: Annotated[
         Literal["table", "json"], typer.Option("--format", help="How to print the figures.")
     ] = "table",
@@ -41,11 +46,7 @@ def evaluate(
     """Score the coder against gold records, field by field, with 95 % intervals."""
     import msgspec  # noqa: PLC0415
 
-    from dragoman.evaluate.tasks import find_task  # noqa: PLC0415
-    from dragoman.pipeline.config import Config  # noqa: PLC0415
-    from dragoman.pipeline.document import Pipeline  # noqa: PLC0415
-
-    documents, measures = find_task(task)(gold, Pipeline.load(Config(codebook=codebook)))
+    documents, measures = _scored(gold, codebook=codebook, task=task, against=against)
     if output == "json":
         encoded = msgspec.json.encode({"documents": documents, "measures": measures})
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
@@ -55,6 +56,20 @@ def evaluate(
     typer.echo(f"{'measure':<{width}}{'value':>7}  {'95 % interval':<15}{'counts':>13}".rstrip())
     for measure in measures:
         typer.echo(_line(measure, width).rstrip())
+
+
+def _scored(
+    gold: Path, *, codebook: str, task: str, against: str
+) -> tuple[int, tuple[Measure, ...]]:
+    if against == "corrections":
+        from dragoman.evaluate.corrections import score_corrections  # noqa: PLC0415
+
+        return score_corrections(gold)
+    from dragoman.evaluate.tasks import find_task  # noqa: PLC0415
+    from dragoman.pipeline.config import Config  # noqa: PLC0415
+    from dragoman.pipeline.document import Pipeline  # noqa: PLC0415
+
+    return find_task(task)(gold, Pipeline.load(Config(codebook=codebook)))
 
 
 def _line(measure: Measure, width: int) -> str:

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     claims = "claims"
     actors = "actors"
     dyads = "dyads"
+    corrections = "corrections"
 
 
 class ExportFormat(StrEnum):
@@ -101,7 +102,7 @@ def export(
     actors: ActorOption = None,
     assertions: AssertionOption = None,
 ) -> None:
-    """Write reports, events, claims, actors or dyads of a store to a file.
+    """Write reports, events, claims, actors, dyads or corrections of a store to a file.
 
     The layouts polecat, icews, gdelt and acled have columns for what happened only: without
     --assertion, what is denied, planned or unconfirmed is left out of them.
@@ -146,6 +147,13 @@ def export_to(
     from dragoman.io.exports.files import write_export  # noqa: PLC0415  # pyarrow is slow to import
     from dragoman.store.exporting import export_rows  # noqa: PLC0415
 
+    if kind == "corrections":
+        from dragoman.io.corrections import read_corrections  # noqa: PLC0415
+        from dragoman.io.exports.corrections import correction_batches  # noqa: PLC0415
+
+        corrections, _ = read_corrections(store.files / "corrections.jsonl")
+        count = write_export(correction_batches(corrections), kind, format_name, output)
+        return f"{count} corrections"
     rows = export_rows(store, kind, choice, with_text=with_text)
     return f"{write_export(rows, kind, format_name, output)} {kind}"
 

@@ -47,9 +47,9 @@ def link(
     """
     import msgspec  # noqa: PLC0415  # slow to import, as the following
 
+    from dragoman.pipeline.decisions import link_as_decided  # noqa: PLC0415
     from dragoman.store.database import Store  # noqa: PLC0415
     from dragoman.store.explaining import explain_pair  # noqa: PLC0415
-    from dragoman.store.linking import link_store  # noqa: PLC0415
 
     if explain is not None:
         with Store.open(store) as opened:
@@ -57,7 +57,7 @@ def link(
         typer.echo(_as_json(found) if output == "json" else _explained(found))
         return
     with Store.open(store, writable=True) as opened:
-        summary = link_store(opened, anew=anew)
+        summary = link_as_decided(opened, anew=anew)
     if output == "json":
         typer.echo(msgspec.json.format(msgspec.json.encode(summary), indent=2).decode())
         return

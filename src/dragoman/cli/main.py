@@ -13,9 +13,12 @@ from dragoman.cli.code import CODE_EXAMPLES, code
 from dragoman.cli.dossier import DOSSIER_EXAMPLES, dossier
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.export import EXPORT_EXAMPLES, export
+from dragoman.cli.import_ import IMPORT_EXAMPLES, import_
 from dragoman.cli.ingest import INGEST_EXAMPLES, ingest
 from dragoman.cli.link import LINK_EXAMPLES, link
+from dragoman.cli.panel import PANEL_EXAMPLES, panel
 from dragoman.cli.problems import PROBLEMS_EXAMPLES, problems
+from dragoman.cli.release import RELEASE_EXAMPLES, release
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
 from dragoman.cli.serve import SERVE_EXAMPLES, serve
 from dragoman.cli.sql import SQL_EXAMPLES, sql
@@ -35,6 +38,9 @@ app = typer.Typer(
 app.command(name="code", epilog=CODE_EXAMPLES)(code)
 app.command(name="evaluate", epilog=EVALUATE_EXAMPLES)(evaluate)
 app.command(name="export", epilog=EXPORT_EXAMPLES)(export)
+app.command(name="panel", epilog=PANEL_EXAMPLES)(panel)
+app.command(name="release", epilog=RELEASE_EXAMPLES)(release)
+app.command(name="import", epilog=IMPORT_EXAMPLES)(import_)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
 app.command(name="dossier", epilog=DOSSIER_EXAMPLES)(dossier)
 app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.errors import InputError
+from dragoman.evaluate.coding import coded_or_problem
 from dragoman.evaluate.gold import GoldDocument, read_gold
 from dragoman.evaluate.measure import Measure
 from dragoman.evaluate.score import score
-from dragoman.pipeline.document import Pipeline, analyse
-from dragoman.pipeline.output import output_of
+from dragoman.pipeline.document import Pipeline
 from dragoman.records.output import CodedDocument
 
 __all__ = ["evaluate"]
@@ -28,14 +28,7 @@ def evaluate(gold: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]]:
 
 def _coded(gold: Path, pipeline: Pipeline) -> Iterator[tuple[GoldDocument, CodedDocument]]:
     for record, raw in read_gold(gold):
-        analysis = analyse(raw, pipeline)
-        coded = output_of(
-            analysis,
-            run=pipeline.run,
-            actors=pipeline.actors,
-            places=pipeline.places,
-            codebook=pipeline.codebook,
-        )
+        coded = coded_or_problem(raw, pipeline)
         if not isinstance(coded, CodedDocument):
             problem = coded.problems[0]
             raise InputError(problem.code, f"gold record {record.id}: {problem.message}")

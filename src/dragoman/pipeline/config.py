@@ -22,7 +22,7 @@ __all__ = ["Config", "load_config"]
 class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What can be chosen for a run. All of it is in `Run.config_sha256`."""
 
-    coder: str = "rules-plover.v1"
+    coder: str = "mixed-plover.v1"
     """Versioned name of the event coder, as `dragoman.coders` entry points give it."""
     codebook: str = "plover"
     """A shipped codebook's name, or a folder of TOML files."""

@@ -48,6 +48,7 @@ from dragoman.records import (
 from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
+from dragoman.stages.code import mixed
 from dragoman.stages.date import (
     TimeExpression,
     anchor_date,
@@ -141,13 +142,20 @@ class Pipeline:
             "coder": self.config.coder,
             "coder_version": __version__,
             "config_sha256": self.config.sha256_with(self.actors.overlay_sha256),
-            "models": ((self.parser.name, self.parser.version),),
+            "models": self._models,
             "ontology_version": f"{self.codebook.name}-{self.codebook.version}",
             "knowledge_version": self.actors.version,
             "code_version": __version__,
         }
         run_id = make_id("run", *(str(part) for part in parts.values()), self.codebook.sha256)
         return Run(id=run_id, **parts)  # type: ignore[arg-type]  # the dict mixes value types
+
+    @property
+    def _models(self) -> tuple[tuple[str, str], ...]:
+        parser = (self.parser.name, self.parser.version)
+        if self.config.coder != mixed.NAME:
+            return (parser,)
+        return (parser, (self.encoder.name, self.encoder.version))
 
 
 class Named(Record, frozen=True, kw_only=True):

@@ -17,13 +17,14 @@ import msgspec
 from dragoman.io.collections import Found
 from dragoman.io.pages import Earlier
 from dragoman.pipeline.batch import Mapper, map_documents
+from dragoman.pipeline.decisions import link_as_decided
 from dragoman.pipeline.ingest_coding import code_waiting, read_received
 from dragoman.pipeline.ingest_kinship import settle_kinship
 from dragoman.pipeline.ingest_receiving import receive_all
 from dragoman.records import RawDocument, Run
 from dragoman.store.database import Store
 from dragoman.store.ingests import begin_ingest, end_ingest, known_fetch
-from dragoman.store.linking import LinkSummary, link_store
+from dragoman.store.linking import LinkSummary
 from dragoman.store.rows import Reading
 
 __all__ = ["Loaded", "Summary", "Watcher", "Work", "ingest"]
@@ -87,7 +88,7 @@ def ingest(
     again: bool = False,
     now: str | None = None,
     watcher: Watcher | None = None,
-    link: Callable[[Store], LinkSummary] = link_store,
+    link: Callable[[Store], LinkSummary] = link_as_decided,
 ) -> Summary:
     """Add what `read` yields to the store and code what waits there; return what was done.
 

@@ -94,7 +94,7 @@ def positions(library: Library, actor_id: str, *, limit: int = 40) -> list[dict[
     """Return what the actor is quoted as holding, the latest first."""
     rows = library.rows(
         f"SELECT {_CLAIM} FROM current_claims c JOIN documents d ON d.id = c.document_id"
-        " WHERE c.kind = ANY($kinds) AND c.id IN"
+        " WHERE c.kind IN (SELECT unnest($kinds)) AND c.id IN"
         " (SELECT claim_id FROM current_claim_steps WHERE actor_id = $id)"
         f" ORDER BY d.published_on DESC NULLS LAST, c.id LIMIT {limit}",
         {"kinds": list(HELD), "id": actor_id},
@@ -108,7 +108,7 @@ def about(
     """Return the claims of some kinds whose goal, view or doing is the actor's."""
     rows = library.rows(
         f"SELECT {_CLAIM} FROM current_claims c JOIN documents d ON d.id = c.document_id"
-        " WHERE c.kind = ANY($kinds) AND list_contains(c.of_ids, $id)"
+        " WHERE c.kind IN (SELECT unnest($kinds)) AND list_contains(c.of_ids, $id)"
         f" ORDER BY d.published_on DESC NULLS LAST, c.id LIMIT {limit}",
         {"kinds": list(kinds), "id": actor_id},
     )

@@ -162,7 +162,7 @@ def claims(
     )
     bound: dict[str, Any] = {}
     if kind:
-        text += " AND c.kind = ANY($kind)"
+        text += " AND c.kind IN (SELECT unnest($kind))"
         bound["kind"] = kind
     if actor is not None:
         text += " AND c.id IN (SELECT claim_id FROM current_claim_steps WHERE actor_id = $actor)"

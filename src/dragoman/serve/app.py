@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -22,7 +23,7 @@ from dragoman.serve.library import Library
 from dragoman.serve.render import PAGES, page
 from dragoman.serve.shield import Shield, error_body
 
-__all__ = ["build_app"]
+__all__ = ["build_app", "described_routes"]
 
 _YIELD_S = 0.5
 ROUTERS = (
@@ -64,6 +65,13 @@ def build_app(library: Library, access: Access, *, is_demo: bool = False) -> Fas
     app.add_middleware(GZipMiddleware, minimum_size=2000)
     app.add_middleware(Shield, access=access)
     return app
+
+
+def described_routes() -> dict[str, Any]:
+    """Return the API's own description, without a store."""
+    app = FastAPI(title="dragoman", version=__version__)
+    app.include_router(api.router)
+    return app.openapi()
 
 
 def _yield_to_writers(library: Library, stop: threading.Event) -> None:

@@ -85,7 +85,7 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
     ids = [event["id"] for event in events]
     actors = library.rows(
         "SELECT event_id, role, name, actor_id, country FROM shown_event_actors"
-        " WHERE event_id = ANY($ids) ORDER BY event_id, n",
+        " WHERE event_id IN (SELECT unnest($ids)) ORDER BY event_id, n",
         {"ids": ids},
     )
     told = library.rows(
@@ -94,7 +94,7 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
         " coalesce(d.publisher, d.source_id) AS source,"
         " substring(d.text, r.sentence_start + 1, least(r.sentence_end - r.sentence_start, 420))"
         " AS sentence FROM shown_event_reports x JOIN shown_reports r ON r.id = x.report_id"
-        " JOIN documents d ON d.id = r.document_id WHERE x.event_id = ANY($ids)"
+        " JOIN documents d ON d.id = r.document_id WHERE x.event_id IN (SELECT unnest($ids))"
         " ORDER BY r.score DESC NULLS LAST, r.id",
         {"ids": ids},
     )

@@ -128,7 +128,8 @@ class _Events:
     def _events_with(self, report_ids: list[str]) -> list[dict[str, Any]]:
         found = self.connection.execute(
             f"SELECT {', '.join(EVENT_COLUMNS)} FROM made_events WHERE id IN"
-            " (SELECT event_id FROM made_event_reports WHERE report_id = ANY($ids)) ORDER BY id",
+            " (SELECT event_id FROM made_event_reports WHERE report_id IN (SELECT unnest($ids)))"
+            " ORDER BY id",
             {"ids": report_ids},
         ).fetchall()
         return [dict(zip(EVENT_COLUMNS, row, strict=True)) for row in found]
@@ -176,7 +177,8 @@ class _Events:
 
     def _assertion(self, report_ids: list[str]) -> str:
         found = self.connection.execute(
-            "SELECT polarity, certainty, status FROM shown_reports WHERE id = ANY($ids)",
+            "SELECT polarity, certainty, status FROM shown_reports"
+            " WHERE id IN (SELECT unnest($ids))",
             {"ids": report_ids},
         ).fetchall()
         affirmed = any(

@@ -147,16 +147,20 @@ class Filters(Record, frozen=True, kw_only=True):
 
 
 _CONDITIONS = {
-    "quad": "e.quad = ANY($quad)",
-    "type": "e.type = ANY($type)",
-    "mode": "e.mode = ANY($mode)",
-    "country": "e.id IN (SELECT event_id FROM shown_event_actors WHERE country = ANY($country))",
-    "place": "e.country = ANY($place)",
+    "quad": "e.quad IN (SELECT unnest($quad))",
+    "type": "e.type IN (SELECT unnest($type))",
+    "mode": "e.mode IN (SELECT unnest($mode))",
+    "country": (
+        "e.id IN (SELECT event_id FROM shown_event_actors"
+        " WHERE country IN (SELECT unnest($country)))"
+    ),
+    "place": "e.country IN (SELECT unnest($place))",
     "source": (
         "e.id IN (SELECT x.event_id FROM shown_event_reports x JOIN documents d"
-        " ON d.id = x.document_id WHERE coalesce(d.publisher, d.source_id) = ANY($source))"
+        " ON d.id = x.document_id"
+        " WHERE coalesce(d.publisher, d.source_id) IN (SELECT unnest($source)))"
     ),
-    "assertion": "e.assertion = ANY($assertion)",
+    "assertion": "e.assertion IN (SELECT unnest($assertion))",
 }
 _ACTOR = "e.id IN (SELECT event_id FROM shown_event_actors WHERE actor_id = $actor{})"
 _PARTY = (

@@ -19,7 +19,14 @@ from dragoman.records.base import Record
 from dragoman.records.output import CodedDocument
 from dragoman.review import Codes, overlay
 from dragoman.serve.effective import lay_over
-from dragoman.serve.views import LINKED, UNLINKED
+from dragoman.serve.views import (
+    ALL_CURRENT,
+    CORRECTED,
+    LINKED,
+    SOME_CURRENT,
+    UNCORRECTED,
+    UNLINKED,
+)
 from dragoman.store.database import Store
 
 __all__ = ["Library", "ShownDocument"]
@@ -192,13 +199,25 @@ class Library:
         self._documents.clear()
         connection = self._store.connection
         self.is_linked = bool(connection.execute("SELECT 1 FROM events LIMIT 1").fetchall())
-        for statement in (LINKED if self.is_linked else UNLINKED).split(";"):
-            if statement.strip():
-                connection.execute(statement)
-        self._take_in_corrections()
+        self._run(ALL_CURRENT if self._is_all_current() else SOME_CURRENT)
+        self._run(LINKED if self.is_linked else UNLINKED)
+        documents = self._take_in_corrections()
+        is_corrected = any(d.shown is not d.machine for d in documents)
+        self._run(CORRECTED if is_corrected else UNCORRECTED)
+        lay_over(connection, documents)
         self._version = now
 
-    def _take_in_corrections(self) -> None:
+    def _is_all_current(self) -> bool:
+        text = "SELECT (SELECT count(*) FROM reports) = (SELECT count(*) FROM current_reports) AS x"
+        return bool(self._ask(text, None)[0]["x"])
+
+    def _run(self, statements: str) -> None:
+        for statement in statements.split(";"):
+            if statement.strip():
+                self._store.connection.execute(statement)
+
+    def _take_in_corrections(self) -> list[ShownDocument]:
+        """Read the log; return the documents it is about."""
         said, self.log_problems = read_corrections(self.log)
         self._corrections = {}
         newest = self._newest_revisions() if said else {}
@@ -215,7 +234,7 @@ class Library:
                 found.outcomes if found is not None else _orphaned(self._corrections[name])
             )
         )
-        lay_over(self._store.connection, [d for d in shown.values() if d is not None])
+        return [document for document in shown.values() if document is not None]
 
     def _newest_revisions(self) -> dict[str, str]:
         """Return by document id the latest version of its text."""

@@ -77,8 +77,9 @@ def _same_parties(library: Library, event: dict[str, Any]) -> list[dict[str, Any
         return []
     return library.rows(
         "SELECT e.* FROM shown_events e JOIN (SELECT event_id FROM shown_event_actors"
-        " WHERE actor_id = ANY($actors) GROUP BY 1 HAVING count(DISTINCT actor_id) >= 2) o"
-        " ON o.event_id = e.id WHERE e.id <> $id AND e.day IS NOT NULL"
+        " WHERE actor_id IN (SELECT unnest($actors)) GROUP BY 1"
+        " HAVING count(DISTINCT actor_id) >= 2) o ON o.event_id = e.id"
+        " WHERE e.id <> $id AND e.day IS NOT NULL"
         " ORDER BY abs(date_diff('day', e.day, $day)), e.id LIMIT 8",
         {"actors": known, "id": event["id"], "day": event["day"]},
     )
@@ -105,7 +106,8 @@ def document(request: Request, library: Shelf, document_id: str) -> Response:
     analysis = library.analysis(document_id)
     marks = document_marks(found, analysis, events, actor_address="/actors/")
     title_end = len(shown.document.title or "")
-    text = paragraphs(shown.document.text, marks, title_end=title_end, until=MOST_SHOWN)
+    until = MOST_SHOWN if row["rights"] == "full" else title_end
+    text = paragraphs(shown.document.text, marks, title_end=title_end, until=until)
     return page(
         request,
         "document.html",
@@ -113,7 +115,7 @@ def document(request: Request, library: Shelf, document_id: str) -> Response:
         found=found,
         paragraphs=text,
         events=events,
-        is_cut=len(shown.document.text) > MOST_SHOWN,
+        is_cut=row["rights"] == "full" and len(shown.document.text) > MOST_SHOWN,
         copies=_copies(library, row),
     )
 

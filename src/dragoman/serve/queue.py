@@ -40,7 +40,7 @@ def worth_checking(library: Library, filters: Filters, *, limit: int = 30) -> li
     judged = sorted({o.record_id for _, _, o in library.corrections() if o.record_id})
     rows = library.rows(
         f"SELECT e.*, {_WORTH} AS worth FROM shown_events e WHERE {where} AND e.id NOT IN"
-        " (SELECT event_id FROM shown_event_reports WHERE report_id = ANY($judged))"
+        " (SELECT event_id FROM shown_event_reports WHERE report_id IN (SELECT unnest($judged)))"
         f" ORDER BY worth DESC, e.id LIMIT {limit}",
         bound | {"judged": judged},
     )

@@ -6,7 +6,10 @@ without the documents that corrections change, and with what those documents say
 
 from __future__ import annotations
 
-__all__ = ["EVENT_COLUMNS", "LINKED", "REPORT_COLUMNS", "UNLINKED"]
+__all__ = [
+    "ALL_CURRENT", "CORRECTED", "EVENT_COLUMNS", "LINKED", "REPORT_COLUMNS", "SOME_CURRENT",
+    "UNCORRECTED", "UNLINKED",
+]  # fmt: skip
 
 REPORT_COLUMNS = (
     "id", "run_id", "document_id", "type", "mode", "contexts", "quad", "intensity", "cameo",
@@ -22,20 +25,21 @@ EVENT_COLUMNS = (
 _EVENT = ", ".join(EVENT_COLUMNS)
 _DAYS = "coalesce(earliest, CAST(before - INTERVAL 1 DAY AS DATE)) AS day"
 
+_COLUMNS = ", ".join(REPORT_COLUMNS)
+
 _REPORTS = f"""
 CREATE TEMP TABLE fixed_documents (id TEXT);
-CREATE TEMP TABLE fixed_reports AS SELECT {", ".join(REPORT_COLUMNS)} FROM reports LIMIT 0;
+CREATE TEMP TABLE fixed_reports AS SELECT {_COLUMNS} FROM reports LIMIT 0;
 CREATE TEMP TABLE fixed_events AS SELECT {_EVENT} FROM events LIMIT 0;
 CREATE TEMP TABLE gone_events (id TEXT);
 CREATE TEMP TABLE fixed_event_reports (event_id TEXT, report_id TEXT, document_id TEXT);
 CREATE TEMP TABLE fixed_event_actors AS SELECT * FROM event_actors LIMIT 0;
-CREATE TEMP VIEW shown_reports AS
-    SELECT {", ".join(REPORT_COLUMNS)} FROM current_reports
-        WHERE document_id NOT IN (SELECT id FROM fixed_documents)
-    UNION ALL SELECT * FROM fixed_reports;
 """
 
-_SHOWN = f"""
+CORRECTED = f"""
+CREATE TEMP VIEW shown_reports AS
+    SELECT {_COLUMNS} FROM made_reports WHERE document_id NOT IN (SELECT id FROM fixed_documents)
+    UNION ALL SELECT * FROM fixed_reports;
 CREATE TEMP VIEW shown_events AS SELECT *, {_DAYS} FROM (
     SELECT {_EVENT} FROM made_events WHERE id NOT IN (SELECT id FROM gone_events)
     UNION ALL SELECT {_EVENT} FROM fixed_events);
@@ -46,6 +50,20 @@ CREATE TEMP VIEW shown_event_reports AS
     SELECT * FROM made_event_reports WHERE event_id NOT IN (SELECT id FROM gone_events)
     UNION ALL SELECT * FROM fixed_event_reports;
 """
+"""What is shown where somebody corrected something."""
+
+UNCORRECTED = f"""
+CREATE TEMP VIEW shown_reports AS SELECT {_COLUMNS} FROM made_reports;
+CREATE TEMP VIEW shown_events AS SELECT *, {_DAYS} FROM made_events;
+CREATE TEMP VIEW shown_event_actors AS SELECT * FROM made_event_actors;
+CREATE TEMP VIEW shown_event_reports AS SELECT * FROM made_event_reports;
+"""
+"""The same where nobody did: a million rows need no looking through."""
+
+ALL_CURRENT = "CREATE TEMP VIEW made_reports AS SELECT * FROM reports;"
+"""For a store that was read by one run, and whose texts have no later versions."""
+
+SOME_CURRENT = "CREATE TEMP VIEW made_reports AS SELECT * FROM current_reports;"
 
 LINKED = f"""
 {_REPORTS}
@@ -53,8 +71,7 @@ CREATE TEMP VIEW made_events AS SELECT {_EVENT} FROM events;
 CREATE TEMP VIEW made_event_actors AS SELECT * FROM event_actors;
 CREATE TEMP TABLE made_event_reports AS
     SELECT x.event_id, x.report_id, r.document_id FROM event_reports x
-    JOIN current_reports r ON r.id = x.report_id;
-{_SHOWN}
+    JOIN made_reports r ON r.id = x.report_id;
 """
 """For a store whose reports were linked into events."""
 
@@ -75,6 +92,5 @@ CREATE TEMP TABLE made_event_actors AS
     FROM current_participants;
 CREATE TEMP TABLE made_event_reports AS
     SELECT id AS event_id, id AS report_id, document_id FROM current_reports;
-{_SHOWN}
 """
 """For a store that was not linked: each report stands for itself."""

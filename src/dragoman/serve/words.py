@@ -17,7 +17,7 @@ QUADS = {
 ASSERTIONS = {
     "uncontested": "reported, nobody denies it",
     "contested": "some affirm it, some deny it",
-    "denied_only": "only denied",
+    "denied_only": "nobody affirms it",
     "unconfirmed": "planned, possible or unsaid",
 }
 FACET_NAMES = {

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.records import Document, ParsedSentence
+from dragoman.records import Document, ParsedSentence, Record
 
-__all__ = ["Encoder", "Reading"]
+__all__ = ["Encoder", "Floats", "Reading", "WeighedRoles", "WeighedTypes", "Weighing", "softmax"]
 
 _MOST_PIECES = 128
 """Longer sentences are read up to here; the weights saw none that was longer."""
@@ -30,6 +31,49 @@ _FAR = 32
 Floats = NDArray[np.float32]
 
 
+class WeighedTypes(Record, frozen=True, kw_only=True):
+    """How much model and rules count for the type at a trigger; fitted, see training/fit.py."""
+
+    model: float
+    """What the logarithm of the model's probability is multiplied with."""
+    rule: float
+    """For the type of a pattern that fits, and so much more by how sure the pattern is."""
+    sure: float
+    nothing_with_rule: float
+    """For none, where a pattern fits, and where none does."""
+    nothing_alone: float
+    present: float
+    """What the logarithm of the model's probability that the sentence tells the type at all is
+    multiplied with."""
+    hint: float
+    """For the type of a pattern that fits but that grammar makes no event of."""
+    kind: float
+    """What the logarithm of the model's probability of a type, if there is an event at all, is
+    multiplied with."""
+
+
+class WeighedRoles(Record, frozen=True, kw_only=True):
+    """How much model and rules count for who is what in an event."""
+
+    model: float
+    rule: float
+    """For the role that grammar gives."""
+    nothing_with_rule: float
+    """For none, where grammar gives a role, where it gives none, and where no pattern fits."""
+    nothing_beside_rules: float
+    nothing_alone: float
+
+
+class Weighing(Record, frozen=True, kw_only=True):
+    """The weights of rules and model, fitted on held-out sentences: sums are probabilities."""
+
+    types: WeighedTypes
+    roles: WeighedRoles
+    least: float = 0.35
+    """Probability of the likeliest type from which an event is reported."""
+    least_role: float = 0.35
+
+
 class Heads:
     """The trained arrays and their labels; label 0 of each head is none."""
 
@@ -37,14 +81,20 @@ class Heads:
         with np.load(folder / "heads.npz") as arrays:
             self.arrays: dict[str, Floats] = dict(arrays)
         labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
+        self.weighing = msgspec.json.decode((folder / "weighing.json").read_bytes(), type=Weighing)
         self.types, self.modes = labels["types"], labels["modes"]
         self.claims, self.arguments = labels["claims"], labels["arguments"]
         self.polarities, self.certainties = labels["polarities"], labels["certainties"]
         self.statuses = labels["statuses"]
 
+    def turn(self, name: str, vectors: Floats) -> Floats:
+        """Return vectors [.., width] through a linear layer."""
+        turned: Floats = vectors @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
+        return turned
+
     def apply(self, name: str, vectors: Floats) -> Floats:
         """Return the probabilities of a head's labels for vectors [.., width]."""
-        return softmax(vectors @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"])
+        return softmax(self.turn(name, vectors))
 
 
 class Reading:
@@ -61,6 +111,13 @@ class Reading:
         return self._by_token(self.heads.apply("types", self._vectors))
 
     @cached_property
+    def present(self) -> Floats:
+        """Probability [labels of `heads.types`] that the sentence tells each type at all."""
+        scores = self.heads.turn("present", self._vectors[0])
+        chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+        return chances
+
+    @cached_property
     def claims(self) -> Floats:
         """Probabilities [tokens, labels] of `heads.claims`."""
         return self._by_token(self.heads.apply("claims", self._vectors))
@@ -69,16 +126,30 @@ class Reading:
         """Return the probabilities of modes, polarity, certainty or status at a trigger."""
         return self.heads.apply(name, self._at(tokens))
 
+    def kinds(self, tokens: Sequence[int]) -> Floats:
+        """Return the probabilities of types at what is taken for a trigger."""
+        whole = np.concatenate([self._at(tokens), self._vectors[0]])
+        joint = np.maximum(self.heads.turn("kind_joint", whole), 0)
+        return self.heads.apply("kind", joint)
+
     def arguments(self, tokens: Sequence[int], type_code: str) -> Floats:
         """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""
         arrays = self.heads.arrays
         first = next((p for t in tokens for p in self._pieces[t]), 0)
         far = np.clip(np.arange(len(self._vectors)) - first, -_FAR, _FAR) + _FAR
-        joint = self._at(tokens) @ arrays["arc_trigger.weight"].T + arrays["arc_trigger.bias"]
-        joint = joint + self._vectors @ arrays["arc_word.weight"].T + arrays["arc_word.bias"]
+        trigger = self._at(tokens)
+        arc_word, pair_word = self._words_turned
+        joint = self.heads.turn("arc_trigger", trigger) + arc_word
         joint = joint + arrays["arc_far.weight"][far]
         joint = joint + arrays["arc_type.weight"][self.heads.types.index(type_code)]
-        return self._by_token(self.heads.apply("arc", np.maximum(joint, 0)))
+        pair = self.heads.turn("pair_trigger", trigger) * pair_word
+        return self._by_token(self.heads.apply("arc", np.maximum(joint + pair, 0)))
+
+    @cached_property
+    def _words_turned(self) -> tuple[Floats, Floats]:
+        """What of `arguments` is the same for all triggers."""
+        words = self._vectors
+        return self.heads.turn("arc_word", words), self.heads.turn("pair_word", words)
 
     def _at(self, tokens: Sequence[int]) -> Floats:
         rows = [p for t in tokens for p in self._pieces[t]] or [0]
@@ -106,7 +177,7 @@ class Encoder:
     @cached_property
     def version(self) -> str:
         """First twelve characters of the hash of encoder and heads."""
-        names = ("encoder.onnx", "heads.npz", "labels.json")
+        names = ("encoder.onnx", "heads.npz", "labels.json", "weighing.json")
         content = b"".join((self.folder / name).read_bytes() for name in names)
         return hashlib.sha256(content).hexdigest()[:12]
 
@@ -136,16 +207,19 @@ class Encoder:
             str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def read(self, document: Document, parses: Sequence[ParsedSentence]) -> tuple[Reading, ...]:
-        """Return the reading of each sentence, in order."""
-        texts = [document.text[p.sentence.span.start : p.sentence.span.end] for p in parses]
-        encodings = self._tokenizer.encode_batch(texts)
-        ids = [e.ids[:_MOST_PIECES] for e in encodings]
-        vectors = self._vectors(ids)
-        return tuple(
-            Reading(self.heads, vector, _pieces_of(parse, encoding.offsets[: len(vector)]))
-            for parse, encoding, vector in zip(parses, encodings, vectors, strict=True)
-        )
+    def read(
+        self, document: Document, parses: Sequence[ParsedSentence], wanted: Collection[int]
+    ) -> tuple[Reading | None, ...]:
+        """Return the reading of each sentence whose number is wanted, in order; else None."""
+        numbers = [n for n in range(len(parses)) if n in wanted]
+        spans = [parses[n].sentence.span for n in numbers]
+        encodings = self._tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
+        vectors = self._vectors([e.ids[:_MOST_PIECES] for e in encodings])
+        found: dict[int, Reading] = {}
+        for number, encoding, vector in zip(numbers, encodings, vectors, strict=True):
+            pieces = _pieces_of(parses[number], encoding.offsets[: len(vector)])
+            found[number] = Reading(self.heads, vector, pieces)
+        return tuple(found.get(number) for number in range(len(parses)))
 
     def _vectors(self, ids: list[list[int]]) -> list[Floats]:
         """Return one array [pieces, width] a sentence; like lengths are read together."""

@@ -14,6 +14,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
+from dragoman.stages.entities.designated import with_designated
 from dragoman.stages.entities.fit import fitting_names
 from dragoman.stages.entities.names import NameMatch, find_names, read_document_names
 from dragoman.stages.entities.namesakes import Namesakes, with_namesake
@@ -111,6 +112,7 @@ def find_mentions(
     known = read_document_names(parses, text)
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places, known=known)
+        names = with_designated(parse, text, names, places)
         if namesakes:
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
         names = fitting_names(parse, names, nouns)

@@ -91,8 +91,7 @@ def _quickened(model: Any) -> Any:
     index = memory.lemmatizer.lookups.get_table("lemma_index")
     for pos, words in list(index.items()):
         index[pos] = frozenset(words)
-    for name in ("attribute_ruler", "lemmatizer"):
-        model.disable_pipe(name)
+    model.select_pipes(disable=["attribute_ruler", "lemmatizer"])
     return model
 
 

@@ -2,7 +2,8 @@
 
 Paragraph breaks, the title's end, the dateline and furniture are hard boundaries; inside a
 paragraph a sentence ends at . ! ? … (with closing quotes and brackets) before a capital, a digit
-or an opening quote, unless the dot belongs to an abbreviation, an initial or a number.
+or an opening quote, unless the dot belongs to an abbreviation, an initial or a number. In a
+paragraph written without capitals any word may begin a sentence.
 """
 
 from __future__ import annotations
@@ -87,9 +88,10 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, Sen
 
 def _pieces(text: str, start: int, end: int, kind: SentenceKind) -> Iterator[tuple[int, int]]:
     cuts = [] if kind != "body" else [m.end() for m in _END.finditer(text, start, end)]
+    has_capitals = any(map(str.isupper, text[start:end]))
     position = start
     for cut in cuts:
-        if cut < end and not _ends_sentence(text, position, cut, end):
+        if cut < end and not _ends_sentence(text, position, cut, end, has_capitals=has_capitals):
             continue
         yield from _trimmed(text, position, cut)
         position = cut
@@ -105,13 +107,15 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield (start, end)
 
 
-def _ends_sentence(text: str, start: int, cut: int, end: int) -> bool:
+def _ends_sentence(text: str, start: int, cut: int, end: int, *, has_capitals: bool) -> bool:
     """Whether the punctuation just before `cut` ends a sentence that began at `start`."""
     following = _NEXT.match(text, cut, min(end, cut + 60))
-    if following is None or not following.group(1):
+    if following is None or (has_capitals and not following.group(1)):
         # A lower-case word goes on with the sentence, except after a quotation's own ! or ?.
         return False
     mark = text[start:cut].rstrip("\"'”’»)]")
+    if not following.group(1) and not mark.endswith(".") and len(mark) < cut - start:
+        return False  # "“why?” he asked", in a paragraph without capitals
     if not mark.endswith(".") or mark.endswith(".."):
         return True
     word = _LAST_WORD.search(mark[:-1])
@@ -119,7 +123,7 @@ def _ends_sentence(text: str, start: int, cut: int, end: int) -> bool:
         return True
     last = word.group(1)
     next_word = following.group(1) + following.group(2)
-    if len(last) == 1 and last.isupper() and last != "I":
+    if len(last) == 1 and (last.isupper() or not has_capitals) and last not in "Ii":
         return next_word.lower() in _STARTERS
     lowered = last.lower()
     if lowered in _MAY_END:

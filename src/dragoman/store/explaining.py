@@ -85,9 +85,7 @@ def _events(
     return {some_id: dict(rows).get(some_id) for some_id in report_ids}
 
 
-def _outcome(
-    is_one: bool, one: str | None, other: str | None, score: float | None
-) -> str:  # private
+def _outcome(is_one: bool, one: str | None, other: str | None, score: float | None) -> str:
     if one is None or other is None:
         return "Not linked yet: `dragoman link --store FILE` does."
     speaks_for = score is not None and score > 0

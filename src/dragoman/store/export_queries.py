@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["EXPORT_KINDS", "export_question"]
+__all__ = ["EVENT_DYADS", "EVENT_NODES", "EXPORT_KINDS", "export_question"]
 
 EXPORT_KINDS = ("reports", "events", "claims", "actors", "dyads")
 
@@ -376,6 +376,11 @@ FROM nodes p JOIN days ON days.id = p.event_id
 LEFT JOIN mentioned m ON m.actor_id = p.actor_id
 GROUP BY p.node ORDER BY p.node
 """
+
+EVENT_NODES = f"{_PARTS_OF_DYADS} SELECT * FROM nodes".replace("__FILTERS__", "true")
+"""Who took part in each event, with the key that `actors` and `dyads` know them by."""
+EVENT_DYADS = _DYADS.partition("\nORDER BY coalesce")[0].replace("__FILTERS__", "true")
+"""Who did it to whom in each event."""
 
 _QUESTIONS = {
     "reports": _REPORTS,

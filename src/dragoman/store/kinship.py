@@ -134,14 +134,17 @@ def pairs_to_compare(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, s
     text make a thousand pairs and not half a million.
     """
     return connection.execute("""
-        WITH bands AS (
-            SELECT document_id, is_settled, unnest(bands) AS band FROM fingerprints
+        WITH new AS (
+            SELECT DISTINCT unnest(bands) AS band FROM fingerprints WHERE NOT is_settled
+        ), bands AS (
+            SELECT document_id, is_settled, band FROM (
+                SELECT document_id, is_settled, unnest(bands) AS band FROM fingerprints
+            ) SEMI JOIN new USING (band)
         ), firsts AS (
-            SELECT band, min(document_id) AS first, bool_and(is_settled) AS all_settled
-            FROM bands GROUP BY band HAVING count(*) > 1
+            SELECT band, min(document_id) AS first FROM bands GROUP BY band HAVING count(*) > 1
         ), first_settled AS (
             SELECT band, first, is_settled FROM firsts JOIN bands USING (band)
-            WHERE document_id = first AND NOT all_settled
+            WHERE document_id = first
         )
         SELECT DISTINCT first, document_id FROM first_settled f JOIN bands b USING (band)
         WHERE document_id <> first AND NOT (f.is_settled AND b.is_settled)

@@ -136,12 +136,13 @@ def _choose(connection: duckdb.DuckDBPyConnection, constraints: Constraints, *, 
         "INSERT INTO chosen SELECT DISTINCT e.report_id FROM event_reports e "
         "SEMI JOIN gone USING (event_id) ANTI JOIN chosen ON chosen.id = e.report_id"
     )
-    choose_around(connection)
+    if connection.execute("SELECT 1 FROM chosen LIMIT 1").fetchone() is not None:
+        choose_around(connection)
     return 0 if found is None else int(found[0])
 
 
 def choose_around(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add to `chosen` the reports of the weeks around those in it, and of all events they are in."""
+    """Add to `chosen` the reports of the weeks around, and all others of the events met."""
     connection.execute(_AROUND)
     connection.execute(_WHOLE_EVENTS)
 

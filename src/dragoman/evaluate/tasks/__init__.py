@@ -18,7 +18,12 @@ from dragoman.evaluate.tasks.confidence import confidence
 from dragoman.evaluate.tasks.coreference import coreference
 from dragoman.evaluate.tasks.event_location import event_location
 from dragoman.evaluate.tasks.event_structure import event_structure
+from dragoman.evaluate.tasks.event_types import event_classes, event_types
 from dragoman.evaluate.tasks.factuality import factuality
+from dragoman.evaluate.tasks.incidents import incidents
+from dragoman.evaluate.tasks.open_coding import open_coding
+from dragoman.evaluate.tasks.sentence_classes import sentence_classes
+from dragoman.evaluate.tasks.snippet_classes import snippet_classes
 from dragoman.evaluate.tasks.toponyms import toponyms
 from dragoman.pipeline.document import Pipeline
 
@@ -30,12 +35,18 @@ Task = Callable[[Path, Pipeline], tuple[int, tuple[Measure, ...]]]
 TASKS: Mapping[str, Task] = {
     "articles": evaluate,
     "actor-phrases": score_actor_phrases,
-    "coreference": coreference,
     "attribution": attribution,
     "confidence": confidence,
+    "coreference": coreference,
+    "event-classes": event_classes,
     "event-location": event_location,
     "event-structure": event_structure,
+    "event-types": event_types,
     "factuality": factuality,
+    "incidents": incidents,
+    "open-coding": open_coding,
+    "sentence-classes": sentence_classes,
+    "snippet-classes": snippet_classes,
     "toponyms": toponyms,
 }
 

@@ -14,14 +14,16 @@ from pathlib import Path
 from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
-from dragoman.records import Record, Span
+from dragoman.records import Document, Record, Span
 from dragoman.stages.attribute import Attribution, find_attributions
+from dragoman.stages.sayings.quotation import find_quotations
 
-__all__ = ["GoldAttributed", "GoldAttribution", "attribution", "score_attributions"]
+__all__ = ["GoldAttributed", "GoldAttribution", "attribution", "outermost", "score_attributions"]
 
 Ranges = tuple[tuple[int, int], ...]
 """The spans of one source, cue or content, in order; empty where there is none."""
 _ENOUGH = 0.5
+_CLOSING = " \u00a0,–—"
 
 
 class GoldAttribution(Record, frozen=True, kw_only=True):
@@ -52,9 +54,25 @@ def attribution(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...
         given = read_for_coding(document_of(gold.id, gold.text, gold.date), pipeline)
         found: tuple[Attribution, ...] = ()
         if given is not None:
-            found = find_attributions(given.document, given.parses, given.mentions, given.entities)
+            found = outermost(
+                given.document,
+                find_attributions(given.document, given.parses, given.mentions, given.entities),
+            )
         score_attributions(gold.attributions, found, tally)
     return len(texts), tally.measures()
+
+
+def outermost(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return those whose cue stands outside every quotation.
+
+    The gold marks nobody's words inside somebody's quoted words ("I think", said by the quoted).
+    """
+    quoted = find_quotations(document)
+    return tuple(
+        a
+        for a in found
+        if not any(q.start <= a.anchor.start < q.end for q in quoted) or a.cue is None
+    )
 
 
 def score_attributions(
@@ -75,8 +93,13 @@ def score_attributions(
 
 
 def _marked(spans: Iterable[GoldSpan]) -> Ranges:
+    """The marked spans without a comma or dash at their end, which closes an apposition."""
     return tuple(
-        sorted((s.start, s.end) for s in spans if s.start is not None and s.end is not None)
+        sorted(
+            (s.start, s.start + len(s.text.rstrip(_CLOSING)))
+            for s in spans
+            if s.start is not None and s.end is not None
+        )
     )
 
 

@@ -68,7 +68,7 @@ def _clusters(
 
 
 def _simple_key(mention: Marked) -> tuple[object, ...] | None:
-    """Return what the rule that most event data are thinned out by looks at; None without a type."""
+    """Return what the rule by which event data are mostly thinned out looks at, if typed."""
     report = mention.report
     if report.type is None:
         return None

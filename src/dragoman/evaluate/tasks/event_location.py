@@ -19,7 +19,15 @@ from dragoman.records import Record
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import event_places
 
-__all__ = ["GoldEvent", "GoldSentence", "event_location", "score_places"]
+__all__ = [
+    "GoldEvent",
+    "GoldSentence",
+    "event_location",
+    "ranges_of",
+    "score_places",
+    "touches",
+    "words_in",
+]
 
 Ranges = frozenset[tuple[int, int]]
 _WORD = re.compile(r"\w+")
@@ -47,28 +55,29 @@ def event_location(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, 
     for number, gold in enumerate(sentences):
         tally.document = number
         for event in gold.events:
-            verb = _ranges(event.trigger)
+            verb = ranges_of(event.trigger)
             coded, found = _coded(gold, verb, pipeline)
             tally.add("verb coded", coded, 1)
-            score_places("event place word", gold.text, _ranges(event.locations), found, tally)
+            score_places("event place word", gold.text, ranges_of(event.locations), found, tally)
             given = _with_verb(gold, verb, pipeline)
-            score_places("given verb, word", gold.text, _ranges(event.locations), given, tally)
+            score_places("given verb, word", gold.text, ranges_of(event.locations), given, tally)
     return len(sentences), tally.measures()
 
 
 def score_places(name: str, text: str, gold: Ranges, found: Ranges, tally: Tally) -> None:
     """Count the words of `text` that both the gold and the found places have."""
-    right, ours = _words(text, gold), _words(text, found)
+    right, ours = words_in(text, gold), words_in(text, found)
     tally.found(name, matched=len(right & ours), gold=len(right), found=len(ours))
 
 
-def _words(text: str, ranges: Ranges) -> frozenset[int]:
+def words_in(text: str, ranges: Ranges) -> frozenset[int]:
     """Return where the words that lie in `ranges` begin."""
     words = (match.span() for match in _WORD.finditer(text))
     return frozenset(a for a, b in words if any(a < end and start < b for start, end in ranges))
 
 
-def _ranges(spans: Iterable[GoldSpan]) -> Ranges:
+def ranges_of(spans: Iterable[GoldSpan]) -> Ranges:
+    """Return the offsets of the marked words that stand in the text."""
     return frozenset((s.start, s.end) for s in spans if s.start is not None and s.end is not None)
 
 
@@ -81,7 +90,7 @@ def _coded(gold: GoldSentence, verb: Ranges, pipeline: Pipeline) -> tuple[bool, 
         for evidence in report.evidence
         if evidence.supports == "trigger"
     }
-    there = [r for r, span in triggers.items() if _touches((span.start, span.end), verb)]
+    there = [r for r, span in triggers.items() if touches((span.start, span.end), verb)]
     places = frozenset(
         (ref.evidence.span.start, ref.evidence.span.end) for r in there for ref in r.where
     )
@@ -98,11 +107,12 @@ def _with_verb(gold: GoldSentence, verb: Ranges, pipeline: Pipeline) -> Ranges:
         ref
         for parse in given.parses
         for token in parse.tokens
-        if _touches((token.start, token.end), verb)
+        if touches((token.start, token.end), verb)
         for ref in event_places(given, parse, token.index, cast, frozenset())
     ]
     return frozenset((ref.evidence.span.start, ref.evidence.span.end) for ref in found)
 
 
-def _touches(one: tuple[int, int], others: Ranges) -> bool:
+def touches(one: tuple[int, int], others: Ranges) -> bool:
+    """True if `one` shares a character with any of `others`."""
     return any(one[0] < end and start < one[1] for start, end in others)

@@ -51,7 +51,8 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
         and lemmas_under(parse, subject, "amod") & words["adjectives"]
     ):
         return reading if predicate_of(parse, head) is not None or token.lemma in _LIES else None
-    if token.lemma in words["verbs"] and verb_group(parse, head).modal is None:
+    counted = token.lemma == "count" and child(parse, head, "dobj") is not None
+    if token.lemma in words["verbs"] and verb_group(parse, head).modal is None and not counted:
         return reading
     if token.lemma == "come" and lemmas_under(parse, head, "advmod") & {"first", "second", "last"}:
         return reading

@@ -12,10 +12,12 @@ from dragoman.records import (
 )
 from dragoman.records.report import LocationRelation, PlacePrecision
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.place_choice import load_place_weights
+from dragoman.stages.code.place_traits import place_traits
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import ancestors, children, conjuncts, subtree
 
-__all__ = ["event_places", "location_of_word", "topics_under"]
+__all__ = ["event_places", "location_of_word", "place_candidates", "topics_under"]
 
 _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
@@ -42,27 +44,36 @@ _COARSE = ("admin2", "admin1", "country")
 
 
 def event_places(
-    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
+    given: CodingInput,
+    parse: ParsedSentence,
+    trigger: int,
+    cast: Cast,
+    blocked: frozenset[int],
+    *,
+    is_deed: bool = True,
 ) -> tuple[LocationRef, ...]:
     """Return where the event at `trigger` was, as its sentence says, "here" included.
 
-    `blocked` are other events' triggers: what hangs on them is theirs.
+    `blocked` are other events' triggers: what hangs on them is theirs. Only the places of deeds
+    are weighed: those named around an act of speaking are mostly what it is about.
     """
-    found = _places_of(given, parse, trigger, cast, blocked)
+    found: tuple[LocationRef, ...] = ()
+    if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
+        found = _places_of_verb(given, parse, trigger, cast)
+    found = found or _places_of(given, parse, trigger, cast, blocked)
     return found or _here(given, parse, trigger, cast)
 
 
 def _places_of(
     given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
 ) -> tuple[LocationRef, ...]:
-    """Return where the event was: literal places that hang on the trigger by a preposition.
+    """Return where the event was: literal places that hang on its word by a preposition.
 
     `blocked` are other events' triggers: what hangs on them is theirs.
     """
     start, end = parse.sentence.span.start, parse.sentence.span.end
     ranked: list[tuple[int, LocationRef]] = []
     anchors = _anchors(parse, trigger)
-    is_verb = parse.tokens[trigger].pos == "VERB"
     for mention in cast.places_within(start, end):
         if mention.usage != "literal":
             continue
@@ -73,13 +84,9 @@ def _places_of(
         if distance is None or (not preposition and cast.is_state_at(mention.head.start)):
             continue
         _, entity = cast.place_at(mention.head.start) or (mention, None)
-        # What stands in another act's clause ("arrested a man who fought in Homs") comes last.
-        own = not is_verb or _told_by(parse, head) == trigger
-        ranked.append(
-            (distance + (0 if own else _FARTHEST), _location(given, mention, entity, preposition))
-        )
+        ranked.append((distance, _location(given, mention, entity, preposition)))
     if not ranked:
-        return _scene(given, parse, trigger, cast) if is_verb else ()
+        return ()
     nearest = min(distance for distance, _ in ranked)
     chosen = [(distance, ref) for distance, ref in ranked if distance <= nearest + 1]
     # "in Homs in Syria" is one place, told twice; "in Homs and Lebanon", equally near, are two.
@@ -92,30 +99,47 @@ def _places_of(
     return tuple({r.entity_id: r for r in kept}.values())
 
 
-def _scene(
+def place_candidates(
+    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
+) -> list[tuple[Mention, tuple[str, ...]]]:
+    """Return the places named in a sentence with what speaks for each, seen from a verb."""
+    span = parse.sentence.span
+    rivals = tuple(cast.places_within(span.start, span.end))
+    found = []
+    for mention in rivals:
+        _, entity = cast.place_at(mention.head.start) or (mention, None)
+        chosen = entity.chosen if entity is not None else None
+        precision = precision_of(given.place_kinds.get(chosen.target_id if chosen else ""))
+        found.append((mention, place_traits(parse, trigger, mention, rivals, cast, precision)))
+    return found
+
+
+def _places_of_verb(
     given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
 ) -> tuple[LocationRef, ...]:
-    """Return the place that something in the verb's clause is of: "stormed a district of Homs".
-
-    Two of three such places are the event's where the clause names no other (event_location, MIT).
-    """
+    """Return where a verb's act was: the places that are likely enough by their traits."""
+    model = load_place_weights()
     found = []
-    for mention in cast.places_within(parse.sentence.span.start, parse.sentence.span.end):
-        head = next(t.index for t in parse.tokens if t.start == mention.head.start)
-        above = parse.tokens[parse.tokens[head].head]
-        is_of = above.dep == "prep" and above.lemma == "of"
-        if not is_of or mention.usage != "literal" or cast.is_inside_actor(mention):
+    for mention, traits in place_candidates(given, parse, trigger, cast):
+        if mention.usage != "literal" or model.probability(traits) < model.threshold:
             continue
-        if _told_by(parse, head) == trigger and not cast.is_state_at(mention.head.start):
-            _, entity = cast.place_at(mention.head.start) or (mention, None)
-            found.append(_location(given, mention, entity, ""))
+        _, entity = cast.place_at(mention.head.start) or (mention, None)
+        head = next(t.index for t in parse.tokens if t.start == mention.head.start)
+        found.append(_location(given, mention, entity, _preposition_of(parse, head)))
     return tuple({ref.entity_id: ref for ref in found}.values())
 
 
-def _told_by(parse: ParsedSentence, head: int) -> int | None:
-    """Return the nearest verb above a word: the act in whose clause it stands."""
-    verbs = (i for i in ancestors(parse, head) if parse.tokens[i].pos in ("VERB", "AUX"))
-    return next(verbs, None)
+def _preposition_of(parse: ParsedSentence, head: int) -> str:
+    """Return the preposition nearest above a place; "near" for "in the outskirts of" it."""
+    for index in [head, *ancestors(parse, head)]:
+        token = parse.tokens[index]
+        if token.pos in ("VERB", "AUX"):
+            return ""
+        if token.dep == "prep":
+            above = parse.tokens[token.head]
+            beside = token.lemma == "of" and above.lemma in _DIRECTIONS
+            return "near" if beside else token.lemma
+    return ""
 
 
 def _anchors(parse: ParsedSentence, trigger: int) -> frozenset[int]:

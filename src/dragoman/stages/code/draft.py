@@ -8,7 +8,7 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords
-from dragoman.stages.code.match import Match, TriggerIndex, find_matches
+from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import ancestors, child, children, prepositional
@@ -26,16 +26,14 @@ _COMING = frozenset(
 def draft_sentence(
     parse: ParsedSentence,
     number: int,
-    triggers: TriggerIndex,
+    matches: dict[int, list[Match]],
     cast: Cast,
     light: LightWords,
-    names: frozenset[int],
 ) -> list[Draft]:
-    """Return the events of a sentence in order of their triggers.
+    """Return the events of a sentence in order of their triggers; `matches` by trigger token.
 
     Nominal events are read before verbs, since who did what is condemned is who is condemned.
     """
-    matches = find_matches(parse, triggers, names=names)
     chosen, taken_up = _without_parts_of_others(parse, matches, light)
     drafts: dict[int, Draft] = {}
     for index in sorted(chosen, key=lambda i: (_turn(parse, chosen[i][0]), i)):

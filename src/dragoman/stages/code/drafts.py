@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.records import ParsedSentence, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.match import Match
 
-__all__ = ["Draft", "Part"]
+__all__ = ["Draft", "Drafted", "Part"]
 
 
 @dataclass
@@ -19,6 +21,17 @@ class Part:
     role: Role
     found: Found
     place: str
+    score: float | None = None
+    """Probability that the actor has this role; None where no model was asked."""
+
+
+class Drafted(NamedTuple):
+    """What the rules make of one sentence."""
+
+    number: int
+    drafts: list[Draft]
+    matches: Mapping[int, Sequence[Match]]
+    """All patterns that fit, by token, also where no draft was made of them."""
 
 
 @dataclass
@@ -35,6 +48,12 @@ class Draft:
     """Matches of the same event folded into this one."""
     is_passing: bool = False
     """Named as a thing, not told: "condemned the strikes"."""
+    score: float | None = None
+    """Probability of the event and its type; None where no model was asked."""
+    where_words: tuple[int, ...] = ()
+    """Tokens that the model marks as where it happened, in order."""
+    seen_by: str = ""
+    """What pattern and model say of the trigger, for --explain."""
 
     @property
     def index(self) -> int:

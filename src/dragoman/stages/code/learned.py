@@ -1,40 +1,59 @@
 """What the learned model adds to the drafts of the rules, and takes away.
 
-Both read the same sentence. A trigger both see keeps the rules' reading of its grammar and gets
-the type the two weigh highest; what the model alone sees becomes a draft of its own, with the
-participants it marks; what the rules alone see goes where the model is sure there is nothing.
+Both read the same sentence. Each trigger that either sees is weighed: is there an event, and of
+which type. A trigger both see keeps the rules' reading of its grammar; what the model alone sees
+becomes a draft of its own. Then each actor that grammar or model puts into the event is weighed in
+the same way: in which role, if in any. The probabilities that come out are the scores.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
+from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
-from dragoman.records import ParsedSentence, Stance
+from dragoman.records import ParsedSentence, Record, Stance
 from dragoman.records.report import Role
-from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.cast import Cast, Found
+from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles, weigh_types
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
 
-__all__ = ["mixed"]
+__all__ = [
+    "ROLES",
+    "Run",
+    "Sighting",
+    "mixed",
+    "new_draft",
+    "part_sightings",
+    "role_shares",
+    "rule_type",
+    "sightings",
+]
 
-_ADDED = 0.6
-"""Probability of a type from which a trigger that no pattern fits is a draft."""
-_NOTHING = 0.93
-"""Probability of none from which a pattern's trigger is dropped, unless the pattern is sure."""
-_SURE = 0.95
-_OVERRULED = 0.8
-"""Probability from which the model's type replaces a pattern's."""
-_MODE = 0.5
-_PART = 0.5
+_SEEN = 0.15
+"""Probability of an event from which a word is looked at as a trigger."""
+_MARKED = 0.3
+"""Probability of some role from which words are looked at as a participant."""
+_THINKABLE = 0.1
+"""Probability from which an actor of grammar's keeps a role that nobody else holds."""
+_SURE = 0.85
+"""Weight of a pattern that hardly ever tells anything else."""
+_BY = frozenset({"by", "owner"})
+_UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
+_RUNNER_UP = 0.05
+_WHERE = 0.4
 _STANCE = 0.9
-_ROLES = frozenset(get_args(Role))
+ROLES: tuple[Role, ...] = get_args(Role)
+"""The roles in a fixed order; label 0 beside them is none."""
 _FRAMES: dict[str, Frame] = {
     "CONSULT": "mutual",
     "COOPERATE": "mutual",
@@ -51,166 +70,314 @@ _FRAMES: dict[str, Frame] = {
 _MODE_FRAMES: dict[str, Frame] = {"visit": "visits", "third-party": "mediates"}
 
 
-def mixed(
-    drafts: list[Draft], parse: ParsedSentence, number: int, reading: Reading, cast: Cast
-) -> list[Draft]:
-    """Return a sentence's drafts in order of their triggers."""
-    runs = _triggers(reading, parse)
-    kept = [d for d in drafts if not _is_nothing(d, reading, runs)]
-    for draft in kept:
-        run = next((r for r in runs if _meets(draft, r)), None)
-        if run is not None:
-            _agree(draft, run, reading, cast)
-    met = [r for r in runs if any(_meets(d, r) for d in drafts)]
-    added = [_new_draft(r, parse, number, reading, cast) for r in runs if r not in met]
-    kept += [draft for draft in added if draft is not None]
-    return sorted(kept, key=lambda d: d.index)
-
-
-class _Run:
+class Run(Record, frozen=True, kw_only=True):
     """Neighbouring tokens that the model reads as one trigger."""
 
-    def __init__(self, tokens: tuple[int, ...], type_code: str, score: float, head: int) -> None:
-        self.tokens, self.type_code, self.score, self.head = tokens, type_code, score, head
+    tokens: tuple[int, ...]
+    head: int
 
 
-def _triggers(reading: Reading, parse: ParsedSentence) -> list[_Run]:
-    best = reading.types.argmax(axis=1)
-    runs: list[list[int]] = []
-    for index, label in enumerate(best):
-        if label == 0:
+class Sighting:
+    """A trigger that the rules see, or the model, or both; one of `draft` and `run` is there.
+
+    `hint` is the type of a pattern that fits where the rules have no draft.
+    """
+
+    def __init__(self, draft: Draft | None, run: Run | None, hint: str | None) -> None:
+        self.draft, self.run, self.hint = draft, run, hint
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """The words that the model is asked about."""
+        if self.run is not None:
+            return self.run.tokens
+        return () if self.draft is None else (self.draft.index,)
+
+    def shares(self, reading: Reading) -> Floats:
+        """Return the model's probabilities of types here."""
+        shares: Floats = reading.types[list(self.tokens)].mean(0)
+        return shares
+
+    def evidence(self, reading: Reading, codebook: Codebook) -> Evidence:
+        """Return what speaks for each type."""
+        types = reading.heads.types
+        rule = None if self.draft is None else rule_type(self.draft, codebook)
+        return Evidence(
+            shares=self.shares(reading),
+            present=reading.present,
+            rule=types.index(rule) if rule in types else None,
+            rule_weight=0.0 if self.draft is None else self.draft.match.trigger.weight,
+            hint=types.index(self.hint) if self.hint in types else None,
+            kinds=reading.kinds(self.tokens),
+        )
+
+
+def mixed(
+    drafted: Drafted, parse: ParsedSentence, reading: Reading, cast: Cast, codebook: Codebook
+) -> list[Draft]:
+    """Return a sentence's drafts in order of their triggers."""
+    kept = []
+    number = drafted.number
+    for seen in sightings(drafted, reading, parse):
+        draft = _weighed(seen, parse, number, reading, codebook)
+        if draft is None:
             continue
-        if runs and runs[-1][-1] == index - 1 and best[index - 1] == label:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    found = []
-    for run in runs:
-        label = int(best[run[0]])
-        score = float(reading.types[run, label].max())
-        tokens = tuple(run)
-        found.append(_Run(tokens, reading.heads.types[label], score, _head(parse, tokens)))
-    return found
+        _recast(draft, seen, reading, cast)
+        if draft.parts or seen.draft is not None:
+            kept.append(draft)
+    return _without_doubles(sorted(kept, key=lambda d: d.index))
 
 
-def _head(parse: ParsedSentence, tokens: Sequence[int]) -> int:
+def sightings(drafted: Drafted, reading: Reading, parse: ParsedSentence) -> list[Sighting]:
+    """Return all triggers that either sees, those of the rules first."""
+    runs = _runs(reading, parse)
+    drafts = drafted.drafts
+    found = [Sighting(d, next((r for r in runs if _meets(d, r)), None), None) for d in drafts]
+    alone = [r for r in runs if not any(_meets(d, r) for d in drafts)]
+    return [*found, *(Sighting(None, run, _hint(run, drafted.matches)) for run in alone)]
+
+
+def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> str | None:
+    """Return the type of the pattern that fits best at a word of the run, or None."""
+    fitting = [matches[t][0] for t in (run.head, *run.tokens) if t in matches]
+    return fitting[0].trigger.type_code if fitting else None
+
+
+def _runs(reading: Reading, parse: ParsedSentence) -> list[Run]:
+    best = np.asarray(reading.types[:, 1:].argmax(axis=1))
+    likely = np.asarray(reading.types[:, 0] < 1 - _SEEN)
+    groups = _stretches(likely, best)
+    return [Run(tokens=tuple(g), head=head_of(parse, g)) for g in groups]
+
+
+def head_of(parse: ParsedSentence, tokens: Sequence[int]) -> int:
     """Return the token that the others hang on; of several the first that is a verb or noun."""
     tops = [t for t in tokens if parse.tokens[t].head not in tokens or parse.tokens[t].head == t]
     telling = [t for t in tops if parse.tokens[t].pos in ("VERB", "NOUN", "PROPN")]
     return (telling or tops or list(tokens))[0]
 
 
-def _meets(draft: Draft, run: _Run) -> bool:
+def _meets(draft: Draft, run: Run) -> bool:
     own = {draft.index, *draft.match.used, *(m.index for m in draft.also)}
     return bool(own & set(run.tokens))
 
 
-def _is_nothing(draft: Draft, reading: Reading, runs: list[_Run]) -> bool:
-    """Whether the model is sure that no word of the draft tells an event."""
-    if any(_meets(draft, run) for run in runs):
-        return False
-    own = [draft.index, *draft.match.used]
-    none = float(reading.types[own, 0].min())
-    return none > _NOTHING and draft.match.trigger.weight < _SURE
-
-
-def _agree(draft: Draft, run: _Run, reading: Reading, cast: Cast) -> None:
-    """Give a draft the type, mode and participants that the model is surer of."""
-    trigger = draft.match.trigger
-    if run.type_code != trigger.type_code and run.score > max(_OVERRULED, trigger.weight - 0.1):
-        trigger = replace(trigger, type_code=run.type_code, mode=None, weight=round(run.score, 3))
-        draft.others = [draft.match, *draft.others]
-    if trigger.mode is None and run.type_code == trigger.type_code:
-        trigger = replace(trigger, mode=_mode(reading, run))
-    draft.match = replace(draft.match, trigger=trigger)
-    if not draft.parts or len({p.role for p in draft.parts}) == 1:
-        _add_parts(draft, reading, run, cast)
-
-
-def _mode(reading: Reading, run: _Run) -> str | None:
-    shares = reading.of_trigger("modes", run.tokens)
-    label = reading.heads.modes[int(shares.argmax())]
-    type_code, _, mode = label.partition(".")
-    return mode if type_code == run.type_code and float(shares.max()) > _MODE else None
-
-
-def _new_draft(
-    run: _Run, parse: ParsedSentence, number: int, reading: Reading, cast: Cast
+def _weighed(
+    seen: Sighting, parse: ParsedSentence, number: int, reading: Reading, codebook: Codebook
 ) -> Draft | None:
-    if run.score < _ADDED:
+    """Return the draft with the type that weighs most, or None where none does."""
+    types = reading.heads.types
+    rule = None if seen.draft is None else rule_type(seen.draft, codebook)
+    weighing = reading.heads.weighing
+    shares = weigh_types(seen.evidence(reading, codebook), weighing.types)
+    order = ranked(shares, types)
+    code, score = order[0]
+    if score < weighing.least and (seen.draft is None or not _is_spelt_out(seen.draft)):
         return None
-    mode = _mode(reading, run)
-    frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(run.type_code, "speaks_to")
-    trigger = Trigger(
-        id="model", type_code=run.type_code, frame=frame, mode=mode, weight=round(run.score, 3)
-    )
+    mode = _mode(reading, seen.tokens, code)
+    draft = seen.draft or new_draft(seen, parse, number, code, mode, reading)
+    if seen.draft is not None:
+        _retype(draft, rule, code, mode, codebook)
+    runners = [(c, s) for c, s in order[1:] if s > _RUNNER_UP and c != code]
+    draft.others = [_runner_up(draft, c, s) for c, s in runners]
+    draft.score = round(score, 3)
+    draft.seen_by = _seen_by(seen, float(seen.shares(reading)[types.index(code)]), rule, code)
+    return draft
+
+
+def _is_spelt_out(draft: Draft) -> bool:
+    """Whether a sure noun pattern has both its sides in words of their own: "raid by A on B".
+
+    So is told even what is only weighed or wished; its score says how sure the reading is.
+    """
+    sides = {part.place for part in draft.parts}
+    told = bool(sides & _BY) and bool(sides & _UPON)
+    return draft.match.is_noun and draft.match.trigger.weight >= _SURE and told
+
+
+def _seen_by(seen: Sighting, share: float, rule: str | None, code: str) -> str:
+    model = f"the model gives {code} {share:.2f}"
+    if seen.draft is None:
+        return f"no pattern; {model}"
+    return f"pattern and model: {model}" if rule == code else f"pattern says {rule}; {model}"
+
+
+def rule_type(draft: Draft, codebook: Codebook) -> str:
+    """Return the type a draft of the rules comes to: a planned telling has another."""
+    code = draft.match.trigger.type_code
+    planned = codebook.type(code).planned_as
+    return planned if draft.stance.status == "planned" and planned is not None else code
+
+
+def _retype(
+    draft: Draft, rule: str | None, code: str, mode: str | None, codebook: Codebook
+) -> None:
+    """Give a draft of the rules another type, or the mode its pattern does not tell."""
+    trigger = draft.match.trigger
+    if code != rule:
+        trigger = replace(trigger, type_code=code, mode=mode)
+        planned_as = codebook.type(code).planned_as
+        if draft.stance.status == "planned" and planned_as is not None:
+            # The model takes it for done; planned, it would have another type.
+            draft.stance = replace(draft.stance, status="occurred")
+    elif trigger.mode is None and trigger.type_code == code:
+        trigger = replace(trigger, mode=mode)
+    draft.match = replace(draft.match, trigger=trigger)
+
+
+def _runner_up(draft: Draft, code: str, score: float) -> Match:
+    trigger = Trigger(id="model", type_code=code, frame=draft.match.trigger.frame, weight=score)
+    return replace(draft.match, trigger=trigger)
+
+
+def _mode(reading: Reading, tokens: Sequence[int], code: str) -> str | None:
+    """Return the most probable of the type's modes, or None where none is more so."""
+    shares = reading.of_trigger("modes", tokens)
+    modes = [(n, m.partition(".")) for n, m in enumerate(reading.heads.modes)]
+    of_type = [(float(shares[n]), mode) for n, (kind, _, mode) in modes if kind in ("", code)]
+    return max(of_type)[1] or None
+
+
+def new_draft(
+    seen: Sighting,
+    parse: ParsedSentence,
+    number: int,
+    code: str,
+    mode: str | None,
+    reading: Reading,
+) -> Draft:
+    """Return a draft, without actors as yet, of a trigger that the model alone sees."""
+    run = seen.run
+    if run is None:
+        raise ValueError("the rules have a draft of their own here")
+    frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(code, "speaks_to")
     token = parse.tokens[run.head]
     match = Match(
         index=run.head,
         is_noun=token.pos in ("NOUN", "PROPN"),
-        trigger=trigger,
+        trigger=Trigger(id="model", type_code=code, frame=frame, mode=mode, weight=0.5),
         text=" ".join(parse.tokens[t].text for t in run.tokens),
         specificity=0,
         used=tuple(t for t in run.tokens if t != run.head),
     )
-    draft = Draft(
-        parse=parse,
-        number=number,
-        match=match,
-        others=[],
-        stance=_stance(read_stance(parse, run.head), reading, run),
-    )
-    _add_parts(draft, reading, run, cast)
-    return draft if draft.parts else None
+    stance = _stance(read_stance(parse, run.head), reading, run.tokens)
+    return Draft(parse=parse, number=number, match=match, others=[], stance=stance)
 
 
-def _stance(grammar: Stance, reading: Reading, run: _Run) -> Stance:
+def _stance(grammar: Stance, reading: Reading, tokens: Sequence[int]) -> Stance:
     """Return the stance of the grammar, unless it sees nothing and the model surely does."""
     if grammar != Stance():
         return grammar
     heads = reading.heads
     found = {}
-    for field, name, labels in (
-        ("polarity", "polarity", heads.polarities),
-        ("certainty", "certainty", heads.certainties),
-        ("status", "status", heads.statuses),
+    for field, labels in (
+        ("polarity", heads.polarities),
+        ("certainty", heads.certainties),
+        ("status", heads.statuses),
     ):
-        shares = reading.of_trigger(name, run.tokens)
+        shares = reading.of_trigger(field, tokens)
         if float(shares.max()) > _STANCE:
             found[field] = labels[int(shares.argmax())]
     return replace(grammar, **found)
 
 
-def _add_parts(draft: Draft, reading: Reading, run: _Run, cast: Cast) -> None:
-    """Add the participants that the model marks, in roles that the draft has nobody for."""
-    parse = draft.parse
-    shares = reading.arguments(run.tokens, run.type_code)
-    present = {p.found.entity.id for p in draft.parts}
-    filled = {p.role for p in draft.parts}
-    for label, tokens in _marked(shares):
-        role = reading.heads.arguments[label]
-        if role not in _ROLES or role in filled:
+def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
+    """Give each actor whom grammar or model puts into the event the role that weighs most.
+
+    A side that grammar fills is not left empty: whom it gives there stays, if not unthinkable.
+    """
+    weighing = reading.heads.weighing
+    marked = reading.arguments(seen.tokens, draft.match.trigger.type_code)
+    labels = ("", *ROLES)
+    parts, unlikely = [], []
+    for found, rule in part_sightings(draft, reading, marked, cast):
+        at = None if rule is None else labels.index(rule.role)
+        shares = role_shares(draft.parse, found, marked, reading)
+        weighed = weigh_roles(
+            shares, at, has_pattern=seen.draft is not None, weights=weighing.roles
+        )
+        role, score = ranked(weighed, labels)[0]
+        if score < weighing.least_role:
+            if rule is not None:
+                share = float(weighed[labels.index(rule.role)])
+                unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
             continue
-        score = float(shares[tokens, label].mean())
-        if score < _PART:
-            continue
-        head = _head(parse, tokens)
-        for found in cast.behind(parse, head, place="model"):
-            if found.entity.id in present:
-                continue
-            present.add(found.entity.id)
-            draft.parts.append(Part(role=role, found=found, place="marked by the model"))  # type: ignore[arg-type]  # checked against the roles
+        place = rule.place if rule is not None else "words that the model marks"
+        parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))  # type: ignore[arg-type]  # one of ROLES
+    held = {part.role for part in parts}
+    parts += [
+        part
+        for part in unlikely
+        if not parts or (part.role not in held and (part.score or 0) > _THINKABLE)
+    ]
+    draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
+    where = marked[:, reading.heads.arguments.index("where")]
+    draft.where_words = tuple(np.flatnonzero(where > _WHERE).tolist())
 
 
-def _marked(shares: Floats) -> list[tuple[int, list[int]]]:
-    """Return runs of tokens with the same argument label."""
-    best = np.asarray(shares.argmax(axis=1))
-    runs: list[tuple[int, list[int]]] = []
-    for index, label in enumerate(best):
-        if label == 0:
-            continue
-        if runs and runs[-1][0] == label and runs[-1][1][-1] == index - 1:
-            runs[-1][1].append(index)
+def part_sightings(
+    draft: Draft, reading: Reading, marked: Floats, cast: Cast
+) -> list[tuple[Found, Part | None]]:
+    """Return the actors that grammar or model puts into the event, those of grammar first."""
+    found: list[tuple[Found, Part | None]] = [(part.found, part) for part in draft.parts]
+    present = {part.found.entity.id for part in draft.parts}
+    roles = [reading.heads.arguments.index(role) for role in ROLES]
+    likely = np.asarray(marked[:, roles].sum(axis=1) > _MARKED)
+    for tokens in _stretches(likely, np.asarray(marked.argmax(axis=1))):
+        head = head_of(draft.parse, tokens)
+        for one in cast.behind(draft.parse, head, place="model"):
+            if one.entity.id not in present:
+                present.add(one.entity.id)
+                found.append((one, None))
+    return found
+
+
+def _stretches(likely: NDArray[np.bool_], best: NDArray[np.int64]) -> list[list[int]]:
+    """Return runs of neighbours that are likely and have the same best label."""
+    stretches: list[list[int]] = []
+    for index in np.flatnonzero(likely).tolist():
+        last = stretches[-1][-1] if stretches else None
+        if last == index - 1 and best[last] == best[index]:
+            stretches[-1].append(index)
         else:
-            runs.append((int(label), [index]))
-    return runs
+            stretches.append([index])
+    return stretches
+
+
+def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Reading) -> Floats:
+    """Return the model's probabilities of none and each role for an actor's words."""
+    span = found.span
+    tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
+    roles = [reading.heads.arguments.index(role) for role in ROLES]
+    # Words beyond the last piece that was read are unmarked.
+    shares = (marked[tokens].mean(0) if tokens else np.zeros(marked.shape[1]))[roles]
+    none = np.maximum(0, 1 - shares.sum(keepdims=True))
+    whole: Floats = np.concatenate([none, shares]).astype(np.float32)
+    return whole
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Fold what the model alone sees into a neighbour of the same type with the same actors."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((k for k in kept if _is_double(draft, k)), None)
+        if same is None:
+            kept.append(draft)
+        elif draft.match.trigger.id == "model":
+            same.also.append(draft.match)
+        else:
+            draft.also.append(same.match)
+            kept[kept.index(same)] = draft
+    return kept
+
+
+def _is_double(one: Draft, other: Draft) -> bool:
+    if "model" not in (one.match.trigger.id, other.match.trigger.id):
+        return False
+    if one.match.trigger.type_code != other.match.trigger.type_code:
+        return False
+    tokens = one.parse.tokens
+    joined = tokens[one.index].head == other.index or tokens[other.index].head == one.index
+    first = {p.found.entity.id for p in one.parts}
+    second = {p.found.entity.id for p in other.parts}
+    return joined and (first <= second or second <= first)

@@ -6,11 +6,13 @@ that the codebook has no place for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.rules import code_document
 from dragoman.stages.protocols import CodedEvent, CodingInput
 
-__all__ = ["NAME", "code_events"]
+__all__ = ["NAME", "code_events", "with_somebody"]
 
 NAME = "mixed-plover.v1"
 
@@ -20,4 +22,18 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
     encoder = given.encoder
     if encoder is None or not set(encoder.heads.types[1:]) <= set(codebook.by_code):
         return code_document(given, codebook, readings=())
-    return code_document(given, codebook, readings=encoder.read(given.document, given.parses))
+    wanted = with_somebody(given)
+    return code_document(
+        given, codebook, readings=encoder.read(given.document, given.parses, wanted)
+    )
+
+
+def with_somebody(given: CodingInput) -> frozenset[int]:
+    """Return the numbers of sentences that name or describe anybody; no other can hold an event."""
+    starts = sorted(mention.span.start for mention in given.mentions)
+    spans = [parse.sentence.span for parse in given.parses]
+    return frozenset(
+        n
+        for n, span in enumerate(spans)
+        if bisect_left(starts, span.start) < bisect_left(starts, span.end)
+    )

@@ -24,6 +24,7 @@ from dragoman.stages.code.circumstance import (
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, time_of
 from dragoman.stages.code.settle import (
     is_repeated,
@@ -127,10 +128,15 @@ def _types(codebook: Codebook, draft: Draft, stance: Stance) -> tuple[TypeCode, 
                 code=code,
                 mode=mode,
                 contexts=match.trigger.contexts,
-                score=match.trigger.weight,
+                score=_score_of_type(draft, match),
             ),
         )
     return tuple(found.values())
+
+
+def _score_of_type(draft: Draft, match: Match) -> float:
+    is_first = match is draft.match and draft.score is not None
+    return draft.score if is_first and draft.score is not None else match.trigger.weight
 
 
 def _same_type(code: str, draft: Draft) -> bool:
@@ -153,7 +159,7 @@ def _participant(
         description=words,
         group=1 if len(joint) > 1 else 0,
         evidence=Evidence(span=part.found.span, quote=words, supports="participant"),
-        score=part.found.score,
+        score=part.found.score if part.score is None else part.score,
     )
 
 
@@ -166,8 +172,9 @@ def _where(
     blocked: frozenset[int],
 ) -> tuple[LocationRef, ...]:
     """Return the places that hang on the trigger, else the target or host that is a place."""
-    found = event_places(given, draft.parse, draft.index, cast, blocked)
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
+    found = event_places(given, draft.parse, draft.index, cast, blocked, is_deed=is_deed)
+    found = found or _marked_places(given, cast, draft)
     talks = draft.match.trigger.frame == "visits"
     if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
         return found
@@ -181,6 +188,13 @@ def _where(
     found_at = (location_of_word(given, cast, draft.parse, index) for index in words)
     place = next((ref for ref in found_at if ref is not None), None)
     return () if place is None else (place,)
+
+
+def _marked_places(given: CodingInput, cast: Cast, draft: Draft) -> tuple[LocationRef, ...]:
+    """Return the first place that the model marks as where it happened, for grammar tells none."""
+    marked = (location_of_word(given, cast, draft.parse, i) for i in draft.where_words)
+    first = next((ref for ref in marked if ref is not None), None)
+    return () if first is None else (first,)
 
 
 def _topics(
@@ -238,18 +252,30 @@ def _explain(draft: Draft, types: tuple[TypeCode, ...], why_when: str) -> tuple[
             f"weight {match.trigger.weight:g}), frame {match.trigger.frame}"
         )
     ]
+    if match.trigger.id == "model":
+        lines = [f'{kind} "{match.text}"']
+    if draft.seen_by:
+        lines.append(draft.seen_by)
     if types[0].code != match.trigger.type_code:
         lines.append(f"told as planned, so {match.trigger.type_code} becomes {types[0].code}")
-    lines += [f"runner-up {t.code} (weight {t.score:g})" for t in types[1:]]
+    measure = "weight" if draft.score is None else "probability"
+    lines += [f"runner-up {t.code} ({measure} {t.score:.2g})" for t in types[1:]]
     lines += [
-        f"{p.role}: {p.found.entity.name} from {p.place} ({p.found.how})" for p in draft.parts
+        f"{p.role}: {p.found.entity.name} from {p.place} ({p.found.how})"
+        + ("" if p.score is None else f", probability {p.score:.2f}")
+        for p in draft.parts
     ]
     lines.append(f"when: {why_when}")
     return tuple(lines)
 
 
 def _score(draft: Draft) -> float:
-    """Return how sure the reading is: the pattern's weight, less for what is missing or loose."""
+    """Return the probability that model and rules come to; without a model how sure the rules are.
+
+    That is the pattern's weight, less for what is missing or loose.
+    """
+    if draft.score is not None:
+        return draft.score
     score = draft.match.trigger.weight + 0.04 * draft.match.specificity
     roles = {p.role for p in draft.parts}
     if not roles & {"initiator", "party", "host", "visitor", "mediator"}:

@@ -6,7 +6,7 @@ It knows no ontology: types, modes and patterns come from the codebook it is giv
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -20,10 +20,10 @@ from dragoman.records import (
 )
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.draft import draft_sentence
-from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
-from dragoman.stages.code.match import TriggerIndex
+from dragoman.stages.code.match import TriggerIndex, find_matches
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
 from dragoman.stages.code.report import report_of
 from dragoman.stages.code.settle import (
@@ -36,7 +36,7 @@ from dragoman.stages.date import days_spoken_of
 from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodedEvent, CodingInput
 
-__all__ = ["NAME", "code_document", "code_events"]
+__all__ = ["NAME", "code_document", "code_events", "drafts_of"]
 
 NAME = "rules-plover.v1"
 
@@ -52,18 +52,20 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
 
 
 def code_document(
-    given: CodingInput, codebook: Codebook, *, readings: Sequence[Reading]
+    given: CodingInput, codebook: Codebook, *, readings: Sequence[Reading | None]
 ) -> tuple[CodedEvent, ...]:
-    """Return the reports of a document; `readings`, one a parse or none, are mixed in."""
+    """Return the reports of a document; `readings`, one a parse, or none, are mixed in.
+
+    None stands for a sentence that the model was not asked about.
+    """
     light = load_light_words()
     cast = Cast(given)
     drafts: list[Draft] = []
-    named = sorted((m.span.start, m.span.end) for m in given.mentions if m.form == "name")
-    for number, parse in enumerate(given.parses):
-        names = _words_of_names(parse, named)
-        found = draft_sentence(parse, number, _triggers(codebook), cast, light, names)
-        if readings:
-            found = mixed(found, parse, number, readings[number], cast)
+    for drafted in drafts_of(given, codebook, cast):
+        reading = readings[drafted.number] if readings else None
+        found = drafted.drafts
+        if reading is not None:
+            found = mixed(drafted, given.parses[drafted.number], reading, cast, codebook)
         drafts += found
         cast.sides = sides_after(found, cast.sides)
     settled = fold_retellings(drafts, light, _days_stated(given))
@@ -92,6 +94,16 @@ def code_document(
             occasion = report
         events.append(event)
     return tuple(events)
+
+
+def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Drafted]:
+    """Yield what the rules make of each sentence; `cast.sides` is the caller's to keep."""
+    light = load_light_words()
+    named = sorted((m.span.start, m.span.end) for m in given.mentions if m.form == "name")
+    for number, parse in enumerate(given.parses):
+        names = _words_of_names(parse, named)
+        matches = find_matches(parse, _triggers(codebook), names=names)
+        yield Drafted(number, draft_sentence(parse, number, matches, cast, light), matches)
 
 
 def _within(event: CodedEvent, occasion: EventReport) -> CodedEvent:

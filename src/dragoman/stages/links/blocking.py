@@ -60,7 +60,7 @@ class Blocks(NamedTuple):
 
         A report is never compared with one it is a part of.
         """
-        codes = np.empty(0, dtype=np.int64)
+        found = [np.empty(0, dtype=np.int64)]
         for shift in range(1, _WINDOW + 1):
             at = np.flatnonzero(self.keys[:-shift] == self.keys[shift:])
             one, other = self.rows[at], self.rows[at + shift]
@@ -69,8 +69,8 @@ class Blocks(NamedTuple):
                 one, other = one[met], other[met]
             met = self._is_comparable(one, other)
             low, high = np.minimum(one, other)[met], np.maximum(one, other)[met]
-            codes = np.union1d(codes, low.astype(np.int64) * len(self.columns) + high)
-        size = max(len(self.columns), 1)
+            found.append(np.unique(low.astype(np.int64) * len(self.columns) + high))
+        codes, size = np.unique(np.concatenate(found)), max(len(self.columns), 1)
         return Pairs((codes // size).astype(np.intp), (codes % size).astype(np.intp))
 
     def _is_comparable(self, one: Index, other: Index) -> Flags:

@@ -12,19 +12,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from dragoman.stages.links import measures as m
+from dragoman.stages.links.batch import Batch, Flags, Index
 from dragoman.stages.links.columns import Columns
 from dragoman.stages.links.types import is_near
 from dragoman.stages.links.words import FloatArray
 
 __all__ = ["FEATURES", "Feature", "is_apart", "score_pairs", "values_of"]
 
-Index = npt.NDArray[np.intp]
-Measure = Callable[[Columns, Index, Index], FloatArray]
+Measure = Callable[[Batch], FloatArray]
 
-_BATCH = 200_000
+_BATCH = 50_000
 
 
 class Feature(NamedTuple):
@@ -41,7 +40,7 @@ FEATURES: tuple[Feature, ...] = (
             m.always),
     Feature("same type", 1.0, "coders rarely agree on a type by chance; where the deed is one, "
             "that says it already", m.same_type),
-    Feature("other type", -1.0, "near types may be one happening seen twice, mostly they are two",
+    Feature("other type", -2.0, "near types may be one happening seen twice, mostly they are two",
             m.other_type),
     Feature("other mode", -1.0, "a visit is no phone call; but modes are often misread",
             m.other_mode),
@@ -56,7 +55,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other target", -1.5, "each names to whom, and not the same", m.other_target),
     Feature("same place", 1.5, "1 for one town, less for lands, districts and nearby towns",
             m.same_place),
-    Feature("other place", -3.5, "places known and far apart: nothing is in two towns",
+    Feature("other place", -7.0,
+            "places known and far apart: nothing is in two towns, if both were read right",
             m.other_place),
     Feature("same day", 1.0, "both dated and the dates meet; the vaguer, the less", m.same_day),
     Feature("other day", -2.0, "a day's gap may be time zones (0.3), four days and more are 2",
@@ -69,7 +69,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("same count", 1.0, "the same number of people, three or more", m.same_count),
     Feature("one foretold", -1.0, "one told as done, one not: a plan is seldom carried out as told",
             m.one_foretold),
-    Feature("one document, other deed", -4.0, "a text that changes the word tells another act; its "
+    Feature("one document, other deed", -5.0, "a text that changes the word tells another act; its "
             "reports share story, day and parties anyway", m.one_document),
     Feature("one sentence", -4.0, "two acts in one sentence are two", m.one_sentence),
     Feature("repeated", -1.0, "told as a habit: no single happening", m.repeated),
@@ -78,7 +78,8 @@ FEATURES: tuple[Feature, ...] = (
 
 def values_of(columns: Columns, left: Index, right: Index) -> FloatArray:
     """Return each pair's value of each feature, in the order of `FEATURES`."""
-    parts = [feature.measure(columns, left, right) for feature in FEATURES]
+    batch = Batch(columns, left, right)
+    parts = [feature.measure(batch) for feature in FEATURES]
     return np.stack(parts, axis=1).astype(np.float32)
 
 
@@ -96,16 +97,17 @@ def score_pairs(columns: Columns, left: Index, right: Index) -> FloatArray:
     return scores
 
 
-def is_apart(columns: Columns, left: Index, right: Index) -> npt.NDArray[np.bool_]:
+def is_apart(columns: Columns, left: Index, right: Index) -> Flags:
     """Return which pairs have types that never tell one happening."""
     one, other = columns.type[left], columns.type[right]
     known = (one >= 0) & (other >= 0)
     table = _apart(columns.type_names)
-    return known & table[one, other]
+    apart: Flags = known & table[one, other]
+    return apart
 
 
 @lru_cache(maxsize=8)
-def _apart(names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+def _apart(names: tuple[str, ...]) -> Flags:
     """Return which types are apart, by their numbers."""
     rows = [[not is_near(one, other) for other in names] for one in names] or [[False]]
     return np.array(rows, dtype=bool)

@@ -32,8 +32,9 @@ def relations_of(
     in_sentence: dict[tuple[str, int], list[LinkableReport]] = defaultdict(list)
     for report in sorted(reports, key=lambda r: (r.document.id, r.trigger_start, r.id)):
         in_sentence[report.document.id, report.sentence_start].append(report)
-        if report.parent_id in event_ids:
-            key = (event_ids[report.id], event_ids[report.parent_id], "part_of")
+        whole = None if report.parent_id is None else event_ids.get(report.parent_id)
+        if whole is not None:
+            key = (event_ids[report.id], whole, "part_of")
             read[key].append((report.id, None))
     for told in in_sentence.values():
         for first, second, evidence in _retaliations(told):

@@ -82,7 +82,7 @@ def _cue(
     return Cue(
         verb="believes" if view else kind,
         head=verb,
-        cue=cue_tokens(parse, verb),
+        cue=_with_preposition(parse, cue_tokens(parse, verb), content),
         source=source,
         source_tokens=() if source is None else source_tokens(parse, source, verb),
         content=content,
@@ -92,6 +92,19 @@ def _cue(
         named=named_tokens(parse, verb) if view else (),
         negated=is_negated(parse, verb),
     )
+
+
+def _with_preposition(
+    parse: ParsedSentence, cue: tuple[int, ...], content: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The cue with the preposition that leads to its content: "called for", "warned of"."""
+    after = max(cue) + 1
+    if after + 1 not in content or after in content:
+        return cue
+    token = parse.tokens[after]
+    verb = parse.tokens[token.head].lemma
+    listed = f"{verb} {token.lemma}" in attribution_words().frames.preposition
+    return (*cue, after) if listed and token.head in cue else cue
 
 
 def _is_no_speaker(parse: ParsedSentence, source: int) -> bool:

