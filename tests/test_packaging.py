@@ -86,4 +86,4 @@ def test_ci_runs_what_a_developer_runs() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     check = re.search(r"^check: (.*?) *##", makefile, re.MULTILINE)
     assert check is not None
-    assert check[1].split() == ["lint", "types", "drift", "test", "gate"]
+    assert check[1].split() == ["lint", "types", "drift", "test", "test-pages", "gate"]

@@ -8,124 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.store.export_parts import (
+    ACTORS,
+    CHOSEN_EVENTS,
+    CHOSEN_REPORTS,
+    CONDITIONS,
+    OF_EVENT,
+    RECIPIENTS,
+    SENTENCE,
+    SIDE_COLUMNS,
+    SIDES,
+    STORY,
+    STORY_JOINS,
+    known,
+    shown,
+)
+
 __all__ = ["EVENT_DYADS", "EVENT_NODES", "EXPORT_KINDS", "export_question"]
 
 EXPORT_KINDS = ("reports", "events", "claims", "actors", "dyads")
 
-QUOTE_CHARACTERS = 280
-"""How much of a sentence is shown of a document with the right to quote only."""
-
-_ACTORS = "('initiator', 'visitor', 'party')"
-_RECIPIENTS = "('target', 'host', 'beneficiary')"
-
-_IS_ACTOR = """({t}.actor_id = ANY($actors)
-    OR len(list_filter($actors, lambda part: contains(lower({t}.name), lower(part)))) > 0)"""
-# A day is known only within bounds: what may lie in the asked-for time is kept.
-_IN_TIME = {
-    "since": "coalesce({t}.before > $since, {t}.earliest IS NOT NULL)",
-    "until": "coalesce({t}.earliest <= $until, {t}.before IS NOT NULL)",
-}
-_CONDITIONS: dict[str, dict[str, str]] = {
-    "events": {
-        **{name: text.format(t="e") for name, text in _IN_TIME.items()},
-        "types": "e.type = ANY($types)",
-        "assertions": "e.assertion = ANY($assertions)",
-        "countries": """(e.country = ANY($countries) OR e.id IN (
-            SELECT p.event_id FROM event_actors p WHERE p.country = ANY($countries)))""",
-        "actors": f"""e.id IN (
-            SELECT p.event_id FROM event_actors p WHERE {_IS_ACTOR.format(t="p")})""",
-    },
-    "reports": {
-        **{name: text.format(t="r") for name, text in _IN_TIME.items()},
-        "types": "r.type = ANY($types)",
-        "assertions": "o.assertion = ANY($assertions)",
-        "countries": """(r.id IN (SELECT p.report_id FROM current_participants p
-                WHERE p.country = ANY($countries))
-            OR r.id IN (SELECT p.report_id FROM current_report_places p
-                WHERE p.country = ANY($countries)))""",
-        "actors": f"""r.id IN (
-            SELECT p.report_id FROM current_participants p WHERE {_IS_ACTOR.format(t="p")})""",
-    },
-    "claims": {
-        "since": "d.published_on >= $since",
-        "until": "d.published_on <= $until",
-        "types": "r.type = ANY($types)",
-        "assertions": "o.assertion = ANY($assertions)",
-        "countries": "k.id IN (SELECT n.id FROM concerned n WHERE n.country = ANY($countries))",
-        "actors": f"k.id IN (SELECT n.id FROM concerned n WHERE {_IS_ACTOR.format(t='n')})",
-    },
-}
-_OF_EVENT = """
-of_event AS (
-    SELECT x.report_id, x.event_id, e.assertion
-    FROM event_reports x JOIN events e ON e.id = x.event_id
-)"""
-_CHOSEN_EVENTS = "chosen AS (SELECT e.id FROM events e WHERE __FILTERS__)"
-_CHOSEN_REPORTS = f"""{_OF_EVENT},
-chosen AS (
-    SELECT r.id FROM current_reports r LEFT JOIN of_event o ON o.report_id = r.id
-    WHERE __FILTERS__
-)"""
-
-
-def _shown(text: str) -> str:
-    """Return the words of document `d` in SQL, as far as they may be shown."""
-    return (
-        f"CASE WHEN NOT $with_text THEN NULL WHEN d.rights = 'full' THEN {text} "
-        f"WHEN d.rights = 'quote' THEN left({text}, {QUOTE_CHARACTERS}) END"
-    )
-
-
-def _known(column: str) -> str:
-    """Return the index's id of an actor; ids that hold in one document only are none."""
-    return f"CASE WHEN starts_with({column}, 'ent-') THEN NULL ELSE {column} END"
-
-
-def _side(name: str, roles: str, source: str = "p") -> str:
-    """Return four lists in one order: names, ids, countries and sectors of one side."""
-    wanted = f"FILTER ({source}.role IN {roles} AND NOT {source}.negated)"
-    return ",\n".join(
-        f"coalesce(list({source}.{column} ORDER BY {source}.n) {wanted}, []) AS {name}{ending}"
-        for column, ending in (
-            ("name", "s"), ("actor_id", "_ids"), ("country", "_countries"), ("sector", "_sectors"),
-        )
-    )  # fmt: skip
-
-
-_SIDES = f"{_side('actor', _ACTORS)},\n{_side('recipient', _RECIPIENTS)}"
-_SIDE_COLUMNS = ", ".join(
-    f"coalesce(parties.{side}{ending}, []) AS {side}{ending}"
-    for side in ("actor", "recipient")
-    for ending in ("s", "_ids", "_countries", "_sectors")
-)
-_SENTENCE = "substring(d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start)"
-
-_STORY = """,
-    len(list_filter(starts.starts, lambda s: s <= r.trigger_start)) AS sentence_number,
-    NOT contains(ltrim(substring(d.text, len(coalesce(d.title, '')) + 1,
-        greatest(r.trigger_start - len(coalesce(d.title, '')), 0)), chr(10)),
-        chr(10) || chr(10)) AS is_in_lead,
-    coalesce(people.names, []) AS story_people,
-    coalesce(bodies.names, []) AS story_organizations,
-    coalesce(spots.names, []) AS story_locations"""
-_STORY_JOINS = """
-LEFT JOIN (SELECT document_id, run_id, CAST(json_extract(record, '$.sentences[*].span.start')
-    AS INTEGER[]) AS starts FROM analyses) starts
-    ON starts.document_id = d.id AND starts.run_id = d.run_id
-LEFT JOIN (SELECT document_id, list(DISTINCT name ORDER BY name) AS names
-    FROM current_document_actors WHERE kind = 'person' GROUP BY ALL) people
-    ON people.document_id = d.id
-LEFT JOIN (SELECT document_id, list(DISTINCT name ORDER BY name) AS names
-    FROM current_document_actors WHERE kind IN ('organisation', 'igo', 'armed_group', 'coalition')
-    GROUP BY ALL) bodies ON bodies.document_id = d.id
-LEFT JOIN (SELECT document_id, list(DISTINCT name ORDER BY name) AS names
-    FROM current_document_places WHERE name IS NOT NULL GROUP BY ALL) spots
-    ON spots.document_id = d.id"""
-
 _REPORTS = f"""
-WITH {_CHOSEN_REPORTS},
+WITH {CHOSEN_REPORTS},
 taking_part AS (
-    SELECT p.report_id, p.document_id, p.n, p.role, p.name, {_known("p.actor_id")} AS actor_id,
+    SELECT p.report_id, p.document_id, p.n, p.role, p.name, {known("p.actor_id")} AS actor_id,
         p.country, p.sector, p.sectors, a.kind, a.role AS office,
         json_extract_string(a.external_ids, '$.wikidata') AS wikidata, p.description, p.group_n,
         p.negated, p.score, p.start_at, p.end_at
@@ -133,10 +39,10 @@ taking_part AS (
     LEFT JOIN current_document_actors a ON a.document_id = p.document_id AND a.id = p.actor_id
 ),
 parties AS (
-    SELECT p.report_id, {_SIDES},
+    SELECT p.report_id, {SIDES},
         list({{'role': p.role, 'name': p.name, 'actor_id': p.actor_id, 'country': p.country,
             'sector': p.sector, 'sectors': p.sectors, 'kind': p.kind, 'office': p.office,
-            'wikidata': p.wikidata, 'description': {_shown("p.description")},
+            'wikidata': p.wikidata, 'description': {shown("p.description")},
             'group': p.group_n, 'negated': p.negated, 'score': p.score, 'start': p.start_at,
             'end': p.end_at}} ORDER BY p.n) AS participants
     FROM taking_part p JOIN documents d ON d.id = p.document_id GROUP BY p.report_id
@@ -164,15 +70,15 @@ SELECT r.id, o.event_id, r.document_id, r.run_id, d.url, d.publisher,
     CASE WHEN $with_text AND d.rights <> 'none' THEN d.title END AS title, d.published,
     d.published_on, d.language, coalesce(d.origin_id, d.id) AS origin_id, d.text_sha256, d.rights,
     r.type, r.mode, r.contexts, r.quad, r.intensity, r.cameo, r.score,
-    {_SIDE_COLUMNS}, coalesce(parties.participants, []) AS participants,
+    {SIDE_COLUMNS}, coalesce(parties.participants, []) AS participants,
     r.earliest, r.before, r.date_precision, r.date_basis, r.extent, r.end_before,
     w.name AS place, w.relation AS place_relation, w.country AS place_country,
     w.admin1 AS place_admin1, w.lat, w.lon, w.geonames_id, w.precision AS place_precision,
     coalesce(spots_of.names, []) AS places, coalesce(counts.quantities, []) AS quantities,
     r.polarity, r.certainty, r.status, r.repeated,
     coalesce(told.according_to, []) AS according_to, o.assertion, r.parent_id,
-    {_shown("r.trigger_text")} AS trigger, r.trigger_start, r.trigger_end,
-    {_shown(_SENTENCE)} AS sentence, r.sentence_start, r.sentence_end__STORY__
+    {shown("r.trigger_text")} AS trigger, r.trigger_start, r.trigger_end,
+    {shown(SENTENCE)} AS sentence, r.sentence_start, r.sentence_end__STORY__
 FROM current_reports r SEMI JOIN chosen c ON c.id = r.id
 JOIN documents d ON d.id = r.document_id
 LEFT JOIN of_event o ON o.report_id = r.id
@@ -191,7 +97,7 @@ taking_part AS (
         first(a.role ORDER BY p.report_id, p.n) AS office,
         first(json_extract_string(a.external_ids, '$.wikidata') ORDER BY p.report_id, p.n)
             AS wikidata,
-        first({_shown("p.description")} ORDER BY p.report_id, p.n) AS description
+        first({shown("p.description")} ORDER BY p.report_id, p.n) AS description
     FROM event_reports x SEMI JOIN chosen c ON c.id = x.event_id
     JOIN current_participants p ON p.report_id = x.report_id
     JOIN documents d ON d.id = p.document_id
@@ -199,16 +105,16 @@ taking_part AS (
     GROUP BY x.event_id, p.role, p.name
 ),
 cast_of AS (
-    SELECT a.event_id, a.n, a.role, a.name, {_known("a.actor_id")} AS actor_id, a.country,
+    SELECT a.event_id, a.n, a.role, a.name, {known("a.actor_id")} AS actor_id, a.country,
         a.sector, false AS negated, coalesce(p.sectors, []) AS sectors, p.kind, p.office,
         p.wikidata, p.description
     FROM event_actors a SEMI JOIN chosen c ON c.id = a.event_id
     LEFT JOIN taking_part p ON p.event_id = a.event_id AND p.role = a.role AND p.name = a.name
 )"""
 _EVENTS = f"""
-WITH {_CHOSEN_EVENTS}, {_EVENT_PARTS},
+WITH {CHOSEN_EVENTS}, {_EVENT_PARTS},
 parties AS (
-    SELECT p.event_id, {_SIDES},
+    SELECT p.event_id, {SIDES},
         list({{'role': p.role, 'name': p.name, 'actor_id': p.actor_id, 'country': p.country,
             'sector': p.sector, 'sectors': p.sectors, 'kind': p.kind, 'office': p.office,
             'wikidata': p.wikidata, 'description': p.description}} ORDER BY p.n) AS participants
@@ -249,14 +155,14 @@ recorded AS (
 )
 SELECT e.id, e.run_id, e.type, e.mode, v.contexts, e.quad, e.intensity, e.cameo, e.score,
     v.status, e.assertion, e.independent_sources, e.report_count,
-    {_SIDE_COLUMNS}, coalesce(parties.participants, []) AS participants,
+    {SIDE_COLUMNS}, coalesce(parties.participants, []) AS participants,
     e.earliest, e.before, e.date_precision, v.extent, v.end_before,
     e.place_name AS place, v.place_relation, e.country AS place_country, v.place_admin1,
     e.lat, e.lon, e.geonames_id, e.place_precision, v.quantities,
     coalesce(dissent.dissents, []) AS dissents, told.report_ids, told.document_ids, told.urls,
     told.publishers, told.languages, v.first_published, v.last_published,
     v.founding_report_id, d.id AS document_id, d.published_on,
-    {_shown(_SENTENCE)} AS sentence__STORY__
+    {shown(SENTENCE)} AS sentence__STORY__
 FROM events e JOIN recorded v ON v.id = e.id
 LEFT JOIN parties ON parties.event_id = e.id
 LEFT JOIN told ON told.event_id = e.id
@@ -280,7 +186,7 @@ concerned AS (
     SELECT n.id, n.actor_id, a.name, a.country FROM named n
     JOIN actors_of a ON a.document_id = n.document_id AND a.id = n.actor_id
 ),
-{_OF_EVENT.lstrip()},
+{OF_EVENT.lstrip()},
 chosen AS (
     SELECT k.id FROM current_claims k JOIN documents d ON d.id = k.document_id
     LEFT JOIN current_reports r ON r.id = k.report_id
@@ -288,7 +194,7 @@ chosen AS (
     WHERE __FILTERS__
 ),
 steps AS (
-    SELECT claim_id, list({{'name': nullif(name, ''), 'actor_id': {_known("actor_id")},
+    SELECT claim_id, list({{'name': nullif(name, ''), 'actor_id': {known("actor_id")},
         'verb': verb, 'anonymity': anonymity, 'source_start': source_start,
         'source_end': source_end, 'cue_start': cue_start, 'cue_end': cue_end}} ORDER BY n) AS chain,
         list(coalesce(nullif(name, ''), anonymity) ORDER BY n) AS speakers
@@ -311,7 +217,7 @@ SELECT k.id, k.document_id, k.run_id, d.url, d.publisher, d.published, d.publish
     o.event_id, r.type AS report_type, coalesce(steps.speakers, []) AS speakers,
     coalesce(steps.chain, []) AS chain, k.of_ids, coalesce(whose.names, []) AS of_names,
     k.about_ids, coalesce(what.names, []) AS about_names, k.polarity, k.certainty, k.status,
-    k.score, {_shown("k.content")} AS content, k.content_start, k.content_end
+    k.score, {shown("k.content")} AS content, k.content_start, k.content_end
 FROM current_claims k SEMI JOIN chosen c ON c.id = k.id
 JOIN documents d ON d.id = k.document_id
 LEFT JOIN current_reports r ON r.id = k.report_id
@@ -327,13 +233,13 @@ _NODE = (
     "ELSE ' (' || p.country || ')' END)"
 )
 _PARTS_OF_DYADS = f"""
-WITH {_CHOSEN_EVENTS}, {_EVENT_PARTS},
+WITH {CHOSEN_EVENTS}, {_EVENT_PARTS},
 nodes AS (SELECT {_NODE} AS node, p.* FROM cast_of p)"""
 _DYADS = f"""{_PARTS_OF_DYADS},
 directed AS (
     SELECT a.event_id, a.n AS n1, b.n AS n2, true AS is_directed
     FROM nodes a JOIN nodes b USING (event_id)
-    WHERE a.role IN {_ACTORS} AND b.role IN {_RECIPIENTS}
+    WHERE a.role IN {ACTORS} AND b.role IN {RECIPIENTS}
 ),
 together AS (
     SELECT a.event_id, a.n AS n1, b.n AS n2, false AS is_directed
@@ -368,8 +274,8 @@ SELECT p.node AS id, any_value(p.actor_id) AS actor_id, mode(p.name ORDER BY p.n
     coalesce(list(DISTINCT p.office ORDER BY p.office) FILTER (p.office IS NOT NULL), [])
         AS offices,
     any_value(p.wikidata) AS wikidata, count(DISTINCT p.event_id) AS events,
-    count(DISTINCT p.event_id) FILTER (p.role IN {_ACTORS}) AS events_as_actor,
-    count(DISTINCT p.event_id) FILTER (p.role IN {_RECIPIENTS}) AS events_as_recipient,
+    count(DISTINCT p.event_id) FILTER (p.role IN {ACTORS}) AS events_as_actor,
+    count(DISTINCT p.event_id) FILTER (p.role IN {RECIPIENTS}) AS events_as_recipient,
     min(days.day) AS first_event, max(days.day) AS last_event,
     any_value(m.documents) AS documents, CAST(any_value(m.mentions) AS BIGINT) AS mentions
 FROM nodes p JOIN days ON days.id = p.event_id
@@ -396,9 +302,9 @@ def export_question(kind: str, asked: Iterable[str] = (), *, with_story: bool = 
 
     `with_story` adds the columns that only foreign layouts have a place for.
     """
-    conditions = _CONDITIONS.get(kind, _CONDITIONS["events"])
+    conditions = CONDITIONS.get(kind, CONDITIONS["events"])
     text = _QUESTIONS[kind].replace(
         "__FILTERS__", " AND ".join(conditions[name] for name in asked) or "true"
     )
-    text = text.replace("__STORY__", _STORY if with_story else "")
-    return text.replace("__JOINS__", _STORY_JOINS if with_story else "")
+    text = text.replace("__STORY__", STORY if with_story else "")
+    return text.replace("__JOINS__", STORY_JOINS if with_story else "")

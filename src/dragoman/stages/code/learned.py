@@ -45,6 +45,9 @@ _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
 _THINKABLE = 0.1
 """Probability from which an actor of grammar's keeps a role that nobody else holds."""
+_BESIDE = 0.6
+"""Probability from which the model adds somebody to a side that grammar has filled: the subject of
+the clause before is no second one who asked."""
 _SURE = 0.85
 """Weight of a pattern that hardly ever tells anything else."""
 _BY = frozenset({"by", "owner"})
@@ -297,7 +300,8 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
             shares, at, has_pattern=seen.draft is not None, weights=weighing.roles
         )
         role, score = ranked(weighed, labels)[0]
-        if score < weighing.least_role:
+        filled = rule is None and any(part.role == role for part in draft.parts)
+        if score < (_BESIDE if filled else weighing.least_role):
             if rule is not None:
                 share = float(weighed[labels.index(rule.role)])
                 unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
