@@ -13,12 +13,13 @@ import pytest
 from dragoman.errors import ConfigError
 from dragoman.io.collections import read_collections
 from dragoman.pipeline import ray_engine
+from dragoman.pipeline.batch import Mapper, map_documents
 from dragoman.pipeline.ingest import ingest
 from dragoman.pipeline.ray_engine import check_installed, map_documents_by_ray
 from dragoman.records import RawDocument
 from dragoman.store.database import Store
 from dragoman.store.rows import Reading
-from dragoman.testing.crash import contents, ingest_stub
+from dragoman.testing.crash import contents
 from dragoman.testing.stub import StubPipeline, corpus_lines, load_stub, stub_reading
 
 needs_ray = pytest.mark.skipif(
@@ -48,20 +49,24 @@ def _killing(raw: RawDocument, pipeline: StubPipeline, *, once: Path, always: st
     return stub_reading(raw, pipeline)
 
 
+def _ingest(path: Path, source: Path, once: Path, mapper: Mapper) -> None:
+    with Store.open(path, writable=True) as store:
+        ingest(
+            store, [str(source)], lambda _: read_collections([str(source)]), load=load_stub,
+            work=partial(_killing, once=once, always="nobody"), mapper=mapper, now=_NOW,
+        )  # fmt: skip
+
+
 @needs_ray
 @pytest.mark.filterwarnings("ignore")  # Ray's own
 def test_the_store_is_the_same_though_a_worker_of_the_cluster_is_killed(tmp_path: Path) -> None:
     source = tmp_path / "corpus.jsonl"
     source.write_bytes(b"\n".join(corpus_lines(_DOCUMENTS)))
-    ingest_stub(tmp_path / "here.duckdb", [str(source)], now=_NOW)
     once = tmp_path / "killed"
-    with Store.open(tmp_path / "there.duckdb", writable=True) as store:
-        ingest(
-            store, [str(source)], lambda _: read_collections([str(source)]), load=load_stub,
-            work=partial(_killing, once=once, always="nobody"),
-            mapper=partial(map_documents_by_ray, workers=2), now=_NOW,
-        )  # fmt: skip
-    assert once.exists()
+    by_ray = partial(map_documents_by_ray, workers=2)
+    _ingest(tmp_path / "there.duckdb", source, once, by_ray)
+    assert once.exists()  # so nothing is killed here
+    _ingest(tmp_path / "here.duckdb", source, once, map_documents)
     assert contents(tmp_path / "there.duckdb") == contents(tmp_path / "here.duckdb")
 
 
