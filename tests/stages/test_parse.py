@@ -117,3 +117,29 @@ def test_a_headline_keeps_its_offsets_and_its_own_letters() -> None:
     parse = parse_text(document)[0]
     assert words(parse) == ["Delegation", "Visits", "Chad"]
     assert (parse.tokens[2].start, parse.tokens[2].end) == (18, 22)
+
+
+def test_two_offices_with_owners_of_their_own_are_joined_and_not_one() -> None:
+    document = document_of(
+        "Kenya’s interior minister and Somalia’s internal security minister agreed on Monday."
+    )
+    [parse] = parse_text(document)
+    first, second = (t for t in parse.tokens if t.text == "minister")
+    assert (first.dep, parse.tokens[first.head].text) == ("nsubj", "agreed")
+    assert (second.dep, second.head) == ("conj", first.index)
+    assert second.index in parse.children[first.index]
+    owners = [parse.tokens[t.head].index for t in parse.tokens if t.dep == "poss"]
+    assert owners == [first.index, second.index]
+
+
+def test_a_name_before_a_verb_that_has_no_subject_is_its_subject() -> None:
+    document = document_of(
+        "At the invitation of Mr. Ramtane Lamamra, Minister for Foreign Affairs of Algeria, "
+        "Mr. Hassoumi Massoudou, Minister of State for Foreign Affairs and Cooperation of the "
+        "Republic of Niger, paid a working visit to Algiers."
+    )
+    [parse] = parse_text(document)
+    paid = next(t for t in parse.tokens if t.text == "paid")
+    assert [t.text for t in parse.tokens if t.dep == "nsubj" and t.head == paid.index] == [
+        "Massoudou"
+    ]

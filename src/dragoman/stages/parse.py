@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from msgspec.structs import replace
+
 from dragoman.records import Document, ParsedSentence, Sentence, Token
+from dragoman.stages.parse_repairs import repairs
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import WordMemory
 
@@ -150,4 +153,14 @@ def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
         for token in doc
     )
     children = tuple(tuple(child.i for child in token.children) for token in doc)
+    mended = repairs(tokens)
+    if mended:
+        tokens = tuple(
+            replace(t, dep=mended[t.index][0], head=mended[t.index][1]) if t.index in mended else t
+            for t in tokens
+        )
+        children = tuple(
+            tuple(t.index for t in tokens if t.head == index != t.index)
+            for index in range(len(tokens))
+        )
     return ParsedSentence(sentence=sentence, tokens=tokens, children=children)
