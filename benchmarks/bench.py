@@ -19,9 +19,10 @@ ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "src/dragoman/assets/articles/nuba-truce-wire-2002.txt"
 RUNS = 5
 
-# Ratios to bare spaCy on two cores: measured 1.5 and 1.2; a third more is allowed for noise.
+# Ratios to bare spaCy on two cores: measured 1.5 and, with the encoder's weights and runtime in
+# memory, 1.75 (1.2 before it came); a quarter to a third more is allowed for noise.
 MOST_TIMES_SLOWER = 2.0
-MOST_TIMES_LARGER = 1.6
+MOST_TIMES_LARGER = 2.1
 # The promise to users: 2.5 s and 700 MB, whatever the ratio.
 MOST_SECONDS = 2.5
 MOST_MEGABYTES = 700
