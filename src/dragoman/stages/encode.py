@@ -117,11 +117,6 @@ class Reading:
         chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return chances
 
-    @cached_property
-    def claims(self) -> Floats:
-        """Probabilities [tokens, labels] of `heads.claims`."""
-        return self._by_token(self.heads.apply("claims", self._vectors))
-
     def of_trigger(self, name: str, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of modes, polarity, certainty or status at a trigger."""
         return self.heads.apply(name, self._at(tokens))

@@ -54,6 +54,31 @@ def test_explain_says_what_pattern_and_model_say(reports: Reports) -> None:
     assert any("United States from subject" in line for line in report.explain)
 
 
+def test_the_subject_of_the_clause_before_is_no_second_one_who_asked(reports: Reports) -> None:
+    found = reports(
+        "Prosecutors in Lima opened an investigation into the deaths, and the national ombudsman "
+        "asked the ministry to pull its units out of the town."
+    )
+    [asked] = [r for r in found if r.types[0].code == "REQUEST"]
+    doing = [p.description for p in asked.participants if p.role == "initiator"]
+    assert doing == ["the national ombudsman"]
+
+
+def test_an_act_spelt_out_with_both_sides_is_reported_with_the_doubt_in_its_score(
+    reports: Reports,
+) -> None:
+    [report] = reports(
+        "Their interest lies in the fishing grounds, and Oslo considers military engagement by the "
+        "Polisario with the kingdom as highly important."
+    )
+    assert (report.types[0].code, [p.role for p in report.participants]) == (
+        "ASSAULT",
+        ["initiator", "target"],
+    )
+    assert report.score is not None
+    assert report.score < 0.35
+
+
 def test_the_same_text_is_read_the_same_twice(reports: Reports) -> None:
     text = "Kenya and Somalia agreed in Nairobi to reopen the border, officials said."
     assert reports(text) == reports(text)
