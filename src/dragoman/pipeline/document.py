@@ -57,7 +57,7 @@ from dragoman.stages.date import (
     find_times,
     publication_when,
 )
-from dragoman.stages.encode import Encoder
+from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.entities.namesakes import namesakes_of_states
 from dragoman.stages.entities.spellings import with_spellings
@@ -209,7 +209,8 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     parses = pipeline.parser.parse(document, sentences)
     given = _prepared(document, parses, pipeline)
     events = pipeline.coder(given, pipeline.codebook)
-    claims = _claims(given, events)
+    marks = mixed.readings_of(given) if pipeline.config.coder == mixed.NAME else ()
+    claims = _claims(given, events, marks)
     reports = tuple(event.report for event in events)
     mentions, entities = with_group_mentions(
         given.mentions, _acting(given, reports, claims), reports
@@ -324,7 +325,9 @@ def _times(
     return tuple(found)
 
 
-def _claims(given: CodingInput, events: tuple[CodedEvent, ...]) -> tuple[Claim, ...]:
+def _claims(
+    given: CodingInput, events: tuple[CodedEvent, ...], marks: tuple[Reading | None, ...]
+) -> tuple[Claim, ...]:
     reports = tuple(event.report for event in events)
     stances: dict[str, Stance] = {e.report.id: e.stance for e in events}
     attributions = find_attributions(given.document, given.parses, given.mentions, given.entities)
@@ -339,6 +342,7 @@ def _claims(given: CodingInput, events: tuple[CodedEvent, ...]) -> tuple[Claim, 
         given.entities,
         reports,
         attributions,
+        marks,
     )
     return (*told, *held)
 

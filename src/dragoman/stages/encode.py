@@ -117,6 +117,11 @@ class Reading:
         chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return chances
 
+    @cached_property
+    def claims(self) -> Floats:
+        """Probabilities [tokens, labels] of `heads.claims`: what each word is a part of."""
+        return self._by_token(self.heads.apply("claims", self._vectors))
+
     def of_trigger(self, name: str, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of modes, polarity, certainty or status at a trigger."""
         return self.heads.apply(name, self._at(tokens))
@@ -140,6 +145,16 @@ class Reading:
         pair = self.heads.turn("pair_trigger", trigger) * pair_word
         return self._by_token(self.heads.apply("arc", np.maximum(joint + pair, 0)))
 
+    def where(self, tokens: Sequence[int], type_code: str | None = None) -> Floats:
+        """Return the probability [tokens] that each tells where a trigger's act was.
+
+        Without a type that of the model is taken, likely as it may be that there is no event.
+        """
+        if type_code is None:
+            type_code = self.heads.types[1 + int(self.kinds(tokens)[1:].argmax())]
+        marked: Floats = self.arguments(tokens, type_code)
+        return marked[:, self.heads.arguments.index("where")]
+
     @cached_property
     def _words_turned(self) -> tuple[Floats, Floats]:
         """What of `arguments` is the same for all triggers."""
@@ -161,6 +176,10 @@ class Reading:
         return found
 
 
+_Read = tuple[Sequence[ParsedSentence], Collection[int], tuple[Reading | None, ...]]
+"""What was read last: of which parses, which sentences, and what was found."""
+
+
 class Encoder:
     """Loads the weights of a folder at first use; `read` is a pure function of its arguments."""
 
@@ -168,6 +187,7 @@ class Encoder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._last: _Read | None = None
 
     @cached_property
     def version(self) -> str:
@@ -205,7 +225,19 @@ class Encoder:
     def read(
         self, document: Document, parses: Sequence[ParsedSentence], wanted: Collection[int]
     ) -> tuple[Reading | None, ...]:
-        """Return the reading of each sentence whose number is wanted, in order; else None."""
+        """Return the reading of each sentence whose number is wanted, in order; else None.
+
+        Asked again for the same parses, as a document's events and claims do, it reads once.
+        """
+        if self._last is not None and self._last[0] is parses and self._last[1] == wanted:
+            return self._last[2]
+        readings = self._read(document, parses, wanted)
+        self._last = (parses, wanted, readings)
+        return readings
+
+    def _read(
+        self, document: Document, parses: Sequence[ParsedSentence], wanted: Collection[int]
+    ) -> tuple[Reading | None, ...]:
         numbers = [n for n in range(len(parses)) if n in wanted]
         spans = [parses[n].sentence.span for n in numbers]
         encodings = self._tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])

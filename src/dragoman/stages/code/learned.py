@@ -53,7 +53,6 @@ _SURE = 0.85
 _BY = frozenset({"by", "owner"})
 _UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
 _RUNNER_UP = 0.05
-_WHERE = 0.4
 _STANCE = 0.9
 ROLES: tuple[Role, ...] = get_args(Role)
 """The roles in a fixed order; label 0 beside them is none."""
@@ -315,8 +314,7 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
         if not parts or (part.role not in held and (part.score or 0) > _THINKABLE)
     ]
     draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
-    where = marked[:, reading.heads.arguments.index("where")]
-    draft.where_words = tuple(np.flatnonzero(where > _WHERE).tolist())
+    draft.where = marked[:, reading.heads.arguments.index("where")]
 
 
 def part_sightings(
