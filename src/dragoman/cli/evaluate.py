@@ -16,6 +16,7 @@ EVALUATE_EXAMPLES = """Examples:
 
 \b
   dragoman evaluate tests/golden
+  dragoman evaluate tests/golden/claims --task claims
   dragoman evaluate news.duckdb --against corrections
   dragoman evaluate my-gold.jsonl --codebook my-codebook --format json
 """
@@ -23,7 +24,10 @@ EVALUATE_EXAMPLES = """Examples:
 
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(help="A folder of NAME.gold.json files, or a JSON Lines file.")
+        Path,
+        typer.Argument(
+            help="A folder of NAME.gold.json files, a JSON Lines file, or what the task reads."
+        ),
     ],
     codebook: Annotated[
         str, typer.Option(help="Name of a shipped codebook, or a folder.")
@@ -31,8 +35,8 @@ def evaluate(
     task: Annotated[
         str,
         typer.Option(
-            help="What the records hold: articles (gold records), or a public set's own task; "
-            "docs/reference/evaluation.md names them."
+            help="What the records hold: articles (gold records), claims, or a public set's own "
+            "task; docs/reference/evaluation.md names them."
         ),
     ] = "articles",
     against: Annotated[
