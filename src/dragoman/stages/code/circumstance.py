@@ -69,6 +69,8 @@ def event_places(
     found: tuple[LocationRef, ...] = ()
     if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
         found = _places_of_verb(given, parse, trigger, cast, where)
+        if where is not None:
+            return found or _here(given, parse, trigger, cast)
     found = found or _places_of(given, parse, trigger, cast, blocked)
     return found or _here(given, parse, trigger, cast)
 
