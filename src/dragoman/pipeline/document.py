@@ -49,6 +49,7 @@ from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.code import mixed
+from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.date import (
     TimeExpression,
     anchor_date,
@@ -215,6 +216,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     mentions, entities = with_group_mentions(
         given.mentions, _acting(given, reports, claims), reports
     )
+    mentions, entities = with_unknown_places(mentions, entities, reports)
     return Analysis(
         run_id=pipeline.run.id,
         document=document,

@@ -15,7 +15,7 @@ import msgspec
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span
 from dragoman.stages.sayings.attitudes import attitude_cues
 from dragoman.stages.sayings.attribution import Attribution, Style, covers, length, overlaps
-from dragoman.stages.sayings.cue import Cue, runs, without_edges
+from dragoman.stages.sayings.cue import Cue, without_edges
 from dragoman.stages.sayings.cue_phrases import phrase_cues
 from dragoman.stages.sayings.quotation import Quotation, find_quotations
 from dragoman.stages.sayings.quoted import (
@@ -29,7 +29,7 @@ from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
 from dragoman.stages.sayings.transcript import find_turns
-from dragoman.stages.tree import span_of
+from dragoman.stages.tree import runs, span_of
 
 __all__ = ["Attribution", "Style", "claims_of_reports", "find_attributions"]
 

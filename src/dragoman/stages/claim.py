@@ -76,7 +76,7 @@ def find_claims(
     for parse, marking in zip_longest(parses, marks):
         claims = _clauses(context, parse, argues=parse.sentence.paragraph in arguing)
         if marking is not None and parse.sentence.kind == "body":
-            claims = marked_claims(context, parse, marking, claims, _cue_tokens(context, parse))
+            claims += marked_claims(context, parse, marking, claims, _cue_tokens(context, parse))
         found.extend(claims)
     found = _distinct(found)
     found.extend(statements(context, found))

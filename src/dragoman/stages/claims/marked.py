@@ -1,7 +1,8 @@
-"""What the learned model adds to the claims of the rules in one sentence, and takes away.
+"""What the learned model adds to the claims of the rules in one sentence.
 
 Rules know claims by their cues; the model, trained on prose that argues, knows many that have none.
-It reads word by word how likely each is part of a claim, and of which kind.
+It reads word by word how likely each is part of a claim, and of which kind. Where a rule sees a
+claim, its kind stands: measured on the golden texts, the model is no better judge of it.
 """
 
 from __future__ import annotations
@@ -18,18 +19,14 @@ from dragoman.stages.claims.clauses import own_subject, run_spans
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats
 from dragoman.stages.encode import Reading as Marks
-from dragoman.stages.tree import subtree
+from dragoman.stages.tree import runs, subtree
 
 __all__ = ["marked_claims"]
 
-_CLAIMED = 0.5
+_CLAIMED = 0.35
 """Probability from which a word is part of a claim."""
-_SURE = 0.45
+_SURE = 0.3
 """Mean probability of its kind from which a stretch is a claim that no rule sees."""
-_OTHERWISE = 0.6
-"""Mean probability of another kind from which a rule's kind gives way."""
-_DOUBTED = 0.1
-"""Mean probability of any kind below which an author's claim of the rules is dropped."""
 _SHORTEST = 3
 _ENOUGH = 0.5
 _WITH_OWNER = ("goal", "relation")
@@ -51,36 +48,23 @@ def marked_claims(
     found: Sequence[Claim],
     taken: frozenset[int],
 ) -> list[Claim]:
-    """Return the sentence's claims: those of the rules in `found` that stand, and the model's own.
+    """Return the claims that the model marks where `found`, those of the rules, leave room.
 
     `taken` are tokens of speakers and cues, which are no part of what is claimed.
     """
-    shares = marks.claims
-    labels = marks.heads.claims
-    kept = [c for c in found if c.chain or _likely(parse, c, shares) >= _DOUBTED]
-    for stretch in _stretches(shares, labels, taken):
-        rivals = [c for c in kept if _covers(parse, c, stretch)]
-        if any(c.kind == stretch.kind for c in rivals):
-            continue
-        if stretch.share < (_OTHERWISE if rivals else _SURE):
-            continue
-        made = _claim(context, parse, stretch)
-        if made is not None:
-            kept = [c for c in kept if c not in rivals or c.chain != made.chain]
-            kept.append(made)
-    return kept
+    held = [_tokens(parse, claim.content) for claim in found]
+    made = (
+        _claim(context, parse, stretch)
+        for stretch in _stretches(marks.claims, marks.heads.claims, taken)
+        if stretch.share >= _SURE and not any(_covers(tokens, stretch) for tokens in held)
+    )
+    return [claim for claim in made if claim is not None]
 
 
 def _stretches(shares: Floats, labels: Sequence[str], taken: frozenset[int]) -> list[Stretch]:
-    inside = [int(i) for i in np.flatnonzero(shares[:, 0] < 1 - _CLAIMED) if int(i) not in taken]
-    runs: list[list[int]] = []
-    for index in inside:
-        if runs and runs[-1][-1] == index - 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
+    inside = [int(i) for i in np.flatnonzero(shares[:, 0] < 1 - _CLAIMED)]
     found = []
-    for run in runs:
+    for run in runs(i for i in inside if i not in taken):
         mean = shares[run].mean(0)
         best = 1 + int(mean[1:].argmax())
         kind = labels[best]
@@ -89,21 +73,14 @@ def _stretches(shares: Floats, labels: Sequence[str], taken: frozenset[int]) -> 
     return found
 
 
-def _likely(parse: ParsedSentence, claim: Claim, shares: Floats) -> float:
-    """Return the model's mean probability that a claim's words are part of any."""
-    tokens = _tokens(parse, claim.content)
-    return float(1 - shares[tokens, 0].mean()) if tokens else 1.0
-
-
-def _tokens(parse: ParsedSentence, content: Sequence[Span]) -> list[int]:
-    return [
+def _tokens(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:
+    return {
         t.index for t in parse.tokens if any(s.start <= t.start and t.end <= s.end for s in content)
-    ]
+    }
 
 
-def _covers(parse: ParsedSentence, claim: Claim, stretch: Stretch) -> bool:
+def _covers(tokens: set[int], stretch: Stretch) -> bool:
     """Whether the two share half of the words of the shorter."""
-    tokens = set(_tokens(parse, claim.content))
     shared = len(tokens & set(stretch.tokens))
     return shared >= _ENOUGH * min(len(tokens), len(stretch.tokens)) > 0
 

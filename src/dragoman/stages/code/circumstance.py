@@ -12,6 +12,7 @@ from dragoman.records import (
 )
 from dragoman.records.report import LocationRelation, PlacePrecision
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.marked_places import unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
 from dragoman.stages.code.place_traits import place_traits
 from dragoman.stages.encode import Floats
@@ -70,6 +71,9 @@ def event_places(
     if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
         found = _places_of_verb(given, parse, trigger, cast, where)
         if where is not None:
+            span = parse.sentence.span
+            known = [m.span for m in cast.places_within(span.start, span.end) if _is_place(m)]
+            found = (*found, *unknown_places(given, parse, where, known))
             return found or _here(given, parse, trigger, cast)
     found = found or _places_of(given, parse, trigger, cast, blocked)
     return found or _here(given, parse, trigger, cast)
@@ -133,12 +137,16 @@ def _places_of_verb(
     found = []
     for mention, traits in place_candidates(given, parse, trigger, cast):
         marked = None if where is None else marked_share(parse, mention, where)
-        if mention.usage != "literal" or not weights.takes(traits, marked):
+        if not _is_place(mention) or not weights.takes(traits, marked):
             continue
         _, entity = cast.place_at(mention.head.start) or (mention, None)
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         found.append(_location(given, mention, entity, _preposition_of(parse, head)))
     return tuple({ref.entity_id: ref for ref in found}.values())
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.usage == "literal"
 
 
 def marked_share(parse: ParsedSentence, mention: Mention, where: Floats) -> float:

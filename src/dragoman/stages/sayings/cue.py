@@ -13,7 +13,7 @@ from dragoman.records.base import Record
 from dragoman.records.claim import VerbClass
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["Certainty", "Cue", "clause_tokens", "runs", "without_edges"]
+__all__ = ["Certainty", "Cue", "clause_tokens", "without_edges"]
 
 Certainty = Literal["certain", "probable", "possible", "uncommitted"]
 _QUOTES = frozenset("\"'“”‘’«»„＂") | {"''", "``"}
@@ -49,17 +49,6 @@ def clause_tokens(
     """Return the subtree of `head` less the subtrees of `without`, in text order."""
     dropped = {i for top in without for i in subtree(parse, top)}
     return tuple(i for i in subtree(parse, head) if i not in dropped)
-
-
-def runs(indices: Iterable[int]) -> list[list[int]]:
-    """Return the indices as maximal runs without gaps."""
-    found: list[list[int]] = []
-    for i in sorted(indices):
-        if found and found[-1][-1] == i - 1:
-            found[-1].append(i)
-        else:
-            found.append([i])
-    return found
 
 
 def without_edges(parse: ParsedSentence, run: list[int], *, quotes: bool = False) -> list[int]:

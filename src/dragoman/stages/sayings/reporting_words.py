@@ -5,9 +5,9 @@ from __future__ import annotations
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.sayings.cue import clause_tokens, runs, without_edges
+from dragoman.stages.sayings.cue import clause_tokens, without_edges
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import children, is_passive, subject_of, subtree
+from dragoman.stages.tree import children, is_passive, runs, subject_of, subtree
 
 __all__ = ["can_act", "can_speak", "cue_tokens", "source_of", "source_tokens"]
 
