@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Claim
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.claim import find_claims
-from dragoman.evaluate.tasks.lines import document_of
 
 LABELS = ["", "cause", "goal", "judgement"]
 

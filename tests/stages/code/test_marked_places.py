@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from msgspec.structs import replace
 
 from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.document import Pipeline, read_for_coding
-from dragoman.records import EventReport, LocationRef
+from dragoman.records import LocationRef
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import event_places
 from dragoman.stages.code.marked_places import with_unknown_places
@@ -59,13 +60,9 @@ def test_an_unknown_place_gets_a_mention_and_an_entity(pipeline: Pipeline) -> No
     text = "Gunmen attacked soldiers at Camp Zorrin Gate on Monday."
     given, found = places_of(pipeline, text, "attacked", "Camp Zorrin Gate")
     report = pipeline.coder(given, pipeline.codebook)[0].report
-    changed = EventReport(**{**_fields(report), "where": found})
+    changed = replace(report, where=found)
     mentions, entities = with_unknown_places(given.mentions, given.entities, (changed,))
     ids = {m.id for m in mentions}
     assert {place.entity_id for place in found} <= {e.id for e in entities}
     assert all(m in ids for e in entities for m in e.mention_ids)
     assert with_unknown_places(mentions, entities, (changed,)) == (mentions, entities)
-
-
-def _fields(report: EventReport) -> dict[str, object]:
-    return {name: getattr(report, name) for name in report.__struct_fields__}
