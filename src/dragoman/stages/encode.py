@@ -24,7 +24,6 @@ __all__ = ["Encoder", "Floats", "Reading", "WeighedRoles", "WeighedTypes", "Weig
 
 _MOST_PIECES = 128
 """Longer sentences are read up to here; the weights saw none that was longer."""
-_BATCH = 16
 _FAR = 32
 """Distances between a trigger and a word are told apart up to so many pieces."""
 
@@ -198,6 +197,8 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graph comes optimised (training/graph.py); fusing more made it slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         return onnxruntime.InferenceSession(
             str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -209,29 +210,20 @@ class Encoder:
         numbers = [n for n in range(len(parses)) if n in wanted]
         spans = [parses[n].sentence.span for n in numbers]
         encodings = self._tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
-        vectors = self._vectors([e.ids[:_MOST_PIECES] for e in encodings])
         found: dict[int, Reading] = {}
-        for number, encoding, vector in zip(numbers, encodings, vectors, strict=True):
-            pieces = _pieces_of(parses[number], encoding.offsets[: len(vector)])
-            found[number] = Reading(self.heads, vector, pieces)
+        for number, encoding in zip(numbers, encodings, strict=True):
+            vectors = self._vectors(encoding.ids[:_MOST_PIECES])
+            pieces = _pieces_of(parses[number], encoding.offsets[: len(vectors)])
+            found[number] = Reading(self.heads, vectors, pieces)
         return tuple(found.get(number) for number in range(len(parses)))
 
-    def _vectors(self, ids: list[list[int]]) -> list[Floats]:
-        """Return one array [pieces, width] a sentence; like lengths are read together."""
-        found: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(ids)
-        order = sorted(range(len(ids)), key=lambda n: (len(ids[n]), n))
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            longest = max(len(ids[n]) for n in batch)
-            rows = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(rows)
-            for row, n in enumerate(batch):
-                rows[row, : len(ids[n])] = ids[n]
-                mask[row, : len(ids[n])] = 1
-            (hidden,) = self._session.run(None, {"ids": rows, "mask": mask})
-            for row, n in enumerate(batch):
-                found[n] = hidden[row, : len(ids[n])]
-        return found
+    def _vectors(self, ids: Sequence[int]) -> Floats:
+        """Return a vector for each piece of one sentence, which no other sentence sways."""
+        given = {"ids": np.array([ids], dtype=np.int64)}
+        if len(self._session.get_inputs()) > 1:  # weights as they come of training
+            given["mask"] = np.ones_like(given["ids"])
+        hidden: Floats = self._session.run(None, given)[0][0]
+        return hidden
 
 
 def _pieces_of(
