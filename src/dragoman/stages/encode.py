@@ -308,7 +308,8 @@ def _pieces_of(
 def mean_of(vectors: Floats, rows: Sequence[int]) -> Floats:
     """Return the mean of some of the vectors; `rows` is not empty."""
     if len(rows) == 1:
-        return vectors[rows[0]]
+        only: Floats = vectors[rows[0]]
+        return only
     mean: Floats = np.add.reduce(vectors[list(rows)]) / np.float32(len(rows))
     return mean
 
