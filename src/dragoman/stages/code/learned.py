@@ -97,19 +97,18 @@ class Sighting:
 
     def shares(self, reading: Reading) -> Floats:
         """Return the model's probabilities of types here."""
-        shares: Floats = reading.types[list(self.tokens)].mean(0)
-        return shares
+        return reading.types_at(self.tokens)
 
     def evidence(self, reading: Reading, codebook: Codebook) -> Evidence:
         """Return what speaks for each type."""
-        types = reading.heads.types
+        types = reading.heads.number_of_type
         rule = None if self.draft is None else rule_type(self.draft, codebook)
         return Evidence(
             shares=self.shares(reading),
             present=reading.present,
-            rule=types.index(rule) if rule in types else None,
+            rule=None if rule is None else types.get(rule),
             rule_weight=0.0 if self.draft is None else self.draft.match.trigger.weight,
-            hint=types.index(self.hint) if self.hint in types else None,
+            hint=None if self.hint is None else types.get(self.hint),
             kinds=reading.kinds(self.tokens),
         )
 
@@ -235,9 +234,7 @@ def _runner_up(draft: Draft, code: str, score: float) -> Match:
 def _mode(reading: Reading, tokens: Sequence[int], code: str) -> str | None:
     """Return the most probable of the type's modes, or None where none is more so."""
     shares = reading.of_trigger("modes", tokens)
-    modes = [(n, m.partition(".")) for n, m in enumerate(reading.heads.modes)]
-    of_type = [(float(shares[n]), mode) for n, (kind, _, mode) in modes if kind in ("", code)]
-    return max(of_type)[1] or None
+    return max((float(shares[n]), mode) for n, mode in reading.heads.modes_of_type[code])[1] or None
 
 
 def new_draft(
