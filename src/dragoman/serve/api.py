@@ -6,7 +6,6 @@ ETag that changes when the store or the corrections log does. Errors have one sh
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -19,6 +18,7 @@ from dragoman.serve.actors import actor_rows, known_actor, name_of, pairs_of, pa
 from dragoman.serve.chronology import count, events_after, histogram
 from dragoman.serve.event import event_of, settled_id
 from dragoman.serve.filters import FACETS, Filters
+from dragoman.serve.freshness import is_known, marks_of
 from dragoman.serve.library import Library
 from dragoman.serve.overviews import places_of
 from dragoman.serve.pages import asked_filters
@@ -66,12 +66,10 @@ Asked = Annotated[Filters, Depends(asked_filters)]
 
 def answer(request: Request, library: Library, body: Any) -> Response:
     """Return a body as JSON with its ETag; 304 if the client has it already."""
-    mark = f"{library.version}{request.url.path}?{request.url.query}"
-    etag = f'"{hashlib.sha256(mark.encode()).hexdigest()[:24]}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if etag in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
-        return Response(status_code=304, headers=headers)
-    return Response(msgspec.json.encode(body), media_type="application/json", headers=headers)
+    marks = marks_of(request, library)
+    if is_known(request, marks):
+        return Response(status_code=304, headers=marks)
+    return Response(msgspec.json.encode(body), media_type="application/json", headers=marks)
 
 
 def _example(body: Any) -> dict[int | str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import __version__
 from dragoman.errors import DragomanError, StoreError
-from dragoman.serve import api, checking, dossiers, export, overviews, pages
+from dragoman.serve import api, checking, dossiers, export, feed, overviews, pages
 from dragoman.serve.access import Access
 from dragoman.serve.filters import FilterError
 from dragoman.serve.library import Library
@@ -27,7 +27,8 @@ __all__ = ["build_app", "described_routes"]
 
 _YIELD_S = 0.5
 ROUTERS = (
-    api.router, pages.router, checking.router, overviews.router, dossiers.router, export.router,
+    api.router, pages.router, checking.router, overviews.router, dossiers.router, feed.router,
+    export.router,
 )  # fmt: skip
 
 

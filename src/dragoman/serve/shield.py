@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -30,6 +31,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _FILES = ("/static/", "/vendor/")
+_FEEDS = frozenset(("/feed.atom",))
+"""What a feed reader asks for, with the token as a password: it knows no other way."""
 _FREE = (*_FILES, "/login")
 """What needs no sign-in."""
 
@@ -77,6 +80,8 @@ class Shield:
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             return self.access.bearer_of(token.strip()), None
+        if kind.lower() == "basic" and request.url.path in _FEEDS:
+            return self.access.bearer_of(_password(token.strip())), None
         person = self.access.person_of(request.cookies.get(COOKIE, ""))
         if person is not None or not self.access.is_open:
             return person, None
@@ -91,6 +96,9 @@ class Shield:
         if int(_number(request.headers.get("content-length", "0"))) > MOST_BYTES:
             return PlainTextResponse("Too large.", 413)
         path = request.url.path
+        if person is None and path in _FEEDS:
+            headers = {"WWW-Authenticate": 'Basic realm="dragoman", charset="UTF-8"'}
+            return PlainTextResponse("The password is your token.", 401, headers)
         is_api = path.startswith("/api/")
         if person is None and not path.startswith(_FREE):
             if is_api:
@@ -105,6 +113,14 @@ class Shield:
 def session_cookie(value: str) -> str:
     """Return the header that keeps a session in the browser, out of the reach of scripts."""
     return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={SESSION_S}"
+
+
+def _password(encoded: str) -> str:
+    """Return the password of HTTP's basic scheme, "" if there is none."""
+    try:
+        return b64decode(encoded, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _number(text: str) -> int:
