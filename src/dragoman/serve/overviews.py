@@ -165,7 +165,7 @@ def health(request: Request, library: Shelf) -> Response:
         " (SELECT count(*) FROM documents WHERE NOT is_current) AS outdated,"
         " (SELECT count(*) FROM documents WHERE origin_id IS NOT NULL) AS copies,"
         " (SELECT count(*) FROM shown_reports) AS reports,"
-        " (SELECT count(*) FROM current_claims) AS claims,"
+        " (SELECT count(*) FROM shown_claims) AS claims,"
         " (SELECT count(*) FROM shown_events) AS events"
     )[0]
     problems = library.rows(

@@ -74,10 +74,12 @@ def make_store(path: Path, articles: Iterable[dict[str, str]] = ARTICLES) -> Pat
     return path
 
 
-def client_of(path: Path, *, tokens: tuple[Token, ...] = ()) -> TestClient:
+def client_of(
+    path: Path, *, tokens: tuple[Token, ...] = (), allows_sql: bool = False
+) -> TestClient:
     """Return a client of the reading room over a store; use it in a `with` block."""
     access = Access(tokens, hosts=frozenset({"room.example"}), owner="ann")
-    app = build_app(Library(path), access)
+    app = build_app(Library(path), access, allows_sql=allows_sql)
     return TestClient(app, base_url="http://room.example", follow_redirects=False)
 
 
