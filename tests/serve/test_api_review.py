@@ -14,6 +14,7 @@ from dragoman.io.corrections import read_corrections
 from dragoman.pipeline.document import Pipeline
 from dragoman.pipeline.ingest import ingest
 from dragoman.serve.access import new_token, parse_tokens
+from dragoman.serve.settings import RoomSettings
 from dragoman.store.database import Store
 from dragoman.testing.cli import run_cli
 from dragoman.testing.room import client_of, make_store
@@ -156,7 +157,7 @@ def test_sql_is_off_until_it_is_allowed(room: Any, path: Path) -> None:
     question = {"query": "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY type"}
     refused = room.post("/api/v1/sql", json=question)
     assert (refused.status_code, refused.json()["error"]["code"]) == (403, "forbidden")
-    with client_of(path, allows_sql=True) as asked:
+    with client_of(path, settings=RoomSettings(sql=True)) as asked:
         found = asked.post("/api/v1/sql", json=question).json()
         assert found["rows"] == [["ASSAULT", 2], ["CONSULT", 2]]
         wrong = asked.post("/api/v1/sql", json={"query": "DROP TABLE events"})
@@ -164,7 +165,7 @@ def test_sql_is_off_until_it_is_allowed(room: Any, path: Path) -> None:
 
 
 def test_sql_leaves_the_store_free_for_others(path: Path) -> None:
-    with client_of(path, allows_sql=True) as asked:
+    with client_of(path, settings=RoomSettings(sql=True)) as asked:
         asked.post("/api/v1/sql", json={"query": "SELECT 1"})
         library: Any = asked.app
         library.state.library.close()

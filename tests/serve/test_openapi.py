@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from dragoman.serve.access import Access
 from dragoman.serve.app import build_app, described_routes
 from dragoman.serve.library import Library
+from dragoman.serve.settings import RoomSettings
 from dragoman.testing.room import ARTICLES, HOSTILE, make_store
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed here")
@@ -57,7 +58,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = make_store(tmp_path_factory.mktemp("api") / "news.duckdb", (*ARTICLES, *HOSTILE[:2]))
     library = Library(path)
     access = Access((), hosts=frozenset({"localhost", "testserver", "127.0.0.1"}), owner="ann")
-    yield build_app(library, access, allows_sql=True)
+    yield build_app(library, access, settings=RoomSettings(sql=True))
     library.close()
 
 

@@ -52,7 +52,7 @@ def sql(request: Request, library: Shelf, question: Question) -> Response:
     The tables are those of the store's reference, as the coder read them: corrections are not
     laid over them. A question may take ten seconds; texts are shown where their rights allow it.
     """
-    if not request.app.state.allows_sql:
+    if not request.app.state.settings.sql:
         raise HTTPException(403, "SQL is off here: `dragoman serve --sql` allows it.")
     if not _one_at_a_time.acquire(timeout=LIMIT_S):
         raise HTTPException(503, "Other questions are being answered. Try again in a moment.")

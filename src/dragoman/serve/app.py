@@ -32,6 +32,7 @@ from dragoman.serve.access import Access
 from dragoman.serve.filters import FilterError
 from dragoman.serve.library import Library
 from dragoman.serve.render import PAGES, page
+from dragoman.serve.settings import RoomSettings, tile_host
 from dragoman.serve.shapes import describe
 from dragoman.serve.shield import Shield, error_body
 
@@ -46,9 +47,13 @@ ROUTERS = (
 
 
 def build_app(
-    library: Library, access: Access, *, is_demo: bool = False, allows_sql: bool = False
+    library: Library,
+    access: Access,
+    *,
+    is_demo: bool = False,
+    settings: RoomSettings | None = None,
 ) -> FastAPI:
-    """Return the application; closing it closes the library. `allows_sql` lets readers ask SQL."""
+    """Return the application; closing it closes the library."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -70,7 +75,7 @@ def build_app(
         lifespan=lifespan,
     )
     app.state.library, app.state.access, app.state.is_demo = library, access, is_demo
-    app.state.allows_sql = allows_sql
+    app.state.settings = settings or RoomSettings()
     for router in ROUTERS:
         app.include_router(router)
     describe(app)
@@ -81,7 +86,7 @@ def build_app(
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(DragomanError, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=2000)
-    app.add_middleware(Shield, access=access)
+    app.add_middleware(Shield, access=access, images=tile_host(app.state.settings.tiles))
     return app
 
 

@@ -18,18 +18,24 @@ MOST_BYTES = 1_000_000
 """The largest body of a request: a correction is small."""
 _POLICY = "; ".join(
     (
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:{}",
         "connect-src 'self'", "font-src 'self'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'",
     )
 )  # fmt: skip
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+def _policy(images: str) -> str:
+    """Return what pages may load: what is here, and pictures of one other server, "" for none."""
+    return _POLICY.format(f" {images}" if images else "")
+
+
 _FILES = ("/static/", "/vendor/")
 _FEEDS = frozenset(("/feed.atom",))
 """What a feed reader asks for, with the token as a password: it knows no other way."""
@@ -43,11 +49,15 @@ def error_body(code: str, message: str, hint: str | None = None) -> dict[str, An
 
 
 class Shield:
-    """ASGI middleware; `request.state.person` is who asks."""
+    """ASGI middleware; `request.state.person` is who asks.
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    `images` is the one other origin that pictures may come from: that of the map's tiles.
+    """
+
+    def __init__(self, app: ASGIApp, access: Access, *, images: str = "") -> None:
         self.app = app
         self.access = access
+        self._headers = {**_HEADERS, "Content-Security-Policy": _policy(images)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -63,7 +73,7 @@ class Shield:
         async def send_shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self._headers.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-cache")
                 if cookie is not None:
