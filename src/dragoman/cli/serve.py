@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dragoman.serve.access import Access, Token
     from dragoman.serve.settings import RoomSettings
 
-__all__ = ["SERVE_EXAMPLES", "serve"]
+__all__ = ["SERVE_EXAMPLES", "demo_store", "serve"]
 
 SERVE_EXAMPLES = """Examples:
 
@@ -107,7 +107,7 @@ def serve(
     with ExitStack() as stack:
         if demo:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dragoman-demo-"))
-            store = _demo_store(Path(folder))
+            store = demo_store(Path(folder))
         assert store is not None
         _run(store, access, settings, host=host, port=port, is_demo=demo)
 
@@ -146,7 +146,7 @@ def _user() -> str:
         return "reviewer"
 
 
-def _demo_store(folder: Path) -> Path:
+def demo_store(folder: Path) -> Path:
     """Code the shipped articles into a store of their own and return it."""
     import dragoman  # noqa: PLC0415
     from dragoman.io.collections import read_collections  # noqa: PLC0415  # slow to import

@@ -10,7 +10,7 @@ const [outlines, answer, disputed] = await Promise.all(
 const places = answer.items;
 const map = L.map(box, {
   worldCopyJump: true, minZoom: 1, maxZoom: 10, zoomAnimation: !narrow, attributionControl: false, preferCanvas: true,
-});
+}).setView([20, 10], 2); // before anything is added: the canvas must be there for the first line
 
 // A ring that crosses the 180th meridian goes on beyond it, not back across the whole map.
 function unwrapped(ring) {
@@ -63,7 +63,7 @@ function course({ geometry, properties }) {
 for (const border of disputed.features) {
   const points = course(border).map((line) => line.map(([lon, lat]) => [lat, lon]));
   if (fill) L.polyline(points, { interactive: false, color: colour("card"), weight: 2.5 }).addTo(map);
-  L.polyline(points, { color: colour("ink"), weight: 1.4, dashArray: "5 4", lineCap: "butt" })
+  L.polyline(points, { color: colour("ink"), weight: 1.4, dashArray: "4 3", lineCap: "butt" })
     .bindTooltip(() => told_border(border.properties), { sticky: true }).addTo(map);
 }
 
@@ -129,7 +129,6 @@ function draw() {
 map.on("zoomend", draw);
 const corners = places.map((p) => [p.lat, p.lon]);
 if (corners.length) map.fitBounds(L.latLngBounds(corners).pad(0.2), { maxZoom: 5 });
-else map.setView([20, 10], 2);
 draw();
 const button = document.getElementById("save-picture");
 button.hidden = false;
