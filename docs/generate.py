@@ -31,6 +31,7 @@ from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
 from dragoman.serve.app import described_routes
+from dragoman.serve.settings import RoomSettings
 from dragoman.store.foreign import FOREIGN_EVENTS
 from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
 from dragoman.store.views import VIEWS
@@ -282,7 +283,12 @@ def configuration_page() -> str:
         "`dragoman code --config FILE` reads settings from a TOML file. All have defaults; unknown "
         "keys are errors. The settings are part of a run's id."
     )
-    return text + "\n" + _described(Config)
+    text += "\n" + _described(Config) + "\n"
+    text += _wrapped(
+        "`dragoman serve --config FILE` reads a file of its own; options of the command stand over "
+        "it. It is no part of a run."
+    )
+    return text + "\n## RoomSettings\n\n" + _described(RoomSettings)
 
 
 def api_page() -> str:
@@ -293,7 +299,7 @@ def api_page() -> str:
         "force. Lists take the filters of the pages; `next` is the `cursor` of the following page, "
         "null on the last. Every answer has an ETag. Errors are `{error: {code, message, hint}}`. "
         "With a token file, send `Authorization: Bearer TOKEN`. `/api/v1/openapi.json` is the same "
-        "in OpenAPI, with examples. Whole tables: `/NAME.csv` and `/NAME.jsonl` for events, "
+        "in OpenAPI, with shapes and examples. Whole tables: `/NAME.csv` and `/NAME.jsonl` for events, "
         "actors, pairs, places, sources, problems and corrections; no cell of CSV begins a formula."
     )
     for path, methods in described_routes()["paths"].items():

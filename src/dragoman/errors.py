@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "D214": "An optional part that was asked for is not installed.",
     "D220": "The address to serve on is open to others, and no token was given.",
     "D221": "An actor asked for takes part in no event of the store.",
+    "D222": "A saved view holds a filter that is unknown, or a value that it cannot have.",
     "D300": "The knowledge index is missing.",
     "D301": "The knowledge index was built by another version.",
     "D302": "A row of a knowledge table or of the actor overlay is wrong.",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dragoman.pipeline.batch import Mapper
     from dragoman.pipeline.ingest import Summary
 
-__all__ = ["INGEST_EXAMPLES", "StoreFile", "ingest"]
+__all__ = ["INGEST_EXAMPLES", "StoreFile", "ingest", "stated_day"]
 
 INGEST_EXAMPLES = """Examples:
 
@@ -160,7 +160,7 @@ def ingest(
     settings = msgspec.structs.replace(settings, **{k: v for k, v in chosen.items() if v})
     wishes = Wishes(
         columns=parse_columns(columns) if columns else {},
-        since=_day(since),
+        since=stated_day(since),
         manners=Manners(pause_s=pause, allow_private=allow_private),
     )
     with (
@@ -194,7 +194,8 @@ def _mapper(engine: Engine, address: str | None, workers: int, limit_s: float | 
     return partial(map_documents_by_ray, workers=workers, limit_s=limit_s, address=address)
 
 
-def _day(stated: str | None) -> date | None:
+def stated_day(stated: str | None) -> date | None:
+    """Return the day that an option states; BadParameter if it is none."""
     try:
         return None if stated is None else date.fromisoformat(stated)
     except ValueError:

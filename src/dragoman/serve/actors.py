@@ -86,16 +86,16 @@ _CLAIM = """
     coalesce(d.publisher, d.source_id) AS source, d.published_on, d.url,
     (SELECT list({'name': s.name, 'actor_id': s.actor_id, 'verb': s.verb,
                   'anonymity': s.anonymity} ORDER BY s.n)
-     FROM current_claim_steps s WHERE s.claim_id = c.id) AS chain
+     FROM shown_claim_steps s WHERE s.claim_id = c.id) AS chain
 """
 
 
 def positions(library: Library, actor_id: str, *, limit: int = 40) -> list[dict[str, Any]]:
     """Return what the actor is quoted as holding, the latest first."""
     rows = library.rows(
-        f"SELECT {_CLAIM} FROM current_claims c JOIN documents d ON d.id = c.document_id"
+        f"SELECT {_CLAIM} FROM shown_claims c JOIN documents d ON d.id = c.document_id"
         " WHERE c.kind IN (SELECT unnest($kinds)) AND c.id IN"
-        " (SELECT claim_id FROM current_claim_steps WHERE actor_id = $id)"
+        " (SELECT claim_id FROM shown_claim_steps WHERE actor_id = $id)"
         f" ORDER BY d.published_on DESC NULLS LAST, c.id LIMIT {limit}",
         {"kinds": list(HELD), "id": actor_id},
     )
@@ -107,7 +107,7 @@ def about(
 ) -> list[dict[str, Any]]:
     """Return the claims of some kinds whose goal, view or doing is the actor's."""
     rows = library.rows(
-        f"SELECT {_CLAIM} FROM current_claims c JOIN documents d ON d.id = c.document_id"
+        f"SELECT {_CLAIM} FROM shown_claims c JOIN documents d ON d.id = c.document_id"
         " WHERE c.kind IN (SELECT unnest($kinds)) AND list_contains(c.of_ids, $id)"
         f" ORDER BY d.published_on DESC NULLS LAST, c.id LIMIT {limit}",
         {"kinds": list(kinds), "id": actor_id},

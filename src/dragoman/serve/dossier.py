@@ -16,7 +16,16 @@ from dragoman.serve.filters import Filters, country_of
 from dragoman.serve.library import Library
 from dragoman.serve.words import said_date, said_day, source_name
 
-__all__ = ["Dossier", "Evidence", "Section", "Sentence", "compose", "find_actor"]
+__all__ = [
+    "DEEDS",
+    "STANDING",
+    "Dossier",
+    "Evidence",
+    "Section",
+    "Sentence",
+    "compose",
+    "find_actor",
+]
 
 MOST_EVENTS = 2000
 """Events a dossier looks at; with more, it says so."""
@@ -27,7 +36,7 @@ MEETINGS = ("CONSULT",)
 AGREEMENTS = ("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
 WORDS_AGAINST = ("ACCUSE", "REJECT", "THREATEN", "REQUEST")
 DEEDS_AGAINST = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST")
-_DEEDS = {
+DEEDS = {
     "CONSULT": "conferred with", "AGREE": "agreed or offered to act with",
     "SUPPORT": "supported", "COOPERATE": "worked with", "AID": "gave aid to",
     "CONCEDE": "gave in to", "RETREAT": "eased off toward", "ACCUSE": "accused or blamed",
@@ -36,7 +45,7 @@ _DEEDS = {
     "SANCTION": "imposed sanctions on or broke off with", "PROTEST": "protested against",
 }  # fmt: skip
 
-_STANDING = {
+STANDING = {
     "contested": "contested", "denied_only": "only denied", "unconfirmed": "not confirmed",
 }  # fmt: skip
 
@@ -155,12 +164,8 @@ class _Told:
 
     def standing(self) -> str:
         """Return how it stands in a parenthesis, "" where nobody denies it and it happened."""
-        words = {
-            "contested": "contested",
-            "denied_only": "only denied",
-            "unconfirmed": "not confirmed",
-        }
-        return f" ({words[self.row['assertion']]})" if self.row["assertion"] in words else ""
+        said = STANDING.get(self.row["assertion"])
+        return f" ({said})" if said else ""
 
 
 def _acts_for(actor: dict[str, Any], actor_id: str) -> bool:
@@ -261,7 +266,7 @@ class _Writer:
         return sides == {"from"} and (event.type in against or bool(event.others(self.ids, "to")))
 
     def _deed(self, event: _Told) -> Sentence:
-        deed = _DEEDS.get(event.type, f"({event.type}) toward")
+        deed = DEEDS.get(event.type, f"({event.type}) toward")
         sides = [event.side_of(actor_id) for actor_id in self.ids]
         first, second = self.names if sides[0] == "from" or sides[1] != "from" else self.names[::-1]
         if sides[0] == sides[1]:
@@ -276,7 +281,7 @@ class _Writer:
         """What both said or did together toward others."""
         found = []
         for event in [e for e in self.events if self._is_common(e)][:_LISTED]:
-            deed = _DEEDS.get(event.type, f"({event.type}) toward")
+            deed = DEEDS.get(event.type, f"({event.type}) toward")
             others = ", ".join(event.others(self.ids, "to")) or "somebody who is not named"
             text = f"{event.when}: together they {deed} {others}{event.standing()}."
             found.append(Sentence(text, (event.evidence(),)))

@@ -19,6 +19,7 @@ from dragoman.records.base import Record
 from dragoman.records.output import CodedDocument
 from dragoman.review import Codes, overlay
 from dragoman.serve.effective import lay_over
+from dragoman.serve.shown_claims import lay_over_claims
 from dragoman.serve.views import (
     ALL_CURRENT,
     CORRECTED,
@@ -80,6 +81,7 @@ class Library:
         """Let go of the store."""
         with self._lock:
             self._store.close()
+            self._version = ()  # whoever asks all the same finds everything set up anew
 
     def yield_to_writer(self) -> None:
         """Let go of the file if another process is waiting to write."""
@@ -135,6 +137,12 @@ class Library:
         with self._lock:
             self._refresh()
             return self._ask(text, bound)
+
+    def cursor(self) -> Any:
+        """Return a connection of its own to the store, without corrections; to be closed soon."""
+        with self._lock:
+            self._refresh()
+            return self._store.connection.cursor()
 
     def analysis(self, document_id: str) -> Analysis:
         """Return all that the coder read in a document, with why; StoreError D406 if none."""
@@ -205,6 +213,7 @@ class Library:
         is_corrected = any(d.shown is not d.machine for d in documents)
         self._run(CORRECTED if is_corrected else UNCORRECTED)
         lay_over(connection, documents)
+        lay_over_claims(connection, documents)
         self._version = now
 
     def _is_all_current(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -21,7 +22,7 @@ from dragoman.serve.chronology import count, events_after, histogram, lines
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
-from dragoman.serve.render import library_of, page
+from dragoman.serve.render import PAGES, library_of, page
 
 __all__ = ["places_of", "router", "source_rows"]
 
@@ -101,6 +102,13 @@ def places_of(library: Library, filters: Filters, *, limit: int = 3000) -> list[
     )
 
 
+@cache
+def disputed_borders() -> tuple[dict[str, Any], ...]:
+    """Return name, note and source of the borders that the map draws as disputed."""
+    drawn = json.loads((PAGES / "static" / "disputed.json").read_text(encoding="utf-8"))
+    return tuple(feature["properties"] for feature in drawn["features"])
+
+
 @router.get("/map")
 def world(request: Request, library: Shelf, filters: Asked) -> Response:
     """Where events were."""
@@ -108,6 +116,7 @@ def world(request: Request, library: Shelf, filters: Asked) -> Response:
         request,
         "map.html",
         filters=filters,
+        disputed=disputed_borders(),
         places=places_of(library, filters)[:200],
         total=count(library, filters),
     )
@@ -165,7 +174,7 @@ def health(request: Request, library: Shelf) -> Response:
         " (SELECT count(*) FROM documents WHERE NOT is_current) AS outdated,"
         " (SELECT count(*) FROM documents WHERE origin_id IS NOT NULL) AS copies,"
         " (SELECT count(*) FROM shown_reports) AS reports,"
-        " (SELECT count(*) FROM current_claims) AS claims,"
+        " (SELECT count(*) FROM shown_claims) AS claims,"
         " (SELECT count(*) FROM shown_events) AS events"
     )[0]
     problems = library.rows(

@@ -21,7 +21,7 @@ from dragoman.records.output import (
     UncodedDocument,
 )
 
-__all__ = ["Reading", "Rows", "document_row", "problem_row", "rows_of", "run_row"]
+__all__ = ["Reading", "Rows", "add_claim", "document_row", "problem_row", "rows_of", "run_row"]
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
@@ -57,7 +57,7 @@ def rows_of(reading: Reading) -> Rows:
     for report in output.reports:
         _add_report(rows, report, made_by, entities[report.id], analysis.sentences)
     for claim in output.claims:
-        _add_claim(rows, claim, made_by, output.document.text)
+        add_claim(rows, claim, made_by, output.document.text)
     _add_world(rows, output, made_by)
     return rows
 
@@ -172,7 +172,8 @@ def _sentence_at(
     return None, None
 
 
-def _add_claim(rows: Rows, claim: OutputClaim, made_by: tuple[str, str], text: str) -> None:
+def add_claim(rows: Rows, claim: OutputClaim, made_by: tuple[str, str], text: str) -> None:
+    """Add the rows of a claim and its speakers; `made_by` is its document and run."""
     document_id, run_id = made_by
     pieces = claim.content
     rows["claims"].append((
