@@ -332,7 +332,9 @@ def _claims(
 ) -> tuple[Claim, ...]:
     reports = tuple(event.report for event in events)
     stances: dict[str, Stance] = {e.report.id: e.stance for e in events}
-    attributions = find_attributions(given.document, given.parses, given.mentions, given.entities)
+    attributions = find_attributions(
+        given.document, given.parses, given.mentions, given.entities, given.times
+    )
     told = claims_of_reports(
         given.document, given.run_id, reports, stances, attributions, given.entities
     )

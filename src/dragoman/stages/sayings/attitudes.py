@@ -15,6 +15,11 @@ from dragoman.stages.tree import child, is_passive
 
 __all__ = ["attitude_cues"]
 
+_WORDY = frozenset(
+    {"plan", "policy", "idea", "decision", "law", "bill", "record", "position", "deal", "stance",
+     "agreement", "speech", "proposal", "character", "approach", "handling", "credibility"}
+)  # fmt: skip
+
 
 def attitude_cues(parse: ParsedSentence, reporting: list[Cue]) -> list[Cue]:
     """Return the cues of attitude, in text order; verbs already read as reporting are left out."""
@@ -48,4 +53,14 @@ def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     named = child(parse, verb, "nsubjpass" if is_passive(parse, verb) else "dobj")
     if named is None or parse.tokens[named].pos == "PRON":
         return ()
+    if parse.tokens[verb].lemma == "attack" and not _is_judged(parse, named):
+        return ()
     return clause_tokens(parse, named)
+
+
+def _is_judged(parse: ParsedSentence, named: int) -> bool:
+    """Whether what is attacked is attacked with words: a person, a plan, and no town or troops."""
+    token = parse.tokens[named]
+    if token.ner in ("PERSON", "LAW", "WORK_OF_ART"):
+        return True
+    return token.lemma in _WORDY or any(token.lemma in n for n in attribution_words().nouns.values())
