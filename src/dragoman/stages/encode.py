@@ -20,7 +20,16 @@ from numpy.typing import NDArray
 
 from dragoman.records import Document, ParsedSentence, Record
 
-__all__ = ["Encoder", "Floats", "Reading", "WeighedRoles", "WeighedTypes", "Weighing", "softmax"]
+__all__ = [
+    "Encoder",
+    "Floats",
+    "Reading",
+    "WeighedRoles",
+    "WeighedTypes",
+    "Weighing",
+    "softmax",
+    "unit",
+]
 
 _MOST_PIECES = 128
 """Longer sentences are read up to here; the weights saw none that was longer."""
@@ -122,13 +131,24 @@ class Reading:
         """Probabilities [tokens, labels] of `heads.claims`: what each word is a part of."""
         return self._by_token(self.heads.apply("claims", self._vectors))
 
+    @cached_property
+    def whole(self) -> Floats:
+        """The sentence's vector, of length 1: the mean over its pieces."""
+        return unit(self._vectors.mean(0))
+
+    def at(self, tokens: Sequence[int]) -> Floats:
+        """Return the vector of words: the mean over their pieces; of none, that of the start."""
+        rows = [p for t in tokens for p in self._pieces[t]] or [0]
+        vector: Floats = self._vectors[rows].mean(0)
+        return vector
+
     def of_trigger(self, name: str, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of modes, polarity, certainty or status at a trigger."""
-        return self.heads.apply(name, self._at(tokens))
+        return self.heads.apply(name, self.at(tokens))
 
     def kinds(self, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of types at what is taken for a trigger."""
-        whole = np.concatenate([self._at(tokens), self._vectors[0]])
+        whole = np.concatenate([self.at(tokens), self._vectors[0]])
         joint = np.maximum(self.heads.turn("kind_joint", whole), 0)
         return self.heads.apply("kind", joint)
 
@@ -137,7 +157,7 @@ class Reading:
         arrays = self.heads.arrays
         first = next((p for t in tokens for p in self._pieces[t]), 0)
         far = np.clip(np.arange(len(self._vectors)) - first, -_FAR, _FAR) + _FAR
-        trigger = self._at(tokens)
+        trigger = self.at(tokens)
         arc_word, pair_word = self._words_turned
         joint = self.heads.turn("arc_trigger", trigger) + arc_word
         joint = joint + arrays["arc_far.weight"][far]
@@ -160,11 +180,6 @@ class Reading:
         """What of `arguments` is the same for all triggers."""
         words = self._vectors
         return self.heads.turn("arc_word", words), self.heads.turn("pair_word", words)
-
-    def _at(self, tokens: Sequence[int]) -> Floats:
-        rows = [p for t in tokens for p in self._pieces[t]] or [0]
-        vector: Floats = self._vectors[rows].mean(0)
-        return vector
 
     def _by_token(self, by_piece: Floats) -> Floats:
         """Return each token's mean over its pieces."""
@@ -202,7 +217,8 @@ class Encoder:
         return Heads(self.folder)
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def tokenizer(self) -> Any:
+        """The tokenizer of the word pieces, without padding and truncation."""
         from tokenizers import Tokenizer  # noqa: PLC0415  # only who codes pays for it
 
         tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
@@ -240,13 +256,18 @@ class Encoder:
     ) -> tuple[Reading | None, ...]:
         numbers = [n for n in range(len(parses)) if n in wanted]
         spans = [parses[n].sentence.span for n in numbers]
-        encodings = self._tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
+        encodings = self.tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
         vectors = self._vectors([e.ids[:_MOST_PIECES] for e in encodings])
         found: dict[int, Reading] = {}
         for number, encoding, vector in zip(numbers, encodings, vectors, strict=True):
             pieces = _pieces_of(parses[number], encoding.offsets[: len(vector)])
             found[number] = Reading(self.heads, vector, pieces)
         return tuple(found.get(number) for number in range(len(parses)))
+
+    def read_texts(self, texts: Sequence[str]) -> list[Floats]:
+        """Return the vectors [pieces, width] of unparsed texts, each up to its 128th piece."""
+        encodings = self.tokenizer.encode_batch(list(texts))
+        return self._vectors([e.ids[:_MOST_PIECES] for e in encodings])
 
     def _vectors(self, ids: list[list[int]]) -> list[Floats]:
         """Return one array [pieces, width] a sentence; like lengths are read together."""
@@ -285,6 +306,12 @@ def _pieces_of(
                 here.append(n)
         found.append(tuple(here))
     return tuple(found)
+
+
+def unit(vector: Floats) -> Floats:
+    """Return a vector scaled to length 1; of length 0 as it is."""
+    scaled: Floats = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+    return scaled
 
 
 def softmax(scores: Floats) -> Floats:
