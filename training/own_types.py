@@ -88,16 +88,28 @@ def main(arguments: argparse.Namespace) -> None:
     weights = np.array(fit(terms, right))
     guesses = [int((one @ weights).argmax()) for one in terms]
     hit = sum(g == r for g, r in zip(guesses, right, strict=True))
-    print(f"{len(terms)} choices, right {hit / len(terms):.3f}; always none {right.count(0) / len(right):.3f}")
+    print(
+        f"{len(terms)} choices, right {hit / len(terms):.3f}; always none {right.count(0) / len(right):.3f}"
+    )
     for left_out in range(3):
         part = np.array(weights)
         part[left_out] = 0
-        hit = sum(int((o @ part)[1:].argmax()) + 1 == r for o, r in zip(terms, right, strict=True) if r)
-        print(f"without term {left_out}: right of those that are there {hit / sum(map(bool, right)):.3f}")
-    hit = sum(int((o @ weights)[1:].argmax()) + 1 == r for o, r in zip(terms, right, strict=True) if r)
+        hit = sum(
+            int((o @ part)[1:].argmax()) + 1 == r for o, r in zip(terms, right, strict=True) if r
+        )
+        print(
+            f"without term {left_out}: right of those that are there {hit / sum(map(bool, right)):.3f}"
+        )
+    hit = sum(
+        int((o @ weights)[1:].argmax()) + 1 == r for o, r in zip(terms, right, strict=True) if r
+    )
     print(f"with all: {hit / sum(map(bool, right)):.3f}")
-    found = WeighedNearness(**dict(zip(WeighedNearness.__struct_fields__, weights.tolist(), strict=True)))
-    (arguments.output).write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
+    found = WeighedNearness(
+        **dict(zip(WeighedNearness.__struct_fields__, weights.tolist(), strict=True))
+    )
+    (arguments.output).write_bytes(
+        msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
+    )
     print(found)
 
 
@@ -106,5 +118,7 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path, nargs="?", default=ASSETS / "coder")
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parent / "corpus")
     parser.add_argument("--output", type=Path, default=ASSETS / "own_types.json")
-    parser.add_argument("--among", type=float, default=0.6, help="share of handfuls with the right one")
+    parser.add_argument(
+        "--among", type=float, default=0.6, help="share of handfuls with the right one"
+    )
     main(parser.parse_args())

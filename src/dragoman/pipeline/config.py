@@ -48,7 +48,9 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
         index, head and overlay not at all: the run names them by their content.
         """
         name = Path(self.codebook).name
-        plain = msgspec.structs.replace(self, codebook=name, knowledge=None, head=None, overlay=None)
+        plain = msgspec.structs.replace(
+            self, codebook=name, knowledge=None, head=None, overlay=None
+        )
         return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
 
     def sha256_with(self, overlay_sha256: str) -> str:

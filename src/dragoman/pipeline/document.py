@@ -123,7 +123,9 @@ class Pipeline:
         if self.config.head is None:
             return None
         if self.config.coder != mixed.NAME:
-            message = f"coder {self.config.coder} uses no head. Leave out head, or use {mixed.NAME}."
+            message = (
+                f"coder {self.config.coder} uses no head. Leave out head, or use {mixed.NAME}."
+            )
             raise ConfigError("D215", message)
         head = load_head(Path(self.config.head))
         head.check(self.encoder, self.codebook)

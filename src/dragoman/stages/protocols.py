@@ -17,8 +17,8 @@ from dragoman.records import (
     Stance,
     When,
 )
-from dragoman.stages.date import TimeExpression
 from dragoman.stages.code.head import Head
+from dragoman.stages.date import TimeExpression
 from dragoman.stages.encode import Encoder
 
 __all__ = ["CodedEvent", "Coder", "CodingInput"]

@@ -61,8 +61,7 @@ class Head:
         """
         arrays = self.arrays
         seen = (features - arrays["middle"]) / arrays["spread"]
-        scores = np.log(np.maximum(shares, _LEAST)) * arrays["offset"]
-        scores = scores + seen @ arrays["weight"].T + arrays["bias"]
+        scores = np.log(np.maximum(shares, _LEAST)) + seen @ arrays["weight"].T + arrays["bias"]
         return softmax((scores * arrays["sureness"]).astype(np.float32))
 
     def check(self, encoder: Encoder, codebook: Codebook) -> None:

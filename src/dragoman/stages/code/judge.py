@@ -17,7 +17,7 @@ from dragoman.stages.code.own_types import OwnTypes, own_types
 from dragoman.stages.code.weigh import Evidence, weigh_types
 from dragoman.stages.encode import Encoder, Floats, Reading
 
-__all__ = ["Judge", "Judged", "judge_of"]
+__all__ = ["Judge", "Judged", "features", "judge_of"]
 
 _EVEN = 0.5
 """How much a pattern is believed beside the model, for a type that the model was never told of."""

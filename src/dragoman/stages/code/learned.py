@@ -22,14 +22,15 @@ from dragoman.records import ParsedSentence, Record, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Drafted, Part
-from dragoman.stages.code.match import Match
 from dragoman.stages.code.judge import Judge
+from dragoman.stages.code.match import Match
 from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
 
 __all__ = [
     "ROLES",
+    "SEEN_WITH_HEAD",
     "Run",
     "Sighting",
     "mixed",
@@ -42,7 +43,7 @@ __all__ = [
 
 _SEEN = 0.15
 """Probability of an event from which a word is looked at as a trigger."""
-_SEEN_WITH_HEAD = 0.05
+SEEN_WITH_HEAD = 0.05
 """The same where a head has learnt types that the model may not know as events."""
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
@@ -127,7 +128,7 @@ def mixed(
 ) -> list[Draft]:
     """Return a sentence's drafts in order of their triggers."""
     kept = []
-    least = _SEEN if judge.head is None else _SEEN_WITH_HEAD
+    least = _SEEN if judge.head is None else SEEN_WITH_HEAD
     for seen in sightings(drafted, reading, parse, least=least):
         draft = _weighed(seen, parse, drafted.number, reading, judge)
         if draft is None:

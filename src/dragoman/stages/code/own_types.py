@@ -21,7 +21,15 @@ from dragoman.records import Record
 from dragoman.stages.code.nearest import descriptions
 from dragoman.stages.encode import Encoder, Floats, Reading, softmax, unit
 
-__all__ = ["Described", "OwnTypes", "Shares", "WeighedNearness", "describe", "nearness", "own_types"]
+__all__ = [
+    "Described",
+    "OwnTypes",
+    "Shares",
+    "WeighedNearness",
+    "describe",
+    "nearness",
+    "own_types",
+]
 
 _FILE = Path(__file__).parents[2] / "assets" / "own_types.json"
 _LEAST = 1e-4
@@ -152,7 +160,9 @@ class OwnTypes:
                 claims.setdefault(name, []).append(number)
         self._claims = {name: np.array(numbers) for name, numbers in claims.items()}
         claiming = {n for numbers in claims.values() for n in numbers}
-        self._free = np.array([n for n in range(1, len(self.labels)) if n not in claiming], dtype=np.int64)
+        self._free = np.array(
+            [n for n in range(1, len(self.labels)) if n not in claiming], dtype=np.int64
+        )
         texts = descriptions(codebook)
         self._described, self._middle = describe([texts[c] for c in self.labels[1:]], encoder)
 
