@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from examples import Example, ExampleEvent, examples_of
-from fit import fit
+from fit import Terms, fit
 from items import read_corpus
 
 from dragoman.knowledge.codebook import load_codebook
@@ -52,64 +52,60 @@ def triggers_in(corpus: Path, kinds: set[str]) -> Iterator[tuple[Example, Exampl
                     yield example, event, kind
 
 
-def main(arguments: argparse.Namespace) -> None:
-    """Fit, print how often the nearest is right, and write the weights."""
-    encoder = Encoder(arguments.folder)
+def choices(encoder: Encoder, corpus: Path, among: float) -> tuple[list[Terms], list[int]]:
+    """Return the terms of each handful and which of it is right, 0 being none."""
     texts = kinds_described()
     codes = sorted(texts)
     described, middle = describe([texts[code] for code in codes], encoder)
+    by_code = dict(zip(codes, described, strict=True))
     chance = random.Random(SEED)
     terms, right = [], []
-    for example, event, kind in triggers_in(arguments.corpus, set(codes)):
-        encoding = encoder.tokenizer.encode(example.text)
+    for example, event, kind in triggers_in(corpus, set(codes)):
+        offsets = encoder.tokenizer.encode(example.text).offsets
         [vectors] = encoder.read_texts([example.text])
         rows = [
-            n for n, (a, b) in enumerate(encoding.offsets[: len(vectors)])
+            n
+            for n, (a, b) in enumerate(offsets[: len(vectors)])
             if a < b and a < event.end and event.start < b
-        ]  # fmt: skip
+        ]
         if not rows:
             continue
-        trigger = vectors[rows].mean(0)
+        word = vectors[rows].mean(0)
         types = encoder.heads.apply("types", vectors[rows]).mean(0)
         for _ in range(DRAWS):
             others = [code for code in codes if code != kind]
             handful = chance.sample(others, chance.randint(*SIZES))
-            if chance.random() < arguments.among:
+            if chance.random() < among:
                 handful[0] = kind
-            near = [
-                nearness(unit(vectors.mean(0)), trigger, types, described[codes.index(c)], middle)
-                for c in handful
-            ]
+            whole = unit(vectors.mean(0))
+            near = [nearness(whole, word, types, by_code[code], middle) for code in handful]
             table = np.zeros((len(handful) + 1, 4))
-            table[1:, :3] = near
-            table[0, 3] = 1
+            table[1:, :3], table[0, 3] = near, 1
             terms.append(table)
             right.append(1 + handful.index(kind) if kind in handful else 0)
+    return terms, right
+
+
+def hits(terms: list[Terms], right: list[int], weights: Terms) -> float:
+    """Return how often the likeliest of the handful is right, where the right one is there."""
+    there = [(one, r) for one, r in zip(terms, right, strict=True) if r]
+    return sum(int((one @ weights)[1:].argmax()) + 1 == r for one, r in there) / len(there)
+
+
+def main(arguments: argparse.Namespace) -> None:
+    """Fit, print how often the nearest is right, and write the weights."""
+    terms, right = choices(Encoder(arguments.folder), arguments.corpus, arguments.among)
     weights = np.array(fit(terms, right))
+    names = WeighedNearness.__struct_fields__
     guesses = [int((one @ weights).argmax()) for one in terms]
-    hit = sum(g == r for g, r in zip(guesses, right, strict=True))
-    print(
-        f"{len(terms)} choices, right {hit / len(terms):.3f}; always none {right.count(0) / len(right):.3f}"
-    )
-    for left_out in range(3):
-        part = np.array(weights)
-        part[left_out] = 0
-        hit = sum(
-            int((o @ part)[1:].argmax()) + 1 == r for o, r in zip(terms, right, strict=True) if r
-        )
-        print(
-            f"without term {left_out}: right of those that are there {hit / sum(map(bool, right)):.3f}"
-        )
-    hit = sum(
-        int((o @ weights)[1:].argmax()) + 1 == r for o, r in zip(terms, right, strict=True) if r
-    )
-    print(f"with all: {hit / sum(map(bool, right)):.3f}")
-    found = WeighedNearness(
-        **dict(zip(WeighedNearness.__struct_fields__, weights.tolist(), strict=True))
-    )
-    (arguments.output).write_bytes(
-        msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
-    )
+    share = sum(g == r for g, r in zip(guesses, right, strict=True)) / len(right)
+    print(f"{len(terms)} choices, none among them: right {share:.3f}")
+    print(f"nearest right where it is there: {hits(terms, right, weights):.3f}")
+    for place, name in enumerate(names[:3]):
+        without = np.where(np.arange(4) == place, 0, weights)
+        print(f"  without {name}: {hits(terms, right, without):.3f}")
+    found = WeighedNearness(**dict(zip(names, weights.tolist(), strict=True)))
+    arguments.output.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
     print(found)
 
 

@@ -72,7 +72,6 @@ source = 'a test'
 def write_codebook(folder: Path, *, more: str = "") -> Path:
     """Write two types that nothing tells apart: same text, same counterpart, no wordings."""
     (folder / "types").mkdir(parents=True)
-    (folder / "triggers").mkdir()
     (folder / "codebook.toml").write_text(HEAD + more)
     for code in ("ALPHA", "BETA"):
         (folder / "types" / f"{code.lower()}.toml").write_text(
@@ -141,7 +140,7 @@ def test_a_head_is_refused_for_another_codebook_and_for_a_changed_one(
     with pytest.raises(ConfigError, match=r"D215 .* for the codebook toy-1, .* is conflict-1"):
         Pipeline.load(Config(codebook="conflict", head=str(room / "head")))
     write_codebook(tmp_path / "toy", more="2 = 'others'\n")
-    with pytest.raises(ConfigError, match="D215 .* has changed since"):
+    with pytest.raises(ConfigError, match=r"D215 .* has changed since"):
         Pipeline.load(Config(codebook=str(tmp_path / "toy"), head=str(room / "head")))
 
 
@@ -150,13 +149,13 @@ def test_a_head_is_refused_for_other_weights(room: Path, trained: Trained, tmp_p
     shutil.copytree(room / "head", other)
     about = json.loads((other / "head.json").read_text())
     (other / "head.json").write_text(json.dumps({**about, "encoder": "0123456789ab"}))
-    with pytest.raises(ConfigError, match="D215 .* version 0123456789ab of the model"):
+    with pytest.raises(ConfigError, match=r"D215 .* version 0123456789ab of the model"):
         Pipeline.load(Config(codebook=str(room / "toy"), head=str(other)))
 
 
 def test_a_head_is_refused_by_a_coder_that_uses_none(room: Path, trained: Trained) -> None:
     config = Config(codebook=str(room / "toy"), head=str(room / "head"), coder="rules-plover.v1")
-    with pytest.raises(ConfigError, match="D215 coder rules-plover.v1 uses no head"):
+    with pytest.raises(ConfigError, match=r"D215 coder rules-plover.v1 uses no head"):
         Pipeline.load(config)
 
 
@@ -168,10 +167,10 @@ def test_a_damaged_or_missing_head_is_named(
     shutil.copytree(room / "head", other)
     (other / name).write_bytes(b"no head")
     config = Config(codebook=str(room / "toy"), head=str(other))
-    with pytest.raises(ConfigError, match="D215 .* cannot be read"):
+    with pytest.raises(ConfigError, match=r"D215 .* cannot be read"):
         Pipeline.load(config)
     (other / name).unlink()
-    with pytest.raises(ConfigError, match="D215 .* no head there"):
+    with pytest.raises(ConfigError, match=r"D215 .* no head there"):
         Pipeline.load(config)
 
 
@@ -189,7 +188,7 @@ def test_too_few_examples_are_refused_with_their_number(room: Path, tmp_path: Pa
 def test_a_type_that_the_codebook_lacks_is_named_with_its_line(room: Path, tmp_path: Path) -> None:
     source = tmp_path / "wrong.jsonl"
     source.write_text('{"text": "Police in Lima held 60 people.", "types": ["ALPHE"]}\n')
-    with pytest.raises(ConfigError, match='D216 .* text 1: "ALPHE" is no type .* Did you mean "AL'):
+    with pytest.raises(ConfigError, match=r'D216 .* text 1: "ALPHE" is no type .* Did you mean'):
         train(source, Config(codebook=str(room / "toy")), tmp_path / "head", least_examples=2)
 
 
@@ -197,12 +196,12 @@ def test_examples_of_one_type_alone_are_refused(room: Path, tmp_path: Path) -> N
     source = tmp_path / "one.jsonl"
     rows = [{"text": text, "types": ["ALPHA"]} for text in SHIPS[:3]]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    with pytest.raises(ConfigError, match="D216 .* all examples are of one type"):
+    with pytest.raises(ConfigError, match=r"D216 .* all examples are of one type"):
         train(source, Config(codebook=str(room / "toy")), tmp_path / "head", least_examples=2)
 
 
 def test_a_source_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="D100"):
+    with pytest.raises(InputError, match=r"D100"):
         train(tmp_path / "none", Config(), tmp_path / "head", least_examples=2)
 
 

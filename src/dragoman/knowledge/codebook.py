@@ -128,7 +128,7 @@ def _notes(codebook: Codebook) -> Iterator[str]:
     told = {trigger.type_code for trigger in codebook.triggers}
     for event_type in codebook.types:
         if event_type.code not in told:
-            yield f"{event_type.code} has no triggers: it will never be coded."
+            yield f"{event_type.code} has no triggers: the model alone can tell it."
     if codebook.language == "en":
         yield from _odd_words(codebook)
     yield from _shared_wordings(codebook)

@@ -86,8 +86,8 @@ class Pipeline:
     def load(cls, config: Config | None = None) -> Pipeline:
         """Return a pipeline for `config`; its codebook, coder and index are checked at once.
 
-        Raises ConfigError where the codebook, coder or head named is missing or wrong, KnowledgeError
-        where the index is.
+        Raises ConfigError where the codebook, coder or head named is missing or wrong,
+        KnowledgeError where the index is.
         """
         pipeline = cls(config=config or Config())
         _ = pipeline.codebook, pipeline.coder, pipeline.actors, pipeline.head

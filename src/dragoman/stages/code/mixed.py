@@ -1,7 +1,7 @@
 """The mixed coder: the rules and the learned model read each sentence, and the surer is believed.
 
-The model speaks of the types of any codebook (see `own_types`), and a head of the user's own may have
-the last word.
+The model speaks of the types of any codebook (see `own_types`), and a head of the user's own may
+have the last word.
 """
 
 from __future__ import annotations
