@@ -42,6 +42,8 @@ CODES: dict[str, str] = {
     "D212": "A trigger pattern cannot be read.",
     "D213": "No component of that name is registered.",
     "D214": "An optional part that was asked for is not installed.",
+    "D215": "A head made by `dragoman train` is missing, damaged, or of another codebook or model.",
+    "D216": "There are too few examples to train on, or one is wrong.",
     "D220": "The address to serve on is open to others, and no token was given.",
     "D221": "An actor asked for takes part in no event of the store.",
     "D222": "A saved view holds a filter that is unknown, or a value that it cannot have.",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from dragoman.cli.settings import ConfigFile, DocumentTimeout, OverlayFile, settings_of
+from dragoman.cli.settings import ConfigFile, DocumentTimeout, HeadFolder, OverlayFile, settings_of
 
 if TYPE_CHECKING:
     from dragoman.pipeline.batch import Mapper
@@ -120,6 +120,7 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    head: HeadFolder = None,
     config: ConfigFile = None,
     overlay: OverlayFile = None,
     workers: Annotated[
@@ -156,7 +157,8 @@ def ingest(
     from dragoman.store.database import Store  # noqa: PLC0415
 
     settings = settings_of(config, overlay)
-    chosen = {"codebook": codebook, "knowledge": None if knowledge is None else str(knowledge)}
+    files = {"knowledge": knowledge, "head": head}
+    chosen = {"codebook": codebook, **{k: str(v) for k, v in files.items() if v is not None}}
     settings = msgspec.structs.replace(settings, **{k: v for k, v in chosen.items() if v})
     wishes = Wishes(
         columns=parse_columns(columns) if columns else {},

@@ -23,6 +23,7 @@ from dragoman.cli.release import RELEASE_EXAMPLES, release
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
 from dragoman.cli.serve import SERVE_EXAMPLES, serve
 from dragoman.cli.sql import SQL_EXAMPLES, sql
+from dragoman.cli.train import TRAIN_EXAMPLES, train
 from dragoman.cli.watch import WATCH_EXAMPLES, watch
 from dragoman.errors import DragomanError
 from dragoman.pipeline.batch import use_one_thread
@@ -51,6 +52,7 @@ app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)
 app.command(name="problems", epilog=PROBLEMS_EXAMPLES)(problems)
 app.command(name="sql", epilog=SQL_EXAMPLES)(sql)
 app.command(name="link", epilog=LINK_EXAMPLES)(link)
+app.command(name="train", epilog=TRAIN_EXAMPLES)(train)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dragoman import __version__
+from dragoman.errors import ConfigError
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.codebook import Codebook, load_codebook
@@ -49,6 +50,7 @@ from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.code import mixed
+from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.date import (
     TimeExpression,
@@ -85,11 +87,11 @@ class Pipeline:
     def load(cls, config: Config | None = None) -> Pipeline:
         """Return a pipeline for `config`; its codebook, coder and index are checked at once.
 
-        Raises ConfigError where the codebook or coder named is missing or wrong, KnowledgeError
-        where the index is.
+        Raises ConfigError where the codebook, coder or head named is missing or wrong,
+        KnowledgeError where the index is.
         """
         pipeline = cls(config=config or Config())
-        _ = pipeline.codebook, pipeline.coder, pipeline.actors
+        _ = pipeline.codebook, pipeline.coder, pipeline.actors, pipeline.head
         return pipeline
 
     def __getstate__(self) -> dict[str, Config]:
@@ -115,6 +117,20 @@ class Pipeline:
     def encoder(self) -> Encoder:
         """The learned model; its weights are read when a coder first asks it."""
         return Encoder(_WEIGHTS)
+
+    @cached_property
+    def head(self) -> Head | None:
+        """What the user's examples taught, checked against codebook and model; None without."""
+        if self.config.head is None:
+            return None
+        if self.config.coder != mixed.NAME:
+            message = (
+                f"coder {self.config.coder} uses no head. Leave out head, or use {mixed.NAME}."
+            )
+            raise ConfigError("D215", message)
+        head = load_head(Path(self.config.head))
+        head.check(self.encoder, self.codebook)
+        return head
 
     @cached_property
     def as_of(self) -> date | None:
@@ -156,7 +172,8 @@ class Pipeline:
         parser = (self.parser.name, self.parser.version)
         if self.config.coder != mixed.NAME:
             return (parser,)
-        return (parser, (self.encoder.name, self.encoder.version))
+        head = () if self.head is None else ((self.head.name, self.head.version),)
+        return (parser, (self.encoder.name, self.encoder.version), *head)
 
 
 class Named(Record, frozen=True, kw_only=True):
@@ -255,6 +272,7 @@ def _prepared(
         anchor=anchor,
         published=publication_when(document),
         encoder=pipeline.encoder,
+        head=pipeline.head,
     )
 
 

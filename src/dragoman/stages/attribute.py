@@ -173,8 +173,10 @@ def _with_parents(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
 
 def _relays(outer: Attribution, inner: Attribution) -> bool:
     """Whether the outer one's cue is the one in which the inner one stands."""
-    return inner.within is not None and outer is not inner and (
-        outer.cue is not None and overlaps(outer.cue, inner.within) and outer.within is None
+    return (
+        inner.within is not None
+        and outer is not inner
+        and (outer.cue is not None and overlaps(outer.cue, inner.within) and outer.within is None)
     )
 
 

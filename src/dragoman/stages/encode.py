@@ -30,6 +30,7 @@ __all__ = [
     "Weighing",
     "mean_of",
     "softmax",
+    "unit",
 ]
 
 _MOST_PIECES = 128
@@ -170,13 +171,18 @@ class Reading:
         """Return the mean of `types` over the words of a trigger."""
         return mean_of(self.types, tokens)
 
+    @cached_property
+    def whole(self) -> Floats:
+        """The sentence's vector, of length 1: the mean over its pieces."""
+        return unit(self._vectors.mean(0))
+
     def of_trigger(self, name: str, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of modes, polarity, certainty or status at a trigger."""
-        return self.heads.apply(name, self._at(tokens))
+        return self.heads.apply(name, self.at(tokens))
 
     def kinds(self, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of types at what is taken for a trigger."""
-        whole = np.concatenate([self._at(tokens), self._vectors[0]])
+        whole = np.concatenate([self.at(tokens), self._vectors[0]])
         joint = np.maximum(self.heads.turn("kind_joint", whole), 0)
         return self.heads.apply("kind", joint)
 
@@ -184,7 +190,7 @@ class Reading:
         """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""
         heads = self.heads
         first = next((p for t in tokens for p in self._pieces[t]), 0)
-        arc, pair = heads.halves("trigger", self._at(tokens))
+        arc, pair = heads.halves("trigger", self.at(tokens))
         arc_word, pair_word = self._words_turned
         joint = arc + heads.arrays["arc_type.weight"][heads.number_of_type[type_code]] + arc_word
         joint += heads.far_from(first, len(joint))
@@ -206,8 +212,11 @@ class Reading:
         """What of `arguments` is the same for all triggers."""
         return self.heads.halves("word", self._vectors)
 
-    def _at(self, tokens: Sequence[int]) -> Floats:
-        """Return the vector of a trigger, which several heads ask for."""
+    def at(self, tokens: Sequence[int]) -> Floats:
+        """Return the vector of words, for several heads ask for it: the mean over their pieces.
+
+        Of words that have none it is that of the start.
+        """
         key = tuple(tokens)
         if key not in self._triggers:
             rows = [p for t in tokens for p in self._pieces[t]]
@@ -259,7 +268,8 @@ class Encoder:
         return Heads(self.folder)
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def tokenizer(self) -> Any:
+        """The tokenizer of the word pieces, without padding and truncation."""
         from tokenizers import Tokenizer  # noqa: PLC0415  # only who codes pays for it
 
         tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
@@ -299,13 +309,18 @@ class Encoder:
     ) -> tuple[Reading | None, ...]:
         numbers = [n for n in range(len(parses)) if n in wanted]
         spans = [parses[n].sentence.span for n in numbers]
-        encodings = self._tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
+        encodings = self.tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
         found: dict[int, Reading] = {}
         for number, encoding in zip(numbers, encodings, strict=True):
             vectors = self._vectors(encoding.ids[:_MOST_PIECES])
             pieces = _pieces_of(parses[number], encoding.offsets[: len(vectors)])
             found[number] = Reading(self.heads, vectors, pieces)
         return tuple(found.get(number) for number in range(len(parses)))
+
+    def read_texts(self, texts: Sequence[str]) -> list[Floats]:
+        """Return the vectors [pieces, width] of unparsed texts, each up to its 128th piece."""
+        encodings = self.tokenizer.encode_batch(list(texts))
+        return [self._vectors(e.ids[:_MOST_PIECES]) for e in encodings]
 
     def _vectors(self, ids: Sequence[int]) -> Floats:
         """Return a vector for each piece of one sentence, which no other sentence sways."""
@@ -344,6 +359,12 @@ def mean_of(vectors: Floats, rows: Sequence[int]) -> Floats:
         return only
     mean: Floats = np.add.reduce(vectors[list(rows)]) / np.float32(len(rows))
     return mean
+
+
+def unit(vector: Floats) -> Floats:
+    """Return a vector scaled to length 1; of length 0 as it is."""
+    scaled: Floats = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+    return scaled
 
 
 def softmax(scores: Floats) -> Floats:

@@ -23,7 +23,7 @@ from dragoman.stages.code.rules import drafts_of
 from dragoman.stages.encode import Encoder, Floats
 from dragoman.stages.protocols import CodingInput
 
-__all__ = ["GoldClass", "GoldSnippet", "TextEncoder", "snippet_classes", "together"]
+__all__ = ["GoldClass", "GoldSnippet", "snippet_classes", "together"]
 
 _UNGRAMMATICAL = 0.7
 """How much a wording counts that grammar makes no event of, beside one of a report."""
@@ -44,15 +44,6 @@ class GoldSnippet(Record, frozen=True, kw_only=True, forbid_unknown_fields=False
     id: str
     text: str
     events: tuple[GoldClass, ...]
-
-
-class TextEncoder(Encoder):
-    """The learned model, asked for the vector of a whole text."""
-
-    def vectors(self, texts: Sequence[str]) -> list[Floats]:
-        """Return one vector of length 1 a text; a text is read up to its 128th word piece."""
-        encodings = self._tokenizer.encode_batch(list(texts))
-        return [pooled(v) for v in self._vectors([e.ids[:128] for e in encodings])]
 
 
 def snippet_classes(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]]:
@@ -96,14 +87,17 @@ def _best(shares: Shares) -> str | None:
 
 def _nearness(texts: Sequence[str], pipeline: Pipeline) -> list[Shares]:
     """Return what nearness says of each text; nothing at all where the model has no weights."""
-    folder = pipeline.encoder.folder
-    if not (folder / "encoder.onnx").is_file():
+    encoder = pipeline.encoder
+    if not (encoder.folder / "encoder.onnx").is_file():
         return []
-    encoder = TextEncoder(folder)
     described = {
-        code: encoder.vectors(words) for code, words in descriptions(pipeline.codebook).items()
+        code: _vectors(words, encoder) for code, words in descriptions(pipeline.codebook).items()
     }
-    return [dict(nearest_types(vector, described)) for vector in encoder.vectors(texts)]
+    return [dict(nearest_types(vector, described)) for vector in _vectors(texts, encoder)]
+
+
+def _vectors(texts: Sequence[str], encoder: Encoder) -> list[Floats]:
+    return [pooled(pieces) for pieces in encoder.read_texts(texts)]
 
 
 def _reports(given: CodingInput, pipeline: Pipeline) -> list[EventReport]:

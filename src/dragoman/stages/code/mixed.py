@@ -1,7 +1,7 @@
 """The mixed coder: the rules and the learned model read each sentence, and the surer is believed.
 
-Where the codebook lacks a type that the model knows, the model is not asked: it would name events
-that the codebook has no place for.
+The model speaks of the types of any codebook (see `own_types`), and a head of the user's own may
+have the last word.
 """
 
 from __future__ import annotations
@@ -20,9 +20,6 @@ NAME = "mixed-plover.v1"
 
 def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...]:
     """Return the reports of a document with the stance their wording gives them."""
-    encoder = given.encoder
-    if encoder is None or not set(encoder.heads.types[1:]) <= set(codebook.by_code):
-        return code_document(given, codebook, readings=())
     return code_document(given, codebook, readings=readings_of(given))
 
 

@@ -63,4 +63,6 @@ def _is_judged(parse: ParsedSentence, named: int) -> bool:
     token = parse.tokens[named]
     if token.ner in ("PERSON", "LAW", "WORK_OF_ART"):
         return True
-    return token.lemma in _WORDY or any(token.lemma in n for n in attribution_words().nouns.values())
+    return token.lemma in _WORDY or any(
+        token.lemma in n for n in attribution_words().nouns.values()
+    )

@@ -117,7 +117,9 @@ def _owner(quotation: Quotation, found: Sequence[Attribution]) -> int | None:
         and not attribution.denies
         and any(_touches(span, quotation) for span in attribution.content)
     ]
-    return max(owners, key=lambda i: (not found[i].attitude, length(found[i].content)), default=None)
+    return max(
+        owners, key=lambda i: (not found[i].attitude, length(found[i].content)), default=None
+    )
 
 
 def _touches(span: Span, quotation: Quotation) -> bool:

@@ -125,9 +125,7 @@ def _with_citations(
         below = set(subtree(parse, phrase.head))
         content = tuple(i for i in found[citing].content if i not in below)
         found[citing] = msgspec.structs.replace(found[citing], content=content)
-        cited.append(
-            msgspec.structs.replace(phrase, content=content, within=found[citing].head)
-        )
+        cited.append(msgspec.structs.replace(phrase, content=content, within=found[citing].head))
     return [*found, *cited]
 
 

@@ -18,9 +18,7 @@ _SPEAKING = frozenset(
 _LEADING = frozenset({"on", "in", "late", "early", "earlier", "last", "at", "during", "also"})
 
 
-def saying_time(
-    parse: ParsedSentence, cue: Cue, times: Sequence[TimeExpression]
-) -> When | None:
+def saying_time(parse: ParsedSentence, cue: Cue, times: Sequence[TimeExpression]) -> When | None:
     """Return the time that the sentence gives for the saying itself, or None.
 
     A time inside the content is that of what is said, but for one right behind the verb: "said

@@ -1,0 +1,109 @@
+"""Which type an event has: model, patterns and a head of the user's own, weighed together.
+
+The model speaks through `own_types`, the codebook's patterns by their weights. Where somebody has
+taught the coder a codebook (`dragoman train`), the head has the last word: it moves what came out
+so far by what it learnt from examples.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from dragoman.knowledge.codebook import Codebook
+from dragoman.stages.code.head import Head
+from dragoman.stages.code.own_types import OwnTypes, own_types
+from dragoman.stages.code.weigh import Evidence, weigh_types
+from dragoman.stages.encode import Encoder, Floats, Reading
+
+__all__ = ["Judge", "Judged", "features", "judge_of"]
+
+_EVEN = 0.5
+"""How much a pattern is believed beside the model, for a type that the model was never told of."""
+
+
+class Judged(NamedTuple):
+    """The types of one trigger."""
+
+    shares: Floats
+    """Probability of none and each type, in the order of `Judge.labels`."""
+    evidence: Evidence
+    """What they were weighed from, in the same order."""
+
+
+class Judge:
+    """Weighs the types of a codebook at a trigger."""
+
+    def __init__(self, codebook: Codebook, own: OwnTypes, head: Head | None) -> None:
+        self.codebook, self.own, self.head = codebook, own, head
+        self.labels = own.labels
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the codebook's types are those that the model was trained on."""
+        return self.own.is_plain
+
+    def types(
+        self,
+        reading: Reading,
+        tokens: tuple[int, ...],
+        *,
+        rule: str | None,
+        weight: float,
+        hint: str | None,
+    ) -> Judged:
+        """Return the probabilities of types at the words of a trigger.
+
+        `rule` is the type of a pattern whose grammar fits, with the pattern's weight; `hint` that
+        of one of which grammar makes no event.
+        """
+        before = self.before(reading, tokens, rule=rule, weight=weight, hint=hint)
+        if self.head is None:
+            return before
+        return Judged(self.head.moved(before.shares, features(reading, tokens)), before.evidence)
+
+    def before(
+        self,
+        reading: Reading,
+        tokens: tuple[int, ...],
+        *,
+        rule: str | None,
+        weight: float,
+        hint: str | None,
+    ) -> Judged:
+        """Return the same before the head has spoken."""
+        types, present, kinds = self.own.shares(reading, tokens)
+        at = self.labels.index(rule) if rule in self.labels else None
+        evidence = Evidence(
+            shares=types,
+            present=present,
+            rule=at,
+            rule_weight=weight,
+            hint=self.labels.index(hint) if hint in self.labels else None,
+            kinds=kinds,
+        )
+        shares = weigh_types(evidence, reading.heads.weighing.types)
+        if at is not None and self.own.is_free(at):
+            told = np.zeros_like(shares)
+            told[at], told[0] = weight, 1 - weight
+            shares = (_EVEN * told + (1 - _EVEN) * shares).astype(np.float32)
+        return Judged(shares, evidence)
+
+
+def features(reading: Reading, tokens: tuple[int, ...]) -> Floats:
+    """Return what a head looks at: the vector of the trigger's words and that of the sentence."""
+    found: Floats = np.concatenate([reading.at(tokens), reading.whole])
+    return found
+
+
+def judge_of(encoder: Encoder, codebook: Codebook, head: Head | None) -> Judge:
+    """Return the judge of a codebook's types.
+
+    Raises:
+        ConfigError: as `Head.check`.
+    """
+    own = own_types(encoder, codebook)
+    if head is not None:
+        head.check(encoder, codebook)
+    return Judge(codebook, own, head)
