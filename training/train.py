@@ -167,6 +167,11 @@ def train(arguments: argparse.Namespace) -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     model = Coder(new_encoder(base), labels)
+    if arguments.start is not None:
+        saved = torch.load(arguments.start, weights_only=True)
+        vars(labels).update(saved["labels"])
+        model = Coder(new_encoder(base), labels)
+        model.load_state_dict(saved["model"])
     mean = copy.deepcopy(model)
     learning = [encode(x, tokenizer, labels) for x in examples if not x["held_out"]]
     held_out = [encode(x, tokenizer, labels) for x in examples if x["held_out"]]
@@ -222,6 +227,7 @@ if __name__ == "__main__":
     parser.add_argument("output")
     parser.add_argument("--base", type=Path, default=None, help="folder of the base encoder")
     parser.add_argument("--places", type=Path, default=None, help="of place_examples.py")
+    parser.add_argument("--start", type=Path, default=None, help="weights to go on from")
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1.5e-4)
