@@ -72,10 +72,12 @@ def read_store(
     actors: tuple[str, ...] = (),
     assertions: tuple[str, ...] = (),
     with_text: bool = True,
+    with_corrections: bool = True,
 ) -> pa.Table:
     """Return reports, events, claims, actors or dyads of a store as an Arrow table.
 
-    Columns and filters are those of `dragoman export`. `.to_pandas()` makes a pandas frame of it,
+    Columns and filters are those of `dragoman export`; what reviewers corrected is laid over what
+    the coder read, unless without `with_corrections`. `.to_pandas()` makes a pandas frame of it,
     `polars.from_arrow` a polars one.
 
     Raises:
@@ -85,6 +87,7 @@ def read_store(
     import pyarrow as pa  # noqa: PLC0415  # slow to import, like the store
 
     from dragoman.io.exports.columns import schema_of  # noqa: PLC0415
+    from dragoman.serve.overlaid import overlay_of  # noqa: PLC0415
     from dragoman.store.database import Store  # noqa: PLC0415
     from dragoman.store.exporting import Choice, export_rows  # noqa: PLC0415
 
@@ -94,6 +97,7 @@ def read_store(
         assertions=assertions,
     )  # fmt: skip
     with Store.open(path) as store:
-        found = export_rows(store, kind, choice, with_text=with_text).read_all()
+        overlay = overlay_of(store) if with_corrections else None
+        found = export_rows(store, kind, choice, with_text=with_text, overlay=overlay).read_all()
     arrays = [found.column(field.name).cast(field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)

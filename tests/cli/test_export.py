@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.io.exports.files import read_export
 from dragoman.testing.cli import run_cli
+from dragoman.testing.corrected import corrected_store
 from dragoman.testing.stores import sample_store
 
 
@@ -61,3 +62,49 @@ def test_a_wrong_call_says_what_is_right(store: str, arguments: tuple[str, ...],
     outcome = run_cli("export", *arguments, "--store", store)
     assert outcome.status == 2
     assert said in " ".join(outcome.err.replace("│", " ").split())
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(corrected_store(tmp_path_factory.mktemp("reviewed") / "reviewed.duckdb"))
+
+
+_FORMS = [
+    ("events", "csv"), ("events", "jsonl"), ("events", "parquet"), ("events", "geojson"),
+    ("dyads", "graphml"), ("events", "ftm"), ("events", "polecat"), ("events", "icews"),
+    ("events", "gdelt"), ("events", "acled"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "form"), [*_FORMS, ("reports", "gdelt"), ("reports", "acled")])
+def test_corrections_are_laid_over_in_every_form(
+    reviewed: str, tmp_path: Path, kind: str, form: str
+) -> None:
+    def written(*options: str) -> str:
+        path = tmp_path / f"x.{form}"
+        outcome = run_cli(
+            "export", kind, "--store", reviewed, "--format", form, "-o", str(path), *options
+        )
+        assert outcome.status == 0, outcome.err
+        assert ("6 corrections are in force" in outcome.err) is not bool(options)
+        if form == "parquet":
+            return str(read_export(path, kind).to_pylist()).casefold()
+        return path.read_text().casefold()
+
+    rejected, replaced = ("chad", "niger"), ("ghana",)
+    corrected = ("sentria", "ostria", "gabonia", "angolia")
+    text, bare = written(), written("--without-corrections")
+    assert [name for name in (*rejected, *replaced) if name in _without_sentences(text)] == []
+    assert [name for name in corrected if name not in text] == []
+    assert [name for name in (*rejected, *replaced) if name not in bare] == []
+    assert [name for name in corrected if name in bare] == []
+
+
+def _without_sentences(text: str) -> str:
+    """Return the text without the sentence whose reading a reviewer corrected."""
+    return text.replace("mali shelled ghana near the bridge", "")
+
+
+def test_corrections_themselves_are_exported_as_they_are(reviewed: str) -> None:
+    outcome = run_cli("export", "corrections", "--store", reviewed)
+    assert outcome.err == "6 corrections\n"

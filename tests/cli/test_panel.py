@@ -12,6 +12,8 @@ import pytest
 from dragoman.io.corrections import append_correction, new_correction, read_corrections
 from dragoman.records import Anchor, Correction, Span
 from dragoman.testing.cli import run_cli
+from dragoman.testing.corrected import corrected_store
+from dragoman.testing.room import make_store
 from dragoman.testing.stores import sample_store
 
 
@@ -93,3 +95,86 @@ def test_corrections_go_out_and_come_back(store: str, tmp_path: Path) -> None:
         outcome = run_cli("import", path, "--format", "corrections", "--store", store)
         assert outcome.out == f"1 corrections read, {new} of them new\n"
     assert read_corrections(log)[0] == (correction,)
+
+
+def test_corrections_are_counted_unless_they_are_not_wanted(tmp_path: Path) -> None:
+    store = str(corrected_store(tmp_path / "x.duckdb"))
+
+    def dyads(*options: str) -> set[tuple[str, str]]:
+        rows = _rows(store, "--by", "dyad", "--type", "ASSAULT", *options)
+        return {(row["actor_country"], row["recipient_country"]) for row in rows}
+
+    assert dyads() == {("MLI", "TGO"), ("MLI", "BEN"), ("GAB", "AGO")}
+    assert dyads("--without-corrections") == {("CHA", "NIG"), ("MAL", "GHA")}
+    assert "6 corrections are in force" in run_cli("panel", "--store", store).err
+    without = run_cli("panel", "--store", store, "--without-corrections")
+    assert "correction" not in without.err
+
+
+_TALKS = [
+    {"id": f"t{n}", "title": f"Story {n}", "published": day, "language": "en",
+     "source": f"Outlet {n}", "text": f"{words} {event}."}
+    for n, (day, words, event) in enumerate((
+        ("2024-01-10", "Rain fell.", "Kenya met Somalia"),
+        ("2024-01-20", "Boats came.", "Chad shelled Niger"),
+        ("2024-04-10", "Snow lay.", "Kenya met Somalia"),
+    ))
+]  # fmt: skip
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> str:
+    return str(make_store(tmp_path / "talks.duckdb", _TALKS))
+
+
+def test_a_filled_panel_has_every_unit_in_every_period(talks: str) -> None:
+    rows = _rows(talks, "--by", "actor-country", "--wide", "--fill")
+    assert [(r["country"], r["period"][:7], r["events"], r["CONSULT"]) for r in rows] == [
+        ("CHA", "2024-01", "1", "0"), ("CHA", "2024-02", "0", "0"),
+        ("CHA", "2024-03", "0", "0"), ("CHA", "2024-04", "0", "0"),
+        ("KEN", "2024-01", "1", "1"), ("KEN", "2024-02", "0", "0"),
+        ("KEN", "2024-03", "0", "0"), ("KEN", "2024-04", "1", "1"),
+    ]  # fmt: skip
+    quiet = rows[1]
+    assert (quiet["verbal_conflict"], quiet["contested"]) == ("0", "0")
+    assert (quiet["mean_intensity"], quiet["balance"]) == ("", "")
+
+
+def test_a_filled_long_panel_has_every_type_too(talks: str) -> None:
+    rows = _rows(talks, "--by", "dyad", "--fill")
+    found = {
+        (r["actor_country"], r["recipient_country"], r["period"][:7], r["type"]): r["events"]
+        for r in rows
+    }
+    assert len(found) == len(rows) == 2 * 4 * 2
+    assert {key for key, events in found.items() if events != "0"} == {
+        ("CHA", "NIG", "2024-01", "ASSAULT"), ("KEN", "SOM", "2024-01", "CONSULT"),
+        ("KEN", "SOM", "2024-04", "CONSULT"),
+    }  # fmt: skip
+    balance = {r["type"]: r["balance"] for r in rows
+               if (r["actor_country"], r["period"]) == ("KEN", "2024-04-01")}  # fmt: skip
+    assert len(set(balance.values())) == 1
+    assert {r["quad"] for r in rows if r["type"] == "CONSULT"} == {"1"}
+
+
+def test_what_is_filled_is_what_is_counted_and_zeros(talks: str) -> None:
+    for wide in ((), ("--wide",)):
+        for by in ("actor-country", "dyad", "actor", "actor-dyad"):
+            for every in ("day", "week", "month", "year"):
+                options = ("--by", by, "--every", every, *wide)
+                filled = [r for r in _rows(talks, *options, "--fill") if r["events"] != "0"]
+                assert filled == _rows(talks, *options)
+
+
+def test_a_span_that_is_asked_for_is_filled_whole(talks: str) -> None:
+    span = ("--since", "2023-12-01", "--until", "2024-05-31")
+    rows = _rows(talks, "--by", "actor-country", "--wide", "--fill", *span, "--type", "CONSULT")
+    assert [row["period"][:7] for row in rows] == [
+        "2023-12", "2024-01", "2024-02", "2024-03", "2024-04", "2024-05",
+    ]  # fmt: skip
+    assert {row["country"] for row in rows} == {"KEN"}
+
+
+def test_a_filled_panel_of_a_store_without_events_is_empty(tmp_path: Path) -> None:
+    store = str(make_store(tmp_path / "none.duckdb", [{**_TALKS[0], "text": "Nothing was."}]))
+    assert _rows(store, "--fill") == []

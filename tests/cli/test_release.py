@@ -15,6 +15,7 @@ from dragoman.io.releases.release import RELEASED_KINDS
 from dragoman.store.coverage import private_names
 from dragoman.store.database import Store
 from dragoman.testing.cli import run_cli
+from dragoman.testing.corrected import corrected_store
 from dragoman.testing.stores import sample_store
 
 
@@ -110,3 +111,40 @@ def test_private_persons_are_withheld_everywhere(tmp_path: Path) -> None:
         assert "Tolo" not in path.read_text()
     assert "person-1" in (made / "data" / "dyads.csv").read_text()
     assert "name:person-1" in (made / "data" / "actors.csv").read_text()
+
+
+def _reviewed(folder: Path, *options: str) -> Path:
+    store = folder / "sample.duckdb"
+    if not store.exists():
+        corrected_store(store)
+    return _release(folder, *options)
+
+
+def test_a_release_holds_corrections_and_says_how_many(tmp_path: Path) -> None:
+    made = _reviewed(tmp_path)
+    dyads = (made / "data" / "dyads.csv").read_text()
+    assert "Gabonia" in dyads
+    assert "Chad" not in dyads
+    page = (made / "data-card.md").read_text()
+    assert "6 corrections by people are in these data." in page
+    assert "| set | applied | 3 |" in page
+    assert "| reject | applied | 1 |" in page
+    assert "5 events" not in page
+    assert "; 4 events, 5 reports of them" in page
+
+
+def test_a_release_without_corrections_says_so(tmp_path: Path) -> None:
+    made = _reviewed(tmp_path, "--without-corrections")
+    dyads = (made / "data" / "dyads.csv").read_text()
+    assert "Gabonia" not in dyads
+    assert "Chad" in dyads
+    assert (
+        "as the coder read them, without people's corrections"
+        in (made / "data-card.md").read_text()
+    )
+
+
+def test_names_that_a_reviewer_wrote_are_withheld_too(tmp_path: Path) -> None:
+    made = _reviewed(tmp_path, "--withhold-persons")
+    for path in (made / "data").glob("*.csv"):
+        assert "Gabonia" not in path.read_text()

@@ -23,7 +23,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _rows(path: Path, kind: str, choice: Choice | None = None, **options: bool) -> list[Any]:
     with Store.open(path) as store:
-        found: list[Any] = export_rows(store, kind, choice, **options).read_all().to_pylist()
+        rows = export_rows(store, kind, choice, with_text=options.get("with_text", True))
+        found: list[Any] = rows.read_all().to_pylist()
     return found
 
 

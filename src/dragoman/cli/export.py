@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,10 +20,16 @@ from dragoman.cli.choice import (
     choice_of,
 )
 from dragoman.cli.ingest import StoreFile
+from dragoman.cli.laid import WithoutCorrectionsOption, corrections_of, said_of
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from dragoman.store.database import Store
     from dragoman.store.exporting import Choice
+    from dragoman.store.overlaid import Overlay
+
+    Rows = Iterable[pa.RecordBatch]
 
 __all__ = ["EXPORT_EXAMPLES", "ExportFormat", "Kind", "export", "export_to"]
 
@@ -34,6 +41,7 @@ EXPORT_EXAMPLES = """Examples:
   dragoman export events --store news.duckdb --format gdelt -o gdelt.tsv --country SDN
   dragoman export dyads --store news.duckdb -o network.graphml
   dragoman export claims --store news.duckdb --no-text -o claims.jsonl
+  dragoman export events --store news.duckdb --without-corrections -o as-coded.csv
 
 \b
 Formats: csv, jsonl, parquet (all kinds); geojson, polecat, icews, gdelt, acled (events, reports);
@@ -95,6 +103,7 @@ def export(
         bool,
         typer.Option("--no-text", help="No words of documents: offsets and hashes only."),
     ] = False,
+    without_corrections: WithoutCorrectionsOption = False,
     since: SinceOption = None,
     until: UntilOption = None,
     types: TypeOption = None,
@@ -103,6 +112,8 @@ def export(
     assertions: AssertionOption = None,
 ) -> None:
     """Write reports, events, claims, actors, dyads or corrections of a store to a file.
+
+    What reviewers corrected is laid over what the coder read, as on the pages.
 
     The layouts polecat, icews, gdelt and acled have columns for what happened only: without
     --assertion, what is denied, planned or unconfirmed is left out of them.
@@ -117,7 +128,11 @@ def export(
         raise typer.BadParameter("parquet needs a file: -o PATH.", param_hint="--format")
     choice = choice_of(since, until, types, countries, actors, assertions)
     with Store.open(store) as opened:
-        said = export_to(opened, kind, format_name, output, choice, with_text=not no_text)
+        overlay = corrections_of(opened, without=without_corrections or kind is Kind.corrections)
+        said = export_to(
+            opened, kind, format_name, output, choice, with_text=not no_text, overlay=overlay
+        )
+        said += said_of(overlay, opened)
     typer.echo(f"{output}: {said}" if str(output) != "-" else said, err=True)
 
 
@@ -132,20 +147,33 @@ def _format_of(chosen: ExportFormat | None, output: Path) -> str:
 
 
 def export_to(
-    store: Store, kind: str, format_name: str, output: Path, choice: Choice, *, with_text: bool
+    store: Store,
+    kind: str,
+    format_name: str,
+    output: Path,
+    choice: Choice,
+    *,
+    with_text: bool,
+    overlay: Overlay | None = None,
 ) -> str:
     """Write the rows chosen; return what was written, in words.
+
+    `overlay` are corrections to lay over what the coder read.
 
     Raises:
         InputError: D122 the file cannot be written.
         StoreError: D407 the reports were not linked, and events were asked for.
     """
-    if format_name in _LAYOUTS:
-        return _export_layout(store, kind, format_name, output, choice, with_text=with_text)
-    if format_name in _SPECIAL:
-        return _SPECIAL[format_name](store, output, choice, with_text)
     from dragoman.io.exports.files import write_export  # noqa: PLC0415  # pyarrow is slow to import
     from dragoman.store.exporting import export_rows  # noqa: PLC0415
+
+    asked = partial(export_rows, store, choice=choice, with_text=with_text, overlay=overlay)
+    if format_name in _LAYOUTS:
+        rows = asked(kind, with_story=True)
+        return _export_layout(rows, kind, format_name, output, choice)
+    if format_name in _SPECIAL:
+        of, write = _SPECIAL[format_name]
+        return write(asked(of), output)
 
     if kind == "corrections":
         from dragoman.io.corrections import read_corrections  # noqa: PLC0415
@@ -154,20 +182,15 @@ def export_to(
         corrections, _ = read_corrections(store.files / "corrections.jsonl")
         count = write_export(correction_batches(corrections), kind, format_name, output)
         return f"{count} corrections"
-    rows = export_rows(store, kind, choice, with_text=with_text)
-    return f"{write_export(rows, kind, format_name, output)} {kind}"
+    return f"{write_export(asked(kind), kind, format_name, output)} {kind}"
 
 
-def _export_layout(
-    store: Store, kind: str, name: str, output: Path, choice: Choice, *, with_text: bool
-) -> str:
+def _export_layout(rows: Rows, kind: str, name: str, output: Path, choice: Choice) -> str:
     from dragoman.io.exports.files import plain_rows  # noqa: PLC0415
     from dragoman.io.exports.layouts import LAYOUTS, has_happened, write_layout  # noqa: PLC0415
     from dragoman.knowledge.codebook import load_codebook  # noqa: PLC0415
     from dragoman.knowledge.crosswalk import load_crosswalk  # noqa: PLC0415
-    from dragoman.store.exporting import export_rows  # noqa: PLC0415
 
-    found = plain_rows(export_rows(store, kind, choice, with_text=with_text, with_story=True))
     unsure = 0
 
     def happened(row: dict[str, object]) -> bool:
@@ -178,7 +201,8 @@ def _export_layout(
         return False
 
     crosswalk = load_crosswalk(load_codebook("plover"))
-    written = write_layout(filter(happened, found), LAYOUTS[name], output, crosswalk)
+    told = filter(happened, plain_rows(rows))
+    written = write_layout(told, LAYOUTS[name], output, crosswalk)
     said = f"{written.rows} rows"
     if unsure:
         said += f"; {unsure} {kind} left out that nobody affirms as having happened"
@@ -187,25 +211,22 @@ def _export_layout(
     return said
 
 
-def _export_network(store: Store, output: Path, choice: Choice, with_text: bool) -> str:
+def _export_network(rows: Rows, output: Path) -> str:
     from dragoman.io.exports.files import plain_rows  # noqa: PLC0415
     from dragoman.io.exports.network import write_graphml  # noqa: PLC0415
-    from dragoman.store.exporting import export_rows  # noqa: PLC0415
 
-    rows = plain_rows(export_rows(store, "dyads", choice, with_text=with_text))
-    return f"{write_graphml(rows, output)} edges"
+    return f"{write_graphml(plain_rows(rows), output)} edges"
 
 
-def _export_entities(store: Store, output: Path, choice: Choice, with_text: bool) -> str:
+def _export_entities(rows: Rows, output: Path) -> str:
     from dragoman.io.exports.files import plain_rows  # noqa: PLC0415
     from dragoman.io.exports.ftm import write_ftm  # noqa: PLC0415
-    from dragoman.store.exporting import export_rows  # noqa: PLC0415
 
-    rows = plain_rows(export_rows(store, "events", choice, with_text=with_text))
-    return f"{write_ftm(rows, output)} entities"
+    return f"{write_ftm(plain_rows(rows), output)} entities"
 
 
-_SPECIAL: dict[str, Callable[[Store, Path, Choice, bool], str]] = {
-    "graphml": _export_network,
-    "ftm": _export_entities,
+_SPECIAL: dict[str, tuple[str, Callable[[Rows, Path], str]]] = {
+    "graphml": ("dyads", _export_network),
+    "ftm": ("events", _export_entities),
 }
+"""By format: the kind whose rows it is made of, and what writes them."""

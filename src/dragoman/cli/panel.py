@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.cli.choice import SinceOption, TypeOption, UntilOption, choice_of
 from dragoman.cli.ingest import StoreFile
+from dragoman.cli.laid import WithoutCorrectionsOption, corrections_of, said_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,6 +23,7 @@ PANEL_EXAMPLES = """Examples:
   dragoman panel --store news.duckdb -o panel.csv
   dragoman panel --store news.duckdb --by dyad --every year --wide -o dyads.parquet
   dragoman panel --store news.duckdb --contested exclude --type ASSAULT
+  dragoman panel --store news.duckdb --by dyad --fill --since 2024-01-01 --until 2024-12-31
   dragoman panel --store news.duckdb --compare -o both.csv
 """
 
@@ -83,6 +85,14 @@ def panel(
         bool,
         typer.Option("--compare", help="Count imported events too, over the time of both."),
     ] = False,
+    fill: Annotated[
+        bool,
+        typer.Option(
+            "--fill",
+            help="Zeros too: every period of the span for each unit met, long for each type met.",
+        ),
+    ] = False,
+    without_corrections: WithoutCorrectionsOption = False,
     since: SinceOption = None,
     until: UntilOption = None,
     types: TypeOption = None,
@@ -100,18 +110,34 @@ def panel(
         raise typer.BadParameter("expected PATH.csv or PATH.parquet.", param_hint="--output")
     choice = choice_of(since, until, types, None, None, None)
     with Store.open(store) as opened:
+        overlay = corrections_of(opened, without=without_corrections)
         found = count(
-            opened, by=by.value, every=every.value, wide=wide, compared=compare,
+            opened, by=by.value, every=every.value, wide=wide, compared=compare, filled=fill,
             contested=contested is Contested.include, since=choice.since, until=choice.until,
-            types=choice.types,
+            types=choice.types, overlay=overlay,
         )  # fmt: skip
+        said = f"{found.table.num_rows} rows{said_of(overlay, opened)}"
     _write(found.table, output)
-    typer.echo(
-        f"{output if str(output) != '-' else 'panel'}: {found.table.num_rows} rows", err=True
-    )
+    typer.echo(f"{output if str(output) != '-' else 'panel'}: {said}", err=True)
+    for row in found.comparison:
+        typer.echo(_compared(row), err=True)
     if found.unplaced:
         message = f"{found.unplaced} events are not in it: no date, or one too vague for a {every}"
         typer.echo(message, err=True)
+
+
+def _compared(row: dict[str, Any]) -> str:
+    """Return how far an imported series and ours go together."""
+
+    def figure(value: float | None) -> str:
+        return "not defined" if value is None else f"{value:.2f}"
+
+    return (
+        f"dragoman and {row['coder']}, {row['first_period']} to {row['last_period']}: "
+        f"{row['ours']} and {row['theirs']} events; correlation over {row['cells']} units and "
+        f"periods {figure(row['r_cells'])}, over the sums of {row['periods']} periods "
+        f"{figure(row['r_periods'])}"
+    )
 
 
 def _write(table: pa.Table, output: Path) -> None:

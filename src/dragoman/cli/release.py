@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.ingest import StoreFile
+from dragoman.cli.laid import WithoutCorrectionsOption, corrections_of, said_of
 from dragoman.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from dragoman.io.releases.release import Release
     from dragoman.store.database import Store
+    from dragoman.store.overlaid import Overlay
 
 __all__ = ["RELEASE_EXAMPLES", "release"]
 
@@ -81,6 +83,7 @@ def release(
             help="Numbers in place of persons who hold no office and are in no index.",
         ),
     ] = False,
+    without_corrections: WithoutCorrectionsOption = False,
     accuracy: Annotated[
         Path | None,
         typer.Option(
@@ -93,21 +96,25 @@ def release(
     """Make a versioned folder of a store that can be published.
 
     It holds the tables as CSV and Parquet, codebook, data card, Croissant metadata, checksums,
-    licence and citation file. Without --with-text no words of documents are in it.
+    licence and citation file. What reviewers corrected is laid over what the coder read; the data
+    card says how many corrections there are. Without --with-text no words of documents are in it.
     """  # fmt: skip
     from dragoman.io.releases.release import Release  # noqa: PLC0415
     from dragoman.store.coverage import coverage_of  # noqa: PLC0415
     from dragoman.store.database import Store  # noqa: PLC0415  # slow to import
 
     with Store.open(store) as opened:
-        coverage = coverage_of(opened)
+        overlay = corrections_of(opened, without=without_corrections)
+        coverage = coverage_of(opened, overlay)
         described = Release(
             name=name, version=version, license=license_, authors=tuple(authors or ()),
             description=description, with_text=with_text, withholds_persons=withhold_persons,
+            with_corrections=not without_corrections,
             date=date or coverage["days"][0]["fetched"] or "1970-01-01",
         )  # fmt: skip
-        made = _write(opened, folder, described, coverage, _figures(accuracy))
-    typer.echo(f"{made}: {coverage['size'][0]['events']} events. Next: read {made}/data-card.md")
+        made = _write(opened, folder, described, coverage, _figures(accuracy), overlay)
+        said = f"{coverage['size'][0]['events']} events{said_of(overlay, opened)}"
+    typer.echo(f"{made}: {said}. Next: read {made}/data-card.md")
 
 
 def _write(
@@ -116,6 +123,7 @@ def _write(
     described: Release,
     coverage: dict[str, list[dict[str, object]]],
     accuracy: dict[str, float],
+    overlay: Overlay | None,
 ) -> Path:
     from dragoman.io.releases.folder import write_release  # noqa: PLC0415
     from dragoman.io.releases.withholding import Withholding  # noqa: PLC0415
@@ -124,10 +132,10 @@ def _write(
     from dragoman.store.exporting import export_rows  # noqa: PLC0415
 
     with_text = described.with_text and not described.withholds_persons
-    withheld = Withholding(private_names(store) if described.withholds_persons else ())
+    withheld = Withholding(private_names(store, overlay) if described.withholds_persons else ())
 
     def rows(kind: str) -> Iterable[pa.RecordBatch]:
-        found = export_rows(store, kind, with_text=with_text)
+        found = export_rows(store, kind, with_text=with_text, overlay=overlay)
         return withheld.apply(found) if described.withholds_persons else found
 
     return write_release(

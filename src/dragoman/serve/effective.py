@@ -243,8 +243,10 @@ def _where(report: OutputReport) -> dict[str, Any]:
 def _actor_rows(report: OutputReport) -> list[tuple[Any, ...]]:
     seen: dict[tuple[str, str], tuple[Any, ...]] = defaultdict(tuple)
     for n, party in enumerate(report.participants):
+        # Whoever a reviewer named, and no index knows, has the same id as everybody like that.
+        is_named_only = party.actor_id in ("", "ent-by-reviewer")
         seen.setdefault(
-            (party.role, party.actor_id),
+            (party.role, party.name if is_named_only else party.actor_id),
             (n, party.role, party.name, party.actor_id or None, party.country, party.sector),
         )
     return list(seen.values())

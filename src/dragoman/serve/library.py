@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from dragoman.io.corrections import append_correction, read_corrections
 from dragoman.knowledge.codebook import Codebook, load_codebook
+from dragoman.pipeline.corrected import codes_by, newest_versions
 from dragoman.records import Analysis, Correction, Outcome, Problem
 from dragoman.records.base import Record
 from dragoman.records.output import CodedDocument
@@ -183,13 +184,7 @@ class Library:
 
     def codes(self, type_code: str, mode: str | None) -> Codes:
         """Return what the codebook says of a type and mode."""
-        book = self.codebook
-        if type_code not in book.by_code:
-            return Codes(mode=mode)
-        own = mode if mode is not None and (type_code, mode) in book.modes_by_code else None
-        return Codes(
-            own, book.quad(type_code), book.intensity(type_code, own), book.cameo(type_code, own)
-        )
+        return codes_by(self.codebook)(type_code, mode)
 
     def _ask(self, text: str, bound: dict[str, Any] | None) -> list[dict[str, Any]]:
         found = self._store.connection.execute(text, bound or None)
@@ -229,7 +224,7 @@ class Library:
         """Read the log; return the documents it is about."""
         said, self.log_problems = read_corrections(self.log)
         self._corrections = {}
-        newest = self._newest_revisions() if said else {}
+        newest = newest_versions(self._store) if said else {}
         for correction in said:
             document_id = correction.anchor.span.document_id
             self._corrections.setdefault(newest.get(document_id, document_id), []).append(
@@ -244,21 +239,6 @@ class Library:
             )
         )
         return [document for document in shown.values() if document is not None]
-
-    def _newest_revisions(self) -> dict[str, str]:
-        """Return by document id the latest version of its text."""
-        rows = self._ask(
-            "SELECT id, revision_of FROM documents WHERE revision_of IS NOT NULL", None
-        )
-        later = {row["revision_of"]: row["id"] for row in rows}
-        newest = {}
-        for first in later:
-            last, seen = first, {first}
-            while last in later and later[last] not in seen:
-                last = later[last]
-                seen.add(last)
-            newest[first] = last
-        return newest
 
     def _read(self, document_id: str) -> ShownDocument | None:
         rows = self._ask(

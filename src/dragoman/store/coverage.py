@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dragoman.store.overlaid import Overlay, reading
+
 if TYPE_CHECKING:
     from dragoman.store.database import Store
 
@@ -85,18 +87,30 @@ _PRIVATE = """
     SELECT DISTINCT name FROM current_document_actors
     WHERE kind = 'person' AND actor_id IS NULL AND role IS NULL AND name <> ''
 """
+# Whether a name that a reviewer wrote is a person's is not known: it is withheld.
+_PRIVATE_OF_REVIEWERS = """
+    SELECT DISTINCT p.name FROM current_participants p
+    ANTI JOIN current_document_actors a ON a.document_id = p.document_id AND a.name = p.name
+    WHERE coalesce(p.actor_id, 'ent-') LIKE 'ent-%' AND p.name <> ''
+"""
 
 
-def coverage_of(store: Store) -> dict[str, list[dict[str, Any]]]:
+def coverage_of(store: Store, overlay: Overlay | None = None) -> dict[str, list[dict[str, Any]]]:
     """Return the answers that a data card is made of, by their names."""
     found = {}
+    connection = reading(store, overlay)
     for name, text in _QUESTIONS.items():
-        table = store.connection.cursor().sql(text).to_arrow_table()
-        found[name] = table.to_pylist()
+        found[name] = connection.sql(text).to_arrow_table().to_pylist()
+    if overlay is not None:
+        found["corrections"] = [
+            {"action": action, "status": status, "corrections": count}
+            for action, status, count in overlay.tally
+        ]
     return found
 
 
-def private_names(store: Store) -> frozenset[str]:
+def private_names(store: Store, overlay: Overlay | None = None) -> frozenset[str]:
     """Return the names of persons that are neither in the index nor said to hold an office."""
-    rows = store.connection.cursor().execute(_PRIVATE).fetchall()
-    return frozenset(row[0] for row in rows)
+    connection = reading(store, overlay)
+    text = _PRIVATE if overlay is None else f"{_PRIVATE} UNION {_PRIVATE_OF_REVIEWERS}"
+    return frozenset(row[0] for row in connection.execute(text).fetchall())

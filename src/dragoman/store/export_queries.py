@@ -76,7 +76,7 @@ SELECT r.id, o.event_id, r.document_id, r.run_id, d.url, d.publisher,
     w.admin1 AS place_admin1, w.lat, w.lon, w.geonames_id, w.precision AS place_precision,
     coalesce(spots_of.names, []) AS places, coalesce(counts.quantities, []) AS quantities,
     r.polarity, r.certainty, r.status, r.repeated,
-    coalesce(told.according_to, []) AS according_to, o.assertion, r.parent_id,
+    coalesce(told.according_to, []) AS according_to, o.assertion, r.parent_id, v.review,
     {shown("r.trigger_text")} AS trigger, r.trigger_start, r.trigger_end,
     {shown(SENTENCE)} AS sentence, r.sentence_start, r.sentence_end__STORY__
 FROM current_reports r SEMI JOIN chosen c ON c.id = r.id
@@ -86,7 +86,8 @@ LEFT JOIN parties ON parties.report_id = r.id
 LEFT JOIN current_report_places w ON w.report_id = r.id AND w.n = 0
 LEFT JOIN spots_of ON spots_of.report_id = r.id
 LEFT JOIN counts ON counts.report_id = r.id
-LEFT JOIN told ON told.report_id = r.id__JOINS__
+LEFT JOIN told ON told.report_id = r.id
+LEFT JOIN reviews v ON v.id = r.id AND v.kind = 'report'__JOINS__
 ORDER BY d.published_on NULLS LAST, r.document_id, r.trigger_start, r.id
 """
 
@@ -161,12 +162,13 @@ SELECT e.id, e.run_id, e.type, e.mode, v.contexts, e.quad, e.intensity, e.cameo,
     e.lat, e.lon, e.geonames_id, e.place_precision, v.quantities,
     coalesce(dissent.dissents, []) AS dissents, told.report_ids, told.document_ids, told.urls,
     told.publishers, told.languages, v.first_published, v.last_published,
-    v.founding_report_id, d.id AS document_id, d.published_on,
+    w.review, v.founding_report_id, d.id AS document_id, d.published_on,
     {shown(SENTENCE)} AS sentence__STORY__
 FROM events e JOIN recorded v ON v.id = e.id
 LEFT JOIN parties ON parties.event_id = e.id
 LEFT JOIN told ON told.event_id = e.id
 LEFT JOIN dissent ON dissent.event_id = e.id
+LEFT JOIN reviews w ON w.id = e.id AND w.kind = 'event'
 LEFT JOIN current_reports r ON r.id = v.founding_report_id
 LEFT JOIN documents d ON d.id = r.document_id__JOINS__
 ORDER BY coalesce(e.earliest, e.before) NULLS LAST, e.id
@@ -217,11 +219,12 @@ SELECT k.id, k.document_id, k.run_id, d.url, d.publisher, d.published, d.publish
     o.event_id, r.type AS report_type, coalesce(steps.speakers, []) AS speakers,
     coalesce(steps.chain, []) AS chain, k.of_ids, coalesce(whose.names, []) AS of_names,
     k.about_ids, coalesce(what.names, []) AS about_names, k.polarity, k.certainty, k.status,
-    k.score, {shown("k.content")} AS content, k.content_start, k.content_end
+    k.score, v.review, {shown("k.content")} AS content, k.content_start, k.content_end
 FROM current_claims k SEMI JOIN chosen c ON c.id = k.id
 JOIN documents d ON d.id = k.document_id
 LEFT JOIN current_reports r ON r.id = k.report_id
 LEFT JOIN of_event o ON o.report_id = k.report_id
+LEFT JOIN reviews v ON v.id = k.id AND v.kind = 'claim'
 LEFT JOIN steps ON steps.claim_id = k.id
 LEFT JOIN whose ON whose.id = k.id
 LEFT JOIN what ON what.id = k.id

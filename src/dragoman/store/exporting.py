@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.errors import StoreError
 from dragoman.records.base import Record
 from dragoman.store.export_queries import export_question
+from dragoman.store.overlaid import Overlay, reading
 from dragoman.store.queries import parameters_of
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ def export_rows(
     *,
     with_text: bool = True,
     with_story: bool = False,
+    overlay: Overlay | None = None,
 ) -> pa.RecordBatchReader:
     """Return the rows of a kind of export, ordered by time and id.
 
     Without `with_text` no words of documents come, only offsets and hashes; `with_story` adds
-    columns that foreign layouts need.
+    columns that foreign layouts need. `overlay` are corrections to lay over what the coder read.
 
     Raises:
         StoreError: D407 the kind is made of events, and the store's reports were not linked.
@@ -59,7 +61,7 @@ def export_rows(
     text = export_question(kind, filters, with_story=with_story)
     given = {**filters, "with_text": with_text}
     given = {name: value for name, value in given.items() if name in parameters_of(text)}
-    return store.connection.cursor().sql(text, params=given).to_arrow_reader(_BATCH_ROWS)
+    return reading(store, overlay).sql(text, params=given).to_arrow_reader(_BATCH_ROWS)
 
 
 def _is_unlinked(store: Store) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.store.export_queries import EVENT_DYADS, EVENT_NODES
 
-__all__ = ["PANEL_UNITS", "panel_question", "unplaced_question"]
+__all__ = ["PANEL_UNITS", "comparison_question", "panel_question", "unplaced_question"]
 
 PANEL_UNITS: dict[str, tuple[str, ...]] = {
     "country": ("country",),
@@ -67,6 +67,11 @@ _WANTED = """(first_day >= CAST($since AS DATE) OR $since IS NULL)
     AND (len(CAST($types AS TEXT[])) = 0 OR type = ANY(CAST($types AS TEXT[])))"""
 _MEASURES = """count(*) AS events, count(*) FILTER (is_contested) AS contested,
     round(avg(intensity), 4) AS mean_intensity"""
+_QUAD_NAMES = (
+    "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
+)  # fmt: skip
+_CORRELATION = """CASE WHEN stddev_pop({table}.ours) > 0 AND stddev_pop({table}.theirs) > 0
+        THEN round(corr({table}.ours, {table}.theirs), 4) END"""
 _QUADS = """count(*) FILTER (quad = 1) AS verbal_cooperation,
     count(*) FILTER (quad = 2) AS material_cooperation,
     count(*) FILTER (quad = 3) AS verbal_conflict,
@@ -96,30 +101,108 @@ counted AS (SELECT placed.*, members.* EXCLUDE (coder, id)
 
 
 def panel_question(
-    by: str, every: str, *, wide: bool, compared: bool, types: tuple[str, ...]
+    by: str,
+    every: str,
+    *,
+    wide: bool,
+    compared: bool,
+    types: tuple[str, ...],
+    filled: bool = False,
 ) -> str:
     """Return the SQL of a panel by a unit of `PANEL_UNITS` and every day, week, month or year.
 
     Long has a row for each unit, period and type; wide one for each unit and period, with a column
     for each of `types`. `compared` counts imported events beside ours, over the time of both.
+    `filled` has a row for every unit met and every period of the span, with zeros where nothing
+    was; long for every type met, too.
     """
     unit = (*(("coder",) if compared else ()), *PANEL_UNITS[by], "period")
-    keys = ", ".join(unit)
+    if wide:
+        text = _wide(unit, types)
+        keys, measured = unit, ("events", "contested", *_QUAD_NAMES, *types)
+    else:
+        text = _long(unit)
+        keys, measured = (*unit, "type", "quad"), ("events", "contested")
     with_parts = f"WITH {_counted(by, every, compared=compared)}"
-    if not wide:
-        matching = " AND ".join(f"w.{name} = c.{name}" for name in unit)
-        return f"""{with_parts},
-whole AS (SELECT {keys}, {_BALANCE} FROM counted GROUP BY {keys})
-SELECT {", ".join(f"c.{name}" for name in unit)}, c.type, c.quad, {_MEASURES},
-    any_value(w.balance) AS balance
-FROM counted c JOIN whole w ON {matching} GROUP BY {", ".join(f"c.{name}" for name in unit)},
-    c.type, c.quad ORDER BY {", ".join(f"c.{name}" for name in unit)}, c.type"""
+    order = ", ".join((*unit, *(() if wide else ("type",))))
+    if not filled:
+        return f"{with_parts}, made AS ({text}) SELECT * FROM made ORDER BY {order}"
+    matching = " AND ".join(f"m.{name} IS NOT DISTINCT FROM c.{name}" for name in keys)
+    zeros = ", ".join(f'coalesce("{name}", 0) AS "{name}"' for name in measured)
+    same = " AND ".join(f"w.{name} = c.{name}" for name in unit)
+    balance = "" if wide else ", w.balance AS balance"
+    whole = "" if wide else f" LEFT JOIN whole w ON {same}"
+    return f"""{with_parts}, made AS ({text}), {_cells(by, every, compared=compared, wide=wide)}{
+        "" if wide else f", whole AS ({_whole(unit)})"
+    }
+SELECT m.* REPLACE ({", ".join(f"c.{name} AS {name}" for name in keys)}, {zeros}{balance})
+FROM cells c LEFT JOIN made m ON {matching}{whole} ORDER BY {
+        ", ".join(f"c.{name}" for name in order.split(", "))
+    }"""
+
+
+def _long(unit: tuple[str, ...]) -> str:
+    matching = " AND ".join(f"w.{name} = c.{name}" for name in unit)
+    keys = ", ".join(f"c.{name}" for name in unit)
+    return f"""SELECT {keys}, c.type, c.quad, {_MEASURES}, any_value(w.balance) AS balance
+    FROM counted c JOIN ({_whole(unit)}) w ON {matching} GROUP BY {keys}, c.type, c.quad"""
+
+
+def _whole(unit: tuple[str, ...]) -> str:
+    keys = ", ".join(unit)
+    return f"SELECT {keys}, {_BALANCE} FROM counted GROUP BY {keys}"
+
+
+def _wide(unit: tuple[str, ...], types: tuple[str, ...]) -> str:
+    keys = ", ".join(unit)
     columns = "".join(
         f""",\n    count(*) FILTER (type = '{name}') AS "{name}\"""" for name in types
     )  # fmt: skip
-    return f"""{with_parts}
-SELECT {keys}, {_MEASURES}, {_BALANCE}, {_QUADS}{columns}
-FROM counted GROUP BY {keys} ORDER BY {keys}"""
+    return f"""SELECT {keys}, {_MEASURES}, {_BALANCE}, {_QUADS}{columns}
+    FROM counted GROUP BY {keys}"""
+
+
+def _cells(by: str, every: str, *, compared: bool, wide: bool) -> str:
+    """Return the rows that a filled panel has: units by periods, by types where it is long."""
+    low, high = ("any_value(overlap.low)", "any_value(overlap.high)") if compared else (
+        f"coalesce(date_trunc('{every}', CAST($since AS DATE)), min(period))",
+        f"coalesce(date_trunc('{every}', CAST($until AS DATE)), max(period))",
+    )  # fmt: skip
+    coders = ", (SELECT DISTINCT coder FROM placed) coders" if compared else ""
+    kinds = "" if wide else ", (SELECT DISTINCT type, quad FROM counted) kinds"
+    return f"""span AS (
+    SELECT CAST(unnest(generate_series(low, high, INTERVAL 1 {every})) AS DATE) AS period
+    FROM (SELECT {low} AS low, {high} AS high FROM {"counted, overlap" if compared else "counted"})
+), cells AS (
+    SELECT * FROM (SELECT DISTINCT {", ".join(PANEL_UNITS[by])} FROM counted) units, span{coders}{
+        kinds
+    }
+)"""
+
+
+def comparison_question(by: str, every: str) -> str:
+    """Return the SQL of how far imported series and ours go together, a row for each coder.
+
+    `r_cells` is the correlation of counts over units and periods, zeros included; `r_periods` that
+    of the sums of periods. NULL where one of the two does not vary.
+    """
+    text = panel_question(by, every, wide=True, compared=True, types=(), filled=True)
+    keys = (*PANEL_UNITS[by], "period")
+    matching = " AND ".join(f"f.{name} = o.{name}" for name in keys)
+    return f"""WITH panel AS ({text}),
+beside AS (
+    SELECT f.coder, f.period, o.events AS ours, f.events AS theirs
+    FROM panel f JOIN panel o ON {matching} AND o.coder = 'dragoman' WHERE f.coder <> 'dragoman'
+),
+by_period AS (
+    SELECT coder, period, sum(ours) AS ours, sum(theirs) AS theirs FROM beside GROUP BY ALL
+)
+SELECT b.coder, min(b.period) AS first_period, max(b.period) AS last_period,
+    CAST(count(DISTINCT b.period) AS BIGINT) AS periods, count(*) AS cells,
+    CAST(sum(b.ours) AS BIGINT) AS ours, CAST(sum(b.theirs) AS BIGINT) AS theirs,
+    {_CORRELATION.format(table="b")} AS r_cells,
+    (SELECT {_CORRELATION.format(table="p")} FROM by_period p WHERE p.coder = b.coder) AS r_periods
+FROM beside b GROUP BY b.coder ORDER BY b.coder"""
 
 
 def unplaced_question(every: str) -> str:

@@ -7,6 +7,7 @@ only the analysis knows (entities, sentences) is added.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -21,7 +22,16 @@ from dragoman.records.output import (
     UncodedDocument,
 )
 
-__all__ = ["Reading", "Rows", "add_claim", "document_row", "problem_row", "rows_of", "run_row"]
+__all__ = [
+    "Reading",
+    "Rows",
+    "add_claim",
+    "document_row",
+    "problem_row",
+    "rows_of",
+    "run_row",
+    "told_rows",
+]
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
@@ -53,13 +63,28 @@ def rows_of(reading: Reading) -> Rows:
     rows["problems"] += [problem_row(p, reading.source, made_by) for p in analysis.problems]
     if isinstance(output, UncodedDocument):
         return rows
-    entities = {r.id: [p.entity_id for p in r.participants] for r in analysis.reports}
-    for report in output.reports:
-        _add_report(rows, report, made_by, entities[report.id], analysis.sentences)
-    for claim in output.claims:
-        add_claim(rows, claim, made_by, output.document.text)
+    _add_told(rows, output, analysis)
     _add_world(rows, output, made_by)
     return rows
+
+
+def told_rows(output: CodedDocument, analysis: Analysis) -> Rows:
+    """Return the rows of a document's reports and claims, which people may have corrected since."""
+    rows: Rows = defaultdict(list)
+    _add_told(rows, output, analysis)
+    return rows
+
+
+def _add_told(rows: Rows, output: CodedDocument, analysis: Analysis) -> None:
+    made_by = (analysis.document.id, analysis.run_id)
+    entities = {r.id: [p.entity_id for p in r.participants] for r in analysis.reports}
+    for report in output.reports:
+        known = entities.get(report.id, [])
+        is_as_read = len(known) == len(report.participants)
+        entity_ids = known if is_as_read else [None] * len(report.participants)
+        _add_report(rows, report, made_by, entity_ids, analysis.sentences)
+    for claim in output.claims:
+        add_claim(rows, claim, made_by, output.document.text)
 
 
 def run_row(run: Run, started_at: str) -> Row:
@@ -114,7 +139,7 @@ def _add_report(
     rows: Rows,
     report: OutputReport,
     made_by: tuple[str, str],
-    entity_ids: list[str],
+    entity_ids: Sequence[str | None],
     sentences: tuple[Sentence, ...],
 ) -> None:
     document_id, run_id = made_by

@@ -135,6 +135,7 @@ repeated yes/no told as a habit or an unknown number of times
 according_to texts who says so, outermost speaker first; `the text itself` for the document's voice
 assertion text of its event: uncontested, contested, denied_only or unconfirmed
 parent_id text the report it is a part of
+review text confirmed, edited or added by people; empty where nobody judged it
 trigger text the words that tell it
 trigger_start whole where they begin in the text, in code points
 trigger_end whole where they end, exclusive
@@ -165,6 +166,7 @@ publishers texts outlets of these
 languages texts languages of these
 first_published day day of the earliest document
 last_published day day of the latest document
+review text confirmed, edited or added by people; empty where nobody judged it or its reports
 founding_report_id text the report that it has its id from
 document_id text the document of that report
 published_on day day of that document
@@ -192,6 +194,7 @@ polarity text affirmed, denied or open
 certainty text certain, probable, possible or uncommitted
 status text occurred, ongoing, planned, attempted, averted, hypothetical or generic
 score number how surely it was read right, 0 to 1
+review text confirmed, edited or added by people; empty where nobody judged it
 content text the words, several pieces joined by ` … `
 content_start whole where the first piece begins in the text, in code points
 content_end whole where the last ends, exclusive

@@ -30,6 +30,7 @@ def data_card(release: Release, coverage: Coverage, accuracy: Mapping[str, float
         *_section("Problems met", coverage["problems"]),
         "## How it was made\n",
         *_section("Runs", coverage["runs"]),
+        *_corrections(release, coverage),
         "## Accuracy\n",
         *_accuracy(accuracy),
         "## Persons and texts\n",
@@ -49,6 +50,20 @@ def _summary(release: Release, coverage: Coverage) -> list[str]:
         "have in common. A claim is what somebody holds. `codebook.md` describes every column."
     )
     return [f"{told}\n", f"Licence: {release.license}. Date: {release.date}.\n", f"{words}\n"]
+
+
+def _corrections(release: Release, coverage: Coverage) -> list[str]:
+    """Return how many corrections by people are in the data, and what they were."""
+    title = "## Corrections\n"
+    if not release.with_corrections:
+        return [title, "The data are as the coder read them, without people's corrections.\n"]
+    rows = coverage.get("corrections", ())
+    held = sum(row["corrections"] for row in rows if row["status"] in ("applied", "stale"))
+    told = (
+        f"{held} corrections by people are in these data. The column `review` tells which readings "
+        "people confirmed, edited or added; what they rejected is left out.\n"
+    )
+    return [title, told, *_section("What became of corrections", rows)]
 
 
 def _section(title: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:

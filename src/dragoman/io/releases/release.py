@@ -22,6 +22,8 @@ class Release(Record, frozen=True, kw_only=True):
     description: str = ""
     with_text: bool = False
     withholds_persons: bool = False
+    with_corrections: bool = True
+    """Whether what reviewers corrected is laid over what the coder read."""
 
     @property
     def license_url(self) -> str:
