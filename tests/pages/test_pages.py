@@ -125,11 +125,15 @@ def _check(page: Any, name: str) -> None:
     """Keep a picture of the page, and ask axe-core what is wrong with it."""
     if folder := os.environ.get("DRAGOMAN_SHOTS"):
         page.screenshot(path=Path(folder) / f"{name}.png")
+    # Events out of sight are not laid out until one scrolls there; it is then that they count.
+    page.evaluate(
+        "document.querySelectorAll('.event').forEach((e) => {e.style.contentVisibility = 'visible'})"
+    )
     # Evaluated by the debugger: the page's own policy would not let it in.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(RULES)
     told = [
-        f"{v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['failureSummary'][:300]}"
+        f"{v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['failureSummary'][:900]}"
         for v in found["violations"]
     ]
     assert told == []
