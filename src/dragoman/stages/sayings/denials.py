@@ -101,12 +101,19 @@ def _points(parse: ParsedSentence, verb: int, named: int) -> bool:
     told_here += [i for i in children(parse, verb, "prep") if i > named]
     if token.lemma in _SHARES:
         beside = {parse.tokens[i].lemma for i in told_here if parse.tokens[i].dep == "prep"}
-        return parse.tokens[verb].lemma in _CONTRADICTING and not beside & {"in", "for", "of", "with"}
+        return parse.tokens[verb].lemma in _CONTRADICTING and not beside & {
+            "in",
+            "for",
+            "of",
+            "with",
+        }
     determiners = [parse.tokens[i].lemma for i in children(parse, named, "det", "poss")]
     back = any(word in ("the", "this", "that", "those", "these", "all") for word in determiners)
     whose = bool(children(parse, named, "poss"))
-    return _is_saying(token.lemma) and (back or whose) and not children(
-        parse, named, "acl", "relcl", "prep"
+    return (
+        _is_saying(token.lemma)
+        and (back or whose)
+        and not children(parse, named, "acl", "relcl", "prep")
     )
 
 
@@ -155,7 +162,10 @@ def _said_in(found: Sequence[Attribution], denial: Attribution) -> tuple[Span, .
     inside = [
         a
         for a in found
-        if a is not denial and not a.attitude and not a.by_author and covers(denial.denies, a.anchor)
+        if a is not denial
+        and not a.attitude
+        and not a.by_author
+        and covers(denial.denies, a.anchor)
     ]
     return inside[0].content if inside else denial.denies
 
