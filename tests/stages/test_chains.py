@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.records import Analysis, Claim
 from dragoman.records.output import CodedDocument
+from dragoman.stages.sayings.blaming import is_blamed
 from dragoman.stages.sayings.owning import owns_up
 from dragoman.testing.parties import document_of, parse_text
 
@@ -304,3 +305,24 @@ def test_a_party_owns_up_to_a_deed_of_its_own(text: str, owning: bool) -> None:
     (parse,) = parse_text(document_of(text))
     (party,) = [token.index for token in parse.tokens if token.text == "Volkan"]
     assert owns_up(parse, party) is owning
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("Police blamed the killing on Volkan guerrillas.", True),
+        ("The attack was attributed to Volkan.", True),
+        ("The killing was the work of Volkan, according to police.", True),
+        ("Suspected members of Volkan killed the mayor.", True),
+        ("The mayor was killed by alleged Volkan members.", True),
+        ("The government holds Volkan responsible for the killing.", True),
+        ("Volkan denied that it had killed the mayor.", True),
+        ("Volkan guerrillas killed the mayor.", False),
+        ("Volkan denounced the killing.", False),
+        ("The army denied that Volkan had fled.", False),
+    ],
+)
+def test_a_party_is_blamed_where_a_deed_is_laid_to_its_charge(text: str, blamed: bool) -> None:
+    (parse,) = parse_text(document_of(text))
+    (party,) = [token.index for token in parse.tokens if token.text == "Volkan"]
+    assert is_blamed(parse, party) is blamed

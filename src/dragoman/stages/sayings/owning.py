@@ -17,6 +17,12 @@ _TAKING = frozenset({"claim", "take", "assume", "accept", "admit", "acknowledge"
 _TELLING = ("says", "announces", "confirms", "alleges")
 _SELF = frozenset({"it", "they", "we"})
 _OWN = frozenset({"its", "their", "our"})
+_MEMBERS = frozenset({"belong", "member", "represent", "spokesman", "fighter"})
+_DEEDS = frozenset(
+    {"attack", "bombing", "killing", "murder", "kidnapping", "assassination", "explosion", "blast",
+     "raid", "ambush", "shooting", "action", "act", "operation", "strike", "massacre", "execution",
+     "sabotage", "abduction", "bomb", "hijacking", "incident"}
+)  # fmt: skip
 _TAKEN = frozenset({"responsibility", "credit", "authorship", "blame"})
 
 
@@ -38,11 +44,23 @@ def _is_holder(parse: ParsedSentence, verb: int, party: int) -> bool:
     if is_passive(parse, verb):
         return any(party in subtree(parse, agent) for agent in children(parse, verb, "agent"))
     subject = subject_of(parse, verb)
-    if subject is not None and party in set(subtree(parse, subject)) - set(subtree(parse, verb)):
-        return True
-    if subject is not None and party == subject:
-        return True
-    return _is_spoken_for(parse, verb, party)
+    return (subject is not None and party in _speaking(parse, subject)) or _is_spoken_for(
+        parse, verb, party
+    )
+
+
+def _speaking(parse: ParsedSentence, subject: int) -> set[int]:
+    """The tokens of who speaks, without what is told of them: "the army, which accuses X, …".
+
+    "A man who said he was a member of X" speaks for X.
+    """
+    told = {
+        j
+        for i in children(parse, subject, "relcl")
+        for j in subtree(parse, i)
+        if not {parse.tokens[k].lemma for k in subtree(parse, i)} & _MEMBERS
+    }
+    return set(subtree(parse, subject)) - told
 
 
 def _is_spoken_for(parse: ParsedSentence, verb: int, party: int) -> bool:
@@ -59,6 +77,8 @@ def _is_owning(parse: ParsedSentence, verb: int) -> bool:
     taken = child(parse, verb, "nsubjpass" if is_passive(parse, verb) else "dobj")
     lemma = parse.tokens[verb].lemma
     if lemma in _TAKING and taken is not None and parse.tokens[taken].lemma in _TAKEN:
+        return True
+    if lemma == "claim" and taken is not None and parse.tokens[taken].lemma in _DEEDS:
         return True
     if lemma in _OWNING:
         return child(parse, verb, "ccomp", "xcomp", "dobj") is not None
