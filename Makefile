@@ -79,6 +79,7 @@ weights: setup  ## train the coder's weights anew from training/corpus (needs to
 	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
 	$(BIN)/python training/fit.py src/dragoman/assets/coder
+	$(BIN)/python training/own_types.py
 
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel
