@@ -100,8 +100,8 @@ class Judge:
         """Return the probabilities beside a pattern of a codebook that the model does not know.
 
         Which of the codebook's types it is, the pattern knows better, so far as its author calls it
-        sure; whether anything happened at all, the model does. Where it knows no counterpart of the
-        type, it is believed half.
+        sure; whether anything happened at all, the model does, which is believed half, since it was
+        not trained on events of this type.
         """
         kind = self.own.plover(self.labels[told], reading, tokens)
         evidence = Evidence(
@@ -112,9 +112,7 @@ class Judge:
             hint=None,
             kinds=reading.kinds(tokens),
         )
-        event = 1 - float(weigh_types(evidence, reading.heads.weighing.types)[0])
-        if self.own.is_free(told):
-            event = (1 + event) / 2
+        event = 1 - float(weigh_types(evidence, reading.heads.weighing.types)[0]) / 2
         found = (1 - sure) * shares
         found[told] += sure * event
         found[0] += sure * (1 - event)
