@@ -105,7 +105,7 @@ def _import_spacy() -> None:
     finally:
         for name in stand_ins:
             del sys.modules[name]
-    del spacy.info
+    del spacy.info  # type: ignore[attr-defined]
 
 
 def _quickened(model: Any) -> Any:
