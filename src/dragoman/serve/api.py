@@ -102,7 +102,8 @@ def events(
     rows, following = events_after(
         library, filters, None if cursor is None else read_cursor(cursor), limit=limit
     )
-    body = {"items": rows, "total": count(library, filters), "next": _next(following)}
+    items = [{name: row[name] for name in row if name != "n"} for row in rows]
+    body = {"items": items, "total": count(library, filters), "next": _next(following)}
     return answer(request, library, body)
 
 
@@ -135,8 +136,8 @@ def reports(
     text = "SELECT r.* FROM shown_reports r WHERE r.id > $after"
     if where != "true":
         text += (
-            " AND r.id IN (SELECT x.report_id FROM shown_event_reports x JOIN shown_events e"
-            f" ON e.id = x.event_id WHERE {where})"
+            " AND r.id IN (SELECT x.report_id FROM shown_told x JOIN shown_index e"
+            f" ON e.n = x.event_n WHERE {where})"
         )
     if document is not None:
         text += " AND r.document_id = $document"

@@ -9,6 +9,7 @@ from dragoman.records import Correction, Outcome
 from dragoman.records.output import OutputClaim, OutputReport
 from dragoman.serve.library import Library, ShownDocument
 from dragoman.serve.marks import Piece, pieces, report_marks
+from dragoman.serve.views import EVENT_COLUMNS
 from dragoman.serve.words import said_date
 
 __all__ = [
@@ -54,20 +55,22 @@ def settled_id(library: Library, event_id: str) -> str:
 
 def event_of(library: Library, event_id: str) -> dict[str, Any] | None:
     """Return the event's row with its parties, reports and dissent; None if there is none."""
-    rows = library.rows("SELECT * FROM shown_events WHERE id = $id", {"id": event_id})
+    shown = ", ".join((*EVENT_COLUMNS, "day", "n"))
+    rows = library.rows(f"SELECT {shown} FROM shown_events WHERE id = $id", {"id": event_id})
     if not rows:
         return None
     event = dict(rows[0])
+    number = event.pop("n")
     event["actors"] = library.rows(
-        "SELECT role, name, actor_id, country, sector FROM shown_event_actors"
-        " WHERE event_id = $id ORDER BY n",
-        {"id": event_id},
+        "SELECT role, name, actor_id, country, sector FROM shown_parties"
+        " WHERE event_n = $number ORDER BY n",
+        {"number": number},
     )
     event["report_ids"] = library.rows(
-        "SELECT x.report_id, x.document_id, d.published_on FROM shown_event_reports x"
-        " JOIN documents d ON d.id = x.document_id WHERE x.event_id = $id"
+        "SELECT x.report_id, x.document_id, d.published_on FROM shown_told x"
+        " JOIN documents d ON d.id = x.document_id WHERE x.event_n = $number"
         " ORDER BY d.published_on NULLS LAST, x.report_id",
-        {"id": event_id},
+        {"number": number},
     )
     event["dissents"] = [
         {**row, "said": _said(row["value"])}
