@@ -9,6 +9,7 @@ from dragoman.knowledge.actors import ActorIndex
 from dragoman.records import Actor, ActorRole, DateRange
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
+from dragoman.serve.picking import few
 from dragoman.serve.tallies import pairs_in
 
 __all__ = [
@@ -124,47 +125,55 @@ def partners(library: Library, actor_id: str, *, limit: int = 15) -> list[dict[s
 
 
 _CLAIM = """
-    SELECT c.id, c.document_id, c.kind, c.content, c.polarity, c.certainty, c.status, d.title,
-        coalesce(d.publisher, d.source_id) AS source, d.published_on, d.url, s.chain
-    FROM made_claims c JOIN documents d ON d.id = c.document_id LEFT JOIN (
-        SELECT claim_id, list({'name': name, 'actor_id': actor_id, 'verb': verb,
-            'anonymity': anonymity} ORDER BY n) AS chain
-        FROM made_claim_steps WHERE claim_id IN (SELECT unnest($ids)) GROUP BY 1
-    ) s ON s.claim_id = c.id
-    WHERE c.id IN (SELECT unnest($ids)) ORDER BY d.published_on DESC NULLS LAST, c.id
+    SELECT id, document_id, kind, content, polarity, certainty, status FROM claims
+    WHERE rowid IN (SELECT place FROM made_claims WHERE id IN (SELECT unnest($ids)))
 """
-"""Claims with their chains, the latest first."""
+_SOURCE = f"""
+    SELECT id AS document_id, title, coalesce(publisher, source_id) AS source, published_on, url
+    FROM ({few("documents", "id", "ids")})
+"""
+_CHAIN = """
+    SELECT claim_id, name, actor_id, verb, anonymity FROM claim_steps WHERE rowid IN
+    (SELECT place FROM made_claim_steps WHERE claim_id IN (SELECT unnest($ids)))
+    ORDER BY claim_id, n
+"""
 
 
-def _claims(library: Library, which: str, limit: int, **bound: object) -> list[dict[str, Any]]:
-    """Return the latest claims of those that a condition on `made_claims c` lets through.
-
-    Which they are is asked first, of few columns.
-    """
+def _claims(
+    library: Library, actor_id: str, kinds: tuple[str, ...], *, is_speaker: bool, limit: int
+) -> list[dict[str, Any]]:
+    """Return the latest claims of some kinds that an actor makes, or whose matter is its own."""
     found = library.rows(
-        "SELECT c.id FROM (SELECT id, document_id FROM made_claims c"
-        f" WHERE c.kind IN (SELECT unnest($kinds)) AND {which}) c"
-        " JOIN documents d ON d.id = c.document_id"
-        f" ORDER BY d.published_on DESC NULLS LAST, c.id LIMIT {limit}",
-        bound,
+        "SELECT claim_id AS id, document_id FROM index_positions WHERE actor_id = $id"
+        " AND is_speaker = $is_speaker AND kind IN (SELECT unnest($kinds))"
+        f" ORDER BY published_on DESC NULLS LAST, claim_id LIMIT {limit}",
+        {"id": actor_id, "is_speaker": is_speaker, "kinds": list(kinds)},
     )
-    ids = {"ids": [row["id"] for row in found]}
-    rows = library.rows(_CLAIM, ids) if found else []
-    return [{**row, "chain": row["chain"] or []} for row in rows]
+    if not found:
+        return []
+    ids = [row["id"] for row in found]
+    documents = sorted({row["document_id"] for row in found})
+    claims = {row["id"]: row for row in library.rows(_CLAIM, {"ids": ids})}
+    told = {row["document_id"]: row for row in library.rows(_SOURCE, {"ids": documents})}
+    chains: dict[str, list[dict[str, Any]]] = {name: [] for name in ids}
+    for step in library.rows(_CHAIN, {"ids": ids}):
+        chains[step["claim_id"]].append(step)
+    return [
+        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]}
+        for name in ids
+    ]
 
 
 def positions(library: Library, actor_id: str, *, limit: int = 40) -> list[dict[str, Any]]:
     """Return what the actor is quoted as holding, the latest first."""
-    which = "c.id IN (SELECT claim_id FROM made_claim_steps WHERE actor_id = $id)"
-    return _claims(library, which, limit, kinds=list(HELD), id=actor_id)
+    return _claims(library, actor_id, HELD, is_speaker=True, limit=limit)
 
 
 def about(
     library: Library, actor_id: str, kinds: tuple[str, ...], *, limit: int = 40
 ) -> list[dict[str, Any]]:
     """Return the claims of some kinds whose goal, view or doing is the actor's."""
-    which = "list_contains(c.of_ids, $id)"
-    return _claims(library, which, limit, kinds=list(kinds), id=actor_id)
+    return _claims(library, actor_id, kinds, is_speaker=False, limit=limit)
 
 
 def pairs_of(library: Library, filters: Filters, *, limit: int = 120) -> list[dict[str, Any]]:

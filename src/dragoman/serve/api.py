@@ -23,7 +23,9 @@ from dragoman.serve.library import Library
 from dragoman.serve.overviews import places_of
 from dragoman.serve.pages import asked_filters
 from dragoman.serve.paging import cursor_of, read_cursor
+from dragoman.serve.picking import few
 from dragoman.serve.render import library_of
+from dragoman.serve.views import REPORT_COLUMNS
 
 __all__ = ["answer", "router"]
 
@@ -132,17 +134,27 @@ def reports(
     limit: Limit = 50,
 ) -> Response:
     """Reports of the events that fit, in order of id."""
-    where, bound = filters.conditions()
-    text = "SELECT r.* FROM shown_reports r WHERE r.id > $after"
-    if where != "true":
-        text += (
-            " AND r.id IN (SELECT x.report_id FROM shown_told x JOIN shown_index e"
-            f" ON e.n = x.event_n WHERE {where})"
-        )
+    bound: dict[str, Any] = {}
     if document is not None:
-        text += " AND r.document_id = $document"
         bound["document"] = document
-    return _by_id(request, library, text, bound, "r.id", cursor, limit)
+    with_document = "" if document is None else " AND document_id = $document"
+    text = f"SELECT id FROM shown_reports WHERE id > $after{with_document}"
+    if filters != Filters():
+        where, more = filters.conditions()
+        bound |= more
+        text = (
+            "SELECT report_id AS id FROM shown_told WHERE report_id > $after AND event_n IN"
+            f" (SELECT n FROM shown_index e WHERE {where}){with_document}"
+        )
+    return _by_id(request, library, text, _WHOLE_REPORTS, bound, cursor, limit)
+
+
+_WHOLE_REPORTS = f"""
+    SELECT {", ".join(REPORT_COLUMNS)} FROM reports WHERE rowid IN (
+        SELECT place FROM made_reports WHERE id IN (SELECT unnest($ids))
+        AND document_id NOT IN (SELECT id FROM fixed_documents)
+    ) UNION ALL SELECT * FROM fixed_reports WHERE id IN (SELECT unnest($ids))
+"""
 
 
 @router.get("/claims", responses=_listed({"id": "clm-…", "kind": "goal"}))
@@ -156,39 +168,49 @@ def claims(
     limit: Limit = 50,
 ) -> Response:
     """Claims with their chains, as the coder read them, in order of id."""
-    text = (
-        "SELECT c.*, (SELECT list({'n': s.n, 'name': s.name, 'actor_id': s.actor_id,"
-        " 'verb': s.verb, 'anonymity': s.anonymity} ORDER BY s.n) FROM current_claim_steps s"
-        " WHERE s.claim_id = c.id) AS chain FROM current_claims c WHERE c.id > $after"
-    )
-    bound: dict[str, Any] = {}
+    text, bound = "SELECT id FROM made_claims WHERE id > $after", {}
     if kind:
-        text += " AND c.kind IN (SELECT unnest($kind))"
+        text += " AND kind IN (SELECT unnest($kind))"
         bound["kind"] = kind
     if actor is not None:
-        text += " AND c.id IN (SELECT claim_id FROM current_claim_steps WHERE actor_id = $actor)"
+        text += " AND id IN (SELECT claim_id FROM made_claim_steps WHERE actor_id = $actor)"
         bound["actor"] = actor
     if document is not None:
-        text += " AND c.document_id = $document"
+        text += " AND document_id = $document"
         bound["document"] = document
-    return _by_id(request, library, text, bound, "c.id", cursor, limit)
+    return _by_id(request, library, text, _WHOLE_CLAIMS, bound, cursor, limit)
+
+
+_WHOLE_CLAIMS = """
+    SELECT c.*, s.chain FROM (SELECT * FROM claims WHERE rowid IN
+        (SELECT place FROM made_claims WHERE id IN (SELECT unnest($ids)))) c
+    LEFT JOIN (
+        SELECT claim_id, list({'n': n, 'name': name, 'actor_id': actor_id, 'verb': verb,
+            'anonymity': anonymity} ORDER BY n) AS chain
+        FROM claim_steps WHERE rowid IN
+        (SELECT place FROM made_claim_steps WHERE claim_id IN (SELECT unnest($ids))) GROUP BY 1
+    ) s ON s.claim_id = c.id
+"""
 
 
 def _by_id(
     request: Request,
     library: Library,
     text: str,
+    whole: str,
     bound: dict[str, Any],
-    name: str,
     cursor: str | None,
     limit: int,
 ) -> Response:
-    """Return a page of records in order of id; the cursor is the last id of the page before."""
-    ordered = f"{text} ORDER BY {name} LIMIT {limit + 1}"
-    rows = library.rows(ordered, bound | {"after": cursor or ""})
-    more = len(rows) > limit
-    body = {"items": rows[:limit], "next": rows[limit - 1]["id"] if more else None}
-    return answer(request, library, body)
+    """Return a page of records in order of id; the cursor is the last id of the page before.
+
+    `text` asks for the ids, and `whole` for the records of some.
+    """
+    ordered = f"{text} ORDER BY id LIMIT {limit + 1}"
+    ids = [row["id"] for row in library.rows(ordered, bound | {"after": cursor or ""})]
+    more, shown = len(ids) > limit, ids[:limit]
+    rows = library.rows(f"{whole} ORDER BY id", {"ids": shown}) if shown else []
+    return answer(request, library, {"items": rows, "next": shown[-1] if more else None})
 
 
 _DOCUMENT_COLUMNS = (
@@ -202,8 +224,9 @@ def documents(
     request: Request, library: Shelf, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """Documents without their text, in order of id."""
-    text = f"SELECT {_DOCUMENT_COLUMNS} FROM documents WHERE id > $after"
-    return _by_id(request, library, text, {}, "id", cursor, limit)
+    text = "SELECT id FROM documents WHERE id > $after"
+    whole = f"SELECT {_DOCUMENT_COLUMNS} FROM ({few('documents', 'id', 'ids')})"
+    return _by_id(request, library, text, whole, {}, cursor, limit)
 
 
 @router.get("/documents/{document_id}")

@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 from dragoman.serve.filters import FACETS, Filters
 from dragoman.serve.library import Library
+from dragoman.serve.picking import event_rows, few, picked
 from dragoman.serve.tallies import counts_of, lines_of
-from dragoman.serve.views import EVENT_COLUMNS
 
 __all__ = ["Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines"]
 
 PAGE = 40
 _SHOWN_VALUES = 12
+_MOST_VALUES = 400
 _NO_DAY = date(1, 1, 1)
 """Sorts events without any date last."""
 _DAY = "coalesce(e.day, DATE '0001-01-01')"
-_SHOWN = ", ".join(f"e.{name}" for name in (*EVENT_COLUMNS, "day", "n"))
 
 ACTORS_OF_ROLE = ("initiator", "visitor", "party", "mediator")
 """Roles shown before the arrow; the others are shown after it."""
@@ -58,9 +58,20 @@ def count(library: Library, filters: Filters) -> int:
 
 
 def _count(library: Library, filters: Filters) -> int:
-    counts = counts_of(library, filters)
-    text = f"SELECT coalesce(sum(events), 0) AS n FROM {counts} WHERE what = 'kind'"
-    return int(library.asked(text, {})[0]["n"])
+    return sum(row["n"] for row in _kinds(library, filters))
+
+
+def _kinds(library: Library, filters: Filters) -> list[dict[str, Any]]:
+    """Return how many events are of each kind."""
+    return library.computed(
+        ("kinds", filters),
+        lambda: library.asked(
+            "SELECT CAST(quad AS TEXT) AS quad, type, mode, assertion, CAST(sum(events) AS BIGINT)"
+            f" AS n FROM {counts_of(library, filters)} c JOIN shown_kinds k ON k.n = c.n"
+            " WHERE what = 'kind' GROUP BY 1, 2, 3, 4 HAVING sum(events) > 0",
+            {},
+        ),
+    )
 
 
 def events_after(
@@ -83,24 +94,42 @@ def events_after(
 def _events(
     library: Library, filters: Filters, after: tuple[date, str] | None, limit: int
 ) -> list[dict[str, Any]]:
-    where, bound = "true", {}
-    lines_table = lines_of(library, filters)
-    if lines_table != "shown_index":
-        where = f"e.n IN (SELECT n FROM {lines_table})"
+    table = lines_of(library, filters)
+    edge, first = _edge(library, table, after, limit)
+    bound: dict[str, Any] = {"first": first}
+    where = edge
+    if table != "shown_index":
+        where += f" AND e.n IN (SELECT n FROM {table} e WHERE {edge})"
     if after is not None:
-        day = "e.day" if after[0] != _NO_DAY else _DAY
-        or_later = "" if after[0] == _NO_DAY else " OR e.day IS NULL"
-        where += (
-            f" AND ({day} <= $after_day{or_later}) AND ({_DAY} < $after_day"
-            f" OR ({_DAY} = $after_day AND e.id > $after_id))"
-        )
+        where += f" AND ({_DAY} < $after_day OR ({_DAY} = $after_day AND e.id > $after_id))"
         bound |= {"after_day": after[0], "after_id": after[1]}
     order = "e.day DESC NULLS LAST, e.id"
-    return library.asked(
-        f"SELECT {_SHOWN} FROM shown_events e WHERE n IN (SELECT e.n FROM shown_index e"
-        f" WHERE {where} ORDER BY {order} LIMIT {limit + 1}) ORDER BY {order}",
-        bound,
+    numbers = library.asked(
+        f"SELECT e.n FROM shown_index e WHERE {where} ORDER BY {order} LIMIT {limit + 1}",
+        {name: value for name, value in bound.items() if f"${name}" in where},
     )
+    return event_rows(library, [row["n"] for row in numbers])
+
+
+def _edge(
+    library: Library, table: str, after: tuple[date, str] | None, limit: int
+) -> tuple[str, date | None]:
+    """Return a condition on the days that a page of events may be of, and the first of them.
+
+    So that ids, which are long, are looked at only where days are equal.
+    """
+    if after is not None and after[0] == _NO_DAY:
+        return "e.day IS NULL", None
+    before = "" if after is None else " AND e.day < $after_day"
+    (row,) = library.asked(
+        "SELECT min(day) AS first, count(*) AS n FROM (SELECT day FROM"
+        f" {table} e WHERE e.day IS NOT NULL{before} ORDER BY day DESC LIMIT {limit + 1})",
+        {} if after is None else {"after_day": after[0]},
+    )
+    until = "true" if after is None else "e.day <= $after_day"
+    if row["n"] > limit:
+        return f"(e.day >= $first AND {until})", row["first"]
+    return f"(e.day IS NULL OR {until})", None
 
 
 def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -114,8 +143,8 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
     numbers = {"numbers": [event["n"] for event in events]}
     parties = _by_event(
         library.rows(
-            "SELECT event_n, role, name, actor_id, country FROM shown_parties"
-            " WHERE event_n IN (SELECT unnest($numbers)) ORDER BY event_n, n",
+            f"SELECT event_n, role, name, actor_id, country FROM {picked('parties')}"
+            " ORDER BY event_n, n",
             numbers,
         )
     )
@@ -125,7 +154,7 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
         row["id"]: row
         for row in library.rows(
             "SELECT id, title, coalesce(publisher, source_id) AS source, url, published_on"
-            " FROM documents WHERE id IN (SELECT unnest($ids))",
+            f" FROM ({few('documents', 'id', 'ids')})",
             {"ids": sorted(set(texts))},
         )
     }
@@ -138,12 +167,12 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
     return events
 
 
-_BEST = """
+_BEST = f"""
     SELECT n AS event_n, best_id AS id, best_document_id AS document_id,
         best_start AS trigger_start, best_end AS trigger_end,
         best_sentence_start AS sentence_start, best_certainty AS certainty, best_status AS status,
         best_polarity AS polarity, best_sentence AS sentence
-    FROM shown_index WHERE n IN (SELECT unnest($numbers)) AND best_id IS NOT NULL
+    FROM {picked("events")} WHERE best_id IS NOT NULL
 """
 
 
@@ -161,31 +190,14 @@ def _by_event(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]
     return found
 
 
+_OF_KIND = ("quad", "type", "mode", "assertion")
 _FACET_SQL = {
-    **{name: (f"SELECT CAST(k.{name} AS TEXT) AS value, NULL AS label, sum(c.events) AS n"
-              " FROM {} c JOIN shown_kinds k ON k.n = c.n WHERE c.what = 'kind'")
-       for name in ("quad", "type", "mode", "assertion")},
-    "place": "SELECT p.country AS value, NULL AS label, sum(c.events) AS n FROM {} c"
-             " JOIN shown_places p ON p.n = c.n WHERE c.what = 'place'",
-    **{name: ("SELECT k.value, NULL AS label, c.n FROM (SELECT n AS of, sum(events) AS n FROM {}"
+    "place": "SELECT p.country AS value, sum(c.events) AS n FROM {} c"
+             " JOIN shown_places p ON p.n = c.n WHERE c.what = 'place' GROUP BY 1",
+    **{name: ("SELECT k.value, c.n FROM (SELECT n AS of, sum(events) AS n FROM {}"
               f" WHERE what = '{name}' GROUP BY 1) c JOIN shown_names k ON k.n = c.of")
-       for name in ("country", "source")},
+       for name in ("country", "source", "actor")},
 }  # fmt: skip
-_OF_ALL = " GROUP BY 1 HAVING sum(c.events) > 0"
-_FACET_ACTORS = """
-    WITH top AS (
-        SELECT c.of, k.value, c.n FROM (
-            SELECT n AS of, sum(events) AS n FROM {} WHERE what = 'actor' GROUP BY 1
-            HAVING sum(events) > 0
-        ) c JOIN shown_names k ON k.n = c.of ORDER BY c.n DESC, k.value LIMIT 400
-    )
-    SELECT t.value, l.label, t.n FROM top t LEFT JOIN (
-        SELECT actor_n, arg_max(name, (parts, name)) AS label FROM (
-            SELECT actor_n, name, sum(parts) AS parts FROM shown_called
-            WHERE actor_n IN (SELECT of FROM top) GROUP BY 1, 2
-        ) GROUP BY 1
-    ) l ON l.actor_n = t.of ORDER BY n DESC, value
-"""
 
 
 def facets(library: Library, filters: Filters) -> list[Facet]:
@@ -197,24 +209,51 @@ def _facets(library: Library, filters: Filters) -> list[Facet]:
     found = []
     for name in FACETS:
         chosen: tuple[str, ...] = getattr(filters, name)
-        counts = counts_of(library, filters.changed(**{name: ()}))
-        found.append(_facet(name, _values(library, name, counts), chosen))
+        rows = _values(library, name, filters.changed(**{name: ()}))
+        labels = _names(library, rows, chosen) if name == "actor" else {}
+        found.append(_facet(name, rows, chosen, labels))
     return found
 
 
-def _values(library: Library, name: str, counts: str) -> list[dict[str, Any]]:
-    if name == "actor":
-        return library.asked(_FACET_ACTORS.format(counts), {})
-    grouped = _OF_ALL if name not in {"country", "source"} else " WHERE c.n > 0"
-    text = f"{_FACET_SQL[name].format(counts)}{grouped} ORDER BY n DESC, value LIMIT 400"
-    return library.asked(text, {})
+def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any]]:
+    """Return the values of a facet with how many events have each, the most frequent first."""
+    if name in _OF_KIND:
+        sums: dict[str, int] = {}
+        for row in _kinds(library, filters):
+            if row[name] is not None:
+                sums[row[name]] = sums.get(row[name], 0) + row["n"]
+        ordered = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [{"value": value, "n": n} for value, n in ordered]
+    grouped = _FACET_SQL[name].format(counts_of(library, filters))
+    return library.asked(
+        f"SELECT value, CAST(n AS BIGINT) AS n FROM ({grouped}) WHERE n > 0 AND value IS NOT NULL"
+        f" ORDER BY n DESC, value LIMIT {_MOST_VALUES}",
+        {},
+    )
 
 
-def _facet(name: str, rows: list[dict[str, Any]], chosen: tuple[str, ...]) -> Facet:
+def _names(
+    library: Library, rows: list[dict[str, Any]], chosen: tuple[str, ...]
+) -> dict[str, str]:
+    """Return by id what the actors that are shown are called most often."""
+    shown = {row["value"] for row in rows[: _SHOWN_VALUES + len(chosen)]} | set(chosen)
+    found = library.asked(
+        "SELECT value, arg_max(name, (parts, name)) AS name FROM (SELECT k.value, c.name,"
+        " sum(c.parts) AS parts FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
+        " WHERE k.what = 'actor' AND k.value IN (SELECT unnest($shown)) GROUP BY 1, 2) GROUP BY 1",
+        {"shown": sorted(shown)},
+    )
+    return {row["value"]: row["name"] for row in found}
+
+
+def _facet(
+    name: str, rows: list[dict[str, Any]], chosen: tuple[str, ...], labels: dict[str, str]
+) -> Facet:
     values = [
-        FacetValue(row["value"], row["label"] or row["value"], row["n"], row["value"] in chosen)
+        FacetValue(
+            row["value"], labels.get(row["value"], row["value"]), row["n"], row["value"] in chosen
+        )
         for row in rows
-        if row["value"] is not None
     ]
     values.sort(key=lambda v: not v.is_chosen)
     known = {v.value for v in values}

@@ -9,6 +9,7 @@ from dragoman.records import Correction, Outcome
 from dragoman.records.output import OutputClaim, OutputReport
 from dragoman.serve.library import Library, ShownDocument
 from dragoman.serve.marks import Piece, pieces, report_marks
+from dragoman.serve.picking import picked
 from dragoman.serve.views import EVENT_COLUMNS
 from dragoman.serve.words import said_date
 
@@ -62,15 +63,14 @@ def event_of(library: Library, event_id: str) -> dict[str, Any] | None:
     event = dict(rows[0])
     number = event.pop("n")
     event["actors"] = library.rows(
-        "SELECT role, name, actor_id, country, sector FROM shown_parties"
-        " WHERE event_n = $number ORDER BY n",
-        {"number": number},
+        f"SELECT role, name, actor_id, country, sector FROM {picked('parties')} ORDER BY n",
+        {"numbers": [number]},
     )
     event["report_ids"] = library.rows(
-        "SELECT x.report_id, x.document_id, d.published_on FROM shown_told x"
-        " JOIN documents d ON d.id = x.document_id WHERE x.event_n = $number"
+        f"SELECT x.report_id, x.document_id, d.published_on FROM {picked('reports')} x"
+        " JOIN documents d ON d.id = x.document_id"
         " ORDER BY d.published_on NULLS LAST, x.report_id",
-        {"number": number},
+        {"numbers": [number]},
     )
     event["dissents"] = [
         {**row, "said": _said(row["value"])}

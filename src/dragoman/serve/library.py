@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from dragoman.io.corrections import append_correction, read_corrections
 from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.records import Analysis, Correction, Outcome, Problem
@@ -260,8 +262,7 @@ class Library:
         )
         if not rows:
             return None
-        machine = self._store.output(document_id)
-        assert isinstance(machine, CodedDocument)
+        machine = msgspec.json.decode(rows[0]["output"], type=CodedDocument)
         said = tuple(self._corrections.get(document_id, ()))
         shown, outcomes = overlay(machine, said, recode=self.codes)
         return ShownDocument(shown=shown, machine=machine, corrections=said, outcomes=outcomes)

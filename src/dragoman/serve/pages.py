@@ -14,6 +14,7 @@ from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.marks import document_marks, paragraphs
 from dragoman.serve.paging import after_of, cursor_of
+from dragoman.serve.picking import event_rows
 from dragoman.serve.render import library_of, page
 
 __all__ = ["asked_filters", "router"]
@@ -81,13 +82,12 @@ def _same_parties(library: Library, event: dict[str, Any]) -> list[dict[str, Any
         {"actors": known},
     )
     met = " + ".join(f"list_contains(e.actors, {row['n']})::INTEGER" for row in numbers)
-    return library.rows(
-        "SELECT * FROM shown_events WHERE n IN (SELECT n FROM shown_index e"
-        f" WHERE e.id <> $id AND e.day IS NOT NULL AND {met} >= 2"
-        " ORDER BY abs(date_diff('day', e.day, $day)), e.id LIMIT 8)"
-        " ORDER BY abs(date_diff('day', day, $day)), id",
+    near = library.rows(
+        f"SELECT e.n FROM shown_index e WHERE e.id <> $id AND e.day IS NOT NULL AND {met} >= 2"
+        " ORDER BY abs(date_diff('day', e.day, $day)), e.id LIMIT 8",
         {"id": event["id"], "day": event["day"]},
     )
+    return event_rows(library, [row["n"] for row in near])
 
 
 @router.get("/documents/{document_id}")

@@ -8,6 +8,7 @@ from dragoman.records import Correction, Outcome
 from dragoman.serve.chronology import lines
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
+from dragoman.serve.picking import event_rows
 
 __all__ = ["Attention", "attention", "worth_checking"]
 
@@ -38,14 +39,11 @@ def worth_checking(library: Library, filters: Filters, *, limit: int = 30) -> li
     """Return the events most worth checking that nobody has judged yet."""
     where, bound = filters.conditions()
     judged = sorted({o.record_id for _, _, o in library.corrections() if o.record_id})
-    rows = library.rows(
-        "WITH worst AS (SELECT e.n, "
-        f"{_WORTH} AS worth FROM shown_index e JOIN shown_kinds k ON k.n = e.kind_n"
-        f" WHERE {where} AND e.n NOT IN (SELECT event_n FROM shown_told"
+    worst = library.rows(
+        f"SELECT e.n FROM shown_index e JOIN shown_kinds k ON k.n = e.kind_n WHERE {where}"
+        " AND e.n NOT IN (SELECT event_n FROM shown_told"
         " WHERE report_id IN (SELECT unnest($judged)))"
-        f" ORDER BY worth DESC, e.id LIMIT {limit})"
-        " SELECT e.*, w.worth FROM shown_events e JOIN worst w ON w.n = e.n"
-        " ORDER BY w.worth DESC, e.id",
+        f" ORDER BY {_WORTH} DESC, e.id LIMIT {limit}",
         bound | {"judged": judged},
     )
-    return lines(library, rows)
+    return lines(library, event_rows(library, [row["n"] for row in worst]))

@@ -10,6 +10,7 @@ from dragoman.serve.views import (
     ALL_CURRENT,
     CORRECTED,
     LAID,
+    LAYING,
     LINKED,
     ONE_RUN,
     SHOWN,
@@ -60,6 +61,7 @@ class Shelves:
         self._run(LINKED if self.is_linked else UNLINKED)
         if not has_own:
             fill_index(self._connection, SOURCES if self.is_linked else _UNLINKED)
+        self._run(LAID)
         self._run(UNCORRECTED)
         self._run(SHOWN)
 
@@ -68,7 +70,7 @@ class Shelves:
         if all(document.shown is document.machine for document in documents):
             return
         lay_over(self._connection, documents)
-        self._run(LAID)
+        self._run(LAYING)
         put_corrected(self._connection, _LAID)
         self._run(CORRECTED)
         self._run(SHOWN)

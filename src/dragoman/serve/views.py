@@ -10,8 +10,8 @@ from __future__ import annotations
 from dragoman.store.index_tables import INDEX
 
 __all__ = [
-    "ALL_CURRENT", "CORRECTED", "EVENT_COLUMNS", "LAID", "LINKED", "ONE_RUN", "REPORT_COLUMNS",
-    "SHOWN", "SOME_CURRENT", "UNCORRECTED", "UNLINKED",
+    "ALL_CURRENT", "CORRECTED", "EVENT_COLUMNS", "LAID", "LAYING", "LINKED", "ONE_RUN", "REPORT_COLUMNS",
+    "SHOWN", "SOME_CURRENT", "UNCORRECTED", "UNLINKED", "shown_column",
 ]  # fmt: skip
 
 REPORT_COLUMNS = (
@@ -29,17 +29,22 @@ _EVENT = ", ".join(EVENT_COLUMNS)
 _REPORT = ", ".join(REPORT_COLUMNS)
 
 _CURRENT = ("reports", "claims", "claim_steps")
-ALL_CURRENT = ";".join(f"CREATE TEMP VIEW made_{name} AS SELECT * FROM {name}" for name in _CURRENT)
+ALL_CURRENT = ";".join(
+    f"CREATE TEMP VIEW made_{name} AS SELECT rowid AS place, * FROM {name}" for name in _CURRENT
+)
 """For a store that was read by one run, and whose texts have no later versions."""
 ONE_RUN = ";".join(
-    f"CREATE TEMP VIEW made_{name} AS SELECT * FROM {name}"
+    f"CREATE TEMP VIEW made_{name} AS SELECT rowid AS place, * FROM {name}"
     " WHERE document_id NOT IN (SELECT id FROM documents WHERE NOT is_current)"
     for name in _CURRENT
 )
 """For one that was read by one run: a few documents to leave out instead of many to look for."""
 SOME_CURRENT = ";".join(
-    f"CREATE TEMP VIEW made_{name} AS SELECT * FROM current_{name}" for name in _CURRENT
+    f"CREATE TEMP VIEW made_{name} AS SELECT t.rowid AS place, t.* FROM {name} t"
+    " SEMI JOIN documents d ON t.document_id = d.id AND t.run_id = d.run_id AND d.is_current"
+    for name in _CURRENT
 )
+"""For any other. `place` is the row's in the table, by which a few are found at once."""
 
 _REPORTS = f"""
 CREATE TEMP TABLE fixed_documents (id TEXT);
@@ -87,6 +92,12 @@ _PARTS = {
 }  # fmt: skip
 _WHOLE = ("kinds", "places", "names", "words", "counts", "pairs", "called")
 
+LAID = "".join(
+    table.definition().replace("TABLE index_", "TEMP TABLE laid_").replace(
+        " USING COMPRESSION zstd", "") + ";" for table in INDEX
+)  # fmt: skip
+"""The index of the events that corrections changed; what they were is taken off in its counts."""
+
 UNCORRECTED = "".join(
     f"CREATE OR REPLACE TEMP VIEW shown_{name} AS FROM {table};"
     for name, table in (
@@ -96,22 +107,11 @@ UNCORRECTED = "".join(
 )
 """The index as it is: where nobody corrected anything, and while corrections are laid over it."""
 
-LAID = "".join(
-    [
-        *(
-            table.definition().replace("TABLE index_", "TEMP TABLE laid_").replace(
-                " USING COMPRESSION zstd", "") + ";"
-            for table in INDEX
-        ),
-        *(
-            f"CREATE OR REPLACE TEMP VIEW shown_{name} AS FROM index_{name}"
-            f" UNION ALL FROM laid_{name};"
-            for name in _WHOLE
-        ),
-    ]
-)  # fmt: skip
-"""The index of the events that corrections changed; what they were is taken off in its counts."""
-
+LAYING = "".join(
+    f"CREATE OR REPLACE TEMP VIEW shown_{name} AS FROM index_{name} UNION ALL FROM laid_{name};"
+    for name in _WHOLE
+)
+"""What is numbered and counted, while corrected events are put into the laid tables."""
 CORRECTED = "CREATE TEMP TABLE gone AS SELECT n FROM index_events SEMI JOIN gone_events USING (id);"
 CORRECTED += "".join(
     f"CREATE OR REPLACE TEMP VIEW shown_{name} AS FROM {table} WHERE {column} NOT IN"
@@ -124,14 +124,15 @@ _FROM_PLACE = ("lat", "lon", "place_name", "country", "geonames_id", "place_prec
 _FROM_KIND = ("type", "mode", "intensity", "cameo", "assertion")
 
 
-def _column(name: str) -> str:
+def shown_column(name: str) -> str:
+    """Return where a column of events is, of the index `e`, its kind `k` and its place `p`."""
     of = "p" if name in _FROM_PLACE else "k" if name in _FROM_KIND else "e"
     return f"{of}.{name}"
 
 
 SHOWN = f"""
 CREATE OR REPLACE TEMP VIEW shown_events AS
-    SELECT {", ".join(map(_column, EVENT_COLUMNS))}, e.day, e.n, e.kind_n, e.place_n, e.actors,
+    SELECT {", ".join(map(shown_column, EVENT_COLUMNS))}, e.day, e.n, e.kind_n, e.place_n, e.actors,
         e.countries, e.sources, e.has_dissent
     FROM shown_index e JOIN shown_kinds k ON k.n = e.kind_n JOIN shown_places p ON p.n = e.place_n;
 CREATE OR REPLACE TEMP VIEW shown_event_actors AS

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from dragoman.store.index_positions import renew_positions
 from dragoman.store.index_sql import CALLED_LESS, GATHER, PUT, counted
 from dragoman.store.index_tables import INDEX
 
@@ -55,7 +56,7 @@ def make_index_tables(connection: duckdb.DuckDBPyConnection, *, temporary: bool 
 
 
 def fill_index(connection: duckdb.DuckDBPyConnection, sources: dict[str, str] = SOURCES) -> None:
-    """Put all events into an empty index, the latest first."""
+    """Put all events into an empty index, the latest first, and what actors hold."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE to_index AS SELECT CAST(row_number() OVER (ORDER BY"
         f" {_DAY} DESC NULLS LAST, e.id) AS INTEGER) AS n, e.id, {_DAY} AS day"
@@ -71,6 +72,7 @@ def fill_index(connection: duckdb.DuckDBPyConnection, sources: dict[str, str] = 
     for statement in counted(""):
         connection.execute(statement.format(lines=f"{sources['into']}_events", **sources))
     connection.execute("DROP TABLE to_index")
+    renew_positions(connection)
 
 
 def put_events(connection: duckdb.DuckDBPyConnection, sources: dict[str, str]) -> None:
@@ -116,6 +118,7 @@ def renew_index(connection: duckdb.DuckDBPyConnection, changed: Iterable[str]) -
     if connection.execute("SELECT 1 FROM changed LIMIT 1").fetchone() is not None:
         _exchange(connection)
     connection.execute("DROP TABLE changed")
+    renew_positions(connection)
 
 
 _READ_ANEW = """

@@ -119,13 +119,20 @@ PAIRS = f"""
         CASE WHEN a.value < b.value THEN b.n ELSE a.n END AS second, events, cooperation, conflict
     FROM (
         SELECT x, y, {_TALLY} FROM (
-            SELECT quad, x, unnest(actors[list_position(actors, x) + 1 :]) AS y
-            FROM (SELECT quad, list_filter(actors, lambda n: n > 0) AS actors, unnest(
-                list_filter(actors, lambda n: n > 0)) AS x FROM {{lines}} WHERE len(actors) > 1)
+            SELECT quad, actors[1] AS x, actors[2] AS y FROM {{lines}}
+            WHERE len(actors) = 2 AND actors[1] > 0
+            UNION ALL
+            SELECT quad, x, unnest(actors[list_position(actors, x) + 1 :])
+            FROM (SELECT quad, actors, unnest(actors) AS x FROM {{lines}} WHERE len(actors) > 2)
+            WHERE x > 0
         ) GROUP BY x, y
     ) JOIN {{known}}_names a ON a.n = x JOIN {{known}}_names b ON b.n = y
 """
-"""How many events of `{lines}` two known actors share, as rows of index_pairs."""
+"""How many events of `{lines}` two known actors share, as rows of index_pairs.
+
+Actors are in order, so those that no index knows come first; most events have two, which need not
+be taken apart.
+"""
 
 PUT = (
     _NEW_NAMES, _new_dimension("kinds", _KIND), _new_dimension("places", _PLACE), _EVENTS,

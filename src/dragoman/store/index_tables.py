@@ -105,6 +105,19 @@ country TEXT as in event_actors
 sector TEXT as in event_actors
 parts BIGINT parts it takes in events so
 """),
+    table("index_texts", "The documents whose claims are in index_positions.", "document_id", """
+document_id TEXT the document
+run_id TEXT its current run when it was indexed
+"""),
+    table("index_positions", "What actors hold and are said to be after: claims that are of no report.",
+          "actor_id is_speaker claim_id", """
+actor_id TEXT the actor, as in claim_steps
+is_speaker BOOLEAN whether it says so; else the goal, view or doing is its own
+kind TEXT as in claims
+published_on DATE as in documents
+claim_id TEXT the claim
+document_id TEXT the document
+"""),
 )  # fmt: skip
 
 
