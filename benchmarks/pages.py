@@ -77,7 +77,7 @@ class Asker:
 
 Made = Callable[[Asker], str]
 PAGES: dict[str, Made] = {
-    "chronology": lambda a: "/",
+    "chronology": lambda _: "/",
     "… of a kind": lambda a: f"/?quad={a.evenly(['1', '2', '3', '4'])}",
     "… of a type": lambda a: f"/?type={a.evenly(['CONSULT', 'ASSAULT', 'ACCUSE', 'AID'])}",
     "… of a mode": lambda a: f"/?mode={a.evenly(['meet', 'visit', 'aerial', 'arrest'])}",
@@ -86,32 +86,32 @@ PAGES: dict[str, Made] = {
     "… of a country": lambda a: f"/?country={a.of(a.known.countries)}",
     "… in a country": lambda a: f"/?place={a.of(a.known.countries)}",
     "… of an outlet": lambda a: f"/?source={a.of(a.known.sources)}",
-    "… contested": lambda a: "/?assertion=contested",
+    "… contested": lambda _: "/?assertion=contested",
     "… of a month": lambda a: f"/?{a.span(30)}",
-    "… read well": lambda a: "/?min_score=0.7",
+    "… read well": lambda _: "/?min_score=0.7",
     "… with words": lambda a: f"/?q={quote(a.evenly(list(_WORDS)))}",
     "… with words, of an actor": lambda a: f"/?q=talks&actor={a.of(a.known.actors)}",
     "… deep in it": lambda a: f"/?cursor={a.evenly(a.known.cursors)}",
     "… deep in it, of a kind": lambda a: f"/?quad=4&cursor={a.evenly(a.known.cursors)}",
     "event": lambda a: f"/events/{a.evenly(a.known.events)}",
     "document": lambda a: f"/documents/{a.evenly(a.known.documents)}",
-    "documents": lambda a: "/documents",
+    "documents": lambda _: "/documents",
     "documents with words": lambda a: f"/documents?q={a.evenly(['talks', 'border', 'zeso'])}",
-    "actors": lambda a: "/actors",
+    "actors": lambda _: "/actors",
     "actors with words": lambda a: f"/actors?q={a.evenly(['ministry', 'john', 'army', 'an'])}",
     "actor": lambda a: f"/actors/{a.of(a.known.actors)}",
     "dyad": lambda a: "/dyads/{}/with/{}".format(*a.of(a.known.pairs)),
-    "map": lambda a: "/map",
+    "map": lambda _: "/map",
     "map of a kind": lambda a: f"/map?quad={a.evenly(['1', '4'])}",
-    "network": lambda a: "/network",
+    "network": lambda _: "/network",
     "network of a kind": lambda a: f"/network?quad={a.evenly(['1', '4'])}",
-    "timeline": lambda a: "/timeline",
+    "timeline": lambda _: "/timeline",
     "timeline of an actor": lambda a: f"/timeline?actor={a.of(a.known.actors)}",
-    "dossier, the form": lambda a: "/dossier",
+    "dossier, the form": lambda _: "/dossier",
     "dossier": lambda a: "/dossier?party={}&party={}".format(*a.of(a.known.pairs)),
-    "sources": lambda a: "/sources",
-    "health": lambda a: "/health",
-    "review": lambda a: "/review",
+    "sources": lambda _: "/sources",
+    "health": lambda _: "/health",
+    "review": lambda _: "/review",
     "API events": lambda a: f"/api/v1/events?quad={a.evenly(['1', '4'])}",
     "API event": lambda a: f"/api/v1/events/{a.evenly(a.known.events)}",
     "API reports": lambda a: f"/api/v1/reports?cursor=rep-{a.evenly(list('0369cf'))}",
@@ -120,13 +120,13 @@ PAGES: dict[str, Made] = {
     "API claims of an actor": lambda a: f"/api/v1/claims?actor={a.of(a.known.actors)}",
     "API documents": lambda a: f"/api/v1/documents?cursor=doc-{a.evenly(list('0369cf'))}",
     "API document": lambda a: f"/api/v1/documents/{a.evenly(a.known.documents)}",
-    "API actors": lambda a: "/api/v1/actors",
+    "API actors": lambda _: "/api/v1/actors",
     "API actor": lambda a: f"/api/v1/actors/{a.of(a.known.actors)}",
     "API histogram": lambda a: f"/api/v1/histogram?type={a.evenly(['ASSAULT', 'AID'])}",
     "API places": lambda a: f"/api/v1/places?actor={a.of(a.known.actors)}",
     "API pairs": lambda a: f"/api/v1/pairs?type={a.evenly(['ASSAULT', 'AID'])}",
-    "API problems": lambda a: "/api/v1/problems",
-    "API corrections": lambda a: "/api/v1/corrections",
+    "API problems": lambda _: "/api/v1/problems",
+    "API corrections": lambda _: "/api/v1/corrections",
 }
 
 
@@ -183,7 +183,7 @@ def _at(found: list[float], share: float) -> float:
 
 
 def measure(library: Library, room: TestClient, made: Made, known: Known) -> Times:
-    """Return the times of a page; the first request, which warms the file's cache, is not counted."""
+    """Return the times of a page; the first request, which warms caches, is left out."""
     times = Times([], [])
     for number in range(_TIMES + 1):
         address = made(Asker(known, number))

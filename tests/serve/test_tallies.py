@@ -68,7 +68,9 @@ def test_what_is_counted_is_what_the_tables_hold(library: Library, query: str) -
     (plain,) = _ask(library, f"SELECT count(*) AS n FROM events e WHERE {where}")
     assert count(library, filters) == plain["n"] > 0
     rows, _ = events_after(library, filters, None, limit=10_000)
-    ids = _ask(library, f"SELECT id FROM events e WHERE {where} ORDER BY earliest DESC NULLS LAST, id")
+    ids = _ask(
+        library, f"SELECT id FROM events e WHERE {where} ORDER BY earliest DESC NULLS LAST, id"
+    )
     assert [row["id"] for row in rows] == [row["id"] for row in ids]
     days = f"SELECT count(*) AS n FROM events e WHERE {where} AND earliest IS NOT NULL"
     (spread,) = _ask(library, days)

@@ -72,8 +72,9 @@ def test_a_store_of_the_first_layout_gets_an_index_when_it_is_linked(tmp_path: P
 
 def test_what_linkings_keep_up_is_what_would_be_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "news.duckdb"
-    told = [*ARTICLES, {**ARTICLES[0], "id": "again", "source": "Mail", "url": "https://m.example/",
-                        "text": "Somalia met Kenya on the coast. Chad shelled Niger at night."}]  # fmt: skip
+    text = "Somalia met Kenya on the coast. Chad shelled Niger at night."
+    again = {"id": "again", "source": "Mail", "url": "https://mail.example/", "text": text}
+    told = [*ARTICLES, ARTICLES[0] | again]
     for number, article in enumerate(told):
         lines = tmp_path / f"{number}.jsonl"
         lines.write_bytes(msgspec.json.encode(article))
@@ -98,7 +99,8 @@ def test_counts_are_those_of_the_events(tmp_path: Path) -> None:
         text = f"SELECT CAST(sum(events) AS BIGINT) AS n FROM index_counts WHERE what = '{what}'"
         assert _rows(path, text) == [total]
     actors = _rows(
-        path, "SELECT actor_id, count(DISTINCT event_id) AS n FROM event_actors GROUP BY 1 ORDER BY 1"
+        path,
+        "SELECT actor_id, count(DISTINCT event_id) AS n FROM event_actors GROUP BY 1 ORDER BY 1",
     )
     assert actors == _rows(
         path,

@@ -159,8 +159,7 @@ def _claims(
     for step in library.rows(_CHAIN, {"ids": ids}):
         chains[step["claim_id"]].append(step)
     return [
-        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]}
-        for name in ids
+        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]} for name in ids
     ]
 
 

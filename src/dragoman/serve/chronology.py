@@ -232,9 +232,7 @@ def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any
     )
 
 
-def _names(
-    library: Library, rows: list[dict[str, Any]], chosen: tuple[str, ...]
-) -> dict[str, str]:
+def _names(library: Library, rows: list[dict[str, Any]], chosen: tuple[str, ...]) -> dict[str, str]:
     """Return by id what the actors that are shown are called most often."""
     shown = {row["value"] for row in rows[: _SHOWN_VALUES + len(chosen)]} | set(chosen)
     found = library.asked(

@@ -21,9 +21,12 @@ class Corrected(Protocol):
     """A document with what the machine read in it and what holds now."""
 
     @property
-    def shown(self) -> CodedDocument: ...
+    def shown(self) -> CodedDocument:
+        """What holds now."""
+
     @property
-    def machine(self) -> CodedDocument: ...
+    def machine(self) -> CodedDocument:
+        """What the machine read."""
 
 
 def lay_over(connection: Any, documents: Sequence[Corrected]) -> None:

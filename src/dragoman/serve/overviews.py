@@ -107,7 +107,8 @@ def _places(library: Library, filters: Filters, limit: int) -> list[dict[str, An
     )  # fmt: skip
     return library.asked(
         f"SELECT lat, lon, {most}, CAST(sum(events) AS BIGINT) AS events,"
-        " CAST(sum(cooperation) AS BIGINT) AS cooperation, CAST(sum(conflict) AS BIGINT) AS conflict"
+        " CAST(sum(cooperation) AS BIGINT) AS cooperation,"
+        " CAST(sum(conflict) AS BIGINT) AS conflict"
         " FROM (SELECT n, sum(events) AS events, sum(cooperation) AS cooperation,"
         f" sum(conflict) AS conflict FROM {counts_of(library, filters)} WHERE what = 'place'"
         " GROUP BY 1 HAVING sum(events) > 0) JOIN shown_places USING (n)"

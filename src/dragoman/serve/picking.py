@@ -35,7 +35,7 @@ def picked(table: str) -> str:
 
 
 def event_rows(library: Library, numbers: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the events of some numbers in that order, as `shown_events` has them, with day and n."""
+    """Return the events of some numbers in that order: `EVENT_COLUMNS`, day and number."""
     if not numbers:
         return []
     found = library.rows(

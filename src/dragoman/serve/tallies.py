@@ -26,7 +26,7 @@ def lines_of(library: Library, filters: Filters) -> str:
 
 
 def counts_of(library: Library, filters: Filters) -> str:
-    """Return the table of their counts, in the columns of index_counts; to be used in `computed`."""
+    """Return the table of their counts, with the columns of index_counts; in `computed`."""
     lines = lines_of(library, filters)
     if lines == "shown_index":
         return "shown_counts"

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dragoman.store.index_tables import INDEX
 
 __all__ = [
-    "ALL_CURRENT", "CORRECTED", "EVENT_COLUMNS", "LAID", "LAYING", "LINKED", "ONE_RUN", "REPORT_COLUMNS",
-    "SHOWN", "SOME_CURRENT", "UNCORRECTED", "UNLINKED", "shown_column",
+    "ALL_CURRENT", "CORRECTED", "EVENT_COLUMNS", "LAID", "LAYING", "LINKED", "ONE_RUN",
+    "REPORT_COLUMNS", "SHOWN", "SOME_CURRENT", "UNCORRECTED", "UNLINKED", "shown_column",
 ]  # fmt: skip
 
 REPORT_COLUMNS = (

@@ -76,7 +76,7 @@ def fill_index(connection: duckdb.DuckDBPyConnection, sources: dict[str, str] = 
 
 
 def put_events(connection: duckdb.DuckDBPyConnection, sources: dict[str, str]) -> None:
-    """Put the events of the temporary table `indexing (n, id, day)` in; their counts are not kept."""
+    """Put the events of a temporary table `indexing (n, id, day)` in; they are not counted yet."""
     for statement in (*GATHER, *PUT):
         connection.execute(statement.format(**sources))
     for name in ("indexing", "gathered", "parting"):
@@ -164,24 +164,23 @@ def _exchange(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 _SUMS = {
-    "counts": ("what, n", "sum(events)::BIGINT AS events, sum(cooperation)::BIGINT AS cooperation,"
-               " sum(conflict)::BIGINT AS conflict", "events"),
-    "pairs": ("first, second", "sum(events)::BIGINT AS events, sum(cooperation)::BIGINT AS"
-              " cooperation, sum(conflict)::BIGINT AS conflict", "events"),
-    "called": ("actor_n, name, country, sector", "sum(parts)::BIGINT AS parts", "parts"),
-}  # fmt: skip
+    "counts": ("what, n", ("events", "cooperation", "conflict")),
+    "pairs": ("first, second", ("events", "cooperation", "conflict")),
+    "called": ("actor_n, name, country, sector", ("parts",)),
+}
 
 
 def _add_up(connection: duckdb.DuckDBPyConnection) -> None:
     """Add rows of counts up where many of them are corrections of others."""
-    for name, (keys, sums, main) in _SUMS.items():
+    for name, (keys, columns) in _SUMS.items():
+        sums = ", ".join(f"sum({column})::BIGINT AS {column}" for column in columns)
         ((rows, values),) = connection.execute(
             f"SELECT count(*), count(DISTINCT ({keys})) FROM index_{name}"
         ).fetchall()
         if rows > values * (1 + _CROWDED):
             connection.execute(
                 f"CREATE OR REPLACE TEMP TABLE summed AS SELECT {keys}, {sums} FROM index_{name}"
-                f" GROUP BY {keys} HAVING sum({main}) <> 0 ORDER BY ALL"
+                f" GROUP BY {keys} HAVING sum({columns[0]}) <> 0 ORDER BY ALL"
             )
             connection.execute(f"DELETE FROM index_{name}")
             connection.execute(f"INSERT INTO index_{name} FROM summed")

@@ -21,15 +21,15 @@ def _same(left: str, right: str, columns: tuple[str, ...]) -> str:
 
 
 GATHER = (
-    f"""CREATE OR REPLACE TEMP TABLE gathered AS
+    """CREATE OR REPLACE TEMP TABLE gathered AS
     SELECT i.n AS event_n, row_number() OVER (
             PARTITION BY i.n ORDER BY r.score DESC NULLS LAST, r.id) - 1 AS n,
         r.id AS report_id, r.document_id, r.run_id, coalesce(d.publisher, d.source_id) AS source,
         r.trigger_start, r.trigger_end, r.trigger_text, r.sentence_start, r.certainty, r.status,
         r.polarity,
         substring(d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start) AS sentence
-    FROM indexing i JOIN {{event_reports}} x ON x.event_id = i.id
-    JOIN {{reports}} r ON r.id = x.report_id JOIN documents d ON d.id = r.document_id""",
+    FROM indexing i JOIN {event_reports} x ON x.event_id = i.id
+    JOIN {reports} r ON r.id = x.report_id JOIN documents d ON d.id = r.document_id""",
     """CREATE OR REPLACE TEMP TABLE parting AS
     SELECT i.n AS event_n, a.n, a.role, a.name, a.actor_id, a.country, a.sector
     FROM indexing i JOIN {actors} a ON a.event_id = i.id""",
@@ -137,8 +137,8 @@ be taken apart.
 PUT = (
     _NEW_NAMES, _new_dimension("kinds", _KIND), _new_dimension("places", _PLACE), _EVENTS,
     "INSERT INTO {into}_parties FROM parting ORDER BY event_n, n",
-    "INSERT INTO {into}_reports SELECT event_n, n, report_id, document_id, run_id FROM gathered"
-    " ORDER BY event_n, n",
+    """INSERT INTO {into}_reports SELECT event_n, n, report_id, document_id, run_id FROM gathered
+    ORDER BY event_n, n""",
     _WORDS,
     _CALLED.replace("{sign}", "").replace("{parting}", "parting"),
 )  # fmt: skip
@@ -151,7 +151,7 @@ _COUNTING = (
 
 
 def counted(sign: str) -> tuple[str, ...]:
-    """Return the statements that count the events of `{lines}`; with sign "-", that take them off."""
+    """Return the statements that count the events of `{lines}`, with sign "-" take them off."""
     return tuple(text.replace("{sign}", sign) for text in _COUNTING)
 
 

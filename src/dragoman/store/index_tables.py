@@ -82,7 +82,7 @@ run_id TEXT the run that was current when the index was made
 word TEXT what stands between two blanks, in lower case
 reports BIGINT[] number of the event times 65536, plus the report's position
 """),
-    table("index_counts", "How many events have a value; the sum of its rows, which may be negative.",
+    table("index_counts", "How many events have a value: the sum of rows, some of them negative.",
           "", """
 what TEXT kind, place, actor, country, source or day
 n INTEGER number of the value; of a day, days since 1970
@@ -90,14 +90,14 @@ events BIGINT events
 cooperation BIGINT of them, of quad class 1 or 2
 conflict BIGINT of them, of quad class 3 or 4
 """),
-    table("index_pairs", "How many events two known actors both take part in; summed alike.", "", """
+    table("index_pairs", "How many events two known actors share; summed alike.", "", """
 first INTEGER number of the actor whose id comes first
 second INTEGER number of the other
 events BIGINT events
 cooperation BIGINT of them, of quad class 1 or 2
 conflict BIGINT of them, of quad class 3 or 4
 """),
-    table("index_called", "How often an actor goes by a name, country and sector; summed alike.", "",
+    table("index_called", "How often an actor goes by a name, land and sector; summed alike.", "",
           """
 actor_n INTEGER number of the actor
 name TEXT as in event_actors
@@ -109,7 +109,7 @@ parts BIGINT parts it takes in events so
 document_id TEXT the document
 run_id TEXT its current run when it was indexed
 """),
-    table("index_positions", "What actors hold and are said to be after: claims that are of no report.",
+    table("index_positions", "What actors hold or are after: claims that are about no report.",
           "actor_id is_speaker claim_id", """
 actor_id TEXT the actor, as in claim_steps
 is_speaker BOOLEAN whether it says so; else the goal, view or doing is its own

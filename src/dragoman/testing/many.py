@@ -25,18 +25,33 @@ __all__ = ["REPORTS_A_DOCUMENT", "many_reports"]
 REPORTS_A_DOCUMENT = 8
 _DOCUMENTS_A_CHUNK = 25_000
 _ACTORS, _PLACES, _TAILS, _WORDS = 6000, 8000, 20_000, 30_000
-_DEEDS = (
-    ("CONSULT", "meet", 1, 3.0, "040", "met"), ("CONSULT", "visit", 1, 3.5, "042", "visited"),
-    ("AGREE", "meet", 1, 3.0, "030", "agreed to meet"), ("SUPPORT", None, 1, 4.0, "051", "backed"),
-    ("ACCUSE", "disapprove", 3, -2.0, "110", "criticised"),
-    ("ASSAULT", "aerial", 4, -9.5, "195", "bombed"), ("REQUEST", None, 3, -1.0, "100", "urged"),
-    ("ACCUSE", "allege", 3, -2.5, "112", "accused"), ("REJECT", None, 3, -3.0, "120", "rejected"),
-    ("COOPERATE", None, 2, 6.0, "060", "worked with"), ("AID", "military", 2, 7.0, "072", "armed"),
-    ("THREATEN", None, 3, -5.0, "130", "threatened"), ("PROTEST", "riot", 4, -6.0, "145", "marched on"),
-    ("ASSAULT", "firearms", 4, -9.0, "190", "shelled"), ("SANCTION", None, 4, -5.5, "163", "sanctioned"),
-    ("COERCE", "arrest", 4, -6.5, "173", "detained"), ("MOBILIZE", None, 4, -6.0, "154", "massed against"),
-    ("CONCEDE", None, 1, 4.5, "080", "gave in to"), ("RETREAT", None, 2, 6.5, "087", "withdrew from"),
-)  # fmt: skip
+_DEEDS = tuple(
+    (kind, mode or None, int(quad), float(intensity), cameo, verb)
+    for kind, mode, quad, intensity, cameo, verb in (
+        (part.strip() for part in line.split(","))
+        for line in """
+            CONSULT, meet, 1, 3, 040, met
+            CONSULT, visit, 1, 3.5, 042, visited
+            AGREE, meet, 1, 3, 030, agreed to meet
+            SUPPORT, , 1, 4, 051, backed
+            ACCUSE, disapprove, 3, -2, 110, criticised
+            ASSAULT, aerial, 4, -9.5, 195, bombed
+            REQUEST, , 3, -1, 100, urged
+            ACCUSE, allege, 3, -2.5, 112, accused
+            REJECT, , 3, -3, 120, rejected
+            COOPERATE, , 2, 6, 060, worked with
+            AID, military, 2, 7, 072, armed
+            THREATEN, , 3, -5, 130, threatened
+            PROTEST, riot, 4, -6, 145, marched on
+            ASSAULT, firearms, 4, -9, 190, shelled
+            SANCTION, , 4, -5.5, 163, sanctioned
+            COERCE, arrest, 4, -6.5, 173, detained
+            MOBILIZE, , 4, -6, 154, massed against
+            CONCEDE, , 1, 4.5, 080, gave in to
+            RETREAT, , 2, 6.5, 087, withdrew from
+        """.strip().splitlines()
+    )
+)
 """Type, mode, quad, intensity, CAMEO code and words of what is done, the commonest first."""
 _FREQUENT = (
     "the of to in a and said for on that with by at was from has is as his an were after been have "

@@ -56,7 +56,8 @@ _HAPPENED = """
 """
 """What happened: one row for each event number `e` of `{numbers}`."""
 
-_TELLING = """
+_TELLING = (
+    """
     CREATE OR REPLACE TEMP TABLE telling AS
     WITH numbers AS (
         SELECT i, j, g, named('doc', i) AS document_id, named('rep', i * 8 + j) AS report_id,
@@ -70,7 +71,9 @@ _TELLING = """
                 FROM range({first}, {last}) r(i), range(8) s(j)
             )
         )
-    ), happened AS (""" + _HAPPENED.replace("{numbers}", "(SELECT DISTINCT e FROM numbers)") + """)
+    ), happened AS ("""
+    + _HAPPENED.replace("{numbers}", "(SELECT DISTINCT e FROM numbers)")
+    + """)
     SELECT n.*, h.* EXCLUDE (e), t.words AS tail, f.words AS filler, l.words AS title_words,
         h.a_name || ' ' || h.verb || ' ' || h.b_name || ' in ' || h.place || ', ' || t.words || '.'
         AS sentence
@@ -78,6 +81,7 @@ _TELLING = """
     JOIN tails t ON t.k = hash(n.g, 1) % 20000 JOIN tails f ON f.k = hash(n.g, 2) % 20000
     JOIN tails l ON l.k = hash(n.i, 3) % 20000
 """
+)
 _TOLD = """
     CREATE OR REPLACE TEMP TABLE told_at AS
     SELECT *, body_at + offset_in AS start_at, body_at + offset_in + length(sentence) AS end_at,
@@ -97,7 +101,8 @@ _TEXTS = """
         || chr(10) AS text,
         coalesce(max(day), DATE '2015-01-01') + zipf(i, 41, 3)::INTEGER AS published_on,
         zipf(i, 42, 400) AS outlet,
-        CASE WHEN i > 0 AND u(i, 43) < 0.1 THEN named('doc', i - 1 - i % 1000 // 2) END AS origin_id,
+        CASE WHEN i > 0 AND u(i, 43) < 0.1 THEN named('doc', i - 1 - i % 1000 // 2) END
+            AS origin_id,
         u(i, 44) >= 0.004 AS is_current
     FROM told_at GROUP BY i, document_id, title_words
 """
@@ -110,7 +115,8 @@ def _span(start: str, end: str, text: str) -> str:
 def _party(role: str, name: str, start: str) -> str:
     own = _span(start, f"{start} + length({name}_name)", f"{name}_name")
     return (
-        f"{{'role': '{role}', 'name': {name}_name, 'description': {name}_name, 'actor_id': {name}_id,"
+        f"{{'role': '{role}', 'name': {name}_name, 'description': {name}_name,"
+        f" 'actor_id': {name}_id,"
         f" 'country': {name}_country, 'sector': {name}_sector, 'sectors': [{name}_sector],"
         f" 'group': 0, 'negated': false, 'score': 0.8, 'span': {own}}}"
     )
@@ -127,8 +133,9 @@ _REPORT = f"""{{
         'extent': 'occasion', 'end': NULL, 'span': NULL}} END,
     'where': [{{'name': place, 'relation': 'at', 'country': place_country, 'admin1': NULL,
         'lat': lat, 'lon': lon, 'geonames_id': place_key, 'precision': 'city',
-        'span': {_span("end_at - length(tail) - length(place) - 3", "end_at - length(tail) - 3",
-                       "place")}}}],
+        'span': {
+    _span("end_at - length(tail) - length(place) - 3", "end_at - length(tail) - 3", "place")
+}}}],
     'topics': [], 'quantities': [], 'repeated': false,
     'stance': {{'polarity': CASE WHEN chance < 0.05 THEN 'denied' ELSE 'affirmed' END,
         'certainty': CASE WHEN chance < 0.15 THEN 'possible' ELSE 'certain' END,
@@ -264,7 +271,8 @@ EVENTS = (
        least(c.reports, 1 + zipf(h.e, 61, c.reports)), c.reports, 0.5 + u(h.e, 62) / 2,
        to_json({'id': named('evt', h.e), 'run_id': 'run-many', 'type': type, 'mode': mode,
            'founding_report_id': named('rep', h.e),
-           'status': CASE WHEN u(h.e, 65) < 0.15 THEN 'planned' ELSE 'occurred' END, 'participants': [a_name, b_name],
+           'status': CASE WHEN u(h.e, 65) < 0.15 THEN 'planned' ELSE 'occurred' END,
+           'participants': [a_name, b_name],
            'padding': repeat(md5(h.e::TEXT), 8)})
        FROM happened h JOIN counted c ON c.e = h.e ORDER BY hash(h.e // 1000), h.e""",
     """INSERT INTO event_actors SELECT named('evt', e), n, ['initiator', 'target', 'target'][n + 1],
