@@ -126,16 +126,17 @@ def partners(library: Library, actor_id: str, *, limit: int = 15) -> list[dict[s
 
 _CLAIM = """
     SELECT id, document_id, kind, content, polarity, certainty, status FROM claims
-    WHERE rowid IN (SELECT place FROM made_claims WHERE id IN (SELECT unnest($ids)))
+    WHERE rowid IN (SELECT place FROM made_claims WHERE document_id IN (SELECT unnest($documents)))
+    AND id IN (SELECT unnest($ids))
 """
 _SOURCE = f"""
     SELECT id AS document_id, title, coalesce(publisher, source_id) AS source, published_on, url
-    FROM ({few("documents", "id", "ids")})
+    FROM ({few("documents", "id", "documents")})
 """
 _CHAIN = """
     SELECT claim_id, name, actor_id, verb, anonymity FROM claim_steps WHERE rowid IN
-    (SELECT place FROM made_claim_steps WHERE claim_id IN (SELECT unnest($ids)))
-    ORDER BY claim_id, n
+    (SELECT place FROM made_claim_steps WHERE document_id IN (SELECT unnest($documents)))
+    AND claim_id IN (SELECT unnest($ids)) ORDER BY claim_id, n
 """
 
 
@@ -153,10 +154,11 @@ def _claims(
         return []
     ids = [row["id"] for row in found]
     documents = sorted({row["document_id"] for row in found})
-    claims = {row["id"]: row for row in library.rows(_CLAIM, {"ids": ids})}
-    told = {row["document_id"]: row for row in library.rows(_SOURCE, {"ids": documents})}
+    asked = {"ids": ids, "documents": documents}
+    claims = {row["id"]: row for row in library.rows(_CLAIM, asked)}
+    told = {row["document_id"]: row for row in library.rows(_SOURCE, {"documents": documents})}
     chains: dict[str, list[dict[str, Any]]] = {name: [] for name in ids}
-    for step in library.rows(_CHAIN, {"ids": ids}):
+    for step in library.rows(_CHAIN, asked):
         chains[step["claim_id"]].append(step)
     return [
         {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]} for name in ids
