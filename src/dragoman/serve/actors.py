@@ -124,19 +124,18 @@ def partners(library: Library, actor_id: str, *, limit: int = 15) -> list[dict[s
     )
 
 
-_CLAIM = """
-    SELECT id, document_id, kind, content, polarity, certainty, status FROM claims
-    WHERE rowid IN (SELECT place FROM made_claims WHERE document_id IN (SELECT unnest($documents)))
-    AND id IN (SELECT unnest($ids))
+_CLAIM = f"""
+    SELECT id, document_id, run_id, kind, content, polarity, certainty, status
+    FROM ({few("claims", "document_id", "documents")}) WHERE id IN (SELECT unnest($ids))
 """
 _SOURCE = f"""
-    SELECT id AS document_id, title, coalesce(publisher, source_id) AS source, published_on, url
-    FROM ({few("documents", "id", "documents")})
+    SELECT id AS document_id, run_id, title, coalesce(publisher, source_id) AS source,
+        published_on, url FROM ({few("documents", "id", "documents")})
 """
-_CHAIN = """
-    SELECT claim_id, name, actor_id, verb, anonymity FROM claim_steps WHERE rowid IN
-    (SELECT place FROM made_claim_steps WHERE document_id IN (SELECT unnest($documents)))
-    AND claim_id IN (SELECT unnest($ids)) ORDER BY claim_id, n
+_CHAIN = f"""
+    SELECT claim_id, document_id, run_id, name, actor_id, verb, anonymity
+    FROM ({few("claim_steps", "document_id", "documents")})
+    WHERE claim_id IN (SELECT unnest($ids)) ORDER BY claim_id, n
 """
 
 
@@ -155,13 +154,20 @@ def _claims(
     ids = [row["id"] for row in found]
     documents = sorted({row["document_id"] for row in found})
     asked = {"ids": ids, "documents": documents}
-    claims = {row["id"]: row for row in library.rows(_CLAIM, asked)}
     told = {row["document_id"]: row for row in library.rows(_SOURCE, {"documents": documents})}
+
+    def current(question: str) -> list[dict[str, Any]]:
+        rows = library.rows(question, asked)
+        return [row for row in rows if row["run_id"] == told[row["document_id"]]["run_id"]]
+
+    claims = {row["id"]: row for row in current(_CLAIM)}
     chains: dict[str, list[dict[str, Any]]] = {name: [] for name in ids}
-    for step in library.rows(_CHAIN, asked):
+    for step in current(_CHAIN):
         chains[step["claim_id"]].append(step)
     return [
-        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]} for name in ids
+        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]}
+        for name in ids
+        if name in claims
     ]
 
 
