@@ -168,7 +168,8 @@ def claims(
     limit: Limit = 50,
 ) -> Response:
     """Claims with their chains, as the coder read them, in order of id."""
-    text, bound = "SELECT id FROM made_claims WHERE id > $after", {}
+    text = "SELECT id, place FROM made_claims WHERE id > $after"
+    bound: dict[str, Any] = {}
     if kind:
         text += " AND kind IN (SELECT unnest($kind))"
         bound["kind"] = kind
@@ -182,8 +183,9 @@ def claims(
 
 
 _WHOLE_CLAIMS = """
-    SELECT c.*, s.chain FROM (SELECT * FROM claims WHERE rowid IN
-        (SELECT place FROM made_claims WHERE id IN (SELECT unnest($ids)))) c
+    SELECT c.*, s.chain FROM (
+        SELECT * FROM claims WHERE rowid IN (SELECT unnest($places))
+    ) c
     LEFT JOIN (
         SELECT claim_id, list({'n': n, 'name': name, 'actor_id': actor_id, 'verb': verb,
             'anonymity': anonymity} ORDER BY n) AS chain
@@ -204,13 +206,18 @@ def _by_id(
 ) -> Response:
     """Return a page of records in order of id; the cursor is the last id of the page before.
 
-    `text` asks for the ids, and `whole` for the records of some.
+    `text` asks for the ids, with the places in the table if `whole` asks for records by those.
     """
     ordered = f"{text} ORDER BY id LIMIT {limit + 1}"
-    ids = [row["id"] for row in library.rows(ordered, bound | {"after": cursor or ""})]
-    more, shown = len(ids) > limit, ids[:limit]
-    rows = library.rows(f"{whole} ORDER BY id", {"ids": shown}) if shown else []
-    return answer(request, library, {"items": rows, "next": shown[-1] if more else None})
+    found = library.rows(ordered, bound | {"after": cursor or ""})
+    ids = [row["id"] for row in found[:limit]]
+    asked = {"ids": ids}
+    if "$places" in whole:
+        asked["places"] = [row["place"] for row in found[:limit]]
+    rows = library.rows(f"{whole} ORDER BY id", asked) if ids else []
+    return answer(
+        request, library, {"items": rows, "next": ids[-1] if len(found) > limit else None}
+    )
 
 
 _DOCUMENT_COLUMNS = (
