@@ -40,6 +40,16 @@ def _rows(path: Path, question: str) -> list[dict[str, Any]]:
     return found
 
 
+def _add(path: Path, article: dict[str, str], *, now: str) -> None:
+    lines = path.with_name(f"{article['id']}.jsonl")
+    lines.write_bytes(msgspec.json.encode(article))
+    with Store.open(path, writable=True) as store:
+        ingest(
+            store, [str(lines)], lambda _: read_collections([str(lines)]),
+            load=load_stub, work=stub_reading, now=now,
+        )  # fmt: skip
+
+
 def _index_anew(path: Path) -> None:
     with Store.open(path, writable=True) as store:
         store.connection.execute("DELETE FROM meta WHERE key = 'index'")
@@ -76,13 +86,7 @@ def test_what_linkings_keep_up_is_what_would_be_made_anew(tmp_path: Path) -> Non
     again = {"id": "again", "source": "Mail", "url": "https://mail.example/", "text": text}
     told = [*ARTICLES, ARTICLES[0] | again]
     for number, article in enumerate(told):
-        lines = tmp_path / f"{number}.jsonl"
-        lines.write_bytes(msgspec.json.encode(article))
-        with Store.open(path, writable=True) as store:
-            ingest(
-                store, [str(lines)], lambda _, file=lines: read_collections([str(file)]),
-                load=load_stub, work=stub_reading, now=f"2024-06-0{number + 1}T00:00:00Z",
-            )  # fmt: skip
+        _add(path, article, now=f"2024-06-0{number + 1}T00:00:00Z")
     kept_up, found = _rows(path, _BY_NAME), _rows(path, _FOUND)
     _index_anew(path)
     assert _rows(path, _BY_NAME) == kept_up

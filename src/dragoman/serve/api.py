@@ -202,7 +202,7 @@ def claims(
     limit: Limit = 50,
 ) -> Response:
     """Claims with their chains, corrections in force, in order of id."""
-    text = "SELECT id FROM shown_claims WHERE id > $after"
+    text = "SELECT id, place FROM shown_claims WHERE id > $after"
     bound: dict[str, Any] = {}
     if kind:
         text += " AND kind IN (SELECT unnest($kind))"
@@ -217,7 +217,11 @@ def claims(
 
 
 _WHOLE_CLAIMS = f"""
-    SELECT c.*, s.chain FROM ({as_shown("claims", "id", "ids")}) c LEFT JOIN (
+    SELECT c.*, s.chain FROM (
+        SELECT * FROM claims WHERE rowid IN (SELECT unnest(CAST($places AS BIGINT[])))
+        UNION ALL SELECT * FROM fixed_claims WHERE id IN (SELECT unnest($ids))
+    ) c
+    LEFT JOIN (
         SELECT claim_id, list({{'n': n, 'name': name, 'actor_id': actor_id, 'verb': verb,
             'anonymity': anonymity}} ORDER BY n) AS chain
         FROM ({as_shown("claim_steps", "claim_id", "ids")}) GROUP BY 1
@@ -236,13 +240,18 @@ def by_id(
 ) -> Response:
     """Return a page of records in order of id; the cursor is the last id of the page before.
 
-    `text` asks for the ids, and `whole` for the records of some.
+    `text` asks for the ids, with the places in the table if `whole` asks for records by those; a
+    record that corrections changed has none.
     """
     ordered = f"{text} ORDER BY id LIMIT {limit + 1}"
-    ids = [row["id"] for row in library.rows(ordered, bound | {"after": cursor or ""})]
-    more, ids = len(ids) > limit, ids[:limit]
-    rows = library.rows(f"{whole} ORDER BY id", {"ids": ids}) if ids else []
-    return answer(request, library, {"items": rows, "next": ids[-1] if more else None})
+    found = library.rows(ordered, bound | {"after": cursor or ""})
+    ids = [row["id"] for row in found[:limit]]
+    asked: dict[str, Any] = {"ids": ids}
+    if "$places" in whole:
+        asked["places"] = [row["place"] for row in found[:limit] if row["place"] is not None]
+    rows = library.rows(f"{whole} ORDER BY id", asked) if ids else []
+    following = ids[-1] if len(found) > limit else None
+    return answer(request, library, {"items": rows, "next": following})
 
 
 _DOCUMENT_COLUMNS = (

@@ -11,7 +11,10 @@ from dragoman.serve.library import Library
 from dragoman.serve.picking import event_rows, few, picked
 from dragoman.serve.tallies import counts_of, lines_of
 
-__all__ = ["Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines"]
+__all__ = [
+    "Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines",
+    "years_of",
+]  # fmt: skip
 
 PAGE = 40
 _SHOWN_VALUES = 12
@@ -291,6 +294,17 @@ def _days(library: Library, filters: Filters) -> list[dict[str, Any]]:
         " WHERE what = 'day' AND n IS NOT NULL GROUP BY 1 HAVING sum(events) > 0 ORDER BY 1",
         {},
     )
+
+
+def years_of(library: Library, filters: Filters) -> tuple[int, int] | None:
+    """Return the first and the last year in which events are; None where none has a day."""
+    return library.computed(("years", filters), lambda: _years(library, filters))
+
+
+def _years(library: Library, filters: Filters) -> tuple[int, int] | None:
+    text = "SELECT year(min(day)) AS first, year(max(day)) AS last FROM "
+    (row,) = library.asked(text + lines_of(library, filters), {})
+    return None if row["first"] is None else (row["first"], row["last"])
 
 
 def _first_of(day: date, grain: str) -> date:

@@ -18,7 +18,7 @@ from dragoman.serve.actors import (
     partners,
     positions,
 )
-from dragoman.serve.chronology import count, events_after, histogram, lines
+from dragoman.serve.chronology import count, events_after, histogram, lines, years_of
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
@@ -142,8 +142,7 @@ def world(request: Request, library: Shelf, filters: Asked) -> Response:
 @router.get("/network")
 def network(request: Request, library: Shelf, filters: Asked) -> Response:
     """Who meets whom."""
-    spans = histogram(library, filters.changed(since=None, until=None), grain="year")
-    years = (spans[0].since.year, spans[-1].since.year) if spans else None
+    years = years_of(library, filters.changed(since=None, until=None))
     return page(
         request, "network.html", filters=filters, pairs=pairs_of(library, filters), years=years
     )

@@ -39,5 +39,5 @@ def pairs_in(library: Library, filters: Filters) -> str:
     lines = lines_of(library, filters)
     if lines == "shown_index":
         return "shown_pairs"
-    text = PAIRS.replace("{sign}", "").format(lines=lines, known="shown")
+    text = PAIRS.replace("{sign}", "").format(lines=lines)
     return library.kept(("pairs", filters), text, {})

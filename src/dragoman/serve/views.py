@@ -59,12 +59,12 @@ CREATE TEMP TABLE fixed_event_actors AS SELECT * FROM event_actors LIMIT 0;
 CREATE TEMP VIEW shown_reports AS
     SELECT {_REPORT} FROM made_reports WHERE document_id NOT IN (SELECT id FROM fixed_documents)
     UNION ALL SELECT * FROM fixed_reports;
-CREATE TEMP VIEW shown_claims AS SELECT * EXCLUDE (place) FROM made_claims
+CREATE TEMP VIEW shown_claims AS SELECT * FROM made_claims
     WHERE document_id NOT IN (SELECT id FROM fixed_documents)
-    UNION ALL SELECT * FROM fixed_claims;
-CREATE TEMP VIEW shown_claim_steps AS SELECT * EXCLUDE (place) FROM made_claim_steps
+    UNION ALL SELECT NULL AS place, * FROM fixed_claims;
+CREATE TEMP VIEW shown_claim_steps AS SELECT * FROM made_claim_steps
     WHERE document_id NOT IN (SELECT id FROM fixed_documents)
-    UNION ALL SELECT * FROM fixed_claim_steps;
+    UNION ALL SELECT NULL AS place, * FROM fixed_claim_steps;
 CREATE TEMP VIEW made_event_reports AS SELECT e.id AS event_id, r.report_id, r.document_id
     FROM index_reports r JOIN index_events e ON e.n = r.event_n;
 """

@@ -115,18 +115,14 @@ COUNTS = " UNION ALL ".join(
 )
 """How many events of `{lines}` have each value, as rows of index_counts."""
 PAIRS = f"""
-    SELECT CASE WHEN a.value < b.value THEN a.n ELSE b.n END AS first,
-        CASE WHEN a.value < b.value THEN b.n ELSE a.n END AS second, events, cooperation, conflict
-    FROM (
-        SELECT x, y, {_TALLY} FROM (
-            SELECT quad, actors[1] AS x, actors[2] AS y FROM {{lines}}
-            WHERE len(actors) = 2 AND actors[1] > 0
-            UNION ALL
-            SELECT quad, x, unnest(actors[list_position(actors, x) + 1 :])
-            FROM (SELECT quad, actors, unnest(actors) AS x FROM {{lines}} WHERE len(actors) > 2)
-            WHERE x > 0
-        ) GROUP BY x, y
-    ) JOIN {{known}}_names a ON a.n = x JOIN {{known}}_names b ON b.n = y
+    SELECT x AS first, y AS second, {_TALLY} FROM (
+        SELECT quad, actors[1] AS x, actors[2] AS y FROM {{lines}}
+        WHERE len(actors) = 2 AND actors[1] > 0
+        UNION ALL
+        SELECT quad, x, unnest(actors[list_position(actors, x) + 1 :])
+        FROM (SELECT quad, actors, unnest(actors) AS x FROM {{lines}} WHERE len(actors) > 2)
+        WHERE x > 0
+    ) GROUP BY x, y
 """
 """How many events of `{lines}` two known actors share, as rows of index_pairs.
 

@@ -91,8 +91,8 @@ cooperation BIGINT of them, of quad class 1 or 2
 conflict BIGINT of them, of quad class 3 or 4
 """),
     table("index_pairs", "How many events two known actors share; summed alike.", "", """
-first INTEGER number of the actor whose id comes first
-second INTEGER number of the other
+first INTEGER the lower number of the two
+second INTEGER the other
 events BIGINT events
 cooperation BIGINT of them, of quad class 1 or 2
 conflict BIGINT of them, of quad class 3 or 4

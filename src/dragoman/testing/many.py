@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -127,7 +127,7 @@ def _word(number: int) -> str:
     return found
 
 
-def _numbered(names: str, rows: object) -> pa.Table:
-    columns = list(zip(*rows, strict=True))  # type: ignore[call-overload]  # rows of many shapes
-    made = {name: pa.array(column) for name, column in zip(names.split(), columns, strict=True)}
-    return pa.table({"k": pa.array(range(len(columns[0])), pa.int64()), **made})
+def _numbered(names: str, rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    columns = zip(names.split(), zip(*rows, strict=True), strict=True)
+    made = {name: pa.array(column) for name, column in columns}
+    return pa.table({"k": pa.array(range(len(rows)), pa.int64()), **made})
