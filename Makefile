@@ -63,10 +63,11 @@ golden: setup  ## rewrite what the golden texts are expected to yield; prints th
 gate: setup  ## accuracy on the golden articles against pinned floors; PIN=1 raises them
 	$(BIN)/python benchmarks/gate.py $(if $(PIN),--pin)
 
-bench: setup  ## articles a second beside bare spaCy, stage by stage; cold start; actor look-ups
+bench: setup  ## articles a second beside bare spaCy; cold start; look-ups; pages (REPORTS=1000000)
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/lookups.py
+	$(BIN)/python benchmarks/pages.py $(REPORTS)
 
 demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py

@@ -33,6 +33,7 @@ from dragoman.records.schema import field_docs, record_classes
 from dragoman.serve.app import described_routes
 from dragoman.serve.settings import RoomSettings
 from dragoman.store.foreign import FOREIGN_EVENTS
+from dragoman.store.index_tables import INDEX
 from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
 from dragoman.store.views import VIEWS
 from dragoman.testing.cli import run_cli
@@ -235,6 +236,7 @@ def store_page() -> str:
         "Documents and runs": DERIVED,
         "What a run read in a document": OF_A_RUN,
         "Events": EVENTS,
+        "The index of events": INDEX,
         "Events of other coders": (FOREIGN_EVENTS,),
     }
     for title, tables in groups.items():

@@ -25,6 +25,7 @@ from dragoman.serve.library import Library
 from dragoman.serve.overviews import places_of
 from dragoman.serve.pages import asked_filters
 from dragoman.serve.paging import cursor_of, read_cursor
+from dragoman.serve.picking import as_shown, few
 from dragoman.serve.render import library_of
 from dragoman.serve.shapes import FAULTS, answers, listed, of, record, row
 from dragoman.serve.views import EVENT_COLUMNS, REPORT_COLUMNS
@@ -111,7 +112,8 @@ def events(
     rows, following = events_after(
         library, filters, None if cursor is None else read_cursor(cursor), limit=limit
     )
-    body = {"items": rows, "total": count(library, filters), "next": _next(following)}
+    items = [{name: row[name] for name in row if name != "n"} for row in rows]
+    body = {"items": items, "total": count(library, filters), "next": _next(following)}
     return answer(request, library, body)
 
 
@@ -154,17 +156,22 @@ def reports(
     limit: Limit = 50,
 ) -> Response:
     """Reports of the events that fit, in order of id."""
-    where, bound = filters.conditions()
-    text = "SELECT r.* FROM shown_reports r WHERE r.id > $after"
-    if where != "true":
-        text += (
-            " AND r.id IN (SELECT x.report_id FROM shown_event_reports x JOIN shown_events e"
-            f" ON e.id = x.event_id WHERE {where})"
-        )
+    bound: dict[str, Any] = {}
     if document is not None:
-        text += " AND r.document_id = $document"
         bound["document"] = document
-    return by_id(request, library, text, bound, "r.id", cursor, limit)
+    with_document = "" if document is None else " AND document_id = $document"
+    text = f"SELECT id FROM shown_reports WHERE id > $after{with_document}"
+    if filters != Filters():
+        where, more = filters.conditions()
+        bound |= more
+        text = (
+            "SELECT report_id AS id FROM shown_told WHERE report_id > $after AND event_n IN"
+            f" (SELECT n FROM shown_index e WHERE {where}){with_document}"
+        )
+    return by_id(request, library, text, _WHOLE_REPORTS, bound, cursor, limit)
+
+
+_WHOLE_REPORTS = as_shown("reports", "id", "ids", columns=", ".join(REPORT_COLUMNS))
 
 
 _STEP = row("claim_steps", ("n", "name", "actor_id", "verb", "anonymity"))
@@ -195,39 +202,56 @@ def claims(
     limit: Limit = 50,
 ) -> Response:
     """Claims with their chains, corrections in force, in order of id."""
-    text = (
-        "SELECT c.*, (SELECT list({'n': s.n, 'name': s.name, 'actor_id': s.actor_id,"
-        " 'verb': s.verb, 'anonymity': s.anonymity} ORDER BY s.n) FROM shown_claim_steps s"
-        " WHERE s.claim_id = c.id) AS chain FROM shown_claims c WHERE c.id > $after"
-    )
+    text = "SELECT id, place FROM shown_claims WHERE id > $after"
     bound: dict[str, Any] = {}
     if kind:
-        text += " AND c.kind IN (SELECT unnest($kind))"
+        text += " AND kind IN (SELECT unnest($kind))"
         bound["kind"] = kind
     if actor is not None:
-        text += " AND c.id IN (SELECT claim_id FROM shown_claim_steps WHERE actor_id = $actor)"
+        text += " AND id IN (SELECT claim_id FROM shown_claim_steps WHERE actor_id = $actor)"
         bound["actor"] = actor
     if document is not None:
-        text += " AND c.document_id = $document"
+        text += " AND document_id = $document"
         bound["document"] = document
-    return by_id(request, library, text, bound, "c.id", cursor, limit)
+    return by_id(request, library, text, _WHOLE_CLAIMS, bound, cursor, limit)
+
+
+_WHOLE_CLAIMS = f"""
+    SELECT c.*, s.chain FROM (
+        SELECT * FROM claims WHERE rowid IN (SELECT unnest(CAST($places AS BIGINT[])))
+        UNION ALL SELECT * FROM fixed_claims WHERE id IN (SELECT unnest($ids))
+    ) c
+    LEFT JOIN (
+        SELECT claim_id, list({{'n': n, 'name': name, 'actor_id': actor_id, 'verb': verb,
+            'anonymity': anonymity}} ORDER BY n) AS chain
+        FROM ({as_shown("claim_steps", "claim_id", "ids")}) GROUP BY 1
+    ) s ON s.claim_id = c.id
+"""
 
 
 def by_id(
     request: Request,
     library: Library,
     text: str,
+    whole: str,
     bound: dict[str, Any],
-    name: str,
     cursor: str | None,
     limit: int,
 ) -> Response:
-    """Return a page of records in order of id; the cursor is the last id of the page before."""
-    ordered = f"{text} ORDER BY {name} LIMIT {limit + 1}"
-    rows = library.rows(ordered, bound | {"after": cursor or ""})
-    more = len(rows) > limit
-    body = {"items": rows[:limit], "next": rows[limit - 1]["id"] if more else None}
-    return answer(request, library, body)
+    """Return a page of records in order of id; the cursor is the last id of the page before.
+
+    `text` asks for the ids, with the places in the table if `whole` asks for records by those; a
+    record that corrections changed has none.
+    """
+    ordered = f"{text} ORDER BY id LIMIT {limit + 1}"
+    found = library.rows(ordered, bound | {"after": cursor or ""})
+    ids = [row["id"] for row in found[:limit]]
+    asked: dict[str, Any] = {"ids": ids}
+    if "$places" in whole:
+        asked["places"] = [row["place"] for row in found[:limit] if row["place"] is not None]
+    rows = library.rows(f"{whole} ORDER BY id", asked) if ids else []
+    following = ids[-1] if len(found) > limit else None
+    return answer(request, library, {"items": rows, "next": following})
 
 
 _DOCUMENT_COLUMNS = (
@@ -256,8 +280,9 @@ def documents(
     request: Request, library: Shelf, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """Documents without their text, in order of id."""
-    text = f"SELECT {_DOCUMENT_COLUMNS} FROM documents WHERE id > $after"
-    return by_id(request, library, text, {}, "id", cursor, limit)
+    text = "SELECT id FROM documents WHERE id > $after"
+    whole = f"SELECT {_DOCUMENT_COLUMNS} FROM ({few('documents', 'id', 'ids')})"
+    return by_id(request, library, text, whole, {}, cursor, limit)
 
 
 _CODED = {

@@ -55,6 +55,10 @@ def runs(request: Request, library: Shelf) -> Response:
 
 
 _RELATION = ("from_id", "to_id", "kind", "report_ids")
+_RELATIONS = (
+    f"SELECT concat_ws(' ', from_id, to_id, kind) AS id, {', '.join(_RELATION)}"
+    " FROM event_relations"
+)
 
 
 @router.get(
@@ -69,11 +73,9 @@ def relations(
     request: Request, library: Shelf, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """What events are to each other, as a text says in so many words."""
-    text = (
-        f"SELECT * FROM (SELECT concat_ws(' ', from_id, to_id, kind) AS id, {', '.join(_RELATION)}"
-        " FROM event_relations) r WHERE r.id > $after"
-    )
-    return by_id(request, library, text, {}, "r.id", cursor, limit)
+    text = f"SELECT id FROM ({_RELATIONS}) WHERE id > $after"
+    whole = f"SELECT * FROM ({_RELATIONS}) WHERE id IN (SELECT unnest($ids))"
+    return by_id(request, library, text, whole, {}, cursor, limit)
 
 
 _EVIDENCE = of(href=_NAME, quote=_NAME, title=_NAME, source=_NAME, published="DATE", url="TEXT")

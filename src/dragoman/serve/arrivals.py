@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from dragoman.serve.chronology import lines
 from dragoman.serve.filters import FilterError, Filters
 from dragoman.serve.library import Library
+from dragoman.serve.picking import event_rows, few, picked
 from dragoman.serve.words import FACET_NAMES, QUADS, country_name, kind_word, said_day
 
 __all__ = ["By", "came_in", "latest", "title_of", "view_of"]
@@ -62,29 +63,39 @@ def _said(name: str, value: str) -> str:
     return f"{FACET_NAMES[name].lower()} {value}"
 
 
-_UPDATED = """
-    SELECT x.event_id, max(greatest(d.fetched_at, coalesce(c.made_at, ''))) AS updated
-    FROM shown_event_reports x JOIN documents d ON d.id = x.document_id
-    LEFT JOIN (SELECT record_id, max(made_at) AS made_at FROM (
-        SELECT unnest(CAST($records AS TEXT[])) AS record_id,
-        unnest(CAST($times AS TEXT[])) AS made_at) GROUP BY 1) c ON c.record_id = x.report_id
-    GROUP BY 1
+_LATEST = """
+    SELECT e.n, t.updated FROM shown_index e JOIN (
+        SELECT x.event_n, max(greatest(d.fetched_at, coalesce(c.made_at, ''))) AS updated
+        FROM shown_told x JOIN documents d ON d.id = x.document_id
+        LEFT JOIN (SELECT record_id, max(made_at) AS made_at FROM (
+            SELECT unnest(CAST($records AS TEXT[])) AS record_id,
+            unnest(CAST($times AS TEXT[])) AS made_at) GROUP BY 1) c ON c.record_id = x.report_id
+        WHERE {told} GROUP BY 1
+    ) t ON t.event_n = e.n ORDER BY t.updated DESC, e.id LIMIT {limit}
 """
 
 
 def latest(library: Library, filters: Filters, *, limit: int) -> list[dict[str, Any]]:
     """Return the events of a view that were last told or corrected, the latest first.
 
-    Each is a line of the chronology with `updated`, ISO 8601, and `documents`, who tells it.
+    Each is a line of the chronology with `updated`, ISO 8601, `reports`, the surest first, and
+    `documents`, who tells it.
     """
-    where, bound = filters.conditions()
+    told, bound = _told_of(filters)
     said = [(o.record_id, c.made_at) for _, c, o in library.corrections() if o.record_id]
     rows = library.rows(
-        f"SELECT e.*, t.updated FROM shown_events e JOIN ({_UPDATED}) t ON t.event_id = e.id"
-        f" WHERE {where} ORDER BY t.updated DESC, e.id LIMIT {limit}",
+        _LATEST.format(told=told, limit=limit),
         bound | {"records": [r for r, _ in said], "times": [t for _, t in said]},
     )
     return _with_documents(library, rows)
+
+
+def _told_of(filters: Filters) -> tuple[str, dict[str, Any]]:
+    """Return a condition on `shown_told x` for the reports of a view, and its bound values."""
+    where, bound = filters.conditions()
+    if where == "true":
+        return where, bound
+    return f"x.event_n IN (SELECT e.n FROM shown_index e WHERE {where})", bound
 
 
 _DAY_OF: dict[By, str] = {
@@ -99,34 +110,69 @@ def came_in(
 ) -> list[dict[str, Any]]:
     """Return the events of a view that a report of that day tells, those most told first.
 
-    Each is as in `latest`, with `is_new`: no report of an earlier day tells it.
+    Each is as in `latest`, with `is_new`: no report of an earlier day tells it. Its reports have
+    their `sentence`.
     """
-    where, bound = filters.conditions()
+    told, bound = _told_of(filters)
     column = _DAY_OF[by]
     rows = library.rows(
-        f"SELECT e.*, t.updated, t.first >= $day AS is_new FROM shown_events e JOIN ("
-        f"SELECT e.id, max(d.fetched_at) AS updated, min({column}) AS first,"
+        "SELECT e.n, t.updated, t.first >= $day AS is_new FROM shown_index e JOIN ("
+        f"SELECT e.n, max(d.fetched_at) AS updated, min({column}) AS first,"
         f" count(*) FILTER ({column} >= $day AND {column} < $after) AS told"
-        " FROM shown_events e JOIN shown_event_reports x ON x.event_id = e.id"
-        " JOIN documents d ON d.id = x.document_id GROUP BY 1) t ON t.id = e.id"
-        f" WHERE t.told > 0 AND {where}"
+        " FROM shown_told x JOIN shown_index e ON e.n = x.event_n"
+        f" JOIN documents d ON d.id = x.document_id WHERE {told} GROUP BY 1) t ON t.n = e.n"
+        " WHERE t.told > 0"
         f" ORDER BY e.independent_sources DESC, e.score DESC NULLS LAST, e.id LIMIT {limit}",
         bound | {"day": day, "after": day + timedelta(days=1)},
     )
-    return _with_documents(library, rows)
+    return _with_sentences(library, _with_documents(library, rows))
+
+
+_SENTENCES = f"""
+    SELECT r.id, substring(
+        d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start) AS sentence
+    FROM (SELECT id, document_id, sentence_start, sentence_end FROM shown_reports
+        WHERE id IN (SELECT unnest($reports))) r
+    JOIN ({few("documents", "id", "documents")}) d ON d.id = r.document_id
+"""
+
+
+def _with_sentences(library: Library, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events with the sentence of each report."""
+    told = [report for event in events for report in event["reports"]]
+    if not told:
+        return events
+    asked = {
+        "reports": sorted({report["report_id"] for report in told}),
+        "documents": sorted({report["document_id"] for report in told}),
+    }
+    said = {row["id"]: row["sentence"] for row in library.rows(_SENTENCES, asked)}
+    for event in events:
+        event["reports"] = [r | {"sentence": said.get(r["report_id"])} for r in event["reports"]]
+    return events
 
 
 def _with_documents(library: Library, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the lines of events, each with the documents that tell it."""
-    events = lines(library, rows)
-    ids = sorted({report["document_id"] for event in events for report in event["reports"]})
+    """Return the lines of the events of some numbers, each with the documents that tell it."""
+    if not rows:
+        return []
+    numbers = [row["n"] for row in rows]
+    events = lines(library, event_rows(library, numbers))
+    told: dict[int, list[dict[str, Any]]] = {n: [] for n in numbers}
+    for report in library.rows(
+        f"SELECT event_n, report_id, document_id FROM {picked('reports')} ORDER BY event_n, n",
+        {"numbers": numbers},
+    ):
+        told[report["event_n"]].append(report)
     found = library.rows(
         "SELECT id, title, coalesce(publisher, source_id) AS source, url, published_on,"
-        " fetched_at FROM documents WHERE id IN (SELECT unnest(CAST($ids AS TEXT[])))",
-        {"ids": ids},
+        f" fetched_at FROM ({few('documents', 'id', 'ids')})",
+        {"ids": sorted({report["document_id"] for own in told.values() for report in own})},
     )
     documents = {row["id"]: row for row in found}
-    for event in events:
+    for event, row in zip(events, rows, strict=True):
+        event.update(row)
+        event["reports"] = told[event["n"]]
         tellers = dict.fromkeys(report["document_id"] for report in event["reports"])
         event["documents"] = [documents[name] for name in tellers if name in documents]
     return events

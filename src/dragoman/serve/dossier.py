@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from dragoman.serve.actors import about, name_of
+from dragoman.serve.actors import about, find_actor, name_of
 from dragoman.serve.chronology import events_after, lines
 from dragoman.serve.filters import Filters, country_of
 from dragoman.serve.library import Library
@@ -86,23 +86,12 @@ class Dossier(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def find_actor(library: Library, words: str) -> str | None:
-    """Return the id of an actor of the store by its id or by its name, of several the busiest."""
-    rows = library.rows(
-        "SELECT actor_id FROM shown_event_actors WHERE actor_id IS NOT NULL"
-        " AND NOT starts_with(actor_id, 'ent-') AND (actor_id = $words OR lower(name) = $lower)"
-        " GROUP BY 1 ORDER BY count(*) DESC, actor_id LIMIT 1",
-        {"words": words.strip(), "lower": words.strip().lower()},
-    )
-    return rows[0]["actor_id"] if rows else None
-
-
 def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier:
     """Return the dossier on two actors; `filters` narrow it, their own actors are passed over."""
     first, second = (name_of(library, actor_id) or actor_id for actor_id in ids)
     asked = filters.changed(actor=(), party=ids)
     rows, more = events_after(library, asked, None, limit=MOST_EVENTS)
-    events = [_Told(event, library) for event in lines(library, rows)]
+    events = [_Told(event) for event in lines(library, rows)]
     writer = _Writer(library, (first, second), ids, events, is_cut=more is not None)
     sections = [
         Section("In short", writer.summary()),
@@ -121,13 +110,12 @@ def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier
 class _Told:
     """An event with what the templates need of it."""
 
-    def __init__(self, event: dict[str, Any], library: Library) -> None:
+    def __init__(self, event: dict[str, Any]) -> None:
         self.row = event
         self.type = event["type"]
         self.when = said_date(event["earliest"], event["before"])
         self.has_happened = event["assertion"] in {"uncontested", "contested"}
         self.sources = event["independent_sources"] or 1
-        self._library = library
 
     def side_of(self, actor_id: str) -> str:
         """Return "from", "to" or "" for an actor that takes no part."""
@@ -147,15 +135,10 @@ class _Told:
     def evidence(self) -> Evidence:
         """Return the report that tells it best."""
         best = self.row["best"] or {}
-        found = self._library.rows(
-            "SELECT url, published_on FROM documents WHERE id = $id",
-            {"id": best.get("document_id")},
-        )
-        document = found[0] if found else {"url": None, "published_on": None}
         return Evidence(
             f"/events/{self.row['id']}", (best.get("sentence") or "").strip(),
             best.get("title") or "Untitled", source_name(best.get("source")),
-            document["published_on"], document["url"],
+            best.get("published_on"), best.get("url"),
         )  # fmt: skip
 
     def where(self) -> str:
