@@ -35,13 +35,10 @@ class _Corrected(Protocol):
 def lay_over_claims(connection: Any, documents: Sequence[_Corrected]) -> None:
     """Make the tables of claims, with what the corrected documents say now.
 
-    `fixed_documents` must hold the ids of the corrected documents already.
+    `fixed_documents` must hold the ids of the corrected documents already. `fixed_claims` and
+    `fixed_claim_steps` hold theirs alone, for those who look the others up in an index.
     """
     changed = [document.shown for document in documents if document.shown is not document.machine]
-    if not changed:
-        for table in _TABLES:
-            connection.execute(_AS_READ.format(table))
-        return
     rows: Rows = defaultdict(list)
     for shown in changed:
         made_by = (shown.document.id, shown.run.id)
@@ -52,4 +49,4 @@ def lay_over_claims(connection: Any, documents: Sequence[_Corrected]) -> None:
         for row in rows[table]:
             marks = ", ".join("?" for _ in row)
             connection.execute(f"INSERT INTO fixed_{table} VALUES ({marks})", list(row))
-        connection.execute(_AS_CORRECTED.format(table))
+        connection.execute((_AS_CORRECTED if changed else _AS_READ).format(table))
