@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.serve.effective import Corrected, lay_over
 from dragoman.serve.views import (
@@ -26,9 +26,6 @@ from dragoman.store.index_build import (
     put_corrected,
 )
 
-if TYPE_CHECKING:
-    import duckdb
-
 __all__ = ["Shelves"]
 
 _UNLINKED = SOURCES | {
@@ -43,7 +40,7 @@ _LAID = {
 class Shelves:
     """The temporary tables of one connection."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: Any) -> None:
         self._connection = connection
         self.is_linked = self._is("EXISTS (FROM events)")
 
