@@ -61,7 +61,7 @@ class NameReader:
                 continue
             if kind == "O":
                 barred[:_OPEN, move] = 0
-            elif label and kind in "BU":
+            elif label and kind in ("B", "U"):
                 barred[_CLOSED, move] = 0
                 if kind == "U":
                     barred[_LAST_CLOSED, move] = 0
@@ -84,7 +84,7 @@ class NameReader:
         sentences = [docs[n] for n in longest_first]
         for n, moves in zip(longest_first, self._moves(sentences), strict=True):
             found[n] = [
-                ("" if self._kinds[m] == "O" else self._labels[m], self._kinds[m] in "BU")
+                ("" if self._kinds[m] == "O" else self._labels[m], self._kinds[m] in ("B", "U"))
                 for m in moves
             ]
         return found
