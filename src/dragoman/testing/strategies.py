@@ -17,6 +17,7 @@ from msgspec import inspect
 from dragoman.records import (
     Analysis,
     Anchor,
+    AttributionStep,
     Claim,
     Correction,
     DateRange,
@@ -123,6 +124,14 @@ def _quantity(draw: st.DrawFn) -> Quantity:
 
 
 @st.composite
+def _step(draw: st.DrawFn) -> AttributionStep:
+    dated = draw(st.booleans())
+    when = _when() if dated else st.none()
+    words = _span() if dated else st.none()
+    return draw(_from_fields(AttributionStep, when=when, when_span=words))
+
+
+@st.composite
 def _claim(draw: st.DrawFn) -> Claim:
     report_id = draw(st.none() | _ids)
     others = ("statement", "cause", "goal", "relation", "judgement", "forecast")
@@ -167,6 +176,7 @@ _OWN: dict[type[Any], Any] = {
     DateRange: _date_range(),
     When: _when(),
     Quantity: _quantity(),
+    AttributionStep: st.deferred(_step),
     Claim: st.deferred(_claim),
     Correction: st.deferred(_correction),
     Event: st.deferred(_event),
