@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.serve.effective import Corrected, lay_over
 from dragoman.serve.shown_claims import lay_over_claims
@@ -28,9 +28,6 @@ from dragoman.store.index_build import (
 )
 from dragoman.store.index_positions import put_positions
 
-if TYPE_CHECKING:
-    import duckdb
-
 __all__ = ["Shelves"]
 
 _UNLINKED = SOURCES | {
@@ -49,7 +46,7 @@ _LAID_POSITIONS = {
 class Shelves:
     """The temporary tables of one connection."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: Any) -> None:
         self._connection = connection
         self.is_linked = self._is("EXISTS (FROM events)")
 
