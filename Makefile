@@ -83,7 +83,8 @@ weights: setup  ## train the coder's weights anew (needs torch; an hour); PLACES
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
 	$(BIN)/python training/fit.py src/dragoman/assets/coder
 	$(if $(PLACES),$(BIN)/python training/event_places.py $(PLACES) \
-	  src/dragoman/assets/event_place.json 3600 src/dragoman/assets/coder)
+	  src/dragoman/assets/event_place.json 3000 src/dragoman/assets/coder)
+	$(BIN)/python training/own_types.py
 
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel

@@ -301,8 +301,8 @@ def api_page() -> str:
         "force. Lists take the filters of the pages; `next` is the `cursor` of the following page, "
         "null on the last. Every answer has an ETag. Errors are `{error: {code, message, hint}}`. "
         "With a token file, send `Authorization: Bearer TOKEN`. `/api/v1/openapi.json` is the same "
-        "in OpenAPI, with shapes and examples. Whole tables: `/NAME.csv` and `/NAME.jsonl` for events, "
-        "actors, pairs, places, sources, problems and corrections; no cell of CSV begins a formula."
+        "in OpenAPI, with shapes and examples. Whole tables are at `/api/v1/export/NAME`, and at "
+        "`/NAME.csv` and `/NAME.jsonl`; no cell of CSV begins a formula."
     )
     for path, methods in described_routes()["paths"].items():
         for method, about in methods.items():

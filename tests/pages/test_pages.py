@@ -127,7 +127,8 @@ def _check(page: Any, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png")
     # Events out of sight are not laid out until one scrolls there; it is then that they count.
     page.evaluate(
-        "document.querySelectorAll('.event').forEach((e) => {e.style.contentVisibility = 'visible'})"
+        "for (const event of document.querySelectorAll('.event'))"
+        " event.style.contentVisibility = 'visible'"
     )
     # Evaluated by the debugger: the page's own policy would not let it in.
     page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from typing import Any
 
@@ -50,6 +52,18 @@ def test_no_name_goes_on_beyond_the_end_of_a_sentence() -> None:
     found = NameReader(model.get_pipe("ner")).read([doc])
     assert found == [_names(model.get_pipe("ner")(doc))]
     assert found[0][4][1] or found[0][4][0] == ""
+
+
+def test_spacy_is_imported_without_its_command_line_which_stays_to_be_had() -> None:
+    code = """
+import sys
+from dragoman.stages.parse import Parser
+assert Parser().version
+assert "weasel" not in sys.modules and "spacy.cli" not in sys.modules
+import spacy.cli
+assert callable(spacy.cli.info)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_nothing_is_read_in_no_text() -> None:

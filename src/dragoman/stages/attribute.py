@@ -75,7 +75,7 @@ def find_attributions(
                     told,
                     carried_by=None if own.is_meant_by(carrier) else carrier,
                     own_voice=own.is_meant_by(speaker),
-                    when=saying_time(parse, cue, times[number] if times else ()),
+                    said_at=saying_time(parse, cue, times[number] if times else ()),
                 )
             )
             pointing |= {found[-1].anchor} if cue.points_back else set()
@@ -164,11 +164,16 @@ def _with_parents(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
             and _encloses(ordered[j], inner)
             and not (inner.denies and ordered[j].attitude)
         ]
-        parent = min(around, key=lambda j: length(ordered[j].content), default=None)
+        parent = min(around, key=lambda j: _narrowness(ordered[j]), default=None)
         if inner.within is not None:
             parent = next((j for j, a in enumerate(ordered) if _relays(a, inner)), parent)
         placed.append(msgspec.structs.replace(inner, parent=parent))
     return tuple(placed)
+
+
+def _narrowness(outer: Attribution) -> tuple[int, bool]:
+    """Less for less content; of two speakers over the same words for the relayed one."""
+    return length(outer.content), outer.within is None
 
 
 def _relays(outer: Attribution, inner: Attribution) -> bool:

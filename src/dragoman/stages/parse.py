@@ -105,7 +105,7 @@ def _import_spacy() -> None:
     finally:
         for name in stand_ins:
             del sys.modules[name]
-    del spacy.info
+    vars(spacy).pop("info", None)
 
 
 def _quickened(model: Any) -> Any:

@@ -96,6 +96,7 @@ def _seen(given: CodingInput, judge: Judge) -> Iterator[_Seen]:
                 rule=None if draft is None else rule_type(draft, judge.codebook),
                 weight=0.0 if draft is None else draft.match.trigger.weight,
                 hint=sighting.hint,
+                hint_weight=sighting.hint_weight,
             )
             yield _Seen(
                 features=features(reading, sighting.tokens),

@@ -23,9 +23,9 @@ from dragoman.stages.tree import runs, subtree
 
 __all__ = ["marked_claims"]
 
-_CLAIMED = 0.35
+_CLAIMED = 0.45
 """Probability from which a word is part of a claim."""
-_SURE = 0.3
+_SURE = 0.35
 """Mean probability of its kind from which a stretch is a claim that no rule sees."""
 _SHORTEST = 3
 _ENOUGH = 0.5

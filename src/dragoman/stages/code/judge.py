@@ -19,8 +19,8 @@ from dragoman.stages.encode import Encoder, Floats, Reading
 
 __all__ = ["Judge", "Judged", "features", "judge_of"]
 
-_EVEN = 0.5
-"""How much a pattern is believed beside the model, for a type that the model was never told of."""
+_HINTED = 0.7
+"""How much a pattern counts of which grammar makes no event, beside one of which it does."""
 
 
 class Judged(NamedTuple):
@@ -52,13 +52,16 @@ class Judge:
         rule: str | None,
         weight: float,
         hint: str | None,
+        hint_weight: float = 0.0,
     ) -> Judged:
         """Return the probabilities of types at the words of a trigger.
 
         `rule` is the type of a pattern whose grammar fits, with the pattern's weight; `hint` that
-        of one of which grammar makes no event.
+        of one of which grammar makes no event, with its weight.
         """
-        before = self.before(reading, tokens, rule=rule, weight=weight, hint=hint)
+        before = self.before(
+            reading, tokens, rule=rule, weight=weight, hint=hint, hint_weight=hint_weight
+        )
         if self.head is None:
             return before
         return Judged(self.head.moved(before.shares, features(reading, tokens)), before.evidence)
@@ -71,6 +74,7 @@ class Judge:
         rule: str | None,
         weight: float,
         hint: str | None,
+        hint_weight: float = 0.0,
     ) -> Judged:
         """Return the same before the head has spoken."""
         types, present, kinds = self.own.shares(reading, tokens)
@@ -84,11 +88,35 @@ class Judge:
             kinds=kinds,
         )
         shares = weigh_types(evidence, reading.heads.weighing.types)
-        if at is not None and self.own.is_free(at):
-            told = np.zeros_like(shares)
-            told[at], told[0] = weight, 1 - weight
-            shares = (_EVEN * told + (1 - _EVEN) * shares).astype(np.float32)
+        if not self.is_plain:
+            told, sure = (at, weight) if at is not None else (evidence.hint, _HINTED * hint_weight)
+            if told is not None:
+                shares = self._with_pattern(shares, told, sure, reading, tokens)
         return Judged(shares, evidence)
+
+    def _with_pattern(
+        self, shares: Floats, told: int, sure: float, reading: Reading, tokens: tuple[int, ...]
+    ) -> Floats:
+        """Return the probabilities beside a pattern of a codebook that the model does not know.
+
+        Which of the codebook's types it is, the pattern knows better, so far as its author calls it
+        sure; whether anything happened at all, the model does, which is believed half, since it was
+        not trained on events of this type.
+        """
+        kind = self.own.plover(self.labels[told], reading, tokens)
+        evidence = Evidence(
+            shares=reading.types[list(tokens)].mean(0),
+            present=reading.present,
+            rule=reading.heads.types.index(kind),
+            rule_weight=sure,
+            hint=None,
+            kinds=reading.kinds(tokens),
+        )
+        event = 1 - float(weigh_types(evidence, reading.heads.weighing.types)[0]) / 2
+        found = (1 - sure) * shares
+        found[told] += sure * event
+        found[0] += sure * (1 - event)
+        return found.astype(np.float32)
 
 
 def features(reading: Reading, tokens: tuple[int, ...]) -> Floats:

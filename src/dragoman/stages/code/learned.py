@@ -98,6 +98,11 @@ class Sighting:
         return None if self.fitting is None else self.fitting.trigger.type_code
 
     @property
+    def hint_weight(self) -> float:
+        """How sure that pattern is; 0.0 where there is none."""
+        return 0.0 if self.fitting is None else self.fitting.trigger.weight
+
+    @property
     def tokens(self) -> tuple[int, ...]:
         """The words that the model is asked about."""
         if self.run is not None:
@@ -188,7 +193,14 @@ def _weighed(
     """Return the draft with the type that weighs most, or None where none does."""
     rule = None if seen.draft is None else rule_type(seen.draft, judge.codebook)
     weight = 0.0 if seen.draft is None else seen.draft.match.trigger.weight
-    judged = judge.types(reading, seen.tokens, rule=rule, weight=weight, hint=seen.hint)
+    judged = judge.types(
+        reading,
+        seen.tokens,
+        rule=rule,
+        weight=weight,
+        hint=seen.hint,
+        hint_weight=seen.hint_weight,
+    )
     order = ranked(judged.shares, judge.labels)
     code, score = order[0]
     least = reading.heads.weighing.least

@@ -177,10 +177,6 @@ class OwnTypes:
         present = np.minimum(reading.present[1:] @ ways[1:], 1).astype(np.float32)
         return Shares(types @ ways, present, kinds @ ways)
 
-    def is_free(self, number: int) -> bool:
-        """Whether the type of that label has no counterpart that the model was trained on."""
-        return number in self._free
-
     def plover(self, code: str, reading: Reading, tokens: Sequence[int]) -> str:
         """Return the PLOVER type that the model is asked with about an event of a type."""
         if code in self._heads.types and self.is_plain:

@@ -69,7 +69,14 @@ class Batch:
 
     @cached_property
     def matches(self) -> FloatArray:
-        """How far each participant of the one report is each of the other."""
+        """How far each participant of the one report is each of the other, and on its side."""
+        doer, target = self.grid(self.columns.party_side)
+        turned = np.abs(doer - target) == 2
+        return np.where(turned, self.likenesses * _REVERSED, self.likenesses).astype(np.float32)
+
+    @cached_property
+    def likenesses(self) -> FloatArray:
+        """How far each participant of the one report is each of the other, on whatever side."""
         columns = self.columns
         known = self.grid(columns.party_known)
         both_known = (known[0] == 1) & (known[1] == 1)
@@ -84,8 +91,7 @@ class Batch:
         abroad = (one != other) & (one != UNKNOWN) & (other != UNKNOWN)
         match = np.where(abroad, 0.0, match)
         match = np.where(self.agree(columns.party_key) & ~(abroad & ~both_known), _ACTOR, match)
-        doer, target = self.grid(columns.party_side)
-        return np.where(np.abs(doer - target) == 2, match * _REVERSED, match).astype(np.float32)
+        return match.astype(np.float32)
 
     @cached_property
     def places(self) -> tuple[FloatArray, Flags]:

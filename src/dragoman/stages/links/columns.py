@@ -37,6 +37,14 @@ SIDES: dict[Role, int] = {
 }  # fmt: skip
 """Who acts, who takes part, who is acted on."""
 
+_BLAMING = ("ASSAULT", "COERCE", None)
+"""What different doers may be blamed for; of an unknown type, too."""
+_ONE_SIDED = (
+    "ACCUSE", "AID", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT",
+    "THREATEN",
+)  # fmt: skip
+"""What one does to another; talks and treaties are the same whoever is named first."""
+
 PARTIES, PLACES = 6, 3
 """How many participants and places of a report are compared; the first ones of the text."""
 
@@ -164,6 +172,8 @@ class Columns:
         self.party_country = table(lambda party: countries.of(party.country))
         self.party_sector = table(lambda party: sectors.of(party.sector))
         self.party_side = table(lambda party: SIDES[party.role])
+        self.may_blame = np.array([r.type in _BLAMING for r in self.reports], dtype=bool)
+        self.has_sides = np.array([r.type in _ONE_SIDED for r in self.reports], dtype=bool)
 
     def _read_places(self) -> None:
         ids, countries, regions = Numbers(), Numbers(), Numbers()

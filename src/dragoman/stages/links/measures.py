@@ -11,16 +11,22 @@ from dragoman.stages.links.words import FloatArray
 
 __all__ = [
     "always", "far_publication", "like_sentences", "like_stories", "one_document", "one_foretold",
-    "one_sentence", "other_day", "other_deed", "other_doer", "other_mode", "other_place",
-    "other_target", "other_type", "repeated", "same_count", "same_day", "same_deed",
-    "same_parties", "same_place", "same_type",
+    "one_sentence", "other_counterpart", "other_day", "other_deed", "other_doer", "other_mode",
+    "other_place", "other_target", "other_type", "repeated", "same_count", "same_day", "same_deed",
+    "same_parties", "same_place", "same_type", "sides_turned",
 ]  # fmt: skip
 
 _DOER, _TARGET = 0, 2
+_SURELY_ONE = 0.7
+"""From here on two participants are one: at least of one land and sector."""
+_LONG_LIST = 0.25
+"""What other counterparts count where two or more participants are the same anyway."""
 _ONE_STORY, _OTHER_STORY = 0.3, 0.1
 """Two texts with this much in common tell one story; unrelated ones have under 0.05."""
 _WEEK = 7.0
 _SHORT_DAYS, _LONG_DAYS = 3, 40
+_TWO_DAYS = 4.0
+"""What two named days count that do not adjoin: a war is told in much the same words each day."""
 _FEWEST_COUNTED = 3
 """Numbers below occur too often to tell happenings apart."""
 
@@ -92,6 +98,39 @@ def _other_on(side: int, batch: Batch) -> FloatArray:
     return _as_float(on_side.any(axis=1) & (best == 0))
 
 
+def other_counterpart(batch: Batch) -> FloatArray:
+    """Return 1 where each names somebody known who has no part in the other.
+
+    Less where two and more of the parties are the same. Who did it is left out where blame differs.
+    """
+    columns = batch.columns
+    is_known = (columns.party_country != UNKNOWN) | (columns.party_known == 1)
+    exempt = columns.may_blame[:, None] & (columns.party_side == _DOER)
+    counts = is_known & ~exempt & (columns.party_side != UNKNOWN)
+    likest = batch.likenesses
+    one, other = batch.sides(counts)
+    strange = (one & (likest.max(axis=2) == 0)).any(axis=1)
+    strange &= (other & (likest.max(axis=1) == 0)).any(axis=1)
+    shared = np.minimum((likest.max(axis=2) > 0).sum(axis=1), (likest.max(axis=1) > 0).sum(axis=1))
+    return np.where(strange, np.where(shared > 1, _LONG_LIST, 1.0), 0.0).astype(np.float32)
+
+
+def sides_turned(batch: Batch) -> FloatArray:
+    """Return 1 where the doer of each is the target of the other: an act and the answer to it."""
+    one, other = batch.sides(batch.columns.has_sides)
+    turned = np.minimum(_likest(batch, _DOER, _TARGET), _likest(batch, _TARGET, _DOER))
+    straight = np.maximum(_likest(batch, _DOER, _DOER), _likest(batch, _TARGET, _TARGET))
+    return _as_float(one & other & (turned >= _SURELY_ONE) & (straight < _SURELY_ONE))
+
+
+def _likest(batch: Batch, side: int, other_side: int) -> FloatArray:
+    """Return how far somebody on a side of the one is somebody on a side of the other."""
+    one, other = batch.grid(batch.columns.party_side)
+    found = np.where((one == side) & (other == other_side), batch.likenesses, 0.0)
+    likest: FloatArray = found.reshape(-1, PARTIES**2).max(axis=1, initial=0.0)
+    return likest
+
+
 def same_place(batch: Batch) -> FloatArray:
     """Return 1 for one town, less for one district, land, or two near towns."""
     return batch.places[0]
@@ -112,8 +151,15 @@ def same_day(batch: Batch) -> FloatArray:
 
 
 def other_day(batch: Batch) -> FloatArray:
-    """Return 0.3 for days that only adjoin, 2 for a gap of four days and more."""
-    value = np.where(batch.gap == 1, 0.3, np.minimum(batch.gap / 2, 2.0))
+    """Return 0.3 for days that only adjoin, 4 for days that both texts name and that do not.
+
+    For vaguer dates half the days between, at most 2.
+    """
+    columns = batch.columns
+    is_named = columns.is_stated & (columns.before - columns.first == 1)
+    one, other = batch.sides(is_named)
+    value = np.where(one & other, _TWO_DAYS, np.minimum(batch.gap / 2, 2.0))
+    value = np.where(batch.gap == 1, 0.3, value)
     return np.where(batch.dated & (batch.gap > 0), value, 0.0).astype(np.float32)
 
 

@@ -65,4 +65,20 @@ def _follows(group: Sequence[LinkableReport], report: LinkableReport) -> bool:
     before, now = group[-1].document.published, report.document.published
     if report.document.id == group[-1].document.id or (before is None) != (now is None):
         return False
+    is_reprint = group[-1].document.origin_id == report.document.origin_id
+    if not is_reprint and _name_other_days(group[-1], report):
+        return False
     return before is None or now is None or (now - before).days <= _LONGEST_GAP_DAYS
+
+
+def _name_other_days(one: LinkableReport, other: LinkableReport) -> bool:
+    """True if both name a day, and the days do not even adjoin: "shelled again on Monday".
+
+    In a reprint "today" may be read as another day than in the first print.
+    """
+    days = [
+        r.when.begin.earliest for r in (one, other)
+        if r.when is not None and r.when.begin.basis != "publication"
+        and r.when.begin.precision == "day" and r.when.begin.earliest is not None
+    ]  # fmt: skip
+    return len(days) == 2 and abs((days[0] - days[1]).days) > 1

@@ -6,6 +6,7 @@ of a report goes through. Verbs that report are `reporting`.
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import Cue, clause_tokens
@@ -15,9 +16,11 @@ from dragoman.stages.tree import child, is_passive
 
 __all__ = ["attitude_cues"]
 
-_WORDY = frozenset(
-    {"plan", "policy", "idea", "decision", "law", "bill", "record", "position", "deal", "stance",
-     "agreement", "speech", "proposal", "character", "approach", "handling", "credibility"}
+_PLACES = frozenset({"GPE", "LOC", "FAC", "PRODUCT"})
+_TARGETS = frozenset(
+    {"convoy", "port", "base", "village", "ship", "tanker", "town", "camp", "city", "bridge",
+     "position", "post", "outpost", "checkpoint", "barracks", "vehicle", "bus", "house", "home",
+     "building", "plant", "airport", "market", "station", "target", "patrol", "vessel", "train"}
 )  # fmt: skip
 
 
@@ -59,10 +62,8 @@ def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 
 
 def _is_judged(parse: ParsedSentence, named: int) -> bool:
-    """Whether what is attacked is attacked with words: a person, a plan, and no town or troops."""
+    """Whether what is attacked is attacked with words: a rival, a plan, and no town or troops."""
     token = parse.tokens[named]
-    if token.ner in ("PERSON", "LAW", "WORK_OF_ART"):
-        return True
-    return token.lemma in _WORDY or any(
-        token.lemma in n for n in attribution_words().nouns.values()
-    )
+    if token.pos == "NOUN" and load_actor_nouns().find([token.lemma]) is not None:
+        return False
+    return token.ner not in _PLACES and token.lemma not in _TARGETS

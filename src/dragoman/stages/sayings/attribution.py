@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from dragoman.records import Span, When
+from dragoman.records import Span
 from dragoman.records.base import Record
 from dragoman.records.claim import Anonymity, VerbClass
+from dragoman.stages.date import TimeExpression
 from dragoman.stages.sayings.cue import Certainty
 from dragoman.stages.sayings.speaker import Speaker
 
@@ -57,8 +58,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     """Of such a noun, that it is called false where it stands."""
     denies: tuple[Span, ...] = ()
     """What is denied, told before in other words than those of the content."""
-    when: When | None = None
-    """When it was said."""
+    said_at: TimeExpression | None = None
+    """When it was said; its `when` is never None."""
 
     @property
     def entity_id(self) -> str | None:

@@ -185,11 +185,12 @@ def _grown(attribution: Attribution, quotation: Quotation) -> Attribution:
 def with_relayed_content(found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions, whoever relays another's words with the whole of them, and back."""
     shared = list(found)
-    for i, inner in enumerate(found):
+    relayed = [(i, a, a.within) for i, a in enumerate(found) if a.within is not None]
+    for i, inner, within in relayed:
         for j, outer in enumerate(found):
-            if inner.within is None or outer.cue is None or i == j or outer.within is not None:
+            if outer.cue is None or outer.within is not None:
                 continue
-            if overlaps(outer.cue, inner.within):
+            if overlaps(outer.cue, within):
                 longer = max(inner.content, outer.content, key=length)
                 shared[i] = msgspec.structs.replace(inner, content=longer)
                 shared[j] = msgspec.structs.replace(outer, content=longer)

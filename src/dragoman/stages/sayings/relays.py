@@ -151,24 +151,24 @@ def carriers_of(parse: ParsedSentence, cue: Cue) -> Iterator[int]:
         return
     if token.lemma in _TOLD_TO:
         yield from children(parse, cue.head, "dobj", "dative")
-        for prep in children(parse, cue.head, "prep", "dative"):
-            if parse.tokens[prep].lemma in ("to", "with"):
-                yield from children(parse, prep, "pobj")
+        yield from _after(parse, cue.head)
     for prep in children(parse, cue.head, "prep"):
         for noun in children(parse, prep, "pobj"):
             if parse.tokens[noun].lemma in _OCCASIONS:
                 yield from _carrying(parse, noun)
     for clause in children(parse, cue.head, "advcl"):
         if parse.tokens[clause].tag == "VBG" and parse.tokens[clause].lemma in _TOLD_TO:
-            for prep in children(parse, clause, "prep"):
-                if parse.tokens[prep].lemma in ("to", "with", "on"):
-                    yield from children(parse, prep, "pobj")
+            yield from _after(parse, clause)
+
+
+def _after(parse: ParsedSentence, head: int) -> Iterator[int]:
+    for prep in children(parse, head, "prep", "dative"):
+        if parse.tokens[prep].lemma in ("to", "with", "on"):
+            yield from children(parse, prep, "pobj")
 
 
 def _carrying(parse: ParsedSentence, noun: int) -> Iterator[int]:
-    for prep in children(parse, noun, "prep"):
-        if parse.tokens[prep].lemma in ("with", "to", "on", "for"):
-            yield from children(parse, prep, "pobj")
+    yield from _after(parse, noun)
     for clause in children(parse, noun, "acl"):
         if parse.tokens[clause].lemma in _CARRYING:
             for agent in children(parse, clause, "agent", "prep"):
@@ -178,7 +178,9 @@ def _carrying(parse: ParsedSentence, noun: int) -> Iterator[int]:
 def is_outlet(parse: ParsedSentence, noun: int) -> bool:
     """Whether the words of the phrase name one news medium: not "reporters", not "the press"."""
     words = attribution_words().sources
-    near = [noun, *children(parse, noun, "compound", "amod", "nmod")]
-    lemmas = {parse.tokens[i].lemma.lower() for i in near}
-    several = parse.tokens[noun].tag == "NNS" and not lemmas & words.media - words.scrum
-    return bool(lemmas & (words.media - words.scrum)) and not several
+    near = [parse.tokens[i] for i in (noun, *children(parse, noun, "compound", "amod", "nmod"))]
+    return any(
+        token.lemma.lower() in words.media
+        and (token.pos == "PROPN" or token.lemma.lower() not in words.scrum)
+        for token in near
+    )

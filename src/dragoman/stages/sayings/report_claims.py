@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import (
     AttributionStep,
     Claim,
@@ -16,6 +17,7 @@ from dragoman.records import (
     Evidence,
     Span,
     Stance,
+    When,
     make_id,
     quote,
 )
@@ -43,21 +45,32 @@ def claims_of_reports(
     plainly told.
     """
     by_id = {entity.id: entity for entity in entities}
+    denying = [a for a in attributions if a.denies]
     claims: list[Claim] = []
     for report in reports:
         wording = stances.get(report.id, Stance())
         around = chain_over(report.trigger, attributions)
+        if around and around[-1].verb == "denies" and _is_what_is_denied(document, report):
+            # "Rejected the accusations": there were some, or nobody could reject them.
+            around = around[:-1]
+            wording = msgspec.structs.replace(wording, polarity="affirmed")
         denial, told = _denied_telling(around)
         versions = [] if denial is None else [denial]
         versions += [told]
         versions += [
             _Version(around=chain_around(a, attributions), denied=not a.negated, content=a.content)
-            for a in attributions
-            if a.denies and covers(a.denies, report.trigger)
+            for a in denying
+            if covers(a.denies, report.trigger)
         ]
         for number, version in enumerate(versions):
             claims.append(_claim(document, run_id, report, wording, version, number, by_id))
     return tuple(claims)
+
+
+def _is_what_is_denied(document: Document, report: EventReport) -> bool:
+    """Whether the trigger is a noun for something said: its saying is taken as given."""
+    noun = quote(document, report.trigger).lower().removesuffix("s")
+    return any(noun in nouns for nouns in attribution_words().nouns.values())
 
 
 class _Version(NamedTuple):
@@ -164,7 +177,8 @@ def chain_steps(
                     verb=attribution.verb,
                     source=attribution.source,
                     cue=attribution.cue,
-                    when=attribution.when,
+                    when=_said(attribution),
+                    when_span=_said_in(attribution),
                 )
             )  # fmt: skip
     return tuple(steps)
@@ -191,9 +205,22 @@ def _carrying(
             verb="quotes",
             source=carrier.span,
             cue=attribution.cue,
-            when=attribution.when,
+            when=_said(attribution),
+            when_span=_said_in(attribution),
         )
     ]
+
+
+def _said(attribution: Attribution) -> When | None:
+    return None if attribution.said_at is None else attribution.said_at.when
+
+
+def _said_in(attribution: Attribution) -> Span | None:
+    time = attribution.said_at
+    if time is None:
+        return None
+    document_id = attribution.anchor.document_id
+    return Span(document_id=document_id, start=time.start, end=time.end)
 
 
 def _is_same_speaker(outer: Attribution, inner: Attribution) -> bool:

@@ -21,6 +21,7 @@ from dragoman.stages.sayings.reporting_frames import (
     prepositional,
 )
 from dragoman.stages.sayings.reporting_words import (
+    can_act,
     can_speak,
     cue_tokens,
     is_nor_joined,
@@ -165,7 +166,7 @@ def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bo
     lemma = parse.tokens[verb].lemma
     if source is None:
         return modal in _POSSIBLE and lemma in words.author_hedge
-    if lemma in words.evidential and not can_speak(parse, source):
+    if lemma in words.evidential and not can_act(parse, source):
         return True
     speaker = parse.tokens[source].lemma
     if speaker in ("one", "you") and parse.tokens[source].dep == "nsubj":

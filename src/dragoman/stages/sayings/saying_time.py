@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.records import ParsedSentence, When
+from dragoman.records import ParsedSentence
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.sayings.cue import Cue
 from dragoman.stages.tree import ancestors
@@ -18,7 +18,9 @@ _SPEAKING = frozenset(
 _LEADING = frozenset({"on", "in", "late", "early", "earlier", "last", "at", "during", "also"})
 
 
-def saying_time(parse: ParsedSentence, cue: Cue, times: Sequence[TimeExpression]) -> When | None:
+def saying_time(
+    parse: ParsedSentence, cue: Cue, times: Sequence[TimeExpression]
+) -> TimeExpression | None:
     """Return the time that the sentence gives for the saying itself, or None.
 
     A time inside the content is that of what is said, but for one right behind the verb: "said
@@ -29,7 +31,7 @@ def saying_time(parse: ParsedSentence, cue: Cue, times: Sequence[TimeExpression]
             continue
         inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
         if inside and (_follows(parse, cue, inside) or _dates(parse, cue, inside)):
-            return time.when
+            return time
     return None
 
 
@@ -48,7 +50,7 @@ def _dates(parse: ParsedSentence, cue: Cue, inside: list[int]) -> bool:
         return False
     head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
     for above in ancestors(parse, head):
-        if above == cue.head or above == cue.source:
+        if above in (cue.head, cue.source):
             return True
         token = parse.tokens[above]
         if above in content or (token.pos == "VERB" and token.lemma not in _SPEAKING):
