@@ -65,12 +65,15 @@ def _said(name: str, value: str) -> str:
 
 _LATEST = """
     SELECT e.n, t.updated FROM shown_index e JOIN (
-        SELECT x.event_n, max(greatest(d.fetched_at, coalesce(c.made_at, ''))) AS updated
-        FROM shown_told x JOIN documents d ON d.id = x.document_id
-        LEFT JOIN (SELECT record_id, max(made_at) AS made_at FROM (
-            SELECT unnest(CAST($records AS TEXT[])) AS record_id,
-            unnest(CAST($times AS TEXT[])) AS made_at) GROUP BY 1) c ON c.record_id = x.report_id
-        WHERE {told} GROUP BY 1
+        SELECT event_n, max(told_at) AS updated FROM (
+            SELECT x.event_n, d.fetched_at AS told_at
+            FROM shown_told x JOIN documents d ON d.id = x.document_id WHERE {told}
+            UNION ALL
+            SELECT x.event_n, c.told_at FROM shown_told x JOIN (
+                SELECT unnest(CAST($records AS TEXT[])) AS record_id,
+                unnest(CAST($times AS TEXT[])) AS told_at
+            ) c ON c.record_id = x.report_id WHERE {told}
+        ) GROUP BY 1
     ) t ON t.event_n = e.n ORDER BY t.updated DESC, e.id LIMIT {limit}
 """
 
