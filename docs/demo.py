@@ -43,12 +43,13 @@ def main() -> int:
     print(f"Written: {store_name} (everything), {events_name} (a row an event)")
     print("The happenings in these articles are invented.\n\nNow try:")
     first = min(p for p in ARTICLES.iterdir() if p.suffix == ".txt").relative_to(ROOT)
-    print(f"  .venv/bin/dragoman serve --store {store_name}   # then open http://127.0.0.1:8000")
     print(f"  .venv/bin/dragoman code {first}")
     print(
         f"  .venv/bin/dragoman export events --store {store_name} --format geojson -o events.json"
     )
-    print("and then read docs/tutorial/first-article.md")
+    print("  less docs/tutorial/first-article.md docs/tutorial/reading-room.md")
+    print(f"  .venv/bin/dragoman serve --store {store_name}")
+    print("\nThe last one opens the reading room at http://127.0.0.1:8000/")
     return 0
 
 

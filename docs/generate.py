@@ -31,7 +31,9 @@ from dragoman.records import output, resolved
 from dragoman.records.base import Record
 from dragoman.records.schema import field_docs, record_classes
 from dragoman.serve.app import described_routes
+from dragoman.serve.settings import RoomSettings
 from dragoman.store.foreign import FOREIGN_EVENTS
+from dragoman.store.index_tables import INDEX
 from dragoman.store.tables import DERIVED, EVENTS, OF_A_RUN, RECEIVED
 from dragoman.store.views import VIEWS
 from dragoman.testing.cli import run_cli
@@ -234,6 +236,7 @@ def store_page() -> str:
         "Documents and runs": DERIVED,
         "What a run read in a document": OF_A_RUN,
         "Events": EVENTS,
+        "The index of events": INDEX,
         "Events of other coders": (FOREIGN_EVENTS,),
     }
     for title, tables in groups.items():
@@ -282,7 +285,12 @@ def configuration_page() -> str:
         "`dragoman code --config FILE` reads settings from a TOML file. All have defaults; unknown "
         "keys are errors. The settings are part of a run's id."
     )
-    return text + "\n" + _described(Config)
+    text += "\n" + _described(Config) + "\n"
+    text += _wrapped(
+        "`dragoman serve --config FILE` reads a file of its own; options of the command stand over "
+        "it. It is no part of a run."
+    )
+    return text + "\n## RoomSettings\n\n" + _described(RoomSettings)
 
 
 def api_page() -> str:
@@ -293,8 +301,8 @@ def api_page() -> str:
         "force. Lists take the filters of the pages; `next` is the `cursor` of the following page, "
         "null on the last. Every answer has an ETag. Errors are `{error: {code, message, hint}}`. "
         "With a token file, send `Authorization: Bearer TOKEN`. `/api/v1/openapi.json` is the same "
-        "in OpenAPI, with examples. Whole tables: `/NAME.csv` and `/NAME.jsonl` for events, "
-        "actors, pairs, places, sources, problems and corrections; no cell of CSV begins a formula."
+        "in OpenAPI, with shapes and examples. Whole tables are at `/api/v1/export/NAME`, and at "
+        "`/NAME.csv` and `/NAME.jsonl`; no cell of CSV begins a formula."
     )
     for path, methods in described_routes()["paths"].items():
         for method, about in methods.items():

@@ -1,7 +1,9 @@
 """Turns the corpus into sentences a model is trained on, one JSON object a line.
 
 An article is split as the coder splits it. An annotation goes with the sentence of its trigger;
-fields that stand in another sentence are left out there. Whether a sentence is held out for
+fields that stand in another sentence are left out there. An event is annotated once in an article,
+so what retells it is neither learnt as an event nor as none: headlines without an annotation are
+left out, and words marked as near misses there are unsure. Whether a sentence is held out for
 measuring is decided by its item's words alone, so that it never changes when items are added.
 """
 
@@ -18,7 +20,7 @@ from items import Annotation, Item, Words, read_corpus
 from dragoman.records import Document, Record
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Example", "ExampleEvent", "ExampleSpan", "examples_of", "is_held_out"]
+__all__ = ["Example", "ExampleEvent", "ExampleSpan", "examples_of", "is_held_out", "unsure_in"]
 
 HELD_OUT_IN = 8
 """One item in so many is held out."""
@@ -54,11 +56,15 @@ class Example(Record, frozen=True, kw_only=True):
     held_out: bool
     events: tuple[ExampleEvent, ...]
     claims: tuple[ExampleSpan, ...]
+    unsure: tuple[tuple[int, int], ...] = ()
+    """Characters [start, end) that may retell an event annotated elsewhere."""
 
 
 def examples_of(item: Item) -> Iterator[Example]:
     """Yield the sentences of an item."""
     for number, (start, end) in enumerate(_sentences(item)):
+        if end <= _headline_end(item) and not _tells(item, start, end):
+            continue
         yield Example(
             id=f"{item.id}.{number}",
             text=item.text[start:end],
@@ -71,7 +77,32 @@ def examples_of(item: Item) -> Iterator[Example]:
                             end=min(c.words.end, end) - start)
                 for c in item.claims if start <= c.words.start < end
             ),
+            unsure=tuple(
+                (a - start, min(b, end) - start) for a, b in unsure_in(item) if start <= a < end
+            ),
         )  # fmt: skip
+
+
+def unsure_in(item: Item) -> tuple[tuple[int, int], ...]:
+    """Return the characters [start, end) of words that may retell an event of an article."""
+    if not _is_article(item):
+        return ()
+    headline = _headline_end(item)
+    told = () if _tells(item, 0, headline) else ((0, headline),)
+    return (*told, *((w.start, w.end) for w in item.near_misses))
+
+
+def _tells(item: Item, start: int, end: int) -> bool:
+    return any(start <= a.words.start < end for a in (*item.events, *item.claims))
+
+
+def _is_article(item: Item) -> bool:
+    return len(item.text.split()) >= ARTICLE_WORDS
+
+
+def _headline_end(item: Item) -> int:
+    """Return where an article's first line ends, which is its headline; 0 for a sentence."""
+    return max(item.text.find("\n"), 0) if _is_article(item) else 0
 
 
 def is_held_out(item: Item) -> bool:
@@ -102,12 +133,11 @@ def _span(label: str, words: Words, start: int) -> ExampleSpan:
 
 def _sentences(item: Item) -> Iterator[tuple[int, int]]:
     """Yield the sentences; the first line of an article is its headline."""
-    headline = item.text.find("\n")
     document = Document(
         id=item.id,
         source_id=item.id,
         text=item.text,
-        title_end=headline if len(item.text.split()) >= ARTICLE_WORDS and headline > 0 else 0,
+        title_end=_headline_end(item),
         language="en",
         raw_sha256="",
         text_sha256="",

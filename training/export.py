@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from graph import rewrite
 from model import Coder, Labels, base_folder, new_encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
@@ -73,6 +74,7 @@ def export(weights: Path, folder: Path) -> None:
             reduce_range=True,
             weight_type=QuantType.QInt8,
         )
+        rewrite(folder / "encoder.onnx")
     heads = {
         name: value.numpy().astype(np.float32)
         for name, value in model.state_dict().items()

@@ -7,10 +7,11 @@ the trigger and its type given.
 from __future__ import annotations
 
 import torch
-from model import Coder
+from model import Coder, where_chances
 
-__all__ = ["measure", "runs"]
+__all__ = ["measure", "measure_places", "runs"]
 
+PLACE_FROM = 0.5
 _SMALL = ("modes", "polarity", "certainty", "status")
 
 
@@ -23,7 +24,7 @@ def measure(model: Coder, encoded: list[dict]) -> dict[str, float]:
         ids = torch.tensor([example["ids"]])
         hidden = model.hidden(ids, torch.ones_like(ids))
         found = runs(model.types(hidden)[0].argmax(-1).tolist())
-        gold = runs(example["types"])
+        gold = runs([max(kind, 0) for kind in example["types"]])
         _count_runs(counts["trigger"], gold, found, typed=False)
         _count_runs(counts["typed"], gold, found, typed=True)
         _count_pieces(counts["claim"], example["claims"], model.claims(hidden)[0])
@@ -46,6 +47,22 @@ def measure(model: Coder, encoded: list[dict]) -> dict[str, float]:
                 right[name][1] += 1
     figures = {f"{k} F1": round(2 * m / max(1, g + f), 3) for k, (m, g, f) in counts.items()}
     return figures | {k: round(a / max(1, b), 3) for k, (a, b) in right.items()}
+
+
+@torch.no_grad()
+def measure_places(model: Coder, encoded: list[dict]) -> dict[str, float]:
+    """Return F1 of the pieces of places, the verb given; nothing where none are given."""
+    counts = [0, 0, 0]
+    for example in encoded:
+        ids = torch.tensor([example["ids"]])
+        hidden = model.hidden(ids, torch.ones_like(ids))
+        chances = where_chances(model, hidden, [example["at"]])[0].tolist()
+        taken = [chance > PLACE_FROM for chance in chances]
+        counts[0] += sum(a and b > 0 for a, b in zip(taken, example["where"], strict=True))
+        counts[1] += sum(b > 0 for b in example["where"])
+        counts[2] += sum(taken)
+    matched, gold, found = counts
+    return {"place F1": round(2 * matched / max(1, gold + found), 3)} if encoded else {}
 
 
 def _count_runs(

@@ -25,6 +25,7 @@ __all__ = [
     "Labels",
     "base_folder",
     "new_encoder",
+    "where_chances",
 ]
 
 WIDTH = 384
@@ -133,3 +134,16 @@ class Coder(nn.Module):
         joint = joint + (self.arc_trigger(triggers) + self.arc_type(kinds))[:, None]
         joint = joint + self.pair_word(words)[rows] * self.pair_trigger(triggers)[:, None]
         return self.arc(self.drop(torch.relu(joint)))
+
+
+def where_chances(model: Coder, words: torch.Tensor, at: list[list[int]]) -> torch.Tensor:
+    """Return the chance [sentences, pieces] of `where`, seen from the pieces `at` of one trigger.
+
+    The trigger's type is taken to be what the network thinks likeliest of the true types.
+    """
+    rows = torch.arange(len(at))
+    triggers = torch.stack([words[row, pieces].mean(0) for row, pieces in enumerate(at)])
+    kinds = 1 + model.kinds(triggers, words[:, 0])[:, 1:].argmax(-1).detach()
+    first = torch.tensor([pieces[0] for pieces in at])
+    scores = model.arguments(words, rows, triggers, kinds, first)
+    return scores.softmax(-1)[..., 1 + ARGUMENTS.index("where")]

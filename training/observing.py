@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from examples import is_held_out
+from examples import is_held_out, unsure_in
 from items import read_corpus
 
 from dragoman.evaluate.gold import read_gold
@@ -47,6 +47,8 @@ class Told(NamedTuple):
 
     raw: RawDocument
     events: tuple[Event, ...]
+    unsure: Ranges = ()
+    """Words that may retell an event: what is seen there is neither right nor wrong."""
 
 
 class OfType(NamedTuple):
@@ -112,7 +114,7 @@ def told_in_corpus(folder: Path) -> Iterator[Told]:
                 )
                 for e in item.events
             )
-            yield Told(document_of(item.id, item.text), events)
+            yield Told(document_of(item.id, item.text), events, unsure_in(item))
 
 
 def told_in_gold(folder: Path) -> Iterator[Told]:
@@ -185,6 +187,8 @@ def _observe(
     event = _annotated(seen, told, place.parse)
     evidence = seen.evidence(place.reading, pipeline.codebook)
     right = 0
+    if event is None and _touch(seen.tokens, told.unsure, place.parse):
+        return
     if event is not None:
         allowed = [types.index(kind) for kind in event.types]
         likely = [evidence.rule, 1 + int(evidence.shares[1:].argmax())]
@@ -221,11 +225,15 @@ def _observe_roles(
 def _annotated(seen: Sighting, told: Told, parse: ParsedSentence) -> Event | None:
     """Return the annotated event whose trigger the sighting has: its own word before others."""
     for tokens in _told_at(seen):
-        spans = [(parse.tokens[t].start, parse.tokens[t].end) for t in tokens]
         for event in told.events:
-            if any(a < d and c < b for a, b in spans for c, d in event.trigger):
+            if _touch(tokens, event.trigger, parse):
                 return event
     return None
+
+
+def _touch(tokens: Sequence[int], ranges: Ranges, parse: ParsedSentence) -> bool:
+    spans = [(parse.tokens[t].start, parse.tokens[t].end) for t in tokens]
+    return any(a < d and c < b for a, b in spans for c, d in ranges)
 
 
 def _told_at(seen: Sighting) -> Iterator[tuple[int, ...]]:

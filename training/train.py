@@ -1,8 +1,10 @@
 """Trains the coder's encoder and heads on the corpus's sentences; needs torch and transformers.
 
-The embeddings stay as they are: they are half of the weights, and the corpus is too small for
-them. The rate falls from layer to layer downwards. What is written is the running mean of the
-weights, which on a small corpus is better than the last.
+Beside them it may be given sentences that tell of one verb's act which places it was at, and
+nothing else (place_examples.py): from these it learns `where` alone. The embeddings stay as they
+are: they are half of the weights, and the corpus is too small for them. The rate falls from layer
+to layer downwards. What is written is the running mean of the weights, which on a small corpus is
+better than the last.
 """
 
 from __future__ import annotations
@@ -16,12 +18,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from measuring import measure
-from model import CERTAINTIES, POLARITIES, STATUSES, Coder, Labels, base_folder, new_encoder
+from encoding import encode, encode_place
+from measuring import measure, measure_places
+from model import (
+    Coder,
+    Labels,
+    base_folder,
+    new_encoder,
+    where_chances,
+)
 from tokenizers import Tokenizer
 from torch import nn
 
-LONGEST = 128
 MASK_SHARE = 0.04
 """Share of the pieces hidden from the encoder while it learns."""
 NAME_SHARE = 0.12
@@ -29,42 +37,10 @@ NAME_SHARE = 0.12
 KEPT = 0.995
 """How much of the running mean a step keeps."""
 LAYER_DECAY = 0.88
-
-
-def encode(example: dict, tokenizer: Tokenizer, labels: Labels) -> dict:
-    """Return the arrays of one sentence."""
-    encoding = tokenizer.encode(example["text"])
-    ids, offsets = encoding.ids[:LONGEST], encoding.offsets[:LONGEST]
-
-    def pieces(start: int, end: int) -> list[int]:
-        return [i for i, (a, b) in enumerate(offsets) if a < b and a < end and start < b]
-
-    types, claims, events = [0] * len(ids), [0] * len(ids), []
-    for claim in example["claims"]:
-        for i in pieces(claim["start"], claim["end"]):
-            claims[i] = labels.claims.index(claim["label"])
-    for event in example["events"]:
-        at = pieces(event["start"], event["end"])
-        if not at:
-            continue
-        kind = labels.types.index(event["type"])
-        for i in at:
-            types[i] = kind
-        arguments = [0] * len(ids)
-        for span in event["spans"]:
-            if span["label"] in labels.arguments:
-                for i in pieces(span["start"], span["end"]):
-                    arguments[i] = labels.arguments.index(span["label"])
-        mode = f"{event['type']}.{event['mode']}" if event["mode"] else ""
-        events.append({
-            "at": at, "kind": kind, "arguments": arguments,
-            "modes": labels.modes.index(mode) if mode in labels.modes else 0,
-            "polarity": POLARITIES.index(event["polarity"]),
-            "certainty": CERTAINTIES.index(event["certainty"]),
-            "status": STATUSES.index(event["status"]),
-        })  # fmt: skip
-    named = [int(a > 0 and example["text"][a].isupper()) for a, _ in offsets]
-    return {"ids": ids, "types": types, "claims": claims, "events": events, "named": named}
+CLAIMS_COUNT = 0.25
+"""Weight of the claims' loss: their spans are long, and each piece counts."""
+PLACES_A_ROUND = 0.35
+"""Share of the marked verbs that a round draws."""
 
 
 def batches(encoded: list[dict], size: int, rng: random.Random) -> list[list[dict]]:
@@ -84,25 +60,49 @@ def padded(batch: list[dict], name: str, fill: int) -> torch.Tensor:
 def loss_of(model: Coder, batch: list[dict], mask_id: int) -> torch.Tensor:
     """Return the summed loss of all heads over a batch."""
     types = padded(batch, "types", -100)
-    mask = (types != -100).long()
-    ids = padded(batch, "ids", 0)
-    share = torch.where(padded(batch, "named", 0) == 1, NAME_SHARE, MASK_SHARE)
-    hides = (torch.rand(ids.shape) < share) & (types == 0)
-    hides[:, 0] = False
-    hidden = model.drop(model.hidden(torch.where(hides, mask_id, ids), mask))
+    hidden = _hidden(model, batch, mask_id, types == 0)
     cross = nn.functional.cross_entropy
     size = len(batch)
     each = cross(model.types(hidden).transpose(1, 2), types, reduction="sum", label_smoothing=0.02)
     told = torch.zeros(size, model.present.out_features)
+    sure = torch.ones(size, 1)
     for row, example in enumerate(batch):
         told[row, sorted({e["kind"] for e in example["events"]})] = 1
-    total = 1.5 * each / size + nn.functional.binary_cross_entropy_with_logits(
-        model.present(hidden[:, 0]), told
+        sure[row] = float(not example["unsure"])
+    present = nn.functional.binary_cross_entropy_with_logits(
+        model.present(hidden[:, 0]), told, weight=sure.expand_as(told)
     )
-    total = total + 0.5 * cross(model.claims(hidden).transpose(1, 2), padded(batch, "claims", -100))
+    total = 1.5 * each / size + present
+    claims = cross(
+        model.claims(hidden).transpose(1, 2), padded(batch, "claims", -100), reduction="sum"
+    )
+    total = total + CLAIMS_COUNT * claims / size
     if any(x["events"] for x in batch):
         total = total + _loss_of_events(model, batch, hidden)
     return total
+
+
+def _hidden(model: Coder, batch: list[dict], mask_id: int, may_hide: torch.Tensor) -> torch.Tensor:
+    """Return the vectors of a batch, with some of the pieces that may be hidden hidden."""
+    ids = padded(batch, "ids", 0)
+    mask = (padded(batch, "ids", -1) != -1).long()
+    share = torch.where(padded(batch, "named", 0) == 1, NAME_SHARE, MASK_SHARE)
+    hides = (torch.rand(ids.shape) < share) & may_hide
+    hides[:, 0] = False
+    return model.drop(model.hidden(torch.where(hides, mask_id, ids), mask))
+
+
+def loss_of_places(model: Coder, batch: list[dict], mask_id: int) -> torch.Tensor:
+    """Return the loss of `where` against all else, seen from marked verbs of unknown type."""
+    told = padded(batch, "where", -1.0)
+    may_hide = told == 0
+    for row, example in enumerate(batch):
+        may_hide[row, example["at"]] = False
+    hidden = _hidden(model, batch, mask_id, may_hide)
+    chances = where_chances(model, hidden, [x["at"] for x in batch])
+    chances = chances.clamp(1e-5, 1 - 1e-5)
+    lost = nn.functional.binary_cross_entropy(chances, told.clamp(min=0), reduction="none")
+    return 0.4 * (lost * (told >= 0)).sum() / len(batch)
 
 
 def _loss_of_events(model: Coder, batch: list[dict], hidden: torch.Tensor) -> torch.Tensor:
@@ -167,20 +167,34 @@ def train(arguments: argparse.Namespace) -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     model = Coder(new_encoder(base), labels)
+    if arguments.start is not None:
+        saved = torch.load(arguments.start, weights_only=True)
+        vars(labels).update(saved["labels"])
+        model = Coder(new_encoder(base), labels)
+        model.load_state_dict(saved["model"])
     mean = copy.deepcopy(model)
     learning = [encode(x, tokenizer, labels) for x in examples if not x["held_out"]]
     held_out = [encode(x, tokenizer, labels) for x in examples if x["held_out"]]
-    print(len(learning), "sentences to learn from,", len(held_out), "held out", flush=True)
+    placed, placed_held = _places(arguments.places, tokenizer)
+    print(len(learning), "sentences to learn from,", len(held_out), "held out;",
+          len(placed), "verbs with places,", len(placed_held), "held out", flush=True)  # fmt: skip
     optimiser = optimiser_of(model, arguments.rate)
-    steps = arguments.rounds * (len(learning) // arguments.batch + 1)
+    drawn = int(len(placed) * PLACES_A_ROUND)
+    steps = arguments.rounds * (
+        len(learning) // arguments.batch + 1 + drawn // arguments.batch + (drawn > 0)
+    )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, s / (0.08 * steps)) * max(0.02, 1 - s / steps)
     )
     mask_id, step = tokenizer.token_to_id("[MASK]"), 0
     for number in range(arguments.rounds):
         began, total = time.time(), 0.0
-        for batch in batches(learning, arguments.batch, rng):
-            loss = loss_of(model, batch, mask_id)
+        tasks = [(loss_of, batch) for batch in batches(learning, arguments.batch, rng)]
+        some = rng.sample(placed, drawn)
+        tasks += [(loss_of_places, batch) for batch in batches(some, arguments.batch, rng)]
+        rng.shuffle(tasks)
+        for lost, batch in tasks:
+            loss = lost(model, batch, mask_id)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -191,9 +205,20 @@ def train(arguments: argparse.Namespace) -> None:
             total += loss.item() * len(batch)
         mean.eval()
         took = f"{time.time() - began:.0f} s"
-        figures = measure(mean, held_out)
+        figures = measure(mean, held_out) | measure_places(mean, placed_held[:400])
         print(number + 1, round(total / len(learning), 3), took, figures, flush=True)
         torch.save({"model": mean.state_dict(), "labels": vars(labels)}, arguments.output)
+
+
+def _places(path: Path | None, tokenizer: Tokenizer) -> tuple[list[dict], list[dict]]:
+    """Return the marked verbs to learn from and those held out; none without a file."""
+    parts: tuple[list[dict], list[dict]] = [], []
+    for line in path.read_text().splitlines() if path is not None else ():
+        example = json.loads(line)
+        encoded = encode_place(example, tokenizer)
+        if encoded is not None:
+            parts[example["held_out"]].append(encoded)
+    return parts
 
 
 if __name__ == "__main__":
@@ -201,7 +226,9 @@ if __name__ == "__main__":
     parser.add_argument("examples")
     parser.add_argument("output")
     parser.add_argument("--base", type=Path, default=None, help="folder of the base encoder")
-    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--places", type=Path, default=None, help="of place_examples.py")
+    parser.add_argument("--start", type=Path, default=None, help="weights to go on from")
+    parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--threads", type=int, default=1)

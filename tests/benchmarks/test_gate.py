@@ -23,6 +23,7 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     spec.loader.exec_module(module)
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold" / "a.txt").write_text("text", encoding="utf-8")
+    (tmp_path / "gold" / "a.gold.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr(module, "GOLD", tmp_path / "gold")
     monkeypatch.setattr(module, "TEXTS", tmp_path / "texts")
     monkeypatch.setattr(module, "FLOORS", tmp_path / "accuracy.toml")
@@ -73,6 +74,13 @@ def test_changed_gold_fails_until_it_is_pinned(gate: Any, monkeypatch: pytest.Mo
     (gate.GOLD / "a.txt").write_text("other text", encoding="utf-8")
     assert gate.main([]) == 1
     assert gate.main(["--pin"]) == 0
+    assert gate.main([]) == 0
+
+
+def test_a_text_of_claims_alone_is_not_gated(gate: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _reach(gate, monkeypatch, 0.5)
+    gate.main(["--pin"])
+    (gate.GOLD / "without-a-reading.txt").write_text("text", encoding="utf-8")
     assert gate.main([]) == 0
 
 

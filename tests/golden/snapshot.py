@@ -37,8 +37,12 @@ Row = Mapping[str, Any]
 
 
 def golden_texts() -> dict[str, Path]:
-    """Return the texts of the exam and the shipped articles by name, in alphabetical order."""
-    files = [*GOLDEN.glob("*/*"), *SHIPPED.iterdir()]
+    """Return the texts of the exam and the shipped articles by name, in alphabetical order.
+
+    Texts whose claims alone were marked, in `claims/first/`, are none of them.
+    """
+    exam = (path for path in GOLDEN.glob("*/*") if path.with_suffix(".gold.json").exists())
+    files = [*exam, *SHIPPED.iterdir()]
     texts = {path.stem: path for path in files if path.suffix in {".txt", ".html"}}
     return dict(sorted(texts.items()))
 

@@ -14,6 +14,13 @@ import pytest
 GOLDEN = Path(__file__).parent
 SHIPPED = GOLDEN.parents[1] / "src" / "dragoman" / "assets" / "articles"
 GOLD_FILES = sorted(GOLDEN.glob("*/*.gold.json"))
+CLAIMS_ALONE = {
+    path.parents[1] / path.name
+    for path in GOLDEN.glob("claims/first/*.txt")
+    if (path.parents[1] / path.name).exists()
+    and not (path.parents[1] / f"{path.stem}.gold.json").exists()
+}
+"""Texts of which only the claims are marked; `dragoman evaluate --task claims` reads them."""
 NAMES = [path.name.removesuffix(".gold.json") for path in GOLD_FILES]
 
 MODES: dict[str, set[str]] = {
@@ -286,7 +293,8 @@ def test_no_event_or_claim_rests_on_page_furniture(path: Path) -> None:
 def test_every_text_has_a_reading_and_is_unlike_the_others() -> None:
     files = [*GOLDEN.glob("*/*"), *SHIPPED.iterdir()]
     texts = sorted(p for p in files if p.suffix in {".txt", ".html"})
-    assert texts == sorted(text_path(path) for path in GOLD_FILES)
+    read = {text_path(path) for path in GOLD_FILES}
+    assert {path for path in texts if path not in read} == CLAIMS_ALONE
     paragraphs = [
         line.strip()
         for path in texts

@@ -342,7 +342,7 @@ def test_a_bare_word_that_is_no_preposition_is_noted(folder: Path) -> None:
 
 def test_a_type_without_triggers_is_noted(folder: Path) -> None:
     (folder / "types/blow.toml").write_text(HIT.replace("'HIT'", "'BLOW'"), encoding="utf-8")
-    assert check_codebook(folder).notes == ("BLOW has no triggers: it will never be coded.",)
+    assert check_codebook(folder).notes == ("BLOW has no triggers: the model alone can tell it.",)
 
 
 def test_a_codebook_without_a_crosswalk_says_so(folder: Path) -> None:

@@ -59,7 +59,7 @@ def test_check_prints_every_fault_and_exits_with_2(tmp_path: Path) -> None:
     assert code == 2
     assert first.startswith(f"D211 {folder}/triggers/visit.toml line 4, [[trigger]] 1: frame: ")
     assert 'unknown key "verb". Did you mean "verbs"?' in second
-    assert third == "note: VISIT has no triggers: it will never be coded."
+    assert third == "note: VISIT has no triggers: the model alone can tell it."
     assert last == "2 faults"
 
 

@@ -19,7 +19,11 @@ from dragoman.pipeline.output import render
 from dragoman.records import Analysis, Document, Evidence, Problem, RawDocument, Span
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-TEXTS = sorted(p for p in GOLDEN.glob("*/*") if p.suffix in {".txt", ".html"})
+TEXTS = sorted(
+    path
+    for path in GOLDEN.glob("*/*")
+    if path.suffix in {".txt", ".html"} and path.with_suffix(".gold.json").exists()
+)
 
 NOTE = (
     "Danish envoys visit Togo\n\n"

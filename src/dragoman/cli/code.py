@@ -16,7 +16,7 @@ import typer
 
 from dragoman.cli.formats import Format, choose_format, writer_for
 from dragoman.cli.progress import Counter
-from dragoman.cli.settings import ConfigFile, DocumentTimeout, OverlayFile, settings_of
+from dragoman.cli.settings import ConfigFile, DocumentTimeout, HeadFolder, OverlayFile, settings_of
 from dragoman.pipeline.batch import map_documents
 from dragoman.pipeline.config import Config
 from dragoman.records import Problem, RawDocument
@@ -32,6 +32,7 @@ CODE_EXAMPLES = """Examples:
   dragoman code news.jsonl --workers 2 -o reports.csv
   dragoman code - < article.txt
   dragoman code article.txt --codebook conflict --explain
+  dragoman code article.txt --codebook conflict --head my-head
   dragoman code article.txt --knowledge my-index.sqlite
 
 \b
@@ -81,6 +82,7 @@ def code(
             show_default=False,
         ),
     ] = None,
+    head: HeadFolder = None,
     config: ConfigFile = None,
     overlay: OverlayFile = None,
     min_precision: Annotated[
@@ -107,6 +109,8 @@ def code(
         settings = msgspec.structs.replace(settings, codebook=codebook)
     if knowledge is not None:
         settings = msgspec.structs.replace(settings, knowledge=str(knowledge))
+    if head is not None:
+        settings = msgspec.structs.replace(settings, head=str(head))
     _check_parts(settings)
     form = choose_format(chosen, output, is_terminal=sys.stdout.isatty())
     documents = _documents(sources, only_one=form is Format.json)

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from dragoman.cli.ingest import StoreFile
-from dragoman.errors import ConfigError, InputError
+from dragoman.cli.writing import write_text
+from dragoman.errors import ConfigError
 
 __all__ = ["DOSSIER_EXAMPLES", "dossier"]
 
@@ -71,11 +72,4 @@ def dossier(
     finally:
         library.close()
     text = as_markdown(note) if form == "md" else as_html(note)
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        message = f"{output}: cannot be written: {error.strerror or error}"
-        raise InputError("D101", message) from error
+    write_text(text, output)

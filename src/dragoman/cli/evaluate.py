@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from dragoman.cli.settings import HeadFolder
+
 if TYPE_CHECKING:
     from dragoman.evaluate.measure import Measure
 
@@ -16,14 +18,19 @@ EVALUATE_EXAMPLES = """Examples:
 
 \b
   dragoman evaluate tests/golden
+  dragoman evaluate tests/golden/claims --task claims
   dragoman evaluate news.duckdb --against corrections
   dragoman evaluate my-gold.jsonl --codebook my-codebook --format json
+  dragoman evaluate my-gold.jsonl --codebook my-codebook --head my-head
 """
 
 
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(help="A folder of NAME.gold.json files, or a JSON Lines file.")
+        Path,
+        typer.Argument(
+            help="A folder of NAME.gold.json files, a JSON Lines file, or what the task reads."
+        ),
     ],
     codebook: Annotated[
         str, typer.Option(help="Name of a shipped codebook, or a folder.")
@@ -31,10 +38,11 @@ def evaluate(
     task: Annotated[
         str,
         typer.Option(
-            help="What the records hold: articles (gold records), or a public set's own task; "
-            "docs/reference/evaluation.md names them."
+            help="What the records hold: articles (gold records), claims, or a public set's own "
+            "task; docs/reference/evaluation.md names them."
         ),
     ] = "articles",
+    head: HeadFolder = None,
     against: Annotated[
         Literal["gold", "corrections"],
         typer.Option(help="gold records, or what reviewers said of a store; GOLD is the store."),
@@ -46,7 +54,7 @@ def evaluate(
     """Score the coder against gold records, field by field, with 95 % intervals."""
     import msgspec  # noqa: PLC0415
 
-    documents, measures = _scored(gold, codebook=codebook, task=task, against=against)
+    documents, measures = _scored(gold, codebook=codebook, head=head, task=task, against=against)
     if output == "json":
         encoded = msgspec.json.encode({"documents": documents, "measures": measures})
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
@@ -59,7 +67,7 @@ def evaluate(
 
 
 def _scored(
-    gold: Path, *, codebook: str, task: str, against: str
+    gold: Path, *, codebook: str, head: Path | None, task: str, against: str
 ) -> tuple[int, tuple[Measure, ...]]:
     if against == "corrections":
         from dragoman.evaluate.corrections import score_corrections  # noqa: PLC0415
@@ -69,7 +77,8 @@ def _scored(
     from dragoman.pipeline.config import Config  # noqa: PLC0415
     from dragoman.pipeline.document import Pipeline  # noqa: PLC0415
 
-    return find_task(task)(gold, Pipeline.load(Config(codebook=codebook)))
+    config = Config(codebook=codebook, head=None if head is None else str(head))
+    return find_task(task)(gold, Pipeline.load(config))
 
 
 def _line(measure: Measure, width: int) -> str:

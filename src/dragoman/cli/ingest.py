@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from dragoman.cli.settings import ConfigFile, DocumentTimeout, OverlayFile, settings_of
+from dragoman.cli.settings import ConfigFile, DocumentTimeout, HeadFolder, OverlayFile, settings_of
 
 if TYPE_CHECKING:
     from dragoman.pipeline.batch import Mapper
     from dragoman.pipeline.ingest import Summary
 
-__all__ = ["INGEST_EXAMPLES", "StoreFile", "ingest"]
+__all__ = ["INGEST_EXAMPLES", "StoreFile", "ingest", "stated_day"]
 
 INGEST_EXAMPLES = """Examples:
 
@@ -120,6 +120,7 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    head: HeadFolder = None,
     config: ConfigFile = None,
     overlay: OverlayFile = None,
     workers: Annotated[
@@ -156,11 +157,12 @@ def ingest(
     from dragoman.store.database import Store  # noqa: PLC0415
 
     settings = settings_of(config, overlay)
-    chosen = {"codebook": codebook, "knowledge": None if knowledge is None else str(knowledge)}
+    files = {"knowledge": knowledge, "head": head}
+    chosen = {"codebook": codebook, **{k: str(v) for k, v in files.items() if v is not None}}
     settings = msgspec.structs.replace(settings, **{k: v for k, v in chosen.items() if v})
     wishes = Wishes(
         columns=parse_columns(columns) if columns else {},
-        since=_day(since),
+        since=stated_day(since),
         manners=Manners(pause_s=pause, allow_private=allow_private),
     )
     with (
@@ -194,7 +196,8 @@ def _mapper(engine: Engine, address: str | None, workers: int, limit_s: float | 
     return partial(map_documents_by_ray, workers=workers, limit_s=limit_s, address=address)
 
 
-def _day(stated: str | None) -> date | None:
+def stated_day(stated: str | None) -> date | None:
+    """Return the day that an option states; BadParameter if it is none."""
     try:
         return None if stated is None else date.fromisoformat(stated)
     except ValueError:

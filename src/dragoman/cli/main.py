@@ -10,6 +10,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import actors, claims, knowledge, ontology, places
 from dragoman.cli.code import CODE_EXAMPLES, code
+from dragoman.cli.digest import DIGEST_EXAMPLES, digest
 from dragoman.cli.dossier import DOSSIER_EXAMPLES, dossier
 from dragoman.cli.evaluate import EVALUATE_EXAMPLES, evaluate
 from dragoman.cli.export import EXPORT_EXAMPLES, export
@@ -22,6 +23,8 @@ from dragoman.cli.release import RELEASE_EXAMPLES, release
 from dragoman.cli.schema import SCHEMA_EXAMPLES, schema
 from dragoman.cli.serve import SERVE_EXAMPLES, serve
 from dragoman.cli.sql import SQL_EXAMPLES, sql
+from dragoman.cli.train import TRAIN_EXAMPLES, train
+from dragoman.cli.watch import WATCH_EXAMPLES, watch
 from dragoman.errors import DragomanError
 from dragoman.pipeline.batch import use_one_thread
 
@@ -42,11 +45,14 @@ app.command(name="panel", epilog=PANEL_EXAMPLES)(panel)
 app.command(name="release", epilog=RELEASE_EXAMPLES)(release)
 app.command(name="import", epilog=IMPORT_EXAMPLES)(import_)
 app.command(name="ingest", epilog=INGEST_EXAMPLES)(ingest)
+app.command(name="watch", epilog=WATCH_EXAMPLES)(watch)
+app.command(name="digest", epilog=DIGEST_EXAMPLES)(digest)
 app.command(name="dossier", epilog=DOSSIER_EXAMPLES)(dossier)
 app.command(name="serve", epilog=SERVE_EXAMPLES)(serve)
 app.command(name="problems", epilog=PROBLEMS_EXAMPLES)(problems)
 app.command(name="sql", epilog=SQL_EXAMPLES)(sql)
 app.command(name="link", epilog=LINK_EXAMPLES)(link)
+app.command(name="train", epilog=TRAIN_EXAMPLES)(train)
 app.command(name="schema", epilog=SCHEMA_EXAMPLES)(schema)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(actors.app, name="actors")

@@ -7,22 +7,25 @@ import os
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+import msgspec
 import typer
 
 from dragoman.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from dragoman.serve.access import Access, Token
+    from dragoman.serve.settings import RoomSettings
 
-__all__ = ["SERVE_EXAMPLES", "serve"]
+__all__ = ["SERVE_EXAMPLES", "demo_store", "serve"]
 
 SERVE_EXAMPLES = """Examples:
 
 \b
   dragoman serve --demo
   dragoman serve --store news.duckdb --port 8200
+  dragoman serve --store news.duckdb --sql --config room.toml
   dragoman serve --new-token ann --role reviewer
   dragoman serve --store news.duckdb --host 192.0.2.7 --token-file tokens.txt
 """
@@ -57,6 +60,31 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            help="A TOML file with settings of the reading room.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
+    sql: Annotated[
+        bool, typer.Option("--sql", help="Let readers ask SQL at /api/v1/sql, for reading only.")
+    ] = False,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            help="Address of map tiles, with {z}, {x} and {y}; the map then needs its server.",
+            metavar="TEMPLATE",
+            show_default=False,
+        ),
+    ] = None,
+    tiles_attribution: Annotated[
+        str | None,
+        typer.Option(
+            help="What the map says of who made the tiles.", metavar="TEXT", show_default=False
+        ),
+    ] = None,
     new_token: Annotated[
         str | None,
         typer.Option(help="Print a new token and its line, and stop.", metavar="NAME"),
@@ -75,12 +103,13 @@ def serve(
     if demo == (store is not None):
         raise ConfigError("D201", "serve: give either --store FILE or --demo.")
     access = _access(host, allow_host or [], token_file)
+    settings = _settings(config, sql=sql, tiles=tiles, tiles_attribution=tiles_attribution)
     with ExitStack() as stack:
         if demo:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dragoman-demo-"))
-            store = _demo_store(Path(folder))
+            store = demo_store(Path(folder))
         assert store is not None
-        _run(store, access, host=host, port=port, is_demo=demo)
+        _run(store, access, settings, host=host, port=port, is_demo=demo)
 
 
 def _print_token(name: str, role: Literal["reader", "reviewer"]) -> None:
@@ -117,7 +146,7 @@ def _user() -> str:
         return "reviewer"
 
 
-def _demo_store(folder: Path) -> Path:
+def demo_store(folder: Path) -> Path:
     """Code the shipped articles into a store of their own and return it."""
     import dragoman  # noqa: PLC0415
     from dragoman.io.collections import read_collections  # noqa: PLC0415  # slow to import
@@ -133,13 +162,24 @@ def _demo_store(folder: Path) -> Path:
     return path
 
 
-def _run(store: Path, access: Access, *, host: str, port: int, is_demo: bool) -> None:
+def _settings(config: Path | None, *, sql: bool, **given: str | None) -> RoomSettings:
+    """Return the settings of the file, and over them those of the call."""
+    from dragoman.serve.settings import RoomSettings, checked, load_settings  # noqa: PLC0415
+
+    found = RoomSettings() if config is None else load_settings(config)
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return checked(msgspec.structs.replace(found, sql=sql or found.sql, **changes))
+
+
+def _run(
+    store: Path, access: Access, settings: RoomSettings, *, host: str, port: int, is_demo: bool
+) -> None:
     import uvicorn  # noqa: PLC0415  # slow to import
 
     from dragoman.serve.app import build_app  # noqa: PLC0415
     from dragoman.serve.library import Library  # noqa: PLC0415
 
-    app = build_app(Library(store), access, is_demo=is_demo)
+    app = build_app(Library(store), access, is_demo=is_demo, settings=settings)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=15
     )

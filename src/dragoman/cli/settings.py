@@ -16,6 +16,7 @@ from dragoman.pipeline.config import Config, load_config
 __all__ = [
     "ConfigFile",
     "DocumentTimeout",
+    "HeadFolder",
     "OverlayFile",
     "index_of",
     "own_overlay",
@@ -36,6 +37,15 @@ OverlayFile = Annotated[
     ),
 ]
 
+HeadFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--head",
+        help="Folder that `dragoman train` wrote for the codebook: what your examples taught.",
+        metavar="FOLDER",
+        show_default=False,
+    ),
+]
 DocumentTimeout = Annotated[
     float | None,
     typer.Option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.evaluate.gold import GoldClaim, GoldEvent, GoldParticipant
 from dragoman.records.output import (
@@ -13,7 +14,15 @@ from dragoman.records.output import (
     OutputReport,
 )
 
-__all__ = ["match_claims", "match_events", "match_participants", "occurrences", "same_words"]
+__all__ = [
+    "Range",
+    "match_claims",
+    "match_events",
+    "match_participants",
+    "occurrences",
+    "same_words",
+    "shared_part",
+]
 
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+")
@@ -91,7 +100,7 @@ def match_claims(coded: CodedDocument, claims: tuple[GoldClaim, ...]) -> dict[st
     for gold in claims:
         for start, end in occurrences(coded.document.text, gold.words):
             for claim in coded.claims:
-                share = _shared(claim, start, end)
+                share = shared_part([(start, end)], [(s.start, s.end) for s in claim.content])
                 if claim.kind == gold.kind and share >= _ENOUGH:
                     pairs.append((-share, gold.id, claim))
     found: dict[str, OutputClaim] = {}
@@ -103,8 +112,11 @@ def match_claims(coded: CodedDocument, claims: tuple[GoldClaim, ...]) -> dict[st
     return found
 
 
-def _shared(claim: OutputClaim, start: int, end: int) -> float:
-    """Return characters shared over those of the shorter, so that a longer clause still counts."""
-    shared = sum(max(0, min(end, s.end) - max(start, s.start)) for s in claim.content)
-    length = sum(s.end - s.start for s in claim.content)
-    return shared / min(end - start, length) if length else 0.0
+def shared_part(one: Sequence[Range], other: Sequence[Range]) -> float:
+    """Return characters shared over those of the shorter, so that a longer clause still counts.
+
+    0.0 where one of the two has no characters.
+    """
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    shorter = min(sum(b - a for a, b in one), sum(b - a for a, b in other))
+    return shared / shorter if shorter else 0.0

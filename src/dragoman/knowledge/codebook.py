@@ -8,6 +8,7 @@ need, is loaded by `crosswalk`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -68,6 +69,8 @@ def load_codebook(
     """
     path = find_codebook(folder)
     codebook, faults = read_codebook(path, settings=settings or {})
+    if codebook is not None:
+        faults = (*faults, *_plover_faults(codebook))
     if codebook is None or faults:
         raise ConfigError(faults[0].code, _fault_lines(path, faults))
     return codebook
@@ -89,10 +92,35 @@ def check_codebook(folder: Path) -> CodebookCheck:
     codebook, faults = read_codebook(folder, settings={})
     if codebook is None:
         return CodebookCheck(codebook=None, faults=faults, notes=())
+    faults = (*faults, *_plover_faults(codebook))
     if (folder / CAMEO_FILE).exists():
         _, more = read_crosswalk(folder, codebook)
         faults = (*faults, *more)
     return CodebookCheck(codebook=codebook, faults=faults, notes=tuple(_notes(codebook)))
+
+
+def _plover_faults(codebook: Codebook) -> Iterator[Fault]:
+    """Yield a fault for each name under `plover` that PLOVER does not have."""
+    for event_type in codebook.types:
+        for name in event_type.plover:
+            known = _plover_names()
+            if name not in known:
+                yield Fault(
+                    code="D211",
+                    file=f"types/{event_type.code.lower()}.toml",
+                    place="plover",
+                    message=f'PLOVER has no "{name}".{did_you_mean(name, known)} Expected a type '
+                    "as ASSAULT, or a type and mode as COERCE.arrest.",
+                )
+
+
+@cache
+def _plover_names() -> tuple[str, ...]:
+    """Return PLOVER's types, and its modes after their types."""
+    codebook, _ = read_codebook(SHIPPED / "plover", settings={})
+    types = () if codebook is None else codebook.types
+    modes = (f"{t.code}.{mode.code}" for t in types for mode in t.modes)
+    return (*(t.code for t in types), *modes)
 
 
 def _notes(codebook: Codebook) -> Iterator[str]:
@@ -100,7 +128,7 @@ def _notes(codebook: Codebook) -> Iterator[str]:
     told = {trigger.type_code for trigger in codebook.triggers}
     for event_type in codebook.types:
         if event_type.code not in told:
-            yield f"{event_type.code} has no triggers: it will never be coded."
+            yield f"{event_type.code} has no triggers: the model alone can tell it."
     if codebook.language == "en":
         yield from _odd_words(codebook)
     yield from _shared_wordings(codebook)

@@ -99,6 +99,8 @@ class Sources(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     document: Words
     media: Words
+    scrum: Words
+    """Of the media those that are people or all of them together: "told reporters"."""
     unnamed: Words
     office: Words
     bodies: Words

@@ -20,6 +20,7 @@ Intensity = Annotated[float, msgspec.Meta(ge=-10.0, le=10.0)]
 
 TypeName = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9_-]*$")]
 ModeName = Annotated[str, msgspec.Meta(pattern=r"^[a-z][A-Za-z0-9_-]*$")]
+PloverName = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]+(\.[a-z][a-z-]*)?$")]
 CameoCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2,4}$")]
 
 
@@ -59,6 +60,8 @@ class EventType(
     """The type that a planned or promised telling becomes; None: it stays."""
     requires_recipient: bool = False
     """Whether an event of this type without anyone it is done to is incomplete."""
+    plover: tuple[PloverName, ...] = ()
+    """PLOVER types, or types with a mode ("COERCE.arrest"), that tell events of this type."""
     cameo: CameoCode | None = None
     cameo_hints: dict[CameoCode, tuple[str, ...]] = {}
     modes: tuple[Mode, ...] = ()

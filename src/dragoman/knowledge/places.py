@@ -72,6 +72,7 @@ class PlaceIndex(ReadOnlyIndex):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._hits = lru_cache(maxsize=65536)(self._read_hits)
+        self._kept = lru_cache(maxsize=4096)(self._read_place)
 
     def find(self, name: str, *, minor: bool = False) -> tuple[PlaceHit, ...]:
         """Return every place `name` may mean, heaviest first; () where there is none.
@@ -98,6 +99,9 @@ class PlaceIndex(ReadOnlyIndex):
         Raises:
             KeyError: there is no such place.
         """
+        return self._kept(place_id)
+
+    def _read_place(self, place_id: str) -> Place:
         key = self._key(place_id)
         row = self._database.execute(_GET, (key,)).fetchone()
         if row is None:

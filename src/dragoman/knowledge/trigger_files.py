@@ -58,9 +58,14 @@ def read_triggers(
     contexts: frozenset[str],
     faults: list[Fault],
 ) -> tuple[Trigger, ...]:
-    """Return the triggers of triggers/*.toml in file order; faults are added to `faults`."""
+    """Return the triggers of triggers/*.toml in file order; faults are added to `faults`.
+
+    A codebook may do without the folder: its types are then told by the model alone.
+    """
     by_stem = {code.lower(): event_type for code, event_type in types.items()}
     triggers: list[Trigger] = []
+    if not (folder / "triggers").exists():
+        return ()
     for name in toml_names(folder, "triggers", faults):
         source = read_toml(folder, name, faults)
         if source is None:

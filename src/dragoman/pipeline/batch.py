@@ -8,6 +8,7 @@ one that is stuck is stopped by `time_limit`.
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -188,6 +189,8 @@ def _begin(
 ) -> None:
     """Set up a worker process; the pipeline is loaded with its first document."""
     use_one_thread()
+    # Ctrl-C reaches the workers, too; the parent stops them when it has put its own house in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker.update(work=work, load=load, limit_s=limit_s)
 
 

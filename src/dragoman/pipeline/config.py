@@ -34,6 +34,8 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Longer documents are coded up to here and get a problem D504."""
     knowledge: str | None = None
     """File of the knowledge index; None means the one that comes with the package."""
+    head: str | None = None
+    """Folder that `dragoman train` wrote: what your examples taught of the codebook's types."""
     overlay: str | None = None
     """File of your own actors, names and roles. On the command line None means the one in your
     data folder, if there is one; in Python, none."""
@@ -43,10 +45,12 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Hash of the settings: equal on two machines exactly when the settings are.
 
         Paths differ between machines, so a codebook's folder counts by its last part, and the
-        index and overlay not at all: the run names them by their content.
+        index, head and overlay not at all: the run names them by their content.
         """
         name = Path(self.codebook).name
-        plain = msgspec.structs.replace(self, codebook=name, knowledge=None, overlay=None)
+        plain = msgspec.structs.replace(
+            self, codebook=name, knowledge=None, head=None, overlay=None
+        )
         return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
 
     def sha256_with(self, overlay_sha256: str) -> str:

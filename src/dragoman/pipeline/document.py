@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dragoman import __version__
+from dragoman.errors import ConfigError
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.codebook import Codebook, load_codebook
@@ -49,6 +50,8 @@ from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.code import mixed
+from dragoman.stages.code.head import Head, load_head
+from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.date import (
     TimeExpression,
     anchor_date,
@@ -57,7 +60,7 @@ from dragoman.stages.date import (
     find_times,
     publication_when,
 )
-from dragoman.stages.encode import Encoder
+from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.entities.namesakes import namesakes_of_states
 from dragoman.stages.entities.spellings import with_spellings
@@ -84,11 +87,11 @@ class Pipeline:
     def load(cls, config: Config | None = None) -> Pipeline:
         """Return a pipeline for `config`; its codebook, coder and index are checked at once.
 
-        Raises ConfigError where the codebook or coder named is missing or wrong, KnowledgeError
-        where the index is.
+        Raises ConfigError where the codebook, coder or head named is missing or wrong,
+        KnowledgeError where the index is.
         """
         pipeline = cls(config=config or Config())
-        _ = pipeline.codebook, pipeline.coder, pipeline.actors
+        _ = pipeline.codebook, pipeline.coder, pipeline.actors, pipeline.head
         return pipeline
 
     def __getstate__(self) -> dict[str, Config]:
@@ -114,6 +117,20 @@ class Pipeline:
     def encoder(self) -> Encoder:
         """The learned model; its weights are read when a coder first asks it."""
         return Encoder(_WEIGHTS)
+
+    @cached_property
+    def head(self) -> Head | None:
+        """What the user's examples taught, checked against codebook and model; None without."""
+        if self.config.head is None:
+            return None
+        if self.config.coder != mixed.NAME:
+            message = (
+                f"coder {self.config.coder} uses no head. Leave out head, or use {mixed.NAME}."
+            )
+            raise ConfigError("D215", message)
+        head = load_head(Path(self.config.head))
+        head.check(self.encoder, self.codebook)
+        return head
 
     @cached_property
     def as_of(self) -> date | None:
@@ -155,7 +172,8 @@ class Pipeline:
         parser = (self.parser.name, self.parser.version)
         if self.config.coder != mixed.NAME:
             return (parser,)
-        return (parser, (self.encoder.name, self.encoder.version))
+        head = () if self.head is None else ((self.head.name, self.head.version),)
+        return (parser, (self.encoder.name, self.encoder.version), *head)
 
 
 class Named(Record, frozen=True, kw_only=True):
@@ -209,11 +227,13 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     parses = pipeline.parser.parse(document, sentences)
     given = _prepared(document, parses, pipeline)
     events = pipeline.coder(given, pipeline.codebook)
-    claims = _claims(given, events)
+    marks = mixed.readings_of(given) if pipeline.config.coder == mixed.NAME else ()
+    claims = _claims(given, events, marks)
     reports = tuple(event.report for event in events)
     mentions, entities = with_group_mentions(
         given.mentions, _acting(given, reports, claims), reports
     )
+    mentions, entities = with_unknown_places(mentions, entities, reports)
     return Analysis(
         run_id=pipeline.run.id,
         document=document,
@@ -252,6 +272,7 @@ def _prepared(
         anchor=anchor,
         published=publication_when(document),
         encoder=pipeline.encoder,
+        head=pipeline.head,
     )
 
 
@@ -324,10 +345,14 @@ def _times(
     return tuple(found)
 
 
-def _claims(given: CodingInput, events: tuple[CodedEvent, ...]) -> tuple[Claim, ...]:
+def _claims(
+    given: CodingInput, events: tuple[CodedEvent, ...], marks: tuple[Reading | None, ...]
+) -> tuple[Claim, ...]:
     reports = tuple(event.report for event in events)
     stances: dict[str, Stance] = {e.report.id: e.stance for e in events}
-    attributions = find_attributions(given.document, given.parses, given.mentions, given.entities)
+    attributions = find_attributions(
+        given.document, given.parses, given.mentions, given.entities, given.times
+    )
     told = claims_of_reports(
         given.document, given.run_id, reports, stances, attributions, given.entities
     )
@@ -339,6 +364,7 @@ def _claims(given: CodingInput, events: tuple[CodedEvent, ...]) -> tuple[Claim, 
         given.entities,
         reports,
         attributions,
+        marks,
     )
     return (*told, *held)
 

@@ -16,7 +16,9 @@ from dragoman.records import (
     LocationRef,
     Participant,
     Quantity,
+    Span,
     Stance,
+    When,
 )
 from dragoman.records.output import (
     OutputChainStep,
@@ -139,10 +141,14 @@ def _participant(participant: Participant, world: World) -> OutputParticipant:
 
 
 def _when(report: EventReport, world: World) -> OutputWhen | None:
-    when = report.when
+    evidence = report.when_evidence
+    return _when_of(report.when, None if evidence is None else evidence.span, world)
+
+
+def _when_of(when: When | None, span: Span | None, world: World) -> OutputWhen | None:
+    """Return `when` as printed, with the words it was read from; None for None."""
     if when is None:
         return None
-    evidence = report.when_evidence
     end = when.end
     return OutputWhen(
         earliest=_iso(when.begin.earliest),
@@ -153,7 +159,7 @@ def _when(report: EventReport, world: World) -> OutputWhen | None:
         end=None
         if end is None
         else OutputEnd(earliest=_iso(end.earliest), before=_iso(end.before)),
-        span=None if evidence is None else printed(world.text, evidence.span),
+        span=None if span is None else printed(world.text, span),
     )
 
 
@@ -227,4 +233,5 @@ def _step(step: AttributionStep, world: World) -> OutputChainStep:
         anonymity=step.anonymity,
         source=None if step.source is None else printed(world.text, step.source),
         cue=None if step.cue is None else printed(world.text, step.cue),
+        when=_when_of(step.when, step.when_span, world),
     )

@@ -57,6 +57,13 @@ class AttributionStep(Record, frozen=True, kw_only=True):
     source: Span | None = None
     cue: Span | None = None
     when: When | None = None
+    """When it was said, where the sentence dates the saying."""
+    when_span: Span | None = None
+    """The words that `when` was read from."""
+
+    def __post_init__(self) -> None:
+        if (self.when is None) != (self.when_span is None):
+            raise ValueError("a step has a when exactly when it has the words it was read from")
 
 
 class Claim(Record, frozen=True, kw_only=True):

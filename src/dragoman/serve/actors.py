@@ -9,8 +9,13 @@ from dragoman.knowledge.actors import ActorIndex
 from dragoman.records import Actor, ActorRole, DateRange
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
+from dragoman.serve.picking import few, few_shown
+from dragoman.serve.tallies import pairs_in
 
-__all__ = ["about", "actor_rows", "known_actor", "name_of", "pairs_of", "partners", "positions"]
+__all__ = [
+    "about", "actor_rows", "find_actor", "known_actor", "name_of", "pairs_of", "partners",
+    "positions",
+]  # fmt: skip
 
 HELD = ("statement", "cause", "goal", "importance", "relation", "judgement", "forecast",
         "recommendation")  # fmt: skip
@@ -42,91 +47,167 @@ def _year(day: DateRange | None) -> str | None:
     return None if edge is None else str(edge.year)
 
 
+_NUMBER = "(SELECT any_value(n) FROM shown_names WHERE what = 'actor' AND value = ${0})"
+
+
 def name_of(library: Library, actor_id: str) -> str | None:
     """Return what an actor is called most often in this store; None if it is not in it."""
     rows = library.rows(
-        "SELECT name FROM shown_event_actors WHERE actor_id = $id GROUP BY 1"
-        " ORDER BY count(*) DESC, name LIMIT 1",
+        f"SELECT name FROM shown_called WHERE actor_n = {_NUMBER.format('id')} GROUP BY 1"
+        " HAVING sum(parts) > 0 ORDER BY sum(parts) DESC, name LIMIT 1",
         {"id": actor_id},
     )
     return rows[0]["name"] if rows else None
 
 
+def find_actor(library: Library, words: str) -> str | None:
+    """Return the id of an actor of the store by its id or by its name, of several the busiest."""
+    rows = library.rows(
+        "SELECT k.value AS actor_id FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
+        " WHERE c.actor_n > 0 AND (k.value = $words OR lower(c.name) = $lower)"
+        " GROUP BY 1 HAVING sum(parts) > 0 ORDER BY sum(parts) DESC, 1 LIMIT 1",
+        {"words": words.strip(), "lower": words.strip().lower()},
+    )
+    return rows[0]["actor_id"] if rows else None
+
+
 def actor_rows(library: Library, words: str, *, limit: int = 200) -> list[dict[str, Any]]:
-    """Return the actors that take part in most events, of those whose name has the words."""
+    """Return the actors that take part in most events, of those with the words in a name."""
     return library.rows(
-        "SELECT a.actor_id, mode(a.name) AS name, mode(a.country) AS country,"
-        " mode(a.sector) AS sector, count(DISTINCT a.event_id) AS events,"
-        " count(DISTINCT a.event_id) FILTER (e.quad <= 2) AS cooperation,"
-        " count(DISTINCT a.event_id) FILTER (e.quad >= 3) AS conflict"
-        " FROM shown_event_actors a JOIN shown_events e ON e.id = a.event_id"
-        " WHERE a.actor_id IS NOT NULL AND NOT starts_with(a.actor_id, 'ent-')"
-        " AND ($words = '' OR contains(lower(a.name), $words))"
-        f" GROUP BY 1 ORDER BY events DESC, a.actor_id LIMIT {limit}",
+        "WITH busy AS (SELECT c.n, k.value AS actor_id, sum(events) AS events,"
+        " sum(cooperation) AS cooperation, sum(conflict) AS conflict"
+        " FROM shown_counts c JOIN shown_names k ON k.n = c.n WHERE c.what = 'actor' AND c.n > 0"
+        " AND ($words = '' OR c.n IN (SELECT actor_n FROM shown_called"
+        " WHERE contains(lower(name), $words) GROUP BY 1 HAVING sum(parts) > 0))"
+        f" GROUP BY 1, 2 HAVING sum(events) > 0 ORDER BY events DESC, actor_id LIMIT {limit})"
+        " SELECT b.actor_id, name, country, sector, CAST(events AS BIGINT) AS events,"
+        " CAST(cooperation AS BIGINT) AS cooperation, CAST(conflict AS BIGINT) AS conflict"
+        f" FROM busy b JOIN {_called('SELECT n FROM busy')} l ON l.actor_n = b.n"
+        " ORDER BY b.events DESC, b.actor_id",
         {"words": words},
+    )
+
+
+def _called(numbers: str) -> str:
+    """Return the most frequent name, country and sector of the actors of some numbers, as SQL."""
+    parts = ", ".join(
+        f"max_by({name}, (parts_{name}, {name})) FILTER ({name} IS NOT NULL) AS {name}"
+        for name in ("name", "country", "sector")
+    )
+    sums = ", ".join(
+        f"sum(sum(parts)) OVER (PARTITION BY actor_n, {name}) AS parts_{name}"
+        for name in ("name", "country", "sector")
+    )
+    return (
+        f"(SELECT actor_n, {parts} FROM (SELECT actor_n, name, country, sector, {sums}"
+        f" FROM shown_called WHERE actor_n IN ({numbers}) GROUP BY actor_n, name, country, sector"
+        " HAVING sum(parts) > 0) GROUP BY 1)"
     )
 
 
 def partners(library: Library, actor_id: str, *, limit: int = 15) -> list[dict[str, Any]]:
     """Return who meets the actor in most events, with how many of each kind."""
     return library.rows(
-        "SELECT b.actor_id, mode(b.name) AS name, count(DISTINCT e.id) AS events,"
-        " count(DISTINCT e.id) FILTER (e.quad <= 2) AS cooperation,"
-        " count(DISTINCT e.id) FILTER (e.quad >= 3) AS conflict"
-        " FROM shown_event_actors a JOIN shown_event_actors b ON b.event_id = a.event_id"
-        " JOIN shown_events e ON e.id = a.event_id"
-        " WHERE a.actor_id = $id AND b.actor_id <> $id AND NOT starts_with(b.actor_id, 'ent-')"
-        f" GROUP BY 1 ORDER BY events DESC, b.actor_id LIMIT {limit}",
+        "WITH met AS (SELECT other, sum(events) AS events, sum(cooperation) AS cooperation,"
+        " sum(conflict) AS conflict FROM"
+        " (SELECT second AS other, events, cooperation, conflict FROM shown_pairs"
+        f" WHERE first = {_NUMBER.format('id')} UNION ALL"
+        " SELECT first, events, cooperation, conflict FROM shown_pairs"
+        f" WHERE second = {_NUMBER.format('id')}) GROUP BY 1 HAVING sum(events) > 0),"
+        " top AS (SELECT other, value AS actor_id, events, cooperation, conflict FROM met"
+        f" JOIN shown_names ON n = other ORDER BY events DESC, actor_id LIMIT {limit})"
+        " SELECT actor_id, name, CAST(events AS BIGINT) AS events,"
+        " CAST(cooperation AS BIGINT) AS cooperation, CAST(conflict AS BIGINT) AS conflict"
+        f" FROM top JOIN {_called('SELECT other FROM top')} l ON l.actor_n = other"
+        " ORDER BY top.events DESC, actor_id",
         {"id": actor_id},
     )
 
 
-_CLAIM = """
-    c.id, c.document_id, c.kind, c.content, c.polarity, c.certainty, c.status, d.title,
-    coalesce(d.publisher, d.source_id) AS source, d.published_on, d.url,
-    (SELECT list({'name': s.name, 'actor_id': s.actor_id, 'verb': s.verb,
-                  'anonymity': s.anonymity} ORDER BY s.n)
-     FROM current_claim_steps s WHERE s.claim_id = c.id) AS chain
+_CLAIM = f"""
+    SELECT id, document_id, run_id, kind, content, polarity, certainty, status
+    FROM ({few_shown("claims", "document_id", "documents")}) WHERE id IN (SELECT unnest($ids))
 """
+_SOURCE = f"""
+    SELECT id AS document_id, run_id, title, coalesce(publisher, source_id) AS source,
+        published_on, url FROM ({few("documents", "id", "documents")})
+"""
+_CHAIN = f"""
+    SELECT claim_id, document_id, run_id, name, actor_id, verb, anonymity
+    FROM ({few_shown("claim_steps", "document_id", "documents")})
+    WHERE claim_id IN (SELECT unnest($ids)) ORDER BY claim_id, n
+"""
+
+
+def _claims(
+    library: Library, actor_id: str, kinds: tuple[str, ...], *, is_speaker: bool, limit: int
+) -> list[dict[str, Any]]:
+    """Return the latest claims of some kinds that an actor makes, or whose matter is its own."""
+    found = library.rows(
+        "SELECT claim_id AS id, document_id FROM shown_positions WHERE actor_id = $id"
+        " AND is_speaker = $is_speaker AND kind IN (SELECT unnest($kinds))"
+        f" ORDER BY published_on DESC NULLS LAST, claim_id LIMIT {limit}",
+        {"id": actor_id, "is_speaker": is_speaker, "kinds": list(kinds)},
+    )
+    if not found:
+        return []
+    ids = [row["id"] for row in found]
+    documents = sorted({row["document_id"] for row in found})
+    asked = {"ids": ids, "documents": documents}
+    told = {row["document_id"]: row for row in library.rows(_SOURCE, {"documents": documents})}
+
+    def current(question: str) -> list[dict[str, Any]]:
+        rows = library.rows(question, asked)
+        return [row for row in rows if row["run_id"] == told[row["document_id"]]["run_id"]]
+
+    claims = {row["id"]: row for row in current(_CLAIM)}
+    chains: dict[str, list[dict[str, Any]]] = {name: [] for name in ids}
+    for step in current(_CHAIN):
+        chains[step["claim_id"]].append(step)
+    return [
+        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]}
+        for name in ids
+        if name in claims
+    ]
 
 
 def positions(library: Library, actor_id: str, *, limit: int = 40) -> list[dict[str, Any]]:
     """Return what the actor is quoted as holding, the latest first."""
-    rows = library.rows(
-        f"SELECT {_CLAIM} FROM current_claims c JOIN documents d ON d.id = c.document_id"
-        " WHERE c.kind IN (SELECT unnest($kinds)) AND c.id IN"
-        " (SELECT claim_id FROM current_claim_steps WHERE actor_id = $id)"
-        f" ORDER BY d.published_on DESC NULLS LAST, c.id LIMIT {limit}",
-        {"kinds": list(HELD), "id": actor_id},
-    )
-    return [{**row, "chain": row["chain"] or []} for row in rows]
+    return _claims(library, actor_id, HELD, is_speaker=True, limit=limit)
 
 
 def about(
     library: Library, actor_id: str, kinds: tuple[str, ...], *, limit: int = 40
 ) -> list[dict[str, Any]]:
     """Return the claims of some kinds whose goal, view or doing is the actor's."""
-    rows = library.rows(
-        f"SELECT {_CLAIM} FROM current_claims c JOIN documents d ON d.id = c.document_id"
-        " WHERE c.kind IN (SELECT unnest($kinds)) AND list_contains(c.of_ids, $id)"
-        f" ORDER BY d.published_on DESC NULLS LAST, c.id LIMIT {limit}",
-        {"kinds": list(kinds), "id": actor_id},
-    )
-    return [{**row, "chain": row["chain"] or []} for row in rows]
+    return _claims(library, actor_id, kinds, is_speaker=False, limit=limit)
 
 
 def pairs_of(library: Library, filters: Filters, *, limit: int = 120) -> list[dict[str, Any]]:
     """Return the pairs of known actors that meet in most events, with how many of each kind."""
-    where, bound = filters.conditions()
-    return library.rows(
-        "SELECT a.actor_id AS first, b.actor_id AS second, mode(a.name) AS first_name,"
-        " mode(b.name) AS second_name, count(DISTINCT e.id) AS events,"
-        " count(DISTINCT e.id) FILTER (e.quad <= 2) AS cooperation,"
-        " count(DISTINCT e.id) FILTER (e.quad >= 3) AS conflict"
-        " FROM shown_events e JOIN shown_event_actors a ON a.event_id = e.id"
-        " JOIN shown_event_actors b ON b.event_id = e.id AND a.actor_id < b.actor_id"
-        f" WHERE {where} AND NOT starts_with(a.actor_id, 'ent-')"
-        " AND NOT starts_with(b.actor_id, 'ent-')"
-        f" GROUP BY 1, 2 ORDER BY events DESC, first, second LIMIT {limit}",
-        bound,
+    return library.computed(("pairs", filters, limit), lambda: _pairs(library, filters, limit))
+
+
+def _pairs(library: Library, filters: Filters, limit: int) -> list[dict[str, Any]]:
+    return library.asked(
+        "WITH met AS (SELECT first, second, sum(events) AS events,"
+        " sum(cooperation) AS cooperation, sum(conflict) AS conflict"
+        f" FROM {pairs_in(library, filters)} GROUP BY 1, 2 HAVING sum(events) > 0),"
+        # Of equally many, as few as may come into question before any id is looked up.
+        f" edge AS (SELECT min(events) AS least FROM (SELECT events FROM met ORDER BY events"
+        f" DESC LIMIT {limit})), found AS (SELECT m.*, a.value AS x, b.value AS y"
+        " FROM (SELECT * FROM met WHERE events >= (SELECT least FROM edge)) m"
+        " JOIN shown_names a ON a.n = m.first JOIN shown_names b ON b.n = m.second),"
+        " top AS (SELECT *, least(x, y) AS first_id, greatest(x, y) AS second_id FROM found"
+        f" ORDER BY events DESC, first_id, second_id LIMIT {limit}),"
+        " names AS MATERIALIZED (SELECT actor_n, name FROM"
+        f" {_called('SELECT first FROM top UNION SELECT second FROM top')})"
+        " SELECT t.first_id AS first, t.second_id AS second,"
+        " CASE WHEN x < y THEN a.name ELSE b.name END AS first_name,"
+        " CASE WHEN x < y THEN b.name ELSE a.name END AS second_name,"
+        " CAST(t.events AS BIGINT) AS events,"
+        " CAST(t.cooperation AS BIGINT) AS cooperation, CAST(t.conflict AS BIGINT) AS conflict"
+        " FROM top t JOIN names a ON a.actor_n = t.first JOIN names b ON b.actor_n = t.second"
+        " ORDER BY t.events DESC, t.first_id, t.second_id",
+        {},
     )

@@ -6,34 +6,33 @@ ETag that changes when the store or the corrections log does. Errors have one sh
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 
+from dragoman.records import Actor, ActorRole
 from dragoman.records.output import CodedDocument
 from dragoman.records.schema import field_docs
 from dragoman.serve.actors import actor_rows, known_actor, name_of, pairs_of, partners
+from dragoman.serve.api_review import EXAMPLE, SAID
 from dragoman.serve.chronology import count, events_after, histogram
 from dragoman.serve.event import event_of, settled_id
 from dragoman.serve.filters import FACETS, Filters
+from dragoman.serve.freshness import is_known, marks_of
 from dragoman.serve.library import Library
 from dragoman.serve.overviews import places_of
 from dragoman.serve.pages import asked_filters
 from dragoman.serve.paging import cursor_of, read_cursor
+from dragoman.serve.picking import as_shown, few
 from dragoman.serve.render import library_of
+from dragoman.serve.shapes import FAULTS, answers, listed, of, record, row
+from dragoman.serve.views import EVENT_COLUMNS, REPORT_COLUMNS
 
-__all__ = ["answer", "router"]
+__all__ = ["FILTERED", "Asked", "Cursor", "Limit", "Shelf", "answer", "by_id", "router"]
 
-_ERROR = {"error": {"code": "not_found", "message": "There is no such event.", "hint": None}}
-_FAULTS: dict[int | str, dict[str, Any]] = {
-    status: {"description": about, "content": {"application/json": {"example": _ERROR}}}
-    for status, about in ((400, "A parameter is wrong."), (401, "A token is needed."),
-                          (404, "There is no such record."), (503, "The store is being written."))
-}  # fmt: skip
-router = APIRouter(prefix="/api/v1", tags=["dragoman"], responses=_FAULTS)
+router = APIRouter(prefix="/api/v1", tags=["records"], responses=FAULTS)
 Shelf = Annotated[Library, Depends(library_of)]
 Many = Annotated[list[str] | None, Query()]
 Limit = Annotated[int, Query(ge=1, le=500, description="Records on a page.")]
@@ -60,40 +59,51 @@ _EXAMPLES: dict[str, Any] = {
     "actor": ["state:KEN"], "country": ["KEN"], "place": ["KEN"], "source": ["example.org"],
     "assertion": ["contested"], "since": "2024-01-01", "until": "2024-12-31", "min_score": "0.7",
 }  # fmt: skip
-_FILTERED = {"parameters": _filter_parameters()}
+FILTERED = {"parameters": _filter_parameters()}
 Asked = Annotated[Filters, Depends(asked_filters)]
 
 
 def answer(request: Request, library: Library, body: Any) -> Response:
     """Return a body as JSON with its ETag; 304 if the client has it already."""
-    mark = f"{library.version}{request.url.path}?{request.url.query}"
-    etag = f'"{hashlib.sha256(mark.encode()).hexdigest()[:24]}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if etag in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
-        return Response(status_code=304, headers=headers)
-    return Response(msgspec.json.encode(body), media_type="application/json", headers=headers)
+    marks = marks_of(request, library)
+    if is_known(request, marks):
+        return Response(status_code=304, headers=marks)
+    return Response(msgspec.json.encode(body), media_type="application/json", headers=marks)
 
 
-def _example(body: Any) -> dict[int | str, dict[str, Any]]:
-    return {200: {"description": "Found.", "content": {"application/json": {"example": body}}}}
-
-
-def _listed(record: Any) -> dict[int | str, dict[str, Any]]:
-    return _example({"items": [record], "next": None})
-
-
-_BUCKET = {"label": "March 2024", "since": "2024-03-01", "until": "2024-03-31", "cooperation": 3,
-           "conflict": 1}  # fmt: skip
-_EVENT = {"id": "evt-008fe73b4a542c57", "type": "CONSULT", "mode": "visit", "quad": 1,
-          "earliest": "2024-03-04", "before": "2024-03-05", "place_name": "Nairobi",
-          "country": "KEN", "assertion": "uncontested", "independent_sources": 2,
-          "report_count": 3, "score": 0.91}  # fmt: skip
+_NEXT: dict[str, Any] = {"type": ["string", "null"]}
+_COUNT = {"type": "integer"}
+_TEXT = {"type": "string"}
+_EVENT: dict[str, Any] = {
+    "id": "evt-008fe73b4a542c57", "run_id": "run-1", "type": "CONSULT", "mode": "visit", "quad": 1,
+    "intensity": 1.9, "cameo": "042", "earliest": "2024-03-04", "before": "2024-03-05",
+    "date_precision": "day", "lat": -1.28, "lon": 36.82, "place_name": "Nairobi",
+    "country": "KEN", "geonames_id": 184745, "place_precision": "city",
+    "assertion": "uncontested", "independent_sources": 2, "report_count": 3, "score": 0.91,
+    "day": "2024-03-04",
+}  # fmt: skip
+_EVENT_ROW = row("events", EVENT_COLUMNS, day="DATE")
+_PARTY = row("event_actors", ("role", "name", "actor_id", "country", "sector"))
+_TOLD = of(report_id=_TEXT, document_id=_TEXT, published_on="DATE")
+_DISSENT = row("event_dissents", ("field", "value", "report_ids"), said=_TEXT)
+_WHOLE_EVENT = row(
+    "events", EVENT_COLUMNS, day="DATE", actors={"type": "array", "items": _PARTY},
+    report_ids={"type": "array", "items": _TOLD}, dissents={"type": "array", "items": _DISSENT},
+)  # fmt: skip
+_WHOLE_EXAMPLE = _EVENT | {
+    "actors": [{"role": "visitor", "name": "Somalia", "actor_id": "state:SOM", "country": "SOM",
+                "sector": "GOV"}],
+    "report_ids": [{"report_id": "rep-1", "document_id": "doc-1", "published_on": "2024-03-05"}],
+    "dissents": [],
+}  # fmt: skip
 
 
 @router.get(
     "/events",
-    openapi_extra=_FILTERED,
-    responses=_example({"items": [_EVENT], "total": 1, "next": None}),
+    openapi_extra=FILTERED,
+    responses=answers(
+        listed(_EVENT_ROW, total=_COUNT, next=_NEXT), {"items": [_EVENT], "total": 1, "next": None}
+    ),
 )
 def events(
     request: Request, library: Shelf, filters: Asked, cursor: Cursor = None, limit: Limit = 50
@@ -102,7 +112,8 @@ def events(
     rows, following = events_after(
         library, filters, None if cursor is None else read_cursor(cursor), limit=limit
     )
-    body = {"items": rows, "total": count(library, filters), "next": _next(following)}
+    items = [{name: row[name] for name in row if name != "n"} for row in rows]
+    body = {"items": items, "total": count(library, filters), "next": _next(following)}
     return answer(request, library, body)
 
 
@@ -110,7 +121,7 @@ def _next(following: Any) -> str | None:
     return None if following is None else cursor_of(following)
 
 
-@router.get("/events/{event_id}", responses=_example(_EVENT | {"actors": [], "dissents": []}))
+@router.get("/events/{event_id}", responses=answers(_WHOLE_EVENT, _WHOLE_EXAMPLE))
 def event(request: Request, library: Shelf, event_id: str) -> Response:
     """One event with its parties, reports and dissent; ids of merged events lead to it."""
     found = event_of(library, settled_id(library, event_id))
@@ -119,8 +130,22 @@ def event(request: Request, library: Shelf, event_id: str) -> Response:
     return answer(request, library, found)
 
 
+_REPORT = {
+    "id": "rep-1", "run_id": "run-1", "document_id": "doc-1", "type": "CONSULT", "mode": "visit",
+    "contexts": ["diplomatic"], "quad": 1, "intensity": 1.9, "cameo": "042", "score": 0.91,
+    "trigger_start": 26, "trigger_end": 33, "trigger_text": "visited", "earliest": "2024-03-04",
+    "before": "2024-03-05", "date_precision": "day", "date_basis": "relative",
+    "extent": "occasion", "end_before": None, "polarity": "affirmed", "certainty": "certain",
+    "status": "occurred", "repeated": False, "sentence_start": 0, "sentence_end": 52,
+}  # fmt: skip
+
+
 @router.get(
-    "/reports", openapi_extra=_FILTERED, responses=_listed({"id": "rep-…", "type": "CONSULT"})
+    "/reports",
+    openapi_extra=FILTERED,
+    responses=answers(
+        listed(row("reports", REPORT_COLUMNS), next=_NEXT), {"items": [_REPORT], "next": None}
+    ),
 )
 def reports(
     request: Request,
@@ -131,20 +156,42 @@ def reports(
     limit: Limit = 50,
 ) -> Response:
     """Reports of the events that fit, in order of id."""
-    where, bound = filters.conditions()
-    text = "SELECT r.* FROM shown_reports r WHERE r.id > $after"
-    if where != "true":
-        text += (
-            " AND r.id IN (SELECT x.report_id FROM shown_event_reports x JOIN shown_events e"
-            f" ON e.id = x.event_id WHERE {where})"
-        )
+    bound: dict[str, Any] = {}
     if document is not None:
-        text += " AND r.document_id = $document"
         bound["document"] = document
-    return _by_id(request, library, text, bound, "r.id", cursor, limit)
+    with_document = "" if document is None else " AND document_id = $document"
+    text = f"SELECT id FROM shown_reports WHERE id > $after{with_document}"
+    if filters != Filters():
+        where, more = filters.conditions()
+        bound |= more
+        text = (
+            "SELECT report_id AS id FROM shown_told WHERE report_id > $after AND event_n IN"
+            f" (SELECT n FROM shown_index e WHERE {where}){with_document}"
+        )
+    return by_id(request, library, text, _WHOLE_REPORTS, bound, cursor, limit)
 
 
-@router.get("/claims", responses=_listed({"id": "clm-…", "kind": "goal"}))
+_WHOLE_REPORTS = as_shown("reports", "id", "ids", columns=", ".join(REPORT_COLUMNS))
+
+
+_STEP = row("claim_steps", ("n", "name", "actor_id", "verb", "anonymity"))
+_STEPS = {"type": ["array", "null"], "items": _STEP}
+_CLAIM = {
+    "id": "clm-1", "run_id": "run-1", "document_id": "doc-1", "kind": "goal", "report_id": None,
+    "of_ids": ["state:SOM"], "about_ids": [], "content": "Somalia wants to keep the port",
+    "content_start": 12, "content_end": 42, "polarity": "affirmed", "certainty": "probable",
+    "status": "ongoing", "score": 0.8,
+    "chain": [{"n": 0, "name": "Kenya", "actor_id": "state:KEN", "verb": "believes",
+               "anonymity": "named"}],
+}  # fmt: skip
+
+
+@router.get(
+    "/claims",
+    responses=answers(
+        listed(row("claims", None, chain=_STEPS), next=_NEXT), {"items": [_CLAIM], "next": None}
+    ),
+)
 def claims(
     request: Request,
     library: Shelf,
@@ -154,40 +201,57 @@ def claims(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Response:
-    """Claims with their chains, as the coder read them, in order of id."""
-    text = (
-        "SELECT c.*, (SELECT list({'n': s.n, 'name': s.name, 'actor_id': s.actor_id,"
-        " 'verb': s.verb, 'anonymity': s.anonymity} ORDER BY s.n) FROM current_claim_steps s"
-        " WHERE s.claim_id = c.id) AS chain FROM current_claims c WHERE c.id > $after"
-    )
+    """Claims with their chains, corrections in force, in order of id."""
+    text = "SELECT id, place FROM shown_claims WHERE id > $after"
     bound: dict[str, Any] = {}
     if kind:
-        text += " AND c.kind IN (SELECT unnest($kind))"
+        text += " AND kind IN (SELECT unnest($kind))"
         bound["kind"] = kind
     if actor is not None:
-        text += " AND c.id IN (SELECT claim_id FROM current_claim_steps WHERE actor_id = $actor)"
+        text += " AND id IN (SELECT claim_id FROM shown_claim_steps WHERE actor_id = $actor)"
         bound["actor"] = actor
     if document is not None:
-        text += " AND c.document_id = $document"
+        text += " AND document_id = $document"
         bound["document"] = document
-    return _by_id(request, library, text, bound, "c.id", cursor, limit)
+    return by_id(request, library, text, _WHOLE_CLAIMS, bound, cursor, limit)
 
 
-def _by_id(
+_WHOLE_CLAIMS = f"""
+    SELECT c.*, s.chain FROM (
+        SELECT * FROM claims WHERE rowid IN (SELECT unnest(CAST($places AS BIGINT[])))
+        UNION ALL SELECT * FROM fixed_claims WHERE id IN (SELECT unnest($ids))
+    ) c
+    LEFT JOIN (
+        SELECT claim_id, list({{'n': n, 'name': name, 'actor_id': actor_id, 'verb': verb,
+            'anonymity': anonymity}} ORDER BY n) AS chain
+        FROM ({as_shown("claim_steps", "claim_id", "ids")}) GROUP BY 1
+    ) s ON s.claim_id = c.id
+"""
+
+
+def by_id(
     request: Request,
     library: Library,
     text: str,
+    whole: str,
     bound: dict[str, Any],
-    name: str,
     cursor: str | None,
     limit: int,
 ) -> Response:
-    """Return a page of records in order of id; the cursor is the last id of the page before."""
-    ordered = f"{text} ORDER BY {name} LIMIT {limit + 1}"
-    rows = library.rows(ordered, bound | {"after": cursor or ""})
-    more = len(rows) > limit
-    body = {"items": rows[:limit], "next": rows[limit - 1]["id"] if more else None}
-    return answer(request, library, body)
+    """Return a page of records in order of id; the cursor is the last id of the page before.
+
+    `text` asks for the ids, with the places in the table if `whole` asks for records by those; a
+    record that corrections changed has none.
+    """
+    ordered = f"{text} ORDER BY id LIMIT {limit + 1}"
+    found = library.rows(ordered, bound | {"after": cursor or ""})
+    ids = [row["id"] for row in found[:limit]]
+    asked: dict[str, Any] = {"ids": ids}
+    if "$places" in whole:
+        asked["places"] = [row["place"] for row in found[:limit] if row["place"] is not None]
+    rows = library.rows(f"{whole} ORDER BY id", asked) if ids else []
+    following = ids[-1] if len(found) > limit else None
+    return answer(request, library, {"items": rows, "next": following})
 
 
 _DOCUMENT_COLUMNS = (
@@ -196,16 +260,41 @@ _DOCUMENT_COLUMNS = (
 )
 
 
-@router.get("/documents", responses=_listed({"id": "doc-…", "title": "…"}))
+_DOCUMENT = {
+    "id": "doc-1", "run_id": "run-1", "source_id": "https://herald.example/feed.xml",
+    "url": "https://herald.example/talks", "publisher": "herald.example", "title": "Talks",
+    "language": "en", "published": "2024-03-05", "published_on": "2024-03-05",
+    "published_basis": "metadata", "author": None, "fetched_at": "2024-03-05T08:00:00Z",
+    "origin_id": None, "revision_of": None, "is_current": True, "rights": "full",
+    "status": "coded",
+}  # fmt: skip
+
+
+@router.get(
+    "/documents",
+    responses=answers(
+        listed(row("documents", _DOCUMENT), next=_NEXT), {"items": [_DOCUMENT], "next": None}
+    ),
+)
 def documents(
     request: Request, library: Shelf, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """Documents without their text, in order of id."""
-    text = f"SELECT {_DOCUMENT_COLUMNS} FROM documents WHERE id > $after"
-    return _by_id(request, library, text, {}, "id", cursor, limit)
+    text = "SELECT id FROM documents WHERE id > $after"
+    whole = f"SELECT {_DOCUMENT_COLUMNS} FROM ({few('documents', 'id', 'ids')})"
+    return by_id(request, library, text, whole, {}, cursor, limit)
 
 
-@router.get("/documents/{document_id}")
+_CODED = {
+    "document": {"id": "doc-1", "title": None, "published": None, "published_basis": None,
+                 "language": "en", "url": None, "text": "Kenya met Somalia.", "furniture": []},
+    "reports": [], "claims": [], "actors": [], "places": [], "problems": [],
+    "run": {"id": "run-1", "coder": "mixed-plover.v1", "version": "1.0", "ontology": "plover 2.0",
+            "knowledge": "2026-01", "models": [], "config": "00"},
+}  # fmt: skip
+
+
+@router.get("/documents/{document_id}", responses=answers(record(CodedDocument), _CODED))
 def document(request: Request, library: Shelf, document_id: str) -> Response:
     """One document as `dragoman code --format json` prints it, with corrections in force.
 
@@ -224,7 +313,16 @@ def _without_text(shown: CodedDocument) -> CodedDocument:
     return msgspec.structs.replace(shown, document=bare)
 
 
-@router.get("/actors", responses=_example({"items": [{"actor_id": "state:KEN", "events": 12}]}))
+_MET = of(actor_id=_TEXT, name="TEXT", events=_COUNT, cooperation=_COUNT, conflict=_COUNT)
+_ACTOR = of(actor_id=_TEXT, name="TEXT", country="TEXT", sector="TEXT", events=_COUNT,
+            cooperation=_COUNT, conflict=_COUNT)  # fmt: skip
+_KENYA = {"actor_id": "state:KEN", "name": "Kenya", "country": "KEN", "sector": "GOV",
+          "events": 12, "cooperation": 9, "conflict": 3}  # fmt: skip
+_SOMALIA = {"actor_id": "state:SOM", "name": "Somalia", "events": 4, "cooperation": 4,
+            "conflict": 0}  # fmt: skip
+
+
+@router.get("/actors", responses=answers(listed(_ACTOR), {"items": [_KENYA]}))
 def actors(
     request: Request,
     library: Shelf,
@@ -235,7 +333,15 @@ def actors(
     return answer(request, library, {"items": actor_rows(library, q.strip().lower(), limit=limit)})
 
 
-@router.get("/actors/{actor_id:path}")
+_WHO = of(
+    actor_id=_TEXT, name="TEXT", actor={"anyOf": [record(Actor), {"type": "null"}]},
+    roles={"type": "array", "items": record(ActorRole)}, partners={"type": "array", "items": _MET},
+)  # fmt: skip
+_WHO_EXAMPLE = {"actor_id": "state:KEN", "name": "Kenya", "actor": None, "roles": [],
+                "partners": [_SOMALIA]}  # fmt: skip
+
+
+@router.get("/actors/{actor_id:path}", responses=answers(_WHO, _WHO_EXAMPLE))
 def actor(request: Request, library: Shelf, actor_id: str) -> Response:
     """One actor: its record in the index, and whom it meets."""
     known, name = known_actor(actor_id), name_of(library, actor_id)
@@ -251,7 +357,12 @@ def actor(request: Request, library: Shelf, actor_id: str) -> Response:
     return answer(request, library, body)
 
 
-@router.get("/histogram", openapi_extra=_FILTERED, responses=_listed(_BUCKET))
+_BUCKET = {"label": "March 2024", "since": "2024-03-01", "until": "2024-03-31", "cooperation": 3,
+           "conflict": 1}  # fmt: skip
+_BUCKETS = listed(of(label=_TEXT, since="DATE", until="DATE", cooperation=_COUNT, conflict=_COUNT))
+
+
+@router.get("/histogram", openapi_extra=FILTERED, responses=answers(_BUCKETS, {"items": [_BUCKET]}))
 def series(
     request: Request,
     library: Shelf,
@@ -263,19 +374,37 @@ def series(
     return answer(request, library, {"items": [b._asdict() for b in buckets]})
 
 
-@router.get("/places", openapi_extra=_FILTERED)
+_PLACES = listed(of(lat="DOUBLE", lon="DOUBLE", name="TEXT", country="TEXT", precision="TEXT",
+                    events=_COUNT, cooperation=_COUNT, conflict=_COUNT))  # fmt: skip
+_PLACE = {"lat": -1.28, "lon": 36.82, "name": "Nairobi", "country": "KEN", "precision": "city",
+          "events": 5, "cooperation": 4, "conflict": 1}  # fmt: skip
+
+
+@router.get("/places", openapi_extra=FILTERED, responses=answers(_PLACES, {"items": [_PLACE]}))
 def places(request: Request, library: Shelf, filters: Asked) -> Response:
     """Places with coordinates, with how many events each has."""
     return answer(request, library, {"items": places_of(library, filters)})
 
 
-@router.get("/pairs", openapi_extra=_FILTERED)
+_PAIRS = listed(of(first=_TEXT, second=_TEXT, first_name="TEXT", second_name="TEXT",
+                   events=_COUNT, cooperation=_COUNT, conflict=_COUNT))  # fmt: skip
+_PAIR = {"first": "state:KEN", "second": "state:SOM", "first_name": "Kenya",
+         "second_name": "Somalia", "events": 4, "cooperation": 4, "conflict": 0}  # fmt: skip
+
+
+@router.get("/pairs", openapi_extra=FILTERED, responses=answers(_PAIRS, {"items": [_PAIR]}))
 def pairs(request: Request, library: Shelf, filters: Asked, limit: Limit = 120) -> Response:
     """Pairs of known actors that meet, with how often."""
     return answer(request, library, {"items": pairs_of(library, filters, limit=limit)})
 
 
-@router.get("/problems")
+_PROBLEM = {"code": "D501", "stage": "date", "message": "no date was found", "document_id": "doc-1",
+            "source": "news.jsonl", "start_at": None, "end_at": None}  # fmt: skip
+
+
+@router.get(
+    "/problems", responses=answers(listed(row("problems", _PROBLEM)), {"items": [_PROBLEM]})
+)
 def problems(
     request: Request,
     library: Shelf,
@@ -291,7 +420,7 @@ def problems(
     return answer(request, library, {"items": rows})
 
 
-@router.get("/corrections")
+@router.get("/corrections", responses=answers(SAID, {"items": [EXAMPLE]}))
 def corrections(request: Request, library: Shelf) -> Response:
     """What people said, with what became of it, the latest first."""
     items = [

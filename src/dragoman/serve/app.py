@@ -15,23 +15,44 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import __version__
-from dragoman.errors import DragomanError, StoreError
-from dragoman.serve import api, checking, dossiers, export, overviews, pages
+from dragoman.errors import DragomanError
+from dragoman.serve import (
+    api,
+    api_review,
+    api_sql,
+    api_tables,
+    checking,
+    dossiers,
+    export,
+    feed,
+    overviews,
+    pages,
+)
 from dragoman.serve.access import Access
 from dragoman.serve.filters import FilterError
 from dragoman.serve.library import Library
 from dragoman.serve.render import PAGES, page
+from dragoman.serve.settings import RoomSettings, tile_host
+from dragoman.serve.shapes import describe
 from dragoman.serve.shield import Shield, error_body
 
 __all__ = ["build_app", "described_routes"]
 
 _YIELD_S = 0.5
+API = (api.router, api_tables.router, api_review.router, api_sql.router)
 ROUTERS = (
-    api.router, pages.router, checking.router, overviews.router, dossiers.router, export.router,
+    *API, pages.router, checking.router, overviews.router, dossiers.router, feed.router,
+    export.router,
 )  # fmt: skip
 
 
-def build_app(library: Library, access: Access, *, is_demo: bool = False) -> FastAPI:
+def build_app(
+    library: Library,
+    access: Access,
+    *,
+    is_demo: bool = False,
+    settings: RoomSettings | None = None,
+) -> FastAPI:
     """Return the application; closing it closes the library."""
 
     @asynccontextmanager
@@ -54,8 +75,10 @@ def build_app(library: Library, access: Access, *, is_demo: bool = False) -> Fas
         lifespan=lifespan,
     )
     app.state.library, app.state.access, app.state.is_demo = library, access, is_demo
+    app.state.settings = settings or RoomSettings()
     for router in ROUTERS:
         app.include_router(router)
+    describe(app)
     app.mount("/static", StaticFiles(directory=PAGES / "static"), "static")
     app.mount("/vendor", StaticFiles(directory=PAGES / "vendor"), "vendor")
     app.add_exception_handler(FilterError, _wrong_filter)
@@ -63,14 +86,16 @@ def build_app(library: Library, access: Access, *, is_demo: bool = False) -> Fas
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(DragomanError, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=2000)
-    app.add_middleware(Shield, access=access)
+    app.add_middleware(Shield, access=access, images=tile_host(app.state.settings.tiles))
     return app
 
 
 def described_routes() -> dict[str, Any]:
     """Return the API's own description, without a store."""
     app = FastAPI(title="dragoman", version=__version__)
-    app.include_router(api.router)
+    for router in API:
+        app.include_router(router)
+    describe(app)
     return app.openapi()
 
 
@@ -110,8 +135,9 @@ def _wrong_call(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, DragomanError)
-    if isinstance(error, StoreError) and error.code == "D406":
-        return _answer(request, 404, error.code, error.message)
+    status = {"D405": 400, "D406": 404}.get(error.code)
+    if status is not None:
+        return _answer(request, status, error.code, error.message)
     hint = "Try again in a moment." if error.code == "D403" else None
     response = _answer(request, 503, error.code, error.message, hint)
     response.headers["Retry-After"] = "3"

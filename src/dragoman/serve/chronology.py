@@ -8,11 +8,17 @@ from typing import Any, NamedTuple
 
 from dragoman.serve.filters import FACETS, Filters
 from dragoman.serve.library import Library
+from dragoman.serve.picking import event_rows, few, picked
+from dragoman.serve.tallies import counts_of, lines_of
 
-__all__ = ["Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines"]
+__all__ = [
+    "Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines",
+    "years_of",
+]  # fmt: skip
 
 PAGE = 40
 _SHOWN_VALUES = 12
+_MOST_VALUES = 400
 _NO_DAY = date(1, 1, 1)
 """Sorts events without any date last."""
 _DAY = "coalesce(e.day, DATE '0001-01-01')"
@@ -51,9 +57,23 @@ class Bucket(NamedTuple):
 
 def count(library: Library, filters: Filters) -> int:
     """Return how many events the filters let through."""
-    where, bound = filters.conditions()
-    return int(
-        library.rows(f"SELECT count(*) AS n FROM shown_events e WHERE {where}", bound)[0]["n"]
+    return library.computed(("count", filters), lambda: _count(library, filters))
+
+
+def _count(library: Library, filters: Filters) -> int:
+    return sum(row["n"] for row in _kinds(library, filters))
+
+
+def _kinds(library: Library, filters: Filters) -> list[dict[str, Any]]:
+    """Return how many events are of each kind."""
+    return library.computed(
+        ("kinds", filters),
+        lambda: library.asked(
+            "SELECT CAST(quad AS TEXT) AS quad, type, mode, assertion, CAST(sum(events) AS BIGINT)"
+            f" AS n FROM {counts_of(library, filters)} c JOIN shown_kinds k ON k.n = c.n"
+            " WHERE what = 'kind' GROUP BY 1, 2, 3, 4 HAVING sum(events) > 0",
+            {},
+        ),
     )
 
 
@@ -62,16 +82,11 @@ def events_after(
 ) -> tuple[list[dict[str, Any]], tuple[date, str] | None]:
     """Return a page of events, the latest first, and where the next page begins, if there is one.
 
-    `after` is the day and id of the last event of the page before.
+    `after` is the day and id of the last event of the page before. `n` is the number of an event
+    in the index, for `lines`.
     """
-    where, bound = filters.conditions()
-    if after is not None:
-        where += f" AND ({_DAY} < $after_day OR ({_DAY} = $after_day AND e.id > $after_id))"
-        bound |= {"after_day": after[0], "after_id": after[1]}
-    rows = library.rows(
-        f"SELECT e.* FROM shown_events e WHERE {where} ORDER BY {_DAY} DESC, e.id"
-        f" LIMIT {limit + 1}",
-        bound,
+    rows = library.computed(
+        ("events", filters, after, limit), lambda: _events(library, filters, after, limit)
     )
     if len(rows) <= limit:
         return rows, None
@@ -79,45 +94,112 @@ def events_after(
     return rows[:limit], (last["day"] or _NO_DAY, last["id"])
 
 
+def _events(
+    library: Library, filters: Filters, after: tuple[date, str] | None, limit: int
+) -> list[dict[str, Any]]:
+    table = lines_of(library, filters)
+    edge, first = _edge(library, table, after, limit)
+    bound: dict[str, Any] = {"first": first}
+    where = edge
+    if table != "shown_index":
+        where += f" AND e.n IN (SELECT n FROM {table} e WHERE {edge})"
+    if after is not None:
+        where += f" AND ({_DAY} < $after_day OR ({_DAY} = $after_day AND e.id > $after_id))"
+        bound |= {"after_day": after[0], "after_id": after[1]}
+    order = "e.day DESC NULLS LAST, e.id"
+    numbers = library.asked(
+        f"SELECT e.n FROM shown_index e WHERE {where} ORDER BY {order} LIMIT {limit + 1}",
+        {name: value for name, value in bound.items() if f"${name}" in where},
+    )
+    return event_rows(library, [row["n"] for row in numbers])
+
+
+def _edge(
+    library: Library, table: str, after: tuple[date, str] | None, limit: int
+) -> tuple[str, date | None]:
+    """Return a condition on the days that a page of events may be of, and the first of them.
+
+    So that ids, which are long, are looked at only where days are equal.
+    """
+    if after is not None and after[0] == _NO_DAY:
+        return "e.day IS NULL", None
+    before = "" if after is None else " AND e.day < $after_day"
+    (row,) = library.asked(
+        "SELECT min(day) AS first, count(*) AS n FROM (SELECT day FROM"
+        f" {table} e WHERE e.day IS NOT NULL{before} ORDER BY day DESC LIMIT {limit + 1})",
+        {} if after is None else {"after_day": after[0]},
+    )
+    until = "true" if after is None else "e.day <= $after_day"
+    if row["n"] > limit:
+        return f"(e.day >= $first AND {until})", row["first"]
+    return f"(e.day IS NULL OR {until})", None
+
+
 def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the events with their parties and the sentence that tells them best."""
+    """Return the events with their parties and the sentence that tells them best.
+
+    The rows are of `shown_events`, with `n`.
+    """
     events = [dict(row) for row in rows]
-    ids = [event["id"] for event in events]
-    actors = library.rows(
-        "SELECT event_id, role, name, actor_id, country FROM shown_event_actors"
-        " WHERE event_id IN (SELECT unnest($ids)) ORDER BY event_id, n",
-        {"ids": ids},
+    if not events:
+        return []
+    numbers = {"numbers": [event["n"] for event in events]}
+    parties = _by_event(
+        library.rows(
+            f"SELECT event_n, role, name, actor_id, country FROM {picked('parties')}"
+            " ORDER BY event_n, n",
+            numbers,
+        )
     )
-    told = library.rows(
-        "SELECT x.event_id, r.id, r.document_id, r.trigger_start, r.trigger_end,"
-        " r.sentence_start, r.certainty, r.status, r.polarity, d.title,"
-        " coalesce(d.publisher, d.source_id) AS source,"
-        " substring(d.text, r.sentence_start + 1, least(r.sentence_end - r.sentence_start, 420))"
-        " AS sentence FROM shown_event_reports x JOIN shown_reports r ON r.id = x.report_id"
-        " JOIN documents d ON d.id = r.document_id WHERE x.event_id IN (SELECT unnest($ids))"
-        " ORDER BY r.score DESC NULLS LAST, r.id",
-        {"ids": ids},
-    )
+    told = _by_event(library.rows(_BEST, numbers))
+    texts = [row["document_id"] for found in told.values() for row in found]
+    documents = {
+        row["id"]: row
+        for row in library.rows(
+            "SELECT id, title, coalesce(publisher, source_id) AS source, url, published_on"
+            f" FROM ({few('documents', 'id', 'ids')})",
+            {"ids": sorted(set(texts))},
+        )
+    }
     for event in events:
-        parties = [a for a in actors if a["event_id"] == event["id"]]
-        event["from"] = [a for a in parties if a["role"] in ACTORS_OF_ROLE]
-        event["to"] = [a for a in parties if a["role"] not in ACTORS_OF_ROLE]
-        event["reports"] = [r for r in told if r["event_id"] == event["id"]]
-        event["best"] = event["reports"][0] if event["reports"] else None
+        own = parties.get(event["n"], [])
+        event["from"] = [a for a in own if a["role"] in ACTORS_OF_ROLE]
+        event["to"] = [a for a in own if a["role"] not in ACTORS_OF_ROLE]
+        best = told.get(event["n"])
+        event["best"] = None if best is None else _told(best[0], documents)
     return events
 
 
+_BEST = f"""
+    SELECT n AS event_n, best_id AS id, best_document_id AS document_id,
+        best_start AS trigger_start, best_end AS trigger_end,
+        best_sentence_start AS sentence_start, best_certainty AS certainty, best_status AS status,
+        best_polarity AS polarity, best_sentence AS sentence
+    FROM {picked("events")} WHERE best_id IS NOT NULL
+"""
+
+
+def _told(best: dict[str, Any], documents: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return the report that tells an event best, with what its document says of itself."""
+    document = documents.get(best["document_id"], {})
+    names = ("title", "source", "url", "published_on")
+    return best | {name: document.get(name) for name in names}
+
+
+def _by_event(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["event_n"], []).append(row)
+    return found
+
+
+_OF_KIND = ("quad", "type", "mode", "assertion")
 _FACET_SQL = {
-    **{name: f"SELECT CAST(e.{name} AS TEXT) AS value, NULL AS label, count(*) AS n FROM {{}} e"
-       for name in ("quad", "type", "mode", "assertion")},
-    "place": "SELECT e.country AS value, NULL AS label, count(*) AS n FROM {} e",
-    "country": "SELECT a.country AS value, NULL AS label, count(DISTINCT e.id) AS n FROM {} e"
-               " JOIN shown_event_actors a ON a.event_id = e.id",
-    "actor": "SELECT a.actor_id AS value, min(a.name) AS label, count(DISTINCT e.id) AS n"
-             " FROM {} e JOIN shown_event_actors a ON a.event_id = e.id",
-    "source": "SELECT coalesce(d.publisher, d.source_id) AS value, NULL AS label,"
-              " count(DISTINCT e.id) AS n FROM {} e JOIN shown_event_reports x"
-              " ON x.event_id = e.id JOIN documents d ON d.id = x.document_id",
+    "place": "SELECT p.country AS value, sum(c.events) AS n FROM {} c"
+             " JOIN shown_places p ON p.n = c.n WHERE c.what = 'place' GROUP BY 1",
+    **{name: ("SELECT k.value, c.n FROM (SELECT n AS of, sum(events) AS n FROM {}"
+              f" WHERE what = '{name}' GROUP BY 1) c JOIN shown_names k ON k.n = c.of")
+       for name in ("country", "source", "actor")},
 }  # fmt: skip
 
 
@@ -127,34 +209,52 @@ def facets(library: Library, filters: Filters) -> list[Facet]:
 
 
 def _facets(library: Library, filters: Filters) -> list[Facet]:
-    where, bound = filters.conditions()
-    table = "shown_events"
-    if where != "true":
-        # Once, not once a facet: a search looks through every text.
-        columns = "e.id, e.quad, e.type, e.mode, e.assertion, e.country"
-        library.keep_as("asked", f"SELECT {columns} FROM shown_events e WHERE {where}", bound)
-        table = "asked"
     found = []
     for name in FACETS:
-        if getattr(filters, name):
-            own_where, own_bound = filters.conditions(without=name)
-            text = _FACET_SQL[name].format("shown_events") + f" WHERE {own_where}"
-            rows = _grouped(library, text, own_bound)
-        else:
-            rows = _grouped(library, _FACET_SQL[name].format(table) + " WHERE true", {})
-        found.append(_facet(name, rows, getattr(filters, name)))
+        chosen: tuple[str, ...] = getattr(filters, name)
+        rows = _values(library, name, filters.changed(**{name: ()}))
+        labels = _names(library, rows, chosen) if name == "actor" else {}
+        found.append(_facet(name, rows, chosen, labels))
     return found
 
 
-def _grouped(library: Library, text: str, bound: dict[str, Any]) -> list[dict[str, Any]]:
-    return library.asked(f"{text} GROUP BY 1 ORDER BY n DESC, value LIMIT 400", bound)
+def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any]]:
+    """Return the values of a facet with how many events have each, the most frequent first."""
+    if name in _OF_KIND:
+        sums: dict[str, int] = {}
+        for row in _kinds(library, filters):
+            if row[name] is not None:
+                sums[row[name]] = sums.get(row[name], 0) + row["n"]
+        ordered = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [{"value": value, "n": n} for value, n in ordered]
+    grouped = _FACET_SQL[name].format(counts_of(library, filters))
+    return library.asked(
+        f"SELECT value, CAST(n AS BIGINT) AS n FROM ({grouped}) WHERE n > 0 AND value IS NOT NULL"
+        f" ORDER BY n DESC, value LIMIT {_MOST_VALUES}",
+        {},
+    )
 
 
-def _facet(name: str, rows: list[dict[str, Any]], chosen: tuple[str, ...]) -> Facet:
+def _names(library: Library, rows: list[dict[str, Any]], chosen: tuple[str, ...]) -> dict[str, str]:
+    """Return by id what the actors that are shown are called most often."""
+    shown = {row["value"] for row in rows[: _SHOWN_VALUES + len(chosen)]} | set(chosen)
+    found = library.asked(
+        "SELECT value, arg_max(name, (parts, name)) AS name FROM (SELECT k.value, c.name,"
+        " sum(c.parts) AS parts FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
+        " WHERE k.what = 'actor' AND k.value IN (SELECT unnest($shown)) GROUP BY 1, 2) GROUP BY 1",
+        {"shown": sorted(shown)},
+    )
+    return {row["value"]: row["name"] for row in found}
+
+
+def _facet(
+    name: str, rows: list[dict[str, Any]], chosen: tuple[str, ...], labels: dict[str, str]
+) -> Facet:
     values = [
-        FacetValue(row["value"], row["label"] or row["value"], row["n"], row["value"] in chosen)
+        FacetValue(
+            row["value"], labels.get(row["value"], row["value"]), row["n"], row["value"] in chosen
+        )
         for row in rows
-        if row["value"] is not None
     ]
     values.sort(key=lambda v: not v.is_chosen)
     known = {v.value for v in values}
@@ -167,29 +267,50 @@ def _facet(name: str, rows: list[dict[str, Any]], chosen: tuple[str, ...]) -> Fa
 
 def histogram(library: Library, filters: Filters, *, grain: str | None = None) -> list[Bucket]:
     """Return events over time, under all filters; empty where no event has a day."""
-    where, bound = filters.conditions()
-    where += " AND e.day IS NOT NULL"
-    text = f"SELECT min(e.day) AS first, max(e.day) AS last FROM shown_events e WHERE {where}"
-    span = library.rows(text, bound)[0]
-    if span["first"] is None:
+    days = library.computed(("days", filters), lambda: _days(library, filters))
+    if not days:
         return []
-    grain = grain or grain_of(span["first"], span["last"])
-    rows = library.rows(
-        f"SELECT CAST(date_trunc('{grain}', e.day) AS DATE) AS since,"
-        " count(*) FILTER (e.quad <= 2) AS cooperation, count(*) FILTER (e.quad >= 3) AS conflict"
-        f" FROM shown_events e WHERE {where} GROUP BY 1 ORDER BY 1",
-        bound,
-    )
-    counts = {row["since"]: row for row in rows}
-    found, day = [], rows[0]["since"]
-    while day <= rows[-1]["since"]:
+    grain = grain or grain_of(days[0]["day"], days[-1]["day"])
+    counts: dict[date, list[int]] = {}
+    for row in days:
+        sums = counts.setdefault(_first_of(row["day"], grain), [0, 0])
+        sums[0] += row["cooperation"]
+        sums[1] += row["conflict"]
+    found, day, last = [], min(counts), max(counts)
+    while day <= last:
         after = _next(day, grain)
-        row = counts.get(day, {"cooperation": 0, "conflict": 0})
         label = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}[grain]
         until = after - timedelta(days=1)
-        found.append(Bucket(day.strftime(label), day, until, row["cooperation"], row["conflict"]))
+        found.append(Bucket(day.strftime(label), day, until, *counts.get(day, (0, 0))))
         day = after
     return found
+
+
+def _days(library: Library, filters: Filters) -> list[dict[str, Any]]:
+    """Return the days that have events, in order, with how many of each kind."""
+    return library.asked(
+        "SELECT DATE '1970-01-01' + n AS day, CAST(sum(cooperation) AS BIGINT) AS cooperation,"
+        f" CAST(sum(conflict) AS BIGINT) AS conflict FROM {counts_of(library, filters)}"
+        " WHERE what = 'day' AND n IS NOT NULL GROUP BY 1 HAVING sum(events) > 0 ORDER BY 1",
+        {},
+    )
+
+
+def years_of(library: Library, filters: Filters) -> tuple[int, int] | None:
+    """Return the first and the last year in which events are; None where none has a day."""
+    return library.computed(("years", filters), lambda: _years(library, filters))
+
+
+def _years(library: Library, filters: Filters) -> tuple[int, int] | None:
+    text = "SELECT year(min(day)) AS first, year(max(day)) AS last FROM "
+    (row,) = library.asked(text + lines_of(library, filters), {})
+    return None if row["first"] is None else (row["first"], row["last"])
+
+
+def _first_of(day: date, grain: str) -> date:
+    if grain == "day":
+        return day
+    return day.replace(day=1) if grain == "month" else day.replace(month=1, day=1)
 
 
 def grain_of(first: date, last: date) -> str:

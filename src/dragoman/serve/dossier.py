@@ -10,13 +10,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from dragoman.serve.actors import about, name_of
+from dragoman.serve.actors import about, find_actor, name_of
 from dragoman.serve.chronology import events_after, lines
 from dragoman.serve.filters import Filters, country_of
 from dragoman.serve.library import Library
 from dragoman.serve.words import said_date, said_day, source_name
 
-__all__ = ["Dossier", "Evidence", "Section", "Sentence", "compose", "find_actor"]
+__all__ = [
+    "DEEDS",
+    "STANDING",
+    "Dossier",
+    "Evidence",
+    "Section",
+    "Sentence",
+    "compose",
+    "find_actor",
+]
 
 MOST_EVENTS = 2000
 """Events a dossier looks at; with more, it says so."""
@@ -27,7 +36,7 @@ MEETINGS = ("CONSULT",)
 AGREEMENTS = ("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
 WORDS_AGAINST = ("ACCUSE", "REJECT", "THREATEN", "REQUEST")
 DEEDS_AGAINST = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST")
-_DEEDS = {
+DEEDS = {
     "CONSULT": "conferred with", "AGREE": "agreed or offered to act with",
     "SUPPORT": "supported", "COOPERATE": "worked with", "AID": "gave aid to",
     "CONCEDE": "gave in to", "RETREAT": "eased off toward", "ACCUSE": "accused or blamed",
@@ -36,7 +45,7 @@ _DEEDS = {
     "SANCTION": "imposed sanctions on or broke off with", "PROTEST": "protested against",
 }  # fmt: skip
 
-_STANDING = {
+STANDING = {
     "contested": "contested", "denied_only": "only denied", "unconfirmed": "not confirmed",
 }  # fmt: skip
 
@@ -77,23 +86,12 @@ class Dossier(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def find_actor(library: Library, words: str) -> str | None:
-    """Return the id of an actor of the store by its id or by its name, of several the busiest."""
-    rows = library.rows(
-        "SELECT actor_id FROM shown_event_actors WHERE actor_id IS NOT NULL"
-        " AND NOT starts_with(actor_id, 'ent-') AND (actor_id = $words OR lower(name) = $lower)"
-        " GROUP BY 1 ORDER BY count(*) DESC, actor_id LIMIT 1",
-        {"words": words.strip(), "lower": words.strip().lower()},
-    )
-    return rows[0]["actor_id"] if rows else None
-
-
 def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier:
     """Return the dossier on two actors; `filters` narrow it, their own actors are passed over."""
     first, second = (name_of(library, actor_id) or actor_id for actor_id in ids)
     asked = filters.changed(actor=(), party=ids)
     rows, more = events_after(library, asked, None, limit=MOST_EVENTS)
-    events = [_Told(event, library) for event in lines(library, rows)]
+    events = [_Told(event) for event in lines(library, rows)]
     writer = _Writer(library, (first, second), ids, events, is_cut=more is not None)
     sections = [
         Section("In short", writer.summary()),
@@ -112,13 +110,12 @@ def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier
 class _Told:
     """An event with what the templates need of it."""
 
-    def __init__(self, event: dict[str, Any], library: Library) -> None:
+    def __init__(self, event: dict[str, Any]) -> None:
         self.row = event
         self.type = event["type"]
         self.when = said_date(event["earliest"], event["before"])
         self.has_happened = event["assertion"] in {"uncontested", "contested"}
         self.sources = event["independent_sources"] or 1
-        self._library = library
 
     def side_of(self, actor_id: str) -> str:
         """Return "from", "to" or "" for an actor that takes no part."""
@@ -138,15 +135,10 @@ class _Told:
     def evidence(self) -> Evidence:
         """Return the report that tells it best."""
         best = self.row["best"] or {}
-        found = self._library.rows(
-            "SELECT url, published_on FROM documents WHERE id = $id",
-            {"id": best.get("document_id")},
-        )
-        document = found[0] if found else {"url": None, "published_on": None}
         return Evidence(
             f"/events/{self.row['id']}", (best.get("sentence") or "").strip(),
             best.get("title") or "Untitled", source_name(best.get("source")),
-            document["published_on"], document["url"],
+            best.get("published_on"), best.get("url"),
         )  # fmt: skip
 
     def where(self) -> str:
@@ -155,12 +147,8 @@ class _Told:
 
     def standing(self) -> str:
         """Return how it stands in a parenthesis, "" where nobody denies it and it happened."""
-        words = {
-            "contested": "contested",
-            "denied_only": "only denied",
-            "unconfirmed": "not confirmed",
-        }
-        return f" ({words[self.row['assertion']]})" if self.row["assertion"] in words else ""
+        said = STANDING.get(self.row["assertion"])
+        return f" ({said})" if said else ""
 
 
 def _acts_for(actor: dict[str, Any], actor_id: str) -> bool:
@@ -261,7 +249,7 @@ class _Writer:
         return sides == {"from"} and (event.type in against or bool(event.others(self.ids, "to")))
 
     def _deed(self, event: _Told) -> Sentence:
-        deed = _DEEDS.get(event.type, f"({event.type}) toward")
+        deed = DEEDS.get(event.type, f"({event.type}) toward")
         sides = [event.side_of(actor_id) for actor_id in self.ids]
         first, second = self.names if sides[0] == "from" or sides[1] != "from" else self.names[::-1]
         if sides[0] == sides[1]:
@@ -276,7 +264,7 @@ class _Writer:
         """What both said or did together toward others."""
         found = []
         for event in [e for e in self.events if self._is_common(e)][:_LISTED]:
-            deed = _DEEDS.get(event.type, f"({event.type}) toward")
+            deed = DEEDS.get(event.type, f"({event.type}) toward")
             others = ", ".join(event.others(self.ids, "to")) or "somebody who is not named"
             text = f"{event.when}: together they {deed} {others}{event.standing()}."
             found.append(Sentence(text, (event.evidence(),)))

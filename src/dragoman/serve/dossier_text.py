@@ -1,13 +1,14 @@
-"""A dossier as Markdown: sentences with numbered notes, each note the words themselves."""
+"""Dossiers and digests as Markdown and HTML: sentences with notes, each note the words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dragoman.serve.dossier import Dossier, Evidence
+from dragoman.serve.dossier import Dossier, Evidence, Section
 from dragoman.serve.words import said_day, web_address
 
-__all__ = ["as_html", "as_markdown", "heading"]
+__all__ = ["as_html", "as_markdown", "heading", "html_of", "markdown_of"]
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -22,9 +23,14 @@ def heading(dossier: Dossier) -> str:
 
 def as_markdown(dossier: Dossier, *, base: str = "") -> str:
     """Return the dossier as Markdown; `base` is put before addresses of the reading room."""
+    return markdown_of(heading(dossier), dossier.sections, base=base)
+
+
+def markdown_of(title: str, sections: Sequence[Section], *, base: str = "") -> str:
+    """Return sections of sentences as Markdown; `base` as in `as_markdown`."""
     notes: list[Evidence] = []
-    lines = [f"# {_plain(heading(dossier))}", ""]
-    for section in dossier.sections:
+    lines = [f"# {_plain(title)}", ""]
+    for section in sections:
         lines += [f"## {section.title}", ""]
         for sentence in section.sentences:
             marks = ""
@@ -40,10 +46,15 @@ def as_markdown(dossier: Dossier, *, base: str = "") -> str:
 
 def as_html(dossier: Dossier) -> str:
     """Return the dossier as one HTML file that needs no server."""
+    return html_of(heading(dossier), dossier.sections)
+
+
+def html_of(title: str, sections: Sequence[Section]) -> str:
+    """Return sections of sentences as one HTML file that needs no server."""
     from dragoman.serve.render import PAGES, render  # noqa: PLC0415  # jinja2 is slow to import
 
     style = (PAGES / "static" / "paper.css").read_text(encoding="utf-8")
-    return render("dossier_file.html", dossier=dossier, title=heading(dossier), style=style)
+    return render("note_file.html", sections=sections, title=title, style=style)
 
 
 def _note(evidence: Evidence, base: str) -> str:

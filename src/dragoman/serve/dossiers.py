@@ -15,7 +15,7 @@ from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
 from dragoman.serve.render import library_of, page
 
-__all__ = ["router"]
+__all__ = ["pair_of", "router"]
 
 router = APIRouter(include_in_schema=False)
 Shelf = Annotated[Library, Depends(library_of)]
@@ -27,7 +27,7 @@ def dossier(request: Request, library: Shelf, filters: Asked) -> Response:
     if not (filters.actor or filters.party):
         pairs = pairs_of(library, Filters(), limit=24)
         return page(request, "dossier_form.html", pairs=pairs, filters=filters)
-    ids = _pair(library, filters)
+    ids = pair_of(library, filters)
     found = compose(library, ids, filters)
     return page(
         request,
@@ -41,13 +41,14 @@ def dossier(request: Request, library: Shelf, filters: Asked) -> Response:
 @router.get("/dossier.md")
 def dossier_markdown(request: Request, library: Shelf, filters: Asked) -> Response:
     """The note as Markdown."""
-    found = compose(library, _pair(library, filters), filters)
+    found = compose(library, pair_of(library, filters), filters)
     text = as_markdown(found, base=str(request.base_url).rstrip("/"))
     headers = {"Content-Disposition": 'attachment; filename="dossier.md"'}
     return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
 
 
-def _pair(library: Library, filters: Filters) -> tuple[str, str]:
+def pair_of(library: Library, filters: Filters) -> tuple[str, str]:
+    """Return the two actors that a view names; 404 for one unknown, 400 if they are not two."""
     asked = (*filters.actor, *filters.party)
     ids = [find_actor(library, words) for words in asked]
     for words, actor_id in zip(asked, ids, strict=True):

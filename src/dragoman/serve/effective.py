@@ -1,4 +1,4 @@
-"""Corrected documents as rows: fills the `fixed_` tables that the `shown_` views add in.
+"""Corrected documents as rows: fills the `fixed_` tables that `shelves` lays over the index.
 
 An event is what its reports say. One whose reports a person changed takes the human value, field
 by field; one whose reports are all rejected is no event; one a person added stands for itself.
@@ -14,17 +14,22 @@ from typing import Any, Protocol
 from dragoman.records.output import CodedDocument, OutputReport
 from dragoman.serve.views import EVENT_COLUMNS, REPORT_COLUMNS
 
-__all__ = ["lay_over"]
+__all__ = ["Corrected", "lay_over"]
 
 
-class _Corrected(Protocol):
+class Corrected(Protocol):
+    """A document with what the machine read in it and what holds now."""
+
     @property
-    def shown(self) -> CodedDocument: ...
+    def shown(self) -> CodedDocument:
+        """What holds now."""
+
     @property
-    def machine(self) -> CodedDocument: ...
+    def machine(self) -> CodedDocument:
+        """What the machine read."""
 
 
-def lay_over(connection: Any, documents: Sequence[_Corrected]) -> None:
+def lay_over(connection: Any, documents: Sequence[Corrected]) -> None:
     """Fill the temporary tables with what the corrected documents say now."""
     changed = [d for d in documents if d.shown is not d.machine]
     if not changed:
@@ -101,7 +106,7 @@ def _insert(connection: Any, table: str, rows: Iterable[Sequence[Any]]) -> None:
 class _Events:
     """The events of corrected documents: what they were, and what they are now."""
 
-    def __init__(self, connection: Any, documents: Sequence[_Corrected]) -> None:
+    def __init__(self, connection: Any, documents: Sequence[Corrected]) -> None:
         self.connection = connection
         self.documents = documents
         self.shown: dict[str, tuple[OutputReport, CodedDocument]] = {}

@@ -9,6 +9,8 @@ from dragoman.records import Correction, Outcome
 from dragoman.records.output import OutputClaim, OutputReport
 from dragoman.serve.library import Library, ShownDocument
 from dragoman.serve.marks import Piece, pieces, report_marks
+from dragoman.serve.picking import picked
+from dragoman.serve.views import EVENT_COLUMNS
 from dragoman.serve.words import said_date
 
 __all__ = [
@@ -54,20 +56,21 @@ def settled_id(library: Library, event_id: str) -> str:
 
 def event_of(library: Library, event_id: str) -> dict[str, Any] | None:
     """Return the event's row with its parties, reports and dissent; None if there is none."""
-    rows = library.rows("SELECT * FROM shown_events WHERE id = $id", {"id": event_id})
+    shown = ", ".join((*EVENT_COLUMNS, "day", "n"))
+    rows = library.rows(f"SELECT {shown} FROM shown_events WHERE id = $id", {"id": event_id})
     if not rows:
         return None
     event = dict(rows[0])
+    number = event.pop("n")
     event["actors"] = library.rows(
-        "SELECT role, name, actor_id, country, sector FROM shown_event_actors"
-        " WHERE event_id = $id ORDER BY n",
-        {"id": event_id},
+        f"SELECT role, name, actor_id, country, sector FROM {picked('parties')} ORDER BY n",
+        {"numbers": [number]},
     )
     event["report_ids"] = library.rows(
-        "SELECT x.report_id, x.document_id, d.published_on FROM shown_event_reports x"
-        " JOIN documents d ON d.id = x.document_id WHERE x.event_id = $id"
+        f"SELECT x.report_id, x.document_id, d.published_on FROM {picked('reports')} x"
+        " JOIN documents d ON d.id = x.document_id"
         " ORDER BY d.published_on NULLS LAST, x.report_id",
-        {"id": event_id},
+        {"numbers": [number]},
     )
     event["dissents"] = [
         {**row, "said": _said(row["value"])}

@@ -19,7 +19,15 @@ from dragoman.serve.overviews import places_of, source_rows
 from dragoman.serve.pages import Asked
 from dragoman.serve.render import library_of
 
-__all__ = ["csv_text", "flat_events", "router", "safe_cell"]
+__all__ = [
+    "TABLES",
+    "csv_text",
+    "flat_events",
+    "router",
+    "safe_cell",
+    "send_csv",
+    "send_lines",
+]
 
 router = APIRouter(include_in_schema=False)
 Shelf = Annotated[Library, Depends(library_of)]
@@ -123,7 +131,7 @@ def _buckets(library: Library, filters: Filters, grain: str | None) -> list[dict
     return [b._asdict() for b in histogram(library, filters, grain=chosen)]
 
 
-_TABLES: dict[str, Callable[[Library, Filters], Iterable[dict[str, Any]]]] = {
+TABLES: dict[str, Callable[[Library, Filters], Iterable[dict[str, Any]]]] = {
     "events": flat_events,
     "actors": lambda library, _: actor_rows(library, "", limit=1_000_000),
     "pairs": lambda library, filters: pairs_of(library, filters, limit=1_000_000),
@@ -143,20 +151,29 @@ def histogram_csv(library: Shelf, filters: Asked, grain: str | None = None) -> R
 @router.get("/{name}.csv")
 def table_csv(library: Shelf, filters: Asked, name: str) -> Response:
     """A table as CSV."""
-    return _sent(csv_text(_table(name)(library, filters)), f"{name}.csv", "text/csv")
+    return send_csv(_table(name)(library, filters), name)
 
 
 @router.get("/{name}.jsonl")
 def table_lines(library: Shelf, filters: Asked, name: str) -> Response:
     """A table as JSON Lines."""
-    rows = iter(_table(name)(library, filters))
-    return _sent(_json_lines(rows), f"{name}.jsonl", "application/x-ndjson")
+    return send_lines(_table(name)(library, filters), name)
 
 
 def _table(name: str) -> Callable[[Library, Filters], Iterable[dict[str, Any]]]:
-    if name not in _TABLES:
-        raise HTTPException(404, f"There is no such table. There are: {', '.join(_TABLES)}.")
-    return _TABLES[name]
+    if name not in TABLES:
+        raise HTTPException(404, f"There is no such table. There are: {', '.join(TABLES)}.")
+    return TABLES[name]
+
+
+def send_csv(rows: Iterable[dict[str, Any]], name: str) -> Response:
+    """Return rows as a CSV file, sent as they are read."""
+    return _sent(csv_text(rows), f"{name}.csv", "text/csv")
+
+
+def send_lines(rows: Iterable[dict[str, Any]], name: str) -> Response:
+    """Return rows as a file of JSON Lines, sent as they are read."""
+    return _sent(_json_lines(iter(rows)), f"{name}.jsonl", "application/x-ndjson")
 
 
 def _sent(content: Iterator[Any], name: str, media_type: str) -> Response:

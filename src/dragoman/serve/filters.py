@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from dragoman.records.base import Record
+from dragoman.store.index_sql import SHIFT
 
 __all__ = ["FACETS", "FilterError", "Filters", "country_of"]
 
@@ -113,7 +114,10 @@ class Filters(Record, frozen=True, kw_only=True):
         return tuple((self.q or "").lower().split())
 
     def conditions(self, *, without: str | None = None) -> tuple[str, dict[str, Any]]:
-        """Return a SQL condition on `shown_events e` and its bound values; "true" for all."""
+        """Return a SQL condition on `shown_events e` and its bound values; "true" for all.
+
+        It holds for `shown_index e` too, which is narrower.
+        """
         parts: list[str] = []
         bound: dict[str, Any] = {}
         for name, text in _CONDITIONS.items():
@@ -122,10 +126,14 @@ class Filters(Record, frozen=True, kw_only=True):
                 continue
             parts.append(text)
             bound[name] = [int(v) for v in value] if name == "quad" else list(value)
-        if self.actor and without != "actor":
-            for number, actor in enumerate(self.actor):
-                parts.append(_ACTOR.format(number))
-                bound[f"actor{number}"] = actor
+        for name in ("actor", "country", "source"):
+            if name != without:
+                found = [
+                    _HAS.format(what=name, list=_LISTS[name], name=f"{name}{number}")
+                    for number in range(len(getattr(self, name)))
+                ]
+                bound |= {f"{name}{n}": value for n, value in enumerate(getattr(self, name))}
+                parts += found if name == "actor" else [f"({' OR '.join(found)})"] if found else []
         for number, actor in enumerate(self.party):
             parts.append(_PARTY.format(number))
             bound[f"party{number}"] = actor
@@ -146,26 +154,20 @@ class Filters(Record, frozen=True, kw_only=True):
         return " AND ".join(parts) or "true", bound
 
 
+_OF_KIND = "e.kind_n IN (SELECT n FROM shown_kinds WHERE {0} IN (SELECT unnest(${0})))"
 _CONDITIONS = {
     "quad": "e.quad IN (SELECT unnest($quad))",
-    "type": "e.type IN (SELECT unnest($type))",
-    "mode": "e.mode IN (SELECT unnest($mode))",
-    "country": (
-        "e.id IN (SELECT event_id FROM shown_event_actors"
-        " WHERE country IN (SELECT unnest($country)))"
-    ),
-    "place": "e.country IN (SELECT unnest($place))",
-    "source": (
-        "e.id IN (SELECT x.event_id FROM shown_event_reports x JOIN documents d"
-        " ON d.id = x.document_id"
-        " WHERE coalesce(d.publisher, d.source_id) IN (SELECT unnest($source)))"
-    ),
-    "assertion": "e.assertion IN (SELECT unnest($assertion))",
+    **{name: _OF_KIND.format(name) for name in ("type", "mode", "assertion")},
+    "place": "e.place_n IN (SELECT n FROM shown_places WHERE country IN (SELECT unnest($place)))",
 }
-_ACTOR = "e.id IN (SELECT event_id FROM shown_event_actors WHERE actor_id = $actor{})"
+_LISTS = {"actor": "actors", "country": "countries", "source": "sources"}
+_HAS = (
+    "list_contains(e.{list}, (SELECT any_value(n) FROM shown_names"
+    " WHERE what = '{what}' AND value = ${name}))"
+)
 _PARTY = (
-    "e.id IN (SELECT event_id FROM shown_event_actors"
-    " WHERE actor_id = $party{0} OR country = $land{0})"
+    f"({_HAS.format(what='actor', list='actors', name='party{0}')}"
+    f" OR {_HAS.format(what='country', list='countries', name='land{0}')})"
 )
 
 
@@ -178,19 +180,14 @@ def country_of(actor_id: str) -> str | None:
 def _search(words: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
     """Return the condition that all words stand in one sentence of a report of the event.
 
-    The texts are looked through first, so that only those that hold all words are cut up.
+    A word of the search may be a part of one in the sentence.
     """
     bound = {f"word{number}": word for number, word in enumerate(words)}
-    in_text = " AND ".join(f"contains(lower(text), ${name})" for name in bound)
-    in_sentence = " AND ".join(f"contains(h.sentence, ${name})" for name in bound)
-    text = (
-        "e.id IN (SELECT x.event_id FROM (SELECT r.id, lower(concat_ws(' ', substring(d.text,"
-        " r.sentence_start + 1, r.sentence_end - r.sentence_start), r.trigger_text)) AS sentence"
-        f" FROM (SELECT id, text FROM documents WHERE {in_text}) d"
-        " JOIN shown_reports r ON r.document_id = d.id) h"
-        f" JOIN shown_event_reports x ON x.report_id = h.id WHERE {in_sentence})"
+    found = " INTERSECT ".join(
+        f"(SELECT unnest(reports) AS place FROM shown_words WHERE contains(word, ${name}))"
+        for name in bound
     )
-    return text, bound
+    return f"e.n IN (SELECT CAST(place >> {SHIFT} AS INTEGER) FROM ({found}))", bound
 
 
 def _read(name: str, value: Any) -> Any:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from dragoman.io.corrections import append_correction, read_corrections
 from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.pipeline.corrected import codes_by, newest_versions
@@ -19,15 +21,7 @@ from dragoman.records import Analysis, Correction, Outcome, Problem
 from dragoman.records.base import Record
 from dragoman.records.output import CodedDocument
 from dragoman.review import Codes, overlay
-from dragoman.serve.effective import lay_over
-from dragoman.serve.views import (
-    ALL_CURRENT,
-    CORRECTED,
-    LINKED,
-    SOME_CURRENT,
-    UNCORRECTED,
-    UNLINKED,
-)
+from dragoman.serve.shelves import Shelves
 from dragoman.store.database import Store
 
 __all__ = ["Library", "ShownDocument"]
@@ -36,6 +30,7 @@ Answer = TypeVar("Answer")
 
 _KEPT_ANSWERS = 400
 _KEPT_DOCUMENTS = 60
+_KEPT_TABLES = 8
 _PATIENCE_S = 8.0
 
 
@@ -71,6 +66,8 @@ class Library:
         self._answers: OrderedDict[Any, list[dict[str, Any]]] = OrderedDict()
         self._computed: OrderedDict[Any, Any] = OrderedDict()
         self._documents: OrderedDict[str, ShownDocument] = OrderedDict()
+        self._kept: OrderedDict[Any, str] = OrderedDict()
+        self._tables = 0
         self._corrections: dict[str, list[Correction]] = {}
         self._outcomes: tuple[Outcome, ...] = ()
         self.log_problems: tuple[Problem, ...] = ()
@@ -81,6 +78,7 @@ class Library:
         """Let go of the store."""
         with self._lock:
             self._store.close()
+            self._version = ()  # whoever asks all the same finds everything set up anew
 
     def yield_to_writer(self) -> None:
         """Let go of the file if another process is waiting to write."""
@@ -124,18 +122,45 @@ class Library:
             answer: Answer = self._computed[key]
             return answer
 
-    def keep_as(self, table: str, text: str, bound: dict[str, Any]) -> None:
-        """Keep an answer as a temporary table, for several questions about it at once.
+    def kept(self, key: tuple[Any, ...], text: str, bound: dict[str, Any]) -> str:
+        """Return the name of a temporary table that holds an answer; to be used in `computed`.
 
-        To be used inside `computed`, which keeps other requests away until all are asked.
+        The last few are kept until the store or the log changes; `computed` keeps other requests
+        away, which might put one of them out.
         """
-        self._store.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {text}", bound)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        while len(self._kept) >= _KEPT_TABLES:
+            self._store.connection.execute(f"DROP TABLE {self._kept.popitem(last=False)[1]}")
+        self._tables += 1
+        name = f"kept_{self._tables}"
+        self._store.connection.execute(f"CREATE TEMP TABLE {name} AS {text}", bound or None)
+        self._kept[key] = name
+        return name
 
     def asked(self, text: str, bound: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the answer to a question that is not to be kept."""
         with self._lock:
             self._refresh()
             return self._ask(text, bound)
+
+    def cursor(self) -> Any:
+        """Return a connection of its own to the store, without corrections; to be closed soon."""
+        with self._lock:
+            self._refresh()
+            return self._store.connection.cursor()
+
+    def forget(self) -> None:
+        """Forget all answers that are kept, as a change of the store would: for measuring."""
+        with self._lock:
+            for name in self._kept.values():
+                self._store.connection.execute(f"DROP TABLE {name}")
+            self._forget()
+
+    def _forget(self) -> None:
+        for kept in (self._answers, self._computed, self._documents, self._kept):
+            kept.clear()
 
     def analysis(self, document_id: str) -> Analysis:
         """Return all that the coder read in a document, with why; StoreError D406 if none."""
@@ -189,27 +214,12 @@ class Library:
         if now == self._version:
             return
         self._store.rest()
-        self._answers.clear()
-        self._computed.clear()
-        self._documents.clear()
-        connection = self._store.connection
-        self.is_linked = bool(connection.execute("SELECT 1 FROM events LIMIT 1").fetchall())
-        self._run(ALL_CURRENT if self._is_all_current() else SOME_CURRENT)
-        self._run(LINKED if self.is_linked else UNLINKED)
-        documents = self._take_in_corrections()
-        is_corrected = any(d.shown is not d.machine for d in documents)
-        self._run(CORRECTED if is_corrected else UNCORRECTED)
-        lay_over(connection, documents)
+        self._forget()
+        shelves = Shelves(self._store.connection)
+        self.is_linked = shelves.is_linked
+        shelves.lay_out()
+        shelves.lay_over(self._take_in_corrections())
         self._version = now
-
-    def _is_all_current(self) -> bool:
-        text = "SELECT (SELECT count(*) FROM reports) = (SELECT count(*) FROM current_reports) AS x"
-        return bool(self._ask(text, None)[0]["x"])
-
-    def _run(self, statements: str) -> None:
-        for statement in statements.split(";"):
-            if statement.strip():
-                self._store.connection.execute(statement)
 
     def _take_in_corrections(self) -> list[ShownDocument]:
         """Read the log; return the documents it is about."""
@@ -239,8 +249,7 @@ class Library:
         )
         if not rows:
             return None
-        machine = self._store.output(document_id)
-        assert isinstance(machine, CodedDocument)
+        machine = msgspec.json.decode(rows[0]["output"], type=CodedDocument)
         said = tuple(self._corrections.get(document_id, ()))
         shown, outcomes = overlay(machine, said, recode=self.codes)
         return ShownDocument(shown=shown, machine=machine, corrections=said, outcomes=outcomes)

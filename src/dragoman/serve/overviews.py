@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -17,11 +18,12 @@ from dragoman.serve.actors import (
     partners,
     positions,
 )
-from dragoman.serve.chronology import count, events_after, histogram, lines
+from dragoman.serve.chronology import count, events_after, histogram, lines, years_of
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
-from dragoman.serve.render import library_of, page
+from dragoman.serve.render import PAGES, library_of, page
+from dragoman.serve.tallies import counts_of, lines_of
 
 __all__ = ["places_of", "router", "source_rows"]
 
@@ -69,12 +71,7 @@ def dyad(request: Request, library: Shelf, first: str, second: str) -> Response:
         raise HTTPException(404, "One of the two takes part in no event of this store.")
     filters = Filters(party=(first, second))
     rows, _ = events_after(library, filters, None, limit=40)
-    where, bound = filters.conditions()
-    types = library.rows(
-        "SELECT e.type, any_value(e.quad) AS quad, count(*) AS n, max(e.day) AS last"
-        f" FROM shown_events e WHERE {where} GROUP BY 1 ORDER BY n DESC, e.type",
-        bound,
-    )
+    types = library.computed(("types", filters), lambda: _types(library, filters))
     return page(
         request,
         "dyad.html",
@@ -88,17 +85,45 @@ def dyad(request: Request, library: Shelf, first: str, second: str) -> Response:
     )
 
 
+def _types(library: Library, filters: Filters) -> list[dict[str, Any]]:
+    """Return the types of the events, the most frequent first, and when each was last."""
+    return library.asked(
+        "SELECT k.type, any_value(e.quad) AS quad, count(*) AS n, max(e.day) AS last"
+        f" FROM {lines_of(library, filters)} e JOIN shown_kinds k ON k.n = e.kind_n"
+        " GROUP BY 1 ORDER BY count(*) DESC, k.type",
+        {},
+    )
+
+
 def places_of(library: Library, filters: Filters, *, limit: int = 3000) -> list[dict[str, Any]]:
     """Return the places of events with coordinates, and how many events of each kind they have."""
-    where, bound = filters.conditions()
-    return library.rows(
-        "SELECT e.lat, e.lon, mode(e.place_name) AS name, mode(e.country) AS country,"
-        " mode(e.place_precision) AS precision, count(*) AS events,"
-        " count(*) FILTER (e.quad <= 2) AS cooperation, count(*) FILTER (e.quad >= 3) AS conflict"
-        f" FROM shown_events e WHERE {where} AND e.lat IS NOT NULL AND e.lon IS NOT NULL"
-        f" GROUP BY 1, 2 ORDER BY events DESC, name LIMIT {limit}",
-        bound,
+    return library.computed(("places", filters, limit), lambda: _places(library, filters, limit))
+
+
+def _places(library: Library, filters: Filters, limit: int) -> list[dict[str, Any]]:
+    most = ", ".join(
+        f"max_by({column}, (events, {column})) FILTER ({column} IS NOT NULL) AS {name}"
+        for name, column in (("name", "place_name"), ("country", "country"),
+                             ("precision", "place_precision"))
+    )  # fmt: skip
+    return library.asked(
+        f"SELECT lat, lon, {most}, CAST(sum(events) AS BIGINT) AS events,"
+        " CAST(sum(cooperation) AS BIGINT) AS cooperation,"
+        " CAST(sum(conflict) AS BIGINT) AS conflict"
+        " FROM (SELECT n, sum(events) AS events, sum(cooperation) AS cooperation,"
+        f" sum(conflict) AS conflict FROM {counts_of(library, filters)} WHERE what = 'place'"
+        " GROUP BY 1 HAVING sum(events) > 0) JOIN shown_places USING (n)"
+        " WHERE lat IS NOT NULL AND lon IS NOT NULL"
+        f" GROUP BY 1, 2 ORDER BY sum(events) DESC, name, lat, lon LIMIT {limit}",
+        {},
     )
+
+
+@cache
+def disputed_borders() -> tuple[dict[str, Any], ...]:
+    """Return name, note and source of the borders that the map draws as disputed."""
+    drawn = json.loads((PAGES / "static" / "disputed.json").read_text(encoding="utf-8"))
+    return tuple(feature["properties"] for feature in drawn["features"])
 
 
 @router.get("/map")
@@ -108,6 +133,7 @@ def world(request: Request, library: Shelf, filters: Asked) -> Response:
         request,
         "map.html",
         filters=filters,
+        disputed=disputed_borders(),
         places=places_of(library, filters)[:200],
         total=count(library, filters),
     )
@@ -116,8 +142,7 @@ def world(request: Request, library: Shelf, filters: Asked) -> Response:
 @router.get("/network")
 def network(request: Request, library: Shelf, filters: Asked) -> Response:
     """Who meets whom."""
-    spans = histogram(library, filters.changed(since=None, until=None), grain="year")
-    years = (spans[0].since.year, spans[-1].since.year) if spans else None
+    years = years_of(library, filters.changed(since=None, until=None))
     return page(
         request, "network.html", filters=filters, pairs=pairs_of(library, filters), years=years
     )
@@ -135,18 +160,17 @@ def timeline(request: Request, library: Shelf, filters: Asked) -> Response:
 def source_rows(library: Library) -> list[dict[str, Any]]:
     """Return the outlets: what they brought, how much of it was copied, what they alone tell."""
     return library.rows(
-        "WITH told AS (SELECT coalesce(d.publisher, d.source_id) AS source, x.event_id,"
-        " count(DISTINCT coalesce(d.publisher, d.source_id)) OVER (PARTITION BY x.event_id) AS n"
-        " FROM shown_event_reports x JOIN documents d ON d.id = x.document_id),"
-        " events AS (SELECT source, count(DISTINCT event_id) AS events,"
-        " count(DISTINCT event_id) FILTER (n = 1) AS alone"
-        " FROM (SELECT source, event_id, max(n) AS n FROM told GROUP BY 1, 2) GROUP BY 1)"
-        " SELECT coalesce(d.publisher, d.source_id) AS source, count(*) AS documents,"
-        " count(d.origin_id) AS copies, count(*) FILTER (d.status <> 'coded') AS uncoded,"
-        " min(d.published_on) AS first, max(d.published_on) AS last,"
-        " any_value(coalesce(t.events, 0)) AS events, any_value(coalesce(t.alone, 0)) AS alone"
-        " FROM documents d LEFT JOIN events t ON t.source = coalesce(d.publisher, d.source_id)"
-        " GROUP BY 1 ORDER BY documents DESC, source LIMIT 300"
+        "WITH alone AS (SELECT sources[1] AS n, count(*) AS alone FROM shown_index"
+        " WHERE len(sources) = 1 GROUP BY 1),"
+        " told AS (SELECT n, sum(events) AS events FROM shown_counts WHERE what = 'source'"
+        " GROUP BY 1), named AS (SELECT k.value AS source, t.events, coalesce(a.alone, 0) AS alone"
+        " FROM told t JOIN shown_names k ON k.n = t.n LEFT JOIN alone a ON a.n = t.n),"
+        " texts AS (SELECT coalesce(publisher, source_id) AS source, count(*) AS documents,"
+        " count(origin_id) AS copies, count(*) FILTER (status <> 'coded') AS uncoded,"
+        " min(published_on) AS first, max(published_on) AS last FROM documents GROUP BY 1)"
+        " SELECT source, documents, copies, uncoded, first, last,"
+        " CAST(coalesce(events, 0) AS BIGINT) AS events, coalesce(alone, 0) AS alone"
+        " FROM texts LEFT JOIN named USING (source) ORDER BY documents DESC, source LIMIT 300"
     )
 
 
@@ -165,7 +189,7 @@ def health(request: Request, library: Shelf) -> Response:
         " (SELECT count(*) FROM documents WHERE NOT is_current) AS outdated,"
         " (SELECT count(*) FROM documents WHERE origin_id IS NOT NULL) AS copies,"
         " (SELECT count(*) FROM shown_reports) AS reports,"
-        " (SELECT count(*) FROM current_claims) AS claims,"
+        " (SELECT count(*) FROM shown_claims) AS claims,"
         " (SELECT count(*) FROM shown_events) AS events"
     )[0]
     problems = library.rows(

@@ -14,6 +14,7 @@ from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.marks import document_marks, paragraphs
 from dragoman.serve.paging import after_of, cursor_of
+from dragoman.serve.picking import event_rows
 from dragoman.serve.render import library_of, page
 
 __all__ = ["asked_filters", "router"]
@@ -72,17 +73,21 @@ def event(request: Request, library: Shelf, event_id: str) -> Response:
 
 def _same_parties(library: Library, event: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the events nearest in time in which two of the parties meet again."""
-    known = [a["actor_id"] for a in event["actors"] if a["actor_id"]]
-    if len(set(known)) < 2 or event["day"] is None:
+    known = sorted({a["actor_id"] for a in event["actors"] if a["actor_id"]})
+    if len(known) < 2 or event["day"] is None:
         return []
-    return library.rows(
-        "SELECT e.* FROM shown_events e JOIN (SELECT event_id FROM shown_event_actors"
-        " WHERE actor_id IN (SELECT unnest($actors)) GROUP BY 1"
-        " HAVING count(DISTINCT actor_id) >= 2) o ON o.event_id = e.id"
-        " WHERE e.id <> $id AND e.day IS NOT NULL"
-        " ORDER BY abs(date_diff('day', e.day, $day)), e.id LIMIT 8",
-        {"actors": known, "id": event["id"], "day": event["day"]},
+    numbers = library.rows(
+        "SELECT n FROM shown_names WHERE what = 'actor' AND value IN (SELECT unnest($actors))"
+        " ORDER BY n",
+        {"actors": known},
     )
+    met = " + ".join(f"list_contains(e.actors, {row['n']})::INTEGER" for row in numbers)
+    near = library.rows(
+        f"SELECT e.n FROM shown_index e WHERE e.id <> $id AND e.day IS NOT NULL AND {met} >= 2"
+        " ORDER BY abs(date_diff('day', e.day, $day)), e.id LIMIT 8",
+        {"id": event["id"], "day": event["day"]},
+    )
+    return event_rows(library, [row["n"] for row in near])
 
 
 @router.get("/documents/{document_id}")
@@ -164,12 +169,14 @@ def documents(request: Request, library: Shelf) -> Response:
     """The texts, the latest first."""
     words = request.query_params.get("q", "").strip()[:200].lower()
     rows = library.rows(
-        "SELECT d.id, d.title, coalesce(d.publisher, d.source_id) AS source, d.published_on,"
-        " d.status, d.origin_id, coalesce(n.reports, 0) AS reports FROM documents d"
-        " LEFT JOIN (SELECT document_id, count(*) AS reports FROM shown_reports GROUP BY 1) n"
-        " ON n.document_id = d.id WHERE d.is_current AND ($words = ''"
-        " OR contains(lower(concat_ws(' ', d.title, d.publisher, d.source_id)), $words))"
-        " ORDER BY d.published_on DESC NULLS LAST, d.id LIMIT 200",
+        "WITH asked AS (SELECT id, title, coalesce(publisher, source_id) AS source, published_on,"
+        " status, origin_id FROM documents WHERE is_current AND ($words = ''"
+        " OR contains(lower(concat_ws(' ', title, publisher, source_id)), $words))"
+        " ORDER BY published_on DESC NULLS LAST, id LIMIT 200)"
+        " SELECT d.*, coalesce(n.reports, 0) AS reports FROM asked d LEFT JOIN"
+        " (SELECT document_id, count(*) AS reports FROM shown_reports"
+        " WHERE document_id IN (SELECT id FROM asked) GROUP BY 1) n ON n.document_id = d.id"
+        " ORDER BY d.published_on DESC NULLS LAST, d.id",
         {"words": words},
     )
     return page(request, "documents.html", documents=rows, words=words)

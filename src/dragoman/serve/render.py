@@ -71,6 +71,7 @@ def page(request: Request, template: str, /, *, status: int = 200, **values: Any
         store_name=state.library.path.name,
         is_linked=state.library.is_linked,
         is_demo=state.is_demo,
+        settings=state.settings,
         codebook=state.library.codebook,
         here=request.url.path,
         here_with_query=request.url.path + (f"?{request.url.query}" if request.url.query else ""),

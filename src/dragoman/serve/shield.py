@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -17,19 +18,27 @@ MOST_BYTES = 1_000_000
 """The largest body of a request: a correction is small."""
 _POLICY = "; ".join(
     (
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:{}",
         "connect-src 'self'", "font-src 'self'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'",
     )
 )  # fmt: skip
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+def _policy(images: str) -> str:
+    """Return what pages may load: what is here, and pictures of one other server, "" for none."""
+    return _POLICY.format(f" {images}" if images else "")
+
+
 _FILES = ("/static/", "/vendor/")
+_FEEDS = frozenset(("/feed.atom",))
+"""What a feed reader asks for, with the token as a password: it knows no other way."""
 _FREE = (*_FILES, "/login")
 """What needs no sign-in."""
 
@@ -40,11 +49,15 @@ def error_body(code: str, message: str, hint: str | None = None) -> dict[str, An
 
 
 class Shield:
-    """ASGI middleware; `request.state.person` is who asks."""
+    """ASGI middleware; `request.state.person` is who asks.
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    `images` is the one other origin that pictures may come from: that of the map's tiles.
+    """
+
+    def __init__(self, app: ASGIApp, access: Access, *, images: str = "") -> None:
         self.app = app
         self.access = access
+        self._headers = {**_HEADERS, "Content-Security-Policy": _policy(images)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -60,7 +73,7 @@ class Shield:
         async def send_shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self._headers.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-cache")
                 if cookie is not None:
@@ -77,6 +90,8 @@ class Shield:
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             return self.access.bearer_of(token.strip()), None
+        if kind.lower() == "basic" and request.url.path in _FEEDS:
+            return self.access.bearer_of(_password(token.strip())), None
         person = self.access.person_of(request.cookies.get(COOKIE, ""))
         if person is not None or not self.access.is_open:
             return person, None
@@ -91,6 +106,9 @@ class Shield:
         if int(_number(request.headers.get("content-length", "0"))) > MOST_BYTES:
             return PlainTextResponse("Too large.", 413)
         path = request.url.path
+        if person is None and path in _FEEDS:
+            headers = {"WWW-Authenticate": 'Basic realm="dragoman", charset="UTF-8"'}
+            return PlainTextResponse("The password is your token.", 401, headers)
         is_api = path.startswith("/api/")
         if person is None and not path.startswith(_FREE):
             if is_api:
@@ -105,6 +123,14 @@ class Shield:
 def session_cookie(value: str) -> str:
     """Return the header that keeps a session in the browser, out of the reach of scripts."""
     return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={SESSION_S}"
+
+
+def _password(encoded: str) -> str:
+    """Return the password of HTTP's basic scheme, "" if there is none."""
+    try:
+        return b64decode(encoded, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _number(text: str) -> int:

@@ -2,8 +2,8 @@
 
 Finders of cues give token indices; here they become spans, quotations are joined to their
 speakers over sentences and paragraphs, pronouns take the speaker they stand for, and attributions
-inside others get their parent. The document's own voice has no attribution. A dateline's agency
-is no step of a chain: the outlet speaks there for itself.
+inside others get their parent. The document's own voice has no attribution. The agency of a
+dateline is the document's own: what it "reported" is marked so and is no step of a chain.
 """
 
 from __future__ import annotations
@@ -13,23 +13,30 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span
+from dragoman.stages.date import TimeExpression
 from dragoman.stages.sayings.attitudes import attitude_cues
 from dragoman.stages.sayings.attribution import Attribution, Style, covers, length, overlaps
-from dragoman.stages.sayings.cue import Cue, runs, without_edges
+from dragoman.stages.sayings.cue import Cue, without_edges
 from dragoman.stages.sayings.cue_phrases import phrase_cues
+from dragoman.stages.sayings.denials import denial_cues, with_earlier_content
+from dragoman.stages.sayings.inherited import Voices
+from dragoman.stages.sayings.own_agency import OwnAgency
 from dragoman.stages.sayings.quotation import Quotation, find_quotations
 from dragoman.stages.sayings.quoted import (
     join_quotations,
     quoted_beside,
     style_of,
     trim_to_quotations,
+    with_relayed_content,
 )
+from dragoman.stages.sayings.relays import carriers_of, is_outlet, with_relays
 from dragoman.stages.sayings.report_claims import claims_of_reports
 from dragoman.stages.sayings.reporting import reporting_cues
+from dragoman.stages.sayings.saying_time import saying_time
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
 from dragoman.stages.sayings.transcript import find_turns
-from dragoman.stages.tree import span_of
+from dragoman.stages.tree import runs, span_of, trimmed_subtree
 
 __all__ = ["Attribution", "Style", "claims_of_reports", "find_attributions"]
 
@@ -39,26 +46,42 @@ def find_attributions(
     parses: Sequence[ParsedSentence],
     mentions: Sequence[Mention],
     entities: Sequence[DocumentEntity],
+    times: Sequence[Sequence[TimeExpression]] = (),
 ) -> tuple[Attribution, ...]:
     """Return the attributions in text order of their cues, nested ones with their parent's index.
 
-    Those with `by_author` are hedges in the document's own voice, no speaker's words.
+    Those with `by_author` are hedges in the document's own voice, no speaker's words. `times` are
+    those of each sentence, as `parses`; without them no attribution is dated.
     """
     entity_map = EntityMap(mentions, entities)
     quotations = find_quotations(document)
+    own = OwnAgency(document)
+    voices = Voices(document, entity_map)
     found: list[Attribution] = []
-    speakers: list[Speaker] = []
-    for parse in parses:
-        for cue in _cues(parse):
+    pointing: set[Span] = set()
+    for number, parse in enumerate(parses):
+        cues = _cues(parse)
+        for cue in cues:
             content = _content(parse, cue, quotations)
             if not content:
                 continue
             speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
-            speaker = _inherited(speaker, speakers)
-            if speaker.span is not None and not speaker.first_person:
-                speakers.append(speaker)
-            found.append(_attribution(parse, cue, content, speaker))
-    joined = join_quotations(document, parses, quotations, found)
+            speaker = voices.resolved(parse, cue.source, speaker)
+            voices.heard(parse, speaker)
+            carrier = _carrier(document, parse, cue, entity_map)
+            told = _attribution(parse, cue, content, speaker)
+            found.append(
+                msgspec.structs.replace(
+                    told,
+                    carried_by=None if own.is_meant_by(carrier) else carrier,
+                    own_voice=own.is_meant_by(speaker),
+                    said_at=saying_time(parse, cue, times[number] if times else ()),
+                )
+            )
+            pointing |= {found[-1].anchor} if cue.points_back else set()
+        voices.passed(parse)
+    found = with_earlier_content(parses, found, frozenset(pointing))
+    joined = with_relayed_content(join_quotations(document, parses, quotations, found))
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
     return _with_parents([*find_turns(document, parses, entity_map), *styled])
 
@@ -66,8 +89,20 @@ def find_attributions(
 def _cues(parse: ParsedSentence) -> list[Cue]:
     """All cues of a sentence in text order."""
     reporting = reporting_cues(parse)
-    found = [*reporting, *phrase_cues(parse), *attitude_cues(parse, reporting)]
+    said = denial_cues(parse, with_relays(parse, reporting, phrase_cues(parse)))
+    found = [*said, *attitude_cues(parse, said)]
     return sorted(found, key=lambda cue: (min(cue.cue), cue.head))
+
+
+def _carrier(
+    document: Document, parse: ParsedSentence, cue: Cue, entity_map: EntityMap
+) -> Speaker | None:
+    """The news medium to which the cue's speaker spoke, if one is named."""
+    for noun in carriers_of(parse, cue):
+        speaker = read_speaker(document, parse, noun, trimmed_subtree(parse, noun), entity_map)
+        if is_outlet(parse, noun) or entity_map.is_media(speaker.entity_ids):
+            return msgspec.structs.replace(speaker, anonymity="media")
+    return None
 
 
 def _attribution(
@@ -90,6 +125,10 @@ def _attribution(
         presupposed=span_of(parse, list(cue.named)) if cue.named else None,
         attitude=cue.attitude,
         negated=cue.negated,
+        within=None if cue.within is None else span_of(parse, [cue.within]),
+        noun=cue.noun,
+        refuted=cue.refuted,
+        denies=tuple(span_of(parse, run) for run in runs(cue.denies)),
     )
 
 
@@ -112,32 +151,38 @@ def _content(parse: ParsedSentence, cue: Cue, quotations: Sequence[Quotation]) -
     return trim_to_quotations(spans, (head.start, head.end), quotations)
 
 
-def _inherited(speaker: Speaker, earlier: Sequence[Speaker]) -> Speaker:
-    """A pronoun without an entity stands for the last speaker of its kind."""
-    if not speaker.pronoun or speaker.entity_ids or speaker.first_person:
-        return speaker
-    for candidate in reversed(earlier):
-        fits = candidate.person is None or speaker.person is None
-        if fits or candidate.person == speaker.person:
-            return msgspec.structs.replace(
-                speaker,
-                entity_ids=candidate.entity_ids,
-                description=candidate.description,
-                anonymity=candidate.anonymity,
-            )
-    return speaker
-
-
 def _with_parents(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     ordered = sorted(found, key=lambda a: (a.anchor.start, a.anchor.end, a.content[0].start))
     placed = []
     contents = SpanIndex((s.start, s.end, j) for j, a in enumerate(ordered) for s in a.content)
     for i, inner in enumerate(ordered):
         near = contents.around(inner.anchor.start, inner.anchor.end)
-        around = [j for j in near if j != i and _encloses(ordered[j], inner)]
-        parent = min(around, key=lambda j: length(ordered[j].content), default=None)
+        around = [
+            j
+            for j in near
+            if j != i
+            and _encloses(ordered[j], inner)
+            and not (inner.denies and ordered[j].attitude)
+        ]
+        parent = min(around, key=lambda j: _narrowness(ordered[j]), default=None)
+        if inner.within is not None:
+            parent = next((j for j, a in enumerate(ordered) if _relays(a, inner)), parent)
         placed.append(msgspec.structs.replace(inner, parent=parent))
     return tuple(placed)
+
+
+def _narrowness(outer: Attribution) -> tuple[int, bool]:
+    """Less for less content; of two speakers over the same words for the relayed one."""
+    return length(outer.content), outer.within is None
+
+
+def _relays(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the outer one's cue is the one in which the inner one stands."""
+    return (
+        inner.within is not None
+        and outer is not inner
+        and (outer.cue is not None and overlaps(outer.cue, inner.within) and outer.within is None)
+    )
 
 
 def _encloses(outer: Attribution, inner: Attribution) -> bool:

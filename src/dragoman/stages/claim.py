@@ -8,6 +8,7 @@ voice gives no claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import (
@@ -25,10 +26,12 @@ from dragoman.stages.claims.causes import read_cause, read_reason
 from dragoman.stages.claims.clauses import clause_heads, clause_spans, run_spans
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
+from dragoman.stages.claims.marked import marked_claims
 from dragoman.stages.claims.outlook import read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
 from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
+from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.sayings.attribution import Attribution, chain_over, overlaps
 from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.speaker import EntityMap
@@ -55,8 +58,11 @@ def find_claims(
     entities: Sequence[DocumentEntity],
     reports: Sequence[EventReport],
     attributions: Sequence[Attribution],
+    marks: Sequence[Marks | None] = (),
 ) -> tuple[Claim, ...]:
     """Return the claims of all kinds but "report", in text order.
+
+    `marks` are the learned model's readings of the sentences, where it was asked.
 
     Content is the clause from its subject to its end; in "considers X important" it is "X
     important". `of` is whose goal or view it is, or what causes; `about` are the other actors and
@@ -67,8 +73,11 @@ def find_claims(
     )
     found = views(context)
     arguing = arguing_paragraphs(parses)
-    for parse in parses:
-        found.extend(_clauses(context, parse, argues=parse.sentence.paragraph in arguing))
+    for parse, marking in zip_longest(parses, marks):
+        claims = _clauses(context, parse, argues=parse.sentence.paragraph in arguing)
+        if marking is not None and parse.sentence.kind == "body":
+            claims += marked_claims(context, parse, marking, claims, _cue_tokens(context, parse))
+        found.extend(claims)
     found = _distinct(found)
     found.extend(statements(context, found))
     found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
@@ -170,6 +179,16 @@ def _spoken_tokens(context: Context, parse: ParsedSentence, head: int) -> set[in
     around = chain_over(span, context.attributions)
     outer = [s for a in around for s in (a.source, a.cue) if s is not None]
     return {t.index for t in parse.tokens for s in outer if s.start <= t.start and t.end <= s.end}
+
+
+def _cue_tokens(context: Context, parse: ParsedSentence) -> frozenset[int]:
+    """Tokens of all speakers and cues of the sentence."""
+    number = parse.sentence.index
+    said = [a for a in context.attributions if a.sentence == number and not a.attitude]
+    spans = [s for a in said for s in (a.source, a.cue) if s is not None]
+    return frozenset(
+        t.index for t in parse.tokens for s in spans if s.start <= t.start and t.end <= s.end
+    )
 
 
 def _is_own_promise(context: Context, parse: ParsedSentence, reading: Reading) -> bool:

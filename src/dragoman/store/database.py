@@ -108,7 +108,7 @@ class Store:
             raise StoreError("D402", f"{self.path}: was made by a newer version. Update dragoman.")
         elif layout < LAYOUT:
             if not self.writable:
-                advice = "Open it once for writing: `dragoman ingest --store FILE`."
+                advice = "Open it once for writing: `dragoman link --store FILE`."
                 raise StoreError(
                     "D402", f"{self.path}: has the layout of an older version. {advice}"
                 )

@@ -14,6 +14,7 @@ import msgspec
 from dragoman.records import Event, EventAlias, EventRelation
 from dragoman.stages.link import link_reports
 from dragoman.stages.links.report import Constraints, KnownEvent, Linked
+from dragoman.store.index_build import renew_index
 from dragoman.store.linkable import read_chosen
 from dragoman.store.loader import insert_rows
 from dragoman.store.rows import Row, Rows
@@ -116,7 +117,7 @@ def _link(
     known = _known(connection, successors, {report.id for report in reports})
     given = msgspec.structs.replace(constraints, taken_ids=_taken(connection))
     linked = link_reports(reports, known=known, constraints=given, stand=not anew)
-    _write(connection, known, linked, summary)
+    renew_index(connection, _write(connection, known, linked, summary))
     connection.execute("DROP TABLE chosen; DROP TABLE gone")
     return summary
 
@@ -187,8 +188,8 @@ def _write(
     known: Sequence[KnownEvent],
     linked: Linked,
     summary: LinkSummary,
-) -> None:
-    """Put the events that are new or changed in place of what they were."""
+) -> set[str]:
+    """Put the events that are new or changed in place of what they were; return which are."""
     before = {event.id for event in known}
     stored = dict(
         connection.execute(
@@ -224,6 +225,7 @@ def _write(
     summary.unmet = linked.unmet
     total = connection.execute("SELECT count(*) FROM events").fetchone()
     summary.events = 0 if total is None else int(total[0])
+    return {*outdated, *(event.id for event in altered)}
 
 
 def _event_row(event: Event, record: str) -> Row:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dragoman.store.index_tables import INDEX
 from dragoman.store.tables import TABLES
 from dragoman.store.views import INDEXES, VIEWS
 
@@ -23,8 +24,14 @@ def _first(connection: duckdb.DuckDBPyConnection) -> None:
     """Nothing: stores of layout 1 are created whole."""
 
 
+def _index(connection: duckdb.DuckDBPyConnection) -> None:
+    """The index of events is made whole by the next linking, where it is found missing."""
+    connection.execute("DELETE FROM meta WHERE key = 'index'")
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     ("the first layout", _first),
+    ("an index of events for the pages", _index),
 )
 
 LAYOUT = len(_MIGRATIONS)
@@ -45,7 +52,7 @@ def layout_of(connection: duckdb.DuckDBPyConnection) -> int | None:
 def create(connection: duckdb.DuckDBPyConnection, version: str) -> None:
     """Make an empty database a store, in one transaction."""
     connection.execute("BEGIN")
-    for table in TABLES:
+    for table in (*TABLES, *INDEX):
         connection.execute(table.definition())
     for statement in (*INDEXES, *VIEWS.values()):
         connection.execute(statement)

@@ -28,6 +28,8 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
+    # Nor may it undo any of this.
+    "lock_configuration": True,
     # So that R, pandas and the rest may open the file with any DuckDB of the last years.
     "storage_compatibility_version": "v1.2.0",
 }

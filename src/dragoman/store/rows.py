@@ -22,7 +22,16 @@ from dragoman.records.output import (
     UncodedDocument,
 )
 
-__all__ = ["Reading", "Rows", "document_row", "problem_row", "rows_of", "run_row", "told_rows"]
+__all__ = [
+    "Reading",
+    "Rows",
+    "add_claim",
+    "document_row",
+    "problem_row",
+    "rows_of",
+    "run_row",
+    "told_rows",
+]
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
@@ -75,7 +84,7 @@ def _add_told(rows: Rows, output: CodedDocument, analysis: Analysis) -> None:
         entity_ids = known if is_as_read else [None] * len(report.participants)
         _add_report(rows, report, made_by, entity_ids, analysis.sentences)
     for claim in output.claims:
-        _add_claim(rows, claim, made_by, output.document.text)
+        add_claim(rows, claim, made_by, output.document.text)
 
 
 def run_row(run: Run, started_at: str) -> Row:
@@ -188,7 +197,8 @@ def _sentence_at(
     return None, None
 
 
-def _add_claim(rows: Rows, claim: OutputClaim, made_by: tuple[str, str], text: str) -> None:
+def add_claim(rows: Rows, claim: OutputClaim, made_by: tuple[str, str], text: str) -> None:
+    """Add the rows of a claim and its speakers; `made_by` is its document and run."""
     document_id, run_id = made_by
     pieces = claim.content
     rows["claims"].append((

@@ -1,75 +1,133 @@
 """A store of as many reports as wanted, made in the database itself: for measuring pages.
 
-What it holds depends on the number of reports alone. Texts are short and of few words; there are
-no analyses, so the page of a document cannot be measured with it.
+What it holds depends on the number of reports alone. Who takes part, where and in which words
+follows Zipf's law, the last years have more than the first, some events have forty reports and
+most have one, and texts come in no order of days: as an archive would. `many_sql` makes the rows;
+this module makes the small tables that they are drawn from.
 """
 
 from __future__ import annotations
 
+import random
+import sqlite3
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
+import pyarrow as pa
+
+from dragoman.knowledge.index import default_path
 from dragoman.store.database import Store
+from dragoman.testing.many_sql import CHUNK, EVENTS, MACROS, ONCE, fill_of
 
-__all__ = ["many_reports"]
+__all__ = ["REPORTS_A_DOCUMENT", "many_reports"]
 
-REPORTS_A_DOCUMENT = 4
-REPORTS_AN_EVENT = 2
-_TYPES = ("AGREE CONCEDE CONSULT SUPPORT AID COOPERATE RETREAT ACCUSE REJECT REQUEST THREATEN "
-          "ASSAULT COERCE MOBILIZE PROTEST SANCTION").split()  # fmt: skip
-_QUADS = (1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4)
-_LANDS = ("KEN SOM TCD NER MLI GHA TGO BEN GAB AGO FRA DEU ITA ESP POL UKR RUS TUR IRN IRQ "
-          "SYR ISR JOR EGY LBY TUN DZA MAR SDN ETH USA CAN MEX BRA ARG CHN JPN KOR IND PAK"
-          ).split()  # fmt: skip
-_WORDS = ("harbour market ministry river border convoy farmer engine copper school council "
-          "bridge harvest letter station winter valley summer number figure").split()  # fmt: skip
-
-_STATEMENTS = (
-    "CREATE TEMP MACRO pick(n, k) AS CAST(hash(n) % k AS INTEGER)",
-    """CREATE TEMP TABLE one AS SELECT i, pick(i, 30000) AS h, pick(i + 7, 70000) AS g,
-       $types[1 + pick(i, 16)] AS type, $quads[1 + pick(i, 16)] AS quad,
-       $lands[1 + pick(i + 1, 40)] AS first, $lands[1 + pick(i + 2, 40)] AS second,
-       CAST(DATE '2000-01-01' + CAST(pick(i // 4, 9000) AS INTEGER) AS DATE) AS day
-       FROM range($count) t(i)""",
-    """INSERT INTO documents (id, run_id, source_id, publisher, title, text, language, published,
-       published_on, published_basis, fetched_at, raw_sha256, text_sha256, is_current, rights,
-       status)
-       SELECT 'doc-' || d, 'run-1', 'feed', 'Outlet ' || (pick(d, 200)), 'Story ' || d,
-       list_aggregate([$words[1 + pick(d * 50 + n, 20)] FOR n IN range(60)], 'string_agg', ' '),
-       'en', day, day, 'stated', day, d, d, true, 'full', 'coded'
-       FROM (SELECT i // 4 AS d, min(day) AS day FROM one GROUP BY 1) ORDER BY d""",
-    """INSERT INTO reports (id, run_id, document_id, type, contexts, quad, intensity, cameo, score,
-       trigger_start, trigger_end, trigger_text, earliest, before, date_precision, date_basis,
-       extent, polarity, certainty, status, repeated, sentence_start, sentence_end)
-       SELECT 'rep-' || i, 'run-1', 'doc-' || (i // 4), type, [], quad, 5 - 2.5 * quad, '190',
-       (g % 100) / 100, 0, 6, 'market', day, day + 1, 'day', 'stated', 'occasion',
-       CASE WHEN g % 20 = 0 THEN 'denied' ELSE 'affirmed' END, 'certain', 'occurred', false,
-       (i % 4) * 60, (i % 4) * 60 + 60 FROM one ORDER BY i""",
-    """INSERT INTO events (id, run_id, type, quad, intensity, cameo, earliest, before,
-       date_precision, lat, lon, place_name, country, place_precision, assertion,
-       independent_sources, report_count, score, record)
-       SELECT 'evt-' || (i // 2), 'run-1', type, quad, 5 - 2.5 * quad, '190', day, day + 1, 'day',
-       -30 + CAST(h % 300 AS DOUBLE) / 4, -60 + CAST(g % 700 AS DOUBLE) / 4,
-       'Place ' || (h % 300), first, 'city',
-       CASE WHEN g % 20 = 0 THEN 'contested' ELSE 'uncontested' END, 1 + h % 3, 2, (g % 100) / 100,
-       '{}' FROM one WHERE i % 2 = 0 ORDER BY i""",
-    "INSERT INTO event_reports SELECT 'evt-' || (i // 2), 'rep-' || i FROM one ORDER BY i",
-    """INSERT INTO event_actors
-       SELECT 'evt-' || (i // 2), n, CASE n WHEN 0 THEN 'initiator' ELSE 'target' END, land,
-       'state:' || land, land, 'GOV'
-       FROM (SELECT i, 0 AS n, first AS land FROM one UNION ALL SELECT i, 1, second FROM one)
-       WHERE i % 2 = 0 ORDER BY i, n""",
-    "DROP TABLE one",
-    "DROP MACRO pick",
+REPORTS_A_DOCUMENT = 8
+_DOCUMENTS_A_CHUNK = 25_000
+_ACTORS, _PLACES, _TAILS, _WORDS = 6000, 8000, 20_000, 30_000
+_DEEDS = tuple(
+    (kind, mode or None, int(quad), float(intensity), cameo, verb)
+    for kind, mode, quad, intensity, cameo, verb in (
+        (part.strip() for part in line.split(","))
+        for line in """
+            CONSULT, meet, 1, 3, 040, met
+            CONSULT, visit, 1, 3.5, 042, visited
+            AGREE, meet, 1, 3, 030, agreed to meet
+            SUPPORT, , 1, 4, 051, backed
+            ACCUSE, disapprove, 3, -2, 110, criticised
+            ASSAULT, aerial, 4, -9.5, 195, bombed
+            REQUEST, , 3, -1, 100, urged
+            ACCUSE, allege, 3, -2.5, 112, accused
+            REJECT, , 3, -3, 120, rejected
+            COOPERATE, , 2, 6, 060, worked with
+            AID, military, 2, 7, 072, armed
+            THREATEN, , 3, -5, 130, threatened
+            PROTEST, riot, 4, -6, 145, marched on
+            ASSAULT, firearms, 4, -9, 190, shelled
+            SANCTION, , 4, -5.5, 163, sanctioned
+            COERCE, arrest, 4, -6.5, 173, detained
+            MOBILIZE, , 4, -6, 154, massed against
+            CONCEDE, , 1, 4.5, 080, gave in to
+            RETREAT, , 2, 6.5, 087, withdrew from
+        """.strip().splitlines()
+    )
 )
+"""Type, mode, quad, intensity, CAMEO code and words of what is done, the commonest first."""
+_FREQUENT = (
+    "the of to in a and said for on that with by at was from has is as his an were after been have "
+    "its will who government president minister not would it had which he be talks also over "
+    "against officials forces two this more between people their but military peace foreign new "
+    "year state security border country statement attack meeting agreement week leaders army"
+).split()
+_SYLLABLES = ("ba ko ri ten mar sol vi da lor ne pas ti gra mo fen ul ska ro dim ze hal qui tor "
+              "ny ber la cam so wig et").split()  # fmt: skip
 
 
-def many_reports(path: Path, count: int) -> Path:
-    """Write a store of `count` reports, half as many events and a quarter as many texts."""
-    values = {"types": _TYPES, "quads": list(_QUADS), "lands": _LANDS, "words": _WORDS}
-    with Store.open(path, writable=True) as store, store.transaction() as connection:
-        for text in _STATEMENTS:
-            used = {name: value for name, value in values.items() if f"${name}" in text}
-            if "$count" in text:
-                used["count"] = count
-            connection.execute(text, used or None)
+def many_reports(
+    path: Path, count: int, *, told: Callable[[int], object] = lambda _reports: None
+) -> Path:
+    """Write a linked store of about `count` reports: five events and one text for eight of them.
+
+    `told` is called with the number of reports that are written so far.
+    """
+    documents = max(1, count // REPORTS_A_DOCUMENT)
+    with Store.open(path, writable=True) as store:
+        connection = store.connection
+        for name, rows in _drawn_from().items():
+            connection.register("given", rows)
+            connection.execute(f"CREATE TEMP TABLE {name} AS FROM given")
+            connection.unregister("given")
+        for statement in (*MACROS, *ONCE):
+            connection.execute(fill_of(statement, documents))
+        for first in range(0, documents, _DOCUMENTS_A_CHUNK):
+            last = min(documents, first + _DOCUMENTS_A_CHUNK)
+            with store.transaction():
+                for statement in CHUNK:
+                    connection.execute(fill_of(statement, documents, first, last))
+            told(last * REPORTS_A_DOCUMENT)
+        with store.transaction():
+            for statement in EVENTS:
+                connection.execute(fill_of(statement, documents))
     return path
+
+
+def _drawn_from() -> dict[str, pa.Table]:
+    """Return actors, places, deeds and pieces of sentences, numbered by how common they are."""
+    index = sqlite3.connect(f"file:{default_path()}?mode=ro", uri=True)
+    actors = index.execute(
+        "SELECT id, name, kind, coalesce(country, 'IGO'), substr(sectors || 'GOV', 1, 3) FROM actor"
+        " ORDER BY kind <> 'state', length(id), id LIMIT ?", [_ACTORS]
+    ).fetchall()  # fmt: skip
+    places = index.execute(
+        "SELECT name, latitude, longitude, country, key FROM place WHERE country IS NOT NULL"
+        " AND latitude IS NOT NULL ORDER BY population DESC, key LIMIT ?", [_PLACES]
+    ).fetchall()  # fmt: skip
+    index.close()
+    chance = random.Random(7)
+    chance.shuffle(actors)
+    words = _FREQUENT + [_word(number) for number in range(_WORDS)]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+    drawn = chance.choices(words, cum_weights=weights, k=9 * _TAILS)
+    tails = [(" ".join(drawn[at : at + 9]),) for at in range(0, len(drawn), 9)]
+    return {
+        "who": _numbered("id name kind country sector", actors),
+        "places_of": _numbered("name lat lon country key", places),
+        "deeds": _numbered("type mode quad intensity cameo verb", _DEEDS),
+        "tails": _numbered("words", tails),
+    }
+
+
+def _word(number: int) -> str:
+    """Return a made-up word, another for each number."""
+    first, rest = number % 30, number // 30 + 1
+    found = _SYLLABLES[first]
+    while rest:
+        found += _SYLLABLES[rest % 30]
+        rest //= 30
+    return found
+
+
+def _numbered(names: str, rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    columns = zip(names.split(), zip(*rows, strict=True), strict=True)
+    made = {name: pa.array(column) for name, column in columns}
+    return pa.table({"k": pa.array(range(len(rows)), pa.int64()), **made})

@@ -18,6 +18,7 @@ from dragoman.pipeline.ingest import ingest
 from dragoman.serve.access import Access, Token
 from dragoman.serve.app import build_app
 from dragoman.serve.library import Library
+from dragoman.serve.settings import RoomSettings
 from dragoman.store.database import Store
 from dragoman.testing.stub import load_stub, stub_reading
 
@@ -74,10 +75,12 @@ def make_store(path: Path, articles: Iterable[dict[str, str]] = ARTICLES) -> Pat
     return path
 
 
-def client_of(path: Path, *, tokens: tuple[Token, ...] = ()) -> TestClient:
+def client_of(
+    path: Path, *, tokens: tuple[Token, ...] = (), settings: RoomSettings | None = None
+) -> TestClient:
     """Return a client of the reading room over a store; use it in a `with` block."""
     access = Access(tokens, hosts=frozenset({"room.example"}), owner="ann")
-    app = build_app(Library(path), access)
+    app = build_app(Library(path), access, settings=settings)
     return TestClient(app, base_url="http://room.example", follow_redirects=False)
 
 

@@ -82,12 +82,3 @@ def test_an_act_spelt_out_with_both_sides_is_reported_with_the_doubt_in_its_scor
 def test_the_same_text_is_read_the_same_twice(reports: Reports) -> None:
     text = "Kenya and Somalia agreed in Nairobi to reopen the border, officials said."
     assert reports(text) == reports(text)
-
-
-def test_a_codebook_of_other_types_is_coded_by_the_rules_alone() -> None:
-    other = Pipeline.load(Config(coder="mixed-plover.v1", codebook="conflict"))
-    rules = Pipeline.load(Config(coder="rules-plover.v1", codebook="conflict"))
-    raw = document_of("t", "Rebels shelled an army checkpoint near Goma on Tuesday.")
-    assert [r.explain for r in analyse(raw, other).reports] == [
-        r.explain for r in analyse(raw, rules).reports
-    ]

@@ -1,7 +1,7 @@
 """What can be scored, by name: each task reads records of one form and returns its measures.
 
-`articles` is the project's own gold. The others read public sets in the one format described in
-docs/reference/evaluation.md; each is a module here with one public function.
+`articles` and `claims` are the project's own gold. The others read public sets in the one format
+described in docs/reference/evaluation.md; each is a module here with one public function.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dragoman.evaluate.measure import Measure
 from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.tasks.actor_phrases import score_actor_phrases
 from dragoman.evaluate.tasks.attribution import attribution
+from dragoman.evaluate.tasks.claims import claims
 from dragoman.evaluate.tasks.confidence import confidence
 from dragoman.evaluate.tasks.coreference import coreference
 from dragoman.evaluate.tasks.event_location import event_location
@@ -36,6 +37,7 @@ TASKS: Mapping[str, Task] = {
     "articles": evaluate,
     "actor-phrases": score_actor_phrases,
     "attribution": attribution,
+    "claims": claims,
     "confidence": confidence,
     "coreference": coreference,
     "event-classes": event_classes,

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dragoman.evaluate.match import shared_part
 from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
@@ -113,7 +114,7 @@ def _overlapping(wanted: Sequence[Ranges], ours: Sequence[Ranges]) -> int:
         (-share, w, o)
         for w, one in enumerate(wanted)
         for o, other in enumerate(ours)
-        if (share := _share(one, other)) >= _ENOUGH
+        if (share := shared_part(one, other)) >= _ENOUGH
     )
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, w, o in pairs:
@@ -121,11 +122,3 @@ def _overlapping(wanted: Sequence[Ranges], ours: Sequence[Ranges]) -> int:
             taken[0].add(w)
             taken[1].add(o)
     return len(taken[0])
-
-
-def _share(one: Ranges, other: Ranges) -> float:
-    """Return characters shared over those of the shorter."""
-    if one[-1][1] <= other[0][0] or other[-1][1] <= one[0][0]:
-        return 0.0
-    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
-    return shared / min(sum(b - a for a, b in one), sum(b - a for a, b in other))

@@ -20,6 +20,7 @@ from dragoman.records import ParsedSentence, Record, Span
 from dragoman.stages.attribute import Attribution, find_attributions
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.attribution import chain_over, overlaps
+from dragoman.stages.sayings.blaming import is_blamed
 from dragoman.stages.sayings.owning import owns_up
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import ancestors
@@ -98,19 +99,33 @@ def confidence_of(
 
 
 def _places(given: CodingInput, names: Sequence[str]) -> Iterator[tuple[ParsedSentence, int, Span]]:
-    """Yield the sentence, head word and span of each place where one of the names stands."""
-    text = given.document.text.lower()
-    for name in names:
-        words = r"\s+".join(re.escape(word) for word in name.split())
-        for match in re.finditer(rf"(?<!\w){words}(?!\w)", text):
-            start, end = match.span()
-            for parse in given.parses:
-                inside = [t.index for t in parse.tokens if start <= t.start and t.end <= end]
-                if inside:
-                    head = next(
-                        (i for i in inside if parse.tokens[i].head not in inside), inside[-1]
-                    )
-                    yield parse, head, Span(document_id=given.document.id, start=start, end=end)
+    """Yield the sentence, head word and span of each place where the organisation is meant.
+
+    That is where one of the names stands, and where "the group" goes by the same entity.
+    """
+    named = [span for name in names for span in _named(given, name)]
+    spans = dict.fromkeys([*named, *_meant(given, named)])
+    for span in spans:
+        for parse in given.parses:
+            inside = [t.index for t in parse.tokens if span.start <= t.start and t.end <= span.end]
+            if inside:
+                head = next((i for i in inside if parse.tokens[i].head not in inside), inside[-1])
+                yield parse, head, span
+
+
+def _named(given: CodingInput, name: str) -> Iterator[Span]:
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    for match in re.finditer(rf"(?<!\w){words}(?!\w)", given.document.text.lower()):
+        yield Span(document_id=given.document.id, start=match.start(), end=match.end())
+
+
+def _meant(given: CodingInput, named: Sequence[Span]) -> Iterator[Span]:
+    """Yield the heads of the mentions of entities that are mentioned by one of the spans."""
+    at = {m.id: m for m in given.mentions if m.kind == "actor"}
+    for entity in given.entities:
+        own = [at[i] for i in entity.mention_ids if i in at]
+        if any(overlaps(m.head, span) for m in own for span in named):
+            yield from (m.head for m in own)
 
 
 def _told(
@@ -118,6 +133,8 @@ def _told(
 ) -> Confidence:
     if owns_up(parse, index):
         return "claimed"
+    if is_blamed(parse, index):
+        return "accused"
     around = chain_over(span, attributions)
     blamed = any(a.verb == "alleges" and overlaps(p, span) for a in attributions for p in a.content)
     doubtful = any(a.hedge != "certain" or a.negated for a in around)

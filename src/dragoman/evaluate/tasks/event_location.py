@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import Path
 
 from dragoman.evaluate.measure import Measure, Tally
@@ -18,6 +19,7 @@ from dragoman.pipeline.document import Pipeline, analyse, read_for_coding
 from dragoman.records import Record
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import event_places
+from dragoman.stages.code.mixed import readings_of
 
 __all__ = [
     "GoldEvent",
@@ -105,10 +107,17 @@ def _with_verb(gold: GoldSentence, verb: Ranges, pipeline: Pipeline) -> Ranges:
     cast = Cast(given)
     found = [
         ref
-        for parse in given.parses
+        for parse, reading in zip_longest(given.parses, readings_of(given))
         for token in parse.tokens
         if touches((token.start, token.end), verb)
-        for ref in event_places(given, parse, token.index, cast, frozenset())
+        for ref in event_places(
+            given,
+            parse,
+            token.index,
+            cast,
+            frozenset(),
+            where=None if reading is None else reading.where((token.index,)),
+        )
     ]
     return frozenset((ref.evidence.span.start, ref.evidence.span.end) for ref in found)
 

@@ -2,7 +2,7 @@
 
 Four readings are scored side by side: what the reports say, the surest deciding (what a user gets);
 what all wordings that fit say, also where grammar makes no event of them; which type the text is
-nearest to; and wordings and nearness together, where a wording counts by its weight and
+nearest to; and all three together, where a report counts by its score, a wording by its weight and
 nearness by its share.
 """
 
@@ -23,7 +23,7 @@ from dragoman.stages.code.rules import drafts_of
 from dragoman.stages.encode import Encoder, Floats
 from dragoman.stages.protocols import CodingInput
 
-__all__ = ["GoldClass", "GoldSnippet", "TextEncoder", "snippet_classes", "together"]
+__all__ = ["GoldClass", "GoldSnippet", "snippet_classes", "together"]
 
 _UNGRAMMATICAL = 0.7
 """How much a wording counts that grammar makes no event of, beside one of a report."""
@@ -46,15 +46,6 @@ class GoldSnippet(Record, frozen=True, kw_only=True, forbid_unknown_fields=False
     events: tuple[GoldClass, ...]
 
 
-class TextEncoder(Encoder):
-    """The learned model, asked for the vector of a whole text."""
-
-    def vectors(self, texts: Sequence[str]) -> list[Floats]:
-        """Return one vector of length 1 a text; a text is read up to its 128th word piece."""
-        encodings = self._tokenizer.encode_batch(list(texts))
-        return [pooled(v) for v in self._vectors([e.ids[:128] for e in encodings])]
-
-
 def snippet_classes(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]]:
     """Return the number of snippets at `path` and the measures of each reading, then by class.
 
@@ -68,12 +59,13 @@ def snippet_classes(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure,
         code = gold.events[0].acled_subtype
         given = read_for_coding(document_of(gold.id, gold.text), pipeline)
         reports = () if given is None else tuple(_reports(given, pipeline))
-        wordings = {} if given is None else _wordings(given, reports, pipeline)
-        found["reports"].append((code, _best(_of_reports(reports))))
+        wordings = {} if given is None else _wordings(given, pipeline)
+        told = _of_reports(reports)
+        found["reports"].append((code, _best(told)))
         found["wordings"].append((code, _best(wordings)))
         if nearness:
             found["nearest"].append((code, _best(nearness[number])))
-            found["together"].append((code, _best(together(wordings, nearness[number]))))
+            found["together"].append((code, _best(together(told, wordings, nearness[number]))))
     measures = [
         mean(f"{name} {kind} F1", pairs)
         for name, pairs in found.items()
@@ -83,10 +75,10 @@ def snippet_classes(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure,
     return len(snippets), (*measures, *by_class)
 
 
-def together(wordings: Shares, nearness: Shares) -> Shares:
-    """Return what speaks for each type in wordings and nearness, summed."""
-    codes = sorted({*wordings, *nearness})
-    return {code: wordings.get(code, 0.0) + nearness.get(code, 0.0) for code in codes}
+def together(*readings: Shares) -> Shares:
+    """Return what speaks for each type in several readings, summed."""
+    codes = sorted({code for reading in readings for code in reading})
+    return {code: sum(reading.get(code, 0.0) for reading in readings) for code in codes}
 
 
 def _best(shares: Shares) -> str | None:
@@ -96,14 +88,17 @@ def _best(shares: Shares) -> str | None:
 
 def _nearness(texts: Sequence[str], pipeline: Pipeline) -> list[Shares]:
     """Return what nearness says of each text; nothing at all where the model has no weights."""
-    folder = pipeline.encoder.folder
-    if not (folder / "encoder.onnx").is_file():
+    encoder = pipeline.encoder
+    if not (encoder.folder / "encoder.onnx").is_file():
         return []
-    encoder = TextEncoder(folder)
     described = {
-        code: encoder.vectors(words) for code, words in descriptions(pipeline.codebook).items()
+        code: _vectors(words, encoder) for code, words in descriptions(pipeline.codebook).items()
     }
-    return [dict(nearest_types(vector, described)) for vector in encoder.vectors(texts)]
+    return [dict(nearest_types(vector, described)) for vector in _vectors(texts, encoder)]
+
+
+def _vectors(texts: Sequence[str], encoder: Encoder) -> list[Floats]:
+    return [pooled(pieces) for pieces in encoder.read_texts(texts)]
 
 
 def _reports(given: CodingInput, pipeline: Pipeline) -> list[EventReport]:
@@ -119,10 +114,13 @@ def _of_reports(reports: Sequence[EventReport]) -> Shares:
     return found
 
 
-def _wordings(given: CodingInput, reports: Sequence[EventReport], pipeline: Pipeline) -> Shares:
-    """Return for each type the weight of its surest wording; those of reports count most."""
-    found = dict(_of_reports(reports))
+def _wordings(given: CodingInput, pipeline: Pipeline) -> Shares:
+    """Return for each type the weight of its surest wording; events of grammar count most."""
+    found: dict[str, float] = {}
     for drafted in drafts_of(given, pipeline.codebook, Cast(given)):
+        for draft in drafted.drafts:
+            code, weight = draft.match.trigger.type_code, draft.match.trigger.weight
+            found[code] = max(found.get(code, 0.0), weight)
         for best, *_ in drafted.matches.values():
             code, weight = best.trigger.type_code, best.trigger.weight * _UNGRAMMATICAL
             found[code] = max(found.get(code, 0.0), weight)

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.records import Claim, Document, EventReport, ParsedSentence, Span, Stance, make_id
 from dragoman.stages.claims.anaphora import doers_meant, reports_meant
 from dragoman.stages.claims.reading import Reading
-from dragoman.stages.sayings.attribution import Attribution, chain_over
+from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
 from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.stance import read_stance
@@ -80,23 +80,13 @@ def _around(
     """The attributions in whose content the claim stands, outermost first."""
     if holder is None:
         return chain_over(token_span(parse, reading.head), context.attributions)
-    return [*_outer(context, holder), holder]
+    return chain_around(holder, context.attributions)
 
 
 def parse_of(context: Context, attribution: Attribution) -> ParsedSentence:
     """Return the parsed sentence in which the attribution's cue stands."""
     at = bisect_left(context.parses, attribution.sentence, key=lambda p: p.sentence.index)
     return context.parses[at]
-
-
-def _outer(context: Context, attribution: Attribution) -> list[Attribution]:
-    """The attributions around it, outermost first."""
-    outer: list[Attribution] = []
-    parent = attribution.parent
-    while parent is not None and len(outer) < len(context.attributions):
-        outer.insert(0, context.attributions[parent])
-        parent = context.attributions[parent].parent
-    return [a for a in outer if not a.attitude]
 
 
 def _owners(

@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dragoman.records import ParsedSentence, Span
-from dragoman.stages.sayings.cue import runs, without_edges
+from dragoman.stages.sayings.cue import without_edges
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import child, children, span_of, subject_of, subtree, trimmed_subtree
+from dragoman.stages.tree import (
+    child,
+    children,
+    runs,
+    span_of,
+    subject_of,
+    subtree,
+    trimmed_subtree,
+)
 
 __all__ = [
     "clause_heads", "clause_spans", "clause_start", "nearest_clause", "own_subject", "predicate_of",

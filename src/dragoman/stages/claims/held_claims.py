@@ -114,7 +114,7 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
         if attribution.view or set(sources.around(anchor.start, anchor.end)) - {i}:
             # "Officials who asked not to be named": part of who speaks, not of what is said.
             continue
-        near = _near(told_at, (*attribution.content, anchor))
+        near = _near(told_at, (*attribution.content, *attribution.denies, anchor))
         triggers = [context.reports[j].trigger for j in near]
         if _is_told(attribution, triggers) or any(
             _holds(piece, held) for piece in attribution.content
@@ -126,10 +126,9 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
             reading = _as_forecast(
                 parse, Reading(kind=kind, head=_top(parse, attribution)), attribution
             )
-            made.append(
-                build_claim(context, parse, reading, attribution.content, held_by=attribution)
-            )
-            insort(held, (made[-1].content[0].start, made[-1].content[0].end))
+            content = attribution.denies or attribution.content
+            made.append(build_claim(context, parse, reading, content, held_by=attribution))
+            insort(held, (attribution.content[0].start, attribution.content[0].end))
     return made
 
 
@@ -180,7 +179,8 @@ def _is_told(attribution: Attribution, triggers: Sequence[Span]) -> bool:
         judged = any(overlaps(trigger, attribution.cue) for trigger in triggers)
         # With words of the speaker's own in it, the judging is more than the event.
         return judged and attribution.style == "indirect"
-    return any(covers(attribution.content, trigger) for trigger in triggers)
+    words = (*attribution.content, *attribution.denies)
+    return any(covers(words, trigger) for trigger in triggers)
 
 
 def _near(index: SpanIndex, spans: Sequence[Span]) -> list[int]:

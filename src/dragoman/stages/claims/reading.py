@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dragoman.records import ParsedSentence
 from dragoman.records.base import Record
 from dragoman.records.claim import ClaimKind
@@ -60,13 +62,22 @@ def with_preposition(parse: ParsedSentence, verb: int) -> set[str]:
 def phrase_in(parse: ParsedSentence, phrases: frozenset[str]) -> list[tuple[int, int]]:
     """Return [first, end) token ranges at which one of the phrases stands, in text order."""
     words = [token.text.lower() for token in parse.tokens]
+    beginnings = _beginnings(phrases)
     found = []
-    for first in range(len(words)):
+    for first, word in enumerate(words):
+        if word not in beginnings:
+            continue
         for size in (4, 3, 2):
             if " ".join(words[first : first + size]) in phrases:
                 found.append((first, min(first + size, len(words))))
                 break
     return found
+
+
+@lru_cache(maxsize=256)
+def _beginnings(phrases: frozenset[str]) -> frozenset[str]:
+    """Return the first words of the phrases; most words of a text begin none."""
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 def infinitive_under(parse: ParsedSentence, head: int) -> int | None:

@@ -12,12 +12,20 @@ from dragoman.records import (
 )
 from dragoman.records.report import LocationRelation, PlacePrecision
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.marked_places import unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
 from dragoman.stages.code.place_traits import place_traits
+from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import ancestors, children, conjuncts, subtree
 
-__all__ = ["event_places", "location_of_word", "place_candidates", "topics_under"]
+__all__ = [
+    "event_places",
+    "location_of_word",
+    "marked_share",
+    "place_candidates",
+    "topics_under",
+]
 
 _LOCATIVE = frozenset(
     "in at near outside off around inside across along over within beside into on from to "
@@ -51,15 +59,22 @@ def event_places(
     blocked: frozenset[int],
     *,
     is_deed: bool = True,
+    where: Floats | None = None,
 ) -> tuple[LocationRef, ...]:
     """Return where the event at `trigger` was, as its sentence says, "here" included.
 
     `blocked` are other events' triggers: what hangs on them is theirs. Only the places of deeds
-    are weighed: those named around an act of speaking are mostly what it is about.
+    are weighed: those named around an act of speaking are mostly what it is about. `where` is the
+    model's probability for each token that it tells where; None where no model was asked.
     """
     found: tuple[LocationRef, ...] = ()
     if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
-        found = _places_of_verb(given, parse, trigger, cast)
+        found = _places_of_verb(given, parse, trigger, cast, where)
+        if where is not None:
+            span = parse.sentence.span
+            known = [m.span for m in cast.places_within(span.start, span.end) if _is_place(m)]
+            found = (*found, *unknown_places(given, parse, where, known))
+            return found or _here(given, parse, trigger, cast)
     found = found or _places_of(given, parse, trigger, cast, blocked)
     return found or _here(given, parse, trigger, cast)
 
@@ -115,18 +130,30 @@ def place_candidates(
 
 
 def _places_of_verb(
-    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
+    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, where: Floats | None
 ) -> tuple[LocationRef, ...]:
-    """Return where a verb's act was: the places that are likely enough by their traits."""
-    model = load_place_weights()
+    """Return where a verb's act was: the places that are likely enough."""
+    weights = load_place_weights()
     found = []
     for mention, traits in place_candidates(given, parse, trigger, cast):
-        if mention.usage != "literal" or model.probability(traits) < model.threshold:
+        marked = None if where is None else marked_share(parse, mention, where)
+        if not _is_place(mention) or not weights.takes(traits, marked):
             continue
         _, entity = cast.place_at(mention.head.start) or (mention, None)
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         found.append(_location(given, mention, entity, _preposition_of(parse, head)))
     return tuple({ref.entity_id: ref for ref in found}.values())
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.usage == "literal"
+
+
+def marked_share(parse: ParsedSentence, mention: Mention, where: Floats) -> float:
+    """Return the model's mean probability over a mention's words that they tell where."""
+    span = mention.span
+    inside = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
+    return float(where[inside].mean()) if inside else 0.0
 
 
 def _preposition_of(parse: ParsedSentence, head: int) -> str:

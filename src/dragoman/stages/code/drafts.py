@@ -10,6 +10,7 @@ from dragoman.records import ParsedSentence, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.match import Match
+from dragoman.stages.encode import Floats
 
 __all__ = ["Draft", "Drafted", "Part"]
 
@@ -50,8 +51,8 @@ class Draft:
     """Named as a thing, not told: "condemned the strikes"."""
     score: float | None = None
     """Probability of the event and its type; None where no model was asked."""
-    where_words: tuple[int, ...] = ()
-    """Tokens that the model marks as where it happened, in order."""
+    where: Floats | None = None
+    """Probability that each token tells where it happened; None where no model was asked."""
     seen_by: str = ""
     """What pattern and model say of the trigger, for --explain."""
 

@@ -22,13 +22,15 @@ from dragoman.records import ParsedSentence, Record, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Drafted, Part
+from dragoman.stages.code.judge import Judge
 from dragoman.stages.code.match import Match
-from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles, weigh_types
+from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
 
 __all__ = [
     "ROLES",
+    "SEEN_WITH_HEAD",
     "Run",
     "Sighting",
     "mixed",
@@ -41,6 +43,8 @@ __all__ = [
 
 _SEEN = 0.15
 """Probability of an event from which a word is looked at as a trigger."""
+SEEN_WITH_HEAD = 0.05
+"""The same where a head has learnt types that the model may not know as events."""
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
 _THINKABLE = 0.1
@@ -53,7 +57,6 @@ _SURE = 0.85
 _BY = frozenset({"by", "owner"})
 _UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
 _RUNNER_UP = 0.05
-_WHERE = 0.4
 _STANCE = 0.9
 ROLES: tuple[Role, ...] = get_args(Role)
 """The roles in a fixed order; label 0 beside them is none."""
@@ -83,11 +86,21 @@ class Run(Record, frozen=True, kw_only=True):
 class Sighting:
     """A trigger that the rules see, or the model, or both; one of `draft` and `run` is there.
 
-    `hint` is the type of a pattern that fits where the rules have no draft.
+    `fitting` is the pattern that fits best where the rules have no draft.
     """
 
-    def __init__(self, draft: Draft | None, run: Run | None, hint: str | None) -> None:
-        self.draft, self.run, self.hint = draft, run, hint
+    def __init__(self, draft: Draft | None, run: Run | None, fitting: Match | None) -> None:
+        self.draft, self.run, self.fitting = draft, run, fitting
+
+    @property
+    def hint(self) -> str | None:
+        """The type of a pattern that fits but that grammar makes no event of."""
+        return None if self.fitting is None else self.fitting.trigger.type_code
+
+    @property
+    def hint_weight(self) -> float:
+        """How sure that pattern is; 0.0 where there is none."""
+        return 0.0 if self.fitting is None else self.fitting.trigger.weight
 
     @property
     def tokens(self) -> tuple[int, ...]:
@@ -98,57 +111,66 @@ class Sighting:
 
     def shares(self, reading: Reading) -> Floats:
         """Return the model's probabilities of types here."""
-        shares: Floats = reading.types[list(self.tokens)].mean(0)
-        return shares
+        return reading.types_at(self.tokens)
 
     def evidence(self, reading: Reading, codebook: Codebook) -> Evidence:
         """Return what speaks for each type."""
-        types = reading.heads.types
+        types = reading.heads.number_of_type
         rule = None if self.draft is None else rule_type(self.draft, codebook)
         return Evidence(
             shares=self.shares(reading),
             present=reading.present,
-            rule=types.index(rule) if rule in types else None,
+            rule=None if rule is None else types.get(rule),
             rule_weight=0.0 if self.draft is None else self.draft.match.trigger.weight,
-            hint=types.index(self.hint) if self.hint in types else None,
+            hint=None if self.hint is None else types.get(self.hint),
             kinds=reading.kinds(self.tokens),
         )
 
 
 def mixed(
-    drafted: Drafted, parse: ParsedSentence, reading: Reading, cast: Cast, codebook: Codebook
+    drafted: Drafted, parse: ParsedSentence, reading: Reading, cast: Cast, judge: Judge
 ) -> list[Draft]:
     """Return a sentence's drafts in order of their triggers."""
     kept = []
-    number = drafted.number
-    for seen in sightings(drafted, reading, parse):
-        draft = _weighed(seen, parse, number, reading, codebook)
+    least = _SEEN if judge.head is None else SEEN_WITH_HEAD
+    for seen in sightings(drafted, reading, parse, least=least):
+        draft = _weighed(seen, parse, drafted.number, reading, judge)
         if draft is None:
             continue
-        _recast(draft, seen, reading, cast)
-        if draft.parts or seen.draft is not None:
+        kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
+        _recast(draft, seen, reading, cast, kind)
+        if draft.parts or seen.draft is not None or _is_worded(draft, seen, judge):
             kept.append(draft)
     return _without_doubles(sorted(kept, key=lambda d: d.index))
 
 
-def sightings(drafted: Drafted, reading: Reading, parse: ParsedSentence) -> list[Sighting]:
-    """Return all triggers that either sees, those of the rules first."""
-    runs = _runs(reading, parse)
+def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:
+    """Whether a wording of a codebook of one's own tells the event, nobody being named in it."""
+    return not judge.is_plain and seen.hint == draft.match.trigger.type_code
+
+
+def sightings(
+    drafted: Drafted, reading: Reading, parse: ParsedSentence, *, least: float = _SEEN
+) -> list[Sighting]:
+    """Return all triggers that either sees, those of the rules first.
+
+    `least` is the probability of an event from which the model sees one.
+    """
+    runs = _runs(reading, parse, least)
     drafts = drafted.drafts
     found = [Sighting(d, next((r for r in runs if _meets(d, r)), None), None) for d in drafts]
     alone = [r for r in runs if not any(_meets(d, r) for d in drafts)]
     return [*found, *(Sighting(None, run, _hint(run, drafted.matches)) for run in alone)]
 
 
-def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> str | None:
-    """Return the type of the pattern that fits best at a word of the run, or None."""
-    fitting = [matches[t][0] for t in (run.head, *run.tokens) if t in matches]
-    return fitting[0].trigger.type_code if fitting else None
+def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> Match | None:
+    """Return the pattern that fits best at a word of the run, or None."""
+    return next((matches[t][0] for t in (run.head, *run.tokens) if t in matches), None)
 
 
-def _runs(reading: Reading, parse: ParsedSentence) -> list[Run]:
+def _runs(reading: Reading, parse: ParsedSentence, least: float) -> list[Run]:
     best = np.asarray(reading.types[:, 1:].argmax(axis=1))
-    likely = np.asarray(reading.types[:, 0] < 1 - _SEEN)
+    likely = np.asarray(reading.types[:, 0] < 1 - least)
     groups = _stretches(likely, best)
     return [Run(tokens=tuple(g), head=head_of(parse, g)) for g in groups]
 
@@ -166,25 +188,38 @@ def _meets(draft: Draft, run: Run) -> bool:
 
 
 def _weighed(
-    seen: Sighting, parse: ParsedSentence, number: int, reading: Reading, codebook: Codebook
+    seen: Sighting, parse: ParsedSentence, number: int, reading: Reading, judge: Judge
 ) -> Draft | None:
     """Return the draft with the type that weighs most, or None where none does."""
-    types = reading.heads.types
-    rule = None if seen.draft is None else rule_type(seen.draft, codebook)
-    weighing = reading.heads.weighing
-    shares = weigh_types(seen.evidence(reading, codebook), weighing.types)
-    order = ranked(shares, types)
+    rule = None if seen.draft is None else rule_type(seen.draft, judge.codebook)
+    weight = 0.0 if seen.draft is None else seen.draft.match.trigger.weight
+    judged = judge.types(
+        reading,
+        seen.tokens,
+        rule=rule,
+        weight=weight,
+        hint=seen.hint,
+        hint_weight=seen.hint_weight,
+    )
+    order = ranked(judged.shares, judge.labels)
     code, score = order[0]
-    if score < weighing.least and (seen.draft is None or not _is_spelt_out(seen.draft)):
+    least = reading.heads.weighing.least
+    if score < least and (seen.draft is None or not _is_spelt_out(seen.draft)):
         return None
-    mode = _mode(reading, seen.tokens, code)
-    draft = seen.draft or new_draft(seen, parse, number, code, mode, reading)
-    if seen.draft is not None:
-        _retype(draft, rule, code, mode, codebook)
+    mode = _mode(reading, seen, code, judge)
+    draft = seen.draft
+    if draft is None:
+        kind = judge.own.plover(code, reading, seen.tokens)
+        draft = new_draft(seen, parse, number, code, mode, reading, kind=kind)
+    else:
+        _retype(draft, rule, code, mode, judge.codebook)
     runners = [(c, s) for c, s in order[1:] if s > _RUNNER_UP and c != code]
     draft.others = [_runner_up(draft, c, s) for c, s in runners]
     draft.score = round(score, 3)
-    draft.seen_by = _seen_by(seen, float(seen.shares(reading)[types.index(code)]), rule, code)
+    share = float(judged.evidence.shares[judge.labels.index(code)])
+    draft.seen_by = _seen_by(seen, share, rule, code)
+    if judge.head is not None:
+        draft.seen_by += f"; the head makes it {score:.2f}"
     return draft
 
 
@@ -233,12 +268,15 @@ def _runner_up(draft: Draft, code: str, score: float) -> Match:
     return replace(draft.match, trigger=trigger)
 
 
-def _mode(reading: Reading, tokens: Sequence[int], code: str) -> str | None:
-    """Return the most probable of the type's modes, or None where none is more so."""
-    shares = reading.of_trigger("modes", tokens)
-    modes = [(n, m.partition(".")) for n, m in enumerate(reading.heads.modes)]
-    of_type = [(float(shares[n]), mode) for n, (kind, _, mode) in modes if kind in ("", code)]
-    return max(of_type)[1] or None
+def _mode(reading: Reading, seen: Sighting, code: str, judge: Judge) -> str | None:
+    """Return the most probable of the type's modes, or None where none is more so.
+
+    Of the modes of other codebooks the model knows nothing: that of a wording counts.
+    """
+    if not judge.is_plain:
+        return seen.fitting.trigger.mode if seen.fitting and seen.hint == code else None
+    shares = reading.of_trigger("modes", seen.tokens)
+    return max((float(shares[n]), mode) for n, mode in reading.heads.modes_of_type[code])[1] or None
 
 
 def new_draft(
@@ -248,12 +286,17 @@ def new_draft(
     code: str,
     mode: str | None,
     reading: Reading,
+    *,
+    kind: str | None = None,
 ) -> Draft:
-    """Return a draft, without actors as yet, of a trigger that the model alone sees."""
+    """Return a draft, without actors as yet, of a trigger that the model alone sees.
+
+    `kind` is the PLOVER type that it is told like; None where `code` is one.
+    """
     run = seen.run
     if run is None:
         raise ValueError("the rules have a draft of their own here")
-    frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(code, "speaks_to")
+    frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(kind or code, "speaks_to")
     token = parse.tokens[run.head]
     match = Match(
         index=run.head,
@@ -284,13 +327,13 @@ def _stance(grammar: Stance, reading: Reading, tokens: Sequence[int]) -> Stance:
     return replace(grammar, **found)
 
 
-def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
+def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str) -> None:
     """Give each actor whom grammar or model puts into the event the role that weighs most.
 
     A side that grammar fills is not left empty: whom it gives there stays, if not unthinkable.
     """
     weighing = reading.heads.weighing
-    marked = reading.arguments(seen.tokens, draft.match.trigger.type_code)
+    marked = reading.arguments(seen.tokens, kind)
     labels = ("", *ROLES)
     parts, unlikely = [], []
     for found, rule in part_sightings(draft, reading, marked, cast):
@@ -315,8 +358,7 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast) -> None:
         if not parts or (part.role not in held and (part.score or 0) > _THINKABLE)
     ]
     draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
-    where = marked[:, reading.heads.arguments.index("where")]
-    draft.where_words = tuple(np.flatnonzero(where > _WHERE).tolist())
+    draft.where = marked[:, reading.heads.arguments.index("where")]
 
 
 def part_sightings(

@@ -1,7 +1,7 @@
 """The mixed coder: the rules and the learned model read each sentence, and the surer is believed.
 
-Where the codebook lacks a type that the model knows, the model is not asked: it would name events
-that the codebook has no place for.
+The model speaks of the types of any codebook (see `own_types`), and a head of the user's own may
+have the last word.
 """
 
 from __future__ import annotations
@@ -10,22 +10,24 @@ from bisect import bisect_left
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.rules import code_document
+from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodedEvent, CodingInput
 
-__all__ = ["NAME", "code_events", "with_somebody"]
+__all__ = ["NAME", "code_events", "readings_of", "with_somebody"]
 
 NAME = "mixed-plover.v1"
 
 
 def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...]:
     """Return the reports of a document with the stance their wording gives them."""
-    encoder = given.encoder
-    if encoder is None or not set(encoder.heads.types[1:]) <= set(codebook.by_code):
-        return code_document(given, codebook, readings=())
-    wanted = with_somebody(given)
-    return code_document(
-        given, codebook, readings=encoder.read(given.document, given.parses, wanted)
-    )
+    return code_document(given, codebook, readings=readings_of(given))
+
+
+def readings_of(given: CodingInput) -> tuple[Reading | None, ...]:
+    """Return what the model reads in each sentence that names anybody; nothing without a model."""
+    if given.encoder is None:
+        return ()
+    return given.encoder.read(given.document, given.parses, with_somebody(given))
 
 
 def with_somebody(given: CodingInput) -> frozenset[int]:

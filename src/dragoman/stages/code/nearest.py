@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dragoman.knowledge.ontology import Codebook, EventType
-from dragoman.stages.encode import Floats, softmax
+from dragoman.stages.encode import Floats, softmax, unit
 
 __all__ = ["descriptions", "nearest_types", "pooled"]
 
@@ -32,7 +32,7 @@ def _texts(event_type: EventType) -> tuple[str, ...]:
 
 def pooled(pieces: Floats) -> Floats:
     """Return one vector of length 1 for a text's vectors [pieces, width]: their mean."""
-    return _unit(pieces.mean(axis=0))
+    return unit(pieces.mean(axis=0))
 
 
 def nearest_types(
@@ -48,9 +48,9 @@ def nearest_types(
         return ()
     codes = sorted(described)
     middle = np.mean([text for code in codes for text in described[code]], axis=0)
-    looking = _unit(sentence - middle)
+    looking = unit(sentence - middle)
     near = [
-        _nearness([float(looking @ _unit(text - middle)) for text in described[code]])
+        _nearness([float(looking @ unit(text - middle)) for text in described[code]])
         for code in codes
     ]
     shares = softmax(np.array(near, dtype=np.float32) * np.float32(_SHARPNESS))
@@ -61,8 +61,3 @@ def nearest_types(
 
 def _nearness(cosines: Sequence[float]) -> float:
     return (cosines[0] + max(cosines)) / 2
-
-
-def _unit(vector: Floats) -> Floats:
-    unit: Floats = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
-    return unit

@@ -7,16 +7,28 @@ read: a trait with a weight above 0 speaks for the place, one below against it.
 
 from __future__ import annotations
 
-import json
 import math
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from dragoman.records import Record
 
-__all__ = ["PlaceWeights", "load_place_weights"]
+__all__ = ["Beside", "PlaceWeights", "load_place_weights", "log_odds"]
 
 _FILE = Path(__file__).parents[2] / "assets" / "event_place.json"
+
+
+class Beside(Record, frozen=True, kw_only=True):
+    """How the traits count where the learned model has read the sentence as well."""
+
+    bias: float
+    traits: float
+    """What the log odds by the traits are multiplied with."""
+    model: float
+    """What the log odds by the model are multiplied with."""
+    threshold: float
 
 
 class PlaceWeights(Record, frozen=True, kw_only=True):
@@ -25,18 +37,33 @@ class PlaceWeights(Record, frozen=True, kw_only=True):
     bias: float
     threshold: float
     """Probability from which a place is taken."""
+    beside: Beside
     weights: dict[str, float]
 
-    def probability(self, traits: tuple[str, ...]) -> float:
-        """Return how likely the act was at the place with these traits, 0 to 1."""
-        total = self.bias + sum(self.weights.get(trait, 0.0) for trait in traits)
-        return 1 / (1 + math.exp(-total))
+    def takes(self, traits: tuple[str, ...], marked: float | None) -> bool:
+        """Return whether the act was likely enough at the place with these traits.
+
+        `marked` is the model's probability that the place's words tell where; None unasked.
+        """
+        odds = self.log_odds(traits)
+        if marked is None:
+            return odds >= log_odds(self.threshold)
+        beside = self.beside
+        both = beside.bias + beside.traits * odds + beside.model * log_odds(marked)
+        return both >= log_odds(beside.threshold)
+
+    def log_odds(self, traits: tuple[str, ...]) -> float:
+        """Return the log odds that the act was at the place, by its traits alone."""
+        return self.bias + sum(self.weights.get(trait, 0.0) for trait in traits)
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability, kept within those of 0.001 and 0.999."""
+    kept = min(max(probability, 0.001), 0.999)
+    return math.log(kept / (1 - kept))
 
 
 @cache
 def load_place_weights() -> PlaceWeights:
     """Return the shipped weights."""
-    loaded = json.loads(_FILE.read_text("utf-8"))
-    return PlaceWeights(
-        bias=loaded["bias"], threshold=loaded["threshold"], weights=loaded["weights"]
-    )
+    return msgspec.json.decode(_FILE.read_bytes(), type=PlaceWeights)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import (
     EventReport,
@@ -45,6 +47,8 @@ _AS_PLANNED: dict[tuple[str, Role], Role] = {
 """A coming visit is an agreement: who goes, or who invites, agrees."""
 _DEEDS = (2, 4)
 """Quad classes of material acts: what is done to a place is done there; words are not."""
+_MARKED = 0.4
+"""The model's probability from which a word tells where, if grammar gives no place."""
 _BOUND = frozenset({"acts_on", "visits", "gives", "leaves"})
 
 
@@ -173,7 +177,9 @@ def _where(
 ) -> tuple[LocationRef, ...]:
     """Return the places that hang on the trigger, else the target or host that is a place."""
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
-    found = event_places(given, draft.parse, draft.index, cast, blocked, is_deed=is_deed)
+    found = event_places(
+        given, draft.parse, draft.index, cast, blocked, is_deed=is_deed, where=draft.where
+    )
     found = found or _marked_places(given, cast, draft)
     talks = draft.match.trigger.frame == "visits"
     if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
@@ -192,7 +198,10 @@ def _where(
 
 def _marked_places(given: CodingInput, cast: Cast, draft: Draft) -> tuple[LocationRef, ...]:
     """Return the first place that the model marks as where it happened, for grammar tells none."""
-    marked = (location_of_word(given, cast, draft.parse, i) for i in draft.where_words)
+    if draft.where is None:
+        return ()
+    words = np.flatnonzero(draft.where > _MARKED).tolist()
+    marked = (location_of_word(given, cast, draft.parse, i) for i in words)
     first = next((ref for ref in marked if ref is not None), None)
     return () if first is None else (first,)
 

@@ -21,6 +21,7 @@ from dragoman.records import (
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.draft import draft_sentence
 from dragoman.stages.code.drafts import Draft, Drafted
+from dragoman.stages.code.judge import judge_of
 from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex, find_matches
@@ -60,12 +61,15 @@ def code_document(
     """
     light = load_light_words()
     cast = Cast(given)
+    judge = None
+    if readings and given.encoder is not None:
+        judge = judge_of(given.encoder, codebook, given.head)
     drafts: list[Draft] = []
     for drafted in drafts_of(given, codebook, cast):
         reading = readings[drafted.number] if readings else None
         found = drafted.drafts
-        if reading is not None:
-            found = mixed(drafted, given.parses[drafted.number], reading, cast, codebook)
+        if reading is not None and judge is not None:
+            found = mixed(drafted, given.parses[drafted.number], reading, cast, judge)
         drafts += found
         cast.sides = sides_after(found, cast.sides)
     settled = fold_retellings(drafts, light, _days_stated(given))

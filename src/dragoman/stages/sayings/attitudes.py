@@ -6,6 +6,7 @@ of a report goes through. Verbs that report are `reporting`.
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import Cue, clause_tokens
@@ -14,6 +15,13 @@ from dragoman.stages.stances.verb_group import is_negated
 from dragoman.stages.tree import child, is_passive
 
 __all__ = ["attitude_cues"]
+
+_PLACES = frozenset({"GPE", "LOC", "FAC", "PRODUCT"})
+_TARGETS = frozenset(
+    {"convoy", "port", "base", "village", "ship", "tanker", "town", "camp", "city", "bridge",
+     "position", "post", "outpost", "checkpoint", "barracks", "vehicle", "bus", "house", "home",
+     "building", "plant", "airport", "market", "station", "target", "patrol", "vessel", "train"}
+)  # fmt: skip
 
 
 def attitude_cues(parse: ParsedSentence, reporting: list[Cue]) -> list[Cue]:
@@ -48,4 +56,14 @@ def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     named = child(parse, verb, "nsubjpass" if is_passive(parse, verb) else "dobj")
     if named is None or parse.tokens[named].pos == "PRON":
         return ()
+    if parse.tokens[verb].lemma == "attack" and not _is_judged(parse, named):
+        return ()
     return clause_tokens(parse, named)
+
+
+def _is_judged(parse: ParsedSentence, named: int) -> bool:
+    """Whether what is attacked is attacked with words: a rival, a plan, and no town or troops."""
+    token = parse.tokens[named]
+    if token.pos == "NOUN" and load_actor_nouns().find([token.lemma]) is not None:
+        return False
+    return token.ner not in _PLACES and token.lemma not in _TARGETS

@@ -8,9 +8,11 @@ from typing import Literal
 from dragoman.records import Span
 from dragoman.records.base import Record
 from dragoman.records.claim import Anonymity, VerbClass
+from dragoman.stages.date import TimeExpression
 from dragoman.stages.sayings.cue import Certainty
+from dragoman.stages.sayings.speaker import Speaker
 
-__all__ = ["Attribution", "Style", "chain_over", "covers", "length", "overlaps"]
+__all__ = ["Attribution", "Style", "chain_around", "chain_over", "covers", "length", "overlaps"]
 
 Style = Literal["direct", "indirect", "mixed"]
 
@@ -44,6 +46,20 @@ class Attribution(Record, frozen=True, kw_only=True):
     """The content is what the speaker judges or wants, not what they say is so."""
     negated: bool = False
     """"Did not confirm that": the content is neither affirmed nor denied."""
+    within: Span | None = None
+    """The cue of whoever relays these words, where it stands outside them."""
+    carried_by: Speaker | None = None
+    """The medium to which the speaker spoke: "told the agency"."""
+    own_voice: bool = False
+    """The source is the agency that the document itself is filed by: no step of any chain."""
+    noun: bool = False
+    """The saying is named by a noun: "the claim that"."""
+    refuted: bool = False
+    """Of such a noun, that it is called false where it stands."""
+    denies: tuple[Span, ...] = ()
+    """What is denied, told before in other words than those of the content."""
+    said_at: TimeExpression | None = None
+    """When it was said; its `when` is never None."""
 
     @property
     def entity_id(self) -> str | None:
@@ -86,6 +102,18 @@ def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribut
         and not (a.presupposed is not None and covers((a.presupposed,), span))
     ]
     return sorted(around, key=lambda a: (_depth(a, attributions), -length(a.content)))
+
+
+def chain_around(
+    attribution: Attribution, attributions: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return the attribution after those in whose content its cue stands, outermost first."""
+    outer: list[Attribution] = []
+    parent = attribution.parent
+    while parent is not None and len(outer) < len(attributions):
+        outer.insert(0, attributions[parent])
+        parent = attributions[parent].parent
+    return [*(a for a in outer if not a.attitude), attribution]
 
 
 def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> int:

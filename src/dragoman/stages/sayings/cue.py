@@ -13,7 +13,7 @@ from dragoman.records.base import Record
 from dragoman.records.claim import VerbClass
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["Certainty", "Cue", "clause_tokens", "runs", "without_edges"]
+__all__ = ["Certainty", "Cue", "clause_tokens", "without_edges"]
 
 Certainty = Literal["certain", "probable", "possible", "uncommitted"]
 _QUOTES = frozenset("\"'“”‘’«»„＂") | {"''", "``"}
@@ -41,6 +41,16 @@ class Cue(Record, frozen=True, kw_only=True):
     attitude: bool = False
     """The content is judged or wanted, not said to be so."""
     negated: bool = False
+    within: int | None = None
+    """Head of the cue whose speaker relays this one over the same words."""
+    noun: bool = False
+    """The saying is named by a noun: "the claim that", "reports that"."""
+    refuted: bool = False
+    """Of such a noun, that it is called false: "reports that … are untrue"."""
+    denies: tuple[int, ...] = ()
+    """Tokens of what is denied where the content only points to it: ", a claim X denied"."""
+    points_back: bool = False
+    """What is denied was told before: "denied it", "denied the accusation"."""
 
 
 def clause_tokens(
@@ -49,17 +59,6 @@ def clause_tokens(
     """Return the subtree of `head` less the subtrees of `without`, in text order."""
     dropped = {i for top in without for i in subtree(parse, top)}
     return tuple(i for i in subtree(parse, head) if i not in dropped)
-
-
-def runs(indices: Iterable[int]) -> list[list[int]]:
-    """Return the indices as maximal runs without gaps."""
-    found: list[list[int]] = []
-    for i in sorted(indices):
-        if found and found[-1][-1] == i - 1:
-            found[-1].append(i)
-        else:
-            found.append([i])
-    return found
 
 
 def without_edges(parse: ParsedSentence, run: list[int], *, quotes: bool = False) -> list[int]:

@@ -5,15 +5,23 @@ Reporting verbs are `reporting`.
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
 from dragoman.stages.sayings.cue import Cue, clause_tokens
+from dragoman.stages.stances.verb_group import is_negated
 from dragoman.stages.tree import child, children, clause_head, subtree
 
 __all__ = ["phrase_cues"]
 
 _OWN = frozenset({"my", "our"})
+_TRUE = frozenset({"true", "correct", "accurate"})
+_FALSE = frozenset(
+    {"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "incorrect",
+     "inaccurate", "wrong", "lie", "fabrication", "nonsense", "fiction", "invention"}
+)  # fmt: skip
 
 
 def phrase_cues(parse: ParsedSentence) -> list[Cue]:
@@ -115,7 +123,18 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
     if source is None and any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
         # "There is no doubt that": nobody's doubt.
         return None
-    return _phrase(parse, kind, index, (index,), source, clause_tokens(parse, clauses[0]))
+    cue = _phrase(parse, kind, index, (index,), source, clause_tokens(parse, clauses[0]))
+    return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
+
+
+def _is_called_false(parse: ParsedSentence, noun: int) -> bool:
+    """As in "Reports that the army fled are untrue"."""
+    token = parse.tokens[noun]
+    if token.dep not in ("nsubj", "nsubjpass") or parse.tokens[token.head].lemma != "be":
+        return False
+    said = children(parse, token.head, "acomp", "attr")
+    negated = is_negated(parse, token.head)
+    return any(parse.tokens[i].lemma in (_TRUE if negated else _FALSE) for i in said)
 
 
 def _is_that_clause(parse: ParsedSentence, clause: int) -> bool:

@@ -22,6 +22,10 @@ _STRAIGHT = '"＂'
 _SINGLE_OPEN = "‘"
 _SINGLE_CLOSE = "’"
 _DOUBLED = ("''", "``")
+_MARK = re.compile(
+    f"{'|'.join(_DOUBLED)}|[{_OPEN}{_CLOSE}{_STRAIGHT}{_SINGLE_OPEN}{_SINGLE_CLOSE}]"
+)
+"""All that opens or closes a quotation; nothing else in a text need be looked at."""
 _MAX_UNCLOSED = 1200
 
 
@@ -82,17 +86,14 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
     opened: int | None = None
     single_end: int | None = None
     closers: tuple[str, ...] = ()
-    i = start
-    while i < end:
-        width = 2 if text[i : min(i + 2, end)] in _DOUBLED else 1
-        mark = text[i : i + width]
+    for match in _MARK.finditer(text, start, end):
+        i, after = match.span()
         if opened is None:
             closers, single_end = _closers(text, i, start, end)
             opened = i if closers else None
-        elif mark in closers and _closes(text, i, i + width, end, single_end):
-            yield Quotation(pieces=((opened, i + width),), closed=True)
+        elif match.group() in closers and _closes(text, i, after, end, single_end):
+            yield Quotation(pieces=((opened, after),), closed=True)
             opened = None
-        i += width
     if opened is not None and closers != (_SINGLE_CLOSE,):
         stop = min(end, opened + _MAX_UNCLOSED)
         if any(c.isalnum() for c in text[opened:stop]):

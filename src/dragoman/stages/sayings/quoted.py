@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.records import Document, ParsedSentence, Span, Token
-from dragoman.stages.sayings.attribution import Attribution, Style, length
+from dragoman.stages.sayings.attribution import Attribution, Style, length, overlaps
 from dragoman.stages.sayings.quotation import Quotation
 
-__all__ = ["join_quotations", "quoted_beside", "style_of", "trim_to_quotations"]
+__all__ = [
+    "join_quotations", "quoted_beside", "style_of", "trim_to_quotations", "with_relayed_content",
+]  # fmt: skip
 
 _MIN_QUOTED = 12
 """Characters, marks included; fewer are a word in quotes, not somebody's sentence."""
@@ -112,9 +114,12 @@ def _owner(quotation: Quotation, found: Sequence[Attribution]) -> int | None:
         for i, attribution in enumerate(found)
         if not quotation.holds(attribution.anchor.start, attribution.anchor.end)
         and not attribution.by_author
+        and not attribution.denies
         and any(_touches(span, quotation) for span in attribution.content)
     ]
-    return max(owners, key=lambda i: length(found[i].content), default=None)
+    return max(
+        owners, key=lambda i: (not found[i].attitude, length(found[i].content)), default=None
+    )
 
 
 def _touches(span: Span, quotation: Quotation) -> bool:
@@ -136,6 +141,9 @@ def _last_speaker(
     for i in range(len(found) - 1, -1, -1):
         attribution = found[i]
         if attribution.anchor.start >= quotation.start or attribution.by_author:
+            continue
+        if attribution.attitude:
+            # "Attacked the plan": who judges has not spoken yet.
             continue
         if attribution.parent is not None or attribution.source is None:
             continue
@@ -172,6 +180,21 @@ def _grown(attribution: Attribution, quotation: Quotation) -> Attribution:
     clear = [(a, b) for a, b in merged if not (a < cue.end and cue.start < b)]
     content = tuple(Span(document_id=document_id, start=a, end=b) for a, b in clear)
     return msgspec.structs.replace(attribution, content=content or attribution.content)
+
+
+def with_relayed_content(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions, whoever relays another's words with the whole of them, and back."""
+    shared = list(found)
+    relayed = [(i, a, a.within) for i, a in enumerate(found) if a.within is not None]
+    for i, inner, within in relayed:
+        for j, outer in enumerate(found):
+            if outer.cue is None or outer.within is not None:
+                continue
+            if overlaps(outer.cue, within):
+                longer = max(inner.content, outer.content, key=length)
+                shared[i] = msgspec.structs.replace(inner, content=longer)
+                shared[j] = msgspec.structs.replace(outer, content=longer)
+    return shared
 
 
 def style_of(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
+from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import (
     AttributionStep,
     Claim,
@@ -15,11 +17,15 @@ from dragoman.records import (
     Evidence,
     Span,
     Stance,
+    When,
     make_id,
     quote,
 )
-from dragoman.stages.sayings.attribution import Attribution, chain_over
+from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over, covers
+from dragoman.stages.sayings.speaker import Speaker
 from dragoman.stages.stances.effects import less_certain
+
+_TOLD_AS_DONE = ("occurred", "ongoing")
 
 __all__ = ["chain_steps", "claims_of_reports", "cue_evidence", "held_stance"]
 
@@ -32,34 +38,95 @@ def claims_of_reports(
     attributions: Sequence[Attribution],
     entities: Sequence[DocumentEntity],
 ) -> tuple[Claim, ...]:
-    """Return one claim of kind "report" for each report, in the same order.
+    """Return the claims of kind "report", one for each report and each denial of it, in order.
 
     Its chain is everybody in whose words the report's trigger stands; an empty one is the
     document's own voice. `stances` are the wording's own, by report id; a missing one counts as
     plainly told.
     """
     by_id = {entity.id: entity for entity in entities}
-    claims = []
+    denying = [a for a in attributions if a.denies]
+    claims: list[Claim] = []
     for report in reports:
+        wording = stances.get(report.id, Stance())
         around = chain_over(report.trigger, attributions)
-        spoken = [a for a in around if not a.by_author]
-        stance = held_stance(stances.get(report.id, Stance()), around)
-        content = spoken[-1].content if spoken else (_extent(document, report),)
-        claims.append(
-            Claim(
-                id=make_id("clm", document.id, "report", report.id),
-                run_id=run_id,
-                document_id=document.id,
-                kind="report",
-                report_id=report.id,
-                chain=chain_steps(spoken, by_id),
-                content=content,
-                stance=stance,
-                evidence=cue_evidence(document, around),
-                score=report.score,
-            )
-        )
+        if around and around[-1].verb == "denies" and _is_what_is_denied(document, report):
+            # "Rejected the accusations": there were some, or nobody could reject them.
+            around = around[:-1]
+            wording = msgspec.structs.replace(wording, polarity="affirmed")
+        denial, told = _denied_telling(around)
+        versions = [] if denial is None else [denial]
+        versions += [told]
+        versions += [
+            _Version(around=chain_around(a, attributions), denied=not a.negated, content=a.content)
+            for a in denying
+            if covers(a.denies, report.trigger)
+        ]
+        for number, version in enumerate(versions):
+            claims.append(_claim(document, run_id, report, wording, version, number, by_id))
     return tuple(claims)
+
+
+def _is_what_is_denied(document: Document, report: EventReport) -> bool:
+    """Whether the trigger is a noun for something said: its saying is taken as given."""
+    noun = quote(document, report.trigger).lower().removesuffix("s")
+    return any(noun in nouns for nouns in attribution_words().nouns.values())
+
+
+class _Version(NamedTuple):
+    """One telling of a report: by whom, whether as false, and in which words if not theirs."""
+
+    around: Sequence[Attribution]
+    denied: bool = False
+    content: tuple[Span, ...] = ()
+
+
+def _denied_telling(around: Sequence[Attribution]) -> tuple[_Version | None, _Version]:
+    """Return the denial of a telling that is named by a noun, and that telling without it.
+
+    "X rejected Y's claim that …": X denies it, and Y claims it still.
+    """
+    for i, inner in enumerate(around):
+        outer = around[i - 1] if i else None
+        if not inner.noun or inner.by_author:
+            continue
+        if outer is not None and outer.verb == "denies" and not outer.by_author:
+            denial = _Version(around[:i], denied=not outer.negated, content=outer.content)
+            return denial, _Version([*around[: i - 1], *around[i:]])
+        if inner.refuted:
+            return _Version(around[:i], denied=True, content=inner.content), _Version(around[i:])
+    return None, _Version(around)
+
+
+def _claim(
+    document: Document,
+    run_id: str,
+    report: EventReport,
+    wording: Stance,
+    version: _Version,
+    number: int,
+    by_id: Mapping[str, DocumentEntity],
+) -> Claim:
+    """Return the claim of one telling; the first has the report's own id, others their number."""
+    spoken = [a for a in version.around if not a.by_author]
+    stance = held_stance(wording, version.around)
+    if version.denied:
+        # Whoever denies is sure, however doubtful the telling that is denied.
+        stance = msgspec.structs.replace(stance, polarity="denied", certainty="certain")
+    content = version.content or (spoken[-1].content if spoken else (_extent(document, report),))
+    numbered = (report.id,) if number == 0 else (report.id, str(number))
+    return Claim(
+        id=make_id("clm", document.id, "report", *numbered),
+        run_id=run_id,
+        document_id=document.id,
+        kind="report",
+        report_id=report.id,
+        chain=chain_steps(spoken, by_id),
+        content=content,
+        stance=stance,
+        evidence=cue_evidence(document, version.around),
+        score=report.score,
+    )
 
 
 def held_stance(stance: Stance, around: Sequence[Attribution]) -> Stance:
@@ -70,8 +137,15 @@ def held_stance(stance: Stance, around: Sequence[Attribution]) -> Stance:
     not confirm" leaves it uncommitted.
     """
     spoken = [a for a in around if not a.by_author]
-    if spoken and spoken[-1].verb == "denies" and stance.polarity == "affirmed":
-        stance = msgspec.structs.replace(stance, polarity="denied")
+    if spoken and spoken[-1].verb == "denies":
+        denied, sure = not spoken[-1].negated, stance.status in _TOLD_AS_DONE
+        if denied and stance.polarity == "affirmed":
+            stance = msgspec.structs.replace(stance, polarity="denied")
+        if denied and sure and stance.certainty == "uncommitted":
+            # "Denied allegations of": the doubt is that of the word for what is denied.
+            stance = msgspec.structs.replace(stance, certainty="certain")
+        if not denied and stance.polarity == "denied":
+            stance = msgspec.structs.replace(stance, polarity="affirmed")
     for attribution in around:
         stance = less_certain(stance, attribution.hedge)
         if attribution.negated:
@@ -87,6 +161,10 @@ def chain_steps(
     for attribution, inner in zip(spoken, [*spoken, None][1:], strict=True):
         if inner is not None and _is_same_speaker(attribution, inner):
             continue
+        if attribution.own_voice:
+            continue
+        if attribution.carried_by is not None:
+            steps += _carrying(attribution, attribution.carried_by, entities, steps)
         for entity_id in attribution.entity_ids or (None,):
             entity = None if entity_id is None else entities.get(entity_id)
             steps.append(
@@ -99,9 +177,50 @@ def chain_steps(
                     verb=attribution.verb,
                     source=attribution.source,
                     cue=attribution.cue,
+                    when=_said(attribution),
+                    when_span=_said_in(attribution),
                 )
             )  # fmt: skip
     return tuple(steps)
+
+
+def _carrying(
+    attribution: Attribution,
+    carrier: Speaker,
+    entities: Mapping[str, DocumentEntity],
+    outer: Sequence[AttributionStep],
+) -> list[AttributionStep]:
+    """The step of the medium to which a speaker spoke, unless it is the one before already."""
+    entity_id = carrier.entity_ids[0] if carrier.entity_ids else None
+    entity = None if entity_id is None else entities.get(entity_id)
+    known = (entity_id, carrier.description)
+    if outer and (outer[-1].entity_id, outer[-1].description) == known:
+        return []
+    return [
+        AttributionStep(
+            actor_id=None if entity is None or entity.chosen is None else entity.chosen.target_id,
+            entity_id=entity_id,
+            description=carrier.description,
+            anonymity="media",
+            verb="quotes",
+            source=carrier.span,
+            cue=attribution.cue,
+            when=_said(attribution),
+            when_span=_said_in(attribution),
+        )
+    ]
+
+
+def _said(attribution: Attribution) -> When | None:
+    return None if attribution.said_at is None else attribution.said_at.when
+
+
+def _said_in(attribution: Attribution) -> Span | None:
+    time = attribution.said_at
+    if time is None:
+        return None
+    document_id = attribution.anchor.document_id
+    return Span(document_id=document_id, start=time.start, end=time.end)
 
 
 def _is_same_speaker(outer: Attribution, inner: Attribution) -> bool:
@@ -118,11 +237,15 @@ def _description(attribution: Attribution, entity: DocumentEntity | None) -> str
 
 def cue_evidence(document: Document, around: Sequence[Attribution]) -> tuple[Evidence, ...]:
     """Return the words of sources and cues, in text order."""
-    spans = {s for a in around for s in (a.source, a.cue) if s is not None}
+    spans = {s for a in around for s in (a.source, a.cue, _carried_in(a)) if s is not None}
     return tuple(
         Evidence(span=s, quote=quote(document, s), supports="attribution")
         for s in sorted(spans, key=lambda s: (s.start, s.end))
     )
+
+
+def _carried_in(attribution: Attribution) -> Span | None:
+    return None if attribution.carried_by is None else attribution.carried_by.span
 
 
 def _extent(document: Document, report: EventReport) -> Span:

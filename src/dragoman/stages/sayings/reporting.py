@@ -20,7 +20,14 @@ from dragoman.stages.sayings.reporting_frames import (
     parenthetical,
     prepositional,
 )
-from dragoman.stages.sayings.reporting_words import can_speak, cue_tokens, source_of, source_tokens
+from dragoman.stages.sayings.reporting_words import (
+    can_act,
+    can_speak,
+    cue_tokens,
+    is_nor_joined,
+    source_of,
+    source_tokens,
+)
 from dragoman.stages.stances.verb_group import is_negated, verb_group
 from dragoman.stages.tree import child, is_passive, subject_of
 
@@ -90,7 +97,7 @@ def _cue(
         hedge=_hedge(parse, verb, by_author=hedged, view=view),
         view=view,
         named=named_tokens(parse, verb) if view else (),
-        negated=is_negated(parse, verb),
+        negated=is_negated(parse, verb) or is_nor_joined(parse, verb),
     )
 
 
@@ -159,7 +166,7 @@ def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bo
     lemma = parse.tokens[verb].lemma
     if source is None:
         return modal in _POSSIBLE and lemma in words.author_hedge
-    if lemma in words.evidential and not can_speak(parse, source):
+    if lemma in words.evidential and not can_act(parse, source):
         return True
     speaker = parse.tokens[source].lemma
     if speaker in ("one", "you") and parse.tokens[source].dep == "nsubj":

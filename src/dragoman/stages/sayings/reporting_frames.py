@@ -18,6 +18,10 @@ __all__ = [
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
+_SHARES = frozenset(
+    {"role", "involvement", "part", "responsibility", "hand", "complicity", "participation",
+     "knowledge", "link", "connection", "blame"}
+)  # fmt: skip
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
 
@@ -185,7 +189,17 @@ def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         return ()
     if lemma in frames.report_object and not _is_something_said(parse, named):
         return ()
-    return tuple(sorted({j for i in conjuncts(parse, named) for j in subtree(parse, i)}))
+    phrase = {j for i in conjuncts(parse, named) for j in subtree(parse, i)}
+    return tuple(sorted(phrase | _share_in(parse, verb, named)))
+
+
+def _share_in(parse: ParsedSentence, verb: int, named: int) -> set[int]:
+    """As in "denied any role in the killing": what it is a share in, where the verb took it."""
+    if parse.tokens[named].lemma not in _SHARES:
+        return set()
+    after = max(subtree(parse, named)) + 1
+    beside = [i for i in children(parse, verb, "prep") if i == after]
+    return {j for i in beside for j in subtree(parse, i)}
 
 
 def _is_something_said(parse: ParsedSentence, noun: int) -> bool:

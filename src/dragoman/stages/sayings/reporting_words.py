@@ -5,11 +5,13 @@ from __future__ import annotations
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.sayings.cue import clause_tokens, runs, without_edges
+from dragoman.stages.sayings.cue import clause_tokens, without_edges
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import children, is_passive, subject_of, subtree
+from dragoman.stages.tree import children, is_passive, runs, subject_of, subtree
 
-__all__ = ["can_act", "can_speak", "cue_tokens", "source_of", "source_tokens"]
+__all__ = [
+    "can_act", "can_speak", "cue_tokens", "is_nor_joined", "source_of", "source_tokens",
+]  # fmt: skip
 
 
 def source_of(parse: ParsedSentence, verb: int) -> int | None:
@@ -63,3 +65,12 @@ def can_act(parse: ParsedSentence, noun: int) -> bool:
     if can_speak(parse, noun) or token.lemma in ("they", "we", "he", "she", "i", "you"):
         return True
     return token.pos == "NOUN" and load_actor_nouns().find([token.lemma]) is not None
+
+
+def is_nor_joined(parse: ParsedSentence, verb: int) -> bool:
+    """As in "neither confirmed nor denied": the second verb is negated by what joins it."""
+    token = parse.tokens[verb]
+    if token.dep != "conj":
+        return False
+    joining = [parse.tokens[i].lemma for i in children(parse, token.head, "cc")]
+    return "nor" in joining and verb > token.head

@@ -57,6 +57,11 @@ class EntityMap:
         found = [e for _, _, _, _, _, e in placed if self._acts(e)]
         return tuple(dict.fromkeys(found))
 
+    def is_media(self, entity_ids: Iterable[str]) -> bool:
+        """Return whether one of the entities is known for a news medium."""
+        codings = [self.entities[e].coding for e in entity_ids]
+        return any(c is not None and "MED" in c.sectors and c.kind != "person" for c in codings)
+
     def inside(self, spans: Iterable[Span], speakers: Collection[str] = ()) -> tuple[str, ...]:
         """Return actors mentioned inside the spans, in text order, each once.
 

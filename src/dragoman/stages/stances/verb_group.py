@@ -5,6 +5,7 @@ Left to `stance`: what the group, and the words above it, mean for whether a thi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.records import ParsedSentence
@@ -34,8 +35,29 @@ class VerbGroup(Record, frozen=True, kw_only=True):
     """Token indices, "to" and negations included, in order."""
 
 
+class _Same:
+    """A sentence told apart by identity: to compare its words would cost more than to read them."""
+
+    __slots__ = ("parse",)
+
+    def __init__(self, parse: ParsedSentence) -> None:
+        self.parse = parse
+
+    def __hash__(self) -> int:
+        return id(self.parse)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.parse is self.parse
+
+
 def verb_group(parse: ParsedSentence, verb: int) -> VerbGroup:
     """Return the group of the verb at `verb`."""
+    return _group(_Same(parse), verb)
+
+
+@lru_cache(maxsize=512)  # a sentence's verbs are asked for some twenty times in a row
+def _group(same: _Same, verb: int) -> VerbGroup:
+    parse = same.parse
     owner = _owner(parse, verb)
     parts = children(parse, owner, "aux", "auxpass", "neg")
     if owner != verb:

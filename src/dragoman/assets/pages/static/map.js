@@ -5,12 +5,12 @@ const box = document.getElementById("map");
 const CELL = 46; // pixels in which places are one circle
 const narrow = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const [outlines, answer] = await Promise.all(
-  [box.dataset.outlines, box.dataset.places].map((address) => fetch(address).then((r) => r.json())));
+const [outlines, answer, disputed] = await Promise.all(
+  [box.dataset.outlines, box.dataset.places, box.dataset.disputed].map((address) => fetch(address).then((r) => r.json())));
 const places = answer.items;
 const map = L.map(box, {
   worldCopyJump: true, minZoom: 1, maxZoom: 10, zoomAnimation: !narrow, attributionControl: false, preferCanvas: true,
-});
+}).setView([20, 10], 2); // before anything is added: the canvas must be there for the first line
 
 // A ring that crosses the 180th meridian goes on beyond it, not back across the whole map.
 function unwrapped(ring) {
@@ -34,7 +34,46 @@ function mended({ type, coordinates }) {
 const land = topojson.feature(outlines, outlines.objects.countries);
 for (const country of land.features) country.geometry = mended(country.geometry);
 land.features = land.features.filter((country) => country.id !== "010"); // Antarctica lies around the pole
-L.geoJSON(land, { interactive: false, style: { color: colour("soft"), weight: 0.5, fillColor: colour("card"), fillOpacity: 1 } }).addTo(map);
+if (box.dataset.tiles) {
+  // Its address is the operator's; its name is text, never HTML.
+  const name = document.createElement("span");
+  name.textContent = box.dataset.attribution;
+  L.tileLayer(box.dataset.tiles, { maxZoom: 18, referrerPolicy: "origin" }).addTo(map);
+  L.control.attribution({ prefix: false }).addAttribution(name.innerHTML).addTo(map);
+}
+const fill = box.dataset.tiles ? 0 : 1;
+L.geoJSON(land, { interactive: false, style: { color: colour("soft"), weight: 0.5, fillColor: colour("card"), fillOpacity: fill } }).addTo(map);
+
+// Disputed borders: the outline is covered where it runs, and dashes are drawn over it.
+function within(lines, edges) {
+  if (!edges) return lines;
+  const [west, south, east, north] = edges;
+  const is_in = ([lon, lat]) => west <= lon && lon <= east && south <= lat && lat <= north;
+  return lines.map((line) => line.filter(is_in)).filter((line) => line.length > 1);
+}
+
+function course({ geometry, properties }) {
+  if (geometry) return [geometry.coordinates];
+  const names = properties.between;
+  const shared = topojson.mesh(outlines, outlines.objects.countries, (a, b) =>
+    a !== b && names.includes(a.properties.name) && names.includes(b.properties.name));
+  return within(shared.coordinates, properties.within);
+}
+
+for (const border of disputed.features) {
+  const points = course(border).map((line) => line.map(([lon, lat]) => [lat, lon]));
+  if (fill) L.polyline(points, { interactive: false, color: colour("card"), weight: 2.5 }).addTo(map);
+  L.polyline(points, { color: colour("ink"), weight: 1.4, dashArray: "4 3", lineCap: "butt" })
+    .bindTooltip(() => told_border(border.properties), { sticky: true }).addTo(map);
+}
+
+function told_border({ name, note }) {
+  const node = document.createElement("div");
+  const head = document.createElement("b");
+  head.textContent = name;
+  node.append(head, document.createElement("br"), note);
+  return node;
+}
 const circles = L.layerGroup().addTo(map);
 
 function gathered() {
@@ -90,7 +129,6 @@ function draw() {
 map.on("zoomend", draw);
 const corners = places.map((p) => [p.lat, p.lon]);
 if (corners.length) map.fitBounds(L.latLngBounds(corners).pad(0.2), { maxZoom: 5 });
-else map.setView([20, 10], 2);
 draw();
 const button = document.getElementById("save-picture");
 button.hidden = false;

@@ -51,6 +51,13 @@ async function draw() {
     layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: 90000, idealEdgeLength: 110, nodeDimensionsIncludeLabels: true, padding: 25 },
     minZoom: 0.2, maxZoom: 3,
   });
+  // Names stay readable however small the drawing: a phone shows the same graph at half the size.
+  const resize = () => {
+    const size = Math.max(12, 11 / graph.zoom());
+    graph.nodes().style({ "font-size": size, "text-max-width": 10 * size });
+  };
+  graph.on("zoom", resize);
+  resize();
   graph.on("tap", "edge", (event) => {
     const { source, target } = event.target.data();
     location.href = `/dyads/${encodeURI(source)}/with/${encodeURI(target)}`;

@@ -1,0 +1,101 @@
+"""Blame: a party is held to have done something, by suspicion or charge rather than as a fact.
+
+"Blamed on X", "attributed to X", "suspected members of X", "the work of X", and X's own denial,
+which tells that somebody said so.
+"""
+
+from __future__ import annotations
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
+
+__all__ = ["is_blamed"]
+
+_LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
+         "link": "to", "trace": "to", "point": "to"}  # fmt: skip
+_PRESUMED = frozenset(
+    {"suspect", "suspected", "presumed", "alleged", "supposed", "apparent", "purported",
+     "presumably", "allegedly", "supposedly", "apparently", "believed", "accused"}
+)  # fmt: skip
+_PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
+_SIGNS = frozenset(
+    {"sign", "evidence", "indication", "suspicion", "clue", "hypothesis", "theory", "possibility",
+     "accusation", "allegation", "charge", "rumor", "rumour"}
+)  # fmt: skip
+_LINKS = ("compound", "nmod", "amod", "pobj", "prep", "appos", "poss", "conj")
+
+
+def is_blamed(parse: ParsedSentence, party: int) -> bool:
+    """Whether this sentence lays something to the charge of the party at token `party`."""
+    phrase = _phrase_above(parse, party)
+    if any(
+        parse.tokens[j].text.lower() in _PRESUMED
+        for i in phrase
+        for j in children(parse, i, "amod", "advmod", "compound", "nmod")
+    ):
+        return True
+    return (
+        _is_laid_on(parse, phrase)
+        or _is_held_responsible(parse, party, phrase)
+        or any(_presumes(parse, i) for i in ancestors(parse, party))
+        or _denies(parse, party)
+    )
+
+
+def _phrase_above(parse: ParsedSentence, party: int) -> list[int]:
+    """The party and the nouns it is part of: "members of X", "X guerrillas"."""
+    found, current = [party], party
+    while parse.tokens[current].dep in _LINKS and parse.tokens[current].head != current:
+        current = parse.tokens[current].head
+        if parse.tokens[current].pos in ("VERB", "AUX"):
+            break
+        found.append(current)
+    return found
+
+
+def _is_laid_on(parse: ParsedSentence, phrase: list[int]) -> bool:
+    """As in "Blamed the attack on X", "was attributed to X", "is the work of X"."""
+    for index in phrase:
+        token = parse.tokens[index]
+        if token.dep != "prep":
+            continue
+        above = parse.tokens[token.head]
+        if above.lemma == "work" and token.lemma == "of":
+            return parse.tokens[above.head].lemma == "be"
+        host = above if above.pos == "VERB" else parse.tokens[above.head]
+        if _LAID.get(host.lemma) == token.lemma:
+            return True
+    return False
+
+
+def _is_held_responsible(parse: ParsedSentence, party: int, phrase: list[int]) -> bool:
+    """As in "Holds X responsible", "X was responsible for the attack", "X is behind it"."""
+    for token in parse.tokens:
+        if token.lemma not in ("responsible", "behind", "guilty") or token.index in phrase:
+            continue
+        verb = parse.tokens[token.head].index
+        doer = child(parse, token.index, "nsubj") or subject_of(parse, verb)
+        if doer is not None and party in subtree(parse, doer) and doer != token.index:
+            return True
+        held = child(parse, verb, "dobj")
+        if held is not None and party in subtree(parse, held):
+            return True
+    return False
+
+
+def _presumes(parse: ParsedSentence, above: int) -> bool:
+    """As in "Men believed to be of X", "signs that X did it"."""
+    token = parse.tokens[above]
+    if token.pos == "NOUN":
+        return token.lemma in _SIGNS and bool(children(parse, above, "acl", "ccomp"))
+    return token.lemma in _PRESUMING and (token.dep == "acl" or is_passive(parse, above))
+
+
+def _denies(parse: ParsedSentence, party: int) -> bool:
+    """As in "X denied the killing"."""
+    for token in parse.tokens:
+        if token.lemma != "deny" or token.pos != "VERB" or is_passive(parse, token.index):
+            continue
+        if subject_of(parse, token.index) == party:
+            return True
+    return False

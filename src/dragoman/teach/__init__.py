@@ -1,0 +1,1 @@
+"""Teaches the coder a codebook by examples: what `dragoman train` does."""

@@ -1,0 +1,117 @@
+"""Counts of pages over a larger store: exact, as the plain tables have them, whatever is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+
+from dragoman.serve.actors import actor_rows, pairs_of, partners
+from dragoman.serve.chronology import count, events_after, facets, histogram
+from dragoman.serve.filters import FACETS, Filters
+from dragoman.serve.library import Library
+from dragoman.serve.overviews import places_of
+from dragoman.store.database import Store
+from dragoman.store.linking import link_store
+from dragoman.testing.many import many_reports
+
+_PLAIN = {
+    "": "true",
+    "type=CONSULT": "e.type = 'CONSULT'",
+    "quad=4&assertion=contested": "e.quad = 4 AND e.assertion = 'contested'",
+    "actor={busy}": "e.id IN (SELECT event_id FROM event_actors WHERE actor_id = '{busy}')",
+    "country=RUS&country=USA": (
+        "e.id IN (SELECT event_id FROM event_actors WHERE country IN ('RUS', 'USA'))"
+    ),
+    "place=CHN&since=2020-01-01": "e.country = 'CHN' AND e.earliest >= '2020-01-01'",
+    "source=outlet0.example": (
+        "e.id IN (SELECT x.event_id FROM event_reports x JOIN reports r ON r.id = x.report_id"
+        " JOIN documents d ON d.id = r.document_id WHERE d.publisher = 'outlet0.example')"
+    ),
+    "q=talk+in": (
+        "e.id IN (SELECT x.event_id FROM event_reports x JOIN reports r ON r.id = x.report_id"
+        " JOIN documents d ON d.id = r.document_id WHERE contains(s(d, r), 'talk')"
+        " AND contains(s(d, r), 'in'))"
+    ),
+    "min_score=0.7": "e.score >= 0.7",
+}
+"""Filters, and the condition on the store's own tables that means the same."""
+_SENTENCE = "lower(substring(d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start))"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    path: Path = many_reports(tmp_path_factory.mktemp("many") / "many.duckdb", 4000)
+    with Store.open(path, writable=True) as store:
+        link_store(store)
+    found = Library(path)
+    yield found
+    found.close()
+
+
+def _ask(library: Library, text: str) -> list[dict[str, Any]]:
+    return library.asked(text, {})
+
+
+def _busiest(library: Library) -> str:
+    return str(actor_rows(library, "")[0]["actor_id"])
+
+
+@pytest.mark.parametrize("query", _PLAIN)
+def test_what_is_counted_is_what_the_tables_hold(library: Library, query: str) -> None:
+    busy = _busiest(library)
+    filters = Filters.parse(parse_qsl(query.format(busy=busy)))
+    where = _PLAIN[query].format(busy=busy).replace("s(d, r)", _SENTENCE)
+    (plain,) = _ask(library, f"SELECT count(*) AS n FROM events e WHERE {where}")
+    assert count(library, filters) == plain["n"] > 0
+    rows, _ = events_after(library, filters, None, limit=10_000)
+    ids = _ask(
+        library, f"SELECT id FROM events e WHERE {where} ORDER BY earliest DESC NULLS LAST, id"
+    )
+    assert [row["id"] for row in rows] == [row["id"] for row in ids]
+    days = f"SELECT count(*) AS n FROM events e WHERE {where} AND earliest IS NOT NULL"
+    (spread,) = _ask(library, days)
+    assert sum(b.cooperation + b.conflict for b in histogram(library, filters)) == spread["n"]
+
+
+@pytest.mark.parametrize("query", _PLAIN)
+def test_each_facet_tells_what_choosing_its_value_will_show(library: Library, query: str) -> None:
+    filters = Filters.parse(parse_qsl(query.format(busy=_busiest(library))))
+    for facet in facets(library, filters):
+        assert facet.name in FACETS
+        for value in facet.values[:3]:
+            chosen = filters.changed(**{facet.name: (value.value,)})
+            assert count(library, chosen) == value.events
+
+
+def test_pages_of_events_follow_one_another_to_the_end(library: Library) -> None:
+    seen: list[str] = []
+    rows, after = events_after(library, Filters(quad=("4",)), None, limit=100)
+    while True:
+        seen += [row["id"] for row in rows]
+        if after is None:
+            break
+        rows, after = events_after(library, Filters(quad=("4",)), after, limit=100)
+    assert len(seen) == len(set(seen)) == count(library, Filters(quad=("4",)))
+    assert any(row["day"] is None for row in rows)
+
+
+def test_pairs_and_partners_are_the_same_with_and_without_a_look_at_each_event(
+    library: Library,
+) -> None:
+    busy = _busiest(library)
+    pairs = pairs_of(library, Filters(), limit=100_000)
+    assert pairs == pairs_of(library, Filters(min_score=0.0), limit=100_000)
+    met = {p["second"] if p["first"] == busy else p["first"]: p["events"]
+           for p in pairs if busy in (p["first"], p["second"])}  # fmt: skip
+    assert {p["actor_id"]: p["events"] for p in partners(library, busy, limit=10_000)} == met
+    for pair in pairs[:5]:
+        assert count(library, Filters(actor=(pair["first"], pair["second"]))) == pair["events"]
+
+
+def test_places_add_up(library: Library) -> None:
+    assert sum(p["events"] for p in places_of(library, Filters())) == count(library, Filters())
+    assert places_of(library, Filters(min_score=0.0)) == places_of(library, Filters())

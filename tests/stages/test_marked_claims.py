@@ -1,0 +1,83 @@
+"""Claims that the learned model marks, beside those of the rules; the model is a stand-in."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.document import Pipeline, read_for_coding
+from dragoman.records import Claim
+from dragoman.stages.attribute import find_attributions
+from dragoman.stages.claim import find_claims
+
+LABELS = ["", "cause", "goal", "judgement"]
+
+
+def claims_of(
+    pipeline: Pipeline, text: str, marked: str, kind: str, share: float
+) -> tuple[Claim, ...]:
+    """Return the claims of a one-sentence text in whose words `marked` the model sees a claim."""
+    given = read_for_coding(document_of("t", text), pipeline)
+    assert given is not None
+    [parse] = given.parses
+    start = text.index(marked)
+    shares = np.zeros((len(parse.tokens), len(LABELS)), dtype=np.float32)
+    shares[:, 0] = 1
+    for token in parse.tokens:
+        if start <= token.start < start + len(marked):
+            shares[token.index] = 0
+            shares[token.index, LABELS.index(kind)] = share
+            shares[token.index, 0] = 1 - share
+    marks: Any = SimpleNamespace(claims=shares, heads=SimpleNamespace(claims=LABELS))
+    found = find_attributions(given.document, given.parses, given.mentions, given.entities)
+    return find_claims(
+        given.document, "run", given.parses, given.mentions, given.entities, (), found, (marks,)
+    )
+
+
+def words_of(text: str, claim: Claim) -> str:
+    return " ".join(text[span.start : span.end] for span in claim.content)
+
+
+def test_a_stretch_that_no_rule_sees_becomes_a_claim(pipeline: Pipeline) -> None:
+    text = "Oslo keeps its envoys in Tunis with an eye on gas."
+    [claim] = claims_of(pipeline, text, "Oslo keeps its envoys in Tunis", "judgement", 0.8)
+    assert (claim.kind, words_of(text, claim)) == ("judgement", "Oslo keeps its envoys in Tunis")
+    assert claim.chain == ()
+
+
+def test_a_goal_is_that_of_its_subject(pipeline: Pipeline) -> None:
+    text = "Norway keeps its envoys in Tunis."
+    [claim] = claims_of(pipeline, text, "Norway keeps its envoys in Tunis", "goal", 0.9)
+    assert len(claim.of) == 1
+
+
+def test_what_the_model_doubts_is_none(pipeline: Pipeline) -> None:
+    text = "Oslo keeps its envoys in Tunis with an eye on gas."
+    assert claims_of(pipeline, text, "Oslo keeps its envoys in Tunis", "judgement", 0.2) == ()
+
+
+def test_two_words_are_too_few(pipeline: Pipeline) -> None:
+    text = "Oslo keeps its envoys in Tunis with an eye on gas."
+    assert claims_of(pipeline, text, "Oslo keeps", "judgement", 0.9) == ()
+
+
+def test_the_kind_of_a_rule_stands(pipeline: Pipeline) -> None:
+    text = "It is likely that Oslo will recall its envoys from Tunis."
+    whole = text.rstrip(".")
+    claims = claims_of(pipeline, text, whole, "judgement", 0.9)
+    assert [claim.kind for claim in claims] == ["forecast"]
+
+
+@pytest.mark.parametrize("kind", LABELS[1:])
+def test_a_speaker_and_his_cue_are_no_part_of_what_is_claimed(
+    pipeline: Pipeline, kind: str
+) -> None:
+    text = "The minister said Oslo keeps its envoys in Tunis."
+    claims = claims_of(pipeline, text, text, kind, 0.9)
+    assert all("minister" not in words_of(text, claim) for claim in claims)
+    assert any(claim.kind == kind and claim.chain for claim in claims)
