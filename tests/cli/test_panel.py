@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import shlex
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from dragoman.io.corrections import append_correction, new_correction, read_corrections
+from dragoman.io.exports.layouts import LAYOUTS
 from dragoman.records import Anchor, Correction, Span
 from dragoman.testing.cli import run_cli
 from dragoman.testing.corrected import corrected_store
@@ -178,3 +182,43 @@ def test_a_span_that_is_asked_for_is_filled_whole(talks: str) -> None:
 def test_a_filled_panel_of_a_store_without_events_is_empty(tmp_path: Path) -> None:
     store = str(make_store(tmp_path / "none.duckdb", [{**_TALKS[0], "text": "Nothing was."}]))
     assert _rows(store, "--fill") == []
+
+
+_HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "count-events.md"
+_MET = (("01", 3), ("01", 17), ("02", 9), ("04", 2), ("04", 11), ("04", 23))
+_SCENES = (
+    "rain and roofs", "boats with grain", "drums before dawn", "trucks in mud", "copper prices",
+    "a school roof",
+)  # fmt: skip
+_THEIRS = {"01": (3, 17, 25), "02": (9, 20), "03": (8,), "04": (2, 11, 23)}
+
+
+def test_the_how_to_carries_a_series_on_as_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_store(tmp_path / "news.duckdb", [
+        {"id": f"m{month}{day}", "published": f"2024-{month}-{day:02}", "language": "en",
+         "title": f"Of {words}", "source": "Herald", "text": f"All of {words}. Kenya met Somalia."}
+        for (month, day), words in zip(_MET, _SCENES, strict=True)
+    ])  # fmt: skip
+    lines = ["\t".join(LAYOUTS["icews"].columns)]
+    for month, days in _THEIRS.items():
+        for day in days:
+            cells = {
+                "Event ID": f"{month}{day}", "Event Date": f"2024-{month}-{day:02}",
+                "Source Name": "Kenya", "Source Country": "Kenya", "CAMEO Code": "040",
+                "Target Name": "Somalia", "Target Country": "Somalia",
+            }  # fmt: skip
+            lines.append("\t".join(cells.get(name, "") for name in LAYOUTS["icews"].columns))
+    Path("events.2024.tab").write_text("\n".join(lines) + "\n")
+    page = _HOW_TO.read_text().partition("## Carry on a series")[2]
+    commands = re.findall(r"^dragoman (.+)$", page, re.MULTILINE)
+    assert len([run for run in commands if not run.startswith("and ")]) == 2
+    said = [run_cli(*shlex.split(run)) for run in commands if not run.startswith("and ")]
+    assert [outcome.status for outcome in said] == [0, 0]
+    assert said[1].err in page
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(code, found)  # an example of the docs
+    assert found["carried_on"].tolist() == [3.0, 1.5, 0.0, 4.5]

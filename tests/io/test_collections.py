@@ -251,6 +251,24 @@ def test_what_was_fetched_before_is_asked_for_by_its_mark_and_in_a_resumed_run_n
     assert asked == ["/robots.txt", "/feed", "/1", "/3"]
 
 
+def test_a_feed_that_redirects_for_ever_is_a_problem_and_the_next_source_is_read() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/feed":
+            return httpx.Response(302, headers={"location": "/feed?again"})
+        return httpx.Response(200, text=_PAGE.format("It rained."))
+
+    web = Web(
+        Manners(pause_s=0), transport=httpx.MockTransport(answer),
+        resolve=lambda *_: ["93.184.216.34"],
+    )  # fmt: skip
+    sources = ["http://news.example/feed", "http://news.example/1"]
+    found = list(read_collections(sources, web=lambda: web))
+    (problem,) = _problems(found)
+    assert problem.code == "D107"
+    assert "redirects more than 10 times" in problem.message
+    assert [raw.url for raw in _documents(found)] == ["http://news.example/1"]
+
+
 def test_a_broken_feed_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text("<urlset><url><loc>http://news.example/1</loc>")

@@ -275,6 +275,12 @@ def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path) -> None:
     assert _ingest(store, more, day=3).coded == 80
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no /proc here")
+def test_a_store_where_not_even_root_may_write_is_an_error() -> None:
+    with pytest.raises(StoreError, match="D404"):
+        _ingest(Path("/proc/self/news.duckdb"))
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_store_in_a_read_only_folder_is_an_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

@@ -108,3 +108,10 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
                 format_name,
                 tmp_path / "no" / f"x.{format_name}",
             )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_full_disk_is_said(form: str) -> None:
+    with pytest.raises(InputError, match=r"D122.*No space left on device"):
+        write_export(_one_event(id="evt-1").to_batches(), "events", form, Path("/dev/full"))

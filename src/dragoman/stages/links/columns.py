@@ -37,8 +37,8 @@ SIDES: dict[Role, int] = {
 }  # fmt: skip
 """Who acts, who takes part, who is acted on."""
 
-_BLAMING = ("ASSAULT", "COERCE", None)
-"""What different doers may be blamed for; of an unknown type, too."""
+_BLAMING = ("ASSAULT", "COERCE")
+"""What different doers may be blamed for."""
 _ONE_SIDED = (
     "ACCUSE", "AID", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT",
     "THREATEN",

@@ -44,7 +44,7 @@ FEATURES: tuple[Feature, ...] = (
             m.other_type),
     Feature("other mode", -1.0, "a visit is no phone call; but modes are often misread",
             m.other_mode),
-    Feature("same deed", 4.0, "trigger words of one stem name one act, and recur in other acts",
+    Feature("same deed", 5.0, "trigger words of one stem name one act, and recur in other acts",
             m.same_deed),
     Feature("other deed", -1.0, "other words for one act are common, other acts more so",
             m.other_deed),

@@ -101,7 +101,8 @@ def _other_on(side: int, batch: Batch) -> FloatArray:
 def other_counterpart(batch: Batch) -> FloatArray:
     """Return 1 where each names somebody known who has no part in the other.
 
-    Less where two and more of the parties are the same. Who did it is left out where blame differs.
+    Less where two and more of the parties are the same. Who did it is left out where blame differs;
+    where a type is not known, neither are the roles.
     """
     columns = batch.columns
     is_known = (columns.party_country != UNKNOWN) | (columns.party_known == 1)
@@ -111,6 +112,8 @@ def other_counterpart(batch: Batch) -> FloatArray:
     one, other = batch.sides(counts)
     strange = (one & (likest.max(axis=2) == 0)).any(axis=1)
     strange &= (other & (likest.max(axis=1) == 0)).any(axis=1)
+    one_type, other_type = batch.sides(columns.type)
+    strange &= (one_type != UNKNOWN) & (other_type != UNKNOWN)
     shared = np.minimum((likest.max(axis=2) > 0).sum(axis=1), (likest.max(axis=1) > 0).sum(axis=1))
     return np.where(strange, np.where(shared > 1, _LONG_LIST, 1.0), 0.0).astype(np.float32)
 

@@ -6,6 +6,7 @@ Talks, statements, aid and sanctions have no place in it. Actor kinds are ACLED'
 
 from __future__ import annotations
 
+from calendar import timegm
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,6 +112,7 @@ def _rows(row: Row, _: Crosswalk) -> Iterator[dict[str, Any]]:
         "source": "; ".join(listed(row, "publisher")),
         "notes": row["sentence"],
         "fatalities": _killed(row),
+        "timestamp": _added(row),
     }  # fmt: skip
 
 
@@ -143,6 +145,12 @@ def _kind_of_actor(found: list[Row], event_type: str, row: Row) -> int | None:
 
 def _name(found: list[Row]) -> str:
     return "; ".join(p["name"] for p in found)
+
+
+def _added(row: Row) -> int | None:
+    """Return the day of the first document as Unix time, midnight UTC, as for GDELT."""
+    day = row.get("first_published") or row["published_on"]
+    return None if day is None else timegm(day.timetuple())
 
 
 def _killed(row: Row) -> int | None:

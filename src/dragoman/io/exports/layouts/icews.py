@@ -6,6 +6,8 @@ a number is. Sectors are PLOVER's, intensity is Goldstein's value of the CAMEO c
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,11 +63,12 @@ def _party(side: str, party: Row) -> dict[str, Any]:
 
 def _story_number(document_id: str | None) -> int | None:
     """Return a number of 31 bits for a document: stable, though two may share one by chance."""
-    digits = (document_id or "").rpartition("-")[2]
-    try:
-        return int(digits, 16) % _STORY_NUMBERS
-    except ValueError:
+    if document_id is None:
         return None
+    digits = document_id.rpartition("-")[2]
+    if re.fullmatch(r"[0-9a-f]+", digits) is None:  # an id that its source gave it
+        digits = hashlib.sha256(document_id.encode()).hexdigest()
+    return int(digits, 16) % _STORY_NUMBERS
 
 
 ICEWS = Layout("icews", _COLUMNS, _rows, number_column="Event ID")
