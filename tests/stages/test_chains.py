@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.records import Analysis, Claim
-from dragoman.records.output import CodedDocument
 from dragoman.stages.sayings.blaming import is_blamed
 from dragoman.stages.sayings.owning import owns_up
 from dragoman.testing.parties import document_of, parse_text
@@ -104,15 +103,6 @@ def test_a_speaker_to_the_documents_own_agency_is_the_first_step(analysed: Analy
 def test_another_agency_than_the_documents_own_is_a_step(analysed: Analysed) -> None:
     text = "KYIV, Jan 25 (Ukrinform) — Ukraine shelled Donetsk, Interfax reported."
     assert only_chain(analysed(text), "shelled") == [("Interfax", "says", "media")]
-
-
-def test_the_output_names_the_agency_of_the_dateline(
-    coded: Callable[..., CodedDocument],
-) -> None:
-    agency = coded("MOSCOW, Jan 25 (Interfax) — Russia shelled a port.").document.agency
-    assert agency is not None
-    assert agency.text == "Interfax"
-    assert coded("Russia shelled a port.").document.agency is None
 
 
 def test_three_speakers_stand_in_the_order_of_their_telling(analysed: Analysed) -> None:
@@ -272,19 +262,6 @@ def test_a_saying_has_its_own_day(analysed: Analysed, text: str) -> None:
 def test_the_day_of_what_is_said_is_not_that_of_the_saying(analysed: Analysed) -> None:
     (claim,) = claims_on(analysed("The minister said Kenya shelled a port on Monday."), "shelled")
     assert claim.chain[0].when is None
-
-
-def test_the_output_dates_a_step(coded: Callable[..., CodedDocument]) -> None:
-    (claim,) = (
-        c
-        for c in coded("The minister said on Tuesday that Kenya shelled a port.").claims
-        if c.kind == "report"
-    )
-    when = claim.chain[0].when
-    assert when is not None
-    assert (when.earliest, when.before) == ("2024-01-23", "2024-01-24")
-    assert when.span is not None
-    assert when.span.text.endswith("Tuesday")
 
 
 @pytest.mark.parametrize(

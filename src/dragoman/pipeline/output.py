@@ -151,9 +151,6 @@ def _document(document: Document) -> OutputDocument:
         url=document.url,
         text=document.text,
         furniture=tuple(printed(document.text, span) for span in document.furniture),
-        agency=None
-        if document.dateline is None or document.dateline.agency is None
-        else printed(document.text, document.dateline.agency),
     )
 
 

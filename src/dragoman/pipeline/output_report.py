@@ -233,5 +233,4 @@ def _step(step: AttributionStep, world: World) -> OutputChainStep:
         anonymity=step.anonymity,
         source=None if step.source is None else printed(world.text, step.source),
         cue=None if step.cue is None else printed(world.text, step.cue),
-        when=_when_of(step.when, step.when_span, world),
     )

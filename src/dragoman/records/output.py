@@ -76,8 +76,6 @@ class OutputDocument(Record, frozen=True, kw_only=True):
     """Title and body, normalised once; every offset counts in it."""
     furniture: tuple[OutputSpan, ...]
     """Page furniture inside the text, such as share lines; no other span touches it."""
-    agency: OutputSpan | None = None
-    """The agency that the dateline names: the document's own source, and no step of a chain."""
 
 
 class OutputParticipant(Record, frozen=True, kw_only=True):
@@ -189,8 +187,6 @@ class OutputChainStep(Record, frozen=True, kw_only=True):
     anonymity: Anonymity
     source: OutputSpan | None
     cue: OutputSpan | None
-    when: OutputWhen | None = None
-    """When it was said, where the sentence dates the saying itself."""
 
 
 class OutputClaim(Record, frozen=True, kw_only=True):

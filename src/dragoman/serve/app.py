@@ -18,6 +18,7 @@ from dragoman import __version__
 from dragoman.errors import DragomanError
 from dragoman.serve import (
     api,
+    api_counts,
     api_review,
     api_sql,
     api_tables,
@@ -39,7 +40,7 @@ from dragoman.serve.shield import Shield, error_body
 __all__ = ["build_app", "described_routes"]
 
 _YIELD_S = 0.5
-API = (api.router, api_tables.router, api_review.router, api_sql.router)
+API = (api.router, api_counts.router, api_tables.router, api_review.router, api_sql.router)
 ROUTERS = (
     *API, pages.router, checking.router, overviews.router, dossiers.router, feed.router,
     export.router,

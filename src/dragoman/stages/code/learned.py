@@ -14,16 +14,17 @@ from typing import get_args
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
 from dragoman.records import ParsedSentence, Record, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast, Found
+from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
@@ -56,6 +57,9 @@ _SURE = 0.85
 """Weight of a pattern that hardly ever tells anything else."""
 _BY = frozenset({"by", "owner"})
 _UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
+_NEAR = 0.5
+"""Probability from which nearness alone, without a wording, makes an event of a type that the model
+was not trained on: most of what happens in a text is none of another codebook's types."""
 _RUNNER_UP = 0.05
 _STANCE = 0.9
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -141,7 +145,7 @@ def mixed(
         _recast(draft, seen, reading, cast, kind)
         if draft.parts or seen.draft is not None or _is_worded(draft, seen, judge):
             kept.append(draft)
-    return _without_doubles(sorted(kept, key=lambda d: d.index))
+    return without_doubles(sorted(kept, key=lambda d: d.index))
 
 
 def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:
@@ -171,15 +175,8 @@ def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> Match | None:
 def _runs(reading: Reading, parse: ParsedSentence, least: float) -> list[Run]:
     best = np.asarray(reading.types[:, 1:].argmax(axis=1))
     likely = np.asarray(reading.types[:, 0] < 1 - least)
-    groups = _stretches(likely, best)
+    groups = stretches(likely, best)
     return [Run(tokens=tuple(g), head=head_of(parse, g)) for g in groups]
-
-
-def head_of(parse: ParsedSentence, tokens: Sequence[int]) -> int:
-    """Return the token that the others hang on; of several the first that is a verb or noun."""
-    tops = [t for t in tokens if parse.tokens[t].head not in tokens or parse.tokens[t].head == t]
-    telling = [t for t in tops if parse.tokens[t].pos in ("VERB", "NOUN", "PROPN")]
-    return (telling or tops or list(tokens))[0]
 
 
 def _meets(draft: Draft, run: Run) -> bool:
@@ -204,6 +201,8 @@ def _weighed(
     order = ranked(judged.shares, judge.labels)
     code, score = order[0]
     least = reading.heads.weighing.least
+    if not judge.is_plain and seen.draft is None:
+        least = max(least, _NEAR)
     if score < least and (seen.draft is None or not _is_spelt_out(seen.draft)):
         return None
     mode = _mode(reading, seen, code, judge)
@@ -369,25 +368,13 @@ def part_sightings(
     present = {part.found.entity.id for part in draft.parts}
     roles = [reading.heads.arguments.index(role) for role in ROLES]
     likely = np.asarray(marked[:, roles].sum(axis=1) > _MARKED)
-    for tokens in _stretches(likely, np.asarray(marked.argmax(axis=1))):
+    for tokens in stretches(likely, np.asarray(marked.argmax(axis=1))):
         head = head_of(draft.parse, tokens)
         for one in cast.behind(draft.parse, head, place="model"):
             if one.entity.id not in present:
                 present.add(one.entity.id)
                 found.append((one, None))
     return found
-
-
-def _stretches(likely: NDArray[np.bool_], best: NDArray[np.int64]) -> list[list[int]]:
-    """Return runs of neighbours that are likely and have the same best label."""
-    stretches: list[list[int]] = []
-    for index in np.flatnonzero(likely).tolist():
-        last = stretches[-1][-1] if stretches else None
-        if last == index - 1 and best[last] == best[index]:
-            stretches[-1].append(index)
-        else:
-            stretches.append([index])
-    return stretches
 
 
 def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Reading) -> Floats:
@@ -400,30 +387,3 @@ def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Re
     none = np.maximum(0, 1 - shares.sum(keepdims=True))
     whole: Floats = np.concatenate([none, shares]).astype(np.float32)
     return whole
-
-
-def _without_doubles(drafts: list[Draft]) -> list[Draft]:
-    """Fold what the model alone sees into a neighbour of the same type with the same actors."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        same = next((k for k in kept if _is_double(draft, k)), None)
-        if same is None:
-            kept.append(draft)
-        elif draft.match.trigger.id == "model":
-            same.also.append(draft.match)
-        else:
-            draft.also.append(same.match)
-            kept[kept.index(same)] = draft
-    return kept
-
-
-def _is_double(one: Draft, other: Draft) -> bool:
-    if "model" not in (one.match.trigger.id, other.match.trigger.id):
-        return False
-    if one.match.trigger.type_code != other.match.trigger.type_code:
-        return False
-    tokens = one.parse.tokens
-    joined = tokens[one.index].head == other.index or tokens[other.index].head == one.index
-    first = {p.found.entity.id for p in one.parts}
-    second = {p.found.entity.id for p in other.parts}
-    return joined and (first <= second or second <= first)

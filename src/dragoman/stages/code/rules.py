@@ -61,17 +61,7 @@ def code_document(
     """
     light = load_light_words()
     cast = Cast(given)
-    judge = None
-    if readings and given.encoder is not None:
-        judge = judge_of(given.encoder, codebook, given.head)
-    drafts: list[Draft] = []
-    for drafted in drafts_of(given, codebook, cast):
-        reading = readings[drafted.number] if readings else None
-        found = drafted.drafts
-        if reading is not None and judge is not None:
-            found = mixed(drafted, given.parses[drafted.number], reading, cast, judge)
-        drafts += found
-        cast.sides = sides_after(found, cast.sides)
+    drafts = _drafts(given, codebook, cast, readings)
     settled = fold_retellings(drafts, light, _days_stated(given))
     by_sentence: dict[int, frozenset[int]] = {
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
@@ -98,6 +88,24 @@ def code_document(
             occasion = report
         events.append(event)
     return tuple(events)
+
+
+def _drafts(
+    given: CodingInput, codebook: Codebook, cast: Cast, readings: Sequence[Reading | None]
+) -> list[Draft]:
+    """Return the drafts of all sentences, the model's readings mixed in where there are any."""
+    judge = None
+    if readings and given.encoder is not None:
+        judge = judge_of(given.encoder, codebook, given.head)
+    drafts: list[Draft] = []
+    for drafted in drafts_of(given, codebook, cast):
+        reading = readings[drafted.number] if readings else None
+        found = drafted.drafts
+        if reading is not None and judge is not None:
+            found = mixed(drafted, given.parses[drafted.number], reading, cast, judge)
+        drafts += found
+        cast.sides = sides_after(found, cast.sides)
+    return drafts
 
 
 def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Drafted]:
