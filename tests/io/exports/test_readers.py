@@ -100,13 +100,12 @@ def test_the_geojson_package_finds_no_fault(folder: Path) -> None:
 
 
 def test_followthemoney_reads_every_entity(folder: Path) -> None:
-    pytest.importorskip("followthemoney", reason="followthemoney is not installed")
-    from followthemoney import model  # noqa: PLC0415  # where it is installed
+    ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
 
     lines = (folder / "x.ftm").read_text().splitlines()
     for line in lines:
         given = json.loads(line)
-        entity = model.get_proxy(given)
+        entity = ftm.model.get_proxy(given)
         entity.schema.validate(given)
         assert entity.to_dict()["properties"].keys() == given["properties"].keys()
     assert len(lines) > 4
