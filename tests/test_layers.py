@@ -57,8 +57,12 @@ def test_databases_and_web_frameworks_have_their_one_place() -> None:
         name: {path.partition("/")[0] for path in _importers_of(name)}
         for name in ("duckdb", "fastapi", "torch")
     }
-    # The pipeline names a connection's type, and imports nothing of it when it runs.
-    assert folders == {"duckdb": {"store", "pipeline"}, "fastapi": {"serve"}, "torch": set()}
+    # Pipeline and pages name a connection's type, and import nothing of it when they run.
+    assert folders == {
+        "duckdb": {"store", "pipeline", "serve"},
+        "fastapi": {"serve"},
+        "torch": set(),
+    }
     assert _importers_of("ray") == {"pipeline/ray_engine.py"}
 
 

@@ -168,6 +168,10 @@ def test_toml_that_is_shown_can_be_read(page: str, block: str) -> None:
     assert tomllib.loads("\n".join(lines))
 
 
+_BOTH = "period,unit,coder,events\n2024-01-01,MLI,dragoman,6\n2024-01-01,MLI,icews,9\n"
+"""What `dragoman panel --compare` writes, for the examples that go on from there."""
+
+
 @pytest.mark.parametrize(("page", "block"), list(_fenced("python")))
 def test_python_that_is_shown_runs(
     page: str, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -176,6 +180,7 @@ def test_python_that_is_shown_runs(
     monkeypatch.chdir(tmp_path)
     assert run_cli("ontology", "new", "mycodebook").status == 0
     make_sample_store(tmp_path / "news.duckdb")
+    (tmp_path / "both.csv").write_text(_BOTH)
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     exec(compile(block, page, "exec"), {"__name__": "example"})
 

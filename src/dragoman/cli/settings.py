@@ -72,16 +72,18 @@ def own_overlay() -> Path:
     return folder / "dragoman" / "actors.toml"
 
 
-def settings_of(config: Path | None, overlay: Path | None) -> Config:
+def settings_of(config: Path | None, overlay: Path | None, codebook: str | None = None) -> Config:
     """Return the settings of the file `config`, with the overlay that counts.
 
-    That is the one given (by option or environment), else the file's, else the user's own if
+    A codebook given goes before the file's. The overlay is the one given (by option or environment), else the file's, else the user's own if
     there is one.
 
     Raises:
         ConfigError: as `load_config`.
     """
     settings = Config() if config is None else load_config(config)
+    if codebook:
+        settings = msgspec.structs.replace(settings, codebook=codebook)
     if overlay is None and settings.overlay is None and own_overlay().is_file():
         overlay = own_overlay()
     if overlay is None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 from dragoman.cli.ingest import StoreFile, stated_day
@@ -107,10 +106,7 @@ def watch(
     if "-" in feeds:
         raise typer.BadParameter("standard input can be read only once.", param_hint="FEED")
     every_s = seconds_of(every)
-    settings = settings_of(config, overlay)
-    if codebook:
-        settings = msgspec.structs.replace(settings, codebook=codebook)
-    load = partial(Pipeline.load, settings)
+    load = partial(Pipeline.load, settings_of(config, overlay, codebook))
     here = workers == 1 and document_timeout is None
     wishes = Wishes(
         since=stated_day(since), manners=Manners(pause_s=pause, allow_private=allow_private)

@@ -78,11 +78,11 @@ def test_geojson_is_what_rfc_7946_says(folder: Path) -> None:
 
 def test_shapely_reads_the_places(folder: Path) -> None:
     shapely = pytest.importorskip("shapely", reason="shapely is not installed")
-    text = (folder / "x.geojson").read_text()
-    shapes = shapely.from_geojson(text)
-    assert [(point.x, point.y) for point in shapes.geoms if not point.is_empty] == [
-        (-8.0, 12.65), (-8.0, 12.65),
-    ]  # fmt: skip
+    found = json.loads((folder / "x.geojson").read_text())
+    # Its reader of whole files knows no feature without a geometry, which RFC 7946 allows.
+    located = [f["geometry"] for f in found["features"] if f["geometry"] is not None]
+    points = [shapely.from_geojson(json.dumps(geometry)) for geometry in located]
+    assert [(point.x, point.y) for point in points] == [(-8.0, 12.65), (-8.0, 12.65)]
 
 
 def test_geopandas_reads_the_places(folder: Path) -> None:
@@ -96,11 +96,13 @@ def test_geopandas_reads_the_places(folder: Path) -> None:
 def test_the_geojson_package_finds_no_fault(folder: Path) -> None:
     geojson = pytest.importorskip("geojson", reason="geojson is not installed")
     found = geojson.loads((folder / "x.geojson").read_text())
-    assert [fault for feature in found.features for fault in feature.errors()] == []
+    geometries = [feature.geometry for feature in found.features if feature.geometry is not None]
+    assert [geometry.is_valid for geometry in geometries] == [True, True]
 
 
 def test_followthemoney_reads_every_entity(folder: Path) -> None:
     ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
+
     lines = (folder / "x.ftm").read_text().splitlines()
     for line in lines:
         given = json.loads(line)

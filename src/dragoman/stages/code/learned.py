@@ -57,7 +57,7 @@ _SURE = 0.85
 """Weight of a pattern that hardly ever tells anything else."""
 _BY = frozenset({"by", "owner"})
 _UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
-_NEAR = 0.5
+_NEAR = 0.4
 """Probability from which nearness alone, without a wording, makes an event of a type that the model
 was not trained on: most of what happens in a text is none of another codebook's types."""
 _RUNNER_UP = 0.05

@@ -53,18 +53,18 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other doer", -1.0, "each names who did it, and not the same; blame may differ",
             m.other_doer),
     Feature("other target", -1.5, "each names to whom, and not the same", m.other_target),
-    Feature("other counterpart", -7.0, "each names somebody who has no part in the other: a second "
+    Feature("other counterpart", -8.0, "each names somebody who has no part in the other: a second "
             "visit, another victim", m.other_counterpart),
     Feature("sides turned", -6.0, "each doer is the other's target: an act and the answer to it",
             m.sides_turned),
     Feature("same place", 1.5, "1 for one town, less for lands, districts and nearby towns",
             m.same_place),
-    Feature("other place", -7.0,
+    Feature("other place", -8.0,
             "places known and far apart: nothing is in two towns, if both were read right",
             m.other_place),
     Feature("same day", 1.0, "both dated and the dates meet; the vaguer, the less", m.same_day),
     Feature("other day", -2.0, "a day's gap may be time zones (0.3); two named days "
-            "apart are 4, vaguer ones up to 2",
+            "apart are 5, vaguer ones up to 2",
             m.other_day),
     Feature("like sentences", 2.0, "rare words shared by the sentences", m.like_sentences),
     Feature("like stories", 3.0, "rare words shared by title and opening: 1 for one story, "

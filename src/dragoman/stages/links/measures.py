@@ -25,7 +25,7 @@ _ONE_STORY, _OTHER_STORY = 0.3, 0.1
 """Two texts with this much in common tell one story; unrelated ones have under 0.05."""
 _WEEK = 7.0
 _SHORT_DAYS, _LONG_DAYS = 3, 40
-_TWO_DAYS = 4.0
+_TWO_DAYS = 5.0
 """What two named days count that do not adjoin: a war is told in much the same words each day."""
 _FEWEST_COUNTED = 3
 """Numbers below occur too often to tell happenings apart."""
@@ -154,7 +154,7 @@ def same_day(batch: Batch) -> FloatArray:
 
 
 def other_day(batch: Batch) -> FloatArray:
-    """Return 0.3 for days that only adjoin, 4 for days that both texts name and that do not.
+    """Return 0.3 for days that only adjoin, 5 for days that both texts name and that do not.
 
     For vaguer dates half the days between, at most 2.
     """

@@ -54,17 +54,7 @@ def _quoted_as_saying(parse: ParsedSentence, verb: int) -> list[Cue]:
     relaying = source_of(parse, verb)
     if quoted is None or relaying is None:
         return []
-    saying = next(
-        (
-            said
-            for host in (verb, quoted)
-            for prep in children(parse, host, "prep")
-            if parse.tokens[prep].lemma == "as"
-            for said in children(parse, prep, "pcomp")
-            if verb_class(parse.tokens[said].lemma) is not None
-        ),
-        None,
-    )
+    saying = _saying(parse, verb, quoted)
     if saying is None:
         return []
     below = set(subtree(parse, parse.tokens[saying].head))
@@ -90,6 +80,17 @@ def _quoted_as_saying(parse: ParsedSentence, verb: int) -> list[Cue]:
         content=content,
     )
     return [outer, inner]
+
+
+def _saying(parse: ParsedSentence, *hosts: int) -> int | None:
+    """Return the word of saying after the "as" that hangs on one of `hosts`."""
+    for host in hosts:
+        for prep in children(parse, host, "prep"):
+            if parse.tokens[prep].lemma == "as":
+                for said in children(parse, prep, "pcomp"):
+                    if verb_class(parse.tokens[said].lemma) is not None:
+                        return said
+    return None
 
 
 def _as_quoted_by(parse: ParsedSentence, verb: int) -> Cue | None:
