@@ -75,8 +75,8 @@ def own_overlay() -> Path:
 def settings_of(config: Path | None, overlay: Path | None, codebook: str | None = None) -> Config:
     """Return the settings of the file `config`, with the overlay that counts.
 
-    A codebook given goes before the file's. The overlay is the one given (by option or environment), else the file's, else the user's own if
-    there is one.
+    A codebook given goes before the file's. The overlay is the one given (by option or
+    environment), else the file's, else the user's own if there is one.
 
     Raises:
         ConfigError: as `load_config`.
