@@ -14,7 +14,13 @@ from dragoman.records.output import CodedDocument
 from dragoman.review import Codes, Recode, overlay
 from dragoman.store.database import Store
 
-__all__ = ["CorrectedDocument", "codes_by", "corrected_documents", "newest_versions"]
+__all__ = [
+    "CorrectedDocument",
+    "coded_document",
+    "codes_by",
+    "corrected_documents",
+    "newest_versions",
+]
 
 
 class CorrectedDocument(Record, frozen=True, kw_only=True):
@@ -72,7 +78,7 @@ def corrected_documents(
         by_document.setdefault(newest.get(name, name), []).append(correction)
     documents, orphaned = [], []
     for name, corrections in sorted(by_document.items()):
-        machine = _read(store, name)
+        machine = coded_document(store, name)
         if machine is None:
             orphaned += corrections
             continue
@@ -83,7 +89,8 @@ def corrected_documents(
     return documents, orphaned
 
 
-def _read(store: Store, document_id: str) -> CodedDocument | None:
+def coded_document(store: Store, document_id: str) -> CodedDocument | None:
+    """Return what the coder read in a document; None if it is unknown or uncoded."""
     try:
         found = store.output(document_id)
     except StoreError as error:

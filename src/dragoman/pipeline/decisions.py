@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.errors import StoreError
 from dragoman.io.corrections import read_corrections
+from dragoman.pipeline.corrected import coded_document
 from dragoman.records import Anchor, Correction
-from dragoman.records.output import CodedDocument
 from dragoman.review import overlay
 from dragoman.stages.links.report import Constraints
 from dragoman.store.database import Store
@@ -33,7 +32,7 @@ def constraints_of(store: Store) -> Constraints:
         by_document.setdefault(correction.anchor.span.document_id, []).append(correction)
     pairs: dict[str, list[tuple[str, str]]] = {"same": [], "different": []}
     for document_id, corrections in by_document.items():
-        document = _read(store, document_id)
+        document = coded_document(store, document_id)
         if document is None:
             continue
         named = {c.id: c for c in corrections if c.action in pairs}
@@ -54,19 +53,9 @@ def link_as_decided(store: Store, *, anew: bool = False) -> LinkSummary:
     return link_store(store, constraints=constraints_of(store), anew=anew)
 
 
-def _read(store: Store, document_id: str) -> CodedDocument | None:
-    try:
-        found = store.output(document_id)
-    except StoreError as error:
-        if error.code == "D406":
-            return None
-        raise
-    return found if isinstance(found, CodedDocument) else None
-
-
 def _report_at(store: Store, anchor: Anchor | None) -> str | None:
     """Return the one report that rests on the words of an anchor."""
-    document = None if anchor is None else _read(store, anchor.span.document_id)
+    document = None if anchor is None else coded_document(store, anchor.span.document_id)
     if document is None or anchor is None:
         return None
     probe = Correction(

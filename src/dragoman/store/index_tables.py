@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.store.schema import Table, table
 
-__all__ = ["INDEX", "index_table"]
+__all__ = ["INDEX"]
 
 INDEX: tuple[Table, ...] = (
     table("index_kinds", "What events are: a number for each type, mode and standing met.", "n", """
@@ -119,8 +119,3 @@ claim_id TEXT the claim
 document_id TEXT the document
 """),
 )  # fmt: skip
-
-
-def index_table(name: str) -> Table:
-    """Return the table `index_NAME`."""
-    return next(found for found in INDEX if found.name == f"index_{name}")

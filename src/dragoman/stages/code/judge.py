@@ -59,24 +59,6 @@ class Judge:
         `rule` is the type of a pattern whose grammar fits, with the pattern's weight; `hint` that
         of one of which grammar makes no event, with its weight.
         """
-        before = self.before(
-            reading, tokens, rule=rule, weight=weight, hint=hint, hint_weight=hint_weight
-        )
-        if self.head is None:
-            return before
-        return Judged(self.head.moved(before.shares, features(reading, tokens)), before.evidence)
-
-    def before(
-        self,
-        reading: Reading,
-        tokens: tuple[int, ...],
-        *,
-        rule: str | None,
-        weight: float,
-        hint: str | None,
-        hint_weight: float = 0.0,
-    ) -> Judged:
-        """Return the same before the head has spoken."""
         types, present, kinds = self.own.shares(reading, tokens)
         at = self.labels.index(rule) if rule in self.labels else None
         evidence = Evidence(
@@ -92,6 +74,8 @@ class Judge:
             told, sure = (at, weight) if at is not None else (evidence.hint, _HINTED * hint_weight)
             if told is not None:
                 shares = self._with_pattern(shares, told, sure, reading, tokens)
+        if self.head is not None:
+            shares = self.head.moved(shares, features(reading, tokens))
         return Judged(shares, evidence)
 
     def _with_pattern(
