@@ -39,6 +39,9 @@ KEPT = 0.995
 LAYER_DECAY = 0.88
 CLAIMS_COUNT = 0.25
 """Weight of the claims' loss: their spans are long, and each piece counts."""
+NEARNESS_COUNTS = 10.0
+"""Weight of staying as near or far, sentence from sentence, as the base encoder has them: types
+of other codebooks are found by that."""
 PLACES_A_ROUND = 0.35
 """Share of the marked verbs that a round draws."""
 
@@ -76,10 +79,31 @@ def loss_of(model: Coder, batch: list[dict], mask_id: int) -> torch.Tensor:
     claims = cross(
         model.claims(hidden).transpose(1, 2), padded(batch, "claims", -100), reduction="sum"
     )
-    total = total + CLAIMS_COUNT * claims / size
+    total = total + CLAIMS_COUNT * claims / size + NEARNESS_COUNTS * _drift(batch, hidden)
     if any(x["events"] for x in batch):
         total = total + _loss_of_events(model, batch, hidden)
     return total
+
+
+def _drift(batch: list[dict], hidden: torch.Tensor) -> torch.Tensor:
+    """Return how far the cosines between the sentences of a batch are from the base encoder's."""
+    mask = (padded(batch, "ids", -1) != -1).float()[..., None]
+    anchors = torch.stack([x["anchor"] for x in batch])
+    own, base = (_cosines(v) for v in ((hidden * mask).sum(1) / mask.sum(1), anchors))
+    return ((own - base) ** 2).mean()
+
+
+def _cosines(vectors: torch.Tensor) -> torch.Tensor:
+    """Return the cosines [sentences, sentences] of vectors seen from their middle."""
+    seen = nn.functional.normalize(vectors - vectors.mean(0), dim=-1)
+    return seen @ seen.T
+
+
+@torch.no_grad()
+def anchor(encoder: nn.Module, encoded: list[dict]) -> None:
+    """Give each sentence its vector by the base encoder: the mean of its last layer."""
+    for example in encoded:
+        example["anchor"] = encoder(torch.tensor([example["ids"]])).last_hidden_state[0].mean(0)
 
 
 def _hidden(model: Coder, batch: list[dict], mask_id: int, may_hide: torch.Tensor) -> torch.Tensor:
@@ -178,6 +202,7 @@ def train(arguments: argparse.Namespace) -> None:
     placed, placed_held = _places(arguments.places, tokenizer)
     print(len(learning), "sentences to learn from,", len(held_out), "held out;",
           len(placed), "verbs with places,", len(placed_held), "held out", flush=True)  # fmt: skip
+    anchor(new_encoder(base).eval(), learning)
     optimiser = optimiser_of(model, arguments.rate)
     drawn = int(len(placed) * PLACES_A_ROUND)
     steps = arguments.rounds * (

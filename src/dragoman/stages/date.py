@@ -265,7 +265,10 @@ def publication_when(document: Document) -> When | None:
 
 
 def days_spoken_of(times: Sequence[TimeExpression]) -> tuple[date, ...]:
-    """Return the days among `times`, in order: what `story_dates` of later sentences grows by."""
-    begins = [time.when.begin for time in times if time.when is not None]
+    """Return the days among `times`, in order: what `story_dates` of later sentences grows by.
+
+    The day since when something goes on is none that the story has come to.
+    """
+    begins = [t.when.begin for t in times if t.when is not None and t.when.extent != "open"]
     exact = [b for b in begins if b.precision in ("minute", "hour", "day")]
     return tuple(b.earliest for b in exact if b.earliest is not None and b.before is not None)

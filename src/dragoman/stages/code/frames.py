@@ -81,6 +81,9 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 
+_MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
+
+
 def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slot]:
     """Return the roles of the match's frame with the places that are filled."""
     places = _noun_places(parse, match, light) if match.is_noun else _verb_places(parse, match)
@@ -169,7 +172,15 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
         places["owner"] = owners
     _add_participle(parse, noun, places)
     _add_light_verb(parse, holders[-1], light, places)
+    if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
+        places.setdefault("by", []).extend(places.pop("of"))
     return places
+
+
+def _is_upon_somebody(parse: ParsedSentence, places: dict[str, list[int]]) -> bool:
+    """As "the attack of A on B" is, in which "of" tells whose it was; not "on Tuesday"."""
+    below = [i for name in ("on", "upon", "against") for i in places.get(name, ())]
+    return any(parse.tokens[i].ner not in ("DATE", "TIME") for i in below)
 
 
 def _add_loose(parse: ParsedSentence, name: str, pobj: int, places: dict[str, list[int]]) -> None:

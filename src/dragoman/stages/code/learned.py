@@ -162,9 +162,15 @@ def sightings(
     """
     runs = _runs(reading, parse, least)
     drafts = drafted.drafts
-    found = [Sighting(d, next((r for r in runs if _meets(d, r)), None), None) for d in drafts]
+    found = [Sighting(d, _surest(runs, d, reading), None) for d in drafts]
     alone = [r for r in runs if not any(_meets(d, r) for d in drafts)]
     return [*found, *(Sighting(None, run, _hint(run, drafted.matches)) for run in alone)]
+
+
+def _surest(runs: list[Run], draft: Draft, reading: Reading) -> Run | None:
+    """Return the run at a draft's words that is surest an event: "visit" of "paid a visit"."""
+    met = [run for run in runs if _meets(draft, run)]
+    return min(met, key=lambda r: float(reading.types[list(r.tokens), 0].mean()), default=None)
 
 
 def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> Match | None:

@@ -21,6 +21,7 @@ class LightWords(Record, frozen=True, kw_only=True):
     repeated: frozenset[str]
     repeated_adverbs: frozenset[str]
     pointing: frozenset[str]
+    lasting: frozenset[str]
     topic_verbs: frozenset[str]
     topic_prepositions: frozenset[str]
 

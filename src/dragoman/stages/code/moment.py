@@ -6,11 +6,14 @@ import re
 from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
+from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
+from dragoman.stages.dates.calendar import precision_of_width
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import ancestors, clause_head
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import ancestors, children, clause_head
 
-__all__ = ["StorySetting", "date_headings", "story_day_of", "time_of"]
+__all__ = ["StorySetting", "as_inferred", "date_headings", "story_day_of", "time_of"]
 
 _STORY_SPAN = timedelta(days=10)
 _WEEK = timedelta(days=7)
@@ -73,13 +76,14 @@ def time_of(
     if time is not None and time.when is not None:
         quote = given.document.text[time.start : time.end]
         when = _moved_ahead(time.when, quote, stance, given.anchor)
+        when = _by_now(when, parse, trigger, stance, given.anchor)
         return when, _evidence(given, time), "time expression"
     if stance.status in ("hypothetical", "generic"):
         return None, None, "no time given"
     if setting.heading is not None and not is_passing and stance.status != "planned":
         return setting.heading.when, _evidence(given, setting.heading), "the date it is headed by"
     if given.anchor is None:
-        inherited = None if is_passing or setting.day is None else _as_inferred(setting.day)
+        inherited = None if is_passing or setting.day is None else as_inferred(setting.day)
         return inherited, None, "no time given, and the story has no date"
     if stance.status == "planned":
         return _inferred(earliest=given.anchor), None, "a plan: after the story's date"
@@ -87,7 +91,7 @@ def time_of(
         before = given.anchor + timedelta(days=1)
         return _inferred(before=before), None, "named in passing: before the story's date"
     if setting.day is not None:
-        return _as_inferred(setting.day), None, "no time given: the day of the event told before"
+        return as_inferred(setting.day), None, "no time given: the day of the event told before"
     return given.published, None, "no time given: the story's date"
 
 
@@ -105,9 +109,16 @@ def story_day_of(when: When | None, evidence: Evidence | None, anchor: date | No
     return when if recent else None
 
 
-def _as_inferred(when: When) -> When:
+def as_inferred(when: When) -> When:
+    """Return the day of one event as that of another which does not say when it was.
+
+    What was told of a meeting of two days was said on one of them.
+    """
     begin = when.begin
-    day = DateRange(earliest=begin.earliest, before=begin.before, precision="day", basis="inferred")
+    before = begin.before if when.end is None else when.end.before
+    days = 1 if begin.earliest is None or before is None else (before - begin.earliest).days
+    precision = begin.precision if when.end is None else precision_of_width(days)
+    day = DateRange(earliest=begin.earliest, before=before, precision=precision, basis="inferred")
     return When(begin=day, extent="occasion")
 
 
@@ -149,6 +160,38 @@ def _moved_ahead(when: When, quote: str, stance: Stance, anchor: date | None) ->
     return When(begin=_with_days(begin, *moved), extent=when.extent, end=when.end)
 
 
+def _by_now(
+    when: When, parse: ParsedSentence, trigger: int, stance: Stance, anchor: date | None
+) -> When:
+    """Return when something done was, which is not after the story: "this month", "since May".
+
+    What goes on since a day has no end; what was done since then was done in between.
+    """
+    begin = when.begin
+    if stance.status != "occurred" or anchor is None or begin.earliest is None:
+        return when
+    now = anchor + timedelta(days=1)
+    if begin.earliest >= now:
+        return when
+    if when.extent == "open" and not _lasts(parse, trigger):
+        width = precision_of_width((now - begin.earliest).days)
+        days = DateRange(earliest=begin.earliest, before=now, precision=width, basis=begin.basis)
+        return When(begin=days, extent="occasion")
+    if when.extent == "occasion" and begin.before is not None and begin.before > now:
+        return When(begin=_with_days(begin, begin.earliest, now), extent="occasion")
+    return when
+
+
+def _lasts(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether the words tell a state that goes on: "has held the port since", "is closed since"."""
+    token = parse.tokens[trigger]
+    group = verb_group(parse, trigger)
+    passive = bool(children(parse, trigger, "auxpass"))
+    return token.pos == "VERB" and (
+        token.lemma in load_light_words().lasting or group.progressive or passive
+    )
+
+
 def _with_days(begin: DateRange, earliest: date, before: date) -> DateRange:
     return DateRange(
         earliest=earliest,
@@ -172,6 +215,8 @@ def _time_rank(
         return None
     head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
     above = [trigger, *ancestors(parse, trigger)]
+    if parse.tokens[inside[-1]].lemma in ("after", "before") and inside[-1] in above:
+        return None  # "a day after the talks" dates what followed them
     joins = [i for i in [head, *ancestors(parse, head)] if i in above]
     if not joins or _is_of_another(parse, head, joins[0], is_year=len(inside) == 1):
         return None
@@ -179,6 +224,8 @@ def _time_rank(
     if any(i in triggers and i != trigger for i in path):
         return None
     own = clause_head(parse, head)
+    if parse.tokens[own].dep == "advcl" and _is_at_once(parse, own):
+        own = clause_head(parse, parse.tokens[own].head)
     if own not in above and clause_head(parse, trigger) != own:
         return None
     return above.index(joins[0]), abs(head - trigger)
@@ -198,5 +245,15 @@ def _is_of_another(parse: ParsedSentence, head: int, join: int, *, is_year: bool
         if index == join:
             break
         between.append(parse.tokens[index])
-    clauses = ("acl", "relcl", "advcl", "ccomp", "xcomp")
-    return any(t.dep in clauses and t.pos in ("VERB", "AUX") for t in between)
+    clauses = ("acl", "relcl", "ccomp", "xcomp")
+    return any(
+        t.pos in ("VERB", "AUX")
+        and (t.dep in clauses or (t.dep == "advcl" and not _is_at_once(parse, t.index)))
+        for t in between
+    )
+
+
+def _is_at_once(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause tells what went on meanwhile: "died when police broke up a march"."""
+    joins = (parse.tokens[i].lemma for i in children(parse, clause, "advmod", "mark"))
+    return any(word in ("when", "while") for word in joins)

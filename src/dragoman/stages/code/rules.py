@@ -10,11 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import (
-    EventReport,
     ParsedSentence,
     When,
 )
@@ -27,10 +24,9 @@ from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex, find_matches
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
 from dragoman.stages.code.report import report_of
+from dragoman.stages.code.scene import Scene, placed, scene_after
 from dragoman.stages.code.settle import (
     fold_retellings,
-    is_occasion,
-    is_said_by_the_sides,
     sides_after,
 )
 from dragoman.stages.date import days_spoken_of
@@ -67,7 +63,7 @@ def code_document(
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
     events: list[CodedEvent] = []
-    occasion: EventReport | None = None
+    scene: Scene | None = None
     story_day: When | None = None
     headings = date_headings(given)
     for draft in settled:
@@ -79,13 +75,11 @@ def code_document(
         event = report_of(
             given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting
         )
-        if occasion is not None and is_said_by_the_sides(draft):
-            event = _within(event, occasion)
+        event = placed(scene, draft, event, codebook)
         report = event.report
         told = None if draft.is_passing or event.stance.status != "occurred" else report.when
         story_day = story_day_of(told, report.when_evidence, given.anchor) or story_day
-        if report.parent_id is None and is_occasion(draft, light):
-            occasion = report
+        scene = scene_after(scene, draft, event, light)
         events.append(event)
     return tuple(events)
 
@@ -116,18 +110,6 @@ def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Dr
         names = _words_of_names(parse, named)
         matches = find_matches(parse, _triggers(codebook), names=names)
         yield Drafted(number, draft_sentence(parse, number, matches, cast, light), matches)
-
-
-def _within(event: CodedEvent, occasion: EventReport) -> CodedEvent:
-    """Return what "the two sides" did as a part of their meeting, there and then if unsaid."""
-    report = event.report
-    part = replace(
-        report,
-        parent_id=occasion.id,
-        where=report.where or occasion.where,
-        explain=(*report.explain, "part of the talks told before: its parties are their sides"),
-    )
-    return CodedEvent(report=part, stance=event.stance)
 
 
 def _days_stated(given: CodingInput) -> dict[int, frozenset[date]]:

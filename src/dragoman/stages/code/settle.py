@@ -10,7 +10,7 @@ from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.tree import children
 
-__all__ = ["fold_retellings", "sides_after"]
+__all__ = ["fold_retellings", "side_of", "sides_after"]
 
 _MEMORY = 150
 """Events back to which a text refers; longer texts are collections."""
@@ -26,9 +26,9 @@ def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, 
         if draft.match.trigger.frame not in _TALKING:
             continue
         found = _without_hosts(draft)
-        sides = {_side(f.entity): f for f in reversed(found)}
+        sides = {side_of(f.entity): f for f in reversed(found)}
         if len(sides) > 1:
-            return tuple(sides[k] for k in dict.fromkeys(_side(f.entity) for f in found))
+            return tuple(sides[k] for k in dict.fromkeys(side_of(f.entity) for f in found))
     return before
 
 
@@ -36,10 +36,11 @@ def _without_hosts(draft: Draft) -> list[Found]:
     """Return who faces whom; a host or mediator between two others is no side."""
     found = [p for p in draft.parts if p.found.how != "leader"]
     guests = [p.found for p in found if p.role not in ("host", "mediator")]
-    return guests if len({_side(f.entity) for f in guests}) > 1 else [p.found for p in found]
+    return guests if len({side_of(f.entity) for f in guests}) > 1 else [p.found for p in found]
 
 
-def _side(entity: DocumentEntity) -> str:
+def side_of(entity: DocumentEntity) -> str:
+    """Return whose side an actor is on: a state's, or that of its armed foes; else its own."""
     coding = entity.coding
     if coding is None or coding.country is None:
         return entity.id
@@ -63,9 +64,26 @@ def fold_retellings(
         earlier = next((k for k in kept[-_MEMORY:] if _retells(draft, k, light, days)), None)
         if earlier is None:
             kept.append(draft)
+        elif _is_fuller(draft, earlier):
+            kept[kept.index(earlier)] = draft
+            draft.also += [earlier.match, *earlier.also]
         else:
             earlier.also += [draft.match, *draft.also]
     return sorted(kept, key=lambda d: (d.number, d.index))
+
+
+def _is_fuller(draft: Draft, earlier: Draft) -> bool:
+    """Whether the later of two words of one sentence tells the event, the first names it only."""
+    if draft.number != earlier.number or draft.is_passing:
+        return False
+    surer = draft.score is not None and draft.score > (earlier.score or 0.0)
+    tells = draft.parse.tokens[draft.index].pos == "VERB" and not _describes(draft)
+    return tells and (surer or earlier.is_passing or _describes(earlier))
+
+
+def _describes(draft: Draft) -> bool:
+    """As "visiting" does in "the visiting minister held talks"."""
+    return draft.parse.tokens[draft.index].dep in ("amod", "compound", "nmod")
 
 
 def _retells(
@@ -167,4 +185,4 @@ def _is_identified(entity: DocumentEntity) -> bool:
 
 def _code(entity: DocumentEntity) -> str:
     """Return what an actor is for telling events apart: country and side, else itself."""
-    return _side(entity)
+    return side_of(entity)

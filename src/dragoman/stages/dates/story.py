@@ -35,7 +35,9 @@ __all__ = ["STORY_RULES", "moved_between"]
 
 _PARTS_OF_DAY: Final = ("morning", "afternoon", "evening", "night")
 _COUNTED_ON: Final = re.compile(
-    r"\s*(?:$|[.,;:)—–]|(?:and|but|when|while|in|on|at|by|as|with|that|after|before|for|to)\b)"
+    r"\s*(?:$|[.,;:)—–]|(?:and|but|when|while|in|on|at|by|as|with|that|after|before|for|to)\b"
+    r"|(?:the|this|that|these|those|their)\s+(?:\w+\s+)?"
+    r"(?:talks|meeting|summit|visit|encounter|attacks?|raid|strikes?|vote|election|coup)\b)"
 )
 """What follows "two days before" when the day it is counted from is not named there."""
 
@@ -164,7 +166,7 @@ STORY_RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         _UNITS | frozenset(_PARTS_OF_DAY),
-        r"\bthe\s+(?P<which>following|next|subsequent|previous|preceding)\s+"
+        r"\b(?:the|(?<=on\s)(?=next\s+day))\s*(?P<which>following|next|subsequent|previous|preceding)\s+"
         r"(?P<unit>day|week|month|year|morning|afternoon|evening|night)\b",
         _read_neighbour,
         "story",
@@ -194,7 +196,9 @@ STORY_RULES: Final[tuple[Rule, ...]] = (
         _read_later_in,
         "story",
     ),
-    rule("since", r"\bsince\s+then\b", _read_since_then),
+    rule(
+        "since", r"\bsince\s+then\b|(?<=\bha[sd]\s)since\b|(?<=\bhave\s)since\b", _read_since_then
+    ),
     rule(
         "later",
         r"(?<!or\s)(?<!no\s)(?<!\ba\s)(?<!the\s)\blater\b(?!\s+(?:than|this|that|in|on)\b)",

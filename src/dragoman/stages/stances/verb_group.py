@@ -19,6 +19,12 @@ _NEGATIVE_WORDS = frozenset({"no", "neither", "none", "nobody", "nothing", "nor"
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
+_SAME_IN_PAST = frozenset(
+    "beat bid broadcast burst cast cost cut hit hurt let put quit rid set shed shut split spread "
+    "thrust".split()
+)
+
+
 class VerbGroup(Record, frozen=True, kw_only=True):
     """A verb with its auxiliaries, its own or those it shares with the verb it is joined to."""
 
@@ -140,7 +146,17 @@ def _tense(
     first = finite[0] if finite else parse.tokens[verb]
     if first.tag == "VBD":
         return "past"
+    if not finite and _goes_on_in_past(parse, verb):
+        return "past"
     if first.tag in ("VBZ", "VBP"):
         return "present"
     # A clipped "ai" or "'s" has lost its tag; a bare participle has none to lose.
     return "none" if not finite or child(parse, verb, *_SUBJECTS) is None else "present"
+
+
+def _goes_on_in_past(parse: ParsedSentence, verb: int) -> bool:
+    """Whether a verb that has one form for both goes on what is told as past: "fled and set …"."""
+    token = parse.tokens[verb]
+    same = token.text.lower() == token.lemma and token.lemma in _SAME_IN_PAST
+    above = parse.tokens[token.head]
+    return same and token.dep == "conj" and above.tag == "VBD"

@@ -1,0 +1,92 @@
+"""Where and when the words of a meeting's sides were spoken: there and then, unless it is said.
+
+"The two ministers signed …" and "the Nigerien side thanked …" are told after a meeting as parts
+of it. What the sides did otherwise, named in passing, or dated by its own words, is not.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dragoman.knowledge.codebook import Codebook
+from dragoman.records import EventReport, Record
+from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.moment import as_inferred
+from dragoman.stages.code.settle import is_occasion, is_said_by_the_sides, side_of
+from dragoman.stages.protocols import CodedEvent
+
+__all__ = ["Scene", "placed", "scene_after"]
+
+_WORDS = (1, 3)
+"""Quad classes of acts of speaking."""
+_REACH = 12
+"""Sentences after a meeting in which its sides are still taken to speak at it."""
+
+
+class Scene(Record, frozen=True, kw_only=True):
+    """The meeting told last, and who faced whom there."""
+
+    meeting: EventReport
+    sides: frozenset[str]
+    number: int
+    """The sentence that told it."""
+    moved_on: bool = False
+    """Whether something on another day was told since."""
+
+    def holds(self, draft: Draft, event: CodedEvent, codebook: Codebook) -> bool:
+        """Whether an act of speaking is told as one of the meeting's sides there."""
+        doers = draft.of_role("initiator", "party")
+        return (
+            not self.moved_on
+            and draft.number - self.number <= _REACH
+            and codebook.quad(event.report.types[0].code) in _WORDS
+            and not draft.is_passing
+            and event.stance.status in ("occurred", "planned")
+            and event.report.when_evidence is None
+            and bool(doers)
+            and all(side_of(found.entity) in self.sides for found in doers)
+        )
+
+    def with_place_and_day(self, event: CodedEvent, *, is_part: bool) -> CodedEvent:
+        """Return the report there and then where it says neither; as the meeting's part or not."""
+        report = event.report
+        when = report.when
+        if report.when_evidence is None and event.stance.status == "occurred":
+            when = when if self.meeting.when is None else as_inferred(self.meeting.when)
+        why = "the talks told before: its parties are their sides"
+        return CodedEvent(
+            report=replace(
+                report,
+                parent_id=self.meeting.id if is_part else report.parent_id,
+                where=report.where or self.meeting.where,
+                when=when,
+                explain=(*report.explain, f"part of {why}" if is_part else f"at {why}"),
+            ),
+            stance=event.stance,
+        )
+
+
+def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codebook) -> CodedEvent:
+    """Return an event with the place and day of the scene it belongs to, if it does."""
+    if scene is None:
+        return event
+    if is_said_by_the_sides(draft):
+        return scene.with_place_and_day(event, is_part=True)
+    if scene.holds(draft, event, codebook):
+        return scene.with_place_and_day(event, is_part=False)
+    return event
+
+
+def scene_after(
+    scene: Scene | None, draft: Draft, event: CodedEvent, light: LightWords
+) -> Scene | None:
+    """Return the scene once an event is told: its own if it is a meeting."""
+    report = event.report
+    if report.parent_id is None and is_occasion(draft, light):
+        sides = frozenset(side_of(part.found.entity) for part in draft.parts)
+        return Scene(meeting=report, sides=sides, number=draft.number)
+    told = not draft.is_passing and event.stance.status == "occurred"
+    if scene is None or scene.moved_on or not told or report.when_evidence is None:
+        return scene
+    return scene if report.when == scene.meeting.when else replace(scene, moved_on=True)

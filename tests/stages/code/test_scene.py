@@ -1,0 +1,103 @@
+"""Where and when the sides of a meeting spoke, and when what is dated loosely was done."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records.output import CodedDocument, OutputReport
+
+Coded = Callable[..., CodedDocument]
+
+
+def report(document: CodedDocument, trigger: str) -> OutputReport:
+    return next(r for r in document.reports if r.trigger.text == trigger)
+
+
+def days(found: OutputReport) -> tuple[str | None, str | None]:
+    assert found.when is not None
+    return found.when.earliest, found.when.before
+
+
+TALKS = (
+    "The Kenyan foreign minister met his Ugandan counterpart in Entebbe on 15 and 16 January 2024. "
+)
+
+
+def test_a_side_that_speaks_after_a_meeting_spoke_there_and_then(coded: Coded) -> None:
+    document = coded(TALKS + "Kenya condemned the killing of two fishermen by unknown men.")
+
+    found = report(document, "condemned")
+
+    assert [place.name for place in found.where] == ["Entebbe"]
+    assert days(found) == ("2024-01-15", "2024-01-17")
+
+
+def test_who_was_not_at_the_meeting_did_not_speak_there(coded: Coded) -> None:
+    document = coded(TALKS + "Rwanda condemned the killing of two fishermen by unknown men.")
+
+    assert not report(document, "condemned").where
+
+
+def test_words_of_another_day_were_not_spoken_at_the_meeting(coded: Coded) -> None:
+    document = coded(TALKS + "Kenya condemned the killing of two fishermen on 20 January.")
+
+    found = report(document, "condemned")
+
+    assert not found.where
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("Rebels have attacked the town of Ménaka six times since December 2023.",
+         "attacked", ("2023-12-01", "2024-01-27")),
+        ("Rebels attacked the town of Ménaka earlier this year.",
+         "attacked", ("2024-01-01", "2024-01-27")),
+    ],
+)  # fmt: skip
+def test_what_was_done_is_not_after_the_story(
+    coded: Coded, sentence: str, trigger: str, expected: tuple[str, str]
+) -> None:
+    assert days(report(coded(sentence), trigger)) == expected
+
+
+def test_what_goes_on_since_a_day_has_no_end(coded: Coded) -> None:
+    found = report(
+        coded("Rebels have besieged the town of Ménaka since December 2023."), "besieged"
+    )
+
+    assert found.when is not None
+    assert found.when.extent == "open"
+
+
+def test_a_clause_with_when_dates_what_happened_meanwhile(coded: Coded) -> None:
+    found = report(
+        coded("Three farmers were killed when soldiers dispersed a crowd near Goma on Wednesday."),
+        "killed",
+    )
+
+    assert days(found) == ("2024-01-24", "2024-01-25")
+
+
+def test_a_day_after_the_talks_is_no_day_of_the_talks(coded: Coded) -> None:
+    document = coded(
+        "Kenyan and Ugandan ministers held talks in Entebbe on 15 January 2024. "
+        "A day after the talks, Kenya expelled two Ugandan diplomats."
+    )
+
+    assert days(report(document, "expelled")) == ("2024-01-16", "2024-01-17")
+
+
+def test_an_attack_of_one_on_another_names_the_attacker_by_of(coded: Coded) -> None:
+    document = coded("The attack of the rebels on an army post near Goma lasted two hours.")
+
+    roles = {p.name: p.role for p in report(document, "attack").participants}
+
+    assert roles["rebels"] == "initiator"
+
+
+def test_a_verb_of_one_form_goes_on_in_the_past(coded: Coded) -> None:
+    document = coded("Protesters threw stones and set two trucks of the company on fire in Lima.")
+
+    assert all(r.stance is not None and r.stance.status == "occurred" for r in document.reports)
+    assert document.reports
