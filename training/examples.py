@@ -5,6 +5,11 @@ fields that stand in another sentence are left out there. An event is annotated 
 so what retells it is neither learnt as an event nor as none: headlines without an annotation are
 left out, and words marked as near misses there are unsure. Whether a sentence is held out for
 measuring is decided by its item's words alone, so that it never changes when items are added.
+
+    python training/examples.py [SETS] > examples.jsonl
+
+SETS is the folder of the public sets whose sentences are annotated (real.py); without it the
+corpus alone is turned.
 """
 
 from __future__ import annotations
@@ -15,7 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from items import Annotation, Item, Words, read_corpus
+from items import Annotation, Item, Words
+from real import everything
 
 from dragoman.records import Document, Record
 from dragoman.stages.split import split_sentences
@@ -147,6 +153,6 @@ def _sentences(item: Item) -> Iterator[tuple[int, int]]:
 
 
 if __name__ == "__main__":
-    for one in read_corpus(*(Path(folder) for folder in sys.argv[1:2])):
+    for one in everything(Path(sys.argv[1]) if sys.argv[1:] else None):
         for example in examples_of(one):
             sys.stdout.buffer.write(msgspec.json.encode(example) + b"\n")

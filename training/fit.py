@@ -17,7 +17,9 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from items import read_corpus
 from observing import Observed, OfRole, OfType, observe, told_in_corpus, told_in_gold
+from real import read_real
 
 from dragoman.evaluate.reliability import expected_error, reliability_table
 from dragoman.pipeline.document import Pipeline
@@ -159,7 +161,9 @@ def _scored(weighed: Weighed) -> Iterator[tuple[float, bool]]:
 def main(arguments: argparse.Namespace) -> None:
     """Fit, and write weighing.json into the folder of weights."""
     pipeline, encoder = Pipeline.load(), Encoder(arguments.folder)
-    texts = [("corpus", told) for told in told_in_corpus(arguments.corpus)]
+    texts = [("corpus", told) for told in told_in_corpus(read_corpus(arguments.corpus))]
+    if arguments.sets is not None:
+        texts += [("real sentences", told) for told in told_in_corpus(read_real(arguments.sets))]
     texts += [("golden", told) for folder in GOLD for told in told_in_gold(folder)]
     observed = observe(texts, pipeline, encoder)
     weighing = fit_all(observed)
@@ -179,4 +183,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the weights, as training/export.py writes them")
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parent / "corpus")
+    parser.add_argument(
+        "--sets", type=Path, default=None, help="folder of public sets, see real.py"
+    )
     main(parser.parse_args())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from examples import is_held_out, unsure_in
-from items import read_corpus
+from items import Item
 
 from dragoman.evaluate.gold import read_gold
 from dragoman.evaluate.match import occurrences
@@ -101,9 +101,9 @@ class Observed:
         return part
 
 
-def told_in_corpus(folder: Path) -> Iterator[Told]:
-    """Yield the held-out items of the corpus."""
-    for item in read_corpus(folder):
+def told_in_corpus(items: Iterable[Item]) -> Iterator[Told]:
+    """Yield those of the items that are held out."""
+    for item in items:
         if is_held_out(item):
             events = tuple(
                 Event(
