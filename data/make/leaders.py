@@ -22,6 +22,7 @@ from people import (
     forms_of,
     in_normal_case,
     is_high_office,
+    is_local,
     is_plain_name,
     weight_of,
 )
@@ -67,7 +68,7 @@ def main(tables: Path) -> None:
             rows.append((
                 person_id, first.person, "|".join(aliases) if is_first else "",
                 surname if is_first and weight >= 0.4 else "", term.country, term.position,
-                sector_of(term.position), term.since, term.until, term.last_seen,
+                sector_of(term.position, also_lesser=True), term.since, term.until, term.last_seen,
                 wikidata_id if is_first else "", weight, term.source,
             ))  # fmt: skip
     write("actors/leaders.csv", header, rows)
@@ -123,11 +124,16 @@ def factbook(tables: Path) -> list[Term]:
 
 
 def wikidata(tables: Path) -> list[Term]:
-    """Return high office holders since 2001 and the foreign ministers of January 2023."""
+    """Return office holders since 2001 and the foreign ministers of January 2023.
+
+    Of somebody who ever held a high office the lesser ones are left out.
+    """
     found = []
-    for row in read(tables, "leaders/leaders.csv"):
-        source = row["source"]
-        if not source.startswith("wikidata") or not is_high_office(row["position"]):
+    rows = [r for r in read(tables, "leaders/leaders.csv") if r["source"].startswith("wikidata")]
+    high = {row["wikidata"] for row in rows if is_high_office(row["position"])}
+    for row in rows:
+        source, is_high = row["source"], is_high_office(row["position"])
+        if not is_high and (row["wikidata"] in high or is_local(row["position"])):
             continue
         if row["quality"] != "ok" or not re.search(r"[A-Za-z]", row["person"]):
             continue

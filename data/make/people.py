@@ -16,6 +16,7 @@ _NOT_A_NAME = re.compile(
     r"\b(Republic|Kingdom|Commonwealth|Council|Minister|represented|Zealand|Air|Prince of|"
     r"vacant|note|Government|Committee|President|Emperor|Chairman|Sheikhdom|Federation|Union)\b"
 )
+_LESSER = 0.2
 _LOCAL = re.compile(
     r"(?i)under-?secretary of|university|party|state of (?-i:[A-Z])|legislative assembly of|"
     r"court of appeal|bar assoc|football|olympic|\bregion\b|regional council|province|city of"
@@ -98,12 +99,19 @@ def is_high_office(position: str) -> bool:
     return _HIGH.match(text) is not None and not _LOCAL.search(text)
 
 
+def is_local(position: str) -> bool:
+    """True for offices of parties, towns, provinces, universities and the like."""
+    return _LOCAL.search(position) is not None
+
+
 def weight_of(position: str, country: str, source: str) -> float:
     """Return a prior: how prominent holders of such an office are in world news."""
     text = position.lower().removeprefix("federal ")
     base = 0.4
     if source == "us_congress_current":
         return 0.35
+    if not is_high_office(position) and source.startswith("wikidata"):
+        return _LESSER
     if re.match(r"(president|prime minister|king|queen|emir|chancellor$|supreme|leader|pope|"
                 r"secretary-general of the united nations|taoiseach)", text):  # fmt: skip
         base = 0.65
