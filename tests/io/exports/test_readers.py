@@ -6,6 +6,8 @@ Readers that are no dependency of the project are used where they are installed.
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,32 @@ def test_pandas_polars_and_pyarrow_read_the_same_rows(folder: Path) -> None:
     assert pl.scan_parquet(folder / "x.parquet").collect()["id"].to_list() == ids
     assert pyarrow.csv.read_csv(folder / "x.csv")["id"].to_pylist() == ids
     assert pyarrow.json.read_json(folder / "x.jsonl")["id"].to_pylist() == ids
+
+
+_IN_R = """
+rows <- function(d) cat(nrow(d), ncol(d), "\\n")
+events <- read.csv("x.csv", colClasses = c(cameo = "character"), na.strings = "")
+rows(events)
+stopifnot(inherits(as.Date(events$earliest), "Date"), any(startsWith(events$cameo, "0")))
+rows(read.delim("x.polecat"))
+icews <- read.delim("x.icews", quote = "")
+rows(icews)
+stopifnot(is.numeric(icews$Intensity), inherits(as.Date(icews$Event.Date), "Date"))
+rows(read.delim("x.gdelt", header = FALSE, quote = "", colClasses = "character"))
+rows(read.csv("x.acled"))
+"""
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_r_reads_every_layout_as_the_docs_say(folder: Path) -> None:
+    outcome = subprocess.run(
+        ["Rscript", "-e", _IN_R], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+    assert outcome.returncode == 0, outcome.stderr
+    shapes = [tuple(map(int, line.split())) for line in outcome.stdout.splitlines()]
+    assert [columns for _, columns in shapes] == [49, 40, 20, 61, 31]
+    assert shapes[0][0] == len(pd.read_csv(folder / "x.csv"))
 
 
 def test_parquet_has_the_types_and_words_of_every_column(folder: Path) -> None:
