@@ -41,6 +41,7 @@ def encode(example: dict[str, Any], tokenizer: Tokenizer, labels: Labels) -> dic
         "events": events,
         "named": _named(example["text"], offsets),
         "unsure": bool(example["unsure"]),
+        "real": example["real"],
     }
 
 

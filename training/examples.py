@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 from items import Annotation, Item, Words
-from real import everything
+from real import REGION, everything
 
 from dragoman.records import Document, Record
 from dragoman.stages.split import split_sentences
@@ -60,6 +60,8 @@ class Example(Record, frozen=True, kw_only=True):
     id: str
     text: str
     held_out: bool
+    real: bool
+    """Whether it stands in a public set and was not written for the corpus."""
     events: tuple[ExampleEvent, ...]
     claims: tuple[ExampleSpan, ...]
     unsure: tuple[tuple[int, int], ...] = ()
@@ -75,6 +77,7 @@ def examples_of(item: Item) -> Iterator[Example]:
             id=f"{item.id}.{number}",
             text=item.text[start:end],
             held_out=is_held_out(item),
+            real=item.region == REGION,
             events=tuple(
                 _event(e, start, end) for e in item.events if start <= e.words.start < end
             ),

@@ -23,9 +23,11 @@ from dragoman.evaluate.tasks.lines import read_lines
 from dragoman.knowledge.codebook import load_codebook
 from dragoman.records import Record
 
-__all__ = ["Marked", "everything", "pack", "read_real"]
+__all__ = ["REGION", "Marked", "everything", "pack", "read_real"]
 
 REAL = Path(__file__).parent / "real"
+REGION = "real"
+"""What stands for the region of a real sentence."""
 SETS = ("event_location", "muc4")
 
 Texts = dict[str, dict[str, str]]
@@ -88,7 +90,7 @@ def _item(marked: Marked, texts: Texts, place: str) -> Item:
     return Item(
         id=f"{marked.set}-{marked.record}-{marked.start}",
         register="wire",
-        region="real",
+        region=REGION,
         year=2000,
         text=words,
         events=marked.events,

@@ -42,6 +42,8 @@ CLAIMS_COUNT = 0.25
 NEARNESS_COUNTS = 10.0
 """Weight of staying as near or far, sentence from sentence, as the base encoder has them: types
 of other codebooks are found by that."""
+REAL_A_ROUND = 0.5
+"""Share of the real sentences that a round draws: they are much of war, and the corpus is not."""
 PLACES_A_ROUND = 0.35
 """Share of the marked verbs that a round draws."""
 
@@ -198,15 +200,18 @@ def train(arguments: argparse.Namespace) -> None:
         model.load_state_dict(saved["model"])
     mean = copy.deepcopy(model)
     learning = [encode(x, tokenizer, labels) for x in examples if not x["held_out"]]
+    real = [x for x in learning if x["real"]]
+    written = [x for x in learning if not x["real"]]
     held_out = [encode(x, tokenizer, labels) for x in examples if x["held_out"]]
     placed, placed_held = _places(arguments.places, tokenizer)
     print(len(learning), "sentences to learn from,", len(held_out), "held out;",
           len(placed), "verbs with places,", len(placed_held), "held out", flush=True)  # fmt: skip
     anchor(new_encoder(base).eval(), learning)
     optimiser = optimiser_of(model, arguments.rate)
-    drawn = int(len(placed) * PLACES_A_ROUND)
+    drawn, drawn_real = int(len(placed) * PLACES_A_ROUND), int(len(real) * REAL_A_ROUND)
+    read = len(written) + drawn_real
     steps = arguments.rounds * (
-        len(learning) // arguments.batch + 1 + drawn // arguments.batch + (drawn > 0)
+        read // arguments.batch + 1 + drawn // arguments.batch + (drawn > 0)
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, s / (0.08 * steps)) * max(0.02, 1 - s / steps)
@@ -214,7 +219,8 @@ def train(arguments: argparse.Namespace) -> None:
     mask_id, step = tokenizer.token_to_id("[MASK]"), 0
     for number in range(arguments.rounds):
         began, total = time.time(), 0.0
-        tasks = [(loss_of, batch) for batch in batches(learning, arguments.batch, rng)]
+        now = [*written, *rng.sample(real, drawn_real)]
+        tasks = [(loss_of, batch) for batch in batches(now, arguments.batch, rng)]
         some = rng.sample(placed, drawn)
         tasks += [(loss_of_places, batch) for batch in batches(some, arguments.batch, rng)]
         rng.shuffle(tasks)
@@ -231,7 +237,7 @@ def train(arguments: argparse.Namespace) -> None:
         mean.eval()
         took = f"{time.time() - began:.0f} s"
         figures = measure(mean, held_out) | measure_places(mean, placed_held[:400])
-        print(number + 1, round(total / len(learning), 3), took, figures, flush=True)
+        print(number + 1, round(total / read, 3), took, figures, flush=True)
         torch.save({"model": mean.state_dict(), "labels": vars(labels)}, arguments.output)
 
 
