@@ -187,25 +187,20 @@ def train(arguments: argparse.Namespace) -> None:
     torch.set_flush_denormal(True)
     rng = random.Random(arguments.seed)
     examples = [json.loads(line) for line in Path(arguments.examples).read_text().splitlines()]
-    labels = Labels(examples)
     base = arguments.base or base_folder()
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    model = Coder(new_encoder(base), labels)
-    if arguments.start is not None:
-        saved = torch.load(arguments.start, weights_only=True)
-        vars(labels).update(saved["labels"])
-        model = Coder(new_encoder(base), labels)
-        model.load_state_dict(saved["model"])
+    model, labels = _begun(arguments.start, base, Labels(examples))
     mean = copy.deepcopy(model)
     learning = [encode(x, tokenizer, labels) for x in examples if not x["held_out"]]
     real = [x for x in learning if x["real"]]
     written = [x for x in learning if not x["real"]]
     held_out = [encode(x, tokenizer, labels) for x in examples if x["held_out"]]
     placed, placed_held = _places(arguments.places, tokenizer)
-    print(len(learning), "sentences to learn from,", len(held_out), "held out;",
-          len(placed), "verbs with places,", len(placed_held), "held out", flush=True)  # fmt: skip
+    print(len(written), "sentences of the corpus and", len(real), "real ones to learn from,",
+          len(held_out), "held out;", len(placed), "verbs with places,", len(placed_held),
+          "held out", flush=True)  # fmt: skip
     anchor(new_encoder(base).eval(), learning)
     optimiser = optimiser_of(model, arguments.rate)
     drawn, drawn_real = int(len(placed) * PLACES_A_ROUND), int(len(real) * REAL_A_ROUND)
@@ -239,6 +234,17 @@ def train(arguments: argparse.Namespace) -> None:
         figures = measure(mean, held_out) | measure_places(mean, placed_held[:400])
         print(number + 1, round(total / read, 3), took, figures, flush=True)
         torch.save({"model": mean.state_dict(), "labels": vars(labels)}, arguments.output)
+
+
+def _begun(start: Path | None, base: Path, labels: Labels) -> tuple[Coder, Labels]:
+    """Return the network to train, and its labels: as the base encoder is, or as saved."""
+    if start is None:
+        return Coder(new_encoder(base), labels), labels
+    saved = torch.load(start, weights_only=True)
+    vars(labels).update(saved["labels"])
+    model = Coder(new_encoder(base), labels)
+    model.load_state_dict(saved["model"])
+    return model, labels
 
 
 def _places(path: Path | None, tokenizer: Tokenizer) -> tuple[list[dict], list[dict]]:

@@ -13,7 +13,7 @@ pytest.importorskip("transformers", reason="training needs transformers: see mak
 def test_a_toy_learns_its_sentences() -> None:
     from measuring import measure  # noqa: PLC0415
     from model import Coder, Labels  # noqa: PLC0415
-    from train import loss_of  # noqa: PLC0415
+    from train import anchor, loss_of  # noqa: PLC0415
     from transformers import BertConfig, BertModel  # noqa: PLC0415
 
     torch.manual_seed(1)
@@ -23,13 +23,14 @@ def test_a_toy_learns_its_sentences() -> None:
     }  # fmt: skip
     told = {"ids": [5, 6, 7, 8], "types": [0, 1, 0, 0], "claims": [0] * 4, "events": [event]}
     silent = {"ids": [5, 9, 7, 8], "types": [0] * 4, "claims": [0] * 4, "events": []}
-    batch = [{**x, "named": [0] * 4} for x in (told, silent)]
+    batch = [{**x, "named": [0] * 4, "unsure": False} for x in (told, silent)]
     labels = Labels([json.loads('{"events": [{"type": "ASSAULT", "mode": null}]}')])
     config = BertConfig(
         vocab_size=20, hidden_size=384, num_hidden_layers=1, num_attention_heads=4,
         intermediate_size=64,
     )  # fmt: skip
     model = Coder(BertModel(config, add_pooling_layer=False), labels)
+    anchor(BertModel(config, add_pooling_layer=False).eval(), batch)
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3)
     for _ in range(60):
         optimiser.zero_grad()
