@@ -7,6 +7,7 @@ one that is stuck is stopped by `time_limit`.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import traceback
@@ -78,7 +79,10 @@ def _map_here(
             continue
         if pipeline is None:
             pipeline = load()
-        yield _guarded(document, work, pipeline, None)
+            yield _guarded(document, work, pipeline, None)
+            gc.freeze()  # what is loaded stays, and need not be looked through again and again
+        else:
+            yield _guarded(document, work, pipeline, None)
 
 
 def _map_in_workers(
@@ -196,6 +200,10 @@ def _begin(
 
 def _code(document: RawDocument) -> Any:
     """Return one document's result, in a worker process."""
-    if "pipeline" not in _worker:
+    is_first = "pipeline" not in _worker
+    if is_first:
         _worker["pipeline"] = _worker["load"]()
-    return _guarded(document, _worker["work"], _worker["pipeline"], _worker["limit_s"])
+    result = _guarded(document, _worker["work"], _worker["pipeline"], _worker["limit_s"])
+    if is_first:
+        gc.freeze()  # what is loaded stays, and need not be looked through again and again
+    return result
