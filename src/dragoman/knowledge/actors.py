@@ -68,6 +68,7 @@ class ActorIndex(ReadOnlyIndex):
         self._readings = lru_cache(maxsize=65536)(self._read_names)
         self._alike = lru_cache(maxsize=65536)(self._read_skeleton)
         self._held = lru_cache(maxsize=65536)(self._read_roles)
+        self._shipped = lru_cache(maxsize=4096)(self._read_actor)
         self._holders = lru_cache(maxsize=512)(self._read_holders)
         self.begins = lru_cache(maxsize=65536)(self._read_begins)
         """Whether any name has a key that begins with a folded text."""
@@ -129,7 +130,7 @@ class ActorIndex(ReadOnlyIndex):
         Raises:
             KeyError: there is no such actor.
         """
-        found = self._layer.actor(actor_id, self._read_actor(actor_id))
+        found = self._layer.actor(actor_id, self._shipped(actor_id))
         if found is None:
             raise KeyError(actor_id)
         return found

@@ -35,6 +35,8 @@ _MENDED = {
                  "spare", "hope", "dine", "gripe")
     for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing")
 } | {"installed": "install", "installing": "install"}  # fmt: skip
+_BATCH = 1024
+"""Sentences that the parser steps through together: nearly always all of a document."""
 _HASH = (1 << 64) - 1
 _MAX_CHARACTERS = 3000
 """A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""
@@ -84,7 +86,7 @@ class Parser:
             words = document.text[sentence.span.start : sentence.span.end]
             shown = truecased(words, body) if sentence.kind == "title" else words
             docs.append(self._tokenised(shown))
-        parsed = list(self._model.pipe(docs, batch_size=64))
+        parsed = list(self._model.pipe(docs, batch_size=_BATCH))
         read = zip(wanted, parsed, self._memory.read(parsed), self._names.read(parsed), strict=True)
         return tuple(_as_record(document.text, *one) for one in read)
 
