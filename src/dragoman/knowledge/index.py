@@ -181,10 +181,13 @@ class ReadOnlyIndex:
 
     def _begins(self, table: str, folded: str) -> bool:
         """Return whether a key of a table of names begins with `folded`."""
-        return self._database.execute(
-            f"SELECT 1 FROM {table} WHERE folded >= ? AND folded < ? LIMIT 1",
-            (folded, folded + _LAST),
-        ).fetchone() is not None
+        return (
+            self._database.execute(
+                f"SELECT 1 FROM {table} WHERE folded >= ? AND folded < ? LIMIT 1",
+                (folded, folded + _LAST),
+            ).fetchone()
+            is not None
+        )
 
     @property
     def version(self) -> str:

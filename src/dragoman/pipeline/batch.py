@@ -7,6 +7,7 @@ one that is stuck is stopped by `time_limit`.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -80,7 +81,7 @@ def _map_here(
         if pipeline is None:
             pipeline = load()
             yield _guarded(document, work, pipeline, None)
-            gc.freeze()  # what is loaded stays, and need not be looked through again and again
+            _keep_what_is_loaded()
         else:
             yield _guarded(document, work, pipeline, None)
 
@@ -103,6 +104,12 @@ def _map_in_workers(
             yield waiting.popleft()()
     finally:
         pools.close()
+
+
+def _keep_what_is_loaded() -> None:
+    """Spare the garbage collector the indexes and models, which it else looks through for ever."""
+    gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 def _guarded(
@@ -205,5 +212,5 @@ def _code(document: RawDocument) -> Any:
         _worker["pipeline"] = _worker["load"]()
     result = _guarded(document, _worker["work"], _worker["pipeline"], _worker["limit_s"])
     if is_first:
-        gc.freeze()  # what is loaded stays, and need not be looked through again and again
+        _keep_what_is_loaded()
     return result

@@ -116,9 +116,7 @@ def _matches(sentence: str) -> tuple[tuple[int, int, int, re.Match[str]], ...]:
     return tuple(sorted(matches, key=lambda entry: entry[:3]))
 
 
-def _found(
-    sentence: str, context: Context, last: date | None
-) -> tuple[list[Found], Context]:
+def _found(sentence: str, context: Context, last: date | None) -> tuple[list[Found], Context]:
     """Return the findings of single rules, the leftmost longest first, and the last context."""
     found: list[Found] = []
     reached = 0

