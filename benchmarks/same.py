@@ -3,7 +3,8 @@
 python benchmarks/same.py keep before.jsonl --documents 200    # before the change
 python benchmarks/same.py compare before.jsonl                 # after it; exit 1 where they differ
 
-A file holds one document's whole output a line, explanations included.
+The texts are the shipped articles, the golden ones, and documents put together from the training
+corpus. A file holds one document's whole output a line, explanations included.
 """
 
 from __future__ import annotations
@@ -20,24 +21,37 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from bench_texts import raw_documents  # a sibling script, not a package
+from bench_texts import ROOT, raw_documents  # a sibling script, not a package
 
 from dragoman.pipeline.batch import use_one_thread
 
 use_one_thread()
 
-from dragoman.cli.work import code_document  # noqa: E402
+from dragoman.cli.work import code_document, read_sources  # noqa: E402
 from dragoman.pipeline.config import Config  # noqa: E402
 from dragoman.pipeline.document import Pipeline  # noqa: E402
+from dragoman.records import RawDocument  # noqa: E402
 
 SHOWN = 10
 """Differences printed before the rest is only counted."""
 
 
+TEXTS = [ROOT / "src/dragoman/assets/articles", ROOT / "tests/golden"]
+SUFFIXES = {".txt", ".html"}
+
+
+def texts() -> Iterator[RawDocument]:
+    """Yield the texts that lie in the repository as files."""
+    paths = [p for folder in TEXTS for p in sorted(folder.rglob("*")) if p.suffix in SUFFIXES]
+    for source in read_sources(map(str, paths)):
+        if isinstance(source, RawDocument):
+            yield source
+
+
 def coded(count: int, coder: str) -> Iterator[bytes]:
-    """Yield the output of each document of the corpus."""
+    """Yield the output of each text and of `count` documents of the corpus."""
     pipeline = Pipeline.load(Config(coder=coder))
-    for raw in raw_documents(count):
+    for raw in itertools.chain(texts(), raw_documents(count)):
         yield msgspec.json.encode(code_document(raw, pipeline, explain=True, min_precision=0.0))
 
 
@@ -57,7 +71,8 @@ def compare(path: Path, coder: str) -> int:
     """Code as many documents as the file holds; print what differs; return an exit status."""
     before = path.read_bytes().splitlines()
     changed = 0
-    for old, new in zip(before, coded(len(before), coder), strict=True):
+    count = len(before) - sum(1 for _ in texts())
+    for old, new in zip(before, coded(count, coder), strict=True):
         if old == new:
             continue
         changed += 1

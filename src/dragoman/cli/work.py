@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from threading import Thread
 
 import msgspec
 
 from dragoman.io.sources import read_source
+from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.pipeline.output import at_least, output_of, uncoded
 from dragoman.records import Problem, RawDocument
 from dragoman.records.output import CodedDocument, UncodedDocument
+from dragoman.stages.code import mixed
 
 __all__ = ["code_document", "load_pipeline", "read_sources", "shown_problem"]
 
-load_pipeline = Pipeline.load
+
+def load_pipeline(config: Config | None = None) -> Pipeline:
+    """Return a pipeline for `config`, whose encoder loads in a thread while the parser does.
+
+    Most of what the encoder loads needs no Python, so that on two cores it costs no time.
+
+    Raises:
+        ConfigError, KnowledgeError: as `Pipeline.load`.
+    """
+    pipeline = Pipeline.load(config)
+    if pipeline.config.coder == mixed.NAME:
+        Thread(target=pipeline.encoder.load).start()
+    return pipeline
 
 
 def read_sources(sources: Iterable[str]) -> Iterator[RawDocument | Problem]:

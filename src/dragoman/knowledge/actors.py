@@ -68,7 +68,10 @@ class ActorIndex(ReadOnlyIndex):
         self._readings = lru_cache(maxsize=65536)(self._read_names)
         self._alike = lru_cache(maxsize=65536)(self._read_skeleton)
         self._held = lru_cache(maxsize=65536)(self._read_roles)
+        self._shipped = lru_cache(maxsize=4096)(self._read_actor)
         self._holders = lru_cache(maxsize=512)(self._read_holders)
+        self.begins = lru_cache(maxsize=65536)(self._read_begins)
+        """Whether any name has a key that begins with a folded text."""
 
     @classmethod
     def open(cls, path: Path | None = None, overlay: Path | None = None) -> Self:
@@ -127,7 +130,7 @@ class ActorIndex(ReadOnlyIndex):
         Raises:
             KeyError: there is no such actor.
         """
-        found = self._layer.actor(actor_id, self._read_actor(actor_id))
+        found = self._layer.actor(actor_id, self._shipped(actor_id))
         if found is None:
             raise KeyError(actor_id)
         return found
@@ -173,6 +176,10 @@ class ActorIndex(ReadOnlyIndex):
     def _read_names(self, folded: str) -> Readings:
         rows = self._database.execute(f"{_FIND} n.folded = ? {_ORDER}", (folded,)).fetchall()
         return self._layer.over(folded, tuple((_hit(row), row[10]) for row in rows))
+
+    def _read_begins(self, folded: str) -> bool:
+        added = any(name.startswith(folded) for name in self._layer.folded_names())
+        return added or self._begins("actor_name", folded)
 
     def _read_skeleton(self, key: str) -> Readings:
         rows = self._database.execute(f"{_FIND} n.skeleton = ? {_ORDER}", (key,)).fetchall()

@@ -75,6 +75,9 @@ TABLES = {
 """The tables of knowledge with their keys; `meta` says of which day and from where it is."""
 
 
+_LAST = "\U0010ffff"
+
+
 def default_path() -> Path:
     """Return where the installed package keeps its index."""
     return Path(__file__).parents[1] / "assets" / "knowledge.sqlite"
@@ -175,6 +178,16 @@ class ReadOnlyIndex:
         """Return "content_hash", "as_of" or "schema_version" of the index, None if not kept."""
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+    def _begins(self, table: str, folded: str) -> bool:
+        """Return whether a key of a table of names begins with `folded`."""
+        return (
+            self._database.execute(
+                f"SELECT 1 FROM {table} WHERE folded >= ? AND folded < ? LIMIT 1",
+                (folded, folded + _LAST),
+            ).fetchone()
+            is not None
+        )
 
     @property
     def version(self) -> str:

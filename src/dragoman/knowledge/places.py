@@ -73,6 +73,8 @@ class PlaceIndex(ReadOnlyIndex):
         super().__init__(path)
         self._hits = lru_cache(maxsize=65536)(self._read_hits)
         self._kept = lru_cache(maxsize=4096)(self._read_place)
+        self.begins = lru_cache(maxsize=65536)(self._read_begins)
+        """Whether any name has a key that begins with a folded text."""
 
     def find(self, name: str, *, minor: bool = False) -> tuple[PlaceHit, ...]:
         """Return every place `name` may mean, heaviest first; () where there is none.
@@ -147,6 +149,9 @@ class PlaceIndex(ReadOnlyIndex):
     def _read_hits(self, folded: str) -> tuple[tuple[PlaceHit, str | None], ...]:
         rows = self._database.execute(_FIND, (folded,)).fetchall()
         return tuple((_hit(row), row[13]) for row in rows)
+
+    def _read_begins(self, folded: str) -> bool:
+        return self._begins("place_name", folded)
 
     def _key(self, place_id: str) -> int:
         """Return the key of `place_id`, 0 where it is not in the index."""

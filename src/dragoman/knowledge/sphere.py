@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 __all__ = ["great_circle_km"]
 
 _DIAMETER_KM = 12742.0
 
 
+@lru_cache(maxsize=65536)
 def great_circle_km(
     latitude: float, longitude: float, other_latitude: float, other_longitude: float
 ) -> float:

@@ -7,6 +7,8 @@ one that is stuck is stopped by `time_limit`.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import signal
 import traceback
@@ -78,7 +80,10 @@ def _map_here(
             continue
         if pipeline is None:
             pipeline = load()
-        yield _guarded(document, work, pipeline, None)
+            yield _guarded(document, work, pipeline, None)
+            _keep_what_is_loaded()
+        else:
+            yield _guarded(document, work, pipeline, None)
 
 
 def _map_in_workers(
@@ -99,6 +104,12 @@ def _map_in_workers(
             yield waiting.popleft()()
     finally:
         pools.close()
+
+
+def _keep_what_is_loaded() -> None:
+    """Spare the garbage collector the indexes and models, which it else looks through for ever."""
+    gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 def _guarded(
@@ -196,6 +207,10 @@ def _begin(
 
 def _code(document: RawDocument) -> Any:
     """Return one document's result, in a worker process."""
-    if "pipeline" not in _worker:
+    is_first = "pipeline" not in _worker
+    if is_first:
         _worker["pipeline"] = _worker["load"]()
-    return _guarded(document, _worker["work"], _worker["pipeline"], _worker["limit_s"])
+    result = _guarded(document, _worker["work"], _worker["pipeline"], _worker["limit_s"])
+    if is_first:
+        _keep_what_is_loaded()
+    return result

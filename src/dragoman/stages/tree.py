@@ -33,7 +33,7 @@ _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"
 def children(parse: ParsedSentence, index: int, *deps: str) -> list[int]:
     """Return dependents of `index`, in order; only those with one of `deps` if any are given."""
     found = parse.children[index]
-    if not deps:
+    if not deps or not found:
         return list(found)
     tokens = parse.tokens
     return [i for i in found if tokens[i].dep in deps]

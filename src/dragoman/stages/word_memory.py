@@ -1,76 +1,121 @@
-"""What the parser's rules make of a word, kept: part of speech, morphology and lemma.
+"""What the parser's rules make of a word, kept: tag, part of speech and lemma.
 
 spaCy's attribute ruler and lemmatizer read nothing of a word but its form, tag and dependency, yet
 try all their rules on each word of each text: a fifth of all time. Here each such reading is made
-once. Rules over two words are told by their first word, and sentences with one are read as ever.
+once, and dependencies that no rule tells apart count as one. Rules over two words are told by their
+first word, and sentences with one are read as ever.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["FIRST_OF_TWO", "WordMemory"]
+__all__ = ["FIRST_OF_TWO", "Word", "WordMemory"]
 
 FIRST_OF_TWO = frozenset({"ai", "gon", "got", "let", "c'm", "y", "y'"})
 """First words, in lower case, of the ruler's patterns over two; the others begin with an "expl"."""
 _MOST = 200_000
-"""Readings kept: some 40 MB. Beyond that new words are read each time."""
+"""Readings kept: some 40 MB. Beyond that all are forgotten."""
+
+_Key = tuple[int, int, int]
+"""A word's form and tag, by their hashes, and the class of its dependency."""
 
 
-class _Reading(NamedTuple):
-    """Hashes of spaCy's string store; `morph` is None where no rule speaks of it."""
+class Word(NamedTuple):
+    """What the rules make of a word, in their own strings."""
 
-    tag: int
-    pos: int
-    morph: int | None
-    lemma: int
+    tag: str
+    pos: str
+    lemma: str
+
+
+_LEADS = Word("", "", "")
+"""In place of a word with which rules over two words may begin."""
 
 
 class WordMemory:
-    """Stands in a pipeline for its attribute ruler and lemmatizer; set `ruler`, `lemmatizer`."""
+    """Stands in for a pipeline's attribute ruler and lemmatizer.
 
-    ruler: Any
-    lemmatizer: Any
+    `lemma_of` may mend the lemma of a token that both have read.
+    """
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, int, int], _Reading] = {}
+    def __init__(self, ruler: Any, lemmatizer: Any, lemma_of: Callable[[Any], str]) -> None:
+        self._ruler, self._lemmatizer, self._lemma_of = ruler, lemmatizer, lemma_of
+        self._known: dict[_Key, Word] = {}
+        self._classes: dict[int, int] = {}
+        self._conditions = [
+            word["DEP"]
+            for rule in ruler.patterns
+            for pattern in rule["patterns"]
+            for word in pattern
+            if "DEP" in word
+        ]
 
-    def __call__(self, doc: Any) -> Any:
-        """Return a sentence, tagged and parsed, with the readings of its words set."""
-        if any(token.lower_ in FIRST_OF_TWO or token.dep_ == "expl" for token in doc):
-            return self.lemmatizer(self.ruler(doc))
-        keys = [(token.orth, token.tag, token.dep) for token in doc]
-        for token, key, reading in zip(doc, keys, self._all(doc, keys), strict=True):
-            tag, pos, morph, token.lemma = reading
-            if tag != key[1]:
-                token.tag = tag
-            token.pos = pos
-            if morph is not None:
-                token.set_morph(morph)
-        return doc
+    def read(self, docs: Sequence[Any]) -> list[list[Word]]:
+        """Return the words of sentences that are tagged and parsed, which it may change."""
+        keys = [self._keys(doc) for doc in docs]
+        self._meet(docs, keys)
+        found = [list(map(self._known.__getitem__, own)) for own in keys]
+        return [
+            self._made(doc) if _LEADS in words else words
+            for doc, words in zip(docs, found, strict=True)
+        ]
 
-    def _all(self, doc: Any, keys: list[tuple[int, int, int]]) -> list[_Reading]:
-        """Return the readings of all words; those that were not known are made and kept."""
-        found = [self._known.get(key) for key in keys]
-        complete = [reading for reading in found if reading is not None]
-        if len(complete) == len(found):
-            return complete
-        new = [token for token, reading in zip(doc, found, strict=True) if reading is None]
+    def _keys(self, doc: Any) -> list[_Key]:
+        rows = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
+        for _, _, dep in rows:
+            if dep not in self._classes:
+                self._classes[dep] = self._class_of(doc.vocab.strings[dep])
+        return [(form, tag, self._classes[dep]) for form, tag, dep in rows]
+
+    def _class_of(self, dep: str) -> int:
+        """Return a number that two dependencies share where all rules treat them alike."""
+        fits = [_fits(dep, condition) for condition in self._conditions]
+        return sum(1 << n for n, one in enumerate([*fits, dep == "expl"]) if one)
+
+    def _meet(self, docs: Sequence[Any], keys: Sequence[Sequence[_Key]]) -> None:
+        """Read all words that were not met before."""
+        if len(self._known) > _MOST:
+            self._known = {}
+        new: dict[_Key, Any] = {}
+        for doc, own in zip(docs, keys, strict=True):
+            if self._known.keys() >= set(own):
+                continue
+            for token, key in zip(doc, own, strict=True):
+                if key in self._known:
+                    continue
+                if _leads(token):
+                    self._known[key] = _LEADS
+                else:
+                    new[key] = token
+        if new:
+            self._known.update(zip(new, self._apart(list(new.values())), strict=True))
+
+    def _apart(self, tokens: Sequence[Any]) -> list[Word]:
+        """Return the readings of words that do not begin a rule over two."""
         # Each word is its own root: nothing is read of how they stand together.
-        apart = type(doc)(
-            doc.vocab,
-            words=[token.text for token in new],
-            tags=[token.tag_ for token in new],
-            deps=[token.dep_ for token in new],
-            heads=list(range(len(new))),
+        apart = type(tokens[0].doc)(
+            tokens[0].vocab,
+            words=[token.text for token in tokens],
+            tags=[token.tag_ for token in tokens],
+            deps=[token.dep_ for token in tokens],
+            heads=list(range(len(tokens))),
         )
-        readings = iter(map(_reading, self.lemmatizer(self.ruler(apart))))
-        complete = [next(readings) if reading is None else reading for reading in found]
-        if len(self._known) < _MOST:
-            self._known.update(zip(keys, complete, strict=True))
-        return complete
+        return self._made(apart)
+
+    def _made(self, doc: Any) -> list[Word]:
+        """Return the words as the rules themselves read them."""
+        read = self._lemmatizer(self._ruler(doc))
+        return [Word(token.tag_, token.pos_, self._lemma_of(token)) for token in read]
 
 
-def _reading(token: Any) -> _Reading:
-    morph = token.morph.key if token.has_morph() else None
-    return _Reading(tag=token.tag, pos=token.pos, morph=morph, lemma=token.lemma)
+def _fits(dep: str, condition: str | dict[str, list[str]]) -> bool:
+    """Whether a dependency fits what a rule asks of it."""
+    if isinstance(condition, str):
+        return dep == condition
+    return dep in condition["IN"] if "IN" in condition else dep not in condition["NOT_IN"]
+
+
+def _leads(token: Any) -> bool:
+    return token.lower_ in FIRST_OF_TWO or token.dep_ == "expl"

@@ -92,11 +92,15 @@ def _matches_at(parse: ParsedSentence, token: Token, index: TriggerIndex) -> lis
 
 
 def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list[Match]:
+    patterns = index.verbs(parse.tokens[verb].lemma)
+    if not patterns:
+        return []
     found = []
-    for trigger, pattern in index.verbs(parse.tokens[verb].lemma):
-        used = _fits(parse, verb, pattern)
+    target = object_of(parse, verb)
+    for trigger, pattern in patterns:
+        used = _fits(parse, verb, target, pattern)
         if used is None or any(
-            other.lemma == pattern.lemma and _fits(parse, verb, other) is not None
+            other.lemma == pattern.lemma and _fits(parse, verb, target, other) is not None
             for other in trigger.excepts
         ):
             continue
@@ -117,10 +121,14 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
     return found
 
 
-def _fits(parse: ParsedSentence, verb: int, pattern: VerbPattern) -> list[int] | None:
-    """Return the tokens that meet the pattern's constraints, or None where one is not met."""
+def _fits(
+    parse: ParsedSentence, verb: int, target: int | None, pattern: VerbPattern
+) -> list[int] | None:
+    """Return the tokens that meet the pattern's constraints, or None where one is not met.
+
+    `target` is the verb's object.
+    """
     used: list[int] = []
-    target = object_of(parse, verb)
     for particle in pattern.particles:
         at = _particle(parse, verb, target, particle)
         if at is None:

@@ -168,11 +168,12 @@ class OwnTypes:
 
     def shares(self, reading: Reading, tokens: Sequence[int]) -> Shares:
         """Return what the model says of the codebook's types at the words of a trigger."""
-        types: Floats = reading.types[list(tokens)].mean(0)
+        types = reading.types_at(tokens)
         kinds = reading.kinds(tokens)
         if self.is_plain:
-            none = len(self.labels) - len(types)
-            return Shares(*(np.pad(s, (0, none)) for s in (types, reading.present, kinds)))
+            none = np.zeros(len(self.labels) - len(types), dtype=np.float32)
+            told = (types, reading.present, kinds)
+            return Shares(*(np.concatenate([s, none]) for s in told) if len(none) else told)
         ways = self._ways(reading, tokens, types)
         present = np.minimum(reading.present[1:] @ ways[1:], 1).astype(np.float32)
         return Shares(types @ ways, present, kinds @ ways)

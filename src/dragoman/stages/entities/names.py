@@ -185,7 +185,7 @@ def _longest_at(
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if opening.tag == "DT" and not after[:1].isupper():
         return None
-    for last in range(min(first + _LONGEST, len(tokens)), first, -1):
+    for last in range(_reach(parse, text, first, actors, places), first, -1):
         closing = tokens[last - 1]
         if closing.text.lower() in _NEVER_LAST or closing.pos == "PUNCT" or closing.tag == "POS":
             continue
@@ -207,6 +207,26 @@ def _longest_at(
                 place_hits=place_hits,
             )
     return None
+
+
+def _reach(
+    parse: ParsedSentence, text: str, first: int, actors: ActorIndex, places: PlaceIndex
+) -> int:
+    """Return the end of the last token that a name in the indexes can have that begins at `first`.
+
+    Most words begin no longer name, which one look-up tells instead of one for each length.
+    """
+    tokens = parse.tokens
+    most = min(first + _LONGEST, len(tokens))
+    opening = tokens[first]
+    if opening.tag == "DT" or opening.text.lower() == "the":
+        return most
+    for last in range(first + 2, most + 1):
+        begun = fold(text[opening.start : tokens[last - 1].end])
+        # "El" is folded as "al" or as "el" by what comes after it.
+        if begun.split(" ")[-1] != "el" and not (actors.begins(begun) or places.begins(begun)):
+            return last - 1
+    return most
 
 
 def _readings(

@@ -42,6 +42,7 @@ class Setting:
         self._cells: dict[tuple[int, int], list[tuple[int, PlaceHit, float]]] = defaultdict(list)
         self._mentions = [count for _, _, count in names]
         self._known = country
+        self._elsewhere: dict[int, float] = {}
         for number, (hits, shares, _) in enumerate(names):
             for hit, share in zip(hits, shares, strict=True):
                 if share > _NEGLIGIBLE:
@@ -79,8 +80,16 @@ class Setting:
             return 0.0
         votes = self._regions.get((hit.country, region), {})
         there = sum(self._mentions[n] * p for n, p in votes.items() if n != number)
-        total = sum(self._mentions[n] * p for n, p in self._regional.items() if n != number)
+        total = self._regional_without(number)
         return math.sqrt(there / total) if total else 0.0
+
+    def _regional_without(self, number: int) -> float:
+        """Return the mentions of all other names that lie in some region."""
+        if number not in self._elsewhere:
+            self._elsewhere[number] = sum(
+                self._mentions[n] * p for n, p in self._regional.items() if n != number
+            )
+        return self._elsewhere[number]
 
     def nearness(self, number: int, hit: PlaceHit) -> float:
         """Return how likely another name is a place near `hit`, less the farther away it is."""
