@@ -211,7 +211,12 @@ def _observe_roles(
                 for role, spans in event.parts
                 if role in ROLES
                 and any(
-                    a < d and c < b for a, b in spans for c, d in mentions.get(found.entity.id, ())
+                    a < d and c < b
+                    for a, b in spans
+                    for c, d in (
+                        *mentions.get(found.entity.id, ()),
+                        (found.span.start, found.span.end),
+                    )
                 )
             ),
             0,

@@ -51,6 +51,7 @@ from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.code import mixed
 from dragoman.stages.code.head import Head, load_head
+from dragoman.stages.code.marked_parties import with_unknown_parties
 from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.date import (
     TimeExpression,
@@ -234,6 +235,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
         given.mentions, _acting(given, reports, claims), reports
     )
     mentions, entities = with_unknown_places(mentions, entities, reports)
+    mentions, entities = with_unknown_parties(mentions, entities, reports, document.text)
     return Analysis(
         run_id=pipeline.run.id,
         document=document,

@@ -25,6 +25,8 @@ _GROUP_REFERENCE = re.compile(
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())
 _LONGEST_PHRASE = 200
 """Characters from the head of a description to its last place name."""
+_NEAR = 12
+"""Mentions that may begin before a phrase and still reach into it."""
 _LEADING = frozenset({"lead", "head"})
 _OWNING = frozenset({"of", "by", "from"})
 
@@ -36,7 +38,7 @@ class Found(Record, frozen=True, kw_only=True):
     span: Span
     score: float
     how: str
-    """named, described, pronoun, owner, leader, group: what the finding rests on."""
+    """named, described, pronoun, owner, leader, group, marked: what the finding rests on."""
 
 
 class Cast:
@@ -44,7 +46,7 @@ class Cast:
 
     def __init__(self, given: CodingInput) -> None:
         entities = {m: e for e in given.entities for m in e.mention_ids}
-        self._text = given.document.text
+        self.text = given.document.text
         self._actors: dict[int, list[tuple[Mention, DocumentEntity]]] = defaultdict(list)
         self._places: dict[int, tuple[Mention, DocumentEntity | None]] = {}
         for mention in given.mentions:
@@ -53,6 +55,9 @@ class Cast:
                 self._actors[mention.head.start].append((mention, entity))
             elif mention.kind == "place":
                 self._places[mention.head.start] = (mention, entity)
+        self._actor_spans = sorted(
+            (m.span.start, m.span.end) for pairs in self._actors.values() for m, _ in pairs
+        )
         self._place_starts = sorted(self._places)
         self.sides: tuple[Found, ...] = ()
         """The parties of the latest talks or visit: what "the two sides" means."""
@@ -76,6 +81,12 @@ class Cast:
         """Whether the word at `offset` names a state: "UK airstrikes" are not in the UK."""
         codings = [entity.coding for _, entity in self._actors.get(offset, [])]
         return any(coding is not None and coding.kind == "state" for coding in codings)
+
+    def is_actor_in(self, start: int, end: int) -> bool:
+        """Whether a mention of an actor shares characters with [start, end)."""
+        last = bisect_left(self._actor_spans, (end, 0))
+        near = self._actor_spans[max(0, last - _NEAR) : last]
+        return any(start < b for _, b in near)
 
     def places_within(self, start: int, end: int) -> list[Mention]:
         """Return the place mentions headed inside [start, end), in order."""
@@ -132,7 +143,7 @@ class Cast:
         return found
 
     def _words(self, mention: Mention) -> str:
-        return self._text[mention.span.start : mention.span.end]
+        return self.text[mention.span.start : mention.span.end]
 
     def _owner(self, parse: ParsedSentence, head: int) -> list[Found]:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""

@@ -23,6 +23,7 @@ from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge
+from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles
@@ -48,6 +49,8 @@ SEEN_WITH_HEAD = 0.05
 """The same where a head has learnt types that the model may not know as events."""
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
+_UNKNOWN = 0.5
+"""Probability of some role from which words that are no actor known are one all the same."""
 _THINKABLE = 0.1
 """Probability from which an actor of grammar's keeps a role that nobody else holds."""
 _BESIDE = 0.6
@@ -376,7 +379,12 @@ def part_sightings(
     likely = np.asarray(marked[:, roles].sum(axis=1) > _MARKED)
     for tokens in stretches(likely, np.asarray(marked.argmax(axis=1))):
         head = head_of(draft.parse, tokens)
-        for one in cast.behind(draft.parse, head, place="model"):
+        behind = cast.behind(draft.parse, head, place="model")
+        share = float(marked[tokens][:, roles].sum(axis=1).mean())
+        if not behind and share > _UNKNOWN:
+            unknown = unknown_party(draft.parse, tokens, cast, share)
+            behind = [] if unknown is None else [unknown]
+        for one in behind:
             if one.entity.id not in present:
                 present.add(one.entity.id)
                 found.append((one, None))
