@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.records import Actor, ActorRole, DateRange
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
-from dragoman.serve.picking import few, few_shown
+from dragoman.serve.picking import few
 from dragoman.serve.tallies import pairs_in
 
 __all__ = [
@@ -124,18 +126,14 @@ def partners(library: Library, actor_id: str, *, limit: int = 15) -> list[dict[s
     )
 
 
-_CLAIM = f"""
-    SELECT id, document_id, run_id, kind, content, polarity, certainty, status
-    FROM ({few_shown("claims", "document_id", "documents")}) WHERE id IN (SELECT unnest($ids))
+_HELD_BY = """
+    SELECT claim_id AS id, document_id, kind, content, polarity, certainty, status, chain
+    FROM shown_positions WHERE actor_id = $id AND is_speaker = $is_speaker
+    AND kind IN (SELECT unnest($kinds)) ORDER BY published_on DESC NULLS LAST, claim_id
 """
 _SOURCE = f"""
-    SELECT id AS document_id, run_id, title, coalesce(publisher, source_id) AS source,
-        published_on, url FROM ({few("documents", "id", "documents")})
-"""
-_CHAIN = f"""
-    SELECT claim_id, document_id, run_id, name, actor_id, verb, anonymity
-    FROM ({few_shown("claim_steps", "document_id", "documents")})
-    WHERE claim_id IN (SELECT unnest($ids)) ORDER BY claim_id, n
+    SELECT id AS document_id, title, coalesce(publisher, source_id) AS source, published_on, url
+    FROM ({few("documents", "id", "documents")})
 """
 
 
@@ -144,30 +142,14 @@ def _claims(
 ) -> list[dict[str, Any]]:
     """Return the latest claims of some kinds that an actor makes, or whose matter is its own."""
     found = library.rows(
-        "SELECT claim_id AS id, document_id FROM shown_positions WHERE actor_id = $id"
-        " AND is_speaker = $is_speaker AND kind IN (SELECT unnest($kinds))"
-        f" ORDER BY published_on DESC NULLS LAST, claim_id LIMIT {limit}",
+        f"{_HELD_BY} LIMIT {limit}",
         {"id": actor_id, "is_speaker": is_speaker, "kinds": list(kinds)},
     )
-    if not found:
-        return []
-    ids = [row["id"] for row in found]
-    documents = sorted({row["document_id"] for row in found})
-    asked = {"ids": ids, "documents": documents}
-    told = {row["document_id"]: row for row in library.rows(_SOURCE, {"documents": documents})}
-
-    def current(question: str) -> list[dict[str, Any]]:
-        rows = library.rows(question, asked)
-        return [row for row in rows if row["run_id"] == told[row["document_id"]]["run_id"]]
-
-    claims = {row["id"]: row for row in current(_CLAIM)}
-    chains: dict[str, list[dict[str, Any]]] = {name: [] for name in ids}
-    for step in current(_CHAIN):
-        chains[step["claim_id"]].append(step)
+    documents = {"documents": sorted({row["document_id"] for row in found})}
+    told = {row["document_id"]: row for row in library.rows(_SOURCE, documents)} if found else {}
     return [
-        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]}
-        for name in ids
-        if name in claims
+        {**row, **told[row["document_id"]], "chain": msgspec.json.decode(row["chain"])}
+        for row in found
     ]
 
 

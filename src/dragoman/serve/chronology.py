@@ -13,7 +13,7 @@ from dragoman.serve.tallies import counts_of, lines_of
 
 __all__ = [
     "Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines",
-    "years_of",
+    "with_best", "with_parties", "years_of",
 ]  # fmt: skip
 
 PAGE = 40
@@ -140,18 +140,34 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
 
     The rows are of `shown_events`, with `n`.
     """
+    return with_best(library, with_parties(library, rows))
+
+
+def with_parties(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events with those who took part: `from` acted, `to` was acted toward."""
     events = [dict(row) for row in rows]
     if not events:
         return []
-    numbers = {"numbers": [event["n"] for event in events]}
     parties = _by_event(
         library.rows(
             f"SELECT event_n, role, name, actor_id, country FROM {picked('parties')}"
             " ORDER BY event_n, n",
-            numbers,
+            {"numbers": [event["n"] for event in events]},
         )
     )
-    told = _by_event(library.rows(_BEST, numbers))
+    for event in events:
+        own = parties.get(event["n"], [])
+        event["from"] = [a for a in own if a["role"] in ACTORS_OF_ROLE]
+        event["to"] = [a for a in own if a["role"] not in ACTORS_OF_ROLE]
+    return events
+
+
+def with_best(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events with `best`, the report that tells them best; None where none is left."""
+    events = [dict(row) for row in rows]
+    if not events:
+        return []
+    told = _by_event(library.rows(_BEST, {"numbers": [event["n"] for event in events]}))
     texts = [row["document_id"] for found in told.values() for row in found]
     documents = {
         row["id"]: row
@@ -162,9 +178,6 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
         )
     }
     for event in events:
-        own = parties.get(event["n"], [])
-        event["from"] = [a for a in own if a["role"] in ACTORS_OF_ROLE]
-        event["to"] = [a for a in own if a["role"] not in ACTORS_OF_ROLE]
         best = told.get(event["n"])
         event["best"] = None if best is None else _told(best[0], documents)
     return events

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dragoman.serve.actors import about, find_actor, name_of
-from dragoman.serve.chronology import events_after, lines
+from dragoman.serve.chronology import events_after, with_best, with_parties
 from dragoman.serve.filters import Filters, country_of
 from dragoman.serve.library import Library
 from dragoman.serve.words import said_date, said_day, source_name
@@ -91,7 +91,7 @@ def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier
     first, second = (name_of(library, actor_id) or actor_id for actor_id in ids)
     asked = filters.changed(actor=(), party=ids)
     rows, more = events_after(library, asked, None, limit=MOST_EVENTS)
-    events = [_Told(event) for event in lines(library, rows)]
+    events = [_Told(event) for event in with_parties(library, rows)]
     writer = _Writer(library, (first, second), ids, events, is_cut=more is not None)
     sections = [
         Section("In short", writer.summary()),
@@ -104,7 +104,27 @@ def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier
         Section("Contested", writer.contested()),
         Section("What rests on one source", writer.single()),
     ]
-    return Dossier((first, second), ids, filters.since, filters.until, tuple(sections))
+    quoted = _quoted(library, sections, events)
+    return Dossier((first, second), ids, filters.since, filters.until, quoted)
+
+
+def _quoted(
+    library: Library, sections: Sequence[Section], events: Sequence[_Told]
+) -> tuple[Section, ...]:
+    """Return the sections with the words of the events they cite, which alone are looked up."""
+    cited = {evidence.href for section in sections for s in section.sentences for evidence in s[1]}
+    named = [told.row for told in events if told.href in cited]
+    found = {told.href: told.evidence() for told in map(_Told, with_best(library, named))}
+    return tuple(
+        Section(
+            section.title,
+            tuple(
+                Sentence(text, tuple(found.get(each.href, each) for each in evidence))
+                for text, evidence in section.sentences
+            ),
+        )
+        for section in sections
+    )
 
 
 class _Told:
@@ -116,6 +136,7 @@ class _Told:
         self.when = said_date(event["earliest"], event["before"])
         self.has_happened = event["assertion"] in {"uncontested", "contested"}
         self.sources = event["independent_sources"] or 1
+        self.href = f"/events/{event['id']}"
 
     def side_of(self, actor_id: str) -> str:
         """Return "from", "to" or "" for an actor that takes no part."""
@@ -133,10 +154,10 @@ class _Told:
         ]
 
     def evidence(self) -> Evidence:
-        """Return the report that tells it best."""
-        best = self.row["best"] or {}
+        """Return the report that tells it best; its address alone before that was looked up."""
+        best = self.row.get("best") or {}
         return Evidence(
-            f"/events/{self.row['id']}", (best.get("sentence") or "").strip(),
+            self.href, (best.get("sentence") or "").strip(),
             best.get("title") or "Untitled", source_name(best.get("source")),
             best.get("published_on"), best.get("url"),
         )  # fmt: skip

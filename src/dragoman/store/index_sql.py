@@ -26,7 +26,7 @@ GATHER = (
             PARTITION BY i.n ORDER BY r.score DESC NULLS LAST, r.id) - 1 AS n,
         r.id AS report_id, r.document_id, r.run_id, coalesce(d.publisher, d.source_id) AS source,
         r.trigger_start, r.trigger_end, r.trigger_text, r.sentence_start, r.certainty, r.status,
-        r.polarity,
+        r.polarity, d.fetched_at,
         substring(d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start) AS sentence
     FROM indexing i JOIN {event_reports} x ON x.event_id = i.id
     JOIN {reports} r ON r.id = x.report_id JOIN documents d ON d.id = r.document_id""",
@@ -69,7 +69,7 @@ def _numbers(table: str, column: str, what: str) -> str:
 _EVENTS = f"""
     INSERT INTO {{into}}_events
     SELECT i.n, e.id, e.run_id, i.day, e.earliest, e.before, e.date_precision, k.n, e.quad, p.n,
-        e.independent_sources, e.report_count, e.score,
+        e.independent_sources, e.report_count, e.score, t.told_at,
         e.id IN (SELECT event_id FROM event_dissents), coalesce(a.found, []),
         coalesce(c.found, []), coalesce(s.found, []), g.report_id, g.document_id, g.trigger_start,
         g.trigger_end, g.sentence_start, g.certainty, g.status, g.polarity,
@@ -81,6 +81,8 @@ _EVENTS = f"""
     LEFT JOIN {_numbers("parting", "country", "country")} c ON c.event_n = i.n
     LEFT JOIN {_numbers("gathered", "source", "source")} s ON s.event_n = i.n
     LEFT JOIN (FROM gathered WHERE n = 0) g ON g.event_n = i.n
+    LEFT JOIN (SELECT event_n, max(fetched_at) AS told_at FROM gathered GROUP BY 1) t
+        ON t.event_n = i.n
     ORDER BY i.n
 """
 _WORDS = f"""

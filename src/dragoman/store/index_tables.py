@@ -48,6 +48,7 @@ place_n INTEGER in index_places
 independent_sources INTEGER as in events
 report_count INTEGER as in events
 score DOUBLE as in events
+told_at TEXT when the last of its reports was fetched, ISO 8601
 has_dissent BOOLEAN whether reports disagree on something
 actors INTEGER[] who takes part, each once, in index_names
 countries INTEGER[] their countries, each once, in index_names
@@ -117,5 +118,10 @@ kind TEXT as in claims
 published_on DATE as in documents
 claim_id TEXT the claim
 document_id TEXT the document
+content TEXT(zstd) as in claims
+polarity TEXT as in claims
+certainty TEXT as in claims
+status TEXT as in claims
+chain JSON(zstd) its speakers, outermost first: name, actor_id, verb, anonymity
 """),
 )  # fmt: skip
