@@ -260,22 +260,51 @@ def test_a_reading_is_confirmed_corrected_and_undone(tab: Any) -> None:
     assert tab.locator(".findings .type:has-text('COERCE')").count() == 0
 
 
-def test_an_event_is_added_by_selecting_its_words(tab: Any) -> None:
-    tab.goto("/documents/talks")
+def _select(tab: Any, words: str) -> None:
+    """Select words of the text that stand in one piece of it."""
     tab.evaluate(
-        """() => {
+        """(words) => {
           const lines = [...document.querySelectorAll('#text p')];
-          const line = lines.find((p) => p.textContent.includes('coast'));
+          const line = lines.find((p) => p.textContent.includes(words));
           const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
           let node = walker.nextNode();
-          while (!node.data.includes('coast')) node = walker.nextNode();
+          while (!node.data.includes(words)) node = walker.nextNode();
           const range = document.createRange();
-          range.setStart(node, node.data.indexOf('coast'));
-          range.setEnd(node, node.data.indexOf('coast') + 5);
+          range.setStart(node, node.data.indexOf(words));
+          range.setEnd(node, node.data.indexOf(words) + words.length);
           getSelection().removeAllRanges();
           getSelection().addRange(range);
-        }"""
+        }""",
+        words,
     )
+
+
+def test_a_claim_is_added_by_selecting_its_words_and_who_holds_it(tab: Any) -> None:
+    tab.goto("/documents/talks")
+    _select(tab, "river")
+    tab.get_by_role("button", name="Add a claim here").click()
+    form = tab.locator("#add-claim form")
+    assert form.locator("input[name=quote]").input_value() == "river"
+    form.locator("select[name=claim_kind]").select_option("goal")
+    _select(tab, "Chad")
+    tab.get_by_role("button", name="They name who says so").click()
+    assert form.locator("input[name=holder]").first.input_value() == "Chad"
+    start = int(form.locator("input[name=holder_start]").first.input_value())
+    assert tab.request.get("/documents/talks/text").text()[start : start + 4] == "Chad"
+    form.locator("select[name=of]").select_option(label="Niger")
+    _check(tab, "adding-a-claim")
+    form.get_by_role("button", name="Add the claim").click()
+    card = tab.locator(".findings .card", has_text="added by a reviewer").last
+    assert "goal" in card.inner_text()
+    assert "Chad" in card.inner_text()
+    card.get_by_role("button", name="Undo").click()
+    tab.wait_for_load_state("networkidle")
+    assert tab.locator(".findings .card", has_text="added by a reviewer").count() == 0
+
+
+def test_an_event_is_added_by_selecting_its_words(tab: Any) -> None:
+    tab.goto("/documents/talks")
+    _select(tab, "coast")
     tab.get_by_role("button", name="Add an event here").click()
     form = tab.locator("#add-event form")
     assert form.locator("input[name=quote]").input_value() == "coast"

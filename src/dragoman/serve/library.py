@@ -45,6 +45,11 @@ class ShownDocument(Record, frozen=True, kw_only=True):
         """Return what became of a correction."""
         return next((o for o in self.outcomes if o.correction_id == correction_id), None)
 
+    def was_read(self, record_id: str) -> bool:
+        """True if the machine read that record; else a person added it."""
+        read = {r.id for r in self.machine.reports} | {c.id for c in self.machine.claims}
+        return record_id in read
+
     def about(self, record_id: str) -> list[tuple[Correction, Outcome]]:
         """Return the corrections of a record with what became of them, the latest first."""
         said = {c.id: c for c in self.corrections}
