@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import uvicorn
@@ -314,6 +315,55 @@ def test_an_event_is_added_by_selecting_its_words(tab: Any) -> None:
     tab.wait_for_selector(".findings .to-words:has-text('coast')")
     tab.goto("/?type=PROTEST")
     assert tab.locator(".event").count() == 1
+
+
+def _range_asked(tab: Any) -> tuple[str, str]:
+    asked = parse_qs(urlsplit(tab.url).query)
+    return asked["since"][0], asked["until"][0]
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline"])
+def test_days_are_chosen_by_dragging_over_the_bars(tab: Any, demo: str, path: str) -> None:
+    tab.goto(f"{demo}{path}?type=CONSULT")
+    bars = tab.locator(".histogram a[data-since]")
+    count = bars.count()
+    box = tab.locator(".histogram svg").bounding_box()
+    width = box["width"] / count
+    tab.mouse.move(box["x"] + 1.5 * width, box["y"] + 40)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 2.6 * width, box["y"] + 30)
+    since, until = (
+        bars.nth(n).get_attribute(f"data-{end}") for n, end in ((1, "since"), (2, "until"))
+    )
+    assert tab.locator(".histogram button").inner_text().startswith("Show ")
+    with tab.expect_navigation():
+        tab.mouse.up()
+    assert _range_asked(tab) == (since, until)
+    assert urlsplit(tab.url).path == path
+    assert "type=CONSULT" in tab.url
+    tab.get_by_role("link", name="All days").click()
+    assert "since" not in tab.url
+
+
+def test_days_are_chosen_by_keys_and_a_click_on_a_bar_is_no_drag(tab: Any, demo: str) -> None:
+    tab.goto(demo)
+    bars = tab.locator(".histogram a[data-since]")
+    first, until = (bars.nth(1).get_attribute(f"data-{end}") for end in ("since", "until"))
+    last = bars.last.get_attribute("data-until")
+    tab.get_by_label("Beginning of the days to show").focus()
+    tab.keyboard.press("ArrowRight")
+    assert tab.get_by_label("Beginning of the days to show").get_attribute(
+        "aria-valuetext"
+    ) == bars.nth(1).get_attribute("data-label")
+    _check(tab, "brush")
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    assert _range_asked(tab) == (first, last)
+    tab.goto(demo)
+    box = tab.locator(".histogram svg").bounding_box()
+    with tab.expect_navigation():
+        tab.mouse.click(box["x"] + 1.5 * box["width"] / bars.count(), box["y"] + 30)
+    assert _range_asked(tab) == (first, until)
 
 
 def test_keys_lead_to_search_and_through_events(tab: Any) -> None:

@@ -11,13 +11,17 @@ import pytest
 
 from dragoman.serve.actors import actor_rows, pairs_of, partners
 from dragoman.serve.chronology import count, events_after, facets, histogram
-from dragoman.serve.filters import FACETS, Filters
+from dragoman.serve.filters import FACETS, FilterError, Filters
 from dragoman.serve.library import Library
 from dragoman.serve.overviews import places_of
 from dragoman.store.database import Store
 from dragoman.store.linking import link_store
 from dragoman.testing.many import many_reports
 
+_BOTH = (
+    "e.id IN (SELECT event_id FROM event_actors WHERE actor_id = '{first}'"
+    " INTERSECT SELECT event_id FROM event_actors WHERE actor_id = '{second}')"
+)
 _PLAIN = {
     "": "true",
     "type=CONSULT": "e.type = 'CONSULT'",
@@ -37,6 +41,8 @@ _PLAIN = {
         " AND contains(s(d, r), 'in'))"
     ),
     "min_score=0.7": "e.score >= 0.7",
+    "dyad={pair}": _BOTH,
+    "dyad={pair}&quad=1": f"{_BOTH} AND quad = 1",
 }
 """Filters, and the condition on the store's own tables that means the same."""
 _SENTENCE = "lower(substring(d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start))"
@@ -56,15 +62,19 @@ def _ask(library: Library, text: str) -> list[dict[str, Any]]:
     return library.asked(text, {})
 
 
-def _busiest(library: Library) -> str:
-    return str(actor_rows(library, "")[0]["actor_id"])
+def _busiest(library: Library) -> dict[str, str]:
+    """Return what the conditions name: the busiest actor and the busiest pair."""
+    pair = pairs_of(library, Filters())[0]
+    first, second = pair["first"], pair["second"]
+    busy = str(actor_rows(library, "")[0]["actor_id"])
+    return {"busy": busy, "pair": f"{second}~{first}", "first": first, "second": second}
 
 
 @pytest.mark.parametrize("query", _PLAIN)
 def test_what_is_counted_is_what_the_tables_hold(library: Library, query: str) -> None:
     busy = _busiest(library)
-    filters = Filters.parse(parse_qsl(query.format(busy=busy)))
-    where = _PLAIN[query].format(busy=busy).replace("s(d, r)", _SENTENCE)
+    filters = Filters.parse(parse_qsl(query.format(**busy)))
+    where = _PLAIN[query].format(**busy).replace("s(d, r)", _SENTENCE)
     (plain,) = _ask(library, f"SELECT count(*) AS n FROM events e WHERE {where}")
     assert count(library, filters) == plain["n"] > 0
     rows, _ = events_after(library, filters, None, limit=10_000)
@@ -79,12 +89,28 @@ def test_what_is_counted_is_what_the_tables_hold(library: Library, query: str) -
 
 @pytest.mark.parametrize("query", _PLAIN)
 def test_each_facet_tells_what_choosing_its_value_will_show(library: Library, query: str) -> None:
-    filters = Filters.parse(parse_qsl(query.format(busy=_busiest(library))))
+    filters = Filters.parse(parse_qsl(query.format(**_busiest(library))))
     for facet in facets(library, filters):
         assert facet.name in FACETS
         for value in facet.values[:3]:
             chosen = filters.changed(**{facet.name: (value.value,)})
             assert count(library, chosen) == value.events
+
+
+def test_the_pairs_of_a_facet_are_those_of_the_network(library: Library) -> None:
+    filters = Filters(quad=("4",), dyad=("state:KEN~state:SOM",))
+    (found,) = (facet for facet in facets(library, filters) if facet.name == "dyad")
+    pairs = pairs_of(library, Filters(quad=("4",)), limit=5)
+    assert [(v.value, v.events, v.label) for v in found.values if not v.is_chosen][:5] == [
+        (f"{p['first']}~{p['second']}", p["events"], f"{p['first_name']} and {p['second_name']}")
+        for p in pairs
+    ]
+
+
+@pytest.mark.parametrize("value", ["state:KEN", "state:KEN~state:KEN", "~state:KEN", "a~b~c"])
+def test_what_is_no_pair_is_refused(value: str) -> None:
+    with pytest.raises(FilterError, match="is no pair"):
+        Filters.parse([("dyad", value)])
 
 
 def test_pages_of_events_follow_one_another_to_the_end(library: Library) -> None:
@@ -102,7 +128,7 @@ def test_pages_of_events_follow_one_another_to_the_end(library: Library) -> None
 def test_pairs_and_partners_are_the_same_with_and_without_a_look_at_each_event(
     library: Library,
 ) -> None:
-    busy = _busiest(library)
+    busy = _busiest(library)["busy"]
     pairs = pairs_of(library, Filters(), limit=100_000)
     assert pairs == pairs_of(library, Filters(min_score=0.0), limit=100_000)
     met = {p["second"] if p["first"] == busy else p["first"]: p["events"]

@@ -12,7 +12,7 @@ from dragoman.records import Actor, ActorRole, DateRange
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.picking import few
-from dragoman.serve.tallies import pairs_in
+from dragoman.serve.tallies import top_pairs
 
 __all__ = [
     "about", "actor_rows", "find_actor", "known_actor", "name_of", "pairs_of", "partners",
@@ -172,23 +172,11 @@ def pairs_of(library: Library, filters: Filters, *, limit: int = 120) -> list[di
 
 def _pairs(library: Library, filters: Filters, limit: int) -> list[dict[str, Any]]:
     return library.asked(
-        "WITH met AS (SELECT first, second, sum(events) AS events,"
-        " sum(cooperation) AS cooperation, sum(conflict) AS conflict"
-        f" FROM {pairs_in(library, filters)} GROUP BY 1, 2 HAVING sum(events) > 0),"
-        # Of equally many, as few as may come into question before any id is looked up.
-        f" edge AS (SELECT min(events) AS least FROM (SELECT events FROM met ORDER BY events"
-        f" DESC LIMIT {limit})), found AS (SELECT m.*, a.value AS x, b.value AS y"
-        " FROM (SELECT * FROM met WHERE events >= (SELECT least FROM edge)) m"
-        " JOIN shown_names a ON a.n = m.first JOIN shown_names b ON b.n = m.second),"
-        " top AS (SELECT *, least(x, y) AS first_id, greatest(x, y) AS second_id FROM found"
-        f" ORDER BY events DESC, first_id, second_id LIMIT {limit}),"
+        f"WITH top AS ({top_pairs(library, filters, limit)}),"
         " names AS MATERIALIZED (SELECT actor_n, name FROM"
         f" {_called('SELECT first FROM top UNION SELECT second FROM top')})"
         " SELECT t.first_id AS first, t.second_id AS second,"
-        " CASE WHEN x < y THEN a.name ELSE b.name END AS first_name,"
-        " CASE WHEN x < y THEN b.name ELSE a.name END AS second_name,"
-        " CAST(t.events AS BIGINT) AS events,"
-        " CAST(t.cooperation AS BIGINT) AS cooperation, CAST(t.conflict AS BIGINT) AS conflict"
+        " a.name AS first_name, b.name AS second_name, t.events, t.cooperation, t.conflict"
         " FROM top t JOIN names a ON a.actor_n = t.first JOIN names b ON b.actor_n = t.second"
         " ORDER BY t.events DESC, t.first_id, t.second_id",
         {},

@@ -54,7 +54,8 @@ def _filter_parameters() -> list[dict[str, Any]]:
 
 _EXAMPLES: dict[str, Any] = {
     "q": "foreign minister", "quad": ["1"], "type": ["CONSULT"], "mode": ["visit"],
-    "actor": ["state:KEN"], "country": ["KEN"], "place": ["KEN"], "source": ["example.org"],
+    "actor": ["state:KEN"], "dyad": ["state:KEN~state:SOM"], "country": ["KEN"], "place": ["KEN"],
+    "source": ["example.org"],
     "assertion": ["contested"], "since": "2024-01-01", "until": "2024-12-31", "min_score": "0.7",
 }  # fmt: skip
 FILTERED = {"parameters": _filter_parameters()}

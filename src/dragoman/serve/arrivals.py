@@ -60,6 +60,8 @@ def _said(name: str, value: str) -> str:
         value = QUADS[int(value)]
     elif name in {"assertion", "mode"}:
         value = kind_word(value)
+    elif name == "dyad":
+        value = value.replace("~", " and ")
     return f"{FACET_NAMES[name].lower()} {value}"
 
 

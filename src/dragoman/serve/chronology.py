@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from dragoman.serve.filters import FACETS, Filters
 from dragoman.serve.library import Library
 from dragoman.serve.picking import event_rows, few, picked
-from dragoman.serve.tallies import counts_of, lines_of
+from dragoman.serve.tallies import counts_of, lines_of, top_pairs
 
 __all__ = [
-    "Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines",
-    "with_best", "with_parties", "years_of",
+    "Bucket", "Facet", "FacetValue", "called", "count", "events_after", "facets", "histogram",
+    "lines",    "with_best", "with_parties", "years_of",
 ]  # fmt: skip
 
 PAGE = 40
@@ -222,13 +222,13 @@ def facets(library: Library, filters: Filters) -> list[Facet]:
 
 
 def _facets(library: Library, filters: Filters) -> list[Facet]:
-    found = []
-    for name in FACETS:
+    rows = {name: _values(library, name, filters.changed(**{name: ()})) for name in FACETS}
+    shown: list[str] = []
+    for name in ("actor", "dyad"):
         chosen: tuple[str, ...] = getattr(filters, name)
-        rows = _values(library, name, filters.changed(**{name: ()}))
-        labels = _names(library, rows, chosen) if name == "actor" else {}
-        found.append(_facet(name, rows, chosen, labels))
-    return found
+        shown += [row["value"] for row in rows[name][: _SHOWN_VALUES + len(chosen)]] + [*chosen]
+    labels = _labels(library, shown)
+    return [_facet(name, rows[name], getattr(filters, name), labels) for name in FACETS]
 
 
 def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any]]:
@@ -240,6 +240,13 @@ def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any
                 sums[row[name]] = sums.get(row[name], 0) + row["n"]
         ordered = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
         return [{"value": value, "n": n} for value, n in ordered]
+    if name == "dyad":
+        pairs = top_pairs(library, filters, _MOST_VALUES, with_signs=False)
+        return library.asked(
+            f"SELECT first_id || '~' || second_id AS value, events AS n FROM ({pairs})"
+            " ORDER BY n DESC, value",
+            {},
+        )
     grouped = _FACET_SQL[name].format(counts_of(library, filters))
     return library.asked(
         f"SELECT value, CAST(n AS BIGINT) AS n FROM ({grouped}) WHERE n > 0 AND value IS NOT NULL"
@@ -248,16 +255,29 @@ def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any
     )
 
 
-def _names(library: Library, rows: list[dict[str, Any]], chosen: tuple[str, ...]) -> dict[str, str]:
-    """Return by id what the actors that are shown are called most often."""
-    shown = {row["value"] for row in rows[: _SHOWN_VALUES + len(chosen)]} | set(chosen)
-    found = library.asked(
+def _names(library: Library, ids: list[str]) -> dict[str, str]:
+    """Return by id what actors are called most often."""
+    found = library.rows(
         "SELECT value, arg_max(name, (parts, name)) AS name FROM (SELECT k.value, c.name,"
         " sum(c.parts) AS parts FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
-        " WHERE k.what = 'actor' AND k.value IN (SELECT unnest($shown)) GROUP BY 1, 2) GROUP BY 1",
-        {"shown": sorted(shown)},
+        " WHERE k.what = 'actor' AND k.value IN (SELECT unnest($ids)) GROUP BY 1, 2) GROUP BY 1",
+        {"ids": ids},
     )
     return {row["value"]: row["name"] for row in found}
+
+
+def called(library: Library, filters: Filters) -> dict[str, str]:
+    """Return by value what the actors and pairs that are chosen are called."""
+    return _labels(library, (*filters.actor, *filters.dyad, *filters.party))
+
+
+def _labels(library: Library, values: Iterable[str]) -> dict[str, str]:
+    """Return by id, or by pair of ids, what actors are called most often."""
+    wanted = tuple(dict.fromkeys(values))
+    ids = sorted({some_id for value in wanted for some_id in value.split("~")})
+    names = _names(library, ids) if ids else {}
+    return {v: " and ".join(names.get(some_id, some_id) for some_id in v.split("~"))
+            for v in wanted}  # fmt: skip
 
 
 def _facet(

@@ -18,7 +18,7 @@ from dragoman.serve.actors import (
     partners,
     positions,
 )
-from dragoman.serve.chronology import count, events_after, histogram, lines, years_of
+from dragoman.serve.chronology import called, count, events_after, histogram, lines, years_of
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
@@ -133,6 +133,7 @@ def world(request: Request, library: Shelf, filters: Asked) -> Response:
         request,
         "map.html",
         filters=filters,
+        called=called(library, filters),
         disputed=disputed_borders(),
         places=places_of(library, filters)[:200],
         total=count(library, filters),
@@ -144,7 +145,12 @@ def network(request: Request, library: Shelf, filters: Asked) -> Response:
     """Who meets whom."""
     years = years_of(library, filters.changed(since=None, until=None))
     return page(
-        request, "network.html", filters=filters, pairs=pairs_of(library, filters), years=years
+        request,
+        "network.html",
+        filters=filters,
+        called=called(library, filters),
+        pairs=pairs_of(library, filters),
+        years=years,
     )
 
 
@@ -154,7 +160,10 @@ def timeline(request: Request, library: Shelf, filters: Asked) -> Response:
     grain = request.query_params.get("grain")
     chosen = grain if grain in {"day", "month", "year"} else None
     buckets = histogram(library, filters, grain=chosen)
-    return page(request, "timeline.html", filters=filters, buckets=buckets, grain=chosen)
+    names = called(library, filters)
+    return page(
+        request, "timeline.html", filters=filters, called=names, buckets=buckets, grain=chosen
+    )
 
 
 def source_rows(library: Library) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
-from dragoman.serve.chronology import count, events_after, facets, histogram, lines
+from dragoman.serve.chronology import called, count, events_after, facets, histogram, lines
 from dragoman.serve.event import event_of, report_views, settled_id
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
@@ -51,6 +51,7 @@ def chronology(request: Request, library: Shelf, filters: Asked) -> Response:
         days=days,
         total=count(library, filters),
         facets=facets(library, filters),
+        called=called(library, filters),
         buckets=histogram(library, filters),
         next_cursor=None if following is None else cursor_of(following),
         is_first=after_of(request) is None,

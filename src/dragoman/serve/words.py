@@ -27,7 +27,7 @@ ASSERTIONS = {
     "unconfirmed": "planned, possible or unsaid",
 }
 FACET_NAMES = {
-    "quad": "Kind", "type": "Type", "mode": "Mode", "actor": "Actor",
+    "quad": "Kind", "type": "Type", "mode": "Mode", "actor": "Actor", "dyad": "Two actors",
     "country": "Country of an actor", "place": "Where", "source": "Source", "party": "Party",
     "assertion": "How it stands",
 }  # fmt: skip

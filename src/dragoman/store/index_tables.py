@@ -86,7 +86,7 @@ reports BIGINT[] number of the event times 65536, plus the report's position
     table("index_counts", "How many events have a value: the sum of rows, some of them negative.",
           "", """
 what TEXT kind, place, actor, country, source or day
-n INTEGER number of the value; of a day, days since 1970
+n INTEGER number of the value; of a day, days since 1970; of actors, those an index knows
 events BIGINT events
 cooperation BIGINT of them, of quad class 1 or 2
 conflict BIGINT of them, of quad class 3 or 4
