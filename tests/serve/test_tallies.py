@@ -9,8 +9,18 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from dragoman.serve.actors import actor_rows, pairs_of, partners
-from dragoman.serve.chronology import count, events_after, facets, histogram
+from dragoman.serve import export
+from dragoman.serve.actors import (
+    actor_rows,
+    called_in,
+    find_actor,
+    known_actor,
+    pairs_of,
+    partners,
+)
+from dragoman.serve.chronology import count, events_after, histogram
+from dragoman.serve.dossier import compose
+from dragoman.serve.facets import facets
 from dragoman.serve.filters import FACETS, FilterError, Filters
 from dragoman.serve.library import Library
 from dragoman.serve.overviews import places_of
@@ -141,3 +151,40 @@ def test_pairs_and_partners_are_the_same_with_and_without_a_look_at_each_event(
 def test_places_add_up(library: Library) -> None:
     assert sum(p["events"] for p in places_of(library, Filters())) == count(library, Filters())
     assert places_of(library, Filters(min_score=0.0)) == places_of(library, Filters())
+
+
+def test_whole_tables_are_sent_with_every_row_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_LARGE_PAGE", 700)
+    for table in ("reports", "claims", "documents"):
+        ids = [row["id"] for row in export.TABLES[table](library, Filters())]
+        shown = table if table == "documents" else f"shown_{table}"
+        (plain,) = _ask(library, f"SELECT count(*) AS n FROM {shown}")
+        assert len(ids) == len(set(ids)) == plain["n"] > 0
+    bars = list(export.TABLES["histogram"](library, Filters(quad=("4",))))
+    assert sum(bar["conflict"] for bar in bars) > 0
+
+
+def test_each_sentence_of_a_dossier_that_tells_something_has_its_evidence(library: Library) -> None:
+    pair = pairs_of(library, Filters())[0]
+    note = compose(library, (pair["first"], pair["second"]), Filters())
+    told = [sentence for section in note.sections for sentence in section.sentences]
+    bare = [s.text for s in told if not s.evidence]
+    assert len(told) > len(bare)
+    assert all(text.startswith(("No", "Nothing", "None", "There are more;")) for text in bare)
+    assert all(e.quote for sentence in told for e in sentence.evidence)
+
+
+def test_a_state_is_found_where_only_its_people_take_part(library: Library) -> None:
+    own = _ask(
+        library,
+        "SELECT country FROM event_actors WHERE len(country) = 3 AND country NOT IN"
+        " (SELECT substring(actor_id, 7) FROM event_actors WHERE starts_with(actor_id, 'state:'))"
+        " GROUP BY 1 ORDER BY count(*) DESC, 1",
+    )
+    state = next(s for row in own if known_actor(s := f"state:{row['country']}") is not None)
+    name = called_in(library, state)
+    assert name != state
+    assert find_actor(library, state) == find_actor(library, name) == state
+    assert find_actor(library, "Atlantis") is None

@@ -13,10 +13,11 @@ from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.picking import few
 from dragoman.serve.tallies import top_pairs
+from dragoman.serve.words import country_name
 
 __all__ = [
-    "about", "actor_rows", "find_actor", "known_actor", "name_of", "pairs_of", "partners",
-    "positions",
+    "about", "actor_rows", "called_in", "find_actor", "known_actor", "name_of", "pairs_of",
+    "partners", "positions",
 ]  # fmt: skip
 
 HELD = ("statement", "cause", "goal", "importance", "relation", "judgement", "forecast",
@@ -63,14 +64,38 @@ def name_of(library: Library, actor_id: str) -> str | None:
 
 
 def find_actor(library: Library, words: str) -> str | None:
-    """Return the id of an actor of the store by its id or by its name, of several the busiest."""
+    """Return the id of an actor of the store by its id or by its name, of several the busiest.
+
+    A state is found too where only people and bodies of its country take part.
+    """
     rows = library.rows(
         "SELECT k.value AS actor_id FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
         " WHERE c.actor_n > 0 AND (k.value = $words OR lower(c.name) = $lower)"
         " GROUP BY 1 HAVING sum(parts) > 0 ORDER BY sum(parts) DESC, 1 LIMIT 1",
         {"words": words.strip(), "lower": words.strip().lower()},
     )
-    return rows[0]["actor_id"] if rows else None
+    return rows[0]["actor_id"] if rows else _state_called(library, words.strip())
+
+
+def _state_called(library: Library, words: str) -> str | None:
+    """Return the id of the state of a country of the store, by that id or the country's name."""
+    for row in library.rows(_COUNTRIES):
+        state, name = f"state:{row['value']}", country_name(row["value"])
+        if words.lower() in {state.lower(), name.lower()} and known_actor(state) is not None:
+            return state
+    return None
+
+
+_COUNTRIES = """
+    SELECT k.value FROM shown_counts c JOIN shown_names k ON k.n = c.n WHERE c.what = 'country'
+    AND len(k.value) = 3 GROUP BY 1 HAVING sum(events) > 0 ORDER BY 1
+"""
+
+
+def called_in(library: Library, actor_id: str) -> str:
+    """Return what an actor is called here, else in the index, else its id."""
+    known = None if (name := name_of(library, actor_id)) else known_actor(actor_id)
+    return name or (known[0].names[0].text if known else actor_id)
 
 
 def actor_rows(library: Library, words: str, *, limit: int = 200) -> list[dict[str, Any]]:

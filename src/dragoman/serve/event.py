@@ -10,8 +10,8 @@ from dragoman.records.output import OutputClaim, OutputReport
 from dragoman.serve.library import Library, ShownDocument
 from dragoman.serve.marks import Piece, pieces, report_marks
 from dragoman.serve.picking import picked
-from dragoman.serve.views import EVENT_COLUMNS
 from dragoman.serve.words import said_date
+from dragoman.store.effective import EVENT_COLUMNS
 
 __all__ = [
     "ReportView",

@@ -14,9 +14,8 @@ from typing import Any, TypeVar
 
 from dragoman.io.corrections import append_correction, read_corrections
 from dragoman.knowledge.codebook import Codebook, load_codebook
-from dragoman.pipeline.corrected import codes_by, newest_versions
+from dragoman.pipeline.corrected import CorrectedDocument, codes_by, newest_versions
 from dragoman.records import Analysis, Correction, Outcome, Problem
-from dragoman.records.base import Record
 from dragoman.records.output import CodedDocument
 from dragoman.review import Codes, overlay
 from dragoman.serve.shelves import Shelves
@@ -32,14 +31,8 @@ _KEPT_TABLES = 8
 _PATIENCE_S = 8.0
 
 
-class ShownDocument(Record, frozen=True, kw_only=True):
+class ShownDocument(CorrectedDocument, frozen=True, kw_only=True):
     """A document as it is shown: what holds now, what the machine said, what people said."""
-
-    shown: CodedDocument
-    """With corrections laid over it."""
-    machine: CodedDocument
-    corrections: tuple[Correction, ...]
-    outcomes: tuple[Outcome, ...]
 
     def outcome_of(self, correction_id: str) -> Outcome | None:
         """Return what became of a correction."""

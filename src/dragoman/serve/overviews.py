@@ -12,13 +12,16 @@ from fastapi.responses import Response
 from dragoman.serve.actors import (
     about,
     actor_rows,
+    called_in,
+    find_actor,
     known_actor,
     name_of,
     pairs_of,
     partners,
     positions,
 )
-from dragoman.serve.chronology import called, count, events_after, histogram, lines, years_of
+from dragoman.serve.chronology import count, events_after, histogram, lines, years_of
+from dragoman.serve.facets import called
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
@@ -66,9 +69,9 @@ def actor(request: Request, library: Shelf, actor_id: str) -> Response:
 @router.get("/dyads/{first:path}/with/{second:path}")
 def dyad(request: Request, library: Shelf, first: str, second: str) -> Response:
     """Two actors: their relation over time."""
-    names = [name_of(library, actor_id) for actor_id in (first, second)]
-    if None in names:
+    if None in (find_actor(library, first), find_actor(library, second)):
         raise HTTPException(404, "One of the two takes part in no event of this store.")
+    names = [called_in(library, actor_id) for actor_id in (first, second)]
     filters = Filters(party=(first, second))
     rows, _ = events_after(library, filters, None, limit=40)
     types = library.computed(("types", filters), lambda: _types(library, filters))

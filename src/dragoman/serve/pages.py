@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
-from dragoman.serve.chronology import called, count, events_after, facets, histogram, lines
+from dragoman.serve.chronology import count, events_after, histogram, lines
 from dragoman.serve.event import event_of, report_views, settled_id
+from dragoman.serve.facets import called, facets
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.marks import document_marks, paragraphs

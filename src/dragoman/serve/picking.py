@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dragoman.serve.library import Library
-from dragoman.serve.views import EVENT_COLUMNS, shown_column
+from dragoman.serve.views import shown_column
+from dragoman.store.effective import EVENT_COLUMNS
 
 __all__ = ["as_shown", "event_rows", "few", "picked"]
 

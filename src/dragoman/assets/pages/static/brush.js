@@ -29,7 +29,7 @@ function brush(figure) {
   show.hidden = true;
   ends.append(from, to);
   field.append(svg, chosen, ends);
-  figure.querySelector("figcaption").after(show);
+  figure.querySelector("figcaption .key").after(show);
 
   const span = () => [from.valueAsNumber, to.valueAsNumber].sort((a, b) => a - b);
   function mark() {
@@ -61,6 +61,7 @@ function brush(figure) {
     const box = svg.getBoundingClientRect();
     return Math.max(0, Math.min(last, Math.floor(((x - box.left) / box.width) * bars.length)));
   };
+  svg.addEventListener("mousedown", (event) => event.preventDefault()); // no ring around a bar that is dragged over
   svg.addEventListener("dragstart", (event) => event.preventDefault());
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;

@@ -29,10 +29,18 @@ function put(fields, chosen) {
   fields.end.value = chosen.end;
 }
 
+// Where there is room the form stands beside the words, which may be needed again.
+const wide = matchMedia("(min-width: 62rem)");
+
 function show(box, field) {
-  box.open = true;
-  box.scrollIntoView({ block: "start" });
-  field.focus();
+  for (const other of boxes) other.open = other === box;
+  box.classList.toggle("beside", wide.matches);
+  if (!wide.matches) box.scrollIntoView({ block: "start" });
+  field.focus({ preventScroll: wide.matches });
+}
+
+for (const box of boxes) {
+  box.addEventListener("toggle", () => { if (!box.open) box.classList.remove("beside"); });
 }
 
 if (text && boxes.length) {
@@ -49,7 +57,7 @@ if (text && boxes.length) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
-    button.addEventListener("click", () => { act(); bar.hidden = true; });
+    button.addEventListener("click", () => { act(); getSelection().removeAllRanges(); bar.hidden = true; });
     bar.append(button);
     return button;
   }
