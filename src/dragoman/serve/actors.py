@@ -16,8 +16,8 @@ from dragoman.serve.tallies import top_pairs
 from dragoman.serve.words import country_name
 
 __all__ = [
-    "about", "actor_rows", "called_in", "find_actor", "known_actor", "name_of", "pairs_of",
-    "partners", "positions",
+    "about", "actor_rows", "called_in", "find_actor", "known_actor", "name_in_index",
+    "name_of", "pairs_of", "partners", "positions",
 ]  # fmt: skip
 
 HELD = ("statement", "cause", "goal", "importance", "relation", "judgement", "forecast",
@@ -94,8 +94,13 @@ _COUNTRIES = """
 
 def called_in(library: Library, actor_id: str) -> str:
     """Return what an actor is called here, else in the index, else its id."""
-    known = None if (name := name_of(library, actor_id)) else known_actor(actor_id)
-    return name or (known[0].names[0].text if known else actor_id)
+    return name_of(library, actor_id) or name_in_index(actor_id)
+
+
+def name_in_index(actor_id: str) -> str:
+    """Return the first name of an actor in the index, else its id."""
+    known = known_actor(actor_id)
+    return known[0].names[0].text if known else actor_id
 
 
 def actor_rows(library: Library, words: str, *, limit: int = 200) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from dragoman.serve.actors import name_in_index
 from dragoman.serve.chronology import kinds_of
 from dragoman.serve.filters import FACETS, Filters
 from dragoman.serve.library import Library
@@ -84,14 +85,22 @@ def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any
 
 
 def _names(library: Library, ids: list[str]) -> dict[str, str]:
-    """Return by id what actors are called most often."""
-    found = library.rows(
-        "SELECT value, arg_max(name, (parts, name)) AS name FROM (SELECT k.value, c.name,"
-        " sum(c.parts) AS parts FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
-        " WHERE k.what = 'actor' AND k.value IN (SELECT unnest($ids)) GROUP BY 1, 2) GROUP BY 1",
-        {"ids": ids},
-    )
-    return {row["value"]: row["name"] for row in found}
+    """Return by id what actors are called most often, those of no event as the index has them."""
+    known: dict[str, str] = library.computed(("names",), dict)
+    if unknown := [some_id for some_id in ids if some_id not in known]:
+        found = library.asked(_CALLED, {"ids": unknown})
+        here = {row["value"]: row["name"] for row in found}
+        known.update({some_id: here.get(some_id) or name_in_index(some_id) for some_id in unknown})
+    return {some_id: known[some_id] for some_id in ids}
+
+
+_CALLED = """
+    SELECT value, arg_max(name, (parts, name)) AS name FROM (
+        SELECT k.value, c.name, sum(c.parts) AS parts
+        FROM shown_called c JOIN shown_names k ON k.n = c.actor_n
+        WHERE k.what = 'actor' AND k.value IN (SELECT unnest($ids)) GROUP BY 1, 2
+    ) GROUP BY 1
+"""
 
 
 def called(library: Library, filters: Filters) -> dict[str, str]:
@@ -103,8 +112,8 @@ def _labels(library: Library, values: Iterable[str]) -> dict[str, str]:
     """Return by id, or by pair of ids, what actors are called most often."""
     wanted = tuple(dict.fromkeys(values))
     ids = sorted({some_id for value in wanted for some_id in value.split("~")})
-    names = _names(library, ids) if ids else {}
-    return {v: " and ".join(names.get(some_id, some_id) for some_id in v.split("~"))
+    names = _names(library, ids)
+    return {v: " and ".join(names[some_id] for some_id in v.split("~"))
             for v in wanted}  # fmt: skip
 
 
