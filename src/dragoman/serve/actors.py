@@ -68,13 +68,16 @@ def find_actor(library: Library, words: str) -> str | None:
 
     A state is found too where only people and bodies of its country take part.
     """
+    asked = words.strip()
+    if not asked.startswith("ent-") and name_of(library, asked) is not None:
+        return asked
     rows = library.rows(
         "SELECT k.value AS actor_id FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
-        " WHERE c.actor_n > 0 AND (k.value = $words OR lower(c.name) = $lower)"
+        " WHERE c.actor_n > 0 AND lower(c.name) = $lower"
         " GROUP BY 1 HAVING sum(parts) > 0 ORDER BY sum(parts) DESC, 1 LIMIT 1",
-        {"words": words.strip(), "lower": words.strip().lower()},
+        {"lower": asked.lower()},
     )
-    return rows[0]["actor_id"] if rows else _state_called(library, words.strip())
+    return rows[0]["actor_id"] if rows else _state_called(library, asked)
 
 
 def _state_called(library: Library, words: str) -> str | None:
