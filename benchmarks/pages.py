@@ -109,6 +109,8 @@ PAGES: dict[str, Made] = {
     "timeline of an actor": lambda a: f"/timeline?actor={a.of(a.known.actors)}",
     "dossier, the form": lambda _: "/dossier",
     "dossier": lambda a: "/dossier?party={}&party={}".format(*a.of(a.known.pairs)),
+    "feed": lambda _: "/feed.atom",
+    "feed of an actor": lambda a: f"/feed.atom?actor={a.of(a.known.actors)}",
     "sources": lambda _: "/sources",
     "health": lambda _: "/health",
     "review": lambda _: "/review",

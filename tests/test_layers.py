@@ -57,9 +57,9 @@ def test_databases_and_web_frameworks_have_their_one_place() -> None:
         name: {path.partition("/")[0] for path in _importers_of(name)}
         for name in ("duckdb", "fastapi", "torch")
     }
-    # Pipeline and pages name a connection's type, and import nothing of it when they run.
+    # The pipeline names a connection's type, and imports nothing of it when it runs.
     assert folders == {
-        "duckdb": {"store", "pipeline", "serve"},
+        "duckdb": {"store", "pipeline"},
         "fastapi": {"serve"},
         "torch": set(),
     }

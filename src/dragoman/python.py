@@ -87,7 +87,7 @@ def read_store(
     import pyarrow as pa  # noqa: PLC0415  # slow to import, like the store
 
     from dragoman.io.exports.columns import schema_of  # noqa: PLC0415
-    from dragoman.serve.overlaid import overlay_of  # noqa: PLC0415
+    from dragoman.pipeline.overlaid import overlay_of  # noqa: PLC0415
     from dragoman.store.database import Store  # noqa: PLC0415
     from dragoman.store.exporting import Choice, export_rows  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import uvicorn
@@ -260,22 +261,51 @@ def test_a_reading_is_confirmed_corrected_and_undone(tab: Any) -> None:
     assert tab.locator(".findings .type:has-text('COERCE')").count() == 0
 
 
-def test_an_event_is_added_by_selecting_its_words(tab: Any) -> None:
-    tab.goto("/documents/talks")
+def _select(tab: Any, words: str) -> None:
+    """Select words of the text that stand in one piece of it."""
     tab.evaluate(
-        """() => {
+        """(words) => {
           const lines = [...document.querySelectorAll('#text p')];
-          const line = lines.find((p) => p.textContent.includes('coast'));
+          const line = lines.find((p) => p.textContent.includes(words));
           const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
           let node = walker.nextNode();
-          while (!node.data.includes('coast')) node = walker.nextNode();
+          while (!node.data.includes(words)) node = walker.nextNode();
           const range = document.createRange();
-          range.setStart(node, node.data.indexOf('coast'));
-          range.setEnd(node, node.data.indexOf('coast') + 5);
+          range.setStart(node, node.data.indexOf(words));
+          range.setEnd(node, node.data.indexOf(words) + words.length);
           getSelection().removeAllRanges();
           getSelection().addRange(range);
-        }"""
+        }""",
+        words,
     )
+
+
+def test_a_claim_is_added_by_selecting_its_words_and_who_holds_it(tab: Any) -> None:
+    tab.goto("/documents/talks")
+    _select(tab, "river")
+    tab.get_by_role("button", name="Add a claim here").click()
+    form = tab.locator("#add-claim form")
+    assert form.locator("input[name=quote]").input_value() == "river"
+    form.locator("select[name=claim_kind]").select_option("goal")
+    _select(tab, "Chad")
+    tab.get_by_role("button", name="They name who says so").click()
+    assert form.locator("input[name=holder]").first.input_value() == "Chad"
+    start = int(form.locator("input[name=holder_start]").first.input_value())
+    assert tab.request.get("/documents/talks/text").text()[start : start + 4] == "Chad"
+    form.locator("select[name=of]").select_option(label="Niger")
+    _check(tab, "adding-a-claim")
+    form.get_by_role("button", name="Add the claim").click()
+    card = tab.locator(".findings .card", has_text="added by a reviewer").last
+    assert "goal" in card.inner_text()
+    assert "Chad" in card.inner_text()
+    card.get_by_role("button", name="Undo").click()
+    tab.wait_for_load_state("networkidle")
+    assert tab.locator(".findings .card", has_text="added by a reviewer").count() == 0
+
+
+def test_an_event_is_added_by_selecting_its_words(tab: Any) -> None:
+    tab.goto("/documents/talks")
+    _select(tab, "coast")
     tab.get_by_role("button", name="Add an event here").click()
     form = tab.locator("#add-event form")
     assert form.locator("input[name=quote]").input_value() == "coast"
@@ -285,6 +315,55 @@ def test_an_event_is_added_by_selecting_its_words(tab: Any) -> None:
     tab.wait_for_selector(".findings .to-words:has-text('coast')")
     tab.goto("/?type=PROTEST")
     assert tab.locator(".event").count() == 1
+
+
+def _range_asked(tab: Any) -> tuple[str, str]:
+    asked = parse_qs(urlsplit(tab.url).query)
+    return asked["since"][0], asked["until"][0]
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline"])
+def test_days_are_chosen_by_dragging_over_the_bars(tab: Any, demo: str, path: str) -> None:
+    tab.goto(f"{demo}{path}?type=CONSULT")
+    bars = tab.locator(".histogram a[data-since]")
+    count = bars.count()
+    box = tab.locator(".histogram svg").bounding_box()
+    width = box["width"] / count
+    tab.mouse.move(box["x"] + 1.5 * width, box["y"] + 40)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 2.6 * width, box["y"] + 30)
+    since, until = (
+        bars.nth(n).get_attribute(f"data-{end}") for n, end in ((1, "since"), (2, "until"))
+    )
+    assert tab.locator(".histogram button").inner_text().startswith("Show ")
+    with tab.expect_navigation():
+        tab.mouse.up()
+    assert _range_asked(tab) == (since, until)
+    assert urlsplit(tab.url).path == path
+    assert "type=CONSULT" in tab.url
+    tab.get_by_role("link", name="All days").click()
+    assert "since" not in tab.url
+
+
+def test_days_are_chosen_by_keys_and_a_click_on_a_bar_is_no_drag(tab: Any, demo: str) -> None:
+    tab.goto(demo)
+    bars = tab.locator(".histogram a[data-since]")
+    first, until = (bars.nth(1).get_attribute(f"data-{end}") for end in ("since", "until"))
+    last = bars.last.get_attribute("data-until")
+    tab.get_by_label("Beginning of the days to show").focus()
+    tab.keyboard.press("ArrowRight")
+    assert tab.get_by_label("Beginning of the days to show").get_attribute(
+        "aria-valuetext"
+    ) == bars.nth(1).get_attribute("data-label")
+    _check(tab, "brush")
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    assert _range_asked(tab) == (first, last)
+    tab.goto(demo)
+    box = tab.locator(".histogram svg").bounding_box()
+    with tab.expect_navigation():
+        tab.mouse.click(box["x"] + 1.5 * box["width"] / bars.count(), box["y"] + 30)
+    assert _range_asked(tab) == (first, until)
 
 
 def test_keys_lead_to_search_and_through_events(tab: Any) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dragoman.records import Correction, Outcome, Stance
 from dragoman.records.output import (
     CodedDocument,
+    OutputActor,
     OutputClaim,
     OutputDocument,
     OutputReport,
@@ -85,6 +86,48 @@ def correction(
 
 def statuses(outcomes: tuple[Outcome, ...]) -> dict[str, str]:
     return {outcome.correction_id: outcome.status for outcome in outcomes}
+
+
+def added_claim(quote: str, value: dict[str, Any], *, of: CodedDocument = DOCUMENT) -> Correction:
+    start = of.document.text.index(quote)
+    return Correction(
+        id="c9", kind="claim", action="add", author="ann", made_at="2024-03-01T10:00:00Z",
+        anchor=anchor_at(of.document.id, of.document.text, start, start + len(quote)),
+        value=msgspec.json.encode(value).decode(),
+    )  # fmt: skip
+
+
+def test_an_added_claim_outlives_another_reading_and_a_revision() -> None:
+    actor = OutputActor(
+        id="ent-1", name="Vostok", kind=None, country=None, sector=None, role=None,
+        external_ids={}, mentions=(),
+    )  # fmt: skip
+    source = OutputSpan(start=16, end=22, text="Vostok")
+    step = {"name": "Vostok", "actor_id": "ent-1", "verb": "says", "anonymity": "named",
+            "source": msgspec.to_builtins(source), "cue": None}  # fmt: skip
+    matters = [{"id": "ent-1", "name": "Vostok"}, {"id": "state:KEN"}, {"id": "ent-gone"}]
+    said = added_claim(
+        "met in Harbour City", {"kind": "goal", "of": matters, "chain": [step], "stance": {}}
+    )
+    read = msgspec.structs.replace(DOCUMENT, actors=(actor,))
+    *_, claim = overlay(read, [said])[0].claims
+    assert isinstance(claim, OutputClaim)
+    assert (claim.kind, claim.of, claim.score) == ("goal", ("ent-1", "state:KEN"), None)
+    assert claim.chain[0].source == source
+    again = document(text=f"Late on Monday. {TEXT}", name="later")
+    again = msgspec.structs.replace(again, actors=(msgspec.structs.replace(actor, id="state:VOS"),))
+    *_, moved = overlay(again, [said])[0].claims
+    assert moved.content[0].text == "met in Harbour City"
+    assert (moved.id, moved.of) == (claim.id, ("state:VOS", "state:KEN"))
+    assert (moved.chain[0].actor_id, moved.chain[0].source) == ("state:VOS", None)
+
+
+def test_a_claim_that_the_coder_reads_too_is_redundant() -> None:
+    effective, outcomes = overlay(
+        DOCUMENT, [added_claim("denied it", {"kind": "statement", "stance": {}})]
+    )
+    assert effective == DOCUMENT
+    assert statuses(outcomes) == {"c9": "redundant"}
 
 
 ADDED = {"type": "ACCUSE", "stance": {}}

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+import dragoman
 from dragoman.io.collections import read_collections
 from dragoman.io.corrections import read_corrections
 from dragoman.pipeline.document import Pipeline
@@ -228,6 +229,50 @@ def test_a_corrected_claim_is_shown_as_corrected_in_every_view(corrected: Any, r
     assert "What it is said to be after" not in corrected.get("/actors/state:SOM").text
     assert claim_of(corrected, "judgement") == name
     assert "Nobody is quoted on what either is after." in run_cli(*words).out
+
+
+CLAIM = {
+    "claim_kind": "goal", "of": ["state:SOM"], "about": ["Kenya"],
+    "holders": [{"name": "United Nations", "verb": "alleges"}],
+}  # fmt: skip
+
+
+def test_an_added_claim_is_in_every_view_and_can_be_taken_back(corrected: Any, read: Path) -> None:
+    given: dict[str, Any] = {"kind": "claim", "quote": "attacked Somalia", "values": CLAIM}
+    (item,) = say(corrected, "add", **given).json()["items"]
+    assert (item["correction"]["kind"], item["outcome"]["status"]) == ("claim", "applied")
+    claims = corrected.get("/api/v1/documents/talks").json()["claims"]
+    (claim,) = (c for c in claims if c["id"] == item["outcome"]["record_id"])
+    (step,) = claim["chain"]
+    assert (step["actor_id"], step["verb"]) == ("org:un", "alleges")
+    assert TEXT[step["source"]["start"] : step["source"]["end"]] == "United Nations"
+    assert (claim["of"], claim["about"]) == (["state:SOM"], ["state:KEN"])
+    assert [span["text"] for span in claim["content"]] == ["attacked Somalia"]
+    page = "/dossier?actor=state:KEN&actor=state:SOM"
+    said = "Somalia, according to United Nations: “attacked Somalia”"
+    assert said in corrected.get(page).text
+    assert said in run_cli("dossier", "--store", str(read), "--actors", "Kenya", "Somalia").out
+    assert "added by a reviewer" in corrected.get("/documents/talks").text
+    rows = dragoman.read_store(read, "claims").to_pylist()
+    assert [row["id"] for row in rows if row["review"] == "added"] == [claim["id"]]
+    corrected.delete(f"/api/v1/corrections/{item['correction']['id']}")
+    assert said not in corrected.get(page).text
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"claim_kind": "report"},
+        {"claim_kind": "goal", "of": ["Atlantis"]},
+        {"claim_kind": "goal", "holders": [{"name": "Kenya", "verb": "sings"}]},
+    ],
+)
+def test_a_claim_that_makes_no_sense_is_not_added(
+    corrected: Any, read: Path, values: dict[str, Any]
+) -> None:
+    answer = say(corrected, "add", kind="claim", quote="attacked Somalia", values=values)
+    assert answer.status_code == 400
+    assert not log_of(read).exists()
 
 
 def test_a_rejected_event_leaves_actors_pairs_and_dossiers(corrected: Any, read: Path) -> None:

@@ -15,9 +15,9 @@ from dragoman.errors import ConfigError
 from dragoman.io.corrections import read_corrections
 from dragoman.pipeline.decisions import constraints_of
 from dragoman.serve.access import Token, new_token, parse_tokens
-from dragoman.serve.chronology import facets
 from dragoman.serve.dossier import compose
 from dragoman.serve.dossier_text import as_html, as_markdown
+from dragoman.serve.facets import facets
 from dragoman.serve.filters import FilterError, Filters
 from dragoman.serve.library import Library
 from dragoman.store.database import Store

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from dragoman.cli.ingest import StoreFile
-from dragoman.cli.writing import write_text
+from dragoman.cli.writing import write_bytes, write_text
 from dragoman.errors import ConfigError
 
 __all__ = ["DOSSIER_EXAMPLES", "dossier"]
@@ -19,6 +19,7 @@ DOSSIER_EXAMPLES = """Examples:
 \b
   dragoman dossier --store news.duckdb --actors Kenya Somalia --since 2024-01-01
   dragoman dossier --store news.duckdb --actors state:KEN state:SOM --format html -o note.html
+  dragoman dossier --store news.duckdb --actors Kenya Somalia --format pdf -o note.pdf
 """
 
 
@@ -40,7 +41,8 @@ def dossier(
         typer.Option(formats=["%Y-%m-%d"], help="Last day that counts.", show_default=False),
     ] = None,
     form: Annotated[
-        Literal["md", "html"], typer.Option("--format", help="Markdown, or a page to print.")
+        Literal["md", "html", "pdf"],
+        typer.Option("--format", help="Markdown, a page to print, or PDF (needs dragoman[pdf])."),
     ] = "md",
     output: Annotated[
         Path | None,
@@ -52,6 +54,7 @@ def dossier(
     Sentences are templates filled from the records, never free text.
     """
     from dragoman.serve.dossier import compose, find_actor  # noqa: PLC0415  # slow to import
+    from dragoman.serve.dossier_pdf import as_pdf  # noqa: PLC0415
     from dragoman.serve.dossier_text import as_html, as_markdown  # noqa: PLC0415
     from dragoman.serve.filters import Filters  # noqa: PLC0415
     from dragoman.serve.library import Library  # noqa: PLC0415
@@ -71,5 +74,7 @@ def dossier(
         note = compose(library, (ids[0], ids[1]), filters)
     finally:
         library.close()
-    text = as_markdown(note) if form == "md" else as_html(note)
-    write_text(text, output)
+    if form == "pdf":
+        write_bytes(as_pdf(note), output)
+    else:
+        write_text(as_markdown(note) if form == "md" else as_html(note), output)

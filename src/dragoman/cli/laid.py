@@ -24,7 +24,7 @@ def corrections_of(store: Store, *, without: bool) -> Overlay | None:
     """Return the corrections to lay over; None if there are none or they are not wanted."""
     if without:
         return None
-    from dragoman.serve.overlaid import overlay_of  # noqa: PLC0415  # slow to import
+    from dragoman.pipeline.overlaid import overlay_of  # noqa: PLC0415  # slow to import
 
     return overlay_of(store)
 

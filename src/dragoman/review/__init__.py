@@ -5,15 +5,18 @@ is the same, by its quotation and what stands around it where the text was revis
 log is `io.corrections`' work, showing it that of `serve`.
 """
 
+from dragoman.review.added import AddedClaim, AddedEvent, Matter
 from dragoman.review.anchors import anchor_at, anchor_of, locate
 from dragoman.review.overlay import Codes, Recode, overlay, seen_of
-from dragoman.review.values import CLAIM_FIELDS, REPORT_FIELDS, AddedEvent
+from dragoman.review.values import CLAIM_FIELDS, REPORT_FIELDS
 
 __all__ = [
     "CLAIM_FIELDS",
     "REPORT_FIELDS",
+    "AddedClaim",
     "AddedEvent",
     "Codes",
+    "Matter",
     "Recode",
     "anchor_at",
     "anchor_of",

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from dragoman.records import Correction, Outcome, make_id
-from dragoman.records.output import CodedDocument, OutputClaim, OutputReport, OutputSpan
+from dragoman.records import Correction, Outcome
+from dragoman.records.output import CodedDocument, OutputClaim, OutputReport
 from dragoman.records.review import OutcomeStatus
+from dragoman.review.added import added_record, tells_same
 from dragoman.review.anchors import locate, words_of
-from dragoman.review.values import AddedEvent, gist, gists, read_value, with_added, with_value
+from dragoman.review.values import gist, gists, read_value, with_value
 
 __all__ = ["Codes", "Recode", "overlay", "seen_of"]
 
 Reading = OutputReport | OutputClaim
+R = TypeVar("R", OutputReport, OutputClaim)
 
 
 class Codes(NamedTuple):
@@ -75,8 +77,8 @@ class _Sheet:
         self.document = document
         self.ordered = sorted(unique.values(), key=lambda c: (c.made_at, c.id))
         self.found: dict[str, tuple[OutcomeStatus, str | None]] = {}
-        self.added: dict[str, OutputReport] = {}
-        """Events that people added, by the correction that added them."""
+        self.added: dict[str, Reading] = {}
+        """What people added, by the correction that added it."""
         self.readings: dict[str, Reading] = {r.id: r for r in document.reports}
         self.readings.update({claim.id: claim for claim in document.claims})
         self.targets: dict[str, list[Correction]] = defaultdict(list)
@@ -116,15 +118,11 @@ class _Sheet:
         """Find the one record each live correction is about, or settle that there is none."""
         for correction in self.live("add"):
             places = self._places(correction)
-            event = read_value(correction, AddedEvent)
-            if len(places) != 1 or event is None:
+            found = added_record(correction, self.document, *places[0]) if places else None
+            if len(places) != 1 or found is None:
                 self.settle(correction, "ambiguous" if len(places) > 1 else "orphaned")
                 continue
-            start, end = places[0]
-            trigger = OutputSpan(start=start, end=end, text=self.document.document.text[start:end])
-            record_id = make_id("rep", correction.id)
-            self.added[correction.id] = with_added(event, record_id, trigger)
-            self.readings[record_id] = self.added[correction.id]
+            self.added[correction.id] = self.readings[found.id] = found
         for correction in self.live("reject", "confirm", "set", "same", "different"):
             fits = self._fitting(correction)
             if len(fits) == 1:
@@ -216,17 +214,18 @@ class _Sheet:
         return "applied" if all(seen.get(f) == now.get(f) for f in fields) else "stale"
 
     def settle_additions(self, gone: set[str]) -> None:
-        """Settle added events: redundant where a record that is left tells the same."""
-        kept: list[OutputReport] = [r for r in self.document.reports if r.id not in gone]
+        """Settle what was added: redundant where a record that is left tells the same."""
+        left: tuple[Reading, ...] = (*self.document.reports, *self.document.claims)
+        kept: list[Reading] = [record for record in left if record.id not in gone]
         for correction in self.live("add"):
-            event = self.added[correction.id]
-            same = [r for r in kept if _tells_same(r, event)]
+            record = self.added[correction.id]
+            same = [r for r in kept if tells_same(r, record)]
             if not same:
-                kept.append(event)
-                self.settle(correction, "applied", event.id)
+                kept.append(record)
+                self.settle(correction, "applied", record.id)
                 continue
             self.settle(correction, "redundant", same[0].id)
-            self.targets[same[0].id] += self.targets.pop(event.id, [])
+            self.targets[same[0].id] += self.targets.pop(record.id, [])
             del self.added[correction.id]
 
     def settle_values(self) -> dict[str, dict[str, Any]]:
@@ -294,11 +293,6 @@ def _like_seen(fits: list[Reading], seen: str | None) -> list[Reading]:
     return [r for r in fits if gists(r)[naming] == wanted.get(naming)] or fits
 
 
-def _tells_same(report: OutputReport, event: OutputReport) -> bool:
-    overlaps = report.trigger.start < event.trigger.end and event.trigger.start < report.trigger.end
-    return overlaps and (report.type, report.mode) == (event.type, event.mode)
-
-
 def _applied(
     document: CodedDocument,
     sheet: _Sheet,
@@ -309,10 +303,12 @@ def _applied(
     """Return the document without what was rejected, with what was added and set."""
     if not gone and not sheet.added and not any(changed.values()):
         return document
-    reports = [r for r in document.reports if r.id not in gone] + list(sheet.added.values())
-    claims = [c for c in document.claims if c.id not in gone and c.report_id not in gone]
-    lost = gone | ({c.id for c in document.claims} - {c.id for c in claims})
-    human = {record.id for record in sheet.added.values()}
+    added = sheet.added.values()
+    reports = [r for r in (*document.reports, *_of(OutputReport, added)) if r.id not in gone]
+    held = (*document.claims, *_of(OutputClaim, added))
+    claims = [c for c in held if c.id not in gone and c.report_id not in gone]
+    lost = gone | ({c.id for c in held} - {c.id for c in claims})
+    human = {record.id for record in added}
     fixed = []
     for report in reports:
         values = changed.get(report.id, {})
@@ -332,6 +328,10 @@ def _applied(
             for c in claims
         ),
     )
+
+
+def _of(kind: type[R], records: Iterable[Reading]) -> Iterable[R]:
+    return (record for record in records if isinstance(record, kind))
 
 
 def _without_lost(report: OutputReport, lost: set[str]) -> OutputReport:

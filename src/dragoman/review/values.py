@@ -11,13 +11,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from dragoman.records import Correction, Stance
-from dragoman.records.base import Record
 from dragoman.records.claim import ClaimKind
 from dragoman.records.output import (
     OutputClaim,
     OutputParticipant,
     OutputReport,
-    OutputSpan,
     OutputWhen,
     OutputWhere,
 )
@@ -25,11 +23,9 @@ from dragoman.records.output import (
 __all__ = [
     "CLAIM_FIELDS",
     "REPORT_FIELDS",
-    "AddedEvent",
     "gist",
     "gists",
     "read_value",
-    "with_added",
     "with_value",
 ]
 
@@ -50,29 +46,16 @@ CLAIM_FIELDS: dict[str, Any] = {"kind": ClaimKind, **_STANCE}
 """The fields of a claim that a correction may set, with the type of its value."""
 
 
-class AddedEvent(Record, frozen=True, kw_only=True):
-    """An event that the coder missed, as a reviewer gives it."""
-
-    type: str
-    mode: str | None = None
-    contexts: tuple[str, ...] = ()
-    participants: tuple[OutputParticipant, ...] = ()
-    when: OutputWhen | None = None
-    where: tuple[OutputWhere, ...] = ()
-    stance: Stance
-
-
-def read_value(correction: Correction, kind: type[AddedEvent] | None = None) -> Any:
-    """Return the value of a correction; UNSET (None with `kind`) if it is none of its field."""
+def read_value(correction: Correction) -> Any:
+    """Return the value that a correction sets; UNSET if it is none of its field."""
     fields = REPORT_FIELDS if correction.kind == "report" else CLAIM_FIELDS
-    nothing = msgspec.UNSET if kind is None else None
-    wanted = fields.get(correction.field or "") if kind is None else kind
+    wanted = fields.get(correction.field or "")
     if wanted is None or correction.value is None:
-        return nothing
+        return msgspec.UNSET
     try:
         return msgspec.json.decode(correction.value, type=wanted)
     except (msgspec.DecodeError, UnicodeError):
-        return nothing
+        return msgspec.UNSET
 
 
 def gists(record: OutputReport | OutputClaim) -> dict[str, Any]:
@@ -108,29 +91,3 @@ def with_value(record: R, values: dict[str, Any]) -> R:
     if stance:
         changes["stance"] = msgspec.structs.replace(record.stance or Stance(), **stance)
     return msgspec.structs.replace(record, **changes)
-
-
-def with_added(event: AddedEvent, record_id: str, trigger: OutputSpan) -> OutputReport:
-    """Return an added event as a report; it has no score, for no machine read it."""
-    return OutputReport(
-        id=record_id,
-        type=event.type,
-        mode=event.mode,
-        contexts=event.contexts,
-        quad=None,
-        intensity=None,
-        cameo=None,
-        score=None,
-        trigger=trigger,
-        participants=event.participants,
-        when=event.when,
-        where=event.where,
-        topics=(),
-        quantities=(),
-        repeated=False,
-        stance=event.stance,
-        parent_id=None,
-        content_ids=(),
-        claim_ids=(),
-        evidence=(),
-    )

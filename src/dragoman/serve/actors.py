@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.records import Actor, ActorRole, DateRange
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
-from dragoman.serve.picking import few, few_shown
-from dragoman.serve.tallies import pairs_in
+from dragoman.serve.picking import few
+from dragoman.serve.tallies import top_pairs
+from dragoman.serve.words import country_name
 
 __all__ = [
-    "about", "actor_rows", "find_actor", "known_actor", "name_of", "pairs_of", "partners",
-    "positions",
+    "about", "actor_rows", "called_in", "find_actor", "known_actor", "name_in_index",
+    "name_of", "pairs_of", "partners", "positions",
 ]  # fmt: skip
 
 HELD = ("statement", "cause", "goal", "importance", "relation", "judgement", "forecast",
@@ -61,14 +64,46 @@ def name_of(library: Library, actor_id: str) -> str | None:
 
 
 def find_actor(library: Library, words: str) -> str | None:
-    """Return the id of an actor of the store by its id or by its name, of several the busiest."""
+    """Return the id of an actor of the store by its id or by its name, of several the busiest.
+
+    A state is found too where only people and bodies of its country take part.
+    """
+    asked = words.strip()
+    if not asked.startswith("ent-") and name_of(library, asked) is not None:
+        return asked
     rows = library.rows(
         "SELECT k.value AS actor_id FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
-        " WHERE c.actor_n > 0 AND (k.value = $words OR lower(c.name) = $lower)"
+        " WHERE c.actor_n > 0 AND lower(c.name) = $lower"
         " GROUP BY 1 HAVING sum(parts) > 0 ORDER BY sum(parts) DESC, 1 LIMIT 1",
-        {"words": words.strip(), "lower": words.strip().lower()},
+        {"lower": asked.lower()},
     )
-    return rows[0]["actor_id"] if rows else None
+    return rows[0]["actor_id"] if rows else _state_called(library, asked)
+
+
+def _state_called(library: Library, words: str) -> str | None:
+    """Return the id of the state of a country of the store, by that id or the country's name."""
+    for row in library.rows(_COUNTRIES):
+        state, name = f"state:{row['value']}", country_name(row["value"])
+        if words.lower() in {state.lower(), name.lower()} and known_actor(state) is not None:
+            return state
+    return None
+
+
+_COUNTRIES = """
+    SELECT k.value FROM shown_counts c JOIN shown_names k ON k.n = c.n WHERE c.what = 'country'
+    AND len(k.value) = 3 GROUP BY 1 HAVING sum(events) > 0 ORDER BY 1
+"""
+
+
+def called_in(library: Library, actor_id: str) -> str:
+    """Return what an actor is called here, else in the index, else its id."""
+    return name_of(library, actor_id) or name_in_index(actor_id)
+
+
+def name_in_index(actor_id: str) -> str:
+    """Return the first name of an actor in the index, else its id."""
+    known = known_actor(actor_id)
+    return known[0].names[0].text if known else actor_id
 
 
 def actor_rows(library: Library, words: str, *, limit: int = 200) -> list[dict[str, Any]]:
@@ -124,18 +159,14 @@ def partners(library: Library, actor_id: str, *, limit: int = 15) -> list[dict[s
     )
 
 
-_CLAIM = f"""
-    SELECT id, document_id, run_id, kind, content, polarity, certainty, status
-    FROM ({few_shown("claims", "document_id", "documents")}) WHERE id IN (SELECT unnest($ids))
+_HELD_BY = """
+    SELECT claim_id AS id, document_id, kind, content, polarity, certainty, status, chain
+    FROM shown_positions WHERE actor_id = $id AND is_speaker = $is_speaker
+    AND kind IN (SELECT unnest($kinds)) ORDER BY published_on DESC NULLS LAST, claim_id
 """
 _SOURCE = f"""
-    SELECT id AS document_id, run_id, title, coalesce(publisher, source_id) AS source,
-        published_on, url FROM ({few("documents", "id", "documents")})
-"""
-_CHAIN = f"""
-    SELECT claim_id, document_id, run_id, name, actor_id, verb, anonymity
-    FROM ({few_shown("claim_steps", "document_id", "documents")})
-    WHERE claim_id IN (SELECT unnest($ids)) ORDER BY claim_id, n
+    SELECT id AS document_id, title, coalesce(publisher, source_id) AS source, published_on, url
+    FROM ({few("documents", "id", "documents")})
 """
 
 
@@ -144,30 +175,14 @@ def _claims(
 ) -> list[dict[str, Any]]:
     """Return the latest claims of some kinds that an actor makes, or whose matter is its own."""
     found = library.rows(
-        "SELECT claim_id AS id, document_id FROM shown_positions WHERE actor_id = $id"
-        " AND is_speaker = $is_speaker AND kind IN (SELECT unnest($kinds))"
-        f" ORDER BY published_on DESC NULLS LAST, claim_id LIMIT {limit}",
+        f"{_HELD_BY} LIMIT {limit}",
         {"id": actor_id, "is_speaker": is_speaker, "kinds": list(kinds)},
     )
-    if not found:
-        return []
-    ids = [row["id"] for row in found]
-    documents = sorted({row["document_id"] for row in found})
-    asked = {"ids": ids, "documents": documents}
-    told = {row["document_id"]: row for row in library.rows(_SOURCE, {"documents": documents})}
-
-    def current(question: str) -> list[dict[str, Any]]:
-        rows = library.rows(question, asked)
-        return [row for row in rows if row["run_id"] == told[row["document_id"]]["run_id"]]
-
-    claims = {row["id"]: row for row in current(_CLAIM)}
-    chains: dict[str, list[dict[str, Any]]] = {name: [] for name in ids}
-    for step in current(_CHAIN):
-        chains[step["claim_id"]].append(step)
+    documents = {"documents": sorted({row["document_id"] for row in found})}
+    told = {row["document_id"]: row for row in library.rows(_SOURCE, documents)} if found else {}
     return [
-        {**claims[name], **told[claims[name]["document_id"]], "chain": chains[name]}
-        for name in ids
-        if name in claims
+        {**row, **told[row["document_id"]], "chain": msgspec.json.decode(row["chain"])}
+        for row in found
     ]
 
 
@@ -190,23 +205,11 @@ def pairs_of(library: Library, filters: Filters, *, limit: int = 120) -> list[di
 
 def _pairs(library: Library, filters: Filters, limit: int) -> list[dict[str, Any]]:
     return library.asked(
-        "WITH met AS (SELECT first, second, sum(events) AS events,"
-        " sum(cooperation) AS cooperation, sum(conflict) AS conflict"
-        f" FROM {pairs_in(library, filters)} GROUP BY 1, 2 HAVING sum(events) > 0),"
-        # Of equally many, as few as may come into question before any id is looked up.
-        f" edge AS (SELECT min(events) AS least FROM (SELECT events FROM met ORDER BY events"
-        f" DESC LIMIT {limit})), found AS (SELECT m.*, a.value AS x, b.value AS y"
-        " FROM (SELECT * FROM met WHERE events >= (SELECT least FROM edge)) m"
-        " JOIN shown_names a ON a.n = m.first JOIN shown_names b ON b.n = m.second),"
-        " top AS (SELECT *, least(x, y) AS first_id, greatest(x, y) AS second_id FROM found"
-        f" ORDER BY events DESC, first_id, second_id LIMIT {limit}),"
+        f"WITH top AS ({top_pairs(library, filters, limit)}),"
         " names AS MATERIALIZED (SELECT actor_n, name FROM"
         f" {_called('SELECT first FROM top UNION SELECT second FROM top')})"
         " SELECT t.first_id AS first, t.second_id AS second,"
-        " CASE WHEN x < y THEN a.name ELSE b.name END AS first_name,"
-        " CASE WHEN x < y THEN b.name ELSE a.name END AS second_name,"
-        " CAST(t.events AS BIGINT) AS events,"
-        " CAST(t.cooperation AS BIGINT) AS cooperation, CAST(t.conflict AS BIGINT) AS conflict"
+        " a.name AS first_name, b.name AS second_name, t.events, t.cooperation, t.conflict"
         " FROM top t JOIN names a ON a.actor_n = t.first JOIN names b ON b.actor_n = t.second"
         " ORDER BY t.events DESC, t.first_id, t.second_id",
         {},

@@ -25,8 +25,9 @@ from dragoman.serve.pages import asked_filters
 from dragoman.serve.paging import cursor_of, read_cursor
 from dragoman.serve.picking import as_shown, few
 from dragoman.serve.render import library_of
-from dragoman.serve.shapes import FAULTS, answers, listed, of, record, row
-from dragoman.serve.views import EVENT_COLUMNS, REPORT_COLUMNS
+from dragoman.serve.shapes import COUNT, FAULTS, NEXT, TEXT, answers, listed, of, record, row
+from dragoman.serve.views import DOCUMENT_COLUMNS
+from dragoman.store.effective import EVENT_COLUMNS, REPORT_COLUMNS
 
 __all__ = ["FILTERED", "Asked", "Cursor", "Limit", "Shelf", "answer", "by_id", "router"]
 
@@ -54,7 +55,8 @@ def _filter_parameters() -> list[dict[str, Any]]:
 
 _EXAMPLES: dict[str, Any] = {
     "q": "foreign minister", "quad": ["1"], "type": ["CONSULT"], "mode": ["visit"],
-    "actor": ["state:KEN"], "country": ["KEN"], "place": ["KEN"], "source": ["example.org"],
+    "actor": ["state:KEN"], "dyad": ["state:KEN~state:SOM"], "country": ["KEN"], "place": ["KEN"],
+    "source": ["example.org"],
     "assertion": ["contested"], "since": "2024-01-01", "until": "2024-12-31", "min_score": "0.7",
 }  # fmt: skip
 FILTERED = {"parameters": _filter_parameters()}
@@ -69,9 +71,6 @@ def answer(request: Request, library: Library, body: Any) -> Response:
     return Response(msgspec.json.encode(body), media_type="application/json", headers=marks)
 
 
-_NEXT: dict[str, Any] = {"type": ["string", "null"]}
-_COUNT = {"type": "integer"}
-_TEXT = {"type": "string"}
 _EVENT: dict[str, Any] = {
     "id": "evt-008fe73b4a542c57", "run_id": "run-1", "type": "CONSULT", "mode": "visit", "quad": 1,
     "intensity": 1.9, "cameo": "042", "earliest": "2024-03-04", "before": "2024-03-05",
@@ -82,8 +81,8 @@ _EVENT: dict[str, Any] = {
 }  # fmt: skip
 _EVENT_ROW = row("events", EVENT_COLUMNS, day="DATE")
 _PARTY = row("event_actors", ("role", "name", "actor_id", "country", "sector"))
-_TOLD = of(report_id=_TEXT, document_id=_TEXT, published_on="DATE")
-_DISSENT = row("event_dissents", ("field", "value", "report_ids"), said=_TEXT)
+_TOLD = of(report_id=TEXT, document_id=TEXT, published_on="DATE")
+_DISSENT = row("event_dissents", ("field", "value", "report_ids"), said=TEXT)
 _WHOLE_EVENT = row(
     "events", EVENT_COLUMNS, day="DATE", actors={"type": "array", "items": _PARTY},
     report_ids={"type": "array", "items": _TOLD}, dissents={"type": "array", "items": _DISSENT},
@@ -100,7 +99,7 @@ _WHOLE_EXAMPLE = _EVENT | {
     "/events",
     openapi_extra=FILTERED,
     responses=answers(
-        listed(_EVENT_ROW, total=_COUNT, next=_NEXT), {"items": [_EVENT], "total": 1, "next": None}
+        listed(_EVENT_ROW, total=COUNT, next=NEXT), {"items": [_EVENT], "total": 1, "next": None}
     ),
 )
 def events(
@@ -142,7 +141,7 @@ _REPORT = {
     "/reports",
     openapi_extra=FILTERED,
     responses=answers(
-        listed(row("reports", REPORT_COLUMNS), next=_NEXT), {"items": [_REPORT], "next": None}
+        listed(row("reports", REPORT_COLUMNS), next=NEXT), {"items": [_REPORT], "next": None}
     ),
 )
 def reports(
@@ -187,7 +186,7 @@ _CLAIM = {
 @router.get(
     "/claims",
     responses=answers(
-        listed(row("claims", None, chain=_STEPS), next=_NEXT), {"items": [_CLAIM], "next": None}
+        listed(row("claims", None, chain=_STEPS), next=NEXT), {"items": [_CLAIM], "next": None}
     ),
 )
 def claims(
@@ -252,12 +251,6 @@ def by_id(
     return answer(request, library, {"items": rows, "next": following})
 
 
-_DOCUMENT_COLUMNS = (
-    "id, run_id, source_id, url, publisher, title, language, published, published_on,"
-    " published_basis, author, fetched_at, origin_id, revision_of, is_current, rights, status"
-)
-
-
 _DOCUMENT = {
     "id": "doc-1", "run_id": "run-1", "source_id": "https://herald.example/feed.xml",
     "url": "https://herald.example/talks", "publisher": "herald.example", "title": "Talks",
@@ -271,7 +264,7 @@ _DOCUMENT = {
 @router.get(
     "/documents",
     responses=answers(
-        listed(row("documents", _DOCUMENT), next=_NEXT), {"items": [_DOCUMENT], "next": None}
+        listed(row("documents", _DOCUMENT), next=NEXT), {"items": [_DOCUMENT], "next": None}
     ),
 )
 def documents(
@@ -279,7 +272,8 @@ def documents(
 ) -> Response:
     """Documents without their text, in order of id."""
     text = "SELECT id FROM documents WHERE id > $after"
-    whole = f"SELECT {_DOCUMENT_COLUMNS} FROM ({few('documents', 'id', 'ids')})"
+    columns = ", ".join(DOCUMENT_COLUMNS)
+    whole = f"SELECT {columns} FROM ({few('documents', 'id', 'ids')})"
     return by_id(request, library, text, whole, {}, cursor, limit)
 
 
@@ -311,9 +305,9 @@ def _without_text(shown: CodedDocument) -> CodedDocument:
     return msgspec.structs.replace(shown, document=bare)
 
 
-_MET = of(actor_id=_TEXT, name="TEXT", events=_COUNT, cooperation=_COUNT, conflict=_COUNT)
-_ACTOR = of(actor_id=_TEXT, name="TEXT", country="TEXT", sector="TEXT", events=_COUNT,
-            cooperation=_COUNT, conflict=_COUNT)  # fmt: skip
+_MET = of(actor_id=TEXT, name="TEXT", events=COUNT, cooperation=COUNT, conflict=COUNT)
+_ACTOR = of(actor_id=TEXT, name="TEXT", country="TEXT", sector="TEXT", events=COUNT,
+            cooperation=COUNT, conflict=COUNT)  # fmt: skip
 _KENYA = {"actor_id": "state:KEN", "name": "Kenya", "country": "KEN", "sector": "GOV",
           "events": 12, "cooperation": 9, "conflict": 3}  # fmt: skip
 _SOMALIA = {"actor_id": "state:SOM", "name": "Somalia", "events": 4, "cooperation": 4,
@@ -332,7 +326,7 @@ def actors(
 
 
 _WHO = of(
-    actor_id=_TEXT, name="TEXT", actor={"anyOf": [record(Actor), {"type": "null"}]},
+    actor_id=TEXT, name="TEXT", actor={"anyOf": [record(Actor), {"type": "null"}]},
     roles={"type": "array", "items": record(ActorRole)}, partners={"type": "array", "items": _MET},
 )  # fmt: skip
 _WHO_EXAMPLE = {"actor_id": "state:KEN", "name": "Kenya", "actor": None, "roles": [],

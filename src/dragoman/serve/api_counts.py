@@ -11,18 +11,17 @@ from dragoman.serve.actors import pairs_of
 from dragoman.serve.api import FILTERED, Asked, Limit, Shelf, answer
 from dragoman.serve.api_review import EXAMPLE, SAID
 from dragoman.serve.chronology import histogram
+from dragoman.serve.facets import facets
 from dragoman.serve.overviews import places_of
-from dragoman.serve.shapes import FAULTS, answers, listed, of, row
+from dragoman.serve.shapes import COUNT, FAULTS, TEXT, answers, listed, of, row
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1", tags=["records"], responses=FAULTS)
-_COUNT = {"type": "integer"}
-_TEXT = {"type": "string"}
 
 _BUCKET = {"label": "March 2024", "since": "2024-03-01", "until": "2024-03-31", "cooperation": 3,
            "conflict": 1}  # fmt: skip
-_BUCKETS = listed(of(label=_TEXT, since="DATE", until="DATE", cooperation=_COUNT, conflict=_COUNT))
+_BUCKETS = listed(of(label=TEXT, since="DATE", until="DATE", cooperation=COUNT, conflict=COUNT))
 
 
 @router.get("/histogram", openapi_extra=FILTERED, responses=answers(_BUCKETS, {"items": [_BUCKET]}))
@@ -38,7 +37,7 @@ def series(
 
 
 _PLACES = listed(of(lat="DOUBLE", lon="DOUBLE", name="TEXT", country="TEXT", precision="TEXT",
-                    events=_COUNT, cooperation=_COUNT, conflict=_COUNT))  # fmt: skip
+                    events=COUNT, cooperation=COUNT, conflict=COUNT))  # fmt: skip
 _PLACE = {"lat": -1.28, "lon": 36.82, "name": "Nairobi", "country": "KEN", "precision": "city",
           "events": 5, "cooperation": 4, "conflict": 1}  # fmt: skip
 
@@ -49,8 +48,8 @@ def places(request: Request, library: Shelf, filters: Asked) -> Response:
     return answer(request, library, {"items": places_of(library, filters)})
 
 
-_PAIRS = listed(of(first=_TEXT, second=_TEXT, first_name="TEXT", second_name="TEXT",
-                   events=_COUNT, cooperation=_COUNT, conflict=_COUNT))  # fmt: skip
+_PAIRS = listed(of(first=TEXT, second=TEXT, first_name="TEXT", second_name="TEXT",
+                   events=COUNT, cooperation=COUNT, conflict=COUNT))  # fmt: skip
 _PAIR = {"first": "state:KEN", "second": "state:SOM", "first_name": "Kenya",
          "second_name": "Somalia", "events": 4, "cooperation": 4, "conflict": 0}  # fmt: skip
 
@@ -59,6 +58,24 @@ _PAIR = {"first": "state:KEN", "second": "state:SOM", "first_name": "Kenya",
 def pairs(request: Request, library: Shelf, filters: Asked, limit: Limit = 120) -> Response:
     """Pairs of known actors that meet, with how often."""
     return answer(request, library, {"items": pairs_of(library, filters, limit=limit)})
+
+
+_VALUE = of(value=TEXT, label=TEXT, events=COUNT)
+_FACETS = listed(of(name=TEXT, values={"type": "array", "items": _VALUE}, more=COUNT))
+_FACET = {"name": "dyad", "more": 3, "values": [
+    {"value": "state:KEN~state:SOM", "label": "Kenya and Somalia", "events": 4}]}  # fmt: skip
+
+
+@router.get("/facets", openapi_extra=FILTERED, responses=answers(_FACETS, {"items": [_FACET]}))
+def values_by_facet(request: Request, library: Shelf, filters: Asked) -> Response:
+    """How many events each value of a facet has, under all filters but its own."""
+    items = [
+        {"name": facet.name, "more": facet.more,
+         "values": [{"value": v.value, "label": v.label, "events": v.events}
+                    for v in facet.values]}
+        for facet in facets(library, filters)
+    ]  # fmt: skip
+    return answer(request, library, {"items": items})
 
 
 _PROBLEM = {"code": "D501", "stage": "date", "message": "no date was found", "document_id": "doc-1",

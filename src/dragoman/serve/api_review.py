@@ -15,8 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import FormData
 
 from dragoman.records import Correction, Outcome
+from dragoman.records.claim import Anonymity, VerbClass
 from dragoman.records.output import OutputReport
 from dragoman.records.report import Role
+from dragoman.records.review import CorrectionKind
 from dragoman.serve.access import Person
 from dragoman.serve.judgement import FormError, corrections_of, record_of
 from dragoman.serve.library import Library
@@ -40,6 +42,17 @@ class Party(BaseModel):
     country: str = Field(default="", max_length=3, description="ISO 3166 alpha-3, or empty.")
 
 
+class Holder(BaseModel):
+    """Who holds a claim; a name of the document keeps its actor."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(min_length=1, max_length=200)
+    verb: VerbClass = "says"
+    anonymity: Anonymity = "named"
+    start: int | None = Field(default=None, ge=0, description="Where its words begin.")
+    end: int | None = Field(default=None, ge=0, description="Where they end, exclusive.")
+
+
 class Values(BaseModel):
     """What is right. Of a reading that is edited, what is left out stays as it is."""
 
@@ -55,6 +68,16 @@ class Values(BaseModel):
     certainty: str | None = Field(default=None, description="certain, probable, possible …")
     status: str | None = Field(default=None, description="occurred, ongoing, planned, …")
     claim_kind: str | None = Field(default=None, description="Of a claim: its kind.")
+    holders: list[Holder] = Field(
+        default=[], max_length=10,
+        description="Of an added claim: who says so, the outermost first; none: the text itself.",
+    )  # fmt: skip
+    of: list[str] = Field(
+        default=[], max_length=40, description="Of an added claim: actors whose goal or view it is."
+    )
+    about: list[str] = Field(
+        default=[], max_length=40, description="Of an added claim: actors and reports."
+    )
 
 
 _EXAMPLES: Any = [
@@ -64,6 +87,8 @@ _EXAMPLES: Any = [
     {"action": "add", "document_id": "doc-1", "quote": "signed the accord",
      "values": {"type": "AGREE", "participants": [{"role": "party", "name": "Kenya",
                                                    "country": "KEN"}]}},
+    {"action": "add", "kind": "claim", "document_id": "doc-1", "quote": "to control the port",
+     "values": {"claim_kind": "goal", "holders": [{"name": "Kenya"}], "of": ["state:SOM"]}},
 ]  # fmt: skip
 
 
@@ -73,9 +98,10 @@ class Act(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": _EXAMPLES})
     action: Literal["confirm", "reject", "edit", "add", "same", "different"]
     document_id: str
+    kind: CorrectionKind = Field(default="report", description="For add: an event or a claim.")
     record_id: str = Field(default="", description="The report or claim; not for add.")
     values: Values = Field(default=Values(), description="For edit and add.")
-    quote: str = Field(default="", max_length=400, description="For add: the words that tell it.")
+    quote: str = Field(default="", max_length=400, description="For add: the words it rests on.")
     start: int | None = Field(default=None, ge=0, description="For add: where they begin.")
     end: int | None = Field(default=None, ge=0, description="For add: where they end, exclusive.")
     other_document_id: str = Field(default="", description="For same and different.")
@@ -161,7 +187,7 @@ def withdraw(library: Shelf, person: Reviewer, correction_id: str, reason: str =
 
 def _form(library: Library, act: Act) -> FormData:
     """Return the form that a page would have sent; FormError-like faults are 400."""
-    names = ("action", "document_id", "record_id", "quote", "other_document_id",
+    names = ("action", "document_id", "kind", "record_id", "quote", "other_document_id",
              "other_record_id", "reason")  # fmt: skip
     pairs: list[tuple[str, Any]] = [(name, str(getattr(act, name))) for name in names]
     if act.start is not None and act.end is not None:
@@ -172,6 +198,8 @@ def _form(library: Library, act: Act) -> FormData:
         if shown is None:
             raise HTTPException(404, "There is no such reading, or it was rejected.")
         pairs += _values(act.values, shown)
+    elif act.action == "add" and act.kind == "claim":
+        pairs += _claim_values(act.values)
     elif act.action == "add":
         pairs += _values(act.values, None)
     return FormData(pairs)
@@ -204,6 +232,17 @@ def _values(values: Values, now: Reading | None) -> list[tuple[str, str]]:
         given = getattr(values, name)
         pairs.append((name, shown if given is None else given))
     return pairs
+
+
+def _claim_values(values: Values) -> list[tuple[str, str]]:
+    """Return the values of the form that adds a claim."""
+    plain = ("claim_kind", "polarity", "certainty", "status")
+    pairs = [(name, getattr(values, name) or "") for name in plain]
+    for each in values.holders:
+        start, end = ("" if at is None else str(at) for at in (each.start, each.end))
+        pairs += [("holder", each.name), ("verb", each.verb), ("anonymity", each.anonymity),
+                  ("holder_start", start), ("holder_end", end)]  # fmt: skip
+    return [*pairs, *(("of", v) for v in values.of), *(("about", v) for v in values.about)]
 
 
 def _type_mode(values: Values, now: OutputReport | None) -> tuple[str, str]:

@@ -12,17 +12,14 @@ from dragoman.serve.dossier import compose
 from dragoman.serve.dossiers import pair_of
 from dragoman.serve.export import TABLES, send_csv, send_lines
 from dragoman.serve.overviews import source_rows
-from dragoman.serve.shapes import FAULTS, answers, listed, of, row
+from dragoman.serve.shapes import COUNT, FAULTS, NEXT, TEXT, answers, listed, of, row
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1", tags=["tables"], responses=FAULTS)
-_NEXT: dict[str, Any] = {"type": ["string", "null"]}
-_NAME = {"type": "string"}
-_COUNT = {"type": "integer"}
 
-_SOURCE = of(source="TEXT", documents=_COUNT, copies=_COUNT, uncoded=_COUNT, first="DATE",
-             last="DATE", events=_COUNT, alone=_COUNT)  # fmt: skip
+_SOURCE = of(source="TEXT", documents=COUNT, copies=COUNT, uncoded=COUNT, first="DATE",
+             last="DATE", events=COUNT, alone=COUNT)  # fmt: skip
 
 
 @router.get(
@@ -64,7 +61,7 @@ _RELATIONS = (
 @router.get(
     "/relations",
     responses=answers(
-        listed(row("event_relations", _RELATION, id=_NAME), next=_NEXT),
+        listed(row("event_relations", _RELATION, id=TEXT), next=NEXT),
         {"items": [{"id": "evt-2 evt-1 retaliates_for", "from_id": "evt-2", "to_id": "evt-1",
                     "kind": "retaliates_for", "report_ids": ["rep-4"]}], "next": None},
     ),
@@ -78,10 +75,10 @@ def relations(
     return by_id(request, library, text, whole, {}, cursor, limit)
 
 
-_EVIDENCE = of(href=_NAME, quote=_NAME, title=_NAME, source=_NAME, published="DATE", url="TEXT")
-_SENTENCE = of(text=_NAME, evidence={"type": "array", "items": _EVIDENCE})
-_SECTION = of(title=_NAME, sentences={"type": "array", "items": _SENTENCE})
-_PAIR = {"type": "array", "items": _NAME, "minItems": 2, "maxItems": 2}
+_EVIDENCE = of(href=TEXT, quote=TEXT, title=TEXT, source=TEXT, published="DATE", url="TEXT")
+_SENTENCE = of(text=TEXT, evidence={"type": "array", "items": _EVIDENCE})
+_SECTION = of(title=TEXT, sentences={"type": "array", "items": _SENTENCE})
+_PAIR = {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}
 
 
 @router.get(
@@ -123,7 +120,8 @@ _STREAMED: dict[int | str, Any] = {
         },
     }
 }
-Table = Literal["events", "actors", "pairs", "places", "sources", "problems", "corrections"]
+Table = Literal["events", "reports", "claims", "documents", "actors", "pairs", "places",
+                "histogram", "sources", "problems", "corrections"]  # fmt: skip
 Form = Annotated[Literal["csv", "jsonl"], Query(alias="format", description="csv or jsonl.")]
 
 

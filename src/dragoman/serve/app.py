@@ -136,7 +136,7 @@ def _wrong_call(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, DragomanError)
-    status = {"D405": 400, "D406": 404}.get(error.code)
+    status = {"D214": 501, "D405": 400, "D406": 404}.get(error.code)
     if status is not None:
         return _answer(request, status, error.code, error.message)
     hint = "Try again in a moment." if error.code == "D403" else None

@@ -60,21 +60,18 @@ def _said(name: str, value: str) -> str:
         value = QUADS[int(value)]
     elif name in {"assertion", "mode"}:
         value = kind_word(value)
+    elif name == "dyad":
+        value = value.replace("~", " and ")
     return f"{FACET_NAMES[name].lower()} {value}"
 
 
 _LATEST = """
-    SELECT e.n, t.updated FROM shown_index e JOIN (
-        SELECT event_n, max(told_at) AS updated FROM (
-            SELECT x.event_n, d.fetched_at AS told_at
-            FROM shown_told x JOIN documents d ON d.id = x.document_id WHERE {told}
-            UNION ALL
-            SELECT x.event_n, c.told_at FROM shown_told x JOIN (
-                SELECT unnest(CAST($records AS TEXT[])) AS record_id,
-                unnest(CAST($times AS TEXT[])) AS told_at
-            ) c ON c.record_id = x.report_id WHERE {told}
-        ) GROUP BY 1
-    ) t ON t.event_n = e.n ORDER BY t.updated DESC, e.id LIMIT {limit}
+    SELECT e.n, greatest(e.told_at, c.said_at) AS updated FROM shown_index e LEFT JOIN (
+        SELECT x.event_n, max(said_at) AS said_at FROM shown_told x JOIN (
+            SELECT unnest(CAST($records AS TEXT[])) AS record_id,
+            unnest(CAST($times AS TEXT[])) AS said_at
+        ) s ON s.record_id = x.report_id GROUP BY 1
+    ) c ON c.event_n = e.n WHERE {where} ORDER BY updated DESC NULLS LAST, e.id LIMIT {limit}
 """
 
 
@@ -84,10 +81,10 @@ def latest(library: Library, filters: Filters, *, limit: int) -> list[dict[str, 
     Each is a line of the chronology with `updated`, ISO 8601, `reports`, the surest first, and
     `documents`, who tells it.
     """
-    told, bound = _told_of(filters)
+    where, bound = filters.conditions()
     said = [(o.record_id, c.made_at) for _, c, o in library.corrections() if o.record_id]
     rows = library.rows(
-        _LATEST.format(told=told, limit=limit),
+        _LATEST.format(where=where, limit=limit),
         bound | {"records": [r for r, _ in said], "times": [t for _, t in said]},
     )
     return _with_documents(library, rows)

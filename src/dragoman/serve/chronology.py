@@ -1,4 +1,4 @@
-"""The chronology: events by day, how many of each kind there are, and how they spread over time."""
+"""The chronology: events by day, how many there are, and how they spread over time."""
 
 from __future__ import annotations
 
@@ -6,43 +6,23 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from dragoman.serve.filters import FACETS, Filters
+from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.picking import event_rows, few, picked
 from dragoman.serve.tallies import counts_of, lines_of
 
 __all__ = [
-    "Bucket", "Facet", "FacetValue", "count", "events_after", "facets", "histogram", "lines",
-    "years_of",
+    "Bucket", "count", "events_after", "histogram", "kinds_of", "lines", "with_best",
+    "with_parties", "years_of",
 ]  # fmt: skip
 
 PAGE = 40
-_SHOWN_VALUES = 12
-_MOST_VALUES = 400
 _NO_DAY = date(1, 1, 1)
 """Sorts events without any date last."""
 _DAY = "coalesce(e.day, DATE '0001-01-01')"
 
 ACTORS_OF_ROLE = ("initiator", "visitor", "party", "mediator")
 """Roles shown before the arrow; the others are shown after it."""
-
-
-class FacetValue(NamedTuple):
-    """One value of a facet with how many events have it."""
-
-    value: str
-    label: str
-    events: int
-    is_chosen: bool
-
-
-class Facet(NamedTuple):
-    """A facet's values, the most frequent first."""
-
-    name: str
-    values: tuple[FacetValue, ...]
-    more: int
-    """How many values are not shown."""
 
 
 class Bucket(NamedTuple):
@@ -61,10 +41,10 @@ def count(library: Library, filters: Filters) -> int:
 
 
 def _count(library: Library, filters: Filters) -> int:
-    return sum(row["n"] for row in _kinds(library, filters))
+    return sum(row["n"] for row in kinds_of(library, filters))
 
 
-def _kinds(library: Library, filters: Filters) -> list[dict[str, Any]]:
+def kinds_of(library: Library, filters: Filters) -> list[dict[str, Any]]:
     """Return how many events are of each kind."""
     return library.computed(
         ("kinds", filters),
@@ -140,18 +120,34 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
 
     The rows are of `shown_events`, with `n`.
     """
+    return with_best(library, with_parties(library, rows))
+
+
+def with_parties(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events with those who took part: `from` acted, `to` was acted toward."""
     events = [dict(row) for row in rows]
     if not events:
         return []
-    numbers = {"numbers": [event["n"] for event in events]}
     parties = _by_event(
         library.rows(
             f"SELECT event_n, role, name, actor_id, country FROM {picked('parties')}"
             " ORDER BY event_n, n",
-            numbers,
+            {"numbers": [event["n"] for event in events]},
         )
     )
-    told = _by_event(library.rows(_BEST, numbers))
+    for event in events:
+        own = parties.get(event["n"], [])
+        event["from"] = [a for a in own if a["role"] in ACTORS_OF_ROLE]
+        event["to"] = [a for a in own if a["role"] not in ACTORS_OF_ROLE]
+    return events
+
+
+def with_best(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events with `best`, the report that tells them best; None where none is left."""
+    events = [dict(row) for row in rows]
+    if not events:
+        return []
+    told = _by_event(library.rows(_BEST, {"numbers": [event["n"] for event in events]}))
     texts = [row["document_id"] for found in told.values() for row in found]
     documents = {
         row["id"]: row
@@ -162,9 +158,6 @@ def lines(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[str, An
         )
     }
     for event in events:
-        own = parties.get(event["n"], [])
-        event["from"] = [a for a in own if a["role"] in ACTORS_OF_ROLE]
-        event["to"] = [a for a in own if a["role"] not in ACTORS_OF_ROLE]
         best = told.get(event["n"])
         event["best"] = None if best is None else _told(best[0], documents)
     return events
@@ -191,78 +184,6 @@ def _by_event(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]
     for row in rows:
         found.setdefault(row["event_n"], []).append(row)
     return found
-
-
-_OF_KIND = ("quad", "type", "mode", "assertion")
-_FACET_SQL = {
-    "place": "SELECT p.country AS value, sum(c.events) AS n FROM {} c"
-             " JOIN shown_places p ON p.n = c.n WHERE c.what = 'place' GROUP BY 1",
-    **{name: ("SELECT k.value, c.n FROM (SELECT n AS of, sum(events) AS n FROM {}"
-              f" WHERE what = '{name}' GROUP BY 1) c JOIN shown_names k ON k.n = c.of")
-       for name in ("country", "source", "actor")},
-}  # fmt: skip
-
-
-def facets(library: Library, filters: Filters) -> list[Facet]:
-    """Return the counts of each facet, under all filters but its own."""
-    return library.computed(("facets", filters), lambda: _facets(library, filters))
-
-
-def _facets(library: Library, filters: Filters) -> list[Facet]:
-    found = []
-    for name in FACETS:
-        chosen: tuple[str, ...] = getattr(filters, name)
-        rows = _values(library, name, filters.changed(**{name: ()}))
-        labels = _names(library, rows, chosen) if name == "actor" else {}
-        found.append(_facet(name, rows, chosen, labels))
-    return found
-
-
-def _values(library: Library, name: str, filters: Filters) -> list[dict[str, Any]]:
-    """Return the values of a facet with how many events have each, the most frequent first."""
-    if name in _OF_KIND:
-        sums: dict[str, int] = {}
-        for row in _kinds(library, filters):
-            if row[name] is not None:
-                sums[row[name]] = sums.get(row[name], 0) + row["n"]
-        ordered = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [{"value": value, "n": n} for value, n in ordered]
-    grouped = _FACET_SQL[name].format(counts_of(library, filters))
-    return library.asked(
-        f"SELECT value, CAST(n AS BIGINT) AS n FROM ({grouped}) WHERE n > 0 AND value IS NOT NULL"
-        f" ORDER BY n DESC, value LIMIT {_MOST_VALUES}",
-        {},
-    )
-
-
-def _names(library: Library, rows: list[dict[str, Any]], chosen: tuple[str, ...]) -> dict[str, str]:
-    """Return by id what the actors that are shown are called most often."""
-    shown = {row["value"] for row in rows[: _SHOWN_VALUES + len(chosen)]} | set(chosen)
-    found = library.asked(
-        "SELECT value, arg_max(name, (parts, name)) AS name FROM (SELECT k.value, c.name,"
-        " sum(c.parts) AS parts FROM shown_called c JOIN shown_names k ON k.n = c.actor_n"
-        " WHERE k.what = 'actor' AND k.value IN (SELECT unnest($shown)) GROUP BY 1, 2) GROUP BY 1",
-        {"shown": sorted(shown)},
-    )
-    return {row["value"]: row["name"] for row in found}
-
-
-def _facet(
-    name: str, rows: list[dict[str, Any]], chosen: tuple[str, ...], labels: dict[str, str]
-) -> Facet:
-    values = [
-        FacetValue(
-            row["value"], labels.get(row["value"], row["value"]), row["n"], row["value"] in chosen
-        )
-        for row in rows
-    ]
-    values.sort(key=lambda v: not v.is_chosen)
-    known = {v.value for v in values}
-    missing = [FacetValue(c, c, 0, is_chosen=True) for c in chosen if c not in known]
-    if name == "quad":
-        values.sort(key=lambda v: v.value)
-    room = max(_SHOWN_VALUES, len(chosen))
-    return Facet(name, (*missing, *values[:room]), max(0, len(values) - room))
 
 
 def histogram(library: Library, filters: Filters, *, grain: str | None = None) -> list[Bucket]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from dragoman.serve.actors import about, find_actor, name_of
-from dragoman.serve.chronology import events_after, lines
+from dragoman.serve.actors import about, called_in, find_actor
+from dragoman.serve.chronology import events_after, with_best, with_parties
 from dragoman.serve.filters import Filters, country_of
 from dragoman.serve.library import Library
 from dragoman.serve.words import said_date, said_day, source_name
@@ -88,10 +88,10 @@ class Dossier(NamedTuple):
 
 def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier:
     """Return the dossier on two actors; `filters` narrow it, their own actors are passed over."""
-    first, second = (name_of(library, actor_id) or actor_id for actor_id in ids)
+    first, second = (called_in(library, actor_id) for actor_id in ids)
     asked = filters.changed(actor=(), party=ids)
     rows, more = events_after(library, asked, None, limit=MOST_EVENTS)
-    events = [_Told(event) for event in lines(library, rows)]
+    events = [_Told(event) for event in with_parties(library, rows)]
     writer = _Writer(library, (first, second), ids, events, is_cut=more is not None)
     sections = [
         Section("In short", writer.summary()),
@@ -104,7 +104,27 @@ def compose(library: Library, ids: tuple[str, str], filters: Filters) -> Dossier
         Section("Contested", writer.contested()),
         Section("What rests on one source", writer.single()),
     ]
-    return Dossier((first, second), ids, filters.since, filters.until, tuple(sections))
+    quoted = _quoted(library, sections, events)
+    return Dossier((first, second), ids, filters.since, filters.until, quoted)
+
+
+def _quoted(
+    library: Library, sections: Sequence[Section], events: Sequence[_Told]
+) -> tuple[Section, ...]:
+    """Return the sections with the words of the events they cite, which alone are looked up."""
+    cited = {evidence.href for section in sections for s in section.sentences for evidence in s[1]}
+    named = [told.row for told in events if told.href in cited]
+    found = {told.href: told.evidence() for told in map(_Told, with_best(library, named))}
+    return tuple(
+        Section(
+            section.title,
+            tuple(
+                Sentence(text, tuple(found.get(each.href, each) for each in evidence))
+                for text, evidence in section.sentences
+            ),
+        )
+        for section in sections
+    )
 
 
 class _Told:
@@ -116,6 +136,7 @@ class _Told:
         self.when = said_date(event["earliest"], event["before"])
         self.has_happened = event["assertion"] in {"uncontested", "contested"}
         self.sources = event["independent_sources"] or 1
+        self.href = f"/events/{event['id']}"
 
     def side_of(self, actor_id: str) -> str:
         """Return "from", "to" or "" for an actor that takes no part."""
@@ -133,10 +154,10 @@ class _Told:
         ]
 
     def evidence(self) -> Evidence:
-        """Return the report that tells it best."""
-        best = self.row["best"] or {}
+        """Return the report that tells it best; its address alone before that was looked up."""
+        best = self.row.get("best") or {}
         return Evidence(
-            f"/events/{self.row['id']}", (best.get("sentence") or "").strip(),
+            self.href, (best.get("sentence") or "").strip(),
             best.get("title") or "Untitled", source_name(best.get("source")),
             best.get("published_on"), best.get("url"),
         )  # fmt: skip
@@ -177,24 +198,28 @@ class _Writer:
         first, second = self.names
         if not self.events:
             return (Sentence(f"No event that {first} and {second} both take part in is told."),)
-        days = [e.row["day"] for e in self.events if e.row["day"] is not None]
-        span = f", from {said_day(min(days))} to {said_day(max(days))}" if days else ""
+        dated = [e for e in self.events if e.row["day"] is not None]  # the latest first
+        ends = (dated[-1], dated[0]) if dated else (self.events[0],)
+        days = [said_day(e.row["day"]) for e in ends]
+        span = f", from {days[0]} to {days[1]}" if dated else ""
         counts = [sum(e.row["quad"] in quads for e in self.events) for quads in ((1, 2), (3, 4))]
         found = [
             Sentence(
                 f"{_number(len(self.events), 'event')} of {first} and {second} "
                 f"{_are(len(self.events))} told{span}: {counts[0]} of cooperation, {counts[1]} of "
-                "conflict."
+                "conflict.",
+                tuple(dict.fromkeys(e.evidence() for e in ends)),
             )
         ]
         if self.is_cut:
             found.append(Sentence(f"There are more; the latest {MOST_EVENTS} are counted here."))
-        unsure = sum(not e.has_happened for e in self.events)
+        unsure = [e for e in self.events if not e.has_happened]
         if unsure:
             found.append(
                 Sentence(
-                    f"{_number(unsure, 'of them', 'of them')} "
-                    f"{_are(unsure)} planned, possible or only denied."
+                    f"{_number(len(unsure), 'of them', 'of them')} "
+                    f"{_are(len(unsure))} planned, possible or only denied.",
+                    tuple(e.evidence() for e in unsure[:_LISTED]),
                 )
             )
         return tuple(found)
@@ -239,7 +264,9 @@ class _Writer:
         between = [e for e in self.events if e.type in types and not self._is_common(e)]
         found = [self._deed(e) for e in between[:_LISTED]]
         if len(between) > _LISTED:
-            found.append(Sentence(f"{len(between) - _LISTED} more are told."))
+            more = between[_LISTED:]
+            further = tuple(e.evidence() for e in more[:_LISTED])
+            found.append(Sentence(f"{len(more)} more {_are(len(more))} told.", further))
         return tuple(found) or (Sentence(nothing),)
 
     def _is_common(self, event: _Told) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dragoman.serve.dossier import Dossier, Evidence, Section
 from dragoman.serve.words import said_day, web_address
 
-__all__ = ["as_html", "as_markdown", "heading", "html_of", "markdown_of"]
+__all__ = ["as_html", "as_markdown", "heading", "html_of", "markdown_of", "notes_of", "told_by"]
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -28,19 +28,15 @@ def as_markdown(dossier: Dossier, *, base: str = "") -> str:
 
 def markdown_of(title: str, sections: Sequence[Section], *, base: str = "") -> str:
     """Return sections of sentences as Markdown; `base` as in `as_markdown`."""
-    notes: list[Evidence] = []
+    notes = notes_of(sections)
     lines = [f"# {_plain(title)}", ""]
     for section in sections:
         lines += [f"## {section.title}", ""]
         for sentence in section.sentences:
-            marks = ""
-            for evidence in sentence.evidence:
-                if evidence not in notes:
-                    notes.append(evidence)
-                marks += f"[^{notes.index(evidence) + 1}]"
+            marks = "".join(f"[^{notes[evidence]}]" for evidence in sentence.evidence)
             lines.append(f"- {_plain(sentence.text)}{marks}")
         lines.append("")
-    lines += [f"[^{n}]: {_note(e, base)}" for n, e in enumerate(notes, start=1)]
+    lines += [f"[^{n}]: {_note(e, base)}" for e, n in notes.items()]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -54,17 +50,28 @@ def html_of(title: str, sections: Sequence[Section]) -> str:
     from dragoman.serve.render import PAGES, render  # noqa: PLC0415  # jinja2 is slow to import
 
     style = (PAGES / "static" / "paper.css").read_text(encoding="utf-8")
-    return render("note_file.html", sections=sections, title=title, style=style)
+    notes = notes_of(sections)
+    return render("note_file.html", sections=sections, notes=notes, title=title, style=style)
+
+
+def notes_of(sections: Sequence[Section]) -> dict[Evidence, int]:
+    """Return the evidence of all sentences in order, each once, with its number from 1."""
+    cited = (e for section in sections for s in section.sentences for e in s.evidence)
+    return {evidence: n for n, evidence in enumerate(dict.fromkeys(cited), start=1)}
+
+
+def told_by(evidence: Evidence) -> str:
+    """Return title, outlet and day of a note."""
+    day = f", {said_day(evidence.published)}" if evidence.published else ""
+    return f"{evidence.title}, {evidence.source}{day}"
 
 
 def _note(evidence: Evidence, base: str) -> str:
     """Return a note: quotation, title, outlet, day, addresses."""
-    day = f", {said_day(evidence.published)}" if evidence.published else ""
     url = web_address(evidence.url)
     address = f" <{url.replace('>', '%3E').replace(' ', '%20')}>" if url else ""
     page = f" <{base}{evidence.href}>" if base else f" `{evidence.href.rsplit('/', 1)[-1]}`"
-    quote, title = _plain(evidence.quote), _plain(evidence.title)
-    return f"“{quote}” {title}, {_plain(evidence.source)}{day}.{address}{page}"
+    return f"“{_plain(evidence.quote)}” {_plain(told_by(evidence))}.{address}{page}"
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,8 @@ from fastapi.responses import Response
 
 from dragoman.serve.actors import pairs_of
 from dragoman.serve.dossier import compose, find_actor
-from dragoman.serve.dossier_text import as_markdown, heading
+from dragoman.serve.dossier_pdf import as_pdf, can_make_pdf
+from dragoman.serve.dossier_text import as_markdown, heading, notes_of
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
@@ -34,6 +35,8 @@ def dossier(request: Request, library: Shelf, filters: Asked) -> Response:
         "dossier.html",
         dossier=found,
         title=heading(found),
+        notes=notes_of(found.sections),
+        can_make_pdf=can_make_pdf(),
         filters=filters.changed(actor=(), party=ids),
     )
 
@@ -45,6 +48,15 @@ def dossier_markdown(request: Request, library: Shelf, filters: Asked) -> Respon
     text = as_markdown(found, base=str(request.base_url).rstrip("/"))
     headers = {"Content-Disposition": 'attachment; filename="dossier.md"'}
     return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
+
+
+@router.get("/dossier.pdf")
+def dossier_pdf(request: Request, library: Shelf, filters: Asked) -> Response:
+    """The note as PDF; 501 where typst is not installed."""
+    found = compose(library, pair_of(library, filters), filters)
+    body = as_pdf(found, base=str(request.base_url).rstrip("/"))
+    headers = {"Content-Disposition": 'attachment; filename="dossier.pdf"'}
+    return Response(body, media_type="application/pdf", headers=headers)
 
 
 def pair_of(library: Library, filters: Filters) -> tuple[str, str]:

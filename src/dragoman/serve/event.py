@@ -10,8 +10,8 @@ from dragoman.records.output import OutputClaim, OutputReport
 from dragoman.serve.library import Library, ShownDocument
 from dragoman.serve.marks import Piece, pieces, report_marks
 from dragoman.serve.picking import picked
-from dragoman.serve.views import EVENT_COLUMNS
 from dragoman.serve.words import said_date
+from dragoman.store.effective import EVENT_COLUMNS
 
 __all__ = [
     "ReportView",
@@ -67,9 +67,10 @@ def event_of(library: Library, event_id: str) -> dict[str, Any] | None:
         {"numbers": [number]},
     )
     event["report_ids"] = library.rows(
-        f"SELECT x.report_id, x.document_id, d.published_on FROM {picked('reports')} x"
-        " JOIN documents d ON d.id = x.document_id"
-        " ORDER BY d.published_on NULLS LAST, x.report_id",
+        f"WITH told AS (SELECT report_id, document_id FROM {picked('reports')})"
+        " SELECT told.*, d.published_on FROM told JOIN documents d ON d.id = told.document_id"
+        " WHERE d.rowid IN (SELECT rowid FROM documents WHERE id IN (SELECT document_id FROM told))"
+        " ORDER BY d.published_on NULLS LAST, report_id",
         {"numbers": [number]},
     )
     event["dissents"] = [
@@ -117,14 +118,15 @@ def report_views(
     library: Library, event: dict[str, Any], *, at_most: int = _AT_MOST_REPORTS
 ) -> list[ReportView]:
     """Return the event's reports, the earliest published first."""
+    rows = event["report_ids"][:at_most]
+    named = [row["document_id"] for row in rows]
+    documents, whys = library.documents(named), library.explanations(named)
     views = []
-    for row in event["report_ids"][:at_most]:
-        document = library.document(row["document_id"])
-        if document is None:
-            continue
-        report = _report(document.shown.reports, row["report_id"])
-        if report is not None:
-            views.append(_view(library, document, report))
+    for row in rows:
+        document = documents.get(row["document_id"])
+        report = None if document is None else _report(document.shown.reports, row["report_id"])
+        if document is not None and report is not None:
+            views.append(_view(document, report, whys.get(report.id, ())))
     return views
 
 
@@ -132,9 +134,7 @@ def _report(reports: tuple[OutputReport, ...], report_id: str) -> OutputReport |
     return next((r for r in reports if r.id == report_id), None)
 
 
-def _view(library: Library, document: ShownDocument, report: OutputReport) -> ReportView:
-    analysed = library.analysis(document.shown.document.id)
-    why = next((r.explain for r in analysed.reports if r.id == report.id), ())
+def _view(document: ShownDocument, report: OutputReport, why: tuple[str, ...]) -> ReportView:
     claims = tuple(c for c in document.shown.claims if c.report_id == report.id)
     return ReportView(
         report=report,

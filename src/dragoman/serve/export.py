@@ -18,6 +18,8 @@ from dragoman.serve.library import Library
 from dragoman.serve.overviews import places_of, source_rows
 from dragoman.serve.pages import Asked
 from dragoman.serve.render import library_of
+from dragoman.serve.views import DOCUMENT_COLUMNS
+from dragoman.store.effective import REPORT_COLUMNS
 
 __all__ = [
     "TABLES",
@@ -34,6 +36,7 @@ Shelf = Annotated[Library, Depends(library_of)]
 Rows = Iterator[dict[str, Any]]
 
 _PAGE = 500
+_LARGE_PAGE = 10_000
 
 
 def safe_cell(value: Any) -> str:
@@ -126,6 +129,25 @@ def _corrections(library: Library) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+_CLAIM = (
+    "id, run_id, document_id, kind, report_id, of_ids, about_ids, content, content_start,"
+    " content_end, polarity, certainty, status, score"
+)
+
+
+def _whole(table: str, columns: str) -> Callable[[Library, Filters], Rows]:
+    """Return what yields all rows of a table in order of id, corrections in force."""
+
+    def rows(library: Library, _: Filters) -> Rows:
+        text = f"SELECT {columns} FROM {table} WHERE id > $after ORDER BY id LIMIT {_LARGE_PAGE}"
+        after = ""
+        while page := library.asked(text, {"after": after}):
+            yield from page
+            after = page[-1]["id"]
+
+    return rows
+
+
 def _buckets(library: Library, filters: Filters, grain: str | None) -> list[dict[str, Any]]:
     chosen = grain if grain in {"day", "month", "year"} else None
     return [b._asdict() for b in histogram(library, filters, grain=chosen)]
@@ -133,6 +155,10 @@ def _buckets(library: Library, filters: Filters, grain: str | None) -> list[dict
 
 TABLES: dict[str, Callable[[Library, Filters], Iterable[dict[str, Any]]]] = {
     "events": flat_events,
+    "reports": _whole("shown_reports", ", ".join(REPORT_COLUMNS)),
+    "claims": _whole("shown_claims", _CLAIM),
+    "documents": _whole("documents", ", ".join(DOCUMENT_COLUMNS)),
+    "histogram": lambda library, filters: _buckets(library, filters, None),
     "actors": lambda library, _: actor_rows(library, "", limit=1_000_000),
     "pairs": lambda library, filters: pairs_of(library, filters, limit=1_000_000),
     "places": lambda library, filters: places_of(library, filters, limit=1_000_000),

@@ -6,7 +6,7 @@ it into SQL in which every value is bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from dragoman.store.index_sql import SHIFT
 __all__ = ["FACETS", "FilterError", "Filters", "country_of"]
 
 ASSERTIONS = ("uncontested", "contested", "denied_only", "unconfirmed")
-FACETS = ("quad", "type", "mode", "actor", "country", "place", "source", "assertion")
+FACETS = ("quad", "type", "mode", "actor", "dyad", "country", "place", "source", "assertion")
 """Filters that take several values, in the order the pages show them."""
 _SEVERAL = (*FACETS, "party")
 _AT_MOST = 40
@@ -43,6 +43,8 @@ class Filters(Record, frozen=True, kw_only=True):
     """Modes; any of them."""
     actor: tuple[str, ...] = ()
     """Actors that all take part."""
+    dyad: tuple[str, ...] = ()
+    """Two actors that both take part, as `ID~ID`; any such pair of those given."""
     party: tuple[str, ...] = ()
     """Actors that all take part, a state together with everyone of its country."""
     country: tuple[str, ...] = ()
@@ -134,10 +136,9 @@ class Filters(Record, frozen=True, kw_only=True):
                 ]
                 bound |= {f"{name}{n}": value for n, value in enumerate(getattr(self, name))}
                 parts += found if name == "actor" else [f"({' OR '.join(found)})"] if found else []
-        for number, actor in enumerate(self.party):
-            parts.append(_PARTY.format(number))
-            bound[f"party{number}"] = actor
-            bound[f"land{number}"] = country_of(actor)
+        for text, more in self._pairs_of_actors(without):
+            parts.append(text)
+            bound |= more
         if self.since is not None and without != "dates":
             parts.append("e.day >= $since")
             bound["since"] = self.since
@@ -153,6 +154,18 @@ class Filters(Record, frozen=True, kw_only=True):
             bound |= more
         return " AND ".join(parts) or "true", bound
 
+    def _pairs_of_actors(self, without: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the conditions on two actors, with their bound values."""
+        if self.dyad and without != "dyad":
+            bound: dict[str, Any] = {}
+            for number, pair in enumerate(self.dyad):
+                bound[f"first{number}"], bound[f"second{number}"] = pair.split("~")
+            pairs = " OR ".join(_DYAD.format(number) for number in range(len(self.dyad)))
+            yield f"({pairs})", bound
+        for number, actor in enumerate(self.party):
+            land = country_of(actor)
+            yield _PARTY.format(number), {f"party{number}": actor, f"land{number}": land}
+
 
 _OF_KIND = "e.kind_n IN (SELECT n FROM shown_kinds WHERE {0} IN (SELECT unnest(${0})))"
 _CONDITIONS = {
@@ -164,6 +177,10 @@ _LISTS = {"actor": "actors", "country": "countries", "source": "sources"}
 _HAS = (
     "list_contains(e.{list}, (SELECT any_value(n) FROM shown_names"
     " WHERE what = '{what}' AND value = ${name}))"
+)
+_DYAD = (
+    f"({_HAS.format(what='actor', list='actors', name='first{0}')}"
+    f" AND {_HAS.format(what='actor', list='actors', name='second{0}')})"
 )
 _PARTY = (
     f"({_HAS.format(what='actor', list='actors', name='party{0}')}"
@@ -208,7 +225,17 @@ def _read(name: str, value: Any) -> Any:
         if not 0.0 <= score <= 1.0:
             raise FilterError(f"min_score: “{value}” is no number from 0 to 1")
         return score
+    if name == "dyad":
+        return tuple(_pair(ids) for ids in value)
     allowed = {"quad": ("1", "2", "3", "4"), "assertion": ASSERTIONS}.get(name)
     if allowed and (odd := [v for v in value if v not in allowed]):
         raise FilterError(f"{name}: “{odd[0]}” is none of {', '.join(allowed)}")
     return tuple(value)
+
+
+def _pair(text: str) -> str:
+    """Return a pair of actors in the one order of their ids."""
+    ids = text.split("~")
+    if len(ids) != 2 or not all(ids) or ids[0] == ids[1]:
+        raise FilterError(f"dyad: “{text}” is no pair; expected state:KEN~state:SOM")
+    return "~".join(sorted(ids))

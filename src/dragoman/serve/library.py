@@ -12,13 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 from dragoman.io.corrections import append_correction, read_corrections
 from dragoman.knowledge.codebook import Codebook, load_codebook
-from dragoman.pipeline.corrected import codes_by, newest_versions
+from dragoman.pipeline.corrected import CorrectedDocument, codes_by, newest_versions
 from dragoman.records import Analysis, Correction, Outcome, Problem
-from dragoman.records.base import Record
 from dragoman.records.output import CodedDocument
 from dragoman.review import Codes, overlay
 from dragoman.serve.shelves import Shelves
@@ -34,18 +31,17 @@ _KEPT_TABLES = 8
 _PATIENCE_S = 8.0
 
 
-class ShownDocument(Record, frozen=True, kw_only=True):
+class ShownDocument(CorrectedDocument, frozen=True, kw_only=True):
     """A document as it is shown: what holds now, what the machine said, what people said."""
-
-    shown: CodedDocument
-    """With corrections laid over it."""
-    machine: CodedDocument
-    corrections: tuple[Correction, ...]
-    outcomes: tuple[Outcome, ...]
 
     def outcome_of(self, correction_id: str) -> Outcome | None:
         """Return what became of a correction."""
         return next((o for o in self.outcomes if o.correction_id == correction_id), None)
+
+    def was_read(self, record_id: str) -> bool:
+        """True if the machine read that record; else a person added it."""
+        read = {r.id for r in self.machine.reports} | {c.id for c in self.machine.claims}
+        return record_id in read
 
     def about(self, record_id: str) -> list[tuple[Correction, Outcome]]:
         """Return the corrections of a record with what became of them, the latest first."""
@@ -168,18 +164,28 @@ class Library:
             self._refresh()
             return self._store.analysis(document_id)
 
-    def document(self, document_id: str) -> ShownDocument | None:
-        """Return a coded document with its corrections; None if there is none of that id."""
+    def explanations(self, document_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return by report why the coder chose its values, for the reports of some documents."""
         with self._lock:
             self._refresh()
-            if document_id in self._documents:
-                self._documents.move_to_end(document_id)
-                return self._documents[document_id]
-            found = self._read(document_id)
-            if found is not None:
-                self._documents[document_id] = found
-                while len(self._documents) > _KEPT_DOCUMENTS:
-                    self._documents.popitem(last=False)
+            return self._store.explanations(document_ids)
+
+    def document(self, document_id: str) -> ShownDocument | None:
+        """Return a coded document with its corrections; None if there is none of that id."""
+        return self.documents([document_id]).get(document_id)
+
+    def documents(self, document_ids: Iterable[str]) -> dict[str, ShownDocument]:
+        """Return those of some documents that were coded, with their corrections, by id."""
+        with self._lock:
+            self._refresh()
+            wanted = tuple(dict.fromkeys(document_ids))
+            known = {name: self._documents[name] for name in wanted if name in self._documents}
+            found = known | self._read([name for name in wanted if name not in known])
+            for name in found:
+                self._documents[name] = found[name]
+                self._documents.move_to_end(name)
+            while len(self._documents) > _KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
             return found
 
     def corrections(self) -> list[tuple[str, Correction, Outcome]]:
@@ -231,28 +237,24 @@ class Library:
             self._corrections.setdefault(newest.get(document_id, document_id), []).append(
                 correction
             )
-        shown = {name: self._read(name) for name in self._corrections}
+        shown = self._read(self._corrections)
         self._outcomes = tuple(
             outcome
-            for name, found in shown.items()
-            for outcome in (
-                found.outcomes if found is not None else _orphaned(self._corrections[name])
-            )
+            for name, own in self._corrections.items()
+            for outcome in (shown[name].outcomes if name in shown else _orphaned(own))
         )
-        return [document for document in shown.values() if document is not None]
+        return list(shown.values())
 
-    def _read(self, document_id: str) -> ShownDocument | None:
-        rows = self._ask(
-            "SELECT a.output FROM documents d JOIN analyses a ON a.document_id = d.id"
-            " AND a.run_id = d.run_id WHERE d.id = $id AND d.status = 'coded'",
-            {"id": document_id},
-        )
-        if not rows:
-            return None
-        machine = msgspec.json.decode(rows[0]["output"], type=CodedDocument)
-        said = tuple(self._corrections.get(document_id, ()))
-        shown, outcomes = overlay(machine, said, recode=self.codes)
-        return ShownDocument(shown=shown, machine=machine, corrections=said, outcomes=outcomes)
+    def _read(self, document_ids: Iterable[str]) -> dict[str, ShownDocument]:
+        found = {}
+        for name, machine in self._store.outputs(document_ids).items():
+            if isinstance(machine, CodedDocument):
+                said = tuple(self._corrections.get(name, ()))
+                shown, outcomes = overlay(machine, said, recode=self.codes)
+                found[name] = ShownDocument(
+                    shown=shown, machine=machine, corrections=said, outcomes=outcomes
+                )
+        return found
 
 
 def _orphaned(said: Sequence[Correction]) -> tuple[Outcome, ...]:

@@ -12,6 +12,8 @@ from fastapi.responses import Response
 from dragoman.serve.actors import (
     about,
     actor_rows,
+    called_in,
+    find_actor,
     known_actor,
     name_of,
     pairs_of,
@@ -19,6 +21,7 @@ from dragoman.serve.actors import (
     positions,
 )
 from dragoman.serve.chronology import count, events_after, histogram, lines, years_of
+from dragoman.serve.facets import called
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.pages import Asked
@@ -66,9 +69,9 @@ def actor(request: Request, library: Shelf, actor_id: str) -> Response:
 @router.get("/dyads/{first:path}/with/{second:path}")
 def dyad(request: Request, library: Shelf, first: str, second: str) -> Response:
     """Two actors: their relation over time."""
-    names = [name_of(library, actor_id) for actor_id in (first, second)]
-    if None in names:
+    if None in (find_actor(library, first), find_actor(library, second)):
         raise HTTPException(404, "One of the two takes part in no event of this store.")
+    names = [called_in(library, actor_id) for actor_id in (first, second)]
     filters = Filters(party=(first, second))
     rows, _ = events_after(library, filters, None, limit=40)
     types = library.computed(("types", filters), lambda: _types(library, filters))
@@ -133,6 +136,7 @@ def world(request: Request, library: Shelf, filters: Asked) -> Response:
         request,
         "map.html",
         filters=filters,
+        called=called(library, filters),
         disputed=disputed_borders(),
         places=places_of(library, filters)[:200],
         total=count(library, filters),
@@ -144,7 +148,12 @@ def network(request: Request, library: Shelf, filters: Asked) -> Response:
     """Who meets whom."""
     years = years_of(library, filters.changed(since=None, until=None))
     return page(
-        request, "network.html", filters=filters, pairs=pairs_of(library, filters), years=years
+        request,
+        "network.html",
+        filters=filters,
+        called=called(library, filters),
+        pairs=pairs_of(library, filters),
+        years=years,
     )
 
 
@@ -154,7 +163,10 @@ def timeline(request: Request, library: Shelf, filters: Asked) -> Response:
     grain = request.query_params.get("grain")
     chosen = grain if grain in {"day", "month", "year"} else None
     buckets = histogram(library, filters, grain=chosen)
-    return page(request, "timeline.html", filters=filters, buckets=buckets, grain=chosen)
+    names = called(library, filters)
+    return page(
+        request, "timeline.html", filters=filters, called=names, buckets=buckets, grain=chosen
+    )
 
 
 def source_rows(library: Library) -> list[dict[str, Any]]:

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
-from dragoman.serve.chronology import count, events_after, facets, histogram, lines
+from dragoman.serve.chronology import count, events_after, histogram, lines
 from dragoman.serve.event import event_of, report_views, settled_id
+from dragoman.serve.facets import called, facets
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.marks import document_marks, paragraphs
@@ -51,6 +52,7 @@ def chronology(request: Request, library: Shelf, filters: Asked) -> Response:
         days=days,
         total=count(library, filters),
         facets=facets(library, filters),
+        called=called(library, filters),
         buckets=histogram(library, filters),
         next_cursor=None if following is None else cursor_of(following),
         is_first=after_of(request) is None,

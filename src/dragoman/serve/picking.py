@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from dragoman.serve.library import Library
-from dragoman.serve.views import EVENT_COLUMNS, shown_column
+from dragoman.serve.views import shown_column
+from dragoman.store.effective import EVENT_COLUMNS
 
-__all__ = ["as_shown", "event_rows", "few", "few_shown", "picked"]
+__all__ = ["as_shown", "event_rows", "few", "picked"]
 
 _SHOWN = ", ".join(map(shown_column, EVENT_COLUMNS))
 
@@ -22,18 +23,6 @@ def few(table: str, column: str, name: str) -> str:
     return (
         f"SELECT * FROM {table} WHERE rowid IN"
         f" (SELECT rowid FROM {table} WHERE {column} IN (SELECT unnest(${name})))"
-    )
-
-
-def few_shown(table: str, column: str, name: str) -> str:
-    """Return the same question for a table that corrections may change, with them in force.
-
-    The rows may be of any run: who asks leaves out those that are not current.
-    """
-    return (
-        f"SELECT * FROM ({few(table, column, name)})"
-        " WHERE document_id NOT IN (SELECT id FROM fixed_documents)"
-        f" UNION ALL SELECT * FROM fixed_{table} WHERE {column} IN (SELECT unnest(${name}))"
     )
 
 

@@ -38,6 +38,7 @@ def templates() -> jinja2.Environment:
         ASSERTIONS=words.ASSERTIONS,
         FACET_NAMES=words.FACET_NAMES,
         STATUS_WORDS=words.STATUS_WORDS,
+        CHOICES=words.CHOICES,
         said_date=words.said_date,
         quantity_words=quantity_words,
         version=__version__,

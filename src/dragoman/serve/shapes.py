@@ -16,9 +16,25 @@ from dragoman.records import Actor, ActorRole, Correction, Outcome
 from dragoman.records.output import CodedDocument
 from dragoman.store.tables import TABLES
 
-__all__ = ["FAULTS", "answers", "columns", "describe", "listed", "of", "record", "row"]
+__all__ = [
+    "COUNT",
+    "FAULTS",
+    "NEXT",
+    "TEXT",
+    "answers",
+    "columns",
+    "describe",
+    "listed",
+    "of",
+    "record",
+    "row",
+]
 
 Shape = dict[str, Any]
+TEXT: Shape = {"type": "string"}
+COUNT: Shape = {"type": "integer"}
+NEXT: Shape = {"type": ["string", "null"]}
+"""The cursor of the next page; null on the last."""
 _REF = "#/components/schemas/{name}"
 _RECORDS = (CodedDocument, Actor, ActorRole, Correction, Outcome)
 _TYPES: dict[str, Shape] = {

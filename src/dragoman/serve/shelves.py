@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dragoman.serve.effective import Corrected, lay_over
 from dragoman.serve.shown_claims import lay_over_claims
 from dragoman.serve.views import (
     ALL_CURRENT,
@@ -19,6 +18,7 @@ from dragoman.serve.views import (
     UNCORRECTED,
     UNLINKED,
 )
+from dragoman.store.effective import Corrected, lay_over
 from dragoman.store.index_build import (
     SOURCES,
     fill_index,

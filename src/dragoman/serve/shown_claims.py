@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from dragoman.serve.effective import Corrected
+from dragoman.store.effective import Corrected
 from dragoman.store.rows import Rows, add_claim
 
 __all__ = ["lay_over_claims"]

@@ -8,24 +8,20 @@ has none.
 
 from __future__ import annotations
 
+from dragoman.store.effective import EVENT_COLUMNS, REPORT_COLUMNS
 from dragoman.store.index_tables import INDEX
 
 __all__ = [
-    "ALL_CURRENT", "CORRECTED", "EVENT_COLUMNS", "LAID", "LAYING", "LINKED", "ONE_RUN",
-    "REPORT_COLUMNS", "SHOWN", "SOME_CURRENT", "UNCORRECTED", "UNLINKED", "shown_column",
+    "ALL_CURRENT", "CORRECTED", "DOCUMENT_COLUMNS", "LAID", "LAYING", "LINKED", "ONE_RUN", "SHOWN",
+    "SOME_CURRENT", "UNCORRECTED", "UNLINKED", "shown_column",
 ]  # fmt: skip
 
-REPORT_COLUMNS = (
-    "id", "run_id", "document_id", "type", "mode", "contexts", "quad", "intensity", "cameo",
-    "score", "trigger_start", "trigger_end", "trigger_text", "earliest", "before",
-    "date_precision", "date_basis", "extent", "end_before", "polarity", "certainty", "status",
-    "repeated", "sentence_start", "sentence_end",
+DOCUMENT_COLUMNS = (
+    "id", "run_id", "source_id", "url", "publisher", "title", "language", "published",
+    "published_on", "published_basis", "author", "fetched_at", "origin_id", "revision_of",
+    "is_current", "rights", "status",
 )  # fmt: skip
-EVENT_COLUMNS = (
-    "id", "run_id", "type", "mode", "quad", "intensity", "cameo", "earliest", "before",
-    "date_precision", "lat", "lon", "place_name", "country", "geonames_id", "place_precision",
-    "assertion", "independent_sources", "report_count", "score",
-)  # fmt: skip
+"""What is told of a document beside its text."""
 _EVENT = ", ".join(EVENT_COLUMNS)
 _REPORT = ", ".join(REPORT_COLUMNS)
 

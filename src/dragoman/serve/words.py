@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, get_args
+
+import msgspec
+
+from dragoman.records import Stance
+from dragoman.records.claim import Anonymity, ClaimKind, VerbClass
+from dragoman.records.report import Role
 
 __all__ = ["FILTERS", "QUADS", "said_date", "said_day"]
 
@@ -21,10 +27,16 @@ ASSERTIONS = {
     "unconfirmed": "planned, possible or unsaid",
 }
 FACET_NAMES = {
-    "quad": "Kind", "type": "Type", "mode": "Mode", "actor": "Actor",
+    "quad": "Kind", "type": "Type", "mode": "Mode", "actor": "Actor", "dyad": "Two actors",
     "country": "Country of an actor", "place": "Where", "source": "Source", "party": "Party",
     "assertion": "How it stands",
 }  # fmt: skip
+CHOICES: dict[str, tuple[str, ...]] = {
+    "role": get_args(Role), "claim_kind": get_args(ClaimKind), "verb": get_args(VerbClass),
+    "anonymity": get_args(Anonymity),
+    **{field.name: get_args(field.type) for field in msgspec.structs.fields(Stance)},
+}  # fmt: skip
+"""What a form of review may choose, by field."""
 STATUS_WORDS = {
     "applied": "in force",
     "stale": "in force, but the coder has changed its mind: look again",

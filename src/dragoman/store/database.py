@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +21,11 @@ import msgspec
 
 from dragoman import __version__
 from dragoman.errors import StoreError
-from dragoman.records import Analysis, Document, Event, EventReport
+from dragoman.records import Analysis, Document, Event, EventReport, Span
 from dragoman.records.output import CodedDocument, UncodedDocument
 from dragoman.store.migrations import LAYOUT, create, layout_of, migrate
 from dragoman.store.opening import PATIENCE_S, WriterLock, connect, said_by_us
+from dragoman.store.packing import unpack
 from dragoman.store.queries import QUERIES, parameters_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,24 @@ class _RunOf(msgspec.Struct):
 
 class _ReportsOf(msgspec.Struct):
     reports: tuple[EventReport, ...]
+
+
+class _Explained(msgspec.Struct):
+    id: str
+    explain: tuple[str, ...] = ()
+
+
+class _WhyOf(msgspec.Struct):
+    reports: tuple[_Explained, ...] = ()
+
+
+class _Begun(msgspec.Struct):
+    span: Span
+
+
+class _SentencesOf(msgspec.Struct):
+    document: Document
+    sentences: tuple[_Begun, ...] = ()
 
 
 class Store:
@@ -217,11 +236,12 @@ class Store:
         Raises:
             StoreError: D406 where the store has no such document.
         """
-        found = self._of_document("document_output", document_id)
-        was_coded = msgspec.json.decode(found, type=_RunOf).run is not None
-        if was_coded:
-            return msgspec.json.decode(found, type=CodedDocument)
-        return msgspec.json.decode(found, type=UncodedDocument)
+        return _printed(self._of_document("document_outputs", document_id))
+
+    def outputs(self, document_ids: Iterable[str]) -> dict[str, CodedDocument | UncodedDocument]:
+        """Return the same of several documents, by id; those the store has not are left out."""
+        found = self._of_documents("document_outputs", document_ids)
+        return {name: _printed(told) for name, told in found.items()}
 
     def analysis(self, document_id: str) -> Analysis:
         """Return all that the current run of a document read in it.
@@ -229,14 +249,29 @@ class Store:
         Raises:
             StoreError: D406 where the store has no such document.
         """
-        return msgspec.json.decode(self._of_document("document_record", document_id), type=Analysis)
+        found = self._of_document("document_records", document_id)
+        return msgspec.json.decode(found, type=Analysis)
 
-    def _of_document(self, question: str, document_id: str) -> str:
-        rows = self.query(question, document_id=document_id)
-        if not rows:
+    def explanations(self, document_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return by report why each of its values was chosen, for the reports of some documents."""
+        found = self._of_documents("document_records", document_ids).values()
+        told = (msgspec.json.decode(record, type=_WhyOf).reports for record in found)
+        return {report.id: report.explain for reports in told for report in reports}
+
+    def _of_document(self, question: str, document_id: str) -> bytes:
+        found = self._of_documents(question, [document_id])
+        if document_id not in found:
             raise StoreError("D406", f"{self.path}: holds no document {document_id!r}.")
-        text: str = next(iter(rows[0].values()))
-        return text
+        return found[document_id]
+
+    def _of_documents(self, question: str, document_ids: Iterable[str]) -> dict[str, bytes]:
+        """Return what the current runs made of documents; two short looks are less than a join."""
+        asked = {"ids": sorted(document_ids)}
+        if not asked["ids"]:
+            return {}
+        runs = dict(self.connection.execute(QUERIES["current_runs"], asked).fetchall())
+        found = self.connection.execute(QUERIES[question], asked).fetchall()
+        return {name: unpack(told) for name, run_id, told in found if runs.get(name) == run_id}
 
     def raw(self, sha256: str) -> bytes:
         """Return the bytes of a document as they were received.
@@ -252,13 +287,19 @@ class Store:
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of their ids, with whose copy and revision each is."""
         for record, origin_id, revision_of in self._pages("all_documents"):
-            document = msgspec.json.decode(record, type=_DocumentOf).document
+            document = msgspec.json.decode(unpack(record), type=_DocumentOf).document
             yield msgspec.structs.replace(document, origin_id=origin_id, revision_of=revision_of)
 
     def reports(self) -> Iterator[EventReport]:
         """Yield the reports that count: by the current run, of texts without a later version."""
         for (record,) in self._pages("all_analyses"):
-            yield from msgspec.json.decode(record, type=_ReportsOf).reports
+            yield from msgspec.json.decode(unpack(record), type=_ReportsOf).reports
+
+    def sentence_starts(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield each document whose reports count with where its sentences begin."""
+        for (record,) in self._pages("all_analyses"):
+            told = msgspec.json.decode(unpack(record), type=_SentencesOf)
+            yield told.document.id, [sentence.span.start for sentence in told.sentences]
 
     def events(self) -> Iterator[Event]:
         """Yield the events in the order of their ids."""
@@ -269,3 +310,10 @@ class Store:
         found = self.connection.cursor().execute(QUERIES[question])
         while rows := found.fetchmany(_PAGE):
             yield from rows
+
+
+def _printed(output: bytes) -> CodedDocument | UncodedDocument:
+    was_coded = msgspec.json.decode(output, type=_RunOf).run is not None
+    if was_coded:
+        return msgspec.json.decode(output, type=CodedDocument)
+    return msgspec.json.decode(output, type=UncodedDocument)

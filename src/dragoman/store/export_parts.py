@@ -115,9 +115,7 @@ STORY = """,
     coalesce(bodies.names, []) AS story_organizations,
     coalesce(spots.names, []) AS story_locations"""
 STORY_JOINS = """
-LEFT JOIN (SELECT document_id, run_id, CAST(json_extract(record, '$.sentences[*].span.start')
-    AS INTEGER[]) AS starts FROM analyses) starts
-    ON starts.document_id = d.id AND starts.run_id = d.run_id
+LEFT JOIN sentence_starts starts ON starts.document_id = d.id
 LEFT JOIN (SELECT document_id, list(DISTINCT name ORDER BY name) AS names
     FROM current_document_actors WHERE kind = 'person' GROUP BY ALL) people
     ON people.document_id = d.id

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from dragoman.errors import StoreError
 from dragoman.records.base import Record
@@ -12,7 +15,7 @@ from dragoman.store.overlaid import Overlay, reading
 from dragoman.store.queries import parameters_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import duckdb
 
     from dragoman.store.database import Store
 
@@ -61,7 +64,24 @@ def export_rows(
     text = export_question(kind, filters, with_story=with_story)
     given = {**filters, "with_text": with_text}
     given = {name: value for name, value in given.items() if name in parameters_of(text)}
-    return reading(store, overlay).sql(text, params=given).to_arrow_reader(_BATCH_ROWS)
+    connection = reading(store, overlay)
+    if with_story:
+        _put_sentence_starts(connection, store)
+    return connection.sql(text, params=given).to_arrow_reader(_BATCH_ROWS)
+
+
+def _put_sentence_starts(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Make the table of where the sentences of each document begin, which only records tell."""
+    connection.execute("CREATE TEMP TABLE sentence_starts (document_id TEXT, starts INTEGER[])")
+    told = store.sentence_starts()
+    while page := list(islice(told, _BATCH_ROWS)):
+        names, starts = zip(*page, strict=True)
+        incoming = pa.table(
+            {"document_id": pa.array(names), "starts": pa.array(starts, pa.list_(pa.int32()))}
+        )
+        connection.register("incoming", incoming)
+        connection.execute("INSERT INTO sentence_starts FROM incoming")
+        connection.unregister("incoming")
 
 
 def _is_unlinked(store: Store) -> bool:

@@ -21,7 +21,7 @@ __all__ = [
     "put_events", "renew_index",
 ]  # fmt: skip
 
-VERSION = "1"
+VERSION = "2"
 """Of what the index holds; a store whose index is of another is indexed anew."""
 _BATCH = 200_000
 _DAY = "coalesce(e.earliest, CAST(e.before - INTERVAL 1 DAY AS DATE))"

@@ -29,17 +29,24 @@ _TEXTS = """
 _POSITIONS = """
     INSERT INTO {into}_positions
     WITH held AS (
-        SELECT c.id, c.run_id, c.document_id, c.kind, c.of_ids, d.published_on FROM {claims} c
+        SELECT c.*, d.published_on FROM {claims} c
         JOIN documents d ON d.id = c.document_id AND d.run_id = c.run_id
         SEMI JOIN {documents} x ON x.document_id = d.id WHERE d.is_current AND c.kind <> 'report'
+    ), steps AS (
+        SELECT s.* FROM {claim_steps} s
+        SEMI JOIN held h ON h.id = s.claim_id AND h.run_id = s.run_id
+    ), told AS (
+        SELECT claim_id, to_json(list(struct_pack(name, actor_id, verb, anonymity) ORDER BY n))
+            AS chain FROM steps GROUP BY 1
     )
-    SELECT DISTINCT * FROM (
-        SELECT s.actor_id, TRUE AS is_speaker, h.kind, h.published_on, h.id, h.document_id
-        FROM held h JOIN {claim_steps} s ON s.claim_id = h.id AND s.run_id = h.run_id
-        UNION ALL
-        SELECT unnest(of_ids), FALSE, kind, published_on, id, document_id FROM held
-    ) WHERE actor_id IS NOT NULL
-    ORDER BY actor_id, is_speaker, published_on DESC NULLS LAST, id
+    SELECT p.actor_id, p.is_speaker, h.kind, h.published_on, h.id, h.document_id, h.content,
+        h.polarity, h.certainty, h.status, coalesce(t.chain, '[]')
+    FROM (
+        SELECT actor_id, TRUE AS is_speaker, claim_id FROM steps
+        UNION SELECT unnest(of_ids), FALSE, id FROM held
+    ) p JOIN held h ON h.id = p.claim_id LEFT JOIN told t ON t.claim_id = h.id
+    WHERE p.actor_id IS NOT NULL
+    ORDER BY p.actor_id, p.is_speaker, h.published_on DESC NULLS LAST, h.id
 """
 _SOURCES = {
     "into": "index", "claims": "claims", "claim_steps": "claim_steps", "documents": "stale",

@@ -7,7 +7,7 @@ table `indexing`, numbered; what is read of them comes from `{events}`, `{actors
 
 from __future__ import annotations
 
-__all__ = ["COUNTS", "GATHER", "PAIRS", "PUT", "SHIFT", "counted"]
+__all__ = ["COUNTS", "GATHER", "MET", "PAIRS", "PUT", "SHIFT", "counted"]
 
 SHIFT = 16
 """Bits for the position of a report in its event, in the number that words point at."""
@@ -26,7 +26,7 @@ GATHER = (
             PARTITION BY i.n ORDER BY r.score DESC NULLS LAST, r.id) - 1 AS n,
         r.id AS report_id, r.document_id, r.run_id, coalesce(d.publisher, d.source_id) AS source,
         r.trigger_start, r.trigger_end, r.trigger_text, r.sentence_start, r.certainty, r.status,
-        r.polarity,
+        r.polarity, d.fetched_at,
         substring(d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start) AS sentence
     FROM indexing i JOIN {event_reports} x ON x.event_id = i.id
     JOIN {reports} r ON r.id = x.report_id JOIN documents d ON d.id = r.document_id""",
@@ -69,7 +69,7 @@ def _numbers(table: str, column: str, what: str) -> str:
 _EVENTS = f"""
     INSERT INTO {{into}}_events
     SELECT i.n, e.id, e.run_id, i.day, e.earliest, e.before, e.date_precision, k.n, e.quad, p.n,
-        e.independent_sources, e.report_count, e.score,
+        e.independent_sources, e.report_count, e.score, t.told_at,
         e.id IN (SELECT event_id FROM event_dissents), coalesce(a.found, []),
         coalesce(c.found, []), coalesce(s.found, []), g.report_id, g.document_id, g.trigger_start,
         g.trigger_end, g.sentence_start, g.certainty, g.status, g.polarity,
@@ -81,6 +81,8 @@ _EVENTS = f"""
     LEFT JOIN {_numbers("parting", "country", "country")} c ON c.event_n = i.n
     LEFT JOIN {_numbers("gathered", "source", "source")} s ON s.event_n = i.n
     LEFT JOIN (FROM gathered WHERE n = 0) g ON g.event_n = i.n
+    LEFT JOIN (SELECT event_n, max(fetched_at) AS told_at FROM gathered GROUP BY 1) t
+        ON t.event_n = i.n
     ORDER BY i.n
 """
 _WORDS = f"""
@@ -105,7 +107,8 @@ _TALLY = (
 _COUNTED = (
     ("kind", "kind_n", "{lines}"), ("place", "place_n", "{lines}"),
     ("day", "day - DATE '1970-01-01'", "{lines}"),
-    *((what, "unnested", f"(SELECT quad, unnest({column}) AS unnested FROM {{lines}})")
+    *((what, "unnested",
+       f"(FROM (SELECT quad, unnest({column}) AS unnested FROM {{lines}}) WHERE unnested > 0)")
       for what, column in (("actor", "actors"), ("country", "countries"), ("source", "sources"))),
 )  # fmt: skip
 COUNTS = " UNION ALL ".join(
@@ -113,22 +116,25 @@ COUNTS = " UNION ALL ".join(
     " GROUP BY 2 ORDER BY 2)"
     for what, value, table in _COUNTED
 )
-"""How many events of `{lines}` have each value, as rows of index_counts."""
-PAIRS = f"""
-    SELECT x AS first, y AS second, {_TALLY} FROM (
-        SELECT quad, actors[1] AS x, actors[2] AS y FROM {{lines}}
-        WHERE len(actors) = 2 AND actors[1] > 0
-        UNION ALL
-        SELECT quad, x, unnest(actors[list_position(actors, x) + 1 :])
-        FROM (SELECT quad, actors, unnest(actors) AS x FROM {{lines}} WHERE len(actors) > 2)
-        WHERE x > 0
-    ) GROUP BY x, y
+"""How many events of `{lines}` have each value, as rows of index_counts.
+
+Actors that no index knows are none of them: their ids hold for one document.
 """
-"""How many events of `{lines}` two known actors share, as rows of index_pairs.
+MET = """(
+    SELECT quad, actors[1] AS first, actors[2] AS second FROM {lines}
+    WHERE len(actors) = 2 AND actors[1] > 0
+    UNION ALL
+    SELECT quad, x, unnest(actors[list_position(actors, x) + 1 :])
+    FROM (SELECT quad, actors, unnest(actors) AS x FROM {lines} WHERE len(actors) > 2)
+    WHERE x > 0
+)"""
+"""The pairs of known actors in events of `{lines}`, once for each event that they share.
 
 Actors are in order, so those that no index knows come first; most events have two, which need not
 be taken apart.
 """
+PAIRS = f"SELECT first, second, {_TALLY} FROM {MET} GROUP BY first, second"
+"""How many events of `{lines}` two known actors share, as rows of index_pairs."""
 
 PUT = (
     _NEW_NAMES, _new_dimension("kinds", _KIND), _new_dimension("places", _PLACE), _EVENTS,

@@ -48,6 +48,7 @@ place_n INTEGER in index_places
 independent_sources INTEGER as in events
 report_count INTEGER as in events
 score DOUBLE as in events
+told_at TEXT when the last of its reports was fetched, ISO 8601
 has_dissent BOOLEAN whether reports disagree on something
 actors INTEGER[] who takes part, each once, in index_names
 countries INTEGER[] their countries, each once, in index_names
@@ -85,7 +86,7 @@ reports BIGINT[] number of the event times 65536, plus the report's position
     table("index_counts", "How many events have a value: the sum of rows, some of them negative.",
           "", """
 what TEXT kind, place, actor, country, source or day
-n INTEGER number of the value; of a day, days since 1970
+n INTEGER number of the value; of a day, days since 1970; of actors, those an index knows
 events BIGINT events
 cooperation BIGINT of them, of quad class 1 or 2
 conflict BIGINT of them, of quad class 3 or 4
@@ -117,5 +118,10 @@ kind TEXT as in claims
 published_on DATE as in documents
 claim_id TEXT the claim
 document_id TEXT the document
+content TEXT(zstd) as in claims
+polarity TEXT as in claims
+certainty TEXT as in claims
+status TEXT as in claims
+chain JSON(zstd) its speakers, outermost first: name, actor_id, verb, anonymity
 """),
 )  # fmt: skip

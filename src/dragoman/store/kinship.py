@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.records import Document
 from dragoman.store.loader import insert_rows
+from dragoman.store.packing import unpack
 from dragoman.store.tables import OF_A_RUN
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def documents_of(
         "AND a.run_id = d.run_id WHERE d.id IN (SELECT unnest(?::TEXT[]))",
         [sorted(document_ids)],
     ).fetchall()
-    found = (msgspec.json.decode(record, type=_DocumentOf).document for (record,) in rows)
+    found = (msgspec.json.decode(unpack(r), type=_DocumentOf).document for (r,) in rows)
     return {document.id: document for document in found}
 
 

@@ -6,6 +6,7 @@ is never changed; it may not use `tables`, which moves on.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -29,9 +30,33 @@ def _index(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM meta WHERE key = 'index'")
 
 
+def _packed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Records of documents are compressed one by one, no more by the thousand.
+
+    The index is made whole by the next linking: its tables of this layout hold more.
+    """
+    connection.execute("DELETE FROM meta WHERE key = 'index'")
+    connection.execute(
+        "CREATE TABLE packed (document_id TEXT, run_id TEXT, record BLOB, output BLOB)"
+    )
+    connection.create_function("packed_json", _compressed, ["VARCHAR"], "BLOB")
+    connection.execute(
+        "INSERT INTO packed SELECT document_id, run_id, packed_json(record), packed_json(output)"
+        " FROM analyses"
+    )
+    connection.remove_function("packed_json")
+    connection.execute("DROP TABLE analyses")
+    connection.execute("ALTER TABLE packed RENAME TO analyses")
+
+
+def _compressed(text: str) -> bytes:
+    return zlib.compress(text.encode())
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     ("the first layout", _first),
     ("an index of events for the pages", _index),
+    ("records of documents compressed one by one", _packed),
 )
 
 LAYOUT = len(_MIGRATIONS)

@@ -10,14 +10,14 @@ import re
 __all__ = ["QUERIES", "parameters_of"]
 
 QUERIES: dict[str, str] = {
-    "document_output": """
-        SELECT a.output FROM analyses a JOIN documents d ON a.document_id = d.id
-        AND a.run_id = d.run_id WHERE d.id = $document_id
-    """,
-    "document_record": """
-        SELECT a.record FROM analyses a JOIN documents d ON a.document_id = d.id
-        AND a.run_id = d.run_id WHERE d.id = $document_id
-    """,
+    **{
+        f"document_{column}s": f"""
+        SELECT document_id, run_id, {column} FROM analyses WHERE rowid IN
+        (SELECT rowid FROM analyses WHERE document_id IN (SELECT unnest($ids)))
+    """
+        for column in ("output", "record")
+    },
+    "current_runs": "SELECT id, run_id FROM documents WHERE id IN (SELECT unnest($ids))",
     "raw_body": "SELECT body FROM raw_documents WHERE sha256 = $sha256",
     "all_documents": """
         SELECT a.record, d.origin_id, d.revision_of FROM documents d JOIN analyses a

@@ -21,6 +21,7 @@ from dragoman.records.output import (
     OutputSpan,
     UncodedDocument,
 )
+from dragoman.store.packing import pack
 
 __all__ = [
     "Reading",
@@ -58,7 +59,7 @@ def rows_of(reading: Reading) -> Rows:
     analysis, output = reading.analysis, reading.output
     made_by = (analysis.document.id, analysis.run_id)
     rows["documents"].append(document_row(reading))
-    rows["analyses"].append((*made_by, _json(analysis), _json(output)))
+    rows["analyses"].append((*made_by, pack(analysis), pack(output)))
     rows["fingerprints"].append((analysis.document.id, list(reading.bands), False))
     rows["problems"] += [problem_row(p, reading.source, made_by) for p in analysis.problems]
     if isinstance(output, UncodedDocument):

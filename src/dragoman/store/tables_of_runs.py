@@ -19,8 +19,8 @@ n INTEGER position in the report, from 0
 
 OF_A_RUN: tuple[Table, ...] = (
     table("analyses", "All that a run read in a document.", "document_id run_id", _MADE_BY + """
-record JSON(zstd) the whole Analysis record
-output JSON(zstd) the line that `dragoman code --format jsonl` prints
+record BLOB the whole Analysis record: JSON, compressed by zlib
+output BLOB the line that `dragoman code --format jsonl` prints, alike
 """),
     table("reports", "One row for each event as one document reports it.", "id run_id", """
 id TEXT the report; the same in every run that reads it at the same words

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from dragoman.knowledge.index import default_path
 from dragoman.store.database import Store
+from dragoman.store.packing import pack
 from dragoman.testing.many_sql import CHUNK, EVENTS, MACROS, ONCE, fill_of
 
 __all__ = ["REPORTS_A_DOCUMENT", "many_reports"]
@@ -73,6 +74,7 @@ def many_reports(
     documents = max(1, count // REPORTS_A_DOCUMENT)
     with Store.open(path, writable=True) as store:
         connection = store.connection
+        connection.create_function("packed_json", _packed, ["VARCHAR"], "BLOB")
         for name, rows in _drawn_from().items():
             connection.register("given", rows)
             connection.execute(f"CREATE TEMP TABLE {name} AS FROM given")
@@ -89,6 +91,10 @@ def many_reports(
             for statement in EVENTS:
                 connection.execute(fill_of(statement, documents))
     return path
+
+
+def _packed(text: str) -> bytes:
+    return pack(text.encode())
 
 
 def _drawn_from() -> dict[str, pa.Table]:

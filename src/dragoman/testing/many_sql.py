@@ -171,20 +171,20 @@ _MENTIONS = ",".join(
 
 _ANALYSES = f"""
     INSERT INTO analyses
-    SELECT t.document_id, 'run-many', '{{"run_id":"run-many","document":' || to_json({{
+    SELECT t.document_id, 'run-many', packed_json('{{"run_id":"run-many","document":' || to_json({{
         'id': t.document_id, 'source_id': 'archive.warc.gz', 'url': 'https://news.example/' || t.i,
         'text': t.text, 'title_end': length(t.title), 'language': 'en',
         'published': t.published_on::TEXT, 'published_basis': 'metadata',
         'raw_sha256': sha256(t.i::TEXT), 'text_sha256': sha256(t.i::TEXT)}})
         || ',"sentences":[' || sentences || '],"mentions":['
-        || replace('{_MENTIONS}', '@', t.document_id) || ']}}',
-    '{{"document":' || to_json({{'id': t.document_id, 'title': t.title,
+        || replace('{_MENTIONS}', '@', t.document_id) || ']}}'),
+    packed_json('{{"document":' || to_json({{'id': t.document_id, 'title': t.title,
         'published': t.published_on::TEXT, 'published_basis': 'metadata', 'language': 'en',
         'url': 'https://news.example/' || t.i, 'text': t.text, 'furniture': []}})
         || ',"reports":[' || reports || '],"claims":[' || claims || '],"actors":[' || actors
         || '],"places":[],"problems":[],"run":' || to_json({{'id': 'run-many', 'coder': 'made-up',
             'version': '0', 'ontology': 'plover-2.0', 'knowledge': 'index', 'models': [],
-            'config': 'c0ffee'}}) || '}}'
+            'config': 'c0ffee'}}) || '}}')
     FROM texts t JOIN (
         SELECT i, string_agg(report, ',' ORDER BY j) AS reports,
             string_agg(claim, ',' ORDER BY j) AS claims,

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 import dragoman
+from dragoman.pipeline.overlaid import overlay_of
 from dragoman.records import Event
 from dragoman.serve.export import flat_events
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
-from dragoman.serve.overlaid import overlay_of
 from dragoman.store.database import Store
 from dragoman.store.overlaid import reading
 from dragoman.testing.corrected import correct, corrected_store

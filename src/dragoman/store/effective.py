@@ -1,4 +1,4 @@
-"""Corrected documents as rows: fills the `fixed_` tables that `shelves` lays over the index.
+"""Corrected documents as rows of `fixed_` tables, which pages and exports lay over the store's.
 
 An event is what its reports say. One whose reports a person changed takes the human value, field
 by field; one whose reports are all rejected is no event; one a person added stands for itself.
@@ -12,9 +12,20 @@ from datetime import date
 from typing import Any, Protocol
 
 from dragoman.records.output import CodedDocument, OutputReport
-from dragoman.serve.views import EVENT_COLUMNS, REPORT_COLUMNS
 
-__all__ = ["Corrected", "lay_over"]
+__all__ = ["EVENT_COLUMNS", "REPORT_COLUMNS", "Corrected", "lay_over"]
+
+REPORT_COLUMNS = (
+    "id", "run_id", "document_id", "type", "mode", "contexts", "quad", "intensity", "cameo",
+    "score", "trigger_start", "trigger_end", "trigger_text", "earliest", "before",
+    "date_precision", "date_basis", "extent", "end_before", "polarity", "certainty", "status",
+    "repeated", "sentence_start", "sentence_end",
+)  # fmt: skip
+EVENT_COLUMNS = (
+    "id", "run_id", "type", "mode", "quad", "intensity", "cameo", "earliest", "before",
+    "date_precision", "lat", "lon", "place_name", "country", "geonames_id", "place_precision",
+    "assertion", "independent_sources", "report_count", "score",
+)  # fmt: skip
 
 
 class Corrected(Protocol):

@@ -18,8 +18,7 @@ from dragoman.pipeline.corrected import CorrectedDocument, corrected_documents
 from dragoman.pipeline.decisions import constraints_of
 from dragoman.records import DateRange, Event, EventActor, EventPlace, When
 from dragoman.records.output import OutputReport, OutputWhen
-from dragoman.serve.effective import lay_over
-from dragoman.serve.views import EVENT_COLUMNS, REPORT_COLUMNS
+from dragoman.store.effective import EVENT_COLUMNS, REPORT_COLUMNS, lay_over
 from dragoman.store.overlaid import OF_DOCUMENTS, Overlay
 from dragoman.store.rows import Rows, told_rows
 
