@@ -6,18 +6,24 @@ from dragoman import code_text
 from dragoman.records.output import CodedDocument
 
 
+def coded(text: str) -> CodedDocument:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    return found
+
+
 def parties(document: CodedDocument) -> dict[str, str]:
     return {p.span.text: p.role for r in document.reports for p in r.participants}
 
 
 def test_what_was_struck_is_kept_as_the_text_calls_it() -> None:
-    document = code_text("Rebels burned forty houses near Goma on Tuesday.")
+    document = coded("Rebels burned forty houses near Goma on Tuesday.")
 
     assert parties(document)["forty houses"] == "target"
 
 
 def test_such_a_party_is_an_actor_of_the_document_with_its_words() -> None:
-    document = code_text("Rebels burned forty houses near Goma on Tuesday.")
+    document = coded("Rebels burned forty houses near Goma on Tuesday.")
 
     [actor] = [a for a in document.actors if a.name == "forty houses"]
     assert (actor.country, actor.sector) == (None, None)
@@ -25,6 +31,6 @@ def test_such_a_party_is_an_actor_of_the_document_with_its_words() -> None:
 
 
 def test_a_part_of_a_known_name_is_no_party_of_its_own() -> None:
-    document = code_text("Chad thanked the International Committee of the Red Cross on Tuesday.")
+    document = coded("Chad thanked the International Committee of the Red Cross on Tuesday.")
 
     assert not {"Red", "the Red", "Committee"} & set(parties(document))
