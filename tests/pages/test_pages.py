@@ -325,6 +325,7 @@ def _range_asked(tab: Any) -> tuple[str, str]:
 @pytest.mark.parametrize("path", ["/", "/timeline"])
 def test_days_are_chosen_by_dragging_over_the_bars(tab: Any, demo: str, path: str) -> None:
     tab.goto(f"{demo}{path}?type=CONSULT")
+    _wait_until_drawn(tab)
     bars = tab.locator(".histogram a[data-since]")
     count = bars.count()
     box = tab.locator(".histogram svg").bounding_box()
