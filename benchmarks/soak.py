@@ -2,8 +2,9 @@
 
 python benchmarks/soak.py --minutes 60 --workers 2
 
-Among ten documents seven are articles, and three are what crawls bring: bytes at random, cut-off
-pages, one endless line, nested mark-up, control characters, right-to-left marks, empty bodies.
+Among ten documents seven are articles, those of tests/golden and of the training corpus among them,
+and three are what crawls bring: bytes at random, cut-off pages, one endless line, nested mark-up,
+control characters, right-to-left marks, empty bodies. Once a minute a line tells how far it is.
 Exit status 1 where memory grew by more than the limit after the first third, a document came back
 in no time at all or not at all, or a result is missing.
 """
@@ -11,6 +12,7 @@ in no time at all or not at all, or a result is missing.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
 import resource
@@ -24,9 +26,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from bench_texts import raw_documents  # a sibling script, not a package
+from bench_texts import ROOT, raw_documents  # a sibling script, not a package
 
-from dragoman.cli.work import code_document, load_pipeline
+from dragoman.cli.work import code_document, load_pipeline, read_sources
 from dragoman.pipeline.batch import map_documents
 from dragoman.records import Problem, RawDocument
 from dragoman.records.output import UncodedDocument
@@ -60,11 +62,19 @@ def hostile(number: int) -> RawDocument:
     )  # fmt: skip
 
 
+def golden() -> Iterator[RawDocument]:
+    """Yield the texts of tests/golden."""
+    paths = sorted((ROOT / "tests/golden").rglob("*.txt"))
+    for found in read_sources(map(str, paths)):
+        if isinstance(found, RawDocument):
+            yield found
+
+
 def documents(until: float) -> Iterator[RawDocument]:
     """Yield documents until the time is up."""
     number = 0
     while True:
-        for real in raw_documents(2000, seed=number):
+        for real in itertools.chain(golden(), raw_documents(2000, seed=number)):
             if time.monotonic() >= until:
                 return
             number += 1
@@ -102,7 +112,7 @@ def main() -> int:
     work = partial(code_document, explain=False, min_precision=0.0)
     counts: Counter[str] = Counter()
     sizes: list[tuple[float, float]] = []
-    slowest, last = 0.0, began
+    slowest, last, told = 0.0, began, began
     results = map_documents(noted(), work, load_pipeline, workers=given.workers, limit_s=LIMIT_S)
     for result in results:
         now = time.monotonic()
@@ -115,6 +125,11 @@ def main() -> int:
             counts["could not be read"] += 1
         if counts["documents"] % 25 == 0:
             sizes.append((now, workers_mb()))
+        if now - told >= 60 and sizes:
+            told = now
+            failed = counts.total() - counts["documents"]
+            print(f"{(now - began) / 60:5.1f} min {counts['documents']:7,} documents, {failed} not "
+                  f"coded, largest worker {sizes[-1][1]:.0f} MB", flush=True)  # fmt: skip
     return _told(counts, sizes, len(sent), slowest, began)
 
 

@@ -24,10 +24,14 @@ from dragoman.stages.links.words import IntArray
 __all__ = ["Blocks", "Pairs", "read_blocks"]
 
 Index = npt.NDArray[np.intp]
+Rows = IntArray
+"""Rows of reports in half the room of `Index`: each stands in dozens of blocks."""
 Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
 _WINDOW = 20
+_SORTED_BITS = 4
+"""Blocks are sorted in so many parts, as a power of two."""
 _WEEK = 7
 _MOST_WEEKS = 6
 """Longer spans ("last year") meet by the weeks around their publication."""
@@ -51,7 +55,7 @@ class Pairs(NamedTuple):
 class Blocks(NamedTuple):
     """Rows in order of their blocks: those of one block follow each other, neighbours close by."""
 
-    rows: Index
+    rows: Rows
     keys: Keys
     columns: Columns
 
@@ -73,7 +77,7 @@ class Blocks(NamedTuple):
         codes, size = np.unique(np.concatenate(found)), max(len(self.columns), 1)
         return Pairs((codes // size).astype(np.intp), (codes % size).astype(np.intp))
 
-    def _is_comparable(self, one: Index, other: Index) -> Flags:
+    def _is_comparable(self, one: Rows, other: Rows) -> Flags:
         columns = self.columns
         part = (columns.parent[one] == other) | (columns.parent[other] == one)
         later = np.maximum(columns.first[one], columns.first[other])
@@ -88,12 +92,32 @@ def read_blocks(columns: Columns) -> Blocks:
     parts = list(_memberships(columns))
     rows = np.concatenate([part[0] for part in parts])
     keys = np.concatenate([part[1] for part in parts])
-    place, word = _neighbourhood(columns)
+    del parts
+    beside = _neighbourhood(columns)
+    # By the first bits of the keys, for sorting all at once takes several times the room.
+    first = (keys >> np.uint64(64 - _SORTED_BITS)).astype(np.uint8)
+    sorted_parts = [
+        _in_order(rows[first == n], keys[first == n], columns, beside)
+        for n in range(1 << _SORTED_BITS)
+    ]
+    del rows, keys, first
+    return Blocks(
+        np.concatenate([part[0] for part in sorted_parts]),
+        np.concatenate([part[1] for part in sorted_parts]),
+        columns,
+    )
+
+
+def _in_order(
+    rows: Rows, keys: Keys, columns: Columns, beside: tuple[IntArray, IntArray]
+) -> tuple[Rows, Keys]:
+    """Return rows and keys in order of the blocks, each row once in each."""
+    place, word = beside
     order = np.lexsort((rows, columns.before[rows], word[rows], place[rows], keys))
     rows, keys = rows[order], keys[order]
     fresh = np.ones(len(rows), dtype=bool)
     fresh[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
-    return Blocks(rows[fresh], keys[fresh], columns)
+    return rows[fresh], keys[fresh]
 
 
 def _neighbourhood(columns: Columns) -> tuple[IntArray, IntArray]:
@@ -101,9 +125,9 @@ def _neighbourhood(columns: Columns) -> tuple[IntArray, IntArray]:
     return _place_ids(columns)[:, 0], columns.sentence.words[:, 0]
 
 
-def _memberships(columns: Columns) -> Iterator[tuple[Index, Keys]]:
+def _memberships(columns: Columns) -> Iterator[tuple[Rows, Keys]]:
     """Yield rows with the blocks they are in."""
-    every = np.arange(len(columns), dtype=np.intp)
+    every = np.arange(len(columns), dtype=np.int32)
     for family in _families(columns).T:
         in_family = every[family != UNKNOWN]
         yield in_family, _key("document", family[in_family], columns.document[in_family])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -78,8 +78,8 @@ def cluster(groups: Groups, left: Index, right: Index, scores: npt.NDArray[np.fl
 
 def _components(
     groups: Groups, left: Index, right: Index, scores: npt.NDArray[np.float32]
-) -> list[list[tuple[int, int, float]]]:
-    """Return the pairs between different groups, by sets of groups that positive pairs connect.
+) -> Iterator[list[tuple[int, int, float]]]:
+    """Yield the pairs between different groups, by sets of groups that positive pairs connect.
 
     Nothing is ever joined across such sets, so each can be clustered by itself.
     """
@@ -93,13 +93,12 @@ def _components(
             reach.top[max(first, second)] = min(first, second)
     parts = np.array([reach.of(int(row)) for row in range(len(tops))], dtype=np.intp)
     kept = np.flatnonzero((parts[one] == parts[other]) & (one != other))
-    found: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    for part, a, b, score in zip(
-        parts[one[kept]].tolist(), one[kept].tolist(), other[kept].tolist(),
-        scores[kept].tolist(), strict=True,
-    ):  # fmt: skip
-        found[part].append((a, b, score))
-    return [found[part] for part in sorted(found)]
+    kept = kept[np.argsort(parts[one[kept]], kind="stable")]
+    part = parts[one[kept]]
+    for some in np.split(kept, np.flatnonzero(part[1:] != part[:-1]) + 1):
+        yield list(
+            zip(one[some].tolist(), other[some].tolist(), scores[some].tolist(), strict=True)
+        )
 
 
 def _join_component(groups: Groups, pairs: Sequence[tuple[int, int, float]]) -> None:

@@ -6,7 +6,7 @@ countries and the like become numbers that mean only "same or not"; -1 is "not k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -122,14 +122,24 @@ class Columns:
     def _read_texts(self, openings: Sequence[str]) -> None:
         sentences = [content_stems(report.sentence) for report in self.reports]
         stories = [content_stems(text) for text in openings]
-        told: list[set[str]] = [set(stems) for stems in stories]
-        for document, stems in zip(self.document, sentences, strict=True):
-            told[document].update(stems)
-        self.weights = Weights(told)
+        self.weights = Weights(self._told(stories, sentences))
         triggers = [trigger_stems(report.trigger) for report in self.reports]
         self.story: Vectors = weigh(stories, self.weights, width=48)
         self.sentence: Vectors = weigh(sentences, self.weights, width=24)
         self.trigger: Vectors = weigh(triggers, self.weights, width=4)
+
+    def _told(
+        self, stories: Sequence[Sequence[str]], sentences: Sequence[Sequence[str]]
+    ) -> Iterator[set[str]]:
+        """Yield the stems of each document, its reports' sentences included.
+
+        One at a time: the sets of all documents take more room than all else together.
+        """
+        rows = np.argsort(self.document, kind="stable")
+        bounds = np.searchsorted(self.document[rows], np.arange(len(stories) + 1))
+        for number, stems in enumerate(stories):
+            own = rows[bounds[number] : bounds[number + 1]].tolist()
+            yield set(stems).union(*(sentences[row] for row in own))
 
     def _read_what(self) -> None:
         types, modes = Numbers(), Numbers()
