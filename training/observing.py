@@ -17,14 +17,13 @@ from dragoman.records import ParsedSentence, RawDocument
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.learned import (
     ROLES,
-    Sighting,
     new_draft,
     part_sightings,
     role_shares,
-    sightings,
 )
 from dragoman.stages.code.mixed import with_somebody
 from dragoman.stages.code.rules import drafts_of
+from dragoman.stages.code.sightings import Sighting, sightings
 from dragoman.stages.code.weigh import Evidence
 from dragoman.stages.encode import Encoder, Floats, Reading
 

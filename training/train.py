@@ -265,7 +265,7 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, default=None, help="folder of the base encoder")
     parser.add_argument("--places", type=Path, default=None, help="of place_examples.py")
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from")
-    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--threads", type=int, default=1)

@@ -12,9 +12,10 @@ from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.judge import Judge, features, judge_of
-from dragoman.stages.code.learned import SEEN_WITH_HEAD, rule_type, sightings
+from dragoman.stages.code.learned import SEEN_WITH_HEAD
 from dragoman.stages.code.mixed import readings_of
 from dragoman.stages.code.rules import drafts_of
+from dragoman.stages.code.sightings import rule_type, sightings
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
 from dragoman.teach.lessons import Lesson, Mark

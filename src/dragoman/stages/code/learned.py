@@ -9,7 +9,7 @@ the same way: in which role, if in any. The probabilities that come out are the 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
 import numpy as np
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
-from dragoman.records import ParsedSentence, Record, Stance
+from dragoman.records import ParsedSentence, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.doubles import without_doubles
@@ -25,26 +25,22 @@ from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge
 from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.stretches import head_of, stretches
-from dragoman.stages.code.weigh import Evidence, ranked, weigh_roles
+from dragoman.stages.code.weigh import ranked, weigh_roles
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
 
 __all__ = [
     "ROLES",
     "SEEN_WITH_HEAD",
-    "Run",
     "Sighting",
     "mixed",
     "new_draft",
     "part_sightings",
     "role_shares",
-    "rule_type",
-    "sightings",
 ]
 
-_SEEN = 0.15
-"""Probability of an event from which a word is looked at as a trigger."""
 SEEN_WITH_HEAD = 0.05
 """The same where a head has learnt types that the model may not know as events."""
 _MARKED = 0.3
@@ -83,63 +79,12 @@ _FRAMES: dict[str, Frame] = {
 _MODE_FRAMES: dict[str, Frame] = {"visit": "visits", "third-party": "mediates"}
 
 
-class Run(Record, frozen=True, kw_only=True):
-    """Neighbouring tokens that the model reads as one trigger."""
-
-    tokens: tuple[int, ...]
-    head: int
-
-
-class Sighting:
-    """A trigger that the rules see, or the model, or both; one of `draft` and `run` is there.
-
-    `fitting` is the pattern that fits best where the rules have no draft.
-    """
-
-    def __init__(self, draft: Draft | None, run: Run | None, fitting: Match | None) -> None:
-        self.draft, self.run, self.fitting = draft, run, fitting
-
-    @property
-    def hint(self) -> str | None:
-        """The type of a pattern that fits but that grammar makes no event of."""
-        return None if self.fitting is None else self.fitting.trigger.type_code
-
-    @property
-    def hint_weight(self) -> float:
-        """How sure that pattern is; 0.0 where there is none."""
-        return 0.0 if self.fitting is None else self.fitting.trigger.weight
-
-    @property
-    def tokens(self) -> tuple[int, ...]:
-        """The words that the model is asked about."""
-        if self.run is not None:
-            return self.run.tokens
-        return () if self.draft is None else (self.draft.index,)
-
-    def shares(self, reading: Reading) -> Floats:
-        """Return the model's probabilities of types here."""
-        return reading.types_at(self.tokens)
-
-    def evidence(self, reading: Reading, codebook: Codebook) -> Evidence:
-        """Return what speaks for each type."""
-        types = reading.heads.number_of_type
-        rule = None if self.draft is None else rule_type(self.draft, codebook)
-        return Evidence(
-            shares=self.shares(reading),
-            present=reading.present,
-            rule=None if rule is None else types.get(rule),
-            rule_weight=0.0 if self.draft is None else self.draft.match.trigger.weight,
-            hint=None if self.hint is None else types.get(self.hint),
-            kinds=reading.kinds(self.tokens),
-        )
-
-
 def mixed(
     drafted: Drafted, parse: ParsedSentence, reading: Reading, cast: Cast, judge: Judge
 ) -> list[Draft]:
     """Return a sentence's drafts in order of their triggers."""
     kept = []
-    least = _SEEN if judge.head is None else SEEN_WITH_HEAD
+    least = SEEN if judge.head is None else SEEN_WITH_HEAD
     for seen in sightings(drafted, reading, parse, least=least):
         draft = _weighed(seen, parse, drafted.number, reading, judge)
         if draft is None:
@@ -154,43 +99,6 @@ def mixed(
 def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:
     """Whether a wording of a codebook of one's own tells the event, nobody being named in it."""
     return not judge.is_plain and seen.hint == draft.match.trigger.type_code
-
-
-def sightings(
-    drafted: Drafted, reading: Reading, parse: ParsedSentence, *, least: float = _SEEN
-) -> list[Sighting]:
-    """Return all triggers that either sees, those of the rules first.
-
-    `least` is the probability of an event from which the model sees one.
-    """
-    runs = _runs(reading, parse, least)
-    drafts = drafted.drafts
-    found = [Sighting(d, _surest(runs, d, reading), None) for d in drafts]
-    alone = [r for r in runs if not any(_meets(d, r) for d in drafts)]
-    return [*found, *(Sighting(None, run, _hint(run, drafted.matches)) for run in alone)]
-
-
-def _surest(runs: list[Run], draft: Draft, reading: Reading) -> Run | None:
-    """Return the run at a draft's words that is surest an event: "visit" of "paid a visit"."""
-    met = [run for run in runs if _meets(draft, run)]
-    return min(met, key=lambda r: float(reading.types[list(r.tokens), 0].mean()), default=None)
-
-
-def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> Match | None:
-    """Return the pattern that fits best at a word of the run, or None."""
-    return next((matches[t][0] for t in (run.head, *run.tokens) if t in matches), None)
-
-
-def _runs(reading: Reading, parse: ParsedSentence, least: float) -> list[Run]:
-    best = np.asarray(reading.types[:, 1:].argmax(axis=1))
-    likely = np.asarray(reading.types[:, 0] < 1 - least)
-    groups = stretches(likely, best)
-    return [Run(tokens=tuple(g), head=head_of(parse, g)) for g in groups]
-
-
-def _meets(draft: Draft, run: Run) -> bool:
-    own = {draft.index, *draft.match.used, *(m.index for m in draft.also)}
-    return bool(own & set(run.tokens))
 
 
 def _weighed(
@@ -246,13 +154,6 @@ def _seen_by(seen: Sighting, share: float, rule: str | None, code: str) -> str:
     if seen.draft is None:
         return f"no pattern; {model}"
     return f"pattern and model: {model}" if rule == code else f"pattern says {rule}; {model}"
-
-
-def rule_type(draft: Draft, codebook: Codebook) -> str:
-    """Return the type a draft of the rules comes to: a planned telling has another."""
-    code = draft.match.trigger.type_code
-    planned = codebook.type(code).planned_as
-    return planned if draft.stance.status == "planned" and planned is not None else code
 
 
 def _retype(
