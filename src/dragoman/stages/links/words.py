@@ -16,10 +16,12 @@ import numpy as np
 import numpy.typing as npt
 import snowballstemmer
 
-__all__ = ["Vectors", "Weights", "content_stems", "trigger_stems", "weigh"]
+__all__ = ["Vectors", "Weights", "content_stems", "stems_beside", "trigger_stems", "weigh"]
 
 _OPENING_WORDS = 250
 """The story is told in the title and the first paragraphs; what follows is background."""
+_BESIDE_WORDS = 6
+"""How many words on each side of a trigger are mostly about the same act."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _STOP = frozenset("""
@@ -102,6 +104,13 @@ def trigger_stems(trigger: str) -> tuple[str, ...]:
     """Return the stems that say what was done; those of light words only where no others are."""
     stems = tuple(dict.fromkeys(content_stems(trigger)))
     return tuple(stem for stem in stems if stem not in _LIGHT_STEMS) or stems
+
+
+def stems_beside(sentence: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the stems of the words just before and after `sentence[start:end]`."""
+    before = _WORD.findall(sentence[: max(start, 0)])[-_BESIDE_WORDS:]
+    after = _WORD.findall(sentence[max(end, 0) :])[:_BESIDE_WORDS]
+    return content_stems(" ".join(before + after))
 
 
 class Weights:
