@@ -34,7 +34,7 @@ STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 CLOSE = 0.002
 """CoNLL F1 so near the best is as good; of such steps the highest is taken, which links most."""
 FITTED = (
-    "same deed", "other deed", "kin deed", "like sentences", "like words beside", "like stories",
+    "same deed", "other deed", "kin deed", "like words beside", "like stories",
     "other story", "one document", "same parties",
 )  # fmt: skip
 NOT_TOLD = ("one document, other deed", "one sentence")

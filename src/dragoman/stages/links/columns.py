@@ -23,6 +23,7 @@ from dragoman.stages.links.words import (
     Vectors,
     Weights,
     content_stems,
+    name_stems,
     stems_beside,
     trigger_stems,
     weigh,
@@ -129,12 +130,9 @@ class Columns:
             told[document].update(stems)
         self.weights = Weights(told)
         triggers = [trigger_stems(report.trigger) for report in self.reports]
-        self.story: Vectors = weigh(stories, self.weights, width=48)
+        names = [name_stems(text) for text in openings]
+        self.story: Vectors = weigh(stories, self.weights, width=32, names=names)
         self.sentence: Vectors = weigh(sentences, self.weights, width=24)
-        self.around: Vectors = weigh(
-            [_without(stems, trigger) for stems, trigger in zip(sentences, triggers, strict=True)],
-            self.weights, width=24,
-        )  # fmt: skip
         self.trigger: Vectors = weigh(triggers, self.weights, width=8)
         self.beside: Vectors = weigh(
             [_beside(report) for report in self.reports], self.weights, width=12
@@ -202,11 +200,6 @@ class Columns:
         self.place_precise = table(lambda p: float(p.precision in _PRECISE))
         self.latitude = table(lambda p: np.nan if p.latitude is None else p.latitude)
         self.longitude = table(lambda p: np.nan if p.longitude is None else p.longitude)
-
-
-def _without(stems: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    left_out = frozenset(others)
-    return tuple(stem for stem in stems if stem not in left_out)
 
 
 def _beside(report: LinkableReport) -> tuple[str, ...]:

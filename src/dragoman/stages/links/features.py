@@ -79,11 +79,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other day", -2.0, "a day's gap may be time zones (0.3); two named days "
             "apart are 5, vaguer ones up to 2",
             m.other_day, contradicts=True),
-    _fitted("like sentences", "rare words shared by the sentences, the triggers left out",
-            m.like_sentences),
     _fitted("like words beside", "rare words shared just before and after the triggers: mostly who "
             "and what it was about", m.like_words_beside),
-    _fitted("like stories", "rare words shared by title and opening", m.like_stories),
+    _fitted("like stories", "names, numbers and rare words shared by title and opening",
+            m.like_stories),
     _fitted("other story", "titles and openings with nothing in common", m.other_story),
     Feature("far publication", -1.0, "weeks between the two documents: news tells what is new",
             m.far_publication, contradicts=True),

@@ -13,7 +13,7 @@ from dragoman.stages.links.types import is_near
 from dragoman.stages.links.words import FloatArray
 
 __all__ = [
-    "always", "far_publication", "kin_deed", "like_sentences", "like_stories", "like_words_beside",
+    "always", "far_publication", "kin_deed", "like_stories", "like_words_beside",
     "one_document", "one_foretold", "one_sentence", "other_counterpart", "other_day", "other_deed",
     "other_deed_there", "other_doer", "other_mode", "other_place", "other_story", "other_target",
     "other_type", "repeated", "same_count", "same_day", "same_deed", "same_parties", "same_place",
@@ -25,7 +25,7 @@ _SURELY_ONE = 0.7
 """From here on two participants are one: at least of one land and sector."""
 _LONG_LIST = 0.25
 """What other counterparts count where two or more participants are the same anyway."""
-_ONE_STORY, _OTHER_STORY = 0.2, 0.1
+_ONE_STORY, _OTHER_STORY = 0.3, 0.1
 """Two texts with this much in common tell one story; unrelated ones have under 0.05."""
 _WEEK = 7.0
 _SHORT_DAYS, _LONG_DAYS = 3, 40
@@ -186,11 +186,6 @@ def other_day(batch: Batch) -> FloatArray:
     value = np.where(one & other, _TWO_DAYS, np.minimum(batch.gap / 2, 2.0))
     value = np.where(batch.gap == 1, 0.3, value)
     return np.where(batch.dated & (batch.gap > 0), value, 0.0).astype(np.float32)
-
-
-def like_sentences(batch: Batch) -> FloatArray:
-    """Return the cosine of the sentences' words, those of the triggers left out."""
-    return batch.columns.around.cosine(batch.left, batch.right)
 
 
 def like_words_beside(batch: Batch) -> FloatArray:
