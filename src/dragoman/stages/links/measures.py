@@ -196,12 +196,14 @@ def like_words_beside(batch: Batch) -> FloatArray:
 def like_stories(batch: Batch) -> FloatArray:
     """Return how far the two documents tell one story: 1 for one, 0 where it is not to be told."""
     above = (batch.story - _OTHER_STORY) / (_ONE_STORY - _OTHER_STORY)
-    return np.clip(above, 0.0, 1.0).astype(np.float32)
+    likeness: FloatArray = np.clip(above, 0.0, 1.0).astype(np.float32)
+    return likeness
 
 
 def other_story(batch: Batch) -> FloatArray:
     """Return how far the two documents tell two stories: 1 for nothing in common."""
-    return np.clip(1 - batch.story / _OTHER_STORY, 0.0, 1.0).astype(np.float32)
+    strangeness: FloatArray = np.clip(1 - batch.story / _OTHER_STORY, 0.0, 1.0).astype(np.float32)
+    return strangeness
 
 
 def far_publication(batch: Batch) -> FloatArray:
