@@ -3,7 +3,7 @@
 The score of a pair is the sum of its features' values times their weights: the log odds of being
 one happening, 0 where it is even. What is told of parties, places and days is weighed by hand, for
 the reasons given beside it; how much words say is fitted (assets/linking.json, written by
-training/linking.py). `dragoman link --explain` prints each value. A value that cannot be told
+training/link_weights.py). `dragoman link --explain` prints each value. A value that cannot be told
 counts 0.
 """
 

@@ -187,11 +187,12 @@ def weigh(
     """
     words = np.full((len(texts), width), -1, dtype=np.int32)
     values = np.zeros((len(texts), width), dtype=np.float32)
+    rarity: list[float] = weights.rarity.tolist()
     for row, stems in enumerate(texts):
         counted = Counter(n for stem in stems if (n := weights.number.get(stem)) is not None)
         named = {weights.number.get(stem) for stem in names[row]} if names else frozenset[int]()
         weighed = sorted(
-            ((1 + math.log(count)) * float(weights.rarity[n]) * (_NAME if n in named else 1), n)
+            ((1 + math.log(count)) * rarity[n] * (_NAME if n in named else 1), n)
             for n, count in counted.items()
         )[: -width - 1 : -1]
         length = math.sqrt(sum(weight * weight for weight, _ in weighed))

@@ -5,7 +5,7 @@ logistic model with a penalty on large weights over all pairs of one topic. What
 is left as it is. The prior is then raised as far as linking the mentions agrees no less with the
 marks.
 
-    python training/linking.py ARTICLES.jsonl src/dragoman/assets/linking.json
+    python training/link_weights.py ARTICLES.jsonl src/dragoman/assets/linking.json
 """
 
 from __future__ import annotations
