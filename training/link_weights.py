@@ -2,8 +2,8 @@
 
 Reads articles with marked mentions as `dragoman evaluate --task coreference` does, and fits a
 logistic model with a penalty on large weights over all pairs of one topic. What is weighed by hand
-is left as it is. The prior is then raised as far as linking the mentions agrees no less with the
-marks.
+is left as it is. The prior is then raised by the step with which linking the mentions agrees best
+with the marks.
 
     python training/link_weights.py ARTICLES.jsonl src/dragoman/assets/linking.json
 """
@@ -31,8 +31,6 @@ PENALTY = 3.0
 ROUNDS = 30
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """How much the prior may be raised."""
-CLOSE = 0.002
-"""CoNLL F1 so near the best is as good; of such steps the highest is taken, which links most."""
 FITTED = (
     "same deed", "other deed", "kin deed", "like words beside", "like stories",
     "other story", "one document", "same parties",
@@ -79,8 +77,7 @@ def fit(marked: Sequence[Marked], topics: dict[str, str]) -> dict[str, float]:
         tried[[*chosen, names.index("prior")]] = [*weights[:-1], weights[-1] + step]
         agreement[step] = _agreement(pairs, marked, topics, tried)
     print({step: round(value, 4) for step, value in agreement.items()})
-    best = max(agreement.values())
-    weights[-1] += max(step for step in STEPS if agreement[step] > best - CLOSE)
+    weights[-1] += max(STEPS, key=lambda step: agreement[step])
     found = zip((*FITTED, "prior"), weights.tolist(), strict=True)
     return {name: round(value, 2) for name, value in found}
 
