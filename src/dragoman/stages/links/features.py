@@ -3,8 +3,8 @@
 The score of a pair is the sum of its features' values times their weights: the log odds of being
 one happening, 0 where it is even. What is told of kinds, places and days is weighed by hand, for
 the reasons given beside it; how much words and shared parties say is fitted (assets/linking.json,
-written by training/link_weights.py). `dragoman link --explain` prints each value. A value that cannot be told
-counts 0.
+written by training/link_weights.py). `dragoman link --explain` prints each value. A value that
+cannot be told counts 0.
 """
 
 from __future__ import annotations
