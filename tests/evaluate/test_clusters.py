@@ -56,6 +56,9 @@ def test_the_best_assignment_is_the_best_of_all() -> None:
 
 def test_how_far_the_linker_is_above_a_rule_is_resampled_alike_for_both() -> None:
     measures = measures_of("mentions", GOLD, {"rule": FOUND, "linker": FOUND}, ONE_TOPIC)
-    above = measures[-1]
-    assert (above.name, above.value, above.low, above.high) == ("mentions: above rule", 0, 0, 0)
-    assert above.of is None
+    b3, conll = measures[-2:]
+    assert (b3.name, b3.value, b3.low, b3.high) == ("mentions: B³ above rule", 0, 0, 0)
+    assert (conll.name, conll.value, conll.low, conll.high) == (
+        "mentions: CoNLL F1 above rule", 0, 0, 0
+    )  # fmt: skip
+    assert conll.of is None

@@ -90,7 +90,7 @@ def _explained(found: Explanation) -> str:
     for part in found.features:
         if part.value != 0:
             lines.append(
-                f"{part.name:<26}{part.value:>7.2f}{part.weight:>8.1f}{part.adds:>8.2f}  {part.why}"
+                f"{part.name:<26}{part.value:>7.2f}{part.weight:>8.2f}{part.adds:>8.2f}  {part.why}"
             )
     lines.append(f"{'sum':<26}{'':>7}{'':>8}{found.score:>8.2f}  above 0 speaks for one event")
     lines += ["", *(f"- {note}" for note in found.notes)]

@@ -27,7 +27,7 @@ from dragoman.stages.links.twins import twins_of
 
 __all__ = ["LINKER", "group_reports", "link_reports", "linking_run_id"]
 
-LINKER = "happenings.v1"
+LINKER = "happenings.v2"
 
 Unkept = tuple[Literal["same", "different"], str, str]
 

@@ -37,8 +37,8 @@ class Explanation(Record, frozen=True, kw_only=True):
 
     reports: tuple[Side, Side]
     features: tuple[Part, ...]
-    score: float | None
-    """The sum; above 0 speaks for one event. None where their types never tell one happening."""
+    score: float
+    """What the features come to; above 0 speaks for one event."""
     is_one_event: bool
     notes: tuple[str, ...]
     """What decided, in sentences."""
@@ -85,10 +85,10 @@ def _events(
     return {some_id: dict(rows).get(some_id) for some_id in report_ids}
 
 
-def _outcome(is_one: bool, one: str | None, other: str | None, score: float | None) -> str:
+def _outcome(is_one: bool, one: str | None, other: str | None, score: float) -> str:
     if one is None or other is None:
         return "Not linked yet: `dragoman link --store FILE` does."
-    speaks_for = score is not None and score > 0
+    speaks_for = score > 0
     if is_one:
         means = "" if speaks_for else ", for other reports of it speak for both, or a person does"
         return f"They are one event, {one}{means}."

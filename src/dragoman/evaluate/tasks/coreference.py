@@ -85,7 +85,8 @@ def measures_of(
 ) -> tuple[Measure, ...]:
     """Return B³, MUC, CEAFe and CoNLL F1 of each clustering, with intervals over topics.
 
-    Where there is a linker among several, also by how much its CoNLL F1 is above the others'.
+    Where there is a linker among several, also by how much its CoNLL F1 and B³ are above the
+    others'.
     """
     sums = {name: count_by_topic(gold, clusters, topics) for name, clusters in found.items()}
     measures = [
@@ -95,9 +96,10 @@ def measures_of(
     ]
     if _LINKER in sums:
         measures += [
-            _measure(f"{what}: above {name}", [sums[_LINKER], parts],
-                     lambda scores: scores[0].conll - scores[1].conll)
+            _measure(f"{what}: {label} above {name}", [sums[_LINKER], parts],
+                     lambda scores, n=n: scores[0][n] - scores[1][n])  # type: ignore[misc]  # as above
             for name, parts in sums.items() if name != _LINKER
+            for n, label in ((0, "B³"), (3, "CoNLL F1"))
         ]  # fmt: skip
     return tuple(measures)
 

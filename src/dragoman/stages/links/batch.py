@@ -54,6 +54,25 @@ class Batch:
         return self.columns.trigger.cosine(self.left, self.right)
 
     @cached_property
+    def kin(self) -> FloatArray:
+        """How far trigger words without a common stem may name one act."""
+        found = np.zeros(len(self), dtype=np.float32)
+        at = np.flatnonzero(self.deed == 0)
+        found[at] = self.columns.kin.likeness(self.left[at], self.right[at])
+        return found
+
+    @cached_property
+    def story(self) -> FloatArray:
+        """The cosine of the two documents' openings, 1 within one document."""
+        one, other = self.sides(self.columns.document.astype(np.int64))
+        size = int(self.columns.document.max(initial=0)) + 1
+        codes, back = np.unique(one * size + other, return_inverse=True)
+        rows, others = (codes // size).astype(np.intp), (codes % size).astype(np.intp)
+        cosines = np.where(rows == others, 1.0, self.columns.story.cosine(rows, others))
+        found: FloatArray = cosines.astype(np.float32)[back]
+        return found
+
+    @cached_property
     def gap(self) -> npt.NDArray[np.int32]:
         """Days between the two spans, 0 or less where they meet."""
         first, before = self.sides(self.columns.first), self.sides(self.columns.before)

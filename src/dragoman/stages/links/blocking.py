@@ -35,7 +35,8 @@ _SORTED_BITS = 4
 _WEEK = 7
 _MOST_WEEKS = 6
 """Longer spans ("last year") meet by the weeks around their publication."""
-_PARTIES, _PLACES, _DEEDS, _WORDS, _STORY_WORDS = 4, 2, 2, 4, 6
+_PARTIES, _PLACES, _DEEDS, _WORDS, _STORY_WORDS = 4, 2, 2, 4, 10
+_TOLD_DEEDS, _MEANINGS, _KIN_STORY_WORDS = 4, 3, 4
 """How many of each a report is looked for by."""
 _COMMON_SHARE, _COMMON = 0.05, 50
 """A word in more documents than both finds nothing: a twentieth of all, and 50."""
@@ -140,12 +141,16 @@ def _memberships(columns: Columns) -> Iterator[tuple[Rows, Keys]]:
                     _key(name, family[known], week[known], one[known], other[known]),
                 )
     words = _telling_words(columns, columns.sentence.words, _WORDS)
-    deeds = columns.trigger.words[:, :_DEEDS].T
+    deeds = columns.trigger.words[:, :_TOLD_DEEDS].T
+    meanings = columns.kin.meanings[:, :_MEANINGS].T
     stories = _telling_words(columns, columns.story.words, _STORY_WORDS)[columns.document].T
     for week in _publication_weeks(columns).T:
         for deed, story in product(deeds, stories):
             rows = every[(deed != UNKNOWN) & (story != UNKNOWN) & (week != UNKNOWN)]
             yield rows, _key("story", week[rows], deed[rows], story[rows])
+        for meaning, story in product(meanings, stories[:_KIN_STORY_WORDS]):
+            rows = every[(meaning != UNKNOWN) & (story != UNKNOWN) & (week != UNKNOWN)]
+            yield rows, _key("kin", week[rows], meaning[rows], story[rows])
         for one, other in combinations(words.T, 2):
             rows = every[(one != UNKNOWN) & (other != UNKNOWN) & (week != UNKNOWN)]
             yield rows, _key("words", week[rows], one[rows], other[rows])

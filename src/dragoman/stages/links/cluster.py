@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Groups", "cluster"]
+__all__ = ["UNCOMPARED", "Groups", "cluster"]
 
 Index = npt.NDArray[np.intp]
 Pair = tuple[int, int]
 
-_UNCOMPARED = -0.3
+UNCOMPARED = -0.3
 """In a large happening most pairs lie outside each other's window, so it must not weigh much."""
 
 
@@ -105,8 +105,8 @@ def _join_component(groups: Groups, pairs: Sequence[tuple[int, int, float]]) -> 
     """Join the groups of one component, best average first."""
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     for one, other, score in pairs:
-        # What is not compared counts _UNCOMPARED: the sum holds only what a pair adds to that.
-        extra = max(score, -1e6) - _UNCOMPARED
+        # What is not compared counts UNCOMPARED: the sum holds only what a pair adds to that.
+        extra = max(score, -1e6) - UNCOMPARED
         sums[one][other] = sums[other][one] = sums[one].get(other, 0.0) + extra
     version: dict[int, int] = defaultdict(int)
     waiting: list[tuple[float, int, int, int, int]] = []
@@ -114,7 +114,7 @@ def _join_component(groups: Groups, pairs: Sequence[tuple[int, int, float]]) -> 
     def offer(one: int, other: int) -> None:
         a, b = min(one, other), max(one, other)
         size = len(groups.members(a)) * len(groups.members(b))
-        mean = sums[a][b] / size + _UNCOMPARED
+        mean = sums[a][b] / size + UNCOMPARED
         if mean > 0 and groups.may_join(a, b):
             heapq.heappush(waiting, (-mean, a, b, version[a], version[b]))
 

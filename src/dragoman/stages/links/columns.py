@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from dragoman.records import When
 from dragoman.records.report import PlacePrecision, Role
+from dragoman.stages.links.kin import kin_of
 from dragoman.stages.links.report import LinkableParty, LinkablePlace, LinkableReport
 from dragoman.stages.links.told import told_as
 from dragoman.stages.links.words import (
@@ -22,6 +23,8 @@ from dragoman.stages.links.words import (
     Vectors,
     Weights,
     content_stems,
+    name_stems,
+    stems_beside,
     trigger_stems,
     weigh,
 )
@@ -124,9 +127,14 @@ class Columns:
         stories = [content_stems(text) for text in openings]
         self.weights = Weights(self._told(stories, sentences))
         triggers = [trigger_stems(report.trigger) for report in self.reports]
-        self.story: Vectors = weigh(stories, self.weights, width=48)
+        names = [name_stems(text) for text in openings]
+        self.story: Vectors = weigh(stories, self.weights, width=32, names=names)
         self.sentence: Vectors = weigh(sentences, self.weights, width=24)
-        self.trigger: Vectors = weigh(triggers, self.weights, width=4)
+        self.trigger: Vectors = weigh(triggers, self.weights, width=8)
+        self.beside: Vectors = weigh(
+            [_beside(report) for report in self.reports], self.weights, width=12
+        )
+        self.kin = kin_of(triggers)
 
     def _told(
         self, stories: Sequence[Sequence[str]], sentences: Sequence[Sequence[str]]
@@ -202,6 +210,12 @@ class Columns:
         self.place_precise = table(lambda p: float(p.precision in _PRECISE))
         self.latitude = table(lambda p: np.nan if p.latitude is None else p.latitude)
         self.longitude = table(lambda p: np.nan if p.longitude is None else p.longitude)
+
+
+def _beside(report: LinkableReport) -> tuple[str, ...]:
+    """Return the stems of the words around the trigger, mostly who and what it was about."""
+    start = report.trigger_start - report.sentence_start
+    return stems_beside(report.sentence, start, start + len(report.trigger))
 
 
 def _compared_places(report: LinkableReport) -> tuple[LinkablePlace, ...]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
 from dragoman.stages.links.batch import Batch
 from dragoman.stages.links.columns import PARTIES, UNKNOWN
+from dragoman.stages.links.types import is_near
 from dragoman.stages.links.words import FloatArray
 
 __all__ = [
-    "always", "far_publication", "like_sentences", "like_stories", "one_document", "one_foretold",
-    "one_sentence", "other_counterpart", "other_day", "other_deed", "other_doer", "other_mode",
-    "other_place", "other_target", "other_type", "repeated", "same_count", "same_day", "same_deed",
-    "same_parties", "same_place", "same_type", "sides_turned",
+    "always", "far_publication", "kin_deed", "like_stories", "like_words_beside",
+    "one_document", "one_foretold", "one_sentence", "other_counterpart", "other_day", "other_deed",
+    "other_deed_there", "other_doer", "other_mode", "other_place", "other_story", "other_target",
+    "other_type", "repeated", "same_count", "same_day", "same_deed", "same_parties", "same_place",
+    "same_type", "sides_turned", "type_apart",
 ]  # fmt: skip
 
 _DOER, _TARGET = 0, 2
@@ -52,6 +56,20 @@ def other_type(batch: Batch) -> FloatArray:
     return _as_float((one != UNKNOWN) & (other != UNKNOWN) & (one != other))
 
 
+def type_apart(batch: Batch) -> FloatArray:
+    """Return 1 where both types are known and are not near each other: two kinds of happening."""
+    one, other = batch.sides(batch.columns.type)
+    table = _apart(batch.columns.type_names)
+    return _as_float((one != UNKNOWN) & (other != UNKNOWN) & table[one, other])
+
+
+@lru_cache(maxsize=8)
+def _apart(names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """Return which types are apart, by their numbers."""
+    rows = [[not is_near(one, other) for other in names] for one in names] or [[False]]
+    return np.array(rows, dtype=bool)
+
+
 def other_mode(batch: Batch) -> FloatArray:
     """Return 1 where both have a mode, not the same, under one type."""
     one, other = batch.sides(batch.columns.mode)
@@ -65,9 +83,13 @@ def same_deed(batch: Batch) -> FloatArray:
 
 
 def other_deed(batch: Batch) -> FloatArray:
-    """Return 1 where the trigger words have no stem in common."""
-    one, other = batch.sides(batch.columns.trigger.words[:, 0])
-    return _as_float((one != UNKNOWN) & (other != UNKNOWN) & (batch.deed == 0))
+    """Return 1 where the trigger words have no stem in common, if they say anything at all."""
+    return _as_float(batch.deed == 0)
+
+
+def kin_deed(batch: Batch) -> FloatArray:
+    """Return how far trigger words without a common stem may name one act."""
+    return batch.kin
 
 
 def same_parties(batch: Batch) -> FloatArray:
@@ -166,23 +188,22 @@ def other_day(batch: Batch) -> FloatArray:
     return np.where(batch.dated & (batch.gap > 0), value, 0.0).astype(np.float32)
 
 
-def like_sentences(batch: Batch) -> FloatArray:
-    """Return the cosine of the sentences' words."""
-    return batch.columns.sentence.cosine(batch.left, batch.right)
+def like_words_beside(batch: Batch) -> FloatArray:
+    """Return the cosine of the words just before and after the triggers."""
+    return batch.columns.beside.cosine(batch.left, batch.right)
 
 
 def like_stories(batch: Batch) -> FloatArray:
-    """Return how far the two documents tell one story: 1 for one, -1 for two strangers."""
-    one, other = batch.sides(batch.columns.document.astype(np.int64))
-    size = int(batch.columns.document.max(initial=0)) + 1
-    codes, back = np.unique(one * size + other, return_inverse=True)
-    rows, others = (codes // size).astype(np.intp), (codes % size).astype(np.intp)
-    cosines = batch.columns.story.cosine(rows, others)
-    above = (cosines - _OTHER_STORY) / (_ONE_STORY - _OTHER_STORY)
-    below = (cosines - _OTHER_STORY) / _OTHER_STORY
-    likeness = np.where(cosines < _OTHER_STORY, below, np.minimum(above, 1.0))
-    likeness = np.where(rows == others, 1.0, likeness)
-    return likeness.astype(np.float32)[back]
+    """Return how far the two documents tell one story: 1 for one, 0 where it is not to be told."""
+    above = (batch.story - _OTHER_STORY) / (_ONE_STORY - _OTHER_STORY)
+    likeness: FloatArray = np.clip(above, 0.0, 1.0).astype(np.float32)
+    return likeness
+
+
+def other_story(batch: Batch) -> FloatArray:
+    """Return how far the two documents tell two stories: 1 for nothing in common."""
+    strangeness: FloatArray = np.clip(1 - batch.story / _OTHER_STORY, 0.0, 1.0).astype(np.float32)
+    return strangeness
 
 
 def far_publication(batch: Batch) -> FloatArray:
@@ -205,9 +226,14 @@ def one_foretold(batch: Batch) -> FloatArray:
 
 
 def one_document(batch: Batch) -> FloatArray:
-    """Return 1 for two reports of one document that tell of it in different words."""
+    """Return 1 for two reports of one document."""
     one, other = batch.sides(batch.columns.document)
-    return _as_float(one == other) * other_deed(batch)
+    return _as_float(one == other)
+
+
+def other_deed_there(batch: Batch) -> FloatArray:
+    """Return 1 for two reports of one document that tell of it in different words."""
+    return one_document(batch) * other_deed(batch)
 
 
 def one_sentence(batch: Batch) -> FloatArray:

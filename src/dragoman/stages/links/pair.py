@@ -9,11 +9,15 @@ import numpy as np
 from dragoman.records import Record
 from dragoman.stages.links.blocking import read_blocks
 from dragoman.stages.links.columns import Columns
-from dragoman.stages.links.features import FEATURES, is_apart, values_of
+from dragoman.stages.links.features import FEATURES, score_pairs, values_of
 from dragoman.stages.links.report import LinkableReport
 from dragoman.stages.links.twins import twins_of
 
 __all__ = ["Compared", "Part", "compare_pair"]
+
+
+_ROUNDED = 0.1
+"""Values are shown rounded, so that their sum may miss the score by less."""
 
 
 class Part(Record, frozen=True, kw_only=True):
@@ -31,7 +35,8 @@ class Compared(Record, frozen=True, kw_only=True):
     """What all features say of a pair."""
 
     parts: tuple[Part, ...]
-    score: float | None
+    score: float
+    """The sum; but what is merely not alike counts no less than `cluster.UNCOMPARED`."""
     notes: tuple[str, ...]
 
 
@@ -52,18 +57,18 @@ def compare_pair(reports: Sequence[LinkableReport], one: str, other: str) -> Com
         )
         for feature, value in zip(FEATURES, values, strict=True)
     )
-    apart = bool(is_apart(columns, left, right)[0])
-    score = None if apart else round(sum(part.adds for part in parts), 3)
-    return Compared(parts=parts, score=score, notes=tuple(_notes(columns, rows, reports)))
+    score = round(float(score_pairs(columns, left, right)[0]), 3)
+    notes = _notes(columns, rows, reports)
+    if score > sum(part.adds for part in parts) + _ROUNDED:
+        notes.insert(0, "They have little in common. That counts no more against them than if they "
+                     "had not been compared; only what contradicts does.")  # fmt: skip
+    return Compared(parts=parts, score=score, notes=tuple(notes))
 
 
 def _notes(columns: Columns, rows: list[int], reports: Sequence[LinkableReport]) -> list[str]:
     """Return what decides before any score does."""
     one, other = (columns.reports[row] for row in rows)
-    index = np.array(rows, dtype=np.intp)
     notes = []
-    if is_apart(columns, index[:1], index[1:])[0]:
-        notes.append(f"{one.type} and {other.type} never tell one happening.")
     if one.parent_id == other.id or other.parent_id == one.id:
         notes.append("One is told as a part of the other.")
     twins = twins_of(reports, kept_apart=frozenset())
