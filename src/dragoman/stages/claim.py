@@ -72,16 +72,23 @@ def find_claims(
         document, run_id, EntityMap(mentions, entities), reports, attributions, parses
     )
     found = views(context)
+    held = tuple(found)
     arguing = arguing_paragraphs(parses)
     for parse, marking in zip_longest(parses, marks):
         claims = _clauses(context, parse, argues=parse.sentence.paragraph in arguing)
         if marking is not None and parse.sentence.kind == "body":
-            claims += marked_claims(context, parse, marking, claims, _cue_tokens(context, parse))
+            seen = [*claims, *(view for view in held if _is_in(view, parse))]
+            claims += marked_claims(context, parse, marking, seen, _cue_tokens(context, parse))
         found.extend(claims)
     found = _distinct(found)
     found.extend(statements(context, found))
     found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
     return tuple(sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)))
+
+
+def _is_in(claim: Claim, parse: ParsedSentence) -> bool:
+    span = parse.sentence.span
+    return span.start <= claim.content[0].start < span.end
 
 
 def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[Claim]:

@@ -87,9 +87,10 @@ def _covers(tokens: set[int], stretch: Stretch) -> bool:
 
 def _claim(context: Context, parse: ParsedSentence, stretch: Stretch) -> Claim | None:
     content = run_spans(parse, stretch.tokens, ())
-    if not content:
-        return None
     head = _head(parse, stretch.tokens)
+    words = [t for t in stretch.tokens if parse.tokens[t].text.isalpha()]
+    if not content or len(words) < _SHORTEST or parse.tokens[head].pos == "ADP":
+        return None  # no more than a piece of a name, or where something was
     subject = own_subject(parse, head) if stretch.kind in _WITH_OWNER else None
     of = () if subject is None else tuple(subtree(parse, subject))
     return build_claim(context, parse, Reading(kind=stretch.kind, head=head, of=of), content)

@@ -264,10 +264,15 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
     parts += [
         part
         for part in unlikely
-        if not parts or (part.role not in held and (part.score or 0) > _THINKABLE)
+        if not parts or ((part.score or 0) > _THINKABLE and _stays(part, held))
     ]
     draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
     draft.where = marked[:, reading.heads.arguments.index("where")]
+
+
+def _stays(part: Part, held: set[Role]) -> bool:
+    """Whether an unlikely part of grammar's is kept: nobody else's, or a delegation's leader."""
+    return part.role not in held or part.found.how == "leader"
 
 
 def part_sightings(
