@@ -79,6 +79,7 @@ class Store:
         """Folder beside the database: corrections and the writer's lock."""
         self.writable = writable
         self._patience_s = patience_s
+        self._is_sparing = False
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._lock: WriterLock | None = None
 
@@ -149,7 +150,10 @@ class Store:
         """The connection to DuckDB; opened again after a rest."""
         if self._connection is None:
             self._connection = connect(
-                self.path, writable=self.writable, patience_s=self._patience_s
+                self.path,
+                writable=self.writable,
+                patience_s=self._patience_s,
+                sparing=self._is_sparing,
             )
         return self._connection
 
@@ -159,6 +163,17 @@ class Store:
             connection, self._connection = self._connection, None
             with self._said_by_us():
                 connection.close()
+
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """Inside, DuckDB takes at most 128 MB, however much is loaded; the file is opened anew."""
+        self.rest()
+        self._is_sparing = True
+        try:
+            yield
+        finally:
+            self._is_sparing = False
+            self.rest()
 
     def close(self) -> None:
         """Let go of the file, and of the place of the writer."""
