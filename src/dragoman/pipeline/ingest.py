@@ -105,14 +105,13 @@ def ingest(
     now = now or datetime.now(UTC).isoformat(timespec="seconds")
     summary = Summary()
     ingest_id, started_at = begin_ingest(store, sources, now)
-    with store.sparing():
-        found = read(_remember(store, ingest_id))
-        receive_all(store, found, ingest_id, started_at, summary, watcher)
-        code_waiting(
-            store, load, work, mapper=mapper, again=again, now=started_at, summary=summary,
-            watcher=watcher,
-        )  # fmt: skip
-        summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
+    found = read(_remember(store, ingest_id))
+    receive_all(store, found, ingest_id, started_at, summary, watcher)
+    code_waiting(
+        store, load, work, mapper=mapper, again=again, now=started_at, summary=summary,
+        watcher=watcher,
+    )  # fmt: skip
+    summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
     linked = link(store)
     summary.events, summary.new_events = linked.events, linked.new
     end_ingest(store, ingest_id, now)

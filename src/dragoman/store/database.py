@@ -79,7 +79,6 @@ class Store:
         """Folder beside the database: corrections and the writer's lock."""
         self.writable = writable
         self._patience_s = patience_s
-        self._is_sparing = False
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._lock: WriterLock | None = None
 
@@ -150,10 +149,7 @@ class Store:
         """The connection to DuckDB; opened again after a rest."""
         if self._connection is None:
             self._connection = connect(
-                self.path,
-                writable=self.writable,
-                patience_s=self._patience_s,
-                sparing=self._is_sparing,
+                self.path, writable=self.writable, patience_s=self._patience_s
             )
         return self._connection
 
@@ -163,17 +159,6 @@ class Store:
             connection, self._connection = self._connection, None
             with self._said_by_us():
                 connection.close()
-
-    @contextmanager
-    def sparing(self) -> Iterator[None]:
-        """Inside, DuckDB takes at most 128 MB, however much is loaded; the file is opened anew."""
-        self.rest()
-        self._is_sparing = True
-        try:
-            yield
-        finally:
-            self._is_sparing = False
-            self.rest()
 
     def close(self) -> None:
         """Let go of the file, and of the place of the writer."""

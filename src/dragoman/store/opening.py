@@ -35,25 +35,16 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-_SPARING: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "128MB", "threads": 2}
-"""For long loading, which reads little twice: pages are not kept, whatever memory is free."""
-
-
-def connect(
-    path: Path, *, writable: bool, patience_s: float, sparing: bool = False
-) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, *, writable: bool, patience_s: float) -> duckdb.DuckDBPyConnection:
     """Return a connection; waits up to `patience_s` where another process holds the file.
-
-    With `sparing`, it takes at most 128 MB for itself and sets what is more aside on disk.
 
     Raises:
         StoreError: D401 no database, D402 a newer one's, D403 taken, D404 cannot be opened.
     """
     until = time.monotonic() + patience_s
-    settings = _SETTINGS | _SPARING if sparing else _SETTINGS
     while True:
         try:
-            return duckdb.connect(str(path), read_only=not writable, config=settings)
+            return duckdb.connect(str(path), read_only=not writable, config=_SETTINGS)
         except duckdb.Error as error:
             found = said_by_us(error, path)
             if found.code != "D403" or until <= time.monotonic():
