@@ -115,7 +115,8 @@ def _agreement(
     pairs: Pairs, marked: Sequence[Marked], topics: dict[str, str], weights: Array
 ) -> float:
     """Return CoNLL F1 of linking the mentions within their topics."""
-    scores = features.weighed(pairs.values, weights)
+    as_shipped = np.asarray(weights, np.float32)
+    scores = features.weighed(np.asarray(pairs.values, np.float32), as_shipped)
     groups = Groups(len(pairs.columns))
     cluster(groups, pairs.left, pairs.right, scores)
     reports = pairs.columns.reports
