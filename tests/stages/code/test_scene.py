@@ -101,3 +101,12 @@ def test_a_verb_of_one_form_goes_on_in_the_past(coded: Coded) -> None:
 
     assert all(r.stance is not None and r.stance.status == "occurred" for r in document.reports)
     assert document.reports
+
+
+def test_a_joint_drill_is_no_scene_of_what_is_said(coded: Coded) -> None:
+    document = coded(
+        "Kenyan and Ugandan warships held joint manoeuvres off Mombasa on 15 January 2024. "
+        "Kenya condemned the killing of two fishermen by unknown men."
+    )
+
+    assert not report(document, "condemned").where

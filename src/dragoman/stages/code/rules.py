@@ -79,7 +79,7 @@ def code_document(
         report = event.report
         told = None if draft.is_passing or event.stance.status != "occurred" else report.when
         story_day = story_day_of(told, report.when_evidence, given.anchor) or story_day
-        scene = scene_after(scene, draft, event, light)
+        scene = scene_after(scene, draft, event, codebook, light)
         events.append(event)
     return tuple(events)
 

@@ -79,11 +79,12 @@ def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codeb
 
 
 def scene_after(
-    scene: Scene | None, draft: Draft, event: CodedEvent, light: LightWords
+    scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codebook, light: LightWords
 ) -> Scene | None:
-    """Return the scene once an event is told: its own if it is a meeting."""
+    """Return the scene once an event is told: its own if it is a meeting, and no joint drill."""
     report = event.report
-    if report.parent_id is None and is_occasion(draft, light):
+    in_words = codebook.quad(report.types[0].code) in _WORDS
+    if report.parent_id is None and in_words and is_occasion(draft, light):
         sides = frozenset(side_of(part.found.entity) for part in draft.parts)
         return Scene(meeting=report, sides=sides, number=draft.number)
     told = not draft.is_passing and event.stance.status == "occurred"

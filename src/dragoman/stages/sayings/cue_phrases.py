@@ -157,8 +157,8 @@ def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _headline(parse: ParsedSentence) -> list[Cue]:
-    """As in "Minister: talks have failed", in titles only."""
-    if parse.sentence.kind != "title":
+    """As in "Minister: talks have failed", in titles only; "Drones again: who gains?" is none."""
+    if parse.sentence.kind != "title" or parse.tokens[-1].text == "?":
         return []
     colon = next((t.index for t in parse.tokens[:7] if t.text == ":"), None)
     if colon is None or colon == 0 or colon + 2 >= len(parse.tokens):
