@@ -286,9 +286,9 @@ def part_sightings(
     for tokens in stretches(likely, np.asarray(marked.argmax(axis=1))):
         head = head_of(draft.parse, tokens)
         behind = cast.behind(draft.parse, head, place="model")
-        share = float(marked[tokens][:, roles].sum(axis=1).mean())
-        if not behind and share > _UNKNOWN:
-            unknown = unknown_party(draft.parse, tokens, cast, share)
+        if not behind:
+            share = float(marked[tokens][:, roles].sum(axis=1).mean())
+            unknown = unknown_party(draft.parse, tokens, cast, share) if share > _UNKNOWN else None
             behind = [] if unknown is None else [unknown]
         for one in behind:
             if one.entity.id not in present:

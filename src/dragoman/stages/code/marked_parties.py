@@ -1,6 +1,6 @@
 """Parties whom only the learned model sees: what was struck or promised to, and is no known actor.
 
-"Forty houses", "the Caño Limón pipeline" or "the measure" are in no index and are no kind of
+"Forty houses", "a gas pipeline" or "the measure" are in no index and are no kind of
 actor, but may be the one side that a report has. They are kept as the text calls them.
 """
 

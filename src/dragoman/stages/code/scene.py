@@ -1,6 +1,6 @@
 """Where and when the words of a meeting's sides were spoken: there and then, unless it is said.
 
-"The two ministers signed …" and "the Nigerien side thanked …" are told after a meeting as parts
+"The two ministers signed …" and "the Kenyan side thanked …" are told after a meeting as parts
 of it. What the sides did otherwise, named in passing, or dated by its own words, is not.
 """
 
