@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from msgspec.structs import replace
 
+from dragoman import code_text
 from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import LocationRef
+from dragoman.records.output import CodedDocument
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import event_places
 from dragoman.stages.code.marked_places import with_unknown_places
@@ -66,3 +68,10 @@ def test_an_unknown_place_gets_a_mention_and_an_entity(pipeline: Pipeline) -> No
     assert {place.entity_id for place in found} <= {e.id for e in entities}
     assert all(m in ids for e in entities for m in e.mention_ids)
     assert with_unknown_places(mentions, entities, (changed,)) == (mentions, entities)
+
+
+def test_a_capital_that_something_is_brought_to_is_the_place_that_the_index_has() -> None:
+    found = code_text("Kenya delivered forty tons of medicine to Niamey in February.")
+    assert isinstance(found, CodedDocument)
+    places = [place for report in found.reports for place in report.where]
+    assert [(place.name, place.country) for place in places] == [("Niamey", "NER")]

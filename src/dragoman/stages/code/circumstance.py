@@ -12,7 +12,7 @@ from dragoman.records import (
 )
 from dragoman.records.report import LocationRelation, PlacePrecision
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.marked_places import unknown_places
+from dragoman.stages.code.marked_places import TELLS, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
 from dragoman.stages.code.place_traits import place_traits
 from dragoman.stages.encode import Floats
@@ -72,8 +72,9 @@ def event_places(
         found = _places_of_verb(given, parse, trigger, cast, where)
         if where is not None:
             span = parse.sentence.span
-            known = [m.span for m in cast.places_within(span.start, span.end) if _is_place(m)]
-            found = (*found, *unknown_places(given, parse, where, known))
+            named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
+            found = (*found, *_meant_as_places(given, parse, named, cast, where))
+            found = (*found, *unknown_places(given, parse, where, [m.span for m in named]))
             return found or _here(given, parse, trigger, cast)
     found = found or _places_of(given, parse, trigger, cast, blocked)
     return found or _here(given, parse, trigger, cast)
@@ -143,6 +144,19 @@ def _places_of_verb(
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         found.append(_location(given, mention, entity, _preposition_of(parse, head)))
     return tuple({ref.entity_id: ref for ref in found}.values())
+
+
+def _meant_as_places(
+    given: CodingInput, parse: ParsedSentence, named: list[Mention], cast: Cast, where: Floats
+) -> list[LocationRef]:
+    """Return governments and peoples that the model is sure tell where: "on Kenyan soil"."""
+    found = []
+    for mention in named:
+        if mention.usage in ("metonym", "demonym") and marked_share(parse, mention, where) > TELLS:
+            _, entity = cast.place_at(mention.head.start) or (mention, None)
+            head = next(t.index for t in parse.tokens if t.start == mention.head.start)
+            found.append(_location(given, mention, entity, _preposition_of(parse, head)))
+    return found
 
 
 def _is_place(mention: Mention) -> bool:

@@ -20,9 +20,9 @@ from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import runs, span_of
 
-__all__ = ["unknown_places", "with_unknown_places"]
+__all__ = ["TELLS", "unknown_places", "with_unknown_places"]
 
-_TELLS = 0.6
+TELLS = 0.6
 """The model's probability from which a name tells where."""
 
 
@@ -32,7 +32,7 @@ def unknown_places(
     """Return the names that tell where and share no word with the places in `known`."""
     tokens = parse.tokens
     taken = {t.index for t in tokens for span in known if t.start < span.end and span.start < t.end}
-    marked = [int(i) for i in np.flatnonzero(where > _TELLS)]
+    marked = [int(i) for i in np.flatnonzero(where > TELLS)]
     found = []
     for run in runs(i for i in marked if i not in taken):
         named = [i for i in run if tokens[i].pos == "PROPN"]
