@@ -31,6 +31,8 @@ def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
         ("[Beirut, 5 May]", "Beirut", "5 May", None),
         ("DUBAI:", "DUBAI", None, None),
         ("KABUL (Pajhwok):", "KABUL", None, "Pajhwok"),
+        ("HERAT (Pajhwok) :", "HERAT", None, "Pajhwok"),
+        ("(CNN)", None, None, "CNN"),
         ("TEHRAN, Jan. 05 (MNA) –", "TEHRAN", "Jan. 05", "MNA"),
         ("BAGHDAD, Jan. 5, IRNA –", "BAGHDAD", "Jan. 5", "IRNA"),
         ("MOSCOW, January 25. /TASS/.", "MOSCOW", "January 25", "TASS"),

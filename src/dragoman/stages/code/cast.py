@@ -103,13 +103,13 @@ class Cast:
         for joined in conjuncts(parse, index):
             if parse.tokens[joined].pos in ("VERB", "AUX"):
                 continue
-            head = _counted(parse, joined)
-            here = self._named_beside(parse, head)
-            here = here or self._at(parse, head, owner=place == "owner")
-            here = here or self._owner(parse, head)
-            found += here
-            if here:
-                found += self._leaders(parse, head)
+            for head in dict.fromkeys((_counted(parse, joined), joined)):
+                here = self._named_beside(parse, head)
+                here = here or self._at(parse, head, owner=place == "owner")
+                here = here or self._owner(parse, head)
+                if here:
+                    found += [*here, *self._leaders(parse, head)]
+                    break
         return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
 
     def _named_beside(self, parse: ParsedSentence, head: int) -> list[Found]:

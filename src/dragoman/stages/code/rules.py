@@ -29,6 +29,7 @@ from dragoman.stages.code.settle import (
     fold_retellings,
     sides_after,
 )
+from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodedEvent, CodingInput
@@ -97,6 +98,7 @@ def _drafts(
         found = drafted.drafts
         if reading is not None and judge is not None:
             found = mixed(drafted, given.parses[drafted.number], reading, cast, judge)
+        found = with_guests(given.parses[drafted.number], found)
         drafts += found
         cast.sides = sides_after(found, cast.sides)
     return drafts

@@ -49,11 +49,12 @@ _FORMS = tuple(
     for form in (
         rf"\[{_CASED}(?:,?[ ](?P<date>(?i:{_DATE})))\][ ]*(?:[–—:-]+[ ]*)?",
         rf"{_CASED}{_DATED}\.?[ ]/(?P<agency>{_AGENCY})/\.?[ ]*(?:[–—-]+[ ]*)?",
-        rf"{_CASED}{_DATED}?{_IN_BRACKETS}(?:{_DASH}|:[ ])",
+        rf"{_CASED}{_DATED}?{_IN_BRACKETS}(?:{_DASH}|[ ]?:[ ])",
         rf"{_CASED}{_DATED}{_IN_BRACKETS}[ ](?=[^\Wa-z])",
         rf"{_CASED}{_DATED}(?:,[ ](?P<agency>{_AGENCY}))?(?:{_DASH}|:[ ]|\.[ ](?=[^\Wa-z]))",
         rf"(?P<date>(?i:{_DATE})),?[ ]{_CASED}(?:{_DASH}|:[ ])",
         rf"[(\[](?P<agency>{_AGENCY})[)\]]{_DASH}",
+        r"\((?P<agency>[A-Z]{2,6})\)[ ](?=[^\Wa-z])",
         rf"(?P<bare>{_PLACES}(?:,[ ]{_PLACE_WORDS})?){_DASH}(?=[^\Wa-z]|[“\"‘'])",
         rf"(?P<bare>{_PLACES}(?:,[ ]{_PLACE_WORDS})?):[ ](?=[^\Wa-z]|[“\"‘'])",
     )
