@@ -20,7 +20,7 @@ from dragoman.records import RawDocument
 from dragoman.store.database import Store
 from dragoman.store.intake import fill_queue, receive
 from dragoman.store.linking import link_store
-from dragoman.store.panel_queries import panel_question
+from dragoman.store.panels import panel
 from dragoman.testing.many import many_reports
 
 if TYPE_CHECKING:
@@ -71,13 +71,8 @@ def main(arguments: list[str]) -> int:
         with Store.open(path) as store:
             for name, question in _QUESTIONS.items():
                 _timed(name, partial(store.sql, question))
-            panel = panel_question("dyad", "month", wide=False, compared=False, types=())
-            _timed(
-                "panel of dyads by month",
-                lambda: store.connection.execute(
-                    panel, {"contested": False, "since": None, "until": None, "types": []}
-                ).fetchall(),
-            )
+            asked = partial(panel, store, by="dyad", every="month")
+            _timed("panel of dyads by month", asked)
             _timed("one document's output", lambda: store.output(_document_id(store)))
             store.rest()
             _timed("open again and ask", lambda: store.sql("SELECT 1"))

@@ -50,6 +50,17 @@ def test_country_and_sector_are_read_off_the_phrase(
     assert (nominal.name, nominal.country, nominal.sectors) == (name, country, sectors)
 
 
+@pytest.mark.parametrize(
+    "phrase", ["of Rwanda and Burundi", "of Rwanda and of Burundi", "from Rwanda and from Burundi"]
+)
+def test_envoys_of_two_states_are_two_parties(pipeline: Pipeline, phrase: str) -> None:
+    found = nominals(f"The envoys {phrase} met in Kampala.", pipeline)
+    assert sorted((n.name, n.country) for n in found) == [
+        ("envoys of Burundi", "BDI"),
+        ("envoys of Rwanda", "RWA"),
+    ]
+
+
 def test_coordinated_adjectives_describe_two_actors_over_one_span(pipeline: Pipeline) -> None:
     found = nominals("Danish and Norwegian officials left.", pipeline)
     assert sorted((n.name, n.country, n.first, n.last) for n in found) == [

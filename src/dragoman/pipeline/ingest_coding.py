@@ -29,6 +29,9 @@ _PAGE = 64
 _PAGE_S = 10.0
 """Documents and seconds between two transactions: what a killed run has to do again at most."""
 _REST_S = 2.0
+"""Opening the store again takes a tenth of a second: worth it only where others would wait."""
+_REST_DOCUMENTS = 2048
+"""But after so many documents it rests in any case: DuckDB keeps in memory what it has loaded."""
 
 
 def code_waiting(
@@ -51,13 +54,12 @@ def code_waiting(
     run = run or load().run
     sent: deque[RawDocument] = deque()
     readings: list[Reading] = []
-    loaded_at = time.monotonic()
+    loaded_at, done = time.monotonic(), 0
 
-    def is_slow() -> bool:
-        # Opening the store again takes a tenth of a second: worth it only where others would wait.
-        return time.monotonic() - loaded_at > _REST_S
+    def may_rest() -> bool:
+        return time.monotonic() - loaded_at > _REST_S or done % _REST_DOCUMENTS < _PAGE
 
-    queued = _noted(waiting(store, page=_PAGE, may_rest=is_slow), sent)
+    queued = _noted(waiting(store, page=_PAGE, may_rest=may_rest), sent)
     for done, result in enumerate(mapper(queued, work, load), 1):
         raw = sent.popleft()
         readings.append(_failed(raw, result, run) if isinstance(result, Problem) else result)
@@ -65,7 +67,7 @@ def code_waiting(
         if watcher is not None:
             watcher.step("coded", done, total)
         if len(readings) >= _PAGE or time.monotonic() - loaded_at > _PAGE_S:
-            _load(store, run, readings, now, may_rest=is_slow())
+            _load(store, run, readings, now, may_rest=may_rest())
             readings, loaded_at = [], time.monotonic()
     if readings:
         _load(store, run, readings, now, may_rest=True)

@@ -127,7 +127,7 @@ def _read(
     right += _coordinated_states(parse, right, names)
     ties = _ties(parse, text, names, left + right, head)
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
-    chain = [] if first is None else conjuncts(parse, first.head)
+    chain = [] if first is None else _joined_to(parse, first.head)
     joined = [t for t in ties if t.hit is not None and t.head in chain]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
@@ -135,6 +135,14 @@ def _read(
     if nominal.country is None and _is_local(noun, nominal.sectors):
         nominal = replace(nominal, country=located_in(parse, head, names))
     return [nominal]
+
+
+def _joined_to(parse: ParsedSentence, index: int) -> list[int]:
+    """Return what is coordinated with a name, also as "of A and of B"."""
+    prep = parse.tokens[index].head
+    chain = conjuncts(parse, index)
+    again = _repeated(parse, prep, chain[-1]) if parse.tokens[index].dep == "pobj" else None
+    return chain if again is None else [*chain, again]
 
 
 def _is_local(noun: ActorNoun, sectors: tuple[str, ...]) -> bool:
@@ -194,7 +202,20 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
                 phrase += [joined, *_left_side(parse, joined), *_right_side(parse, joined)]
         found += phrase
         edge = max(phrase)
+        again = _repeated(parse, prep, edge)
+        if again is not None:
+            found += [again, *_left_side(parse, again), *_right_side(parse, again)]
+            edge = max(found)
     return sorted(found)
+
+
+def _repeated(parse: ParsedSentence, prep: int, edge: int) -> int | None:
+    """Return the name in "and of B" after "of A", which ends at `edge`."""
+    for other in (*children(parse, prep, "conj"), *parse.children[parse.tokens[prep].head]):
+        is_same = parse.tokens[other].lemma == parse.tokens[prep].lemma
+        if is_same and other == edge + 2 and parse.tokens[edge + 1].dep == "cc":
+            return child(parse, other, "pobj")
+    return None
 
 
 def _prepositions(parse: ParsedSentence, head: int) -> list[int]:
@@ -235,7 +256,7 @@ def _nominal(
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
-    split = len(ties) == 1 and _is_joined(parse, ties[0]) and _has_conjunct(parse, ties[0].head)
+    split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
     beside = _name_beside(parse, head, indices) if noun.kind == "person" else None
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
@@ -293,8 +314,15 @@ def _words(parse: ParsedSentence, text: str, indices: list[int]) -> str:
     return text[parse.tokens[indices[0]].start : parse.tokens[indices[-1]].end]
 
 
-def _has_conjunct(parse: ParsedSentence, index: int) -> bool:
-    return parse.tokens[index].dep == "conj" or child(parse, index, "conj") is not None
+def _is_joined_to(parse: ParsedSentence, index: int) -> bool:
+    """Whether a name is one of several: "of A and B", "of A and of B"."""
+    token = parse.tokens[index]
+    if token.dep == "conj" or child(parse, index, "conj") is not None:
+        return True
+    return token.dep == "pobj" and (
+        parse.tokens[token.head].dep == "conj" or parse.tokens[token.head - 1].dep == "cc"
+        or _repeated(parse, token.head, index) is not None
+    )  # fmt: skip
 
 
 def _described(parse: ParsedSentence, text: str, tie: Tie, head: int, shown: list[int]) -> str:
