@@ -33,6 +33,8 @@ class Drafted(NamedTuple):
     drafts: list[Draft]
     matches: Mapping[int, Sequence[Match]]
     """All patterns that fit, by token, also where no draft was made of them."""
+    excepted: Mapping[int, frozenset[str]] = {}
+    """The types, by token, that a wording excepts and that no pattern tells there."""
 
 
 @dataclass
