@@ -29,6 +29,7 @@ def place(parse: ParsedSentence, word: str) -> tuple[str, str]:
         ("Hungary vowed to retaliate and expelled the envoy.", "expelled", "vowed"),
         ("Iran had refused to stop and been attacked by Israel.", "attacked", "refused"),
         ("Officials said Hamas refused to disarm and fired rockets.", "fired", "refused"),
+        ("Iran refused to disarm and fires rockets at Israel.", "fires", "refused"),
     ],
 )
 def test_what_was_done_is_not_joined_to_what_was_refused_or_promised(
@@ -63,6 +64,17 @@ def test_two_subjects_with_and_between_them_are_joined() -> None:
     )
     assert place(parse, "Lavrov") == ("nsubj", "met")
     assert place(parse, "Blinken") == ("conj", "Lavrov")
+
+
+def test_of_two_named_people_the_first_is_no_part_of_the_title_of_the_second() -> None:
+    parse = parsed(
+        "Turkish Foreign Minister Hakan Fidan and Syrian intelligence chief Ali Mamlouk met in "
+        "Moscow."
+    )
+    assert place(parse, "Fidan") == ("nsubj", "met")
+    assert place(parse, "Mamlouk") == ("conj", "Fidan")
+    assert place(parse, "Minister") == ("compound", "Fidan")
+    assert place(parse, "chief") == ("compound", "Mamlouk")
 
 
 def test_the_subjects_of_two_verbs_stay_apart() -> None:

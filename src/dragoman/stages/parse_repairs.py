@@ -16,6 +16,7 @@ __all__ = [
     "finite_conjuncts",
     "gapped_passives",
     "joined_offices",
+    "joined_people",
     "joined_subjects",
     "lost_subject",
     "repairs",
@@ -32,7 +33,7 @@ Relations = dict[int, tuple[str, int]]
 
 def repairs(tokens: tuple[Token, ...]) -> Relations:
     """Return all relations of a sentence that should stand instead of the parser's; {} for none."""
-    mended = joined_offices(tokens) or lost_subject(tokens)
+    mended = joined_offices(tokens) or joined_people(tokens) or lost_subject(tokens)
     for repair in (joined_subjects, finite_conjuncts, gapped_passives):
         mended = repair(tokens) | mended
     return mended
@@ -84,8 +85,11 @@ def _is_done(tokens: tuple[Token, ...], verb: Token) -> bool:
     own = [t for t in tokens if t.head == verb.index and t.dep in _AUXILIARIES]
     if any(t.tag in _FINITE or t.tag == "MD" for t in own):
         return True
-    # A bare "signs" or "sign" is too often an infinitive or a noun that was misread.
-    return verb.tag in _PAST and not any(t.tag in ("TO", "VB") for t in own)
+    if verb.tag in _PAST:
+        return not any(t.tag in ("TO", "VB") for t in own)
+    # A bare "sign" may be an infinitive that was misread, and "exercises" a noun.
+    below = {t.dep for t in tokens if t.head == verb.index}
+    return verb.tag in _FINITE and ("nsubj" in below or (verb.tag == "VBZ" and "dobj" in below))
 
 
 def _finite_above(tokens: tuple[Token, ...], index: int) -> int | None:
@@ -113,6 +117,8 @@ def gapped_passives(tokens: tuple[Token, ...]) -> Relations:
         verb = tokens[noun.head]
         if noun.dep != "conj" or verb.tag not in _PAST or noun.pos not in ("NOUN", "PROPN", "NUM"):
             continue
+        if any(t.head == verb.index and t.dep == "dobj" for t in tokens):
+            continue  # perhaps a second object
         after = next((t for t in tokens[noun.index + 1 :] if t.head == noun.index), None)
         if after is not None and after.dep == "acl" and after.tag == "VBN":
             mended[after.index] = ("conj", verb.index)
@@ -138,6 +144,48 @@ def joined_subjects(tokens: tuple[Token, ...]) -> Relations:
         if first.dep == second.dep and first.head == second.head and first.index < joint.index:
             mended[second.index] = ("conj", first.index)
     return mended
+
+
+def joined_people(tokens: tuple[Token, ...]) -> Relations:
+    """Return the first of two named people as no part of the second's title.
+
+    In "Minister A and intelligence chief B" all before B is hung on B; only a title, no name, may
+    stand between "and" and B.
+    """
+    for joint in tokens[1:]:
+        first = tokens[joint.index - 1]
+        if joint.lemma != "and" or first.ner != "PERSON":
+            continue
+        title = next((t for t in tokens[joint.index :] if _joins(joint, t)), None)
+        if title is None or title.pos != "NOUN":
+            continue
+        second = next((t for t in tokens[title.index + 1 :] if t.pos != "PROPN" or not t.ner), None)
+        last = tokens[(len(tokens) if second is None else second.index) - 1]
+        above = _above(tokens, first)
+        if last.ner != "PERSON" or last.index not in above or last.index == title.index:
+            continue
+        top = ([first.index, *above][: above.index(last.index) + 1])[-1]
+        mended = {
+            first.index: (last.dep, last.head),
+            last.index: ("conj", first.index),
+            title.index: ("compound", last.index),
+            joint.index: ("cc", first.index),
+        }
+        return mended if top == first.index else mended | {top: ("compound", first.index)}
+    return {}
+
+
+def _joins(joint: Token, token: Token) -> bool:
+    return joint.dep == "cc" and token.dep == "conj" and token.head == joint.head
+
+
+def _above(tokens: tuple[Token, ...], token: Token) -> list[int]:
+    """Return the heads above a token, nearest first."""
+    found: list[int] = []
+    while token.head != token.index:
+        token = tokens[token.head]
+        found.append(token.index)
+    return found
 
 
 def _child_before(tokens: tuple[Token, ...], index: int) -> int | None:

@@ -53,7 +53,7 @@ def _without_harms(drafts: list[Draft]) -> list[Draft]:
     kept = list(drafts)
     for harm in drafts:
         cause = next((d for d in kept if d is not harm and _was_hurt_by(harm, d)), None)
-        if cause is None or harm not in kept:
+        if cause is None or all(d is not harm for d in kept):
             continue
         into, other = (harm, cause) if cause.match.is_noun else (cause, harm)
         if into is cause and into.of_role("target"):
@@ -62,7 +62,7 @@ def _without_harms(drafts: list[Draft]) -> list[Draft]:
                 for p in other.parts
             ]
         into.take_in(other)
-        kept.remove(other)
+        kept = [d for d in kept if d is not other]
     return kept
 
 
