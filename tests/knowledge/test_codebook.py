@@ -190,7 +190,7 @@ def test_an_unknown_key_is_reported_with_the_nearest_known_one(folder: Path) -> 
         (
             'D211 triggers/hit.toml line 12, [[trigger]] 2: unknown key "frme". '
             'Did you mean "frame"? '
-            "Known keys: contexts, except, frame, mode, nouns, status, verbs, weight."
+            "Known keys: contexts, except, except_nouns, frame, mode, nouns, status, verbs, weight."
         )
     ]
 

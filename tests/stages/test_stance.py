@@ -172,3 +172,19 @@ def test_every_token_of_a_garbled_text_has_a_stance() -> None:
     for parse in parse_text(document_of(garbled)):
         for token in parse.tokens:
             assert isinstance(read_stance(parse, token.index), Stance)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police thwarted an attack on the port.", "affirmed certain averted"),
+        ("Police foiled an attempt to attack the port.", "affirmed certain averted"),
+        ("Police foiled an attempt by rebels to attack the port.", "affirmed certain averted"),
+        ("Police prevented an attempted attack on the port.", "affirmed certain averted"),
+        ("Rebels made an attempt to attack the port.", "affirmed certain attempted"),
+        ("Rebels tried to attack the port.", "affirmed certain attempted"),
+        ("Kenya warned against attempts to attack it.", "affirmed uncommitted hypothetical"),
+    ],
+)
+def test_an_attempt_or_plan_that_is_foiled_is_averted(text: str, expected: str) -> None:
+    assert short(text, "attack") == expected

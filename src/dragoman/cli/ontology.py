@@ -170,8 +170,9 @@ def _wordings(trigger: Trigger) -> str:
     texts = [verb.text for verb in trigger.verbs] + [noun.text for noun in trigger.nouns]
     head = " ".join(fact for fact in facts if fact)
     line = f"{head} {trigger.weight:g}: {', '.join(texts)}"
-    if trigger.excepts:
-        line += f"; except {', '.join(pattern.text for pattern in trigger.excepts)}"
+    excepted = [pattern.text for pattern in (*trigger.excepts, *trigger.except_nouns)]
+    if excepted:
+        line += f"; except {', '.join(excepted)}"
     return line
 
 

@@ -137,7 +137,7 @@ def _notes(codebook: Codebook) -> Iterator[str]:
 def _odd_words(codebook: Codebook) -> Iterator[str]:
     """Yield a sentence for each bare word that cannot stand beside an English verb as written."""
     for trigger in codebook.triggers:
-        for verb in (*trigger.verbs, *trigger.excepts):
+        for verb in (*trigger.verbs, *trigger.excepts, *trigger.except_nouns):
             words = (*verb.particles, *(word for word, _ in verb.prep_objects), *verb.target_preps)
             for word in words:
                 if word not in PARTICLES | PREPOSITIONS and not word.endswith("ly"):

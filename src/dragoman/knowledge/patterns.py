@@ -109,6 +109,8 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     nouns: tuple[NounPattern, ...] = ()
     excepts: tuple[VerbPattern, ...] = ()
     """Wordings under which this table does not fire."""
+    except_nouns: tuple[VerbPattern, ...] = ()
+    """The same for its nouns: a noun and the prepositions that stand with it."""
 
 
 _LEMMA = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")

@@ -50,6 +50,7 @@ class _TriggerTable(
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     excepts: tuple[str, ...] = ()
+    except_nouns: tuple[str, ...] = ()
 
 
 def read_triggers(
@@ -122,6 +123,7 @@ class _TriggerReader:
             verbs=self._verbs("verbs", raw.verbs),
             nouns=self._nouns(raw.nouns),
             excepts=self._verbs("except", raw.excepts),
+            except_nouns=self._verbs("except_nouns", raw.except_nouns),
         )
 
     def _fault(self, code: str, key: str, needle: str, message: str) -> None:

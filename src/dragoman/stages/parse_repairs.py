@@ -1,18 +1,31 @@
-"""Mends what a small parser gets wrong in two known ways: joined offices, and lost subjects.
+"""Mends what a small parser gets wrong in known ways: joined offices, subjects and verbs.
 
 In "Kenya's interior minister and Somalia's security minister" the first minister is hung on the
 second as if it described him. In "At the invitation of A, B, minister of C, paid a visit" B is hung
-on A, and nobody pays. Nothing else of a parse is touched.
+on A, and nobody pays. In "A, minister of X, and B met" both are subjects, as if the verb had two.
+In "refused to leave and fired" what was done is joined to what was refused, and in "one was killed
+and two wounded by shelling" the two are. Nothing else of a parse is touched.
 """
 
 from __future__ import annotations
 
 from dragoman.records import Token
 
-__all__ = ["Relations", "joined_offices", "lost_subject", "repairs"]
+__all__ = [
+    "Relations",
+    "finite_conjuncts",
+    "gapped_passives",
+    "joined_offices",
+    "joined_people",
+    "joined_subjects",
+    "lost_subject",
+    "repairs",
+]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_PAST = frozenset({"VBD", "VBN"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
 
 Relations = dict[int, tuple[str, int]]
 """For tokens by index: the relation and head that should stand instead."""
@@ -20,7 +33,163 @@ Relations = dict[int, tuple[str, int]]
 
 def repairs(tokens: tuple[Token, ...]) -> Relations:
     """Return all relations of a sentence that should stand instead of the parser's; {} for none."""
-    return joined_offices(tokens) or lost_subject(tokens)
+    mended = joined_offices(tokens) or joined_people(tokens) or lost_subject(tokens)
+    for repair in (joined_subjects, finite_conjuncts, gapped_passives):
+        mended = repair(tokens) | mended
+    return mended
+
+
+def finite_conjuncts(tokens: tuple[Token, ...]) -> Relations:
+    """Return verbs that tell what was done hung on the verb above the infinitive before them.
+
+    "Refused to leave and fired" joins "fired" to "refused": no finite verb, and no bare participle,
+    is a second infinitive. One beside a passive or perfect infinitive may be its second participle
+    ("to be searched and released"), and stays.
+    """
+    mended: Relations = {}
+    for token in tokens:
+        if token.dep != "conj" or token.pos not in ("VERB", "AUX"):
+            continue
+        first = _infinitive(tokens, token.head)
+        if first is None or not _is_done(tokens, token):
+            continue
+        governor = _finite_above(tokens, first)
+        if governor is None:
+            continue
+        mended[token.index] = ("conj", governor)
+        joint = [
+            t
+            for t in tokens[token.head + 1 : token.index]
+            if t.dep == "cc" and t.head == token.head
+        ]
+        if joint:
+            mended[joint[-1].index] = ("cc", governor)
+    return mended
+
+
+def _infinitive(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Return the first of the plain active infinitives with "to" that the one at `index` ends."""
+    while tokens[index].tag == "VB":
+        own = [t for t in tokens if t.head == index and t.dep in _AUXILIARIES]
+        if any(t.tag != "TO" for t in own):
+            return None
+        if own:
+            return index
+        if tokens[index].dep != "conj":
+            return None
+        index = tokens[index].head
+    return None
+
+
+def _is_done(tokens: tuple[Token, ...], verb: Token) -> bool:
+    own = [t for t in tokens if t.head == verb.index and t.dep in _AUXILIARIES]
+    if any(t.tag in _FINITE or t.tag == "MD" for t in own):
+        return True
+    if verb.tag in _PAST:
+        return not any(t.tag in ("TO", "VB") for t in own)
+    # A bare "sign" may be an infinitive that was misread, and "exercises" a noun.
+    below = {t.dep for t in tokens if t.head == verb.index}
+    return verb.tag in _FINITE and ("nsubj" in below or (verb.tag == "VBZ" and "dobj" in below))
+
+
+def _finite_above(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Return the verb nearest above the infinitive that is none itself, if it stands before it."""
+    above = tokens[index].head
+    while True:
+        token = tokens[above]
+        own = [t for t in tokens if t.head == above and t.dep in _AUXILIARIES]
+        told = token.tag in _FINITE | {"VBN"} and token.dep not in ("amod", "acl")
+        finite = told or any(t.tag in _FINITE or t.tag == "MD" for t in own)
+        if finite and token.pos in ("VERB", "AUX"):
+            return above if above < index else None
+        if token.head == above:
+            return None
+        above = token.head
+
+
+def gapped_passives(tokens: tuple[Token, ...]) -> Relations:
+    """Return "two wounded" as a clause in "one was killed and two wounded by shelling".
+
+    A noun or number cannot be joined to a verb: it is the subject of the participle after it.
+    """
+    mended: Relations = {}
+    for noun in tokens:
+        verb = tokens[noun.head]
+        if noun.dep != "conj" or verb.tag not in _PAST or noun.pos not in ("NOUN", "PROPN", "NUM"):
+            continue
+        if any(t.head == verb.index and t.dep == "dobj" for t in tokens):
+            continue  # perhaps a second object
+        after = next((t for t in tokens[noun.index + 1 :] if t.head == noun.index), None)
+        if after is not None and after.dep == "acl" and after.tag == "VBN":
+            mended[after.index] = ("conj", verb.index)
+            mended[noun.index] = ("nsubjpass", after.index)
+    return mended
+
+
+def joined_subjects(tokens: tuple[Token, ...]) -> Relations:
+    """Return a second subject of a verb as joined to the first, where only "and" parts them."""
+    mended: Relations = {}
+    for second in tokens:
+        if second.dep not in ("nsubj", "nsubjpass") or second.index > second.head:
+            continue
+        left = second.index
+        while (before := _child_before(tokens, left)) is not None:
+            left = before
+        joint = tokens[left - 1] if left else None
+        if joint is None or joint.dep != "cc" or joint.lemma != "and":
+            continue
+        first = tokens[joint.head]
+        while first.dep == "conj":
+            first = tokens[first.head]
+        if first.dep == second.dep and first.head == second.head and first.index < joint.index:
+            mended[second.index] = ("conj", first.index)
+    return mended
+
+
+def joined_people(tokens: tuple[Token, ...]) -> Relations:
+    """Return the first of two named people as no part of the second's title.
+
+    In "Minister A and intelligence chief B" all before B is hung on B; only a title, no name, may
+    stand between "and" and B.
+    """
+    for joint in tokens[1:]:
+        first = tokens[joint.index - 1]
+        if joint.lemma != "and" or first.ner != "PERSON":
+            continue
+        title = next((t for t in tokens[joint.index :] if _joins(joint, t)), None)
+        if title is None or title.pos != "NOUN":
+            continue
+        second = next((t for t in tokens[title.index + 1 :] if t.pos != "PROPN" or not t.ner), None)
+        last = tokens[(len(tokens) if second is None else second.index) - 1]
+        above = _above(tokens, first)
+        if last.ner != "PERSON" or last.index not in above or last.index == title.index:
+            continue
+        top = ([first.index, *above][: above.index(last.index) + 1])[-1]
+        mended = {
+            first.index: (last.dep, last.head),
+            last.index: ("conj", first.index),
+            title.index: ("compound", last.index),
+            joint.index: ("cc", first.index),
+        }
+        return mended if top == first.index else mended | {top: ("compound", first.index)}
+    return {}
+
+
+def _joins(joint: Token, token: Token) -> bool:
+    return joint.dep == "cc" and token.dep == "conj" and token.head == joint.head
+
+
+def _above(tokens: tuple[Token, ...], token: Token) -> list[int]:
+    """Return the heads above a token, nearest first."""
+    found: list[int] = []
+    while token.head != token.index:
+        token = tokens[token.head]
+        found.append(token.index)
+    return found
+
+
+def _child_before(tokens: tuple[Token, ...], index: int) -> int | None:
+    return next((t.index for t in tokens[:index] if t.head == index), None)
 
 
 def lost_subject(tokens: tuple[Token, ...]) -> Relations:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dragoman.knowledge.patterns import Trigger, parse_noun, parse_verb
 from dragoman.records import ParsedSentence
-from dragoman.stages.code.match import Match, TriggerIndex, find_matches
+from dragoman.stages.code.match import Match, TriggerIndex, excepted_types, find_matches
 from dragoman.testing.parties import document_of, parse_text
 
 
@@ -129,3 +130,27 @@ def test_what_a_pattern_took_up_is_kept() -> None:
 def test_a_complement_is_remembered() -> None:
     [found] = matches("Togo threatened to leave.", trigger("A", verb="threaten to:*"))["threatened"]
     assert found.has_complement
+
+
+def excepted(text: str, *triggers: Trigger) -> dict[str, frozenset[str]]:
+    parse = parsed(text)
+    index = TriggerIndex(triggers)
+    found = find_matches(parse, index, names=frozenset())
+    return {parse.tokens[i].text: t for i, t in excepted_types(parse, index, found).items()}
+
+
+def test_the_types_that_a_wording_excepts_are_told_unless_another_table_tells_them() -> None:
+    refusing = trigger("A", verb="refuse", but="refuse to:<comment>")
+    assert excepted("Togo refused to comment.", refusing) == {"refused": frozenset({"A"})}
+    assert excepted("Togo refused to leave.", refusing) == {}
+    other = msgspec.structs.replace(trigger("B", verb="refuse to:*"), type_code="A")
+    assert excepted("Togo refused to comment.", refusing, other) == {}
+
+
+def test_a_noun_is_excepted_by_what_stands_with_it() -> None:
+    asking = msgspec.structs.replace(
+        trigger("A", noun="request"), except_nouns=(parse_verb("request for <comment>"),)
+    )
+    assert shown("Togo ignored a request for comment.", asking) == {}
+    assert excepted("Togo ignored a request for comment.", asking) == {"request": frozenset({"A"})}
+    assert shown("Togo ignored a request for help.", asking) == {"request": ["A"]}

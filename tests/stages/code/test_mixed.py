@@ -80,3 +80,52 @@ def test_an_act_spelt_out_with_both_sides_is_reported_though_it_is_only_weighed(
 def test_the_same_text_is_read_the_same_twice(reports: Reports) -> None:
     text = "Kenya and Somalia agreed in Nairobi to reopen the border, officials said."
     assert reports(text) == reports(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kremlin declined to comment on Monday.",
+        "France refused to comment on the report in Mali.",
+        "The Israeli army did not respond to requests for comment.",
+        "The Pentagon did not immediately respond to a request for comment.",
+    ],
+)
+def test_who_does_not_comment_refuses_nothing_and_is_asked_nothing(
+    reports: Reports, text: str
+) -> None:
+    assert reports(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia refused to extradite the suspect to Ukraine.", "REJECT"),
+        ("Russia rejected Iran's request for help.", "REJECT"),
+        ("Ukraine's calls for weapons were heard in Berlin.", "REQUEST"),
+    ],
+)
+def test_what_the_tables_except_is_the_wording_alone(
+    reports: Reports, text: str, code: str
+) -> None:
+    assert [r.types[0].code for r in reports(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three civilians were killed when Russian shells landed in Kherson.",
+        "At least 14 civilians were killed and dozens wounded when shells landed on a camp.",
+        "One Armenian soldier was killed and another two wounded by Azerbaijani shelling.",
+        "Armenian soldier killed and another two wounded by Azerbaijani shelling near Jermuk.",
+    ],
+)
+def test_whom_an_act_killed_and_the_act_are_one_event(reports: Reports, text: str) -> None:
+    [report] = reports(text)
+    hurt = [p.description for p in report.participants if p.role in ("target", "affected")]
+    assert any("soldier" in who or "civilians" in who for who in hurt)
+
+
+def test_an_act_that_answers_another_is_a_second_event(reports: Reports) -> None:
+    found = reports("Israel attacked Gaza on Monday when Hamas attacked Israel.")
+    assert len(found) == 2

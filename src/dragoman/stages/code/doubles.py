@@ -1,10 +1,21 @@
-"""One happening that rules and model see at two words beside each other is one draft."""
+"""One happening that rules and model see at two words is one draft.
+
+The two words stand beside each other, or tell whom an act hurt and the act itself: "were killed
+when shells landed", "were wounded by fire".
+"""
 
 from __future__ import annotations
 
+import dataclasses
+
+from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.tree import child, children, is_passive, prepositional
 
 __all__ = ["without_doubles"]
+
+_CAUSING = frozenset({"by", "in", "during", "through", "from"})
+_AT_ONCE = frozenset({"when", "as", "after"})
 
 
 def without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -19,7 +30,7 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
         else:
             draft.also.append(same.match)
             kept[kept.index(same)] = draft
-    return kept
+    return _without_harms(kept)
 
 
 def _is_double(one: Draft, other: Draft) -> bool:
@@ -32,3 +43,57 @@ def _is_double(one: Draft, other: Draft) -> bool:
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}
     return joined and (first <= second or second <= first)
+
+
+def _without_harms(drafts: list[Draft]) -> list[Draft]:
+    """Fold who was hurt and the act that hurt them into the verb that tells the act, or the harm.
+
+    A noun goes into the verb above it, a verb of harm into the clause of the act.
+    """
+    kept = list(drafts)
+    for harm in drafts:
+        cause = next((d for d in kept if d is not harm and _was_hurt_by(harm, d)), None)
+        if cause is None or all(d is not harm for d in kept):
+            continue
+        into, other = (harm, cause) if cause.match.is_noun else (cause, harm)
+        if into is cause and into.of_role("target"):
+            other.parts = [
+                dataclasses.replace(p, role="affected") if p.role == "target" else p
+                for p in other.parts
+            ]
+        into.take_in(other)
+        kept = [d for d in kept if d is not other]
+    return kept
+
+
+def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
+    same_type = harm.match.trigger.type_code == cause.match.trigger.type_code
+    told_alike = (harm.stance.status, harm.stance.polarity) == (
+        cause.stance.status,
+        cause.stance.polarity,
+    )
+    if not same_type or not told_alike or not is_passive(harm.parse, harm.index):
+        return False
+    doers = {f.entity.id for f in cause.of_role("initiator")}
+    hurt = {f.entity.id for f in harm.of_role("target", "affected")}
+    by_others = {f.entity.id for f in harm.of_role("initiator")} - doers
+    linked = any(_brings(harm.parse, verb, cause.index) for verb in _hurting(harm))
+    return linked and not by_others and not doers & hurt
+
+
+def _hurting(harm: Draft) -> list[int]:
+    """Return the verb and a bare participle joined to it: "were killed and dozens wounded"."""
+    parse = harm.parse
+    if children(parse, harm.index, "agent"):
+        return [harm.index]
+    joined = [i for i in children(parse, harm.index, "conj") if parse.tokens[i].tag == "VBN"]
+    return [harm.index, *(i for i in joined if child(parse, i, "aux", "auxpass") is None)]
+
+
+def _brings(parse: ParsedSentence, verb: int, cause: int) -> bool:
+    """Whether the noun or clause at `cause` says what the verb came of."""
+    token = parse.tokens[cause]
+    if token.dep == "advcl" and token.head == verb:
+        joins = children(parse, cause, "advmod", "mark")
+        return any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
+    return any(name in _CAUSING and pobj == cause for name, pobj in prepositional(parse, verb))

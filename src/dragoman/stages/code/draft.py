@@ -174,7 +174,7 @@ def _fold_same_events(drafts: dict[int, Draft]) -> None:
             if other.match.trigger.type_code != draft.match.trigger.type_code:
                 continue
             if _is_same_event(draft, other):
-                _fold(draft, other)
+                draft.take_in(other)
                 del drafts[other.index]
 
 
@@ -238,17 +238,6 @@ def _same_parties(one: Draft, other: Draft) -> bool:
         a == one.index for a in ancestors(other.parse, other.index)
     )
     return bool(first) and joined and (first >= second or second >= first)
-
-
-def _fold(into: Draft, other: Draft) -> None:
-    into.also += [other.match, *other.also]
-    into.is_passing = into.is_passing and other.is_passing
-    present = {p.found.entity.id for p in into.parts}
-    has_doer = bool(into.of_role("initiator"))
-    for part in other.parts:
-        if part.found.entity.id in present or (part.role == "initiator" and has_doer):
-            continue
-        into.parts.append(part)
 
 
 def _lend_parties(speech: Draft, content: Draft) -> None:

@@ -33,6 +33,8 @@ class Drafted(NamedTuple):
     drafts: list[Draft]
     matches: Mapping[int, Sequence[Match]]
     """All patterns that fit, by token, also where no draft was made of them."""
+    excepted: Mapping[int, frozenset[str]] = {}
+    """The types, by token, that a wording excepts and that no pattern tells there."""
 
 
 @dataclass
@@ -64,3 +66,14 @@ class Draft:
     def of_role(self, *roles: Role) -> list[Found]:
         """Return the actors in these roles."""
         return [p.found for p in self.parts if p.role in roles]
+
+    def take_in(self, other: Draft) -> None:
+        """Add another word of the same event: its parties too, but no second one who did it."""
+        self.also += [other.match, *other.also]
+        self.is_passing = self.is_passing and other.is_passing
+        present = {p.found.entity.id for p in self.parts}
+        has_doer = bool(self.of_role("initiator"))
+        for part in other.parts:
+            if part.found.entity.id in present or (part.role == "initiator" and has_doer):
+                continue
+            self.parts.append(part)

@@ -115,7 +115,7 @@ def _weighed(
         hint=seen.hint,
         hint_weight=seen.hint_weight,
     )
-    order = ranked(judged.shares, judge.labels)
+    order = [o for o in ranked(judged.shares, judge.labels) if o[0] not in seen.excepted]
     code, score = order[0]
     least = reading.heads.weighing.least
     if not judge.is_plain and seen.draft is None:

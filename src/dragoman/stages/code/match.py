@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
 
-__all__ = ["Match", "TriggerIndex", "find_matches"]
+__all__ = ["Match", "TriggerIndex", "excepted_types", "find_matches"]
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
@@ -50,11 +50,16 @@ class TriggerIndex:
     def __init__(self, triggers: Iterable[Trigger]) -> None:
         self._verbs: dict[str, list[tuple[Trigger, VerbPattern]]] = defaultdict(list)
         self._nouns: dict[str, list[tuple[Trigger, NounPattern]]] = defaultdict(list)
+        self._excepts: dict[tuple[str, bool], list[tuple[Trigger, VerbPattern]]] = defaultdict(list)
         for trigger in triggers:
             for verb in trigger.verbs:
                 self._verbs[verb.lemma].append((trigger, verb))
             for noun in trigger.nouns:
                 self._nouns[noun.lemmas[-1]].append((trigger, noun))
+            for but in trigger.excepts:
+                self._excepts[but.lemma, False].append((trigger, but))
+            for but in trigger.except_nouns:
+                self._excepts[but.lemma, True].append((trigger, but))
 
     def verbs(self, lemma: str) -> list[tuple[Trigger, VerbPattern]]:
         """Return the verb patterns that hang on `lemma`."""
@@ -63,6 +68,10 @@ class TriggerIndex:
     def nouns(self, lemma: str) -> list[tuple[Trigger, NounPattern]]:
         """Return the noun patterns that hang on `lemma`."""
         return self._nouns.get(lemma, [])
+
+    def excepts(self, lemma: str, *, is_noun: bool) -> list[tuple[Trigger, VerbPattern]]:
+        """Return the patterns that hang on `lemma` under which a table does not fire."""
+        return self._excepts.get((lemma, is_noun), [])
 
 
 def find_matches(
@@ -76,6 +85,31 @@ def find_matches(
         matches = _matches_at(parse, token, index)
         if matches:
             found[token.index] = sorted(matches, key=lambda m: m.rank, reverse=True)
+    return found
+
+
+def excepted_types(
+    parse: ParsedSentence, index: TriggerIndex, matches: Mapping[int, Sequence[Match]]
+) -> dict[int, frozenset[str]]:
+    """Return by token the types that a wording there does not tell: "declined to comment".
+
+    A type of which another pattern fits (`matches`) is told all the same.
+    """
+    found: dict[int, frozenset[str]] = {}
+    for token in parse.tokens:
+        is_noun = token.tag not in _VERB_TAGS
+        patterns = index.excepts(token.lemma, is_noun=is_noun)
+        if not patterns:
+            continue
+        target = None if is_noun else object_of(parse, token.index)
+        told = {m.trigger.type_code for m in matches.get(token.index, ())}
+        types = frozenset(
+            trigger.type_code
+            for trigger, pattern in patterns
+            if _fits(parse, token.index, target, pattern) is not None
+        )
+        if types - told:
+            found[token.index] = types - told
     return found
 
 
@@ -238,7 +272,10 @@ def _noun_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> list
     for lemma in sorted(lemmas):
         for trigger, pattern in index.nouns(lemma):
             used = _noun_fits(parse, noun, pattern)
-            if used is None:
+            if used is None or any(
+                other.lemma == lemma and _fits(parse, noun, None, other) is not None
+                for other in trigger.except_nouns
+            ):
                 continue
             found.append(
                 Match(

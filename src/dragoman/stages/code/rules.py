@@ -21,7 +21,7 @@ from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.judge import judge_of
 from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
-from dragoman.stages.code.match import TriggerIndex, find_matches
+from dragoman.stages.code.match import TriggerIndex, excepted_types, find_matches
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
 from dragoman.stages.code.report import report_of
 from dragoman.stages.code.scene import Scene, placed, scene_after
@@ -111,7 +111,8 @@ def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Dr
     for number, parse in enumerate(given.parses):
         names = _words_of_names(parse, named)
         matches = find_matches(parse, _triggers(codebook), names=names)
-        yield Drafted(number, draft_sentence(parse, number, matches, cast, light), matches)
+        drafts = draft_sentence(parse, number, matches, cast, light)
+        yield Drafted(number, drafts, matches, excepted_types(parse, _triggers(codebook), matches))
 
 
 def _days_stated(given: CodingInput) -> dict[int, frozenset[date]]:

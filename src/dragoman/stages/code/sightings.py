@@ -19,6 +19,7 @@ __all__ = ["SEEN", "Run", "Sighting", "rule_type", "sightings"]
 SEEN = 0.15
 """Probability of an event from which a word is looked at as a trigger."""
 _AS_LIKELY = 0.5
+_NONE: frozenset[str] = frozenset()
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -31,11 +32,18 @@ class Run(Record, frozen=True, kw_only=True):
 class Sighting:
     """A trigger that the rules see, or the model, or both; one of `draft` and `run` is there.
 
-    `fitting` is the pattern that fits best where the rules have no draft.
+    `fitting` is the pattern that fits best where the rules have no draft, `excepted` the types that
+    the wording does not tell by the tables.
     """
 
-    def __init__(self, draft: Draft | None, run: Run | None, fitting: Match | None) -> None:
-        self.draft, self.run, self.fitting = draft, run, fitting
+    def __init__(
+        self,
+        draft: Draft | None,
+        run: Run | None,
+        fitting: Match | None,
+        excepted: frozenset[str] = frozenset(),
+    ) -> None:
+        self.draft, self.run, self.fitting, self.excepted = draft, run, fitting, excepted
 
     @property
     def hint(self) -> str | None:
@@ -90,7 +98,13 @@ def sightings(
     drafts = drafted.drafts
     found = [Sighting(d, _seen_at(runs, d, reading), None) for d in drafts]
     alone = [r for r in runs if not any(_meets(d, r) for d in drafts)]
-    return [*found, *(Sighting(None, run, _hint(run, drafted.matches)) for run in alone)]
+    return [
+        *found,
+        *(
+            Sighting(None, run, _hint(run, drafted.matches), drafted.excepted.get(run.head, _NONE))
+            for run in alone
+        ),
+    ]
 
 
 def _seen_at(runs: list[Run], draft: Draft, reading: Reading) -> Run | None:

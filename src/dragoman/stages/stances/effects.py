@@ -52,7 +52,10 @@ def apply_effect(stance: Stance, effect: Effect) -> Stance:
             now = replace(stance, status="hypothetical") if changed else stance
             return less_certain(now, "probable")
         case _:
-            return replace(stance, status=effect) if stance.status in _REAL else stance
+            # "Foiled an attempt to attack", "cancelled the planned visit".
+            aimed = effect == "averted" and stance.status in ("attempted", "planned")
+            changed = aimed or stance.status in _REAL
+            return replace(stance, status=effect) if changed else stance
 
 
 def _denied(stance: Stance) -> Stance:

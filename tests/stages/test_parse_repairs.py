@@ -1,0 +1,97 @@
+"""What is mended of the parser's trees: verbs and subjects joined to the wrong word."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.stance import read_stance
+from dragoman.stages.tree import subject_of
+from dragoman.testing.parties import document_of, parse_text
+
+
+def parsed(text: str) -> ParsedSentence:
+    [parse] = parse_text(document_of(text))
+    return parse
+
+
+def place(parse: ParsedSentence, word: str) -> tuple[str, str]:
+    """Return the relation of a word and the word that it hangs on."""
+    token = next(t for t in parse.tokens if t.text == word)
+    return token.dep, parse.tokens[token.head].text
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "governor"),
+    [
+        ("Hamas refused to disarm and fired rockets at Israel.", "fired", "refused"),
+        ("Israel agreed to withdraw its troops and released 12 men.", "released", "agreed"),
+        ("Hungary vowed to retaliate and expelled the envoy.", "expelled", "vowed"),
+        ("Iran had refused to stop and been attacked by Israel.", "attacked", "refused"),
+        ("Officials said Hamas refused to disarm and fired rockets.", "fired", "refused"),
+        ("Iran refused to disarm and fires rockets at Israel.", "fires", "refused"),
+    ],
+)
+def test_what_was_done_is_not_joined_to_what_was_refused_or_promised(
+    text: str, done: str, governor: str
+) -> None:
+    parse = parsed(text)
+    assert place(parse, done) == ("conj", governor)
+    assert place(parse, "and") == ("cc", governor)
+    stance = read_stance(parse, next(t.index for t in parse.tokens if t.text == done))
+    assert (stance.polarity, stance.status) == ("affirmed", "occurred")
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "first"),
+    [
+        ("Russia plans to meet Ukraine and sign a truce.", "sign", "meet"),
+        ("Israel asked Iran to disarm and be inspected.", "inspected", "disarm"),
+        ("Israel refused to be drawn and attacked by Iran.", "attacked", "drawn"),
+        ("Iran claimed to have killed ten soldiers and wounded twenty.", "wounded", "killed"),
+    ],
+)
+def test_a_second_infinitive_or_its_participle_stays_joined_to_the_first(
+    text: str, second: str, first: str
+) -> None:
+    assert place(parsed(text), second) == ("conj", first)
+
+
+def test_two_subjects_with_and_between_them_are_joined() -> None:
+    parse = parsed(
+        "Russian Foreign Minister Sergey Lavrov and US Secretary of State Antony Blinken met in "
+        "Geneva on Friday."
+    )
+    assert place(parse, "Lavrov") == ("nsubj", "met")
+    assert place(parse, "Blinken") == ("conj", "Lavrov")
+
+
+def test_of_two_named_people_the_first_is_no_part_of_the_title_of_the_second() -> None:
+    parse = parsed(
+        "Turkish Foreign Minister Hakan Fidan and Syrian intelligence chief Ali Mamlouk met in "
+        "Moscow."
+    )
+    assert place(parse, "Fidan") == ("nsubj", "met")
+    assert place(parse, "Mamlouk") == ("conj", "Fidan")
+    assert place(parse, "Minister") == ("compound", "Fidan")
+    assert place(parse, "chief") == ("compound", "Mamlouk")
+
+
+def test_the_subjects_of_two_verbs_stay_apart() -> None:
+    parse = parsed("Lavrov flew to Geneva and Blinken met him there.")
+    assert place(parse, "Lavrov") == ("nsubj", "flew")
+    assert place(parse, "Blinken") == ("nsubj", "met")
+
+
+def test_whom_a_bare_participle_after_and_tells_of_is_its_subject() -> None:
+    parse = parsed("Three soldiers were killed and another two wounded by shelling near Sotk.")
+    assert place(parse, "wounded") == ("conj", "killed")
+    assert place(parse, "two") == ("nsubjpass", "wounded")
+    wounded = next(t.index for t in parse.tokens if t.text == "wounded")
+    assert subject_of(parse, wounded) == next(t.index for t in parse.tokens if t.text == "two")
+
+
+def test_a_second_object_keeps_its_participle() -> None:
+    parse = parsed("Troops found ten rebels and two civilians wounded by shelling.")
+    assert place(parse, "civilians") == ("conj", "rebels")
+    assert place(parse, "wounded") == ("acl", "civilians")
