@@ -11,6 +11,7 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
 from dragoman.stages.sayings.cue import Cue, clause_tokens
+from dragoman.stages.sayings.told_beside import said_clause
 from dragoman.stages.stances.verb_group import is_negated
 from dragoman.stages.tree import child, children, clause_head, subtree
 
@@ -123,7 +124,7 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
     if source is None and any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
         # "There is no doubt that": nobody's doubt.
         return None
-    cue = _phrase(parse, kind, index, (index,), source, clause_tokens(parse, clauses[0]))
+    cue = _phrase(parse, kind, index, (index,), source, said_clause(parse, index, clauses[0]))
     return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
 
 
