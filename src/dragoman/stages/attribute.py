@@ -19,6 +19,7 @@ from dragoman.stages.sayings.attribution import Attribution, Style, covers, leng
 from dragoman.stages.sayings.cue import Cue, without_edges
 from dragoman.stages.sayings.cue_phrases import phrase_cues
 from dragoman.stages.sayings.denials import denial_cues, with_earlier_content
+from dragoman.stages.sayings.given import given_tokens
 from dragoman.stages.sayings.inherited import Voices
 from dragoman.stages.sayings.own_agency import OwnAgency
 from dragoman.stages.sayings.quotation import Quotation, find_quotations
@@ -58,7 +59,7 @@ def find_attributions(
     own = OwnAgency(document)
     voices = Voices(document, entity_map)
     found: list[Attribution] = []
-    pointing: set[Span] = set()
+    pointing: dict[Span, bool] = {}
     for number, parse in enumerate(parses):
         cues = _cues(parse)
         for cue in cues:
@@ -78,9 +79,9 @@ def find_attributions(
                     said_at=saying_time(parse, cue, times[number] if times else ()),
                 )
             )
-            pointing |= {found[-1].anchor} if cue.points_back else set()
+            pointing |= {found[-1].anchor: cue.share} if cue.points_back else {}
         voices.passed(parse)
-    found = with_earlier_content(parses, found, frozenset(pointing))
+    found = with_earlier_content(parses, found, pointing)
     joined = with_relayed_content(join_quotations(document, parses, quotations, found))
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
     return _with_parents([*find_turns(document, parses, entity_map), *styled])
@@ -109,6 +110,7 @@ def _attribution(
     parse: ParsedSentence, cue: Cue, content: tuple[Span, ...], speaker: Speaker
 ) -> Attribution:
     first_run = runs(cue.cue)
+    given = given_tokens(parse, (*cue.content, *cue.denies), cue.head)
     span = span_of(parse, [min(cue.cue), max(cue.cue)]) if first_run else None
     return Attribution(
         sentence=parse.sentence.index,
@@ -129,6 +131,7 @@ def _attribution(
         noun=cue.noun,
         refuted=cue.refuted,
         denies=tuple(span_of(parse, run) for run in runs(cue.denies)),
+        given=tuple(span_of(parse, run) for run in runs(given)),
     )
 
 
