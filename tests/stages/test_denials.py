@@ -35,8 +35,8 @@ def free(analysis: Analysis) -> list[Claim]:
          "killed", ("Kosovo",)),
         ("Ukraine accused Russia of arming the militia that bombed the embassy. Russia denied it.",
          "bombed", ("Ukraine",)),
-        ("Kyiv accused Moscow of arming the men who bombed the embassy, a charge Moscow denied.",
-         "bombed", ("Kyiv",)),
+        (("Ukraine accused Russia of arming the militia that bombed the embassy, a charge Moscow "
+          "denied."), "bombed", ("Ukraine",)),
     ],
 )  # fmt: skip
 def test_what_only_tells_which_one_is_meant_is_not_denied(
