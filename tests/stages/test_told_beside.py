@@ -62,3 +62,22 @@ def test_what_the_speaker_may_have_set_beside_it_stays_said(content: str) -> Non
 def test_a_quotation_is_kept_whole() -> None:
     quoted = '"Our army has fled, while rebels attacked the town"'
     assert said(f"The minister said: {quoted}.") == [("The minister", quoted)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Pentagon refused to comment on the raid.",
+        "The ministry declined to comment on the arrest of the journalist.",
+        "Officials did not comment on the strike.",
+    ],
+)
+def test_who_will_not_comment_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_who_comments_says_something() -> None:
+    assert said("Police commented on the arrest.") == [("Police", "the arrest")]
+    assert said("The minister refused to say whether troops had fled.") == [
+        ("The minister", "whether troops had fled")
+    ]

@@ -64,7 +64,7 @@ def find_attributions(
         cues = _cues(parse)
         for cue in cues:
             content = _content(parse, cue, quotations)
-            if not content:
+            if not content or (cue.label and _is_where(parse, cue, entity_map)):
                 continue
             speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
             speaker = voices.resolved(parse, cue.source, speaker)
@@ -93,6 +93,15 @@ def _cues(parse: ParsedSentence) -> list[Cue]:
     said = denial_cues(parse, with_relays(parse, reporting, phrase_cues(parse)))
     found = [*said, *attitude_cues(parse, said)]
     return sorted(found, key=lambda cue: (min(cue.cue), cue.head))
+
+
+def _is_where(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bool:
+    """Whether the label of a headline is a place or a state: it tells where, not who says so."""
+    if cue.source is None:
+        return False
+    label = parse.tokens[cue.source]
+    known = entity_map.names_place(label.start, label.end)
+    return label.ner in ("GPE", "LOC") if known is None else known
 
 
 def _carrier(

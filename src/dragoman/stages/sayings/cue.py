@@ -51,6 +51,8 @@ class Cue(Record, frozen=True, kw_only=True):
     """Tokens of what is denied where the content only points to it: ", a claim X denied"."""
     points_back: bool = False
     """What is denied was told before: "denied it", "denied the accusation"."""
+    label: bool = False
+    """Set before a colon, as a speaker is or a matter: "Minister: …", "Nigeria: …"."""
     share: bool = False
     """Of what is told before, a share in a deed: "denied responsibility", "denied any role"."""
 
