@@ -19,6 +19,7 @@ from dragoman.stages.sayings.attribution import Attribution, Style, covers, leng
 from dragoman.stages.sayings.cue import Cue, without_edges
 from dragoman.stages.sayings.cue_phrases import phrase_cues
 from dragoman.stages.sayings.denials import denial_cues, with_earlier_content
+from dragoman.stages.sayings.given import given_tokens
 from dragoman.stages.sayings.inherited import Voices
 from dragoman.stages.sayings.own_agency import OwnAgency
 from dragoman.stages.sayings.quotation import Quotation, find_quotations
@@ -58,12 +59,12 @@ def find_attributions(
     own = OwnAgency(document)
     voices = Voices(document, entity_map)
     found: list[Attribution] = []
-    pointing: set[Span] = set()
+    pointing: dict[Span, bool] = {}
     for number, parse in enumerate(parses):
         cues = _cues(parse)
         for cue in cues:
             content = _content(parse, cue, quotations)
-            if not content:
+            if not content or (cue.label and _is_where(parse, cue, entity_map)):
                 continue
             speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
             speaker = voices.resolved(parse, cue.source, speaker)
@@ -78,9 +79,9 @@ def find_attributions(
                     said_at=saying_time(parse, cue, times[number] if times else ()),
                 )
             )
-            pointing |= {found[-1].anchor} if cue.points_back else set()
+            pointing |= {found[-1].anchor: cue.share} if cue.points_back else {}
         voices.passed(parse)
-    found = with_earlier_content(parses, found, frozenset(pointing))
+    found = with_earlier_content(parses, found, pointing)
     joined = with_relayed_content(join_quotations(document, parses, quotations, found))
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
     return _with_parents([*find_turns(document, parses, entity_map), *styled])
@@ -92,6 +93,15 @@ def _cues(parse: ParsedSentence) -> list[Cue]:
     said = denial_cues(parse, with_relays(parse, reporting, phrase_cues(parse)))
     found = [*said, *attitude_cues(parse, said)]
     return sorted(found, key=lambda cue: (min(cue.cue), cue.head))
+
+
+def _is_where(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bool:
+    """Whether the label of a headline is a place or a state: it tells where, not who says so."""
+    if cue.source is None:
+        return False
+    label = parse.tokens[cue.source]
+    known = entity_map.names_place(label.start, label.end)
+    return label.ner in ("GPE", "LOC") if known is None else known
 
 
 def _carrier(
@@ -109,6 +119,7 @@ def _attribution(
     parse: ParsedSentence, cue: Cue, content: tuple[Span, ...], speaker: Speaker
 ) -> Attribution:
     first_run = runs(cue.cue)
+    given = given_tokens(parse, (*cue.content, *cue.denies), cue.head)
     span = span_of(parse, [min(cue.cue), max(cue.cue)]) if first_run else None
     return Attribution(
         sentence=parse.sentence.index,
@@ -129,6 +140,7 @@ def _attribution(
         noun=cue.noun,
         refuted=cue.refuted,
         denies=tuple(span_of(parse, run) for run in runs(cue.denies)),
+        given=tuple(span_of(parse, run) for run in runs(given)),
     )
 
 

@@ -9,12 +9,13 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from dragoman.knowledge.lexicon import claim_words
-from dragoman.records import Claim, ParsedSentence, Span
+from dragoman.records import Claim, EventReport, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.building import Context, build_claim, parse_of
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
+from dragoman.stages.sayings.denied_deeds import is_denied_by
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
@@ -114,9 +115,9 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
         if attribution.view or set(sources.around(anchor.start, anchor.end)) - {i}:
             # "Officials who asked not to be named": part of who speaks, not of what is said.
             continue
-        near = _near(told_at, (*attribution.content, *attribution.denies, anchor))
-        triggers = [context.reports[j].trigger for j in near]
-        if _is_told(attribution, triggers) or any(
+        words = (*attribution.content, *attribution.denies, *attribution.may_deny, anchor)
+        near = [context.reports[j] for j in _near(told_at, words)]
+        if _is_told(context, attribution, near) or any(
             _holds(piece, held) for piece in attribution.content
         ):
             continue
@@ -173,14 +174,18 @@ def _holds(piece: Span, held: Sequence[tuple[int, int]]) -> bool:
     return False
 
 
-def _is_told(attribution: Attribution, triggers: Sequence[Span]) -> bool:
+def _is_told(context: Context, attribution: Attribution, near: Sequence[EventReport]) -> bool:
     """Whether the content is a report already; a judging cue may itself be the event."""
+    triggers = [report.trigger for report in near]
     if attribution.attitude and attribution.cue is not None:
         judged = any(overlaps(trigger, attribution.cue) for trigger in triggers)
         # With words of the speaker's own in it, the judging is more than the event.
         return judged and attribution.style == "indirect"
-    words = (*attribution.content, *attribution.denies)
-    return any(covers(words, trigger) for trigger in triggers)
+    given = attribution.given if attribution.verb == "denies" else ()
+    if any(covers(attribution.content, t) and not covers(given, t) for t in triggers):
+        return True
+    known = context.entity_map.entities
+    return any(is_denied_by(attribution, report, known) for report in near)
 
 
 def _near(index: SpanIndex, spans: Sequence[Span]) -> list[int]:

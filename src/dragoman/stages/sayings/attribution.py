@@ -58,6 +58,10 @@ class Attribution(Record, frozen=True, kw_only=True):
     """Of such a noun, that it is called false where it stands."""
     denies: tuple[Span, ...] = ()
     """What is denied, told before in other words than those of the content."""
+    given: tuple[Span, ...] = ()
+    """Parts of the content, and of what is denied, that only tell which one is meant."""
+    may_deny: tuple[Span, ...] = ()
+    """Of "denied responsibility": where the deed was told that the speaker may be denying."""
     said_at: TimeExpression | None = None
     """When it was said; its `when` is never None."""
 
@@ -91,7 +95,8 @@ def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribut
     """Return the attributions whose content covers `span`, outermost first.
 
     One whose cue is the span itself does not report it, nor one that only calls it something: to
-    condemn a strike, or to call it a crime, is not to claim that there was one.
+    condemn a strike, or to call it a crime, is not to claim that there was one. Nor does one that
+    denies deny what it takes as given.
     """
     around = [
         a
@@ -100,6 +105,7 @@ def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribut
         and covers(a.content, span)
         and not (a.cue is not None and overlaps(a.cue, span))
         and not (a.presupposed is not None and covers((a.presupposed,), span))
+        and not (a.verb == "denies" and covers(a.given, span))
     ]
     return sorted(around, key=lambda a: (_depth(a, attributions), -length(a.content)))
 

@@ -13,7 +13,7 @@ from dragoman.records.base import Record
 from dragoman.records.claim import VerbClass
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["Certainty", "Cue", "clause_tokens", "without_edges"]
+__all__ = ["Certainty", "Cue", "clause_tokens", "is_quotation_mark", "without_edges"]
 
 Certainty = Literal["certain", "probable", "possible", "uncommitted"]
 _QUOTES = frozenset("\"'“”‘’«»„＂") | {"''", "``"}
@@ -51,6 +51,10 @@ class Cue(Record, frozen=True, kw_only=True):
     """Tokens of what is denied where the content only points to it: ", a claim X denied"."""
     points_back: bool = False
     """What is denied was told before: "denied it", "denied the accusation"."""
+    label: bool = False
+    """Set before a colon, as a speaker is or a matter: "Minister: …", "Nigeria: …"."""
+    share: bool = False
+    """Of what is told before, a share in a deed: "denied responsibility", "denied any role"."""
 
 
 def clause_tokens(
@@ -78,8 +82,13 @@ def _is_edge(parse: ParsedSentence, index: int) -> bool:
     return parse.tokens[index].text in _EDGES or _joins(parse, index)
 
 
+def is_quotation_mark(parse: ParsedSentence, index: int) -> bool:
+    """Return whether the token opens or closes a quotation."""
+    return parse.tokens[index].text in _QUOTES
+
+
 def _is_lone_mark(parse: ParsedSentence, run: list[int], index: int) -> bool:
-    marks = [i for i in run if parse.tokens[i].text in _QUOTES]
+    marks = [i for i in run if is_quotation_mark(parse, i)]
     return index in marks and len(marks) % 2 == 1
 
 

@@ -11,12 +11,16 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
 from dragoman.stages.sayings.cue import Cue, clause_tokens
+from dragoman.stages.sayings.reporting_words import can_act, can_speak
+from dragoman.stages.sayings.told_beside import said_clause
 from dragoman.stages.stances.verb_group import is_negated
 from dragoman.stages.tree import child, children, clause_head, subtree
 
 __all__ = ["phrase_cues"]
 
 _OWN = frozenset({"my", "our"})
+_FIRST_PERSON = frozenset({"we", "our", "us", "i", "me", "my"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TRUE = frozenset({"true", "correct", "accurate"})
 _FALSE = frozenset(
     {"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "incorrect",
@@ -123,7 +127,7 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
     if source is None and any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
         # "There is no doubt that": nobody's doubt.
         return None
-    cue = _phrase(parse, kind, index, (index,), source, clause_tokens(parse, clauses[0]))
+    cue = _phrase(parse, kind, index, (index,), source, said_clause(parse, index, clauses[0]))
     return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
 
 
@@ -157,7 +161,10 @@ def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _headline(parse: ParsedSentence) -> list[Cue]:
-    """As in "Minister: talks have failed", in titles only; "Drones again: who gains?" is none."""
+    """As in "Minister: talks have failed", in titles only; "Drones again: who gains?" is none.
+
+    Nor is "Nigeria: gunmen kidnap 31", a matter and what is told of it.
+    """
     if parse.sentence.kind != "title" or parse.tokens[-1].text == "?":
         return []
     colon = next((t.index for t in parse.tokens[:7] if t.text == ":"), None)
@@ -167,15 +174,33 @@ def _headline(parse: ParsedSentence) -> list[Cue]:
     if any(t.pos in ("VERB", "AUX", "PUNCT", "NUM") for t in before):
         return []
     heads = [t.index for t in before if t.pos in ("PROPN", "NOUN")]
-    if not heads:
+    if not heads or not _speaks_in(parse, heads[-1], colon):
         return []
     content = tuple(range(colon + 1, len(parse.tokens)))
     return [
         Cue(
             verb="says", head=colon, cue=(colon,), source=heads[-1],
             source_tokens=tuple(range(colon)), content=content,
+            label=not _is_in_own_voice(parse, colon),
         )
     ]  # fmt: skip
+
+
+def _speaks_in(parse: ParsedSentence, source: int, colon: int) -> bool:
+    """Whether what stands before the colon of a headline can speak and is not a mere matter."""
+    token = parse.tokens[source]
+    if _is_in_own_voice(parse, colon):
+        return can_speak(parse, source)
+    about = any(parse.tokens[i].ner in _PLACES for i in children(parse, source, "compound"))
+    if about and token.pos == "PROPN" and token.ner not in ("PERSON", "ORG", "NORP"):
+        # "Ukraine War: …" in a headline's capitals; "Iran Minister: …" speaks.
+        return token.lemma in attribution_words().sources.office
+    return can_act(parse, source)
+
+
+def _is_in_own_voice(parse: ParsedSentence, colon: int) -> bool:
+    said = parse.tokens[colon + 1 :]
+    return any(t.pos == "PRON" and t.text.lower() in _FIRST_PERSON for t in said)
 
 
 def _phrase(

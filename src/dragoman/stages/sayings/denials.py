@@ -6,7 +6,7 @@ Their own words only point to what is denied. A denial with its content behind i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -14,9 +14,18 @@ from dragoman.knowledge.lexicon import attribution_words, verb_class
 from dragoman.records import ParsedSentence, Span
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
 from dragoman.stages.sayings.cue import Cue, clause_tokens
+from dragoman.stages.sayings.given import given_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
 from dragoman.stages.stances.verb_group import is_negated
-from dragoman.stages.tree import child, children, clause_head, is_passive, subtree
+from dragoman.stages.tree import (
+    child,
+    children,
+    clause_head,
+    is_passive,
+    runs,
+    span_of,
+    subtree,
+)
 
 __all__ = ["denial_cues", "with_earlier_content"]
 
@@ -90,7 +99,8 @@ def _pointing(parse: ParsedSentence, verb: int) -> Cue | None:
         return None
     content = clause_tokens(parse, named)
     cue = _denial(parse, verb, source, content, ())
-    return msgspec.structs.replace(cue, points_back=True)
+    share = parse.tokens[named].lemma in _SHARES
+    return msgspec.structs.replace(cue, points_back=True, share=share)
 
 
 def _points(parse: ParsedSentence, verb: int, named: int) -> bool:
@@ -139,54 +149,72 @@ def _is_saying(lemma: str) -> bool:
 def with_earlier_content(
     parses: Sequence[ParsedSentence],
     found: Sequence[Attribution],
-    pointing: frozenset[Span],
+    pointing: Mapping[Span, bool],
 ) -> list[Attribution]:
     """Return the attributions, those whose cue is in `pointing` with what they deny.
 
     That is what somebody else was last said to say, accusations before other words; where nobody
-    spoke, the sentence before.
+    spoke, the sentence before. Of a share in a deed ("denied any role"), for which the mapping has
+    True, it is an accusation alone; without one, those words are where the deed may be told.
     """
     denied = []
     for a in found:
-        told = a.denies
+        told = a
         if a.cue is not None and a.cue in pointing:
-            told = _told_before(parses, found, a)
+            told = _with_told_before(parses, found, a, share=pointing[a.cue])
         elif a.denies:
-            told = _said_in(found, a)
-        denied.append(msgspec.structs.replace(a, denies=told))
+            told = _with_said_in(found, a)
+        denied.append(told)
     return denied
 
 
-def _said_in(found: Sequence[Attribution], denial: Attribution) -> tuple[Span, ...]:
-    """What somebody says in the clause that is denied, else the clause."""
-    inside = [
-        a
-        for a in found
-        if a is not denial
-        and not a.attitude
-        and not a.by_author
-        and covers(denial.denies, a.anchor)
-    ]
-    return inside[0].content if inside else denial.denies
+def _with_said_in(found: Sequence[Attribution], denial: Attribution) -> Attribution:
+    """The denial of what somebody says in the clause that is denied, else of the clause."""
+    for a in found:
+        unlike = a is not denial and not a.attitude and not a.by_author
+        if unlike and covers(denial.denies, a.anchor):
+            return msgspec.structs.replace(denial, denies=a.content, given=a.given)
+    return denial
 
 
-def _told_before(
-    parses: Sequence[ParsedSentence], found: Sequence[Attribution], denial: Attribution
-) -> tuple[Span, ...]:
+def _with_told_before(
+    parses: Sequence[ParsedSentence],
+    found: Sequence[Attribution],
+    denial: Attribution,
+    *,
+    share: bool,
+) -> Attribution:
+    told = _said_before(found, denial)
+    accused = told is not None and told.verb == "alleges"
+    if told is not None and (accused or not share):
+        return msgspec.structs.replace(denial, denies=told.content, given=told.given)
     start = denial.anchor.start
+    before = [p for p in parses if p.sentence.kind == "body" and p.sentence.span.end <= start][-1:]
+    told_in = tuple(p.sentence.span for p in before)
+    given = tuple(
+        span_of(p, run)
+        for p in before
+        for run in runs(given_tokens(p, range(len(p.tokens)), cue=-1))
+    )
+    if not share:
+        return msgspec.structs.replace(denial, denies=told_in, given=given)
+    if told is not None:
+        told_in, given = (*told.content, *told_in), (*told.given, *given)
+    return msgspec.structs.replace(denial, may_deny=told_in, given=given)
+
+
+def _said_before(found: Sequence[Attribution], denial: Attribution) -> Attribution | None:
+    """What somebody else last said, accusations before other words."""
     told = [
         a
         for a in found
         if a.verb not in ("denies", "asks", "promises", "believes")
         and not (a.attitude or a.by_author or a.negated)
-        and a.anchor.start < start
+        and a.anchor.start < denial.anchor.start
         and denial.sentence - a.sentence <= _NEAR
         and not (a.entity_ids and set(a.entity_ids) & set(denial.entity_ids))
         and not any(overlaps(piece, denial.anchor) for piece in a.content)
     ]
     accused = [a for a in told if a.verb == "alleges"]
-    for several in (accused, told):
-        if several:
-            return several[-1].content
-    before = [p for p in parses if p.sentence.kind == "body" and p.sentence.span.end <= start]
-    return (before[-1].sentence.span,) if before else ()
+    several = accused or told
+    return several[-1] if several else None

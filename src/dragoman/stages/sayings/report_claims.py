@@ -21,7 +21,8 @@ from dragoman.records import (
     make_id,
     quote,
 )
-from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over, covers
+from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
+from dragoman.stages.sayings.denied_deeds import is_denied_by
 from dragoman.stages.sayings.speaker import Speaker
 from dragoman.stages.stances.effects import less_certain
 
@@ -45,7 +46,7 @@ def claims_of_reports(
     plainly told.
     """
     by_id = {entity.id: entity for entity in entities}
-    denying = [a for a in attributions if a.denies]
+    denying = [a for a in attributions if a.denies or a.may_deny]
     claims: list[Claim] = []
     for report in reports:
         wording = stances.get(report.id, Stance())
@@ -60,7 +61,7 @@ def claims_of_reports(
         versions += [
             _Version(around=chain_around(a, attributions), denied=not a.negated, content=a.content)
             for a in denying
-            if covers(a.denies, report.trigger)
+            if is_denied_by(a, report, by_id)
         ]
         for number, version in enumerate(versions):
             claims.append(_claim(document, run_id, report, wording, version, number, by_id))

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.lexicon import attribution_words, verb_class
+from dragoman.knowledge.lexicon import attribution_words, effect_of, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
 from dragoman.stages.sayings.cue import Certainty, Cue
@@ -68,11 +68,20 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
         return None
     for frame in (parenthetical, naming, clausal, infinitive, prepositional, noun_object):
         content = frame(parse, verb)
+        if content and frame is prepositional and kind == "says" and _is_withheld(parse, verb):
+            return None
         if content:
             return _cue(parse, verb, kind, content, view=frame is naming)
     if kind in _SPEAKING and child(parse, verb, "nsubj") is not None:
         return _cue(parse, verb, kind, loose_clause(parse, verb), view=False)
     return None
+
+
+def _is_withheld(parse: ParsedSentence, verb: int) -> bool:
+    """As in "refused to comment on the raid", "did not speak of it": nothing was said of it."""
+    token = parse.tokens[verb]
+    refused = effect_of(stance_words().verbs, parse.tokens[token.head].lemma) == "denied"
+    return is_negated(parse, verb) or (token.dep == "xcomp" and refused)
 
 
 def _cue(

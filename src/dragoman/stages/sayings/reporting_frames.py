@@ -9,6 +9,7 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
+from dragoman.stages.sayings.told_beside import said_clause
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
 
@@ -50,7 +51,7 @@ def clausal(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     finite = [i for i in clauses if not _is_small(parse, verb, i)]
     if not finite:
         return ()
-    kept = [j for i in finite for j in clause_tokens(parse, i)]
+    kept = [j for i in finite for j in said_clause(parse, verb, i)]
     own = set(cue_tokens(parse, verb))
     source = source_of(parse, verb)
     own |= set() if source is None else set(source_tokens(parse, source, verb))
@@ -148,7 +149,7 @@ def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     if is_passive(parse, verb) and child(parse, verb, "agent") is None and not reputed:
         # "Is said to have fled" is somebody's word; "is expected to meet" is a plan.
         return ()
-    kept = set(clause_tokens(parse, complement))
+    kept = set(said_clause(parse, verb, complement))
     controller = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
     controller = child(parse, verb, "dobj") if controller is None else controller
     if controller is None and parse.tokens[verb].lemma in ("call", "appeal", "plead"):
@@ -165,7 +166,8 @@ def prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     for prep in children(parse, verb, "prep"):
         if f"{parse.tokens[verb].lemma} {parse.tokens[prep].lemma}" not in listed:
             continue
-        inside = [j for i in children(parse, prep, "pobj", "pcomp") for j in subtree(parse, i)]
+        told = children(parse, prep, "pobj", "pcomp")
+        inside = [j for i in told for j in said_clause(parse, verb, i)]
         blamed = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
         blamed = child(parse, verb, "dobj") if blamed is None else blamed
         if blamed is not None and inside:
@@ -218,5 +220,5 @@ def loose_clause(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark", "advmod")}
         has_subject = child(parse, clause, "nsubj", "nsubjpass", "expl") is not None
         if has_subject and marks <= {"that", "also"}:
-            return clause_tokens(parse, clause)
+            return said_clause(parse, verb, clause)
     return ()

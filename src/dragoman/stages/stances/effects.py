@@ -100,10 +100,21 @@ def _is_bare(parse: ParsedSentence, verb: int, group: VerbGroup) -> bool:
     token = parse.tokens[verb]
     if token.tag != "VB" or (group.auxiliaries and token.dep not in ("ROOT", "conj")):
         return False
+    if not group.auxiliaries and _has_told_subject(parse, verb):
+        return False
     if any(parse.tokens[i].lemma == "do" for i in group.auxiliaries):
         return token.dep == "ROOT" and not any(c < verb for c in children(parse, verb, "nsubj"))
     above = parse.tokens[token.head].lemma
     return not (token.dep in ("ccomp", "xcomp") and above in _CAUSATIVES)
+
+
+def _has_told_subject(parse: ParsedSentence, verb: int) -> bool:
+    """As in "Gunmen kidnap 31", "Watch: police arrest a man": nobody is told to do it."""
+    token = parse.tokens[verb]
+    alone = token.head == verb or (
+        token.dep == "ccomp" and any(t.text == ":" for t in parse.tokens[token.head : verb])
+    )
+    return alone and any(i < verb for i in children(parse, verb, "nsubj"))
 
 
 def _with_modal(stance: Stance, group: VerbGroup, parse: ParsedSentence, verb: int) -> Stance:

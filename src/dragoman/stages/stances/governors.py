@@ -30,10 +30,23 @@ def step_up(parse: ParsedSentence, node: int) -> Step:
     """Return the step from `node` to whatever governs it."""
     token = parse.tokens[node]
     if token.head == node:
-        imperative = token.tag == "VB" and not children(parse, node, "aux", "nsubj", "nsubjpass")
-        return Step(at_root=True, effects=("hypothetical",) if imperative else ())
+        return Step(at_root=True, effects=("hypothetical",) if _is_imperative(parse, node) else ())
+    if token.dep == "ccomp" and _is_called_to(parse, node):
+        return Step(at_root=True)
     reader = _READERS.get(token.dep)
     return STOP if reader is None else reader(parse, node, token.head)
+
+
+def _is_imperative(parse: ParsedSentence, verb: int) -> bool:
+    bare = parse.tokens[verb].tag == "VB"
+    return bare and not children(parse, verb, "aux", "nsubj", "nsubjpass")
+
+
+def _is_called_to(parse: ParsedSentence, clause: int) -> bool:
+    """As in "Watch: police arrest a man": the call before the colon leaves the clause as it is."""
+    head = parse.tokens[clause].head
+    colon = any(token.text == ":" for token in parse.tokens[head:clause])
+    return colon and parse.tokens[head].head == head and _is_imperative(parse, head)
 
 
 def _conjunct(_parse: ParsedSentence, _node: int, head: int) -> Step:

@@ -1,0 +1,75 @@
+"""Clauses that a parser hangs in what was said though the text tells them itself.
+
+"Israel said it had killed five fighters, while Egypt urged restraint": the urging hangs on the
+killing, and Israel said nothing of it.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import stance_words, verb_class
+from dragoman.records import ParsedSentence
+from dragoman.stages.sayings.cue import clause_tokens, is_quotation_mark
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child, children, is_passive, subtree
+
+__all__ = ["said_clause"]
+
+_MARKS = frozenset({"while", "whereas", "as"})
+
+
+def said_clause(parse: ParsedSentence, cue: int, clause: int) -> tuple[int, ...]:
+    """Return the tokens of the clause at `clause`, said at `cue`, in text order.
+
+    A clause at its end that sets a further matter beside it is left out: after a comma, with
+    "while", "whereas" or "as", a subject of its own and a plain past. Where what is said is in a
+    plain past too, only one that tells of another's words is.
+    """
+    beside = [
+        i
+        for i in subtree(parse, clause)
+        if parse.tokens[i].dep == "advcl"
+        and cue < clause < i
+        and _is_set_beside(parse, i)
+        and (not _is_plain_past(parse, parse.tokens[i].head) or _is_speech(parse, i))
+        and not _is_quoted(parse, cue, i)
+    ]
+    return clause_tokens(parse, clause, without=beside)
+
+
+def _is_set_beside(parse: ParsedSentence, clause: int) -> bool:
+    first = min(subtree(parse, clause))
+    marked = parse.tokens[first].lemma in _MARKS and parse.tokens[first].head == clause
+    subject = child(parse, clause, "nsubj", "nsubjpass")
+    return (
+        marked
+        and parse.tokens[first - 1].text == ","
+        and subject is not None
+        and not _is_of_the_speech(parse, subject)
+        and _is_plain_past(parse, clause)
+    )
+
+
+def _is_of_the_speech(parse: ParsedSentence, subject: int) -> bool:
+    """Whether it goes back to what was named in the words said: "it", "its forces"."""
+    owners = children(parse, subject, "poss")
+    return any(parse.tokens[i].pos == "PRON" for i in (subject, *owners))
+
+
+def _is_plain_past(parse: ParsedSentence, verb: int) -> bool:
+    """Whether it tells of a deed in the past of the text: not "had fled", "would flee", "was ill".
+
+    Those may be what a speaker put as "fled", "will flee" and "is ill".
+    """
+    group = verb_group(parse, verb)
+    lasting = parse.tokens[verb].lemma in stance_words().stative and not is_passive(parse, verb)
+    return group.tense == "past" and not (group.perfect or group.progressive or lasting)
+
+
+def _is_speech(parse: ParsedSentence, verb: int) -> bool:
+    return verb_class(parse.tokens[verb].lemma) is not None
+
+
+def _is_quoted(parse: ParsedSentence, cue: int, clause: int) -> bool:
+    """Whether a quotation that began after the cue still runs at the clause."""
+    between = range(cue, min(subtree(parse, clause)))
+    return sum(is_quotation_mark(parse, i) for i in between) % 2 == 1
