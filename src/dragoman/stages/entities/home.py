@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.mention import ActorDraft
 
-__all__ = ["Backdrop", "Witness", "backdrop_of", "country_in_context", "is_owner"]
+__all__ = ["NOT_STATES", "Backdrop", "Witness", "backdrop_of", "country_in_context", "is_owner"]
 
-_NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""Codes that stand where a country would, and are none."""
 _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
 """Sectors of bodies that a state has, wherever their people are met."""
 _CLEARLY = 1.5
@@ -57,7 +58,7 @@ def backdrop_of(
     """
     found: dict[int, list[Witness]] = defaultdict(list)
     for draft, country in drafts:
-        if draft.form != "pronoun" and country not in _NOT_STATES:
+        if draft.form != "pronoun" and country not in NOT_STATES:
             found[draft.sentence].append(
                 Witness(
                     first=draft.first,
