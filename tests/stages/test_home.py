@@ -74,3 +74,40 @@ def test_a_named_minister_is_the_storys_own_only_where_no_other_state_is_spoken_
 ) -> None:
     text = "Togo met Ghana. Defence Minister Peter Lindholm left."
     assert coding(analysed(text), "Peter Lindholm").country is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A resident told AFP that soldiers had arrested ten men.",
+        "Soldiers arrested ten men, a resident told the BBC.",
+        "Soldiers arrested ten men, Xinhua reported.",
+        "A resident told the Associated Press that soldiers had arrested ten men.",
+        "A resident told the French agency AFP that soldiers had arrested ten men.",
+        "A resident told Russia's RIA Novosti that soldiers had arrested ten men.",
+    ],
+)
+def test_soldiers_are_not_of_the_agencys_country(analysed: Analyse, told: str) -> None:
+    analysis = analysed(f"Gunmen attacked a town in Kenya. {told}")
+    [found] = [e for e in analysis.entities if e.name.lower() == "soldiers"]
+    assert found.coding is not None
+    assert (found.coding.country, found.coding.country_basis) == ("KEN", "context")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo told AFP that the police had arrested ten men.",
+        "Togolese journalists marched. The police arrested ten men.",
+        "The BBC criticised Togo. The police arrested ten men.",
+    ],
+)
+def test_who_speaks_to_an_agency_still_tells_the_country(analysed: Analyse, text: str) -> None:
+    assert coding(analysed(text), "police").country == "TGO"
+
+
+def test_a_scene_told_before_gives_no_country_where_another_is_spoken_of(
+    analysed: Analyse,
+) -> None:
+    text = "Gunmen attacked a town in Kenya. Togo and Ghana condemned it. The army left."
+    assert coding(analysed(text), "army").country is None

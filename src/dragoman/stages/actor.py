@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from dragoman.records import (
 from dragoman.stages.entities.acronyms import with_acronyms
 from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.entities.coding import coding_of, with_context, with_inherited_codes
+from dragoman.stages.entities.generic import is_generic, with_described_bodies
 from dragoman.stages.entities.offices import with_office_holders
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import span_of
@@ -47,6 +48,8 @@ def resolve_actors(
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     """
     drafts = with_office_holders(with_acronyms(drafts, parses), index, as_of)
+    named = (draft for draft in drafts if not is_generic(draft, nouns))
+    drafts = with_described_bodies(drafts, _countries_told(named, setting.get(-1)), nouns)
     countries = _countries_told(drafts, setting.get(-1))
     clusters = cluster_actors(
         drafts, parses, index=index, nouns=nouns, as_of=as_of, countries=countries
@@ -72,13 +75,12 @@ def resolve_actors(
     return tuple(mentions), tuple(entities)
 
 
-def _countries_told(
-    drafts: tuple[ActorDraft, ...], home: str | None
-) -> Mapping[str, frozenset[str]]:
+def _countries_told(drafts: Iterable[ActorDraft], home: str | None) -> Mapping[str, frozenset[str]]:
     """Return the countries that the document speaks of, each with the ids of those who tell it.
 
     These are states, bodies, people, capitals; "" is a town, or `home`, where the story is set. A
-    name that several share ("Congo", "Supreme Court") tells none, nor does a mere surname.
+    name that several share ("Congo", "Supreme Court") tells none, nor does a mere surname or an
+    agency, which reports from everywhere.
     """
     told: dict[str, set[str]] = defaultdict(set)
     if home is not None:
@@ -92,10 +94,13 @@ def _countries_told(
 
 
 def _is_of_one_country(hits: tuple[ActorHit, ...]) -> bool:
-    """True if no reading of a name is of another country than the first, or a surname."""
+    """True if no reading of a name is of another country than the first, a surname or of media."""
     if hits[0].kind == "state":
         hits = tuple(h for h in hits if h.kind == "state")
-    return all(h.country == hits[0].country and h.usage != "surname" for h in hits)
+    return all(
+        h.country == hits[0].country and h.usage != "surname" and "JRN" not in h.sectors
+        for h in hits
+    )
 
 
 def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str, actor: str) -> Mention:

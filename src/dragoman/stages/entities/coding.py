@@ -16,7 +16,7 @@ from dragoman.knowledge.actors import ActorIndex
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
-from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context
+from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context, is_owner
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["coding_of", "with_context", "with_inherited_codes"]
@@ -158,14 +158,22 @@ def with_context(
 ) -> list[DocumentEntity]:
     """Give actors with a sector and no country the one that the text around them tells, if any.
 
-    `entities` are those of `clusters`, in the same order.
+    `entities` are those of `clusters`, in the same order. Whom a witness told says nothing of
+    where it was: neither an agency nor the state it is called after is evidence.
     """
-    known = [
-        (draft, entity.coding.country)
+    coded = [
+        (entity.coding, draft)
         for entity, cluster in zip(entities, clusters, strict=True)
-        if entity.coding is not None and entity.coding.country is not None
+        if entity.coding is not None
         for draft in cluster.drafts
     ]
+    outlets = [draft for coding, draft in coded if "JRN" in coding.sectors]
+    known = [
+        (draft, coding.country)
+        for coding, draft in coded
+        if coding.country is not None and "JRN" not in coding.sectors
+        and not is_owner(draft, outlets, parses)
+    ]  # fmt: skip
     around = backdrop_of(known, parses, setting)
     return [
         _placed(entity, cluster, around) for entity, cluster in zip(entities, clusters, strict=True)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.knowledge.actors import ActorHit
+from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
@@ -25,7 +26,7 @@ def fitting_names(
     A body that loses all its readings stays as an organisation; a common noun is no town.
     """
     proper = tuple(name for name in names if not _is_common_noun(parse, name, nouns))
-    return tuple(_fitting(parse, name, proper) for name in proper)
+    return tuple(_fitting(parse, name, proper, nouns) for name in proper)
 
 
 def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
@@ -34,10 +35,14 @@ def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -
     return is_town and token.lemma in nouns.nouns and token.ner not in ("GPE", "LOC")
 
 
-def _fitting(parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...]) -> NameMatch:
+def _fitting(
+    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], nouns: ActorNouns
+) -> NameMatch:
     if not any(_is_of_one_state(hit) for hit in name.actor_hits):
         return name
-    states = _states_beside(parse, name, names)
+    # "Congress in Peru" is Peru's; a party of more of a name may be abroad.
+    of = ("of", "in") if fold(name.surface) in nouns.nouns else ("of",)
+    states = _states_beside(parse, name, names, of)
     if not states:
         return name
     kept = tuple(h for h in name.actor_hits if not _is_of_one_state(h) or h.country in states)
@@ -52,16 +57,16 @@ def _is_of_one_state(hit: ActorHit) -> bool:
 
 
 def _states_beside(
-    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...]
+    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], of: tuple[str, ...]
 ) -> frozenset[str]:
-    """Return the countries of the states that the name's head has as owner, adjective or "of"."""
+    """Return the countries of the states that the name's head has as owner, adjective or `of`."""
     head = head_within(parse, name.first, name.last)
     beside = {
         i for i in children(parse, head, "amod", "compound", "nmod", "poss") if i < name.first
     }
     for prep in children(parse, head, "prep"):
         pobj = child(parse, prep, "pobj")
-        if prep == name.last and parse.tokens[prep].lemma == "of" and pobj is not None:
+        if prep == name.last and parse.tokens[prep].lemma in of and pobj is not None:
             beside.add(pobj)
     hits = [h for n in names if beside & set(range(n.first, n.last)) for h in n.actor_hits]
     return frozenset(h.country for h in hits if h.kind == "state" and h.country is not None)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.mention import ActorDraft
 
-__all__ = ["Backdrop", "Witness", "backdrop_of", "country_in_context"]
+__all__ = ["NOT_STATES", "Backdrop", "Witness", "backdrop_of", "country_in_context", "is_owner"]
 
-_NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""Codes that stand where a country would, and are none."""
 _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
 """Sectors of bodies that a state has, wherever their people are met."""
 _CLEARLY = 1.5
@@ -57,7 +58,7 @@ def backdrop_of(
     """
     found: dict[int, list[Witness]] = defaultdict(list)
     for draft, country in drafts:
-        if draft.form != "pronoun" and country not in _NOT_STATES:
+        if draft.form != "pronoun" and country not in NOT_STATES:
             found[draft.sentence].append(
                 Witness(
                     first=draft.first,
@@ -75,6 +76,30 @@ def backdrop_of(
     )
 
 
+def is_owner(
+    draft: ActorDraft, owned: Iterable[ActorDraft], parses: tuple[ParsedSentence, ...]
+) -> bool:
+    """Whether `draft` says whose one body of `owned` is: "Iran" in "told Iran's Press TV".
+
+    So does a description beside it, and what says whose that is: "the French agency AFP".
+    """
+    tokens = parses[draft.sentence].tokens
+    above = tokens[draft.head].head
+    for other in owned:
+        if other.sentence != draft.sentence or other.kind == "person" or other.plural:
+            continue
+        head = tokens[other.head]
+        described = head.head if head.dep == "appos" else other.first - 1
+        named = range(other.first, other.last)
+        if above in named or (described in (above, draft.head) and _is_noun(tokens[described])):
+            return True
+    return False
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN")
+
+
 def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
     """Return the country that the text around `draft` gives it, or None where it stays open."""
     if draft.form == "name":
@@ -85,9 +110,9 @@ def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Back
     if _NATIONAL & set(sectors):
         if around.issuer is not None and draft.definite:
             return around.issuer
-        return told or around.home
-    place = around.places.get(draft.sentence)
-    return place or (told if "COP" in sectors else None) or around.home
+        return told or around.home or _scene_before(draft, around)
+    place = around.places.get(draft.sentence) or (told if "COP" in sectors else None)
+    return place or around.home or _scene_before(draft, around)
 
 
 def _only(countries: Iterable[str]) -> str | None:
@@ -98,6 +123,16 @@ def _only(countries: Iterable[str]) -> str | None:
 def _before(draft: ActorDraft, around: Backdrop) -> list[str]:
     here = around.witnesses.get(draft.sentence, ())
     return [w.country for w in here if w.first < draft.first and not w.is_place]
+
+
+def _scene_before(draft: ActorDraft, around: Backdrop) -> str | None:
+    """Return where the paragraph was set before, if it speaks of no other country."""
+    paragraph = around.paragraphs[draft.sentence]
+    scene = _only(
+        country for number, country in around.places.items()
+        if number < draft.sentence and around.paragraphs[number] == paragraph
+    )  # fmt: skip
+    return scene if set(_in_paragraph(draft, around)) <= {scene} else None
 
 
 def _in_paragraph(draft: ActorDraft, around: Backdrop, *, whole: bool = False) -> list[str]:

@@ -31,8 +31,8 @@ def lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
 def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
     """Return what the table says of the noun at `index`, or of an adjective that stands for one.
 
-    "Head of state" and "member of parliament" are looked up whole, and plurals that differ from
-    their noun ("deputies") as they are written.
+    "Head of state" and "house of lords" are looked up whole, and plurals that differ from their
+    noun ("deputies") as they are written.
     """
     token = parse.tokens[index]
     if token.pos not in ("NOUN", "PROPN"):
@@ -43,9 +43,10 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
     lemmas = lemmas_up_to(parse, index)
     after = parse.tokens[index + 1 : index + 3]
     if len(after) == 2 and after[0].lemma == "of":
-        whole = nouns.nouns.get(f"{token.lemma} of {after[1].lemma}")
-        if whole is not None:
-            return whole
+        for word in (after[1].lemma, after[1].text.lower()):
+            whole = nouns.nouns.get(f"{token.lemma} of {word}")
+            if whole is not None:
+                return whole
     if token.tag == "NNS" and not children(parse, index, "poss"):
         plural = nouns.nouns.get(token.text.lower())
         if plural is not None:
