@@ -9,7 +9,7 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
-from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.stances.verb_group import is_inverted_condition, verb_group
 from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
 
 __all__ = [
@@ -217,6 +217,8 @@ def loose_clause(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     for clause in children(parse, verb, "advcl", "dep"):
         marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark", "advmod")}
         has_subject = child(parse, clause, "nsubj", "nsubjpass", "expl") is not None
+        if is_inverted_condition(parse, clause):
+            continue
         if has_subject and marks <= {"that", "also"}:
             return clause_tokens(parse, clause)
     return ()
