@@ -326,3 +326,26 @@ def test_mirrored_parties_give_mirrored_attributions() -> None:
         mirrored = [(a.entity_ids, a.verb, a.parent) for a in found_in(swapped, parties)[1]]
         other = {"kenya": "uganda", "uganda": "kenya"}
         assert mirrored == [(tuple(other[e] for e in ids), v, p) for ids, v, p in straight]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Kenya cancels NATO drills planned in Uganda, saying Togo has shelled Lome.", "Kenya"),
+        ("Kenya released a statement saying Togo had shelled Lome.", "a statement"),
+        ("Chad quoted witnesses saying troops had shelled the town.", "witnesses"),
+    ],
+)
+def test_a_participle_set_off_from_what_cannot_speak_is_the_subject_s(
+    text: str, source: str
+) -> None:
+    assert [found[1] for found in read(text) if found[2] == "saying"] == [source]
+
+
+def test_an_inverted_condition_is_not_what_the_other_clause_says() -> None:
+    assert read("Should Greece seize another tanker, Iran will respond.") == []
+    assert read("Had Greece seized the tanker, Iran would have responded.") == []
+
+
+def test_a_clause_before_a_semicolon_is_not_denied_by_the_next() -> None:
+    assert read("Kenya expelled the ambassador; Somalia denied everything.") == []

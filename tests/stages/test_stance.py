@@ -188,3 +188,20 @@ def test_every_token_of_a_garbled_text_has_a_stance() -> None:
 )
 def test_an_attempt_or_plan_that_is_foiled_is_averted(text: str, expected: str) -> None:
     assert short(text, "attack") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Togo would free it once Chad had lifted the siege.", "lifted", "planned"),
+        ("Togo said it would act only when Chad attacked Lome.", "attacked", "planned"),
+        ("Togo would free it only after Chad had lifted the siege.", "lifted", "planned"),
+        ("Togo would leave Lome as soon as Chad withdrew its troops.", "withdrew", "planned"),
+        ("Togo said it would recall him after Chad shelled Lome.", "shelled", "occurred"),
+        ("Togo freed it once Chad had lifted the siege.", "lifted", "occurred"),
+        ("Had Chad attacked Lome, Togo would have responded.", "attacked", "hypothetical"),
+        ("Should Chad attack Lome, Togo will respond.", "attack", "hypothetical"),
+    ],
+)
+def test_what_is_awaited_under_would_has_not_happened(text: str, word: str, expected: str) -> None:
+    assert stance_of(text, word).status == expected

@@ -48,6 +48,10 @@ def word(parse: ParsedSentence, index: int | None) -> str | None:
         ("Chad was accused of shelling the port.", "shelling", "Chad"),
         ("Rebels entered the town, killing ten people.", "killing", "Rebels"),
         ("The strikes that the army carried out failed.", "carried", "army"),
+        ("Troops shelled a market, officials said, killing two.", "killing", "Troops"),
+        ("Rebels seized it, police said, releasing two hostages.", "releasing", "Rebels"),
+        ("Troops had left, envoys said, adding that Chad shelled it.", "adding", "envoys"),
+        ("Jets struck it, rebels said, accusing Chad of killing ten.", "accusing", "rebels"),
     ],
 )
 def test_the_subject_of_a_verb_is_found_where_it_is_shared(

@@ -16,6 +16,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
+from dragoman.stages.clause_repairs import side_by_side
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
@@ -197,7 +198,8 @@ def _as_record(
     parse = ParsedSentence(
         sentence=sentence, tokens=tuple(tokens), children=tuple(map(tuple, children))
     )
-    return _mended(parse, repairs(parse.tokens))
+    parse = _mended(parse, repairs(parse.tokens))
+    return _mended(parse, side_by_side(parse.tokens))
 
 
 def _mended(parse: ParsedSentence, mended: Relations) -> ParsedSentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dragoman.knowledge.lexicon import attribution_words, verb_class
 from dragoman.records import ParsedSentence, Span
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
 _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_ALWAYS_REPORT = ("alleges", "confirms", "denies", "quotes")
 _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
 
 
@@ -181,12 +183,28 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
 def _told_before(parse: ParsedSentence, participle: int) -> int | None:
     """Return the clause before a reporting verb that a participle after it goes with.
 
-    "Troops shelled a market, officials said, killing two": those who shelled killed.
+    "Troops shelled a market, officials said, killing two": those who shelled killed. Whoever said
+    so goes on in "officials said, adding that …", "officials said, accusing them of …".
     """
     verb = parse.tokens[participle].head
     told = child(parse, verb, "ccomp")
-    is_participle = parse.tokens[participle].tag == "VBG"
-    return told if is_participle and told is not None and told < verb < participle else None
+    if parse.tokens[participle].tag != "VBG" or told is None or not told < verb < participle:
+        return None
+    return None if _reports(parse, participle) else told
+
+
+def _reports(parse: ParsedSentence, verb: int) -> bool:
+    """Whether a verb that may report has something reported: a finite clause, a charge."""
+    lemma = parse.tokens[verb].lemma
+    kind = verb_class(lemma)
+    if kind is None or kind in _ALWAYS_REPORT:
+        return kind is not None
+    clause = child(parse, verb, "ccomp")
+    if clause is not None:
+        return all(parse.tokens[i].tag != "TO" for i in children(parse, clause, "aux"))
+    framed = attribution_words().frames.preposition
+    preps = children(parse, verb, "prep")
+    return any(f"{lemma} {parse.tokens[i].lemma}" in framed for i in preps)
 
 
 def _blamed(parse: ParsedSentence, prep: int) -> int | None:

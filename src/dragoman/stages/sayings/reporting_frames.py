@@ -10,7 +10,7 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
 from dragoman.stages.sayings.told_beside import said_clause
-from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.stances.verb_group import is_inverted_condition, verb_group
 from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
 
 __all__ = [
@@ -219,6 +219,8 @@ def loose_clause(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     for clause in children(parse, verb, "advcl", "dep"):
         marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark", "advmod")}
         has_subject = child(parse, clause, "nsubj", "nsubjpass", "expl") is not None
+        if is_inverted_condition(parse, clause):
+            continue
         if has_subject and marks <= {"that", "also"}:
             return said_clause(parse, verb, clause)
     return ()

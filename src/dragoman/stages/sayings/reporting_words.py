@@ -7,7 +7,7 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import clause_tokens, without_edges
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import children, is_passive, runs, subject_of, subtree
+from dragoman.stages.tree import ancestors, children, is_passive, runs, subject_of, subtree
 
 __all__ = [
     "can_act", "can_speak", "cue_tokens", "is_nor_joined", "source_of", "source_tokens",
@@ -19,11 +19,25 @@ def source_of(parse: ParsedSentence, verb: int) -> int | None:
     if is_passive(parse, verb):
         agents = [p for a in children(parse, verb, "agent") for p in children(parse, a, "pobj")]
         return agents[0] if agents else None
-    subject = subject_of(parse, verb)
+    subject = _who_can_speak(parse, verb, subject_of(parse, verb))
     if subject is None or parse.tokens[subject].dep == "expl":
         return None
     token = parse.tokens[subject]
     return None if token.pos in ("VERB", "AUX", "ADJ") or token.tag == "WDT" else subject
+
+
+def _who_can_speak(parse: ParsedSentence, verb: int, subject: int | None) -> int | None:
+    """As in "Baku cancelled talks, saying …", where the participle is hung on the talks.
+
+    Only one set off by a comma may go with another than the noun before it: "a video, showing".
+    """
+    token = parse.tokens[verb]
+    loose = token.dep == "acl" and token.tag == "VBG" and parse.tokens[verb - 1].text == ","
+    if subject is None or not loose or can_act(parse, subject):
+        return subject
+    above = next((i for i in ancestors(parse, subject) if parse.tokens[i].pos == "VERB"), None)
+    other = None if above is None else subject_of(parse, above)
+    return other if other is not None and can_speak(parse, other) else subject
 
 
 def source_tokens(parse: ParsedSentence, source: int, verb: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.stages.stances.governor_step import STOP, Step, verb_names
-from dragoman.stages.stances.verb_group import VerbGroup, verb_group
+from dragoman.stages.stances.verb_group import VerbGroup, is_inverted_condition, verb_group
 from dragoman.stages.tree import child, children, is_passive
 
 __all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
@@ -18,6 +18,8 @@ _REPUTED = frozenset({"say", "report", "allege", "claim", "rumor", "rumour", "su
 _CAUSATIVES = frozenset({"make", "let", "help", "see", "hear", "watch", "have", "feel"})
 _WISHES = frozenset({"hope", "want", "like", "wish", "expect", "plan", "intend"})
 _MARKS_TO_COME = frozenset({"when", "once", "until", "till", "after", "before", "whenever"})
+
+_OCCASIONS = frozenset({"once", "when", "whenever", "before", "soon"})
 
 
 def open_complement(parse: ParsedSentence, node: int, head: int) -> Step:
@@ -140,6 +142,8 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
     """Return the step from a clause of condition, purpose, time or manner."""
     group = verb_group(parse, node)
     effect = _mark_effect(parse, node, "hypothetical")
+    if effect is None and is_inverted_condition(parse, node):
+        effect = "hypothetical"
     if effect is not None:
         return Step(effects=(effect, "uncommitted"))
     if group.infinitive:
@@ -149,11 +153,26 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
         marked = bool(children(parse, node, "mark"))
         verbal = parse.tokens[head].pos in ("VERB", "AUX")
         return Step(above=head, group=head) if verbal and not marked else STOP
+    if _is_past_to_come(parse, node, head):
+        return Step(effects=("planned",))
     ahead = verb_group(parse, head).modal in ("will", "would", "shall", "may", "could", "might")
     if group.tense == "present" and not group.perfect and _MARKS_TO_COME & set(marks):
         # "When they meet": a coming occasion after "will", any occasion otherwise.
         return Step(effects=("planned",) if ahead else ("hypothetical",))
     return STOP
+
+
+def _is_past_to_come(parse: ParsedSentence, node: int, head: int) -> bool:
+    """As in "would leave once it was paid", "only after it had been": yet to come, told as past.
+
+    A plain "after" more often tells what was done: "would recall its envoy after he was insulted".
+    """
+    marks = {parse.tokens[i].lemma for i in children(parse, node, "mark", "advmod")}
+    if parse.tokens[head].lemma == "soon":
+        marks, head = marks | {"soon"}, parse.tokens[head].head
+    if verb_group(parse, node).tense != "past" or verb_group(parse, head).modal != "would":
+        return False
+    return bool(marks & _OCCASIONS) or {"only", "after"} <= marks
 
 
 def _was_done(parse: ParsedSentence, verb: int) -> bool:

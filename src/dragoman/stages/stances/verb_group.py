@@ -12,12 +12,13 @@ from dragoman.records import ParsedSentence
 from dragoman.records.base import Record
 from dragoman.stages.tree import child, children
 
-__all__ = ["VerbGroup", "is_negated", "verb_group"]
+__all__ = ["VerbGroup", "is_inverted_condition", "is_negated", "verb_group"]
 
 _NEGATIVE_ADVERBS = frozenset({"never", "hardly", "scarcely", "nowhere", "nor", "neither"})
 _NEGATIVE_WORDS = frozenset({"no", "neither", "none", "nobody", "nothing", "nor"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
+_IF_BEFORE_SUBJECT = frozenset({"should", "had", "were"})
 
 _SAME_IN_PAST = frozenset(
     "beat bid broadcast burst cast cost cut hit hurt let put quit rid set shed shut split spread "
@@ -81,6 +82,15 @@ def _group(same: _Same, verb: int) -> VerbGroup:
         negated=is_negated(parse, verb) or (owner != verb and is_negated(parse, owner)),
         auxiliaries=tuple(parts),
     )
+
+
+def is_inverted_condition(parse: ParsedSentence, verb: int) -> bool:
+    """Whether the clause of `verb` says "if" by its order: "should it fail", "had it failed"."""
+    subject = child(parse, verb, *_SUBJECTS)
+    if parse.tokens[verb].dep != "advcl" or subject is None:
+        return False
+    before = [parse.tokens[i] for i in children(parse, verb, "aux", "auxpass") if i < subject]
+    return any(t.text.lower() in _IF_BEFORE_SUBJECT for t in before)
 
 
 def is_negated(parse: ParsedSentence, verb: int) -> bool:
