@@ -84,7 +84,7 @@ def test_what_is_said_of_a_deed_was_said_since(coded: Code) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Zelensky said last Friday that Ukraine would receive tanks from Poland.",
+        "Macron said last Friday that France would send instructors to Ukraine.",
         "Macron said on Tuesday France would send instructors to Ukraine.",
         "Scholz said last week that Germany would send tanks to Ukraine.",
         "On Friday, Macron said France would send instructors to Ukraine.",
