@@ -10,6 +10,8 @@ from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
 from dragoman.stages.protocols import CodingInput
+from dragoman.stages.sayings.reporting import reporting_cues
+from dragoman.stages.sayings.saying_time import dates_saying
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, children, clause_head
 
@@ -18,14 +20,15 @@ __all__ = ["StorySetting", "as_inferred", "date_headings", "story_day_of", "time
 _STORY_SPAN = timedelta(days=10)
 _WEEK = timedelta(days=7)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}|year|ago|last|yesterday|past|earlier", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:ago|last|yesterday|past|earlier)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|year", re.IGNORECASE)
 
 
 class StorySetting(Record, frozen=True, kw_only=True):
     """What the story so far says of when it is."""
 
     day: When | None = None
-    """The day of the event told last."""
+    """The day of what was told before, if the event goes on from there."""
     heading: TimeExpression | None = None
     """The date that stands above the sentence as a line of its own."""
     triggers: frozenset[int] = frozenset()
@@ -67,11 +70,16 @@ def time_of(
 ) -> tuple[When | None, Evidence | None, str]:
     """Return when, its evidence, and why it was chosen.
 
-    A time in the event's own clause counts first, then one of a clause above it. Without any,
-    what is told as done falls on the date it is headed by, as in a chronology, or on the day of
-    the event told before it, else on the publication date (basis "publication"); what is named in
-    passing lies some time before the story, and a plan after it (basis "inferred").
+    A time in the event's own clause counts first, then one of a clause above it; when a plan was
+    told is not when it is for. Without any, what is told as done falls on the date it is headed
+    by, as in a chronology, or on the day of the event that it goes on from, else on the
+    publication date (basis "publication"); what is named in passing, or has been done by now, lies
+    some time before the story, and a plan after it (basis "inferred").
     """
+    if stance.status in ("planned", "hypothetical"):
+        times = _without_sayings(parse, times, trigger)
+    elif stance.status == "occurred":
+        times = tuple(t for t in times if not _is_validity(parse, t))
     time = _best_time(parse, times, trigger, setting.triggers)
     if time is not None and time.when is not None:
         quote = given.document.text[time.start : time.end]
@@ -82,14 +90,17 @@ def time_of(
         return None, None, "no time given"
     if setting.heading is not None and not is_passing and stance.status != "planned":
         return setting.heading.when, _evidence(given, setting.heading), "the date it is headed by"
+    done_by_then = _is_done_by_then(parse, trigger, setting)
     if given.anchor is None:
-        inherited = None if is_passing or setting.day is None else as_inferred(setting.day)
+        day = None if is_passing or done_by_then else setting.day
+        inherited = None if day is None else as_inferred(day)
         return inherited, None, "no time given, and the story has no date"
     if stance.status == "planned":
         return _inferred(earliest=given.anchor), None, "a plan: after the story's date"
-    if is_passing:
+    if is_passing or done_by_then:
+        how = "named in passing" if is_passing else "done by then"
         before = given.anchor + timedelta(days=1)
-        return _inferred(before=before), None, "named in passing: before the story's date"
+        return _inferred(before=before), None, f"{how}: before the story's date"
     if setting.day is not None:
         return as_inferred(setting.day), None, "no time given: the day of the event told before"
     return given.published, None, "no time given: the story's date"
@@ -129,14 +140,56 @@ def _best_time(
     triggers: frozenset[int],
 ) -> TimeExpression | None:
     """Return the time expression that dates the trigger most closely, or None."""
-    best: tuple[tuple[int, int], TimeExpression] | None = None
+    best: tuple[tuple[int, bool, int], TimeExpression] | None = None
     for time in times:
         if time.when is None or time.kind == "duration":
             continue
-        rank = _time_rank(parse, time, trigger, triggers)
-        if rank is not None and (best is None or rank < best[0]):
+        found = _time_rank(parse, time, trigger, triggers)
+        if found is None:
+            continue
+        rank = (found[0], time.when.begin.precision == "unknown", found[1])
+        if best is None or rank < best[0]:
             best = (rank, time)
     return None if best is None else best[1]
+
+
+def _without_sayings(
+    parse: ParsedSentence, times: tuple[TimeExpression, ...], trigger: int
+) -> tuple[TimeExpression, ...]:
+    """Return the times but those at which it was said or decided.
+
+    "Said on Monday that it would reopen", "decided on Monday to reopen".
+    """
+    if not times:
+        return times
+    cues = [cue for cue in reporting_cues(parse) if trigger in cue.content]
+    return tuple(
+        time
+        for time in times
+        if not any(dates_saying(parse, cue, time) for cue in cues)
+        and not _dates_decision(parse, time, trigger)
+    )
+
+
+def _is_validity(parse: ParsedSentence, time: TimeExpression) -> bool:
+    """Whether it is what a thing was made for: "signed a plan for 2023 to 2025"."""
+    if time.when is None or time.when.begin.basis != "stated":
+        return False
+    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
+    before = [t.lemma for t in parse.tokens[max(first - 3, 0) : first]]
+    return before[-1:] == ["for"] or (before[:1] == ["for"] and before[-1:] == ["to"])
+
+
+def _dates_decision(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
+    """Whether a time before the trigger hangs on a verb of the past above it."""
+    inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
+    if not inside or inside[0] > trigger:
+        return False
+    head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
+    above = set(ancestors(parse, trigger))
+    verb = next((i for i in ancestors(parse, head) if i == trigger or i in above), trigger)
+    is_verb = verb != trigger and parse.tokens[verb].pos == "VERB"
+    return is_verb and verb_group(parse, verb).tense == "past"
 
 
 def _inferred(*, earliest: date | None = None, before: date | None = None) -> When:
@@ -149,7 +202,7 @@ def _moved_ahead(when: When, quote: str, stance: Stance, anchor: date | None) ->
     begin = when.begin
     if stance.status != "planned" or anchor is None or begin.earliest is None:
         return when
-    if begin.before is None or anchor < begin.before:
+    if begin.before is None or anchor < begin.before or _PAST.search(quote):
         return when
     if begin.precision == "day" and begin.basis == "relative" and _WEEKDAY.search(quote):
         moved = begin.earliest + _WEEK, begin.before + _WEEK
@@ -190,6 +243,17 @@ def _lasts(parse: ParsedSentence, trigger: int) -> bool:
     return token.pos == "VERB" and (
         token.lemma in load_light_words().lasting or group.progressive or passive
     )
+
+
+def _is_done_by_then(parse: ParsedSentence, trigger: int, setting: StorySetting) -> bool:
+    """Whether a perfect tells it as done at some time before: "has supplied", "had supplied".
+
+    In what is reported, "had" may be no more than the past of the story: "denied it had fired".
+    """
+    group = verb_group(parse, trigger)
+    had = any(parse.tokens[i].tag == "VBD" for i in group.auxiliaries)
+    reported = parse.tokens[clause_head(parse, trigger)].dep == "ccomp"
+    return group.perfect and not (had and reported and setting.day is not None)
 
 
 def _with_days(begin: DateRange, earliest: date, before: date) -> DateRange:

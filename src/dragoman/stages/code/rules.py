@@ -11,10 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from dragoman.knowledge.codebook import Codebook
-from dragoman.records import (
-    ParsedSentence,
-    When,
-)
+from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.draft import draft_sentence
 from dragoman.stages.code.drafts import Draft, Drafted
@@ -22,13 +19,14 @@ from dragoman.stages.code.judge import judge_of
 from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex, excepted_types, find_matches
-from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
+from dragoman.stages.code.moment import StorySetting, date_headings
 from dragoman.stages.code.report import report_of
 from dragoman.stages.code.scene import Scene, placed, scene_after
 from dragoman.stages.code.settle import (
     fold_retellings,
     sides_after,
 )
+from dragoman.stages.code.story_day import StoryDay, story_day_after
 from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.encode import Reading
@@ -65,11 +63,11 @@ def code_document(
     }
     events: list[CodedEvent] = []
     scene: Scene | None = None
-    story_day: When | None = None
+    story: StoryDay | None = None
     headings = date_headings(given)
     for draft in settled:
         setting = StorySetting(
-            day=story_day,
+            day=None if story is None else story.of(draft, codebook, light, given.anchor),
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
         )
@@ -77,9 +75,7 @@ def code_document(
             given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting
         )
         event = placed(scene, draft, event, codebook)
-        report = event.report
-        told = None if draft.is_passing or event.stance.status != "occurred" else report.when
-        story_day = story_day_of(told, report.when_evidence, given.anchor) or story_day
+        story = story_day_after(story, draft, event, codebook, light, given.anchor)
         scene = scene_after(scene, draft, event, codebook, light)
         events.append(event)
     return tuple(events)

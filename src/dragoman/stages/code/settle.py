@@ -10,7 +10,7 @@ from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.tree import children
 
-__all__ = ["fold_retellings", "side_of", "sides_after"]
+__all__ = ["fold_retellings", "points_back", "side_of", "sides_after"]
 
 _MEMORY = 150
 """Events back to which a text refers; longer texts are collections."""
@@ -101,7 +101,7 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
     if is_repeated(draft, light) != is_repeated(earlier, light):
         return False
     ours, theirs = _parties(draft), _parties(earlier)
-    if _points_back(draft, light):
+    if points_back(draft, light):
         # "The visit is not a new development" denies nothing of the visit: it is presupposed.
         return ours <= theirs or not ours
     if draft.stance.polarity != earlier.stance.polarity:
@@ -119,8 +119,11 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
     return same_mode and _roles(draft) == _roles(earlier) and len(ours) > 1
 
 
-def _points_back(draft: Draft, light: LightWords) -> bool:
-    """As "the attack" does; not "the killing of a herder", which brings somebody new."""
+def points_back(draft: Draft, light: LightWords) -> bool:
+    """Whether it is named as known, as "the attack" is.
+
+    "The killing of a herder" is not: it brings somebody new.
+    """
     if not draft.match.is_noun or _brings_somebody_new(draft):
         return False
     index = draft.index

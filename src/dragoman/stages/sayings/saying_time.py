@@ -9,7 +9,7 @@ from dragoman.stages.date import TimeExpression
 from dragoman.stages.sayings.cue import Cue
 from dragoman.stages.tree import ancestors
 
-__all__ = ["saying_time"]
+__all__ = ["dates_saying", "saying_time"]
 
 _SPEAKING = frozenset(
     {"speak", "address", "talk", "ask", "brief", "issue", "release", "publish", "date", "visit",
@@ -27,12 +27,17 @@ def saying_time(
     Tuesday the army left".
     """
     for time in times:
-        if time.when is None or time.kind not in ("date", "period"):
-            continue
-        inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
-        if inside and (_follows(parse, cue, inside) or _dates(parse, cue, inside)):
+        if dates_saying(parse, cue, time):
             return time
     return None
+
+
+def dates_saying(parse: ParsedSentence, cue: Cue, time: TimeExpression) -> bool:
+    """Whether a time is when something was said, not when what is said was or will be."""
+    if time.when is None or time.kind not in ("date", "period"):
+        return False
+    inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
+    return bool(inside) and (_follows(parse, cue, inside) or _dates(parse, cue, inside))
 
 
 def _follows(parse: ParsedSentence, cue: Cue, inside: list[int]) -> bool:

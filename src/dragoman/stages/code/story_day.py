@@ -1,0 +1,150 @@
+"""The day that a story has stated, and which of its other events fall on it.
+
+A day stated once is that of what goes on in the same story: what is told in the same sentence, or
+close by of the same parties, or of nobody whom the story did not name before. What others did is
+another story.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dragoman.knowledge.codebook import Codebook
+from dragoman.records import DateRange, DocumentEntity, Record, When
+from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.moment import story_day_of
+from dragoman.stages.code.settle import points_back, side_of
+from dragoman.stages.dates.calendar import precision_of_width
+from dragoman.stages.protocols import CodedEvent
+from dragoman.stages.tree import children, clause_head, subject_of
+
+__all__ = ["StoryDay", "story_day_after"]
+
+_WORDS = (1, 3)
+"""Quad classes of acts of speaking."""
+_REACH = 12
+"""Sentences in which the same two parties are still taken to go on with what they began."""
+
+
+class StoryDay(Record, frozen=True, kw_only=True):
+    """A day that an event stated, and how far the story of that event has come."""
+
+    day: When
+    sides: frozenset[str]
+    """Who took part in what is told of that day."""
+    types: frozenset[str]
+    """Codes of what is told of that day."""
+    doers: frozenset[str]
+    """Who acted on that day."""
+    in_words: bool
+    """Whether what stated the day was an act of speaking."""
+    number: int
+    """The sentence that told of it last."""
+    paragraph: int
+    """The paragraph that did."""
+
+    def of(
+        self, draft: Draft, codebook: Codebook, light: LightWords, anchor: date | None
+    ) -> When | None:
+        """Return the day if an event that states none goes on in the same story, else None.
+
+        What is said of a deed, or by others than spoke that day, was said since.
+        """
+        if not self._reaches(draft, light):
+            return None
+        goes_on = draft.number == self.number or _is_told_of_them(draft)
+        if anchor is None or goes_on or not _in_words(draft, codebook):
+            return self.day
+        doers = _doers(draft)
+        replies = bool(doers) and not (self.in_words and doers <= self.doers)
+        return _since(self.day, anchor) if replies else self.day
+
+    def holds(self, draft: Draft, when: When | None, light: LightWords) -> bool:
+        """Whether an event went on in the story and was dated by it."""
+        begin = None if when is None else when.begin.earliest
+        return begin == self.day.begin.earliest and self._reaches(draft, light)
+
+    def _reaches(self, draft: Draft, light: LightWords) -> bool:
+        told_again = draft.match.trigger.type_code in self.types and points_back(draft, light)
+        if draft.number == self.number or told_again:
+            return True
+        entities = [part.found.entity for part in draft.parts]
+        known = {side_of(entity) for entity in entities if _is_known(entity)}
+        shared = {side_of(entity) for entity in entities} & self.sides
+        if len(shared) > 1 and known <= self.sides:
+            return draft.number - self.number <= _REACH
+        if draft.parse.sentence.paragraph - self.paragraph > 1:
+            return False
+        found = any(part.found.how == "pronoun" for part in draft.parts)
+        return bool(shared) or not known or (_is_told_of_them(draft) and not found)
+
+
+def story_day_after(
+    story: StoryDay | None,
+    draft: Draft,
+    event: CodedEvent,
+    codebook: Codebook,
+    light: LightWords,
+    anchor: date | None,
+) -> StoryDay | None:
+    """Return the day of the story once an event is told: the one it states, else that of before."""
+    if draft.is_passing or event.stance.status != "occurred":
+        return story
+    when, evidence = event.report.when, event.report.when_evidence
+    day = story_day_of(when, evidence, anchor)
+    sides = frozenset(side_of(part.found.entity) for part in draft.parts)
+    types = frozenset({draft.match.trigger.type_code})
+    doers, in_words = _doers(draft), _in_words(draft, codebook)
+    if day is None:
+        if story is None or evidence is not None or not story.holds(draft, when, light):
+            return story
+        day, sides, types = story.day, sides | story.sides, types | story.types
+        doers, in_words = doers | story.doers, story.in_words
+    return StoryDay(
+        day=day,
+        sides=sides,
+        types=types,
+        doers=doers,
+        in_words=in_words,
+        number=draft.number,
+        paragraph=draft.parse.sentence.paragraph,
+    )
+
+
+def _doers(draft: Draft) -> frozenset[str]:
+    found = draft.of_role("initiator", "party", "host", "visitor", "mediator")
+    return frozenset(side_of(one.entity) for one in found)
+
+
+def _in_words(draft: Draft, codebook: Codebook) -> bool:
+    return codebook.quad(draft.match.trigger.type_code) in _WORDS
+
+
+def _since(day: When, anchor: date) -> When:
+    """Return the time from the day until the story was told."""
+    earliest, now = day.begin.earliest, anchor + timedelta(days=1)
+    if earliest is None or earliest >= now:
+        return day
+    width = precision_of_width((now - earliest).days)
+    begin = DateRange(earliest=earliest, before=now, precision=width, basis="inferred")
+    return When(begin=begin, extent="occasion")
+
+
+def _is_known(entity: DocumentEntity) -> bool:
+    """Whether the words tell who it is: not "police", nor "a shopkeeper"."""
+    coding = entity.coding
+    told = coding is not None and coding.country is not None and coding.country_basis != "context"
+    return told or entity.chosen is not None
+
+
+def _is_told_of_them(draft: Draft) -> bool:
+    """Whether a pronoun does it: whoever was spoken of before."""
+    parse = draft.parse
+    subject = subject_of(parse, draft.index)
+    if subject is None:
+        subject = subject_of(parse, clause_head(parse, draft.index))
+    if subject is None:
+        return False
+    subjects = children(parse, parse.tokens[subject].head, "nsubj", "nsubjpass")
+    return any(parse.tokens[i].tag == "PRP" for i in subjects)

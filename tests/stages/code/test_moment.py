@@ -1,0 +1,140 @@
+"""When an event was: what the story's day reaches, and what a plan's saying does not date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records.output import CodedDocument, OutputWhen
+
+Code = Callable[..., CodedDocument]
+
+_WRITTEN = "2023-06-14"
+"""A Wednesday."""
+_STORY = ("2023-06-14", "2023-06-15")
+_STRUCK = "Turkey struck Qamishli on Monday. "
+_MONDAY = ("2023-06-12", "2023-06-13")
+_DONE = (None, "2023-06-15")
+_AHEAD = ("2023-06-14", None)
+_FRIDAY = ("2023-06-16", "2023-06-17")
+
+
+def days(when: OutputWhen | None) -> tuple[str | None, str | None]:
+    assert when is not None
+    return when.earliest, when.before
+
+
+def last_day(document: CodedDocument) -> tuple[str | None, str | None]:
+    """The days of the event told last."""
+    return days(max(document.reports, key=lambda report: report.trigger.start).when)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _STRUCK + "Turkish troops also shelled Kobani.",
+        _STRUCK + "The strikes killed ten Syrian soldiers.",
+        _STRUCK + "They shelled Kobani too.",
+        "Mali expelled the French ambassador on Monday. France recalled its envoy from Bamako.",
+        "Police arrested twelve protesters in Nairobi on Monday. Officers opened fire on a crowd.",
+        "Israel and Jordan met in Amman on Monday. The two sides signed a water agreement.",
+        "Russia attacked Kyiv on Monday. Ukraine said Russian forces had shelled Kharkiv.",
+    ],
+)
+def test_what_goes_on_in_the_story_falls_on_its_day(coded: Code, text: str) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == _MONDAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _STRUCK + "Iran recognised the junta in Mali.",
+        _STRUCK + "China condemned Taiwan.",
+        _STRUCK + "\n\nFrench and German ministers met in Paris.",
+    ],
+)
+def test_what_others_did_does_not_fall_on_the_day_of_the_story(coded: Code, text: str) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == _STORY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _STRUCK + "Russia has supplied jets to Syria.",
+        _STRUCK + "Syria has condemned Turkey.",
+        "Syria has expelled the Belgian ambassador.",
+        "Iran had supplied missiles to Iraq.",
+    ],
+)
+def test_what_has_been_done_was_done_before_the_story(coded: Code, text: str) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == _DONE
+
+
+def test_what_is_only_named_by_a_perfect_draws_nobody_into_the_story(coded: Code) -> None:
+    text = _STRUCK + "Russia has supplied jets to Syria. Russia recognised the junta in Mali."
+    assert last_day(coded(text, published=_WRITTEN)) == _STORY
+
+
+def test_what_is_said_of_a_deed_was_said_since(coded: Code) -> None:
+    document = coded(_STRUCK + "Syria accused Turkey of aggression.", published=_WRITTEN)
+    assert last_day(document) == ("2023-06-12", "2023-06-15")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Macron said last Friday that France would send instructors to Ukraine.",
+        "Macron said on Tuesday France would send instructors to Ukraine.",
+        "Scholz said last week that Germany would send tanks to Ukraine.",
+        "On Friday, Macron said France would send instructors to Ukraine.",
+        "France plans to send tanks to Ukraine, Macron said last Thursday.",
+        "Speaking on Sunday, Putin said Russia would attack Georgia.",
+    ],
+)
+def test_when_a_plan_was_told_is_not_when_it_is_for(coded: Code, text: str) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == _AHEAD
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Biden will visit Poland on Friday.", _FRIDAY),
+        ("Biden said on Monday he would visit Poland on Friday.", _FRIDAY),
+        ("Macron said France would send instructors to Ukraine on Friday.", _FRIDAY),
+        ("Biden will meet Xi in November.", ("2023-11-01", "2023-12-01")),
+        (
+            "The EU said on Monday it would lift sanctions on Syria next week.",
+            ("2023-06-19", "2023-06-26"),
+        ),
+    ],
+)
+def test_a_date_of_the_plan_itself_is_kept(
+    coded: Code, text: str, expected: tuple[str, str]
+) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan and India signed a cooperation plan for 2023 to 2025.",
+        "Japan and India signed a cooperation plan for 2024.",
+    ],
+)
+def test_the_years_of_a_plan_do_not_date_its_signing(coded: Code, text: str) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == _STORY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China and Laos met in 2022 for the first time.", ("2022-01-01", "2023-01-01")),
+        ("Japanese and Indian ministers met as recently as last week.",
+         ("2023-06-05", "2023-06-12")),
+    ],
+)  # fmt: skip
+def test_the_time_that_tells_more_dates_the_act(
+    coded: Code, text: str, expected: tuple[str, str]
+) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == expected
