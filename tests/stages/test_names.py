@@ -137,7 +137,7 @@ def test_who_is_attacked_or_arrested_is_no_place(pipeline: Pipeline, text: str) 
 
 
 def test_a_person_of_that_name_in_the_text_goes_first(pipeline: Pipeline) -> None:
-    document = document_of("Gunmen attacked Palma.")
+    document = document_of("Militants attacked Palma on Wednesday.")
     [parse] = parse_text(document)
     known = DocumentNames(surnames=frozenset({"palma"}))
     found = find_names(
