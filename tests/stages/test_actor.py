@@ -145,3 +145,17 @@ def test_a_title_makes_a_name_a_person_whatever_ner_takes_it_for(
     analysed: Analyse, text: str
 ) -> None:
     assert coding(analysed(text), "Nils Overgaard").kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Police in Valencia, Venezuela, arrested five protesters.", "Police", "VEN"),
+        ("Police in Cordoba, Colombia, killed two rebels.", "Police", "COL"),
+        ("Police in Valencia, Spain, arrested five protesters.", "Police", "ESP"),
+    ],
+)
+def test_who_is_of_a_town_is_of_the_country_that_the_text_puts_it_in(
+    analysed: Analyse, text: str, name: str, country: str
+) -> None:
+    assert coding(analysed(text), name).country == country

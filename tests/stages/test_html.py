@@ -139,6 +139,23 @@ def test_a_heading_that_agrees_with_the_title_is_the_title() -> None:
     )
 
 
+def test_a_smaller_heading_that_is_all_of_the_title_but_the_site_is_the_title() -> None:
+    head = "<title>Envoys return to Muscat for talks - Courier</title>"
+    heading = "Envoys return to Muscat for talks"
+    assert metadata(head, f"<h2>{heading}</h2>").title == heading
+    assert metadata(head, "<h2>Envoys return to Muscat</h2>").title == f"{heading} - Courier"
+
+
+def test_a_headline_is_no_paragraph_wherever_the_page_repeats_it() -> None:
+    head = "<title>Envoys return to Muscat for talks - Courier</title>"
+    heading = "<h2>Envoys return to Muscat for talks</h2>"
+    found = read_page(
+        page(f"<div>{heading}<div><p>{FIRST}</p><p>{SECOND}</p>{heading}</div></div>", head)
+    )
+    assert found.title == "Envoys return to Muscat for talks"
+    assert found.paragraphs == (FIRST, SECOND)
+
+
 def json_ld(**fields: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(fields)}</script>'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.pipeline.document import Pipeline
-from dragoman.stages.entities.names import NameMatch, find_names
+from dragoman.stages.entities.names import DocumentNames, NameMatch, find_names
 from dragoman.testing.parties import document_of, parse_text
 
 
@@ -104,3 +104,48 @@ def test_a_town_that_is_also_a_surname_is_a_place(pipeline: Pipeline) -> None:
     document = document_of("Warplanes killed six civilians in Saada on Monday.")
     analysis = [m for m in names(document.text, pipeline) if m.surface == "Saada"]
     assert [hit.country for hit in analysis[0].place_hits][:1] == ["YEM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Rebels entered Goma in eastern Congo on Monday.", {"Goma"}),
+        ("Israel bombed Rafah on Sunday.", {"Rafah"}),
+        ("Russia captured Avdiivka in February.", {"Avdiivka"}),
+        ("The militia stormed El Fasher on Tuesday.", {"El Fasher"}),
+        ("Soldiers captured Goma and Bukavu.", {"Goma", "Bukavu"}),
+        ("Avdiivka was captured in February.", {"Avdiivka"}),
+    ],
+)
+def test_what_is_entered_taken_or_struck_is_a_place(
+    pipeline: Pipeline, text: str, towns: set[str]
+) -> None:
+    found = names(text, pipeline)
+    assert towns <= {m.surface for m in found if m.place_hits and not m.inside}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked Mr Palma on Monday.",
+        "Gunmen attacked Palma, a lawyer, on Monday.",
+        "Police arrested Palma on Monday.",
+    ],
+)
+def test_who_is_attacked_or_arrested_is_no_place(pipeline: Pipeline, text: str) -> None:
+    assert [m.surface for m in names(text, pipeline) if m.place_hits] == []
+
+
+def test_a_person_of_that_name_in_the_text_goes_first(pipeline: Pipeline) -> None:
+    document = document_of("Militants attacked Palma on Wednesday.")
+    [parse] = parse_text(document)
+    known = DocumentNames(surnames=frozenset({"palma"}))
+    found = find_names(
+        parse, document.text, actors=pipeline.actors, places=pipeline.places, known=known
+    )
+    assert [m.surface for m in found if m.place_hits] == []
+
+
+def test_towns_joined_by_and_are_no_name_of_their_own(pipeline: Pipeline) -> None:
+    found = names("Gunmen stopped a bus on the road between Abuja and Kaduna.", pipeline)
+    assert [(m.surface, m.inside) for m in found] == [("Abuja", False), ("Kaduna", False)]

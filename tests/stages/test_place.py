@@ -227,3 +227,38 @@ def test_a_county_is_told_from_its_namesakes_by_the_towns_in_it(
 ) -> None:
     found = resolve("[Cook County] officials met in [Chicago], [Illinois].")
     assert where(places, found["Cook County"])[2] == "Illinois"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Clashes in the village of [Banjska] in northern [Kosovo].", "Banjska"),
+        ("Ten died in [Kobe] in eastern [Congo].", "Kobe"),
+        ("Ten died in [Kobe] in [Congo].", "Kobe"),
+        ("Ten died in the [Congolese] village of [Kobe].", "Kobe"),
+        ("Ten died in [Loma], a village in eastern [Congo].", "Loma"),
+        ("Ten died in the [Salam] district of [Khartoum].", "Salam"),
+    ],
+)
+def test_no_town_elsewhere_is_meant_where_the_text_names_the_country(
+    resolve: Resolve, marked: str, name: str
+) -> None:
+    assert resolve(marked)[name].candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("Clashes in [Paris], a town in north-eastern [Texas].", "Paris", "USA"),
+        ("A blast in the [Venezuelan] port city of [Valencia].", "Valencia", "VEN"),
+        ("The [Syrian] town of [Kobani] fell.", "Kobani", "SYR"),
+        ("[Russian] strikes on [Kharkiv] went on.", "Kharkiv", "UKR"),
+        ("[Russian] troops took the town of [Kupyansk].", "Kupyansk", "UKR"),
+        ("[Russian] troops seize town of [Kupyansk].", "Kupyansk", "UKR"),
+        ("A ship left [Kobe] for a port in eastern [China].", "Kobe", "JPN"),
+    ],
+)
+def test_a_town_is_where_the_text_says_and_not_where_its_attackers_are_from(
+    places: PlaceIndex, resolve: Resolve, marked: str, name: str, country: str
+) -> None:
+    assert where(places, resolve(marked)[name])[1] == country

@@ -63,7 +63,7 @@ from dragoman.stages.date import (
 )
 from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions
-from dragoman.stages.entities.namesakes import namesakes_of_states
+from dragoman.stages.entities.namesakes import countries_of_towns, namesakes_of_states
 from dragoman.stages.entities.spellings import with_spellings
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
@@ -234,7 +234,9 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     mentions, entities = with_group_mentions(
         given.mentions, _acting(given, reports, claims), reports
     )
-    mentions, entities = with_unknown_places(mentions, entities, reports)
+    mentions, entities, reports = with_unknown_places(
+        document, mentions, entities, reports, pipeline.places
+    )
     mentions, entities = with_unknown_parties(mentions, entities, reports, document.text)
     return Analysis(
         run_id=pipeline.run.id,
@@ -305,8 +307,10 @@ def entities_in(
     where = place_mentions(place_drafts, parses, document)
     places = resolve_places(document, where, index=pipeline.places, country=home)
     readings = {span_of_draft(draft, parses): draft.hits for draft in place_drafts}
-    if namesakes := namesakes_of_states(readings, where, places):
-        drafts, place_drafts = find(namesakes=namesakes)
+    namesakes = namesakes_of_states(readings, where, places)
+    countries = countries_of_towns(readings, where, places, pipeline.places)
+    if namesakes or countries:
+        drafts, place_drafts = find(namesakes=namesakes, countries=countries)
         where = place_mentions(place_drafts, parses, document)
         places = resolve_places(document, where, index=pipeline.places, country=home)
     if freely:

@@ -17,7 +17,7 @@ from dragoman.records.text import ActorKind
 from dragoman.stages.entities.designated import with_designated
 from dragoman.stages.entities.fit import fitting_names
 from dragoman.stages.entities.names import NameMatch, find_names, read_document_names
-from dragoman.stages.entities.namesakes import Namesakes, with_namesake
+from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals
 from dragoman.stages.entities.people import is_government, is_people
 from dragoman.stages.entities.title import is_titled, title_before
@@ -102,10 +102,12 @@ def find_mentions(
     places: PlaceIndex,
     nouns: ActorNouns,
     namesakes: Namesakes | None = None,
+    countries: Countries | None = None,
 ) -> tuple[tuple[ActorDraft, ...], tuple[PlaceDraft, ...]]:
     """Return all actor and place drafts of a document, in order of appearance.
 
-    `namesakes` are names that are known to mean another place than the state of that name.
+    `namesakes` are names that are known to mean another place than the state of that name,
+    `countries` those of towns that are known to lie elsewhere than the first of their name.
     """
     actor_drafts: list[ActorDraft] = []
     place_drafts: list[PlaceDraft] = []
@@ -115,6 +117,8 @@ def find_mentions(
         names = with_designated(parse, text, names, places)
         if namesakes:
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
+        if countries:
+            names = tuple(in_country(n, countries, _span(parse, n)) for n in names)
         names = fitting_names(parse, names, nouns)
         nominals = find_nominals(parse, text, names, nouns)
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
@@ -195,8 +199,7 @@ def _people_draft(number: int, parse: ParsedSentence, name: NameMatch, head: int
 
 def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> ActorDraft | None:
     """Return a town or region as the people there: what "shelled Kharkiv" has as its target."""
-    country = name.place_hits[0].country if name.place_hits else None
-    if country is None:
+    if not name.place_hits or name.place_hits[0].country is None:
         return None
     return ActorDraft(
         sentence=number,
@@ -207,7 +210,7 @@ def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> Acto
         name=name.surface,
         usage="literal",
         kind="population",
-        country=country,
+        country=name.country,
     )
 
 

@@ -144,6 +144,7 @@ def _single(
     hits = look_up(surface, index)
     abbreviated = abbreviation_after(document, mention, index)
     containers = abbreviated or container_after(document, mention, following, index)
+    containers = containers or container_before(document, mention, previous, index, surely=True)
     if any(hit.kind.startswith(_COUNTRIES) for hit in hits):
         # "Russia, the U.S. and China" is a list; nothing but a region tells a namesake apart.
         containers = tuple(c for c in containers if not c.kind.startswith(_COUNTRIES))

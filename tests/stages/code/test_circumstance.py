@@ -263,3 +263,19 @@ def test_a_date_before_the_subject_dates_the_event(coded: Code) -> None:
 def test_the_place_of_an_ambush_is_that_of_its_killings(coded: Code) -> None:
     document = coded("Rebels killed ten soldiers in an ambush near Djibo on Thursday.")
     assert places(report_of(document, "ASSAULT")) == [("Djibo", "near")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Egypt and Qatar held talks on Gaza.", []),
+        ("Egypt and Qatar held talks on Gaza in Cairo.", ["Cairo"]),
+        ("Leaders attended a summit on Sudan on Monday in Paris.", ["Paris"]),
+        ("Egypt and Qatar held talks on the island of Crete.", ["Crete"]),
+    ],
+)
+def test_what_talks_are_about_is_not_where_they_are(
+    coded: Code, text: str, expected: list[str]
+) -> None:
+    report = report_of(coded(text), "CONSULT")
+    assert [name for name, _ in places(report)] == expected

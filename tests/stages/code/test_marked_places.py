@@ -8,13 +8,15 @@ from msgspec.structs import replace
 from dragoman import code_text
 from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.document import Pipeline, read_for_coding
-from dragoman.records import LocationRef
+from dragoman.records import DocumentEntity, EventReport, LocationRef, Mention
 from dragoman.records.output import CodedDocument
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import event_places
 from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
+
+CodedDocumentParts = tuple[tuple[Mention, ...], tuple[DocumentEntity, ...], tuple[EventReport, ...]]
 
 
 def places_of(
@@ -58,16 +60,38 @@ def test_what_the_model_doubts_is_left(pipeline: Pipeline) -> None:
     assert all(place.place_id is not None for place in found)
 
 
+def kept(
+    pipeline: Pipeline, text: str, verb: str, marked: str
+) -> tuple[CodedDocumentParts, CodedDocumentParts]:
+    """Return mentions, entities and reports with the marked place, and those kept once more."""
+    given, found = places_of(pipeline, text, verb, marked)
+    report = replace(pipeline.coder(given, pipeline.codebook)[0].report, where=found)
+    once = with_unknown_places(
+        given.document, given.mentions, given.entities, (report,), pipeline.places
+    )
+    return once, with_unknown_places(given.document, *once, pipeline.places)
+
+
 def test_an_unknown_place_gets_a_mention_and_an_entity(pipeline: Pipeline) -> None:
     text = "Gunmen attacked soldiers at Camp Zorrin Gate on Monday."
-    given, found = places_of(pipeline, text, "attacked", "Camp Zorrin Gate")
-    report = pipeline.coder(given, pipeline.codebook)[0].report
-    changed = replace(report, where=found)
-    mentions, entities = with_unknown_places(given.mentions, given.entities, (changed,))
+    once, twice = kept(pipeline, text, "attacked", "Camp Zorrin Gate")
+    mentions, entities, [report] = once
     ids = {m.id for m in mentions}
-    assert {place.entity_id for place in found} <= {e.id for e in entities}
+    assert {place.entity_id for place in report.where} <= {e.id for e in entities}
     assert all(m in ids for e in entities for m in e.mention_ids)
-    assert with_unknown_places(mentions, entities, (changed,)) == (mentions, entities)
+    assert [place.place_id for place in report.where] == [None]
+    assert twice == once
+
+
+def test_a_marked_name_is_the_place_that_the_index_has(pipeline: Pipeline) -> None:
+    text = "Gunmen robbed Bukavu and attacked soldiers on Monday."
+    once, twice = kept(pipeline, text, "robbed", "Bukavu")
+    _, entities, [report] = once
+    [place] = report.where
+    assert place.place_id is not None
+    assert (pipeline.places.get(place.place_id).country, place.precision) == ("COD", "city")
+    assert place.entity_id in {e.id for e in entities}
+    assert twice == once
 
 
 def test_a_capital_that_something_is_brought_to_is_the_place_that_the_index_has() -> None:

@@ -10,11 +10,12 @@ from dragoman.records import (
     ParsedSentence,
     Span,
 )
-from dragoman.records.report import LocationRelation, PlacePrecision
+from dragoman.records.report import LocationRelation
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.marked_places import TELLS, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
 from dragoman.stages.code.place_traits import place_traits
+from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import ancestors, children, conjuncts, subtree
@@ -24,6 +25,7 @@ __all__ = [
     "location_of_word",
     "marked_share",
     "place_candidates",
+    "places_spoken_of",
     "topics_under",
 ]
 
@@ -60,12 +62,14 @@ def event_places(
     *,
     is_deed: bool = True,
     where: Floats | None = None,
+    spoken_of: frozenset[int] = frozenset(),
 ) -> tuple[LocationRef, ...]:
     """Return where the event at `trigger` was, as its sentence says, "here" included.
 
     `blocked` are other events' triggers: what hangs on them is theirs. Only the places of deeds
     are weighed: those named around an act of speaking are mostly what it is about. `where` is the
-    model's probability for each token that it tells where; None where no model was asked.
+    model's probability for each token that it tells where; None where no model was asked. The
+    words `spoken_of` name what an act of speaking is about.
     """
     found: tuple[LocationRef, ...] = ()
     if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
@@ -76,16 +80,21 @@ def event_places(
             found = (*found, *_meant_as_places(given, parse, named, cast, where))
             found = (*found, *unknown_places(given, parse, where, [m.span for m in named]))
             return found or _here(given, parse, trigger, cast)
-    found = found or _places_of(given, parse, trigger, cast, blocked)
+    found = found or _places_of(given, parse, trigger, cast, blocked, spoken_of)
     return found or _here(given, parse, trigger, cast)
 
 
 def _places_of(
-    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, blocked: frozenset[int]
+    given: CodingInput,
+    parse: ParsedSentence,
+    trigger: int,
+    cast: Cast,
+    blocked: frozenset[int],
+    spoken_of: frozenset[int],
 ) -> tuple[LocationRef, ...]:
     """Return where the event was: literal places that hang on its word by a preposition.
 
-    `blocked` are other events' triggers: what hangs on them is theirs.
+    `blocked` are other events' triggers: what hangs on them is theirs. Words `spoken_of` are left.
     """
     start, end = parse.sentence.span.start, parse.sentence.span.end
     ranked: list[tuple[int, LocationRef]] = []
@@ -95,7 +104,7 @@ def _places_of(
             continue
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         distance, preposition = _path(parse, head, anchors, blocked)
-        if cast.is_inside_actor(mention):
+        if cast.is_inside_actor(mention) or head in spoken_of:
             continue
         if distance is None or (not preposition and cast.is_state_at(mention.head.start)):
             continue
@@ -246,21 +255,6 @@ def _location(
     )
 
 
-def precision_of(kind: str | None) -> PlacePrecision | None:
-    """Return how exact a GeoNames feature is as an event's place; None for an unknown one."""
-    if kind is None:
-        return None
-    if kind.startswith(("A.PCL", "A.TERR")):
-        return "country"
-    if kind.startswith("A.ADM1"):
-        return "admin1"
-    if kind.startswith("A.ADM"):
-        return "admin2"
-    if kind.startswith("P"):
-        return "city"
-    return "exact" if kind.startswith("S") else "region"
-
-
 def location_of_word(
     given: CodingInput, cast: Cast, parse: ParsedSentence, index: int
 ) -> LocationRef | None:
@@ -291,6 +285,23 @@ def topics_under(
             if below:
                 spans.append(_span(parse, below))
     return tuple(spans)
+
+
+def places_spoken_of(parse: ParsedSentence, topics: tuple[Span, ...]) -> frozenset[int]:
+    """Return the words that a topic begins with, up to a preposition that tells where.
+
+    "Talks on the future of Gaza" are about Gaza; "talks on Gaza in Cairo" and "talks on the island
+    of Bali" may be in Cairo and on Bali, whatever the parser hangs them on.
+    """
+    found: set[int] = set()
+    for topic in topics:
+        words = [t for t in parse.tokens if topic.start <= t.start < topic.end]
+        telling = (t.index for t in words if t.dep == "prep" and t.lemma != "of")
+        end = next(telling, parse.tokens[-1].index + 1)
+        begun = [t for t in words if t.index < end]
+        if not any(t.lemma in _PLACE_NOUNS for t in begun):
+            found.update(t.index for t in begun)
+    return frozenset(found)
 
 
 def _is_topic(parse: ParsedSentence, index: int, holder: int) -> bool:

@@ -1,12 +1,18 @@
-"""Places that only the learned model sees: names that tell where, and that no index knows."""
+"""Places that only the learned model sees: names that tell where.
+
+They are what the index has under that name, and places of their own where it has none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 import numpy as np
+from msgspec.structs import replace
 
+from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import (
+    Document,
     DocumentEntity,
     Evidence,
     LocationRef,
@@ -16,7 +22,9 @@ from dragoman.records import (
     make_id,
 )
 from dragoman.records.report import EventReport
+from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
+from dragoman.stages.place import resolve_places
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import runs, span_of
 
@@ -55,11 +63,16 @@ def _mention_id(span: Span) -> str:
 
 
 def with_unknown_places(
+    document: Document,
     mentions: tuple[Mention, ...],
     entities: tuple[DocumentEntity, ...],
     reports: tuple[EventReport, ...],
-) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
-    """Return both, with a mention and an entity for each place of a report that has none yet."""
+    index: PlaceIndex,
+) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...], tuple[EventReport, ...]]:
+    """Return all three, with a mention and an entity for each place of a report that has none yet.
+
+    A name that the index has becomes what it means among the document's other places.
+    """
     had = {entity.id for entity in entities}
     new = {
         place.entity_id: place.evidence
@@ -67,11 +80,52 @@ def with_unknown_places(
         for place in report.where
         if place.entity_id not in had and place.place_id is None
     }
+    if not new:
+        return mentions, entities, reports
     present = {mention.id for mention in mentions}
     made = [_mention(e.span) for e in new.values() if _mention_id(e.span) not in present]
-    added = [_entity(id_, evidence) for id_, evidence in new.items()]
+    known = _resolved(document, mentions, entities, made, index)
+    meant = {id_: known.get(_mention_id(e.span)) or _entity(id_, e) for id_, e in new.items()}
     order = sorted((*mentions, *made), key=lambda m: (m.span.start, m.kind != "actor"))
-    return tuple(order), (*entities, *added)
+    told = tuple(
+        replace(r, where=tuple(_as_meant(p, meant.get(p.entity_id), index) for p in r.where))
+        for r in reports
+    )
+    changed = {entity.id: entity for entity in meant.values()}
+    kept = tuple(changed.pop(entity.id, entity) for entity in entities)
+    return tuple(order), (*kept, *changed.values()), told
+
+
+def _resolved(
+    document: Document,
+    mentions: tuple[Mention, ...],
+    entities: tuple[DocumentEntity, ...],
+    made: list[Mention],
+    index: PlaceIndex,
+) -> dict[str, DocumentEntity]:
+    """Return by mention what those `made` mean whose names the index has.
+
+    One that is named elsewhere in the document is that entity, with its mention added.
+    """
+    text = document.text
+    names = [m for m in made if index.find(text[m.span.start : m.span.end], minor=True)]
+    placed = [m for m in mentions if m.kind == "place"] if names else []
+    own = {m: e for e in entities if e.kind == "place" for m in e.mention_ids}
+    found: dict[str, DocumentEntity] = {}
+    for entity in resolve_places(document, [*placed, *names], index=index):
+        new = [m.id for m in names if m.id in entity.mention_ids]
+        old = next((own[m] for m in entity.mention_ids if m in own), None)
+        meant = replace(old, mention_ids=(*old.mention_ids, *new)) if old is not None else entity
+        found |= dict.fromkeys(new, meant)
+    return found
+
+
+def _as_meant(place: LocationRef, entity: DocumentEntity | None, index: PlaceIndex) -> LocationRef:
+    if entity is None:
+        return place
+    target = entity.chosen.target_id if entity.chosen is not None else None
+    kind = None if target is None else index.get(target).kind
+    return replace(place, entity_id=entity.id, place_id=target, precision=precision_of(kind))
 
 
 def _mention(span: Span) -> Mention:

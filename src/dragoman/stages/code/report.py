@@ -21,6 +21,7 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import (
     event_places,
     location_of_word,
+    places_spoken_of,
     topics_under,
 )
 from dragoman.stages.code.drafts import Draft
@@ -81,7 +82,8 @@ def report_of(
     participants = tuple(
         _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
     )
-    where = _where(given, codebook, cast, draft, light, triggers - {index})
+    topics = _topics(given, draft, settled, light)
+    where = _where(given, codebook, cast, draft, light, triggers - {index}, topics)
     report = EventReport(
         id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
         run_id=given.run_id,
@@ -92,7 +94,7 @@ def report_of(
         when=when,
         when_evidence=when_evidence,
         where=where,
-        topics=_topics(given, draft, settled, light),
+        topics=topics,
         quantities=_quantities(given, draft),
         repeated=is_repeated(draft, light),
         evidence=_evidence(given, draft, participants, when_evidence, where),
@@ -174,13 +176,22 @@ def _where(
     draft: Draft,
     light: LightWords,
     blocked: frozenset[int],
+    topics: tuple[Span, ...],
 ) -> tuple[LocationRef, ...]:
     """Return the places that hang on the trigger, else the target or host that is a place."""
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
+    spoken_of = places_spoken_of(draft.parse, topics)
     found = event_places(
-        given, draft.parse, draft.index, cast, blocked, is_deed=is_deed, where=draft.where
+        given,
+        draft.parse,
+        draft.index,
+        cast,
+        blocked,
+        is_deed=is_deed,
+        where=draft.where,
+        spoken_of=spoken_of,
     )
-    found = found or _marked_places(given, cast, draft)
+    found = found or _marked_places(given, cast, draft, spoken_of)
     talks = draft.match.trigger.frame == "visits"
     if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
         return found
@@ -196,11 +207,13 @@ def _where(
     return () if place is None else (place,)
 
 
-def _marked_places(given: CodingInput, cast: Cast, draft: Draft) -> tuple[LocationRef, ...]:
+def _marked_places(
+    given: CodingInput, cast: Cast, draft: Draft, spoken_of: frozenset[int]
+) -> tuple[LocationRef, ...]:
     """Return the first place that the model marks as where it happened, for grammar tells none."""
     if draft.where is None:
         return ()
-    words = np.flatnonzero(draft.where > _MARKED).tolist()
+    words = [i for i in np.flatnonzero(draft.where > _MARKED).tolist() if i not in spoken_of]
     marked = (location_of_word(given, cast, draft.parse, i) for i in words)
     first = next((ref for ref in marked if ref is not None), None)
     return () if first is None else (first,)

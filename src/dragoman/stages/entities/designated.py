@@ -69,8 +69,16 @@ def with_designated(
         # "San Juan River" is not San Juan; "Idlib Governorate" is Idlib.
         is_whole = closing.lower() in _LAND | _FACILITIES and closing.lower() not in _DIVISIONS
         hits = places.find(surface) if is_whole else look_up(surface, places)
+        country = hits[0].country if hits else None
         found.append(
-            NameMatch(first=first, last=last, surface=surface, place_hits=hits, label="GPE")
+            NameMatch(
+                first=first,
+                last=last,
+                surface=surface,
+                place_hits=hits,
+                country=country,
+                label="GPE",
+            )
         )
     return tuple(sorted(found, key=lambda n: (n.first, -n.last)))
 

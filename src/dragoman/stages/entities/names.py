@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.tree import children, head_within
 
 __all__ = ["DocumentNames", "NameMatch", "find_names", "read_document_names"]
 
@@ -23,6 +26,12 @@ _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
 _AT = frozenset({"near", "at", "around", "outside"})
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
+_TAKING = frozenset(
+    "enter reach leave attack assault storm capture recapture seize retake occupy invade besiege "
+    "encircle surround bomb bombard shell strike raid overrun liberate loot raze evacuate "
+    "retook".split()  # the parser leaves "retook" as it is
+)
+"""Verbs of going somewhere and of taking or striking it: their object is a place like "into" it."""
 _GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
     "district region village town city port bay gulf lake peninsula plateau coast forest camp "
@@ -39,6 +48,8 @@ class NameMatch(Record, frozen=True, kw_only=True):
     surface: str
     actor_hits: tuple[ActorHit, ...] = ()
     place_hits: tuple[PlaceHit, ...] = ()
+    country: str | None = None
+    """Of the place that it is: the first reading's unless the document tells another."""
     label: str = ""
     """The NER label, "" for a gazetteer match."""
     inside: bool = False
@@ -74,7 +85,7 @@ def find_names(
             continue
         if any(m.first < first or last < m.last for m in inner):
             continue
-        if inner and label not in ("ORG", "FAC", "PERSON"):
+        if inner and (label not in ("ORG", "FAC", "PERSON") or _is_list(parse, inner, first, last)):
             continue
         matches = [_as_inside(m) if m in inner else m for m in matches]
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
@@ -95,15 +106,15 @@ def read_document_names(parses: Iterable[ParsedSentence], text: str) -> Document
     return DocumentNames(places=frozenset(places), surnames=frozenset(surnames))
 
 
+def _is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
+    """Whether tokens [first, last) are known names joined by "and" and no name of their own."""
+    within = {i for match in inner for i in range(match.first, match.last)}
+    others = {parse.tokens[i].text.lower() for i in range(first, last) if i not in within}
+    return len(inner) > 1 and bool(others) and others <= {"and", "or", ","}
+
+
 def _as_inside(match: NameMatch) -> NameMatch:
-    return NameMatch(
-        first=match.first,
-        last=match.last,
-        surface=match.surface,
-        actor_hits=match.actor_hits,
-        place_hits=match.place_hits,
-        inside=True,
-    )
+    return replace(match, label="", inside=True)
 
 
 def _is_modifier_only(match: NameMatch) -> bool:
@@ -205,6 +216,7 @@ def _longest_at(
                 surface=surface,
                 actor_hits=actor_hits,
                 place_hits=place_hits,
+                country=place_hits[0].country if place_hits else None,
             )
     return None
 
@@ -305,8 +317,27 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
         return True
     # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
     is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
-    is_told = word in _MOVING or best.weight >= _HUGE
-    return is_told and is_whole and folded not in known.surnames
+    is_told = word in _MOVING or best.weight >= _HUGE or folded in known.places
+    is_taken = (is_whole or not tokens[-1].ner) and _is_taken(parse, match)
+    return ((is_told and is_whole) or is_taken) and folded not in known.surnames
+
+
+def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether the name is what somebody entered, left, took or struck: "Israel bombed Rafah".
+
+    Words beside it that are part of the name or say who it is ("Mr Palma", "Palma, a lawyer")
+    make it a person's.
+    """
+    head = head_within(parse, match.first, match.last)
+    beside = [i for i in children(parse, head, "compound", "nmod", "appos")
+              if not match.first <= i < match.last]  # fmt: skip
+    if any(parse.tokens[i].lemma.lower() not in _GEOGRAPHIC for i in beside):
+        return False
+    token = parse.tokens[head]
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    verb = parse.tokens[token.head]
+    return token.dep in ("dobj", "nsubjpass") and verb.lemma in _TAKING
 
 
 def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:

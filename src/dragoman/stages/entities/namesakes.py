@@ -1,4 +1,4 @@
-"""Names of states that mean a place in another country here: Georgia, Lebanon in Tennessee."""
+"""Names that mean a place in another country here: Georgia, Lebanon in Tennessee, Valencia."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from dragoman.knowledge.places import PlaceHit
+from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import DocumentEntity, Mention, Span
 from dragoman.stages.entities.names import NameMatch
 
-__all__ = ["Namesakes", "namesakes_of_states", "with_namesake"]
+__all__ = [
+    "Countries",
+    "Namesakes",
+    "countries_of_towns",
+    "in_country",
+    "namesakes_of_states",
+    "with_namesake",
+]
 
 Namesakes = Mapping[Span, str]
 """For the span of a name, the id of the place it means in place of the state of that name."""
+
+Countries = Mapping[Span, str | None]
+"""For the span of a town's or region's name, its country; None where that is left open."""
 
 _SURE = 0.6
 """Score from which a place that merely lies nearer counts against a state's own name."""
@@ -46,13 +56,41 @@ def namesakes_of_states(
     return found
 
 
+def countries_of_towns(
+    readings: Mapping[Span, tuple[PlaceHit, ...]],
+    mentions: tuple[Mention, ...],
+    places: tuple[DocumentEntity, ...],
+    index: PlaceIndex,
+) -> Countries:
+    """Return the country of each town or region that is not the first one of its name."""
+    links = {m: e.chosen for e in places for m in e.mention_ids}
+    found: dict[Span, str | None] = {}
+    for mention in mentions:
+        hits = readings.get(mention.span, ())
+        is_state = any(h.kind.startswith("A.PCL") for h in hits)
+        if not hits or is_state or mention.id not in links:
+            continue
+        link = links[mention.id]
+        country = None if link is None else index.get(link.target_id).country
+        if country != hits[0].country:
+            found[mention.span] = country
+    return found
+
+
+def in_country(name: NameMatch, countries: Countries, span: Span) -> NameMatch:
+    """Return `name`, at `span`, with the country that `countries` tells for it."""
+    return replace(name, country=countries[span]) if span in countries else name
+
+
 def with_namesake(name: NameMatch, place_id: str | None) -> NameMatch:
     """Return `name` without the state, as the place of that id alone; itself for None."""
     if place_id is None:
         return name
+    hits = tuple(h for h in name.place_hits if h.place_id == place_id)
     return replace(
         name,
         actor_hits=tuple(h for h in name.actor_hits if h.kind != "state"),
-        place_hits=tuple(h for h in name.place_hits if h.place_id == place_id),
+        place_hits=hits,
+        country=hits[0].country if hits else None,
         label=name.label or "GPE",
     )

@@ -17,8 +17,25 @@ from dragoman.stages.entities.place_names import abbreviated_region, look_up
 __all__ = ["abbreviation_after", "container_after", "container_before", "distance_km", "lies_in"]
 
 # What may stand between a place and the larger place it is said to lie in.
-_JOIN = re.compile(r",? ?\(?|,? in (the )?|, (near|outside) ")
+_THE_PART = (
+    r"(?:the )?(?:(?:(?:north|south|east|west)(?:ern)?(?:-?(?:east|west)(?:ern)?)?|central|upper|"
+    r"lower|coastal|mainland|rural|neighbou?ring|nearby) )*"
+)
+_KIND = (
+    r"(?:village|town|city|capital|port|hamlet|suburb|settlement|municipality|township|resort|"
+    r"district|county|province|region|neighbou?rhood|quarter|area|island)"
+)
+_JOIN = re.compile(
+    rf",? ?\(?|,? in {_THE_PART}|, (near|outside) |(,? (an?|the) ([a-z-]+ ){{0,2}}?| ){_KIND} "
+    rf"(in|of) {_THE_PART}"
+)
 _OF_KIND = re.compile(r"(['’]s)? ([a-z][\w-]* ){0,4}(of |in |at )?(the )?")
+# "The Congolese border town of": no verb or article between, for what Russian troops took is not
+# Russian.
+_OF_ITS_TOWNS = re.compile(
+    rf"(['’]s)? {_THE_PART}(?:(?!(?:an?|the|th\w+|held|hit|took|of|in|on|to|[a-z-]+(?:ed|s)) )"
+    rf"[a-z-]+ )?(?:village|town|city|capital|port|hamlet|suburb|province|region|district) (of )?"
+)
 _NEXT_NAME = re.compile(r", ([A-Z][\w’'-]*\.?(?: (?:and |of |the )?[A-Z][\w’'-]*\.?){0,3})")
 _ABBREVIATION = re.compile(
     r",? \(?((?:[A-Z][a-z]{0,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2,3}\b)(?! [A-Z][a-z]))"
@@ -32,7 +49,7 @@ def container_after(
     text, end = document.text, mention.span.end
     if following is not None and following.span.start >= end:
         between = text[end : following.span.start]
-        if len(between) < 14 and _JOIN.fullmatch(between):
+        if len(between) < 40 and _JOIN.fullmatch(between):
             return _large(look_up(text[following.span.start : following.span.end], index))
     match = _NEXT_NAME.match(text, end)
     if match is None:
@@ -56,13 +73,22 @@ def abbreviation_after(
 
 
 def container_before(
-    document: Document, mention: Mention, previous: Mention | None, index: PlaceIndex
+    document: Document,
+    mention: Mention,
+    previous: Mention | None,
+    index: PlaceIndex,
+    *,
+    surely: bool = False,
 ) -> tuple[PlaceHit, ...]:
-    """Return the larger places a mention is tied to from the left: "the Syrian city of Aleppo"."""
+    """Return the larger places a mention is tied to from the left: "the Syrian city of Aleppo".
+
+    With `surely` only those that it must lie in: not Russia of "Russian strikes on Aleppo".
+    """
     if previous is None or previous.span.end > mention.span.start:
         return ()
     between = document.text[previous.span.end : mention.span.start]
-    if len(between) > 40 or not _OF_KIND.fullmatch(between):
+    tie = _OF_ITS_TOWNS if surely else _OF_KIND
+    if len(between) > 40 or not tie.fullmatch(between):
         return ()
     return _large(look_up(document.text[previous.span.start : previous.span.end], index))
 

@@ -80,4 +80,4 @@ def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -
 def _place_country(name: NameMatch) -> str | None:
     if name.actor_hits or not name.place_hits or name.place_hits[0].weight < _SURE_PLACE:
         return None
-    return name.place_hits[0].country
+    return name.country

@@ -87,8 +87,9 @@ def read_page(html: str, *, url: str | None = None) -> Page:
         return Page(metadata.title, (), None, metadata.published, metadata.language, metadata.url)
     title = metadata.title or normalise_line(found.title or "") or None
     paragraphs = [line for block in _blocks(found.body) if (line := normalise_line(block))]
-    if paragraphs and title is not None and paragraphs[0].casefold() == title.casefold():
-        del paragraphs[0]
+    if title is not None:
+        # trafilatura may put a heading that it took late below the story.
+        paragraphs = [one for one in paragraphs if one.casefold() != title.casefold()]
     return Page(
         title,
         tuple(paragraphs),

@@ -119,6 +119,10 @@ def _title(tree: HtmlElement, meta: dict[str, str], nodes: list[dict[str, Any]])
         text = normalise_line("".join(heading.itertext()))
         if len(text) >= 10 and any(_same(text, one) for one in stated):
             return text
+    for heading in tree.iter("h2"):
+        text = normalise_line("".join(heading.itertext()))
+        if len(text) >= 10 and any(_is_all_but_site(text, one) for one in stated):
+            return text
     if not stated:
         return None
     site = normalise_line(meta.get("og:site_name", ""))
@@ -129,6 +133,12 @@ def _same(heading: str, stated: str) -> bool:
     """True if a heading is the stated title, or the title without the name of the site."""
     short, long = (_letters(heading), _letters(stated))
     return bool(short) and (short == long or long.startswith(short) or short.startswith(long))
+
+
+def _is_all_but_site(heading: str, stated: str) -> bool:
+    """True if a heading is the whole title up to the mark before its last part."""
+    last = _SITE_SUFFIX.split(stated)[-1]
+    return _letters(heading) in (_letters(stated), _letters(stated[: stated.rindex(last)]))
 
 
 def _letters(text: str) -> str:
