@@ -80,7 +80,7 @@ def test_a_named_minister_is_the_storys_own_only_where_no_other_state_is_spoken_
     ("text", "name", "country"),
     [
         ("PARIS (AFP) - Rebels attacked a village in Darfur.", "Rebels", "SDN"),
-        ("NEW YORK, 6 September 2023 — Armed men killed 31 civilians in Abyei.", "Armed men", "SDN"),
+        ("NEW YORK, 6 May 2023 — Armed men killed 31 civilians in Abyei.", "Armed men", "SDN"),
         ("GENEVA, 6 September 2023 — Gunmen killed four aid workers near Qaxtop.", "Gunmen", None),
         ("PARIS (AFP) - Gunmen attacked a village in Darfur. Rebels fled.", "Rebels", None),
     ],
