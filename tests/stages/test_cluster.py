@@ -74,6 +74,34 @@ def test_a_pronoun_is_the_nearest_fitting_subject(
     assert together(analysed(text), *words)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anna Lindholm briefed Togo. A crew had carried the wounded from Qanet. She praised Chad.",
+         ("Anna Lindholm", "She")),
+        ("Peter Lindholm left Togo. He visited Qodach. He praised Chad.", ("Peter Lindholm", "He")),
+        ("Peter Lindholm thanked Togo. The talks were long. He praised Chad.",
+         ("Peter Lindholm", "He")),
+        ("Peter Lindholm left. Ships sailed to Togo with Martin Keller. He praised Chad.",
+         ("Peter Lindholm", "He")),
+        ("Peter Lindholm left. Police arrested Martin Keller. He praised Chad.",
+         ("Martin Keller", "He")),
+        ("A letter came from Martin Keller. He praised Chad.", ("Martin Keller", "He")),
+        ("Martin Keller left Togo. Police heard from Keller. He praised Chad.",
+         ("Martin Keller", "He")),
+    ],
+)  # fmt: skip
+def test_who_did_something_before_is_meant_rather_than_who_or_what_is_only_told_of(
+    analysed: Analyse, text: str, words: tuple[str, ...]
+) -> None:
+    assert together(analysed(text), *words)
+
+
+def test_nobody_is_meant_by_a_place_that_no_index_knows(analysed: Analyse) -> None:
+    found = clusters(analysed("A crew had carried the wounded from Qanet. She praised Chad."))
+    assert not any("She" in words and "Qanet" in words for words in found.values())
+
+
 def test_they_after_coordinated_descriptions_are_both(analysed: Analyse) -> None:
     analysis = analysed("Danish and Togolese ministers met in Accra. They praised Ghana.")
     assert [name for name, words in clusters(analysis).items() if "They" in words] == [

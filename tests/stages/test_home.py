@@ -111,3 +111,32 @@ def test_a_scene_told_before_gives_no_country_where_another_is_spoken_of(
 ) -> None:
     text = "Gunmen attacked a town in Kenya. Togo and Ghana condemned it. The army left."
     assert coding(analysed(text), "army").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("PARIS (AFP) - Rebels attacked a village in Darfur.", "Rebels", "SDN"),
+        ("NEW YORK, 6 May 2023 — Armed men killed 31 civilians in Abyei.", "Armed men", "SDN"),
+        ("GENEVA, 6 September 2023 — Gunmen killed four aid workers near Qaxtop.", "Gunmen", None),
+        ("PARIS (AFP) - Gunmen attacked a village in Darfur. Rebels fled.", "Rebels", None),
+    ],
+)  # fmt: skip
+def test_a_story_filed_abroad_is_not_set_where_it_was_filed(
+    analysed: Analyse, text: str, name: str, country: str | None
+) -> None:
+    assert coding(analysed(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LAGOS (Reuters) - Gunmen killed four farmers on Monday.",
+        "LAGOS (Reuters) - A bomb went off in Kano. Gunmen killed four farmers.",
+        "LAGOS (Reuters) - Talks were held in Paris and Kano. Gunmen killed four farmers.",
+    ],
+)
+def test_a_story_is_set_where_it_was_filed_if_it_names_no_place_or_one_there(
+    analysed: Analyse, text: str
+) -> None:
+    assert coding(analysed(text), "Gunmen").country == "NGA"

@@ -48,6 +48,33 @@ def test_plain_english_does_not_load_the_model(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Tokayev met Mirziyoyev in Samarkand on Monday.",
+        "Vučić met Kurti in Ohrid.",
+        "Erdoğan arrived in Baku.",
+        "Lula meets Maduro in Brasília.",
+    ],
+)
+def test_foreign_names_do_not_make_an_english_sentence_foreign(text: str) -> None:
+    assert tell_language(text) in ("en", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Vučić susreo se s Kurtijem u Ohridu.", "hr"),
+        ("Tokayev Samarqandda Mirziyoyev bilan uchrashdi.", "uz"),
+        ("Orbán Viktor Moszkvában.", "hu"),
+        ("Fico a Babiš v Bratislavě.", "cs"),
+        ("Petro visitó Caracas el lunes.", "es"),
+    ],
+)
+def test_short_sentences_of_names_and_foreign_words_stay_foreign(text: str, code: str) -> None:
+    assert tell_language(text) == code
+
+
+@pytest.mark.parametrize(
     "text", ["", "12:30", "🚢🚢🚢", "— … —", "Ok", "Paris Москва Paris Москва"]
 )
 def test_nothing_is_claimed_of_a_text_that_does_not_show_it(text: str) -> None:

@@ -86,19 +86,33 @@ def countries_set_in(
 ) -> dict[int, str]:
     """Return the country each sentence is set in, by its first literal place; -1: the story's."""
     chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
+    countries = {m: index.get(target).country for m, target in chosen.items()}
+    filed = None if document.dateline is None else document.dateline.place
+    desk = next((countries.get(m.id) for m in mentions if m.span == filed), None)
+    told = [m for m in mentions if m.span != filed and m.usage == "literal"]
+    is_abroad = desk is not None and _is_set_abroad(desk, [countries.get(m.id) for m in told])
     trusted = _named_surely(mentions, chosen, index)
     setting: dict[int, str] = {}
-    for mention in mentions:
-        target = chosen.get(mention.id)
-        country = index.get(target).country if target and mention.usage == "literal" else None
-        if country not in trusted:
+    for mention in told:
+        country = countries.get(mention.id)
+        if country is None or not (is_abroad or country in trusted):
             continue
         for number, parse in enumerate(parses):
             span = parse.sentence.span
             if span.start <= mention.span.start < span.end:
                 setting.setdefault(number, country)
-    home = _home(mentions, chosen, document, index)
+    if desk is not None and not is_abroad:
+        return {**setting, -1: desk}
+    home = _named_mostly([c for m in mentions if m.span != filed and (c := countries.get(m.id))])
     return setting if home is None else {**setting, -1: home}
+
+
+def _is_set_abroad(desk: str, told: list[str | None]) -> bool:
+    """Whether a story filed from the country `desk` names places, but none that is known there.
+
+    "GENEVA — Gunmen killed four aid workers near Agok" tells of nobody from Switzerland.
+    """
+    return bool(told) and desk not in told
 
 
 def _named_surely(
@@ -116,21 +130,11 @@ def _named_surely(
     return frozenset(country for country, count in found.items() if count > 1)
 
 
-def _home(
-    mentions: tuple[Mention, ...], chosen: dict[str, str], document: Document, index: PlaceIndex
-) -> str | None:
-    """Return the country the story is set in: the dateline's, else one named most of the time."""
-    found: Counter[str] = Counter()
-    for mention in mentions:
-        country = index.get(chosen[mention.id]).country if mention.id in chosen else None
-        if country is None:
-            continue
-        if document.dateline is not None and mention.span == document.dateline.place:
-            return country
-        found[country] += 1
-    if not found:
+def _named_mostly(countries: list[str]) -> str | None:
+    """Return the country that is named several times and clearly more often than any other."""
+    if not countries:
         return None
-    (country, count), *others = found.most_common(2)
+    (country, count), *others = Counter(countries).most_common(2)
     second = others[0][1] if others else 0
     return country if count > 1 and count >= _CLEARLY * second else None
 

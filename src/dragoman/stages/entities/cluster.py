@@ -17,8 +17,8 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
+from dragoman.stages.entities.antecedents import Rank, antecedents, is_unknown_spot
 from dragoman.stages.entities.cluster_traits import (
-    agrees,
     compatible,
     ends_with,
     holds,
@@ -36,7 +36,6 @@ __all__ = ["Cluster", "cluster_actors"]
 
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 _SURE_SURNAME = 0.6
-_SUBJECTS = ("nsubj", "nsubjpass")
 _CLEARLY = 2
 """How many times as often as the next a state is named that "the country" means."""
 _COUNTS = {"two": 2, "both": 2, "three": 3}
@@ -94,6 +93,7 @@ def cluster_actors(
     for draft in drafts:
         if draft.form == "nominal":
             work.add_nominal(draft)
+    work.unname_spots()
     for draft in drafts:
         if draft.form == "pronoun":
             work.add_pronoun(draft)
@@ -297,14 +297,19 @@ class _Clustering:
         named = any(d.form == "name" for d in cluster.drafts)
         return named and known and cluster.kind in _GROUPS
 
+    def unname_spots(self) -> None:
+        """Take places that NER took for people to be no people, before pronouns are read."""
+        for cluster in self.clusters:
+            if cluster.is_person and is_unknown_spot(cluster, self._parses):
+                cluster.kind = None
+
     def add_pronoun(self, draft: ActorDraft) -> None:
-        """Put "he", "they", "it" with the nearest fitting subject of this or the last sentence."""
+        """Put "he", "they", "it" with the likeliest that was told of before it."""
         if draft.lemma == "its" and self._is_ambiguous(draft):
             return
-        best: tuple[tuple[int, int, int], Cluster] | None = None
+        best: tuple[Rank, Cluster] | None = None
         for cluster in self.clusters:
-            for position, prominence in self._subjects(cluster, draft):
-                rank = (prominence, *position)
+            for rank in antecedents(draft, cluster, self._parses):
                 if best is None or rank > best[0]:
                     best = (rank, cluster)
         if best is not None:
@@ -334,29 +339,3 @@ class _Clustering:
             c for c in self.clusters
             if any((d.sentence, d.first, d.last) == place for d in c.drafts)
         ]  # fmt: skip
-
-    def _prominence(self, other: ActorDraft, draft: ActorDraft) -> int:
-        """Return how likely `other` is what a pronoun after it means: 0, 1, or 2.
-
-        A subject is likelier than anybody else, and of the sentence before its main clause's:
-        "Ministers said their troops had left. They …" are the ministers.
-        """
-        tokens = self._parses[other.sentence].tokens
-        if tokens[other.head].dep not in _SUBJECTS:
-            return 0
-        is_main = tokens[tokens[other.head].head].dep == "ROOT"
-        return 2 if is_main or other.sentence == draft.sentence else 1
-
-    def _subjects(self, cluster: Cluster, draft: ActorDraft) -> list[tuple[tuple[int, int], int]]:
-        found = []
-        for other in cluster.drafts:
-            near = draft.sentence - 1 <= other.sentence <= draft.sentence
-            before = (other.sentence, other.last) <= (draft.sentence, draft.first)
-            if other.form == "pronoun" or not near or not before:
-                continue
-            dep = self._parses[other.sentence].tokens[other.head].dep
-            if agrees(draft, other, cluster) and (
-                dep in _SUBJECTS or cluster.is_person or (draft.plural and dep == "dobj")
-            ):
-                found.append(((other.sentence, other.first), self._prominence(other, draft)))
-        return found

@@ -1,0 +1,93 @@
+"""Which mentions before a pronoun it may stand for, and which of them it likelier does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.entities.cluster_traits import agrees
+from dragoman.stages.mention import ActorDraft
+
+if TYPE_CHECKING:
+    from dragoman.stages.entities.cluster import Cluster
+
+__all__ = ["Rank", "antecedents", "is_unknown_spot"]
+
+Rank = tuple[int, int, int]
+"""How likely it is meant, and the sentence and token it begins at; the greatest is meant."""
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_FAR = 3
+"""Sentences back that a person who did something is still "he" or "she"."""
+_WHERE = frozenset("from near in at outside around into towards toward through via".split())
+_GOING = frozenset("go come get travel return drive fly walk move flee march head lead".split())
+_WAYS = frozenset("road way route path track highway street".split())
+_BEING_AT = frozenset("visit reach enter leave tour".split())
+
+
+def antecedents(
+    pronoun: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+) -> list[Rank]:
+    """Return the ranks of the mentions of `cluster` that `pronoun` may stand for."""
+    found = []
+    for other in cluster.drafts:
+        before = (other.sentence, other.last) <= (pronoun.sentence, pronoun.first)
+        if not before or not agrees(pronoun, other, cluster):
+            continue
+        likely = _likely(pronoun, other, cluster, parses)
+        if likely is not None:
+            found.append((likely, other.sentence, other.first))
+    return found
+
+
+def _likely(
+    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+) -> int | None:
+    """Return how likely `other` is what a pronoun after it means, from 0; None if it cannot be.
+
+    A subject is likelier than anybody else, and of the sentence before its main clause's:
+    "Ministers said their troops had left. They …" are the ministers. Who is only told of beside
+    ("with Obama") is less likely than who did something two sentences before.
+    """
+    tokens = parses[other.sentence].tokens
+    dep = tokens[other.head].dep
+    away = pronoun.sentence - other.sentence
+    is_same = pronoun.lemma in _GENDERS and _GENDERS.get(other.lemma) == _GENDERS[pronoun.lemma]
+    if other.form == "pronoun" and not (is_same and dep in _SUBJECTS):
+        return None
+    if dep in _SUBJECTS:
+        if away > 1:
+            return 1 if away <= _FAR and pronoun.lemma in _GENDERS else None
+        return 4 if away == 0 or tokens[tokens[other.head].head].dep == "ROOT" else 3
+    if away > 1 or not (cluster.is_person or (pronoun.plural and dep == "dobj")):
+        return None
+    return 0 if dep == "pobj" and away else 2
+
+
+def is_unknown_spot(cluster: Cluster, parses: tuple[ParsedSentence, ...]) -> bool:
+    """Whether NER took a place for a person: "evacuated the wounded from Anet".
+
+    It is a word that no index knows, stands where places do, and never does anything.
+    """
+    drafts = sorted(cluster.drafts, key=lambda d: (d.sentence, d.first))
+    if any(d.form != "name" or d.hits or d.role or " " in d.name for d in drafts):
+        return False
+    acting = (*_SUBJECTS, "poss", "appos", "agent")
+    if any(parses[d.sentence].tokens[d.head].dep in acting for d in drafts):
+        return False
+    return _stands_as_place(parses[drafts[0].sentence], drafts[0].head)
+
+
+def _stands_as_place(parse: ParsedSentence, head: int) -> bool:
+    token = parse.tokens[head]
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    if token.dep == "dobj":
+        return above.lemma in _BEING_AT
+    if token.dep != "pobj":
+        return False
+    return above.lemma in _WHERE or (
+        above.lemma == "to" and parse.tokens[above.head].lemma in _GOING | _WAYS
+    )
