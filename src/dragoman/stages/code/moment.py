@@ -6,11 +6,9 @@ import re
 from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
-from dragoman.stages.code.later import head_of, is_of_later, not_ahead
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
-from dragoman.stages.heading import heading_of
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, children, clause_head
@@ -29,9 +27,7 @@ class StorySetting(Record, frozen=True, kw_only=True):
     day: When | None = None
     """The day of the event told last."""
     heading: TimeExpression | None = None
-    """The date that stands above the sentence or heads its paragraph."""
-    old: When | None = None
-    """The day told before in the paragraph where that is too long ago to be the story's."""
+    """The date that stands above the sentence as a line of its own."""
     triggers: frozenset[int] = frozenset()
     """The triggers of the sentence: what hangs on another one dates that."""
 
@@ -39,23 +35,17 @@ class StorySetting(Record, frozen=True, kw_only=True):
 def date_headings(given: CodingInput) -> dict[int, TimeExpression]:
     """Return for sentence numbers the date they stand under, as entries of a chronology do."""
     found: dict[int, TimeExpression] = {}
-    above: TimeExpression | None = None
-    beside: TimeExpression | None = None
-    paragraph = -1
+    heading: TimeExpression | None = None
     for number, parse in enumerate(given.parses):
-        sentence, times = parse.sentence, given.times[number]
-        is_first = sentence.paragraph != paragraph
-        paragraph = sentence.paragraph
-        heading = heading_of(given.document.text, sentence, times, is_first=is_first)
-        if is_first:
-            beside = None
-        if heading is not None and sentence.kind == "body":
-            if heading.heads == "text":
-                above = heading.time
-            else:
-                beside = heading.time
-        if (time := beside or above) is not None:
-            found[number] = time
+        span = parse.sentence.span
+        words = given.document.text[span.start : span.end].strip(" .:–—-")
+        times = given.times[number]
+        if parse.sentence.kind == "body" and times and times[0].when is not None:
+            time = times[0]
+            if given.document.text[time.start : time.end].strip() == words:
+                heading = time
+        if heading is not None:
+            found[number] = heading
     return found
 
 
@@ -82,14 +72,10 @@ def time_of(
     the event told before it, else on the publication date (basis "publication"); what is named in
     passing lies some time before the story, and a plan after it (basis "inferred").
     """
-    if stance.status == "occurred":
-        times = tuple(t for t in times if not is_of_later(given, parse, t))
     time = _best_time(parse, times, trigger, setting.triggers)
     if time is not None and time.when is not None:
         quote = given.document.text[time.start : time.end]
         when = _moved_ahead(time.when, quote, stance, given.anchor)
-        if stance.status == "occurred":
-            when = not_ahead(given, time, when)
         when = _by_now(when, parse, trigger, stance, given.anchor)
         return when, _evidence(given, time), "time expression"
     if stance.status in ("hypothetical", "generic"):
@@ -104,8 +90,8 @@ def time_of(
     if is_passing:
         before = given.anchor + timedelta(days=1)
         return _inferred(before=before), None, "named in passing: before the story's date"
-    if (day := setting.old or setting.day) is not None:
-        return as_inferred(day), None, "no time given: the day of the event told before"
+    if setting.day is not None:
+        return as_inferred(setting.day), None, "no time given: the day of the event told before"
     return given.published, None, "no time given: the story's date"
 
 
@@ -225,9 +211,9 @@ def _time_rank(
 ) -> tuple[int, int] | None:
     """Return (clauses between, words between), or None if the time is of another clause."""
     inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
-    head = head_of(parse, time)
-    if head is None:
+    if not inside:
         return None
+    head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
     above = [trigger, *ancestors(parse, trigger)]
     if parse.tokens[inside[-1]].lemma in ("after", "before") and inside[-1] in above:
         return None  # "a day after the talks" dates what followed them

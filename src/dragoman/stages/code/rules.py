@@ -23,7 +23,6 @@ from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex, find_matches
 from dragoman.stages.code.moment import StorySetting, date_headings, story_day_of
-from dragoman.stages.code.old_day import note_day
 from dragoman.stages.code.report import report_of
 from dragoman.stages.code.scene import Scene, placed, scene_after
 from dragoman.stages.code.settle import (
@@ -68,11 +67,9 @@ def code_document(
     scene: Scene | None = None
     story_day: When | None = None
     headings = date_headings(given)
-    old_days: dict[int, When | None] = {}
     for draft in settled:
         setting = StorySetting(
             day=story_day,
-            old=old_days.get(draft.parse.sentence.paragraph),
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
         )
@@ -83,7 +80,6 @@ def code_document(
         report = event.report
         told = None if draft.is_passing or event.stance.status != "occurred" else report.when
         story_day = story_day_of(told, report.when_evidence, given.anchor) or story_day
-        note_day(old_days, draft, event, given.anchor)
         scene = scene_after(scene, draft, event, codebook, light)
         events.append(event)
     return tuple(events)
