@@ -29,6 +29,7 @@ from dragoman.pipeline.setting import (
     place_kinds,
     place_mentions,
     span_of_draft,
+    times_of,
 )
 from dragoman.records import (
     Analysis,
@@ -54,11 +55,7 @@ from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.marked_parties import with_unknown_parties
 from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.date import (
-    TimeExpression,
     anchor_date,
-    anchor_precision,
-    days_spoken_of,
-    find_times,
     publication_when,
 )
 from dragoman.stages.encode import Encoder, Reading
@@ -270,7 +267,7 @@ def _prepared(
         parses=parses,
         mentions=(*named.who, *named.where),
         entities=(*named.actors, *named.places),
-        times=_times(document, parses, anchor),
+        times=times_of(document, parses, anchor),
         quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
         place_kinds=place_kinds(named.places, pipeline.places),
         anchor=anchor,
@@ -326,29 +323,6 @@ def entities_in(
         setting=setting if home is None else {-1: home} | setting,
     )
     return Named(who=who, where=where, actors=actors, places=places)
-
-
-def _times(
-    document: Document, parses: tuple[ParsedSentence, ...], anchor: date | None
-) -> tuple[tuple[TimeExpression, ...], ...]:
-    """Return each sentence's time expressions; "the next day" counts from the date before it."""
-    # A text without a date of its own is anchored on a day that its head speaks of.
-    precision = anchor_precision(document) if anchor_date(document)[0] is not None else "day"
-    story: list[date] = []
-    found = []
-    for parse in parses:
-        span = parse.sentence.span
-        times = find_times(
-            document.text,
-            span.start,
-            span.end,
-            anchor=anchor,
-            precision_of_anchor=precision,
-            story_dates=story,
-        )
-        story += days_spoken_of(times)
-        found.append(times)
-    return tuple(found)
 
 
 def _claims(

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dragoman.knowledge.places import PlaceIndex
-from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span, make_id
-from dragoman.stages.date import find_times
+from dragoman.records import (
+    DateRange,
+    Document,
+    DocumentEntity,
+    Mention,
+    ParsedSentence,
+    Sentence,
+    Span,
+    make_id,
+)
+from dragoman.stages.date import (
+    TimeExpression,
+    anchor_date,
+    anchor_precision,
+    days_spoken_of,
+    find_times,
+)
+from dragoman.stages.dates.calendar import is_news
+from dragoman.stages.heading import Heading, heading_of, states_year
 from dragoman.stages.mention import PlaceDraft
 from dragoman.stages.tree import span_of
 
@@ -17,8 +36,12 @@ __all__ = [
     "place_kinds",
     "place_mentions",
     "span_of_draft",
+    "times_of",
 ]
 
+_HEAD_LINE = re.compile(r"^[^\n]*[^\s.!?;,\"'”’](?=[^\S\n]*\n)", re.MULTILINE)
+"""A line that ends no sentence."""
+_LENDING = ("minute", "hour", "day", "month", "season", "quarter", "year")
 _HEAD = 400
 """Characters in which a text without a date may say what time it is about."""
 _CLEARLY = 1.5
@@ -26,15 +49,95 @@ _CLEARLY = 1.5
 
 
 def dated_by_its_head(document: Document) -> date | None:
-    """Return the last day that the title or first lines speak of, in a text without a date.
+    """Return the last day that the title or lines of the head give, in a text without a date.
 
     A chronology of "January to June 1998" or a report on "1 April to 15 June 2016" says which
-    year its dates are of.
+    year its dates are of. What the first sentences speak of does not date the text.
     """
-    times = find_times(document.text, 0, min(len(document.text), _HEAD), anchor=None)
+    text = document.text
+    lines = [line.span() for line in _HEAD_LINE.finditer(text, 0, _HEAD)]
+    spans = [(0, document.title_end), *lines]
+    times = [t for start, end in spans for t in find_times(text, start, end, anchor=None)]
     ends = [when.end or when.begin for t in times if (when := t.when) is not None]
     days = [end.before - timedelta(days=1) for end in ends if end.before is not None]
     return max(days, default=None)
+
+
+class _Years(NamedTuple):
+    """What lends its year to dates without one."""
+
+    heading: DateRange | None = None
+    """The date above, as a line of its own or at the head of a paragraph."""
+    stated: DateRange | None = None
+    """The date stated last."""
+    paragraph: int = -1
+
+    def at(self, sentence: Sentence, anchor: date | None) -> _Years:
+        """Return what still counts in a sentence: without an anchor also days far above."""
+        if sentence.paragraph == self.paragraph:
+            return self
+        is_kept = anchor is None and self.stated is not None and self.stated.precision != "year"
+        stated = self.stated if is_kept else None
+        return self._replace(stated=stated, paragraph=sentence.paragraph)
+
+    def after(
+        self,
+        text: str,
+        times: tuple[TimeExpression, ...],
+        heading: Heading | None,
+        anchor: date | None,
+    ) -> _Years:
+        """Return what counts after a sentence with these times."""
+        if heading is not None and (year := _with_year(text, heading.time)) is not None:
+            return self._replace(heading=None if _is_of_now(year, anchor) else year)
+        told = [year for t in times if (year := _with_year(text, t)) is not None]
+        return self._replace(stated=told[-1]) if told else self
+
+
+def _with_year(text: str, time: TimeExpression) -> DateRange | None:
+    """Return the day, month or year of a time that writes its year and is of no other."""
+    when = time.when
+    if when is None or when.begin.precision not in _LENDING or not states_year(text, time):
+        return None
+    first, last = when.begin.earliest, (when.end or when.begin).earliest
+    is_one = first is not None and last is not None and first.year == last.year
+    return when.begin if is_one else None
+
+
+def _is_of_now(heading: DateRange, anchor: date | None) -> bool:
+    """Whether a day or month above is about when the text was written, as a date line is."""
+    if heading.precision == "year" or anchor is None:
+        return False
+    return is_news(heading, anchor)
+
+
+def times_of(
+    document: Document, parses: tuple[ParsedSentence, ...], anchor: date | None
+) -> tuple[tuple[TimeExpression, ...], ...]:
+    """Return each sentence's time expressions; "the next day" counts from the date before it."""
+    # A text without a date of its own is anchored on a day that its head speaks of.
+    precision = anchor_precision(document) if anchor_date(document)[0] is not None else "day"
+    text, story, years = document.text, list[date](), _Years()
+    found: list[tuple[TimeExpression, ...]] = []
+    for parse in parses:
+        sentence = parse.sentence
+        is_first = sentence.paragraph != years.paragraph
+        years = years.at(sentence, anchor)
+        times = find_times(
+            text,
+            sentence.span.start,
+            sentence.span.end,
+            anchor=anchor,
+            precision_of_anchor=precision,
+            story_dates=story,
+            stated=years.heading or years.stated,
+            is_headed=years.heading is not None,
+        )
+        heading = heading_of(text, sentence, times, is_first=is_first)
+        years = years.after(text, times, heading, anchor)
+        story += days_spoken_of(times)
+        found.append(times)
+    return tuple(found)
 
 
 def place_mentions(

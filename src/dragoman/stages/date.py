@@ -74,6 +74,8 @@ def find_times(
     anchor: date | None,
     precision_of_anchor: str = "day",
     story_dates: Sequence[date] = (),
+    stated: DateRange | None = None,
+    is_headed: bool = False,
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions in text[start:end], in order and without overlap.
 
@@ -81,11 +83,15 @@ def find_times(
     `precision_of_anchor` is "month" or "year": what is told from it is then as wide. Without
     an anchor only fully written dates are resolved. `story_dates` are the days spoken of so
     far; "the following day" counts from the last of them, or from one earlier in the sentence.
+    `stated` is the date stated before with its year, which it lends to dates without one where
+    the anchor does not tell it, or always if it stands above as a heading (`is_headed`).
     """
     sentence = text[start:end]
     if not _matches(sentence):
         return ()
-    context = Context(anchor, story_dates[-1] if story_dates else None)
+    context = Context(
+        anchor, story_dates[-1] if story_dates else None, stated=stated, is_headed=is_headed
+    )
     last = _last_day(anchor, precision_of_anchor)
     found, context = _found(sentence, context, last)
     return tuple(

@@ -21,6 +21,7 @@ __all__ = [
     "add_units",
     "between",
     "day_range",
+    "is_news",
     "month_range",
     "months_range",
     "part_of",
@@ -49,6 +50,15 @@ TOLERANCE_DAYS: Final = {"plain": 60, "past": 2}
 
 Two days even for what has happened: the publication date may be in another time zone or wrong.
 """
+_BACK_DAYS: Final = 92
+"""How far a story goes back behind the day it has come to without saying so."""
+
+
+def is_news(found: DateRange, anchor: date) -> bool:
+    """Whether a date is ahead, of the anchor's year, or at most two months old."""
+    if found.earliest is None or found.earliest.year >= anchor.year:
+        return True
+    return anchor - found.earliest <= timedelta(days=TOLERANCE_DAYS["plain"])
 
 
 def between(earliest: date, before: date, precision: Precision, basis: Basis) -> DateRange:
@@ -228,6 +238,19 @@ class Written(NamedTuple):
         return _nearest(fitting, anchor, lean, slack=slack) or _nearest(
             choices, anchor, lean, slack=slack
         )
+
+    def beside(self, stated: DateRange) -> DateRange | None:
+        """Return the range in the year of a date stated before; None if there is no such day.
+
+        What would lie more than three months before a stated day or month is of the year after.
+        """
+        if stated.earliest is None or stated.before is None:
+            return None
+        found, year = self.in_year(stated.earliest.year), stated.earliest.year
+        if found is None or found.before is None or stated.precision == "year":
+            return found
+        is_back = stated.earliest - found.before > timedelta(days=_BACK_DAYS)
+        return self.in_year(year + 1) if is_back else found
 
     def _on_weekday(self, choices: list[DateRange], anchor: date) -> list[DateRange]:
         """Return the choices around the anchor's year that fall on the weekday written."""

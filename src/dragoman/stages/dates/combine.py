@@ -58,6 +58,7 @@ _RANGE_GAP: Final = re.compile(
 _CLOCK_GAP: Final = re.compile(
     r",?\s*(?:at|on|around|about|by|of)?\s*(?:the\s+)?\(?", re.IGNORECASE
 )
+_AT_THE_END: Final = re.compile(r"\b(?:end|close)\b", re.IGNORECASE)
 _BEFORE_FIRST: Final = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _SHIFT_GAP: Final = re.compile(r"\s+(?:the\s+)?", re.IGNORECASE)
 _LONG: Final = frozenset({"month", "season", "quarter", "year", "decade"})
@@ -229,7 +230,9 @@ def _connected(sentence: str, one: Found, begin: DateRange, word: str) -> Readin
     if word == "by" and begin.before is not None:
         return Reading(_one_sided(begin, None, begin.before))
     if word == "before" and begin.earliest is not None:
-        return Reading(_one_sided(begin, None, begin.earliest))
+        # An end is a moment: what is to happen before it may happen until the year is over.
+        limit = begin.before if _AT_THE_END.search(words) else begin.earliest
+        return Reading(_one_sided(begin, None, limit))
     if word == "after" and begin.before is not None:
         return Reading(_one_sided(begin, begin.before, None))
     return None

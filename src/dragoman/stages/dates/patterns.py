@@ -106,7 +106,7 @@ def _read_day(match: re.Match[str], context: Context) -> Reading | None:
     weekday = weekday_number(match["weekday"]) if match["weekday"] else None
     year = _written_year(match, context)
     written = Written(year, month_number(month), _day_value(match), weekday)
-    return Reading(written.resolved(context.anchor, context.lean), written=written)
+    return Reading(context.resolved(written), written=written)
 
 
 def _read_short_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -115,7 +115,7 @@ def _read_short_year(match: re.Match[str], context: Context) -> Reading | None:
     year = short + (1900 if short > 68 else 2000)
     month = month_number(match["month"] or match["month_first"])
     written = Written(year, month, int(match["day"] or match["day_second"]))
-    return Reading(written.resolved(context.anchor), written=written)
+    return Reading(context.resolved(written), written=written)
 
 
 def _read_days(match: re.Match[str], context: Context) -> Reading | None:
@@ -126,11 +126,12 @@ def _read_days(match: re.Match[str], context: Context) -> Reading | None:
     if first >= last:
         return None
     year, month = _written_year(match, context), month_number(match["month"])
-    end = Written(year, month, last).resolved(context.anchor, context.lean)
+    written = Written(year, month, last)
+    end = context.resolved(written)
     if end is None or end.earliest is None:
         return Reading(None, "period")
     begin = day_range(end.earliest - timedelta(days=last - first))
-    return Reading(begin, "period", "period", end)
+    return Reading(begin, "period", "period", end, written)
 
 
 def _read_numeric(match: re.Match[str], _context: Context) -> Reading | None:
@@ -157,7 +158,7 @@ def _read_month(match: re.Match[str], context: Context) -> Reading | None:
     if year is not None and month.islower() and month in ("may", "march"):
         return None
     written = Written(year, month_number(month))
-    return Reading(written.resolved(context.anchor, context.lean), written=written)
+    return Reading(context.resolved(written), written=written)
 
 
 def _is_month_alone(match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dragoman.records import DateRange
-from dragoman.stages.dates.calendar import Lean, Written
+from dragoman.stages.dates.calendar import Lean, Written, is_news
 from dragoman.stages.dates.words import compiled
 
 __all__ = ["Context", "Extent", "Handler", "Kind", "Reading", "Rule", "rule"]
@@ -49,6 +49,10 @@ class Context(NamedTuple):
     lean: Lean = "plain"
     stretch: DateRange | None = None
     """The month, quarter or year spoken of since `story`: "a year later" counts from it."""
+    stated: DateRange | None = None
+    """The date last stated with its year, which it may lend to those that have none."""
+    is_headed: bool = False
+    """Whether `stated` is a heading, whose year goes before that of the anchor."""
 
     @property
     def reference(self) -> date | None:
@@ -61,11 +65,30 @@ class Context(NamedTuple):
             return self.stretch.earliest
         return self.reference
 
+    def resolved(self, written: Written) -> DateRange | None:
+        """Return the range meant by a written date, its year lent by the date stated before.
+
+        A heading always lends it, another date where there is no anchor, or where the anchor
+        would make it a day of the year before it, more than two months back.
+        """
+        found = written.resolved(self.anchor, self.lean)
+        if self.stated is None or written.year is not None:
+            return found
+        if self.is_headed or self.anchor is None or found is None:
+            return written.beside(self.stated) or found
+        is_own = self.lean == "forward" or is_news(found, self.anchor)
+        return found if is_own else written.beside(self.stated) or found
+
     def after(self, reading: Reading) -> Context:
         """The context of what follows `reading` in the text."""
-        begin = reading.begin
+        begin, written = reading.begin, reading.written
         if begin is None or begin.earliest is None or begin.before is None:
             return self
+        if written is not None and written.year is not None and not self.is_headed:
+            return self._replace(stated=begin)._moved(begin)
+        return self._moved(begin)
+
+    def _moved(self, begin: DateRange) -> Context:
         if begin.precision in ("minute", "hour", "day"):
             return self._replace(story=begin.earliest, stretch=None)
         if begin.precision in ("month", "season", "quarter", "year"):
