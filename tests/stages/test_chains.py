@@ -142,7 +142,7 @@ def test_a_chain_of_three_verbs_of_telling(analysed: Analysed) -> None:
         ("Two officials said talks failed. Kenya shelled a village, they said.",
          ("Two officials", "says", "unnamed")),
         ("The minister spoke for an hour.\n\n“Kenya shelled a village. We will wait,” he said.",
-         ("The minister", "says", "office")),
+         ("minister", "says", "office")),
         ("Amin Okello said talks failed. The rebels, he added, fled. “They shelled a village.”",
          ("Amin Okello", "says", "named")),
     ],

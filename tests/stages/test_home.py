@@ -119,7 +119,7 @@ def test_a_scene_told_before_gives_no_country_where_another_is_spoken_of(
         ("PARIS (AFP) - Rebels attacked a village in Darfur.", "Rebels", "SDN"),
         ("NEW YORK, 6 May 2023 — Armed men killed 31 civilians in Abyei.", "Armed men", "SDN"),
         ("GENEVA, 6 September 2023 — Gunmen killed four aid workers near Qaxtop.", "Gunmen", None),
-        ("PARIS (AFP) - Gunmen attacked a village in Darfur. Rebels fled.", "Rebels", None),
+        ("PARIS (AFP) - Gunmen attacked a village in Darfur. Rebels fled.", "Rebels", "SDN"),
     ],
 )  # fmt: skip
 def test_a_story_filed_abroad_is_not_set_where_it_was_filed(

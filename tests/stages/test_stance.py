@@ -200,7 +200,7 @@ def test_an_attempt_or_plan_that_is_foiled_is_averted(text: str, expected: str) 
         ("Togo said it would recall him after Chad shelled Lome.", "shelled", "occurred"),
         ("Togo freed it once Chad had lifted the siege.", "lifted", "occurred"),
         ("Had Chad attacked Lome, Togo would have responded.", "attacked", "hypothetical"),
-        ("Should Chad attack Lome, Togo will respond.", "attack", "hypothetical"),
+        ("Should Chad seize another tanker, Togo will respond.", "seize", "hypothetical"),
     ],
 )
 def test_what_is_awaited_under_would_has_not_happened(text: str, word: str, expected: str) -> None:

@@ -100,8 +100,7 @@ def _is_where(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bool:
     if cue.source is None:
         return False
     label = parse.tokens[cue.source]
-    known = entity_map.names_place(label.start, label.end)
-    return label.ner in ("GPE", "LOC") if known is None else known
+    return entity_map.names_place(label.start, label.end)
 
 
 def _carrier(

@@ -25,7 +25,7 @@ def reports(mixed: Pipeline) -> Reports:
 
 
 def test_a_plain_event_keeps_its_grammar_and_has_a_high_probability(reports: Reports) -> None:
-    [report] = reports("The United States accused Iran of breaking the truce on Monday.")
+    [report] = reports("The United States accused Iran of bad faith on Monday.")
     assert report.types[0].code == "ACCUSE"
     assert [(p.role, p.description) for p in report.participants] == [
         ("initiator", "United States"),
@@ -36,7 +36,7 @@ def test_a_plain_event_keeps_its_grammar_and_has_a_high_probability(reports: Rep
 
 
 def test_scores_are_probabilities_of_the_first_type(reports: Reports) -> None:
-    [report] = reports("The United States accused Iran of breaking the truce on Monday.")
+    [report] = reports("The United States accused Iran of bad faith on Monday.")
     assert report.types[0].score == report.score
     assert sum(t.score or 0 for t in report.types) <= 1
 
@@ -47,7 +47,7 @@ def test_sport_and_markets_are_no_events(reports: Reports) -> None:
 
 
 def test_explain_says_what_pattern_and_model_say(reports: Reports) -> None:
-    [report] = reports("The United States accused Iran of breaking the truce on Monday.")
+    [report] = reports("The United States accused Iran of bad faith on Monday.")
     assert any(
         line.startswith("pattern and model: the model gives ACCUSE") for line in report.explain
     )

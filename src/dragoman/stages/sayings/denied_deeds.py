@@ -34,7 +34,9 @@ def _may_be_one(doer: str | None, speaker: str, entities: Mapping[str, DocumentE
     """Whether they are one party, or a state and its army; or nothing told keeps them apart."""
     if doer is None or doer == speaker:
         return True
-    one, other = entities[doer], entities[speaker]
+    one, other = entities.get(doer), entities.get(speaker)
+    if one is None or other is None:
+        return False  # a party whom only the coder knows spoke nowhere
     did, spoke = one.coding or ActorCoding(), other.coding or ActorCoding()
     if spoke.kind == "state" and did.country == spoke.country:
         return bool(_FORCES.intersection(did.sectors))

@@ -57,12 +57,12 @@ class EntityMap:
         found = [e for _, _, _, _, _, e in placed if self._acts(e)]
         return tuple(dict.fromkeys(found))
 
-    def names_place(self, start: int, end: int) -> bool | None:
-        """Return whether a place or a state is named in [start, end); None for no known name."""
+    def names_place(self, start: int, end: int) -> bool:
+        """Return whether what is named in [start, end) is a place or a state and nobody else."""
         found = [self.entities[self._placed[i][5]] for i in self._heads.overlapping(start, end)]
-        kinds = ["state" if e.kind == "place" else e.coding and e.coding.kind for e in found]
-        known = [kind for kind in kinds if kind is not None]
-        return "state" in known if known else None
+        spoken = {e.coding.kind for e in found if e.kind == "actor" and e.coding is not None}
+        is_placed = any(e.kind == "place" and e.chosen is not None for e in found)
+        return spoken <= {"state", "population"} and (is_placed or "state" in spoken)
 
     def is_media(self, entity_ids: Iterable[str]) -> bool:
         """Return whether one of the entities is known for a news medium."""
