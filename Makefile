@@ -80,7 +80,7 @@ weights: setup  ## train the coder's weights anew (needs torch; two hours); SETS
 	$(BIN)/python training/examples.py $(SETS) > .venv-train/examples.jsonl
 	$(if $(SETS),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
 	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt \
-	  $(if $(SETS),--places .venv-train/places.jsonl)
+	  --until 4 --threads 2 $(if $(SETS),--places .venv-train/places.jsonl)
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
 	$(BIN)/python training/fit.py src/dragoman/assets/coder $(if $(SETS),--sets $(SETS))
 	$(if $(SETS),$(BIN)/python training/event_places.py $(PLACES) \

@@ -15,6 +15,7 @@ import tomllib
 from pathlib import Path
 
 import msgspec
+from ten_notes import ten_notes
 
 from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.tasks.claims import claims
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
     for name, value in found.items():
         floor = pinned.floors.get(name)
         mark = "BELOW" if name in below else ""
-        print(f"{name:<26}{value:7.3f}  floor {'–' if floor is None else f'{floor:.3f}'} {mark}")
+        print(f"{name:<36}{value:7.3f}  floor {'–' if floor is None else f'{floor:.3f}'} {mark}")
     reason = os.environ.get("ALLOW", "")
     if "--pin" in arguments:
         if below and not reason:
@@ -78,7 +79,9 @@ def measured(pipeline: Pipeline) -> tuple[int, dict[str, float]]:
         for m in held
         if m.name in OF_OPINIONS and m.value is not None
     }
-    return documents + opinions, found
+    notes = list(GOLD.glob("ten/*.txt"))
+    found |= ten_notes(pipeline, GOLD / "ten") if notes else {}
+    return documents + opinions + len(notes), found
 
 
 def gold_hash(*folders: Path) -> str:

@@ -212,7 +212,7 @@ def train(arguments: argparse.Namespace) -> None:
         optimiser, lambda s: min(1.0, s / (0.08 * steps)) * max(0.02, 1 - s / steps)
     )
     mask_id, step = tokenizer.token_to_id("[MASK]"), 0
-    for number in range(arguments.rounds):
+    for number in range(min(arguments.rounds, arguments.until or arguments.rounds)):
         began, total = time.time(), 0.0
         now = [*written, *rng.sample(real, drawn_real)]
         tasks = [(loss_of, batch) for batch in batches(now, arguments.batch, rng)]
@@ -266,6 +266,8 @@ if __name__ == "__main__":
     parser.add_argument("--places", type=Path, default=None, help="of place_examples.py")
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--until", type=int, default=None, help="round to stop after; the rate "
+                        "falls as if all were run")  # fmt: skip
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--threads", type=int, default=1)

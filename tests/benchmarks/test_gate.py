@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return the gate's module over a gold folder and floors of this test."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
     spec = importlib.util.spec_from_file_location("gate", ROOT / "benchmarks" / "gate.py")
     assert spec is not None
     assert spec.loader is not None

@@ -21,6 +21,8 @@ CLAIMS_ALONE = {
     and not (path.parents[1] / f"{path.stem}.gold.json").exists()
 }
 """Texts of which only the claims are marked; `dragoman evaluate --task claims` reads them."""
+TEN_NOTES = set(GOLDEN.glob("ten/*.txt"))
+"""Notes with what a reader finds in them, in a few words; `benchmarks/ten_notes.py` reads them."""
 NAMES = [path.name.removesuffix(".gold.json") for path in GOLD_FILES]
 
 MODES: dict[str, set[str]] = {
@@ -290,11 +292,19 @@ def test_no_event_or_claim_rests_on_page_furniture(path: Path) -> None:
     assert [words for words in rested if words not in body] == []
 
 
+@pytest.mark.parametrize("path", sorted(TEN_NOTES), ids=lambda path: path.stem)
+def test_what_a_reader_finds_in_a_note_stands_in_it(path: Path) -> None:
+    found = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    assert all(text.count(each["words"]) == 1 for each in (*found["events"], *found["claims"]))
+    assert {t for each in (*found["events"], *found["not"]) for t in each["types"]} <= MODES.keys()
+
+
 def test_every_text_has_a_reading_and_is_unlike_the_others() -> None:
     files = [*GOLDEN.glob("*/*"), *SHIPPED.iterdir()]
     texts = sorted(p for p in files if p.suffix in {".txt", ".html"})
     read = {text_path(path) for path in GOLD_FILES}
-    assert {path for path in texts if path not in read} == CLAIMS_ALONE
+    assert {path for path in texts if path not in read} == CLAIMS_ALONE | TEN_NOTES
     paragraphs = [
         line.strip()
         for path in texts

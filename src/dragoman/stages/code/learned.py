@@ -30,6 +30,7 @@ from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.code.weigh import ranked, weigh_roles
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
+from dragoman.stages.tree import subtree
 
 __all__ = [
     "ROLES",
@@ -59,6 +60,10 @@ _UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
 _NEAR = 0.4
 """Probability from which nearness alone, without a wording, makes an event of a type that the model
 was not trained on: most of what happens in a text is none of another codebook's types."""
+_NOTHING = 0.4
+"""Probability of no event below which something is told where a pattern says so, too."""
+_OF_SOME_TYPE = 0.25
+"""Probability that the likeliest type then has at least."""
 _RUNNER_UP = 0.05
 _STANCE = 0.9
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -120,7 +125,13 @@ def _weighed(
     least = reading.heads.weighing.least
     if not judge.is_plain and seen.draft is None:
         least = max(least, _NEAR)
-    if score < least and (seen.draft is None or not _is_spelt_out(seen.draft)):
+    if (
+        score < least
+        and not _is_spelt_out(seen.draft)
+        and not (
+            seen.draft is not None and score > _OF_SOME_TYPE and float(judged.shares[0]) < _NOTHING
+        )
+    ):
         return None
     mode = _mode(reading, seen, code, judge)
     draft = seen.draft
@@ -139,11 +150,13 @@ def _weighed(
     return draft
 
 
-def _is_spelt_out(draft: Draft) -> bool:
+def _is_spelt_out(draft: Draft | None) -> bool:
     """Whether a sure noun pattern has both its sides in words of their own: "raid by A on B".
 
     So is told even what is only weighed or wished; its score says how sure the reading is.
     """
+    if draft is None:
+        return False
     sides = {part.place for part in draft.parts}
     told = bool(sides & _BY) and bool(sides & _UPON)
     return draft.match.is_noun and draft.match.trigger.weight >= _SURE and told
@@ -252,7 +265,9 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
             shares, at, has_pattern=seen.draft is not None, weights=weighing.roles
         )
         role, score = ranked(weighed, labels)[0]
-        filled = rule is None and any(part.role == role for part in draft.parts)
+        filled = rule is None and (
+            any(part.role == role for part in draft.parts) or _is_beside(draft, found)
+        )
         if score < (_BESIDE if filled else weighing.least_role):
             if rule is not None:
                 share = float(weighed[labels.index(rule.role)])
@@ -266,8 +281,34 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
         for part in unlikely
         if not parts or ((part.score or 0) > _THINKABLE and _stays(part, held))
     ]
-    draft.parts = sorted(parts, key=lambda p: ROLES.index(p.role))
+    draft.parts = sorted(_in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.where = marked[:, reading.heads.arguments.index("where")]
+
+
+def _is_beside(draft: Draft, found: Found) -> bool:
+    """Whether an actor stands outside the phrase of a noun that names its parties itself.
+
+    So does "Moscow" in "Moscow considers the attack by A on B as important".
+    """
+    if not draft.match.is_noun:
+        return False
+    phrase = [draft.parse.tokens[i] for i in subtree(draft.parse, draft.index)]
+    start, end = phrase[0].start, phrase[-1].end
+    named = any(start <= part.found.span.start < end for part in draft.parts)
+    return named and not start <= found.span.start < end
+
+
+def _in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
+    """Return the parts with one idea of who leads: all are parties, or one acts on the other."""
+    held = {part.role for part in parts}
+    if not {"initiator", "party"} <= held:
+        return list(parts)
+    frame = draft.match.trigger.frame
+    if frame == "mutual" and "target" not in held:
+        return [dataclasses.replace(p, role="party") if p.role == "initiator" else p for p in parts]
+    if frame == "acts_on":
+        return [dataclasses.replace(p, role="target") if p.role == "party" else p for p in parts]
+    return list(parts)
 
 
 def _stays(part: Part, held: set[Role]) -> bool:
