@@ -132,3 +132,31 @@ def test_whom_an_act_killed_and_the_act_are_one_event(reports: Reports, text: st
 def test_an_act_that_answers_another_is_a_second_event(reports: Reports) -> None:
     found = reports("Israel attacked Gaza on Monday when Hamas attacked Israel.")
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("France condemned the coup, while Russia offered arms.", "ACCUSE", "Russia"),
+        ("Russia vetoed the draft and China abstained.", "REJECT", "China"),
+    ],
+)
+def test_who_acts_in_a_clause_beside_it_is_no_party(
+    reports: Reports, text: str, code: str, name: str
+) -> None:
+    first = next(r for r in reports(text) if r.types[0].code == code)
+    assert name not in [p.description for p in first.participants]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Iran seized a tanker, and Greece protested.", "protested", "Iran"),
+        ("France condemned the strikes after Russia shelled Kherson.", "condemned", "Russia"),
+    ],
+)
+def test_who_acted_before_or_in_a_clause_below_may_be_the_one_it_is_against(
+    reports: Reports, text: str, trigger: str, name: str
+) -> None:
+    [report] = [r for r in reports(text) if text[r.trigger.start : r.trigger.end] == trigger]
+    assert [p.description for p in report.participants if p.role == "target"] == [name]

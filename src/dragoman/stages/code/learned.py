@@ -19,6 +19,7 @@ from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
 from dragoman.records import ParsedSentence, Stance
 from dragoman.records.report import Role
+from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.drafts import Draft, Drafted, Part
@@ -52,7 +53,7 @@ _THINKABLE = 0.1
 """Probability from which an actor of grammar's keeps a role that nobody else holds."""
 _BESIDE = 0.6
 """Probability from which the model adds somebody to a side that grammar has filled: the subject of
-the clause before is no second one who asked."""
+the clause before is no second one who asked. So it is with one who acts in a clause beside it."""
 _SURE = 0.85
 """Weight of a pattern that hardly ever tells anything else."""
 _BY = frozenset({"by", "owner"})
@@ -266,7 +267,9 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
         )
         role, score = ranked(weighed, labels)[0]
         filled = rule is None and (
-            any(part.role == role for part in draft.parts) or _is_beside(draft, found)
+            any(part.role == role for part in draft.parts)
+            or _is_beside(draft, found)
+            or acts_apart(draft.parse, found, draft.index, role)
         )
         if score < (_BESIDE if filled else weighing.least_role):
             if rule is not None:
