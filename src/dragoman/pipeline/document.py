@@ -50,6 +50,7 @@ from dragoman.records import (
 from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
+from dragoman.stages.claims.told_before import of_events_told_before
 from dragoman.stages.code import mixed
 from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.marked_parties import with_unknown_parties
@@ -333,6 +334,7 @@ def _claims(
     attributions = find_attributions(
         given.document, given.parses, given.mentions, given.entities, given.times
     )
+    attributions = of_events_told_before(attributions, given.parses, reports, given.document)
     told = claims_of_reports(
         given.document, given.run_id, reports, stances, attributions, given.entities
     )

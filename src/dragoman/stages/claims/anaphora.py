@@ -10,7 +10,7 @@ from dragoman.records import Document, EventReport, ParsedSentence, Span, Token
 from dragoman.stages.sayings.attribution import covers
 from dragoman.stages.tree import children, span_of
 
-__all__ = ["doers_meant", "reports_meant"]
+__all__ = ["doers_meant", "report_meant", "reports_meant"]
 
 _DOERS = ("initiator", "party")
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
@@ -43,7 +43,7 @@ def reports_meant(
             continue
         if any(r.trigger.start <= token.start < r.trigger.end for r in inside):
             continue
-        meant = _meant_by(parse, token, earlier, document)
+        meant = report_meant(parse, token, earlier, document)
         if meant is not None and meant.id not in found:
             found.append(meant.id)
     return found
@@ -77,10 +77,10 @@ def _is_deed_of(report: EventReport, holders: Collection[str]) -> bool:
     return bool(doers) and doers <= set(holders)
 
 
-def _meant_by(
+def report_meant(
     parse: ParsedSentence, noun: Token, earlier: Sequence[EventReport], document: Document
 ) -> EventReport | None:
-    """The earlier report that a noun points back to; None if it points nowhere."""
+    """Return the one of `earlier`, in text order, that a noun points back to, or None."""
     near = children(parse, noun.index, "det", "poss")
     if not near and noun.dep == "conj":
         near = children(parse, noun.head, "det", "poss")

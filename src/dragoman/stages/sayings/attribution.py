@@ -57,7 +57,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     refuted: bool = False
     """Of such a noun, that it is called false where it stands."""
     denies: tuple[Span, ...] = ()
-    """What is denied, told before in other words than those of the content."""
+    """What is denied or confirmed, told before in other words than those of the content."""
     given: tuple[Span, ...] = ()
     """Parts of the content, and of what is denied, that only tell which one is meant."""
     may_deny: tuple[Span, ...] = ()

@@ -39,14 +39,14 @@ def claims_of_reports(
     attributions: Sequence[Attribution],
     entities: Sequence[DocumentEntity],
 ) -> tuple[Claim, ...]:
-    """Return the claims of kind "report", one for each report and each denial of it, in order.
+    """Return the claims of kind "report", one for each report and each later word on it, in order.
 
-    Its chain is everybody in whose words the report's trigger stands; an empty one is the
-    document's own voice. `stances` are the wording's own, by report id; a missing one counts as
-    plainly told.
+    Such a word denies or confirms it. The chain is everybody in whose words the report's trigger
+    stands; an empty one is the document's own voice. `stances` are the wording's own, by report
+    id; a missing one counts as plainly told.
     """
     by_id = {entity.id: entity for entity in entities}
-    denying = [a for a in attributions if a.denies or a.may_deny]
+    pointing = [a for a in attributions if a.denies or a.may_deny]
     claims: list[Claim] = []
     for report in reports:
         wording = stances.get(report.id, Stance())
@@ -59,8 +59,12 @@ def claims_of_reports(
         versions = [] if denial is None else [denial]
         versions += [told]
         versions += [
-            _Version(around=chain_around(a, attributions), denied=not a.negated, content=a.content)
-            for a in denying
+            _Version(
+                around=chain_around(a, attributions),
+                denied=a.verb == "denies" and not a.negated,
+                content=a.content,
+            )
+            for a in pointing
             if is_denied_by(a, report, by_id)
         ]
         for number, version in enumerate(versions):
