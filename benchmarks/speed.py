@@ -38,7 +38,7 @@ FLOORS = Path(__file__).with_name("speed.toml")
 WARM_UP = 10
 STAGES = {
     "read": "read", "split_sentences": "split", "find_mentions": "names",
-    "resolve_actors": "actors", "resolve_places": "places", "_times": "dates",
+    "resolve_actors": "actors", "resolve_places": "places", "times_of": "dates",
     "find_quantities": "quantities", "_claims": "claims",
 }  # fmt: skip
 """Functions that `document` calls, and what their time is counted as."""

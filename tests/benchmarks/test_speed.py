@@ -1,0 +1,22 @@
+"""The bench knows the stages it times by name: one that is renamed is noticed here."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from dragoman.pipeline import document
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+def test_every_stage_that_is_timed_is_called_by_the_pipeline(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+
+    stages = importlib.import_module("speed").STAGES
+
+    assert [name for name in stages if not callable(getattr(document, name, None))] == []
