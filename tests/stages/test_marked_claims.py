@@ -50,6 +50,18 @@ def test_a_stretch_that_no_rule_sees_becomes_a_claim(pipeline: Pipeline) -> None
     assert claim.chain == ()
 
 
+def test_a_stretch_does_not_break_off_in_a_phrase(pipeline: Pipeline) -> None:
+    text = "Oslo keeps its envoys in Tunis with an eye on gas."
+    [claim] = claims_of(pipeline, text, "Oslo keeps its envoys in Tunis with an", "judgement", 0.8)
+    assert words_of(text, claim) == text.removesuffix(".")
+
+
+def test_a_stretch_may_end_in_what_is_said_of_its_subject(pipeline: Pipeline) -> None:
+    text = "The envoys in Tunis are useless and Oslo keeps them."
+    [claim] = claims_of(pipeline, text, "The envoys in Tunis are useless", "judgement", 0.8)
+    assert words_of(text, claim) == "The envoys in Tunis are useless"
+
+
 def test_a_goal_is_that_of_its_subject(pipeline: Pipeline) -> None:
     text = "Norway keeps its envoys in Tunis."
     [claim] = claims_of(pipeline, text, "Norway keeps its envoys in Tunis", "goal", 0.9)

@@ -30,6 +30,8 @@ _SURE = 0.35
 _SHORTEST = 3
 _ENOUGH = 0.5
 _WITH_OWNER = ("goal", "relation")
+_OPENING = frozenset({"DET", "ADJ", "NUM"})
+"""Words that open a phrase where its head comes after them."""
 _KINDS = frozenset(get_args(ClaimKind)) - {"report", "statement"}
 
 
@@ -55,7 +57,9 @@ def marked_claims(
     held = [_tokens(parse, claim.content) for claim in found]
     made = (
         _claim(context, parse, stretch)
-        for stretch in _stretches(marks.claims, marks.heads.claims, taken)
+        for stretch in (
+            _whole(parse, s) for s in _stretches(marks.claims, marks.heads.claims, taken)
+        )
         if stretch.share >= _SURE and not any(_covers(tokens, stretch) for tokens in held)
     )
     return [claim for claim in made if claim is not None]
@@ -71,6 +75,15 @@ def _stretches(shares: Floats, labels: Sequence[str], taken: frozenset[int]) -> 
         if len(run) >= _SHORTEST and kind in _KINDS:
             found.append(Stretch(tuple(run), kind, float(mean[best])))  # type: ignore[arg-type]  # one of _KINDS
     return found
+
+
+def _whole(parse: ParsedSentence, stretch: Stretch) -> Stretch:
+    """Return the stretch to the end of the phrase that it breaks off in: "between the | sides"."""
+    last = parse.tokens[stretch.tokens[-1]]
+    if last.pos != "ADP" and not (last.pos in _OPENING and last.head > last.index):
+        return stretch
+    end = max(subtree(parse, last.index if last.pos == "ADP" else last.head))
+    return stretch._replace(tokens=(*stretch.tokens, *range(last.index + 1, end + 1)))
 
 
 def _tokens(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:
