@@ -57,7 +57,8 @@ def code_waiting(
     loaded_at, done = time.monotonic(), 0
 
     def may_rest() -> bool:
-        return time.monotonic() - loaded_at > _REST_S or done % _REST_DOCUMENTS < _PAGE
+        is_due = done > 0 and -done % _REST_DOCUMENTS < _PAGE
+        return is_due or time.monotonic() - loaded_at > _REST_S
 
     queued = _noted(waiting(store, page=_PAGE, may_rest=may_rest), sent)
     for done, result in enumerate(mapper(queued, work, load), 1):
