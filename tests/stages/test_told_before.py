@@ -14,7 +14,7 @@ TOLD = "A drone struck a camp in Iraq on Monday, residents said. "
 
 def words(analysis: Analysis) -> set[tuple[str, str, str]]:
     """Speaker, verb and polarity of each claim on a report, and the loose statements' "loose"."""
-    found = set()
+    found: set[tuple[str, str, str]] = set()
     for claim in analysis.claims:
         if claim.report_id is None:
             found.add((claim.chain[-1].description, claim.chain[-1].verb, "loose"))
