@@ -32,6 +32,10 @@ def together(analysis: Analysis, *words: str) -> bool:
     ("text", "words"),
     [
         ("Peter Lindholm visited Togo. Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
+        (
+            "US Treasury Secretary Janet Yellen flew to Togo. Yellen met the premier of Togo.",
+            ("Janet Yellen", "Yellen"),
+        ),
         ("Mr Peter Lindholm left. Mr Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
         ("The Delta Rescue Front (DRF) attacked Togo. The DRF thanked Chad.",
          ("Delta Rescue Front", "DRF")),

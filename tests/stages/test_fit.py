@@ -38,3 +38,8 @@ def test_names_within_a_bodys_name_say_whose_it_is(analysed: Analyse) -> None:
     ]  # fmt: skip
     assert entity.coding is not None
     assert (entity.coding.country, entity.coding.sectors) == ("JPN", ("GOV",))
+
+
+def test_the_field_of_a_minister_is_no_body(analysed: Analyse) -> None:
+    found = analysed("Defence Minister Ahmad Barzan met Peter Hill in Baghdad.").entities
+    assert {e.name for e in found if e.kind == "actor"} == {"Ahmad Barzan", "Peter Hill"}

@@ -20,6 +20,7 @@ from dragoman.stages.entities.names import NameMatch, find_names, read_document_
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals
 from dragoman.stages.entities.people import is_government, is_people
+from dragoman.stages.entities.surnames import with_surnames
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.tree import child, head_within, span_of
 
@@ -111,10 +112,11 @@ def find_mentions(
     """
     actor_drafts: list[ActorDraft] = []
     place_drafts: list[PlaceDraft] = []
-    known = read_document_names(parses, text)
+    known = read_document_names(parses, text, actors)
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places, known=known)
         names = with_designated(parse, text, names, places)
+        names = with_surnames(parse, text, names, known)
         if namesakes:
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
         if countries:

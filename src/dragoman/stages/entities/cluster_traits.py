@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.records.text import ActorKind
 from dragoman.stages.mention import ActorDraft
@@ -74,9 +75,16 @@ def positions(cluster: Cluster, *, before: tuple[int, int]) -> list[tuple[int, i
 
 
 def ends_with(cluster: Cluster, last: str) -> bool:
-    """Whether a name of the cluster ends with these folded words."""
-    names = [d.name for d in cluster.drafts if d.form == "name"]
-    return any(fold(name).split(" ")[-len(last.split(" ")) :] == last.split(" ") for name in names)
+    """Whether a name of the cluster ends with these folded words.
+
+    Or begins with them, where it is of a person whose state puts the family name first.
+    """
+    words = last.split(" ")
+    names = [fold(d.name).split(" ") for d in cluster.drafts if d.form == "name"]
+    if any(name[-len(words) :] == words for name in names):
+        return True
+    is_first = cluster.hit is not None and cluster.hit.country in FAMILY_FIRST
+    return is_first and any(len(name) > 1 and name[: len(words)] == words for name in names)
 
 
 def compatible(cluster: Cluster, draft: ActorDraft) -> bool:

@@ -23,9 +23,14 @@ def fitting_names(
 ) -> tuple[NameMatch, ...]:
     """Return the names, bodies without the readings of another state than the one beside them.
 
-    A body that loses all its readings stays as an organisation; a common noun is no town.
+    A body that loses all its readings stays as an organisation; a common noun is no town, and
+    the field of a minister ("Defence Minister Diallo") is no body.
     """
-    proper = tuple(name for name in names if not _is_common_noun(parse, name, nouns))
+    proper = tuple(
+        name
+        for name in names
+        if not _is_common_noun(parse, name, nouns) and not _is_field(parse, name)
+    )
     return tuple(_fitting(parse, name, proper, nouns) for name in proper)
 
 
@@ -33,6 +38,13 @@ def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -
     token = parse.tokens[name.first]
     is_town = bool(name.place_hits) and not name.actor_hits and name.last - name.first == 1
     return is_town and token.lemma in nouns.nouns and token.ner not in ("GPE", "LOC")
+
+
+def _is_field(parse: ParsedSentence, name: NameMatch) -> bool:
+    """Whether it is one unknown word before "Minister"."""
+    known = name.actor_hits or name.place_hits or name.last - name.first > 1
+    after = parse.tokens[name.last].text.lower() if name.last < len(parse.tokens) else ""
+    return not known and name.label == "ORG" and after in ("minister", "minister-designate")
 
 
 def _fitting(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from dragoman.knowledge.actors import ActorHit, ActorIndex
+from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
@@ -62,6 +63,8 @@ class DocumentNames(Record, frozen=True, kw_only=True):
     places: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     """Last words of people's names of two words or more."""
+    family_names: frozenset[str] = frozenset()
+    """First words of such names of people whom the index has, of states that put them first."""
 
 
 def find_names(
@@ -93,17 +96,27 @@ def find_names(
     return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
 
 
-def read_document_names(parses: Iterable[ParsedSentence], text: str) -> DocumentNames:
+def read_document_names(
+    parses: Iterable[ParsedSentence], text: str, actors: ActorIndex
+) -> DocumentNames:
     """Return what NER takes names for anywhere in the document."""
     places: set[str] = set()
     surnames: set[str] = set()
+    family_names: set[str] = set()
     for parse in parses:
         for label, first, last in _entities(parse):
             if label in ("GPE", "LOC"):
                 places.add(fold(text[parse.tokens[first].start : parse.tokens[last - 1].end]))
             elif label == "PERSON" and last - first > 1:
                 surnames.add(fold(parse.tokens[last - 1].text))
-    return DocumentNames(places=frozenset(places), surnames=frozenset(surnames))
+                hits = actors.find(text[parse.tokens[first].start : parse.tokens[last - 1].end])
+                if any(h.kind == "person" and h.country in FAMILY_FIRST for h in hits):
+                    family_names.add(fold(parse.tokens[first].text))
+    return DocumentNames(
+        places=frozenset(places),
+        surnames=frozenset(surnames),
+        family_names=frozenset(family_names),
+    )
 
 
 def _is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
