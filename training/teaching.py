@@ -57,7 +57,8 @@ def blank(text: str, tokenizer: Tokenizer, longest: int) -> Encoded:
 def teach(teacher: Coder, encoded: list[Encoded], shift: int) -> None:
     """Give each sentence the beliefs of the larger network, whose piece ids are `shift` higher."""
     teacher.eval()
-    order = sorted(encoded, key=lambda x: len(x["ids"]))
+    # The longest first: what is kept of each batch lies between the holes that the next one fills.
+    order = sorted(encoded, key=lambda x: -len(x["ids"]))
     for start in range(0, len(order), AT_ONCE):
         batch = order[start : start + AT_ONCE]
         width = max(len(x["ids"]) for x in batch)

@@ -55,10 +55,7 @@ from dragoman.stages.code import mixed
 from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.marked_parties import with_unknown_parties
 from dragoman.stages.code.marked_places import with_unknown_places
-from dragoman.stages.date import (
-    anchor_date,
-    publication_when,
-)
+from dragoman.stages.date import TimeExpression, anchor_date, publication_when
 from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.entities.namesakes import countries_of_towns, namesakes_of_states
@@ -69,6 +66,8 @@ from dragoman.stages.place import resolve_places
 from dragoman.stages.protocols import CodedEvent, Coder, CodingInput
 from dragoman.stages.quantity import find_quantities
 from dragoman.stages.read import document_id, read
+from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.first_person import with_first_persons
 from dragoman.stages.split import split_sentences
 
 __all__ = ["Named", "Pipeline", "analyse", "entities_in", "read_for_coding"]
@@ -262,13 +261,16 @@ def _prepared(
     """Return what is read of a document before its events: who, where, when, how many."""
     anchor = anchor_date(document)[0] or dated_by_its_head(document)
     named = entities_in(document, parses, pipeline, as_of=anchor)
+    times = times_of(document, parses, anchor)
+    mentions, entities, attributions = _attributed(document, parses, named, times)
     return CodingInput(
         run_id=pipeline.run.id,
         document=document,
         parses=parses,
-        mentions=(*named.who, *named.where),
-        entities=(*named.actors, *named.places),
-        times=times_of(document, parses, anchor),
+        mentions=mentions,
+        entities=entities,
+        attributions=attributions,
+        times=times,
         quantities=tuple(find_quantities(p, document.id, document.text) for p in parses),
         place_kinds=place_kinds(named.places, pipeline.places),
         anchor=anchor,
@@ -276,6 +278,21 @@ def _prepared(
         encoder=pipeline.encoder,
         head=pipeline.head,
     )
+
+
+def _attributed(
+    document: Document,
+    parses: tuple[ParsedSentence, ...],
+    named: Named,
+    times: tuple[tuple[TimeExpression, ...], ...],
+) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...], tuple[Attribution, ...]]:
+    """Return mentions and entities with the first persons of who is quoted, and who says what."""
+    before = (*named.who, *named.where), (*named.actors, *named.places)
+    found = find_attributions(document, parses, *before, times)
+    mentions, entities = with_first_persons(parses, *before, found)
+    if len(mentions) > len(before[0]):
+        found = find_attributions(document, parses, mentions, entities, times)
+    return mentions, entities, found
 
 
 def entities_in(
@@ -331,10 +348,7 @@ def _claims(
 ) -> tuple[Claim, ...]:
     reports = tuple(event.report for event in events)
     stances: dict[str, Stance] = {e.report.id: e.stance for e in events}
-    attributions = find_attributions(
-        given.document, given.parses, given.mentions, given.entities, given.times
-    )
-    attributions = of_events_told_before(attributions, given.parses, reports, given.document)
+    attributions = of_events_told_before(given.attributions, given.parses, reports, given.document)
     told = claims_of_reports(
         given.document, given.run_id, reports, stances, attributions, given.entities
     )

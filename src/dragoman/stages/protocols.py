@@ -20,6 +20,7 @@ from dragoman.records import (
 from dragoman.stages.code.head import Head
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.encode import Encoder
+from dragoman.stages.sayings.attribution import Attribution
 
 __all__ = ["CodedEvent", "Coder", "CodingInput"]
 
@@ -32,6 +33,8 @@ class CodingInput(Record, frozen=True, kw_only=True):
     parses: tuple[ParsedSentence, ...]
     mentions: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
+    attributions: tuple[Attribution, ...]
+    """Who says what, before any event is read."""
     times: tuple[tuple[TimeExpression, ...], ...]
     """Per sentence, as `parses`."""
     quantities: tuple[tuple[Quantity, ...], ...]

@@ -140,6 +140,8 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
         return "judgement" if lemma in words.judgement["assessing"] else None
     if lemma in words.recommendation["verbs"]:
         return "recommendation"
+    if attribution.verb == "asks":
+        return None  # what is asked, or asked for, is stated by nobody
     if attribution.by_author:
         foreseen = lemma in words.forecast["participles"]
         return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
