@@ -87,8 +87,10 @@ weights: setup  ## train the coder's weights anew (needs torch; three hours); SE
 	$(if $(SETS),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
 	$(LEARN) .venv-train/examples.jsonl .venv-train/teacher.pt --rounds 2 --rate 8e-5 \
 	  --base .venv-train/larger $(if $(SETS),--places .venv-train/places.jsonl)
-	$(LEARN) .venv-train/examples.jsonl .venv-train/coder.pt --rounds 5 --rate 2e-4 \
-	  --teacher .venv-train/teacher.pt --teacher-base .venv-train/larger \
+	$(LEARN) .venv-train/examples.jsonl .venv-train/alone.pt --rounds 4 --rate 2e-4 \
+	  $(if $(SETS),--places .venv-train/places.jsonl)
+	$(LEARN) .venv-train/examples.jsonl .venv-train/coder.pt --rounds 3 --rate 1.5e-4 \
+	  --start .venv-train/alone.pt --teacher .venv-train/teacher.pt --teacher-base .venv-train/larger \
 	  --plain .venv-train/plain.txt $(if $(SETS),--places .venv-train/places.jsonl)
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder
 	$(BIN)/python training/fit.py src/dragoman/assets/coder $(if $(SETS),--sets $(SETS))

@@ -54,3 +54,15 @@ def test_a_paper_that_quotes_is_not_meant(analysed: Analyse) -> None:
 )
 def test_what_is_asked_is_no_statement(analysed: Analyse, text: str) -> None:
     assert not [c for c in analysed(text).claims if c.kind == "statement"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["An interview with Peter Lindholm", "Danish minister Peter Lindholm speaks to the Gazette"],
+)
+def test_an_answer_is_whom_the_headline_says_was_interviewed(analysed: Analyse, title: str) -> None:
+    turns = (
+        "Q: And the raid?\n\nA: We condemn the raid by Chad.\n\nQ: So?\n\nA: I have no more to say."
+    )
+    found = analysed(turns, title=title)
+    assert sides(found, "ACCUSE")["initiator"] == "Peter Lindholm"

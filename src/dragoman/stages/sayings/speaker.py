@@ -57,6 +57,12 @@ class EntityMap:
         found = [e for _, _, _, _, _, e in placed if self._acts(e)]
         return tuple(dict.fromkeys(found))
 
+    def people_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the people who are named or described within [start, end), in text order."""
+        within = self.inside((Span(document_id="", start=start, end=end),))
+        codings = [(e, self.entities[e].coding) for e in within]
+        return tuple(e for e, coding in codings if coding is not None and coding.kind == "person")
+
     def names_place(self, start: int, end: int) -> bool:
         """Return whether what is named in [start, end) is a place or a state and nobody else."""
         found = [self.entities[self._placed[i][5]] for i in self._heads.overlapping(start, end)]

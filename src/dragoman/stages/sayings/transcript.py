@@ -1,13 +1,15 @@
 """Who speaks in an interview or briefing that puts a label before each turn.
 
 "Q: … A: …", "SPOKESMAN: …". The outlet's own questions are nobody's claim; every other turn is
-its speaker's, to the next label.
+its speaker's, to the next label. "A" is the person whom the text says was interviewed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import Document, ParsedSentence, Span
@@ -19,6 +21,13 @@ __all__ = ["find_turns"]
 
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?:[ \u00a0][\w.'’,()-]+){0,6})\s?:(?=\s)")
 _ASKING = frozenset({"q", "question", "interviewer", "reporter", "journalist", "host", "moderator"})
+_ANSWERING = frozenset({"a", "answer"})
+_INTERVIEWED = re.compile(
+    r"\b(?:interview(?:ed|s)?|conversation|q ?& ?a|questions (?:to|for))(?: with)? (?=\S)",
+    re.IGNORECASE,
+)
+_SPOKE = re.compile(r"\b(?:speaks|spoke|talks|talked) (?:to|with) ")
+_PHRASE_END = re.compile(r"[.;:\n]|$", re.MULTILINE)
 _MIN_TURNS = 3
 
 
@@ -35,6 +44,8 @@ def find_turns(
     names = [match.group(1).lower() for match in labels if match is not None]
     if len(names) < _MIN_TURNS or len(set(names)) == len(names):
         return []
+    first = next(start for match, (_, start, _) in zip(labels, paragraphs, strict=True) if match)
+    asked = _interviewed(document, first, entity_map)
     turns = []
     for i, match in enumerate(labels):
         if match is None or match.group(1).lower() in _ASKING:
@@ -46,8 +57,22 @@ def find_turns(
         spans = tuple(_trimmed(document, start, end) for start, end in content)
         kept = tuple(span for span in spans if span is not None)
         if kept:
-            turns.append(_turn(document, paragraphs[i][0], match, kept, entity_map))
+            turn = _turn(document, paragraphs[i][0], match, kept, entity_map)
+            if match.group(1).lower() in _ANSWERING and asked:
+                turn = replace(turn, entity_ids=asked, anonymity="named")
+            turns.append(turn)
     return turns
+
+
+def _interviewed(document: Document, first: int, entity_map: EntityMap) -> tuple[str, ...]:
+    """Return whom headline or preamble, before `first`, says was interviewed; () if unclear."""
+    for match in _INTERVIEWED.finditer(document.text, 0, first):
+        end = _PHRASE_END.search(document.text, match.end())
+        people = entity_map.people_in(match.end(), end.start() if end else first)
+        if people:
+            return people[:1]
+    spoke = _SPOKE.search(document.text, 0, first)
+    return () if spoke is None else entity_map.people_in(0, spoke.start())[-1:]
 
 
 def _paragraphs(document: Document, parses: Sequence[ParsedSentence]) -> list[tuple[int, int, int]]:
