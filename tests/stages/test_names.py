@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.pipeline.document import Pipeline
-from dragoman.stages.entities.names import DocumentNames, NameMatch, find_names
+from dragoman.stages.entities.document_names import DocumentNames
+from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.testing.parties import document_of, parse_text
 
 

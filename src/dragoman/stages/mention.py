@@ -15,8 +15,9 @@ from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
 from dragoman.stages.entities.designated import with_designated
+from dragoman.stages.entities.document_names import read_document_names
 from dragoman.stages.entities.fit import fitting_names
-from dragoman.stages.entities.names import NameMatch, find_names, read_document_names
+from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals
 from dragoman.stages.entities.people import is_government, is_people

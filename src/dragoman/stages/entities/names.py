@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from dragoman.knowledge.actors import ActorHit, ActorIndex
-from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.entities.directions import is_direction, of_told_states, with_article
+from dragoman.stages.entities.document_names import (
+    AT,
+    GEOGRAPHIC,
+    NER_LABELS,
+    DocumentNames,
+    recognised,
+)
 from dragoman.stages.tree import children, head_within
 
-__all__ = ["DocumentNames", "NameMatch", "find_names", "read_document_names"]
+__all__ = ["NameMatch", "find_names"]
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
-_NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _FAMOUS = 0.6
 """Weight from which a surname names its bearer although NER takes it for no person's."""
@@ -25,7 +31,6 @@ _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
-_AT = frozenset({"near", "at", "around", "outside"})
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _TAKING = frozenset(
     "enter reach leave attack assault storm capture recapture seize retake occupy invade besiege "
@@ -33,11 +38,6 @@ _TAKING = frozenset(
     "retook".split()  # the parser leaves "retook" as it is
 )
 """Verbs of going somewhere and of taking or striking it: their object is a place like "into" it."""
-_GEOGRAPHIC = frozenset(
-    "mountains mountain valley hills hill province island islands river sea desert strait "
-    "district region village town city port bay gulf lake peninsula plateau coast forest camp "
-    "airport crossing border county governorate oblast heights".split()
-)
 _NEVER_LAST = frozenset({"'s", "’s", "'", "’", "-", "–", "—", ",", "(", ")", "the", "of", "and"})
 
 
@@ -57,16 +57,6 @@ class NameMatch(Record, frozen=True, kw_only=True):
     """Part of a longer name ("Moscow" in "Moscow City Court")."""
 
 
-class DocumentNames(Record, frozen=True, kw_only=True):
-    """Names that are read one way somewhere in a document, folded."""
-
-    places: frozenset[str] = frozenset()
-    surnames: frozenset[str] = frozenset()
-    """Last words of people's names of two words or more."""
-    family_names: frozenset[str] = frozenset()
-    """First words of such names of people whom the index has, of states that put them first."""
-
-
 def find_names(
     parse: ParsedSentence,
     text: str,
@@ -79,7 +69,7 @@ def find_names(
 
     `known` is what the rest of the document takes names for.
     """
-    entities = list(_entities(parse))
+    entities = list(recognised(parse))
     matches = list(_gazetteer(parse, text, actors, places, entities, known or DocumentNames()))
     found: list[NameMatch] = []
     for label, first, last in entities:
@@ -92,31 +82,10 @@ def find_names(
             continue
         matches = [_as_inside(m) if m in inner else m for m in matches]
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
+        if label in ("GPE", "LOC") and is_direction(surface):
+            continue
         found.append(NameMatch(first=first, last=last, surface=surface, label=label))
     return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
-
-
-def read_document_names(
-    parses: Iterable[ParsedSentence], text: str, actors: ActorIndex
-) -> DocumentNames:
-    """Return what NER takes names for anywhere in the document."""
-    places: set[str] = set()
-    surnames: set[str] = set()
-    family_names: set[str] = set()
-    for parse in parses:
-        for label, first, last in _entities(parse):
-            if label in ("GPE", "LOC"):
-                places.add(fold(text[parse.tokens[first].start : parse.tokens[last - 1].end]))
-            elif label == "PERSON" and last - first > 1:
-                surnames.add(fold(parse.tokens[last - 1].text))
-                hits = actors.find(text[parse.tokens[first].start : parse.tokens[last - 1].end])
-                if any(h.kind == "person" and h.country in FAMILY_FIRST for h in hits):
-                    family_names.add(fold(parse.tokens[first].text))
-    return DocumentNames(
-        places=frozenset(places),
-        surnames=frozenset(surnames),
-        family_names=frozenset(family_names),
-    )
 
 
 def _is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
@@ -136,43 +105,6 @@ def _is_modifier_only(match: NameMatch) -> bool:
     return all(hit.kind == "state" or hit.usage == "capital" for hit in hits)
 
 
-def _entities(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
-    """Yield (label, first, last) of NER spans, without leading articles and trailing genitives."""
-    tokens = parse.tokens
-    index = 0
-    while index < len(tokens):
-        label = tokens[index].ner
-        first = index
-        index += 1
-        while index < len(tokens) and tokens[index].ner == label and not tokens[index].ner_begins:
-            index += 1
-        last = index
-        if label not in _NER_LABELS or (last - first == 1 and tokens[first].pos != "PROPN"):
-            continue
-        while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
-            first += 1
-        while first < last and tokens[last - 1].tag in ("POS", ",", ".", "HYPH", "''", "``", ":"):
-            last -= 1
-        if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
-            yield ("LOC" if _is_place(parse, label, first, last) else label), first, last
-
-
-def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:
-    """Whether a supposed person or body is a place by its preposition or last word.
-
-    Small NER models take unknown villages for people: "near Kauda", "in the Nuba Mountains".
-    """
-    if label not in ("PERSON", "ORG"):
-        return False
-    if parse.tokens[last - 1].text.lower() in _GEOGRAPHIC:
-        return True
-    before = first - 1
-    while before >= 0 and parse.tokens[before].tag == "DT":
-        before -= 1
-    lemma = parse.tokens[before].lemma if before >= 0 else ""
-    return lemma in _AT or (lemma == "in" and label == "PERSON")
-
-
 def _gazetteer(
     parse: ParsedSentence,
     text: str,
@@ -187,6 +119,7 @@ def _gazetteer(
     index = 0
     while index < len(tokens):
         match = _longest_at(parse, text, index, actors, places)
+        match = _called_with_article(parse, text, index, actors, places, known) or match
         if (
             match is None
             or _is_common_word(parse, match)
@@ -195,7 +128,8 @@ def _gazetteer(
         ):
             index += 1
             continue
-        yield match
+        told = of_told_states(match.place_hits, known.states)
+        yield replace(match, place_hits=told) if told and is_direction(match.surface) else match
         index = match.last
 
 
@@ -232,6 +166,28 @@ def _longest_at(
                 country=place_hits[0].country if place_hits else None,
             )
     return None
+
+
+def _called_with_article(
+    parse: ParsedSentence,
+    text: str,
+    first: int,
+    actors: ActorIndex,
+    places: PlaceIndex,
+    known: DocumentNames,
+) -> NameMatch | None:
+    """Return a body that is called so with its article alone: "the West", but no region there."""
+    found = with_article(parse, text, first, actors)
+    if found is None:
+        return None
+    last, hits = found
+    bare = text[parse.tokens[first + 1].start : parse.tokens[last - 1].end]
+    is_within = first > 0 and parse.tokens[first - 1].text.lower() in AT | {"in"}
+    is_called_so = last < len(parse.tokens) and parse.tokens[last].text.lower() in GEOGRAPHIC
+    if is_called_so or (is_within and of_told_states(places.find(bare), known.states)):
+        return None
+    surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
+    return NameMatch(first=first, last=last, surface=surface, actor_hits=hits)
 
 
 def _reach(
@@ -294,10 +250,10 @@ def _is_whole_entity(parse: ParsedSentence, match: NameMatch) -> bool:
     before = parse.tokens[match.first - 1] if match.first > 0 else None
     beside = [
         i for i in (match.first - 1, match.last)
-        if 0 <= i < len(labels) and labels[i] in _NER_LABELS and not parse.tokens[i].ner_begins
+        if 0 <= i < len(labels) and labels[i] in NER_LABELS and not parse.tokens[i].ner_begins
     ]  # fmt: skip
     is_article = before is not None and before.tag == "DT"
-    return labels[match.first] in _NER_LABELS and not beside and not is_article
+    return labels[match.first] in NER_LABELS and not beside and not is_article
 
 
 def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames) -> bool:
@@ -312,21 +268,22 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
         return True
     tokens = parse.tokens[match.first : match.last]
     labels = {token.ner for token in tokens}
-    if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in _GEOGRAPHIC:
+    following = parse.tokens[match.last] if match.last < len(parse.tokens) else None
+    is_called_so = following is not None and following.text.lower() in GEOGRAPHIC
+    if is_direction(match.surface) and not is_called_so:
+        return bool(of_told_states(match.place_hits, known.states))
+    if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in GEOGRAPHIC:
         return True
     best, folded = match.place_hits[0], fold(match.surface)
     is_other = bool(labels & {"PERSON", "ORG"})
     is_area = not best.kind.startswith(("P", "A.ADM")) or best.weight >= _LARGE
     if not is_other and (is_area or folded in known.places):
         return True
-    following = parse.tokens[match.last] if match.last < len(parse.tokens) else None
     before = match.first - 1
     while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
         before -= 1
     word = parse.tokens[before].text.lower() if before >= 0 else ""
-    if word in _AT | _GEOGRAPHIC | {"in", "off", "station"} or (
-        following and following.text.lower() in _GEOGRAPHIC
-    ):
+    if word in AT | GEOGRAPHIC | {"in", "off", "station"} or is_called_so:
         return True
     # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
     is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
@@ -344,7 +301,7 @@ def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:
     head = head_within(parse, match.first, match.last)
     beside = [i for i in children(parse, head, "compound", "nmod", "appos")
               if not match.first <= i < match.last]  # fmt: skip
-    if any(parse.tokens[i].lemma.lower() not in _GEOGRAPHIC for i in beside):
+    if any(parse.tokens[i].lemma.lower() not in GEOGRAPHIC for i in beside):
         return False
     token = parse.tokens[head]
     while token.dep == "conj":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence, Token
-from dragoman.stages.entities.names import DocumentNames, NameMatch
+from dragoman.stages.entities.document_names import DocumentNames
+from dragoman.stages.entities.names import NameMatch
 
 __all__ = ["with_surnames"]
 

@@ -1,0 +1,104 @@
+"""What the recogniser takes for names: its spans, and what a whole document calls by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.knowledge.actors import ActorIndex
+from dragoman.knowledge.dumps.offices import FAMILY_FIRST
+from dragoman.knowledge.names import fold
+from dragoman.records import ParsedSentence, Record
+
+__all__ = [
+    "AT",
+    "GEOGRAPHIC",
+    "NER_LABELS",
+    "DocumentNames",
+    "read_document_names",
+    "recognised",
+]
+
+NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+AT = frozenset({"near", "at", "around", "outside"})
+GEOGRAPHIC = frozenset(
+    "mountains mountain valley hills hill province island islands river sea desert strait "
+    "district region village town city port bay gulf lake peninsula plateau coast forest camp "
+    "airport crossing border county governorate oblast heights".split()
+)
+
+
+class DocumentNames(Record, frozen=True, kw_only=True):
+    """Names that are read one way somewhere in a document, folded."""
+
+    places: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    """Last words of people's names of two words or more."""
+    family_names: frozenset[str] = frozenset()
+    """First words of such names of people whom the index has, of states that put them first."""
+    states: frozenset[str] = frozenset()
+    """Countries (alpha-3) of the states that are spoken of."""
+
+
+def read_document_names(
+    parses: Iterable[ParsedSentence], text: str, actors: ActorIndex
+) -> DocumentNames:
+    """Return what NER takes names for anywhere in the document, and the states among them."""
+    places: set[str] = set()
+    surnames: set[str] = set()
+    family_names: set[str] = set()
+    states: set[str] = set()
+    for parse in parses:
+        for label, first, last in recognised(parse):
+            surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
+            if label in ("GPE", "LOC"):
+                places.add(fold(surface))
+            elif label == "PERSON" and last - first > 1:
+                surnames.add(fold(parse.tokens[last - 1].text))
+                hits = actors.find(surface)
+                if any(h.kind == "person" and h.country in FAMILY_FIRST for h in hits):
+                    family_names.add(fold(parse.tokens[first].text))
+            told = actors.find(surface)
+            states |= {h.country for h in told if h.kind == "state" and h.country}
+    return DocumentNames(
+        places=frozenset(places),
+        surnames=frozenset(surnames),
+        family_names=frozenset(family_names),
+        states=frozenset(states),
+    )
+
+
+def recognised(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
+    """Yield (label, first, last) of NER spans, without leading articles and trailing genitives."""
+    tokens = parse.tokens
+    index = 0
+    while index < len(tokens):
+        label = tokens[index].ner
+        first = index
+        index += 1
+        while index < len(tokens) and tokens[index].ner == label and not tokens[index].ner_begins:
+            index += 1
+        last = index
+        if label not in NER_LABELS or (last - first == 1 and tokens[first].pos != "PROPN"):
+            continue
+        while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
+            first += 1
+        while first < last and tokens[last - 1].tag in ("POS", ",", ".", "HYPH", "''", "``", ":"):
+            last -= 1
+        if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
+            yield ("LOC" if _is_place(parse, label, first, last) else label), first, last
+
+
+def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:
+    """Whether a supposed person or body is a place by its preposition or last word.
+
+    Small NER models take unknown villages for people: "near Kauda", "in the Nuba Mountains".
+    """
+    if label not in ("PERSON", "ORG"):
+        return False
+    if parse.tokens[last - 1].text.lower() in GEOGRAPHIC:
+        return True
+    before = first - 1
+    while before >= 0 and parse.tokens[before].tag == "DT":
+        before -= 1
+    lemma = parse.tokens[before].lemma if before >= 0 else ""
+    return lemma in AT or (lemma == "in" and label == "PERSON")
