@@ -35,6 +35,11 @@ def test_a_first_person_is_who_is_quoted(
     assert sides(analysed(text), type_)[role] == who
 
 
+def test_we_is_the_body_that_a_speaker_speaks_for(analysed: Analyse) -> None:
+    text = '"We condemn the raid by Chad," said Peter Lindholm, spokesman for the African Union.'
+    assert sides(analysed(text), "ACCUSE")["initiator"] == "African Union"
+
+
 def test_nobody_is_meant_in_the_authors_own_prose(analysed: Analyse) -> None:
     assert "initiator" not in sides(analysed("We condemn the raid by Chad."), "ACCUSE")
 

@@ -1,4 +1,4 @@
-"""Who "I", "we" and "our" are: whoever is quoted with these words.
+"""Who "I", "we" and "our" are: whoever is quoted with these words, "we" the body they speak for.
 
 In the author's own prose nobody is meant. Of media that quote somebody, who is quoted is meant.
 """
@@ -14,7 +14,8 @@ from dragoman.stages.sayings.attribution import Attribution, covers, length
 
 __all__ = ["with_first_persons"]
 
-_FIRST_PERSON = frozenset("i we us me our my ours mine ourselves myself".split())
+_SINGULAR = frozenset("i me my mine myself".split())
+_PLURAL = frozenset("we us our ours ourselves".split())
 _SCORE = 0.7
 """More than of other pronouns: whose words a quotation holds is seldom in doubt."""
 
@@ -29,13 +30,15 @@ def with_first_persons(
 
     The same tuples come back where there is none, or where no speaker is known.
     """
-    known = {entity.id for entity in entities if entity.kind == "actor"}
+    known = {entity.id: entity for entity in entities if entity.kind == "actor"}
     made: dict[str, list[Mention]] = {}
     for token, document_id in _first_persons(parses):
         span = Span(document_id=document_id, start=token.start, end=token.end)
-        speaker = _quoted_with(span, attributions)
-        if speaker in known:
-            made.setdefault(speaker, []).append(_mention(span))
+        speaker = known.get(_quoted_with(span, attributions))
+        if speaker is not None:
+            bodies = [i for i in speaker.member_of if i in known]
+            is_body = token.text.lower() in _PLURAL and len(bodies) == 1
+            made.setdefault(bodies[0] if is_body else speaker.id, []).append(_mention(span))
     if not made:
         return mentions, entities
     added = [mention for found in made.values() for mention in found]
@@ -49,7 +52,7 @@ def with_first_persons(
 def _first_persons(parses: Sequence[ParsedSentence]) -> Iterator[tuple[Token, str]]:
     for parse in parses:
         for token in parse.tokens:
-            if token.tag in ("PRP", "PRP$") and token.text.lower() in _FIRST_PERSON:
+            if token.tag in ("PRP", "PRP$") and token.text.lower() in _SINGULAR | _PLURAL:
                 yield token, parse.sentence.span.document_id
 
 
