@@ -366,3 +366,18 @@ def test_claims_of_one_text_have_ids_of_their_own() -> None:
     )
     assert claims
     assert len({claim.id for claim in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The premier of Kenya announced a third icebreaker.",
+        "The Kenyan minister warned of a collapse on the border.",
+    ],
+)
+def test_a_mere_thing_is_no_statement(text: str) -> None:
+    assert not [kind for kind, _ in read(text) if kind == "statement"]
+
+
+def test_a_number_that_somebody_gives_is_a_statement() -> None:
+    assert ("statement", "23 dead") in read("The ministry announced 23 dead.")

@@ -30,6 +30,8 @@ def told(analysis: Analysis, word: str) -> list[tuple[tuple[str, ...], str, str]
         ("Kaduna: Gunmen kill five villagers", "kill"),
         ("Ukraine war: Russia shells Kharkiv", "shells"),
         ("Breaking: Gunmen kill ten soldiers", "kill"),
+        ("Editorial: Gunmen kill ten soldiers", "kill"),
+        ("Briefing note: Gunmen kill ten soldiers", "kill"),
         ("Watch: Police arrest protesters in Paris", "arrest"),
     ],
 )

@@ -22,6 +22,8 @@ from dragoman.stages.tree import child
 
 __all__ = ["statements", "views"]
 
+_MARKS = frozenset({'"', "“", "”", "‘", "’", "''", "``", "«", "»"})
+
 
 def views(context: Context) -> list[Claim]:
     """Return the claims of small clauses and of blame: "called it a farce", "blames Y for Z"."""
@@ -123,7 +125,7 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
             continue
         parse = parse_of(context, attribution)
         kind = _kind(parse, attribution)
-        if kind is not None:
+        if kind is not None and not (kind == "statement" and _is_mere_thing(parse, attribution)):
             reading = _as_forecast(
                 parse, Reading(kind=kind, head=_top(parse, attribution)), attribution
             )
@@ -146,6 +148,17 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
         foreseen = lemma in words.forecast["participles"]
         return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
     return "forecast" if lemma in words.forecast["participles"] else "statement"
+
+
+def _is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
+    """Whether the content says nothing of anything: "promised a third icebreaker".
+
+    Words in quotation marks do, a number does ("put the dead at 23"), and so does what is denied.
+    """
+    if attribution.verb == "denies" or attribution.style != "indirect":
+        return False
+    inside = [parse.tokens[i] for i in _tokens(parse, attribution.content)]
+    return not any(t.pos in ("VERB", "AUX", "NUM") or t.text in _MARKS for t in inside)
 
 
 def _as_forecast(parse: ParsedSentence, reading: Reading, attribution: Attribution) -> Reading:

@@ -19,6 +19,11 @@ from dragoman.stages.tree import child, children, clause_head, subtree
 __all__ = ["phrase_cues"]
 
 _OWN = frozenset({"my", "our"})
+_GENRES = frozenset(
+    "editorial column comment opinion analysis briefing note brief explainer profile dispatch "
+    "diary notebook factbox timeline interview essay op-ed".split()
+)
+"""What an article is, before the colon of its headline: "Editorial: our sea, our lawyers"."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "me", "my"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TRUE = frozenset({"true", "correct", "accurate"})
@@ -189,6 +194,8 @@ def _headline(parse: ParsedSentence) -> list[Cue]:
 def _speaks_in(parse: ParsedSentence, source: int, colon: int) -> bool:
     """Whether what stands before the colon of a headline can speak and is not a mere matter."""
     token = parse.tokens[source]
+    if token.lemma.lower() in _GENRES:
+        return False
     if _is_in_own_voice(parse, colon):
         return can_speak(parse, source)
     about = any(parse.tokens[i].ner in _PLACES for i in children(parse, source, "compound"))
