@@ -14,7 +14,7 @@ from dragoman.records import Claim
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.claim import find_claims
 
-LABELS = ["", "cause", "goal", "judgement"]
+LABELS = ["", "cause", "goal", "judgement", "forecast"]
 
 
 def claims_of(
@@ -78,11 +78,19 @@ def test_two_words_are_too_few(pipeline: Pipeline) -> None:
     assert claims_of(pipeline, text, "Oslo keeps", "judgement", 0.9) == ()
 
 
-def test_the_kind_of_a_rule_stands(pipeline: Pipeline) -> None:
+@pytest.mark.parametrize(("share", "kinds"), [(0.45, ["forecast"]), (0.9, ["judgement"])])
+def test_the_kind_of_a_rule_stands_unless_the_model_is_sure_of_another(
+    pipeline: Pipeline, share: float, kinds: list[str]
+) -> None:
     text = "It is likely that Oslo will recall its envoys from Tunis."
-    whole = text.rstrip(".")
-    claims = claims_of(pipeline, text, whole, "judgement", 0.9)
-    assert [claim.kind for claim in claims] == ["forecast"]
+    claims = claims_of(pipeline, text, text.rstrip("."), "judgement", share)
+    assert [claim.kind for claim in claims] == kinds
+
+
+def test_a_rules_claim_in_which_the_model_is_sure_of_none_is_none(pipeline: Pipeline) -> None:
+    text = "It is likely that Oslo will recall its envoys from Tunis."
+    assert claims_of(pipeline, text, text.rstrip("."), "judgement", 0.05) == ()
+    assert claims_of(pipeline, text, text.rstrip("."), "judgement", 0.15) != ()
 
 
 @pytest.mark.parametrize("kind", LABELS[1:])

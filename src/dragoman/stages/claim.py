@@ -26,7 +26,7 @@ from dragoman.stages.claims.causes import read_cause, read_reason
 from dragoman.stages.claims.clauses import clause_heads, clause_spans, run_spans
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
-from dragoman.stages.claims.marked import marked_claims
+from dragoman.stages.claims.marked import marked_claims, reread
 from dragoman.stages.claims.outlook import read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
@@ -77,6 +77,7 @@ def find_claims(
     for parse, marking in zip_longest(parses, marks):
         claims = _clauses(context, parse, argues=parse.sentence.paragraph in arguing)
         if marking is not None and parse.sentence.kind == "body":
+            claims = reread(context, parse, marking, claims)
             seen = [*claims, *(view for view in held if _is_in(view, parse))]
             claims += marked_claims(context, parse, marking, seen, _cue_tokens(context, parse))
         found.extend(claims)
