@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
+from dragoman.stages.code.learned import is_of_several_minds
 from dragoman.stages.code.weigh import Evidence, logit, ranked, weigh_roles, weigh_types
 from dragoman.stages.encode import Floats, WeighedRoles, WeighedTypes
 
@@ -61,3 +65,22 @@ def test_a_sure_pattern_is_not_infinitely_sure() -> None:
 def test_none_is_not_among_the_ranked() -> None:
     shares = np.array([0.6, 0.1, 0.3], dtype=np.float32)
     assert [label for label, _ in ranked(shares, ["", "AID", "REJECT"])] == ["REJECT", "AID"]
+
+
+@pytest.mark.parametrize(
+    ("best", "nothing", "noun", "specificity", "wording_tells"),
+    [
+        (0.3, 0.4, False, 1, True),
+        (0.6, 0.2, False, 1, False),
+        (0.3, 0.6, False, 1, False),
+        (0.3, 0.4, True, 1, False),
+        (0.3, 0.4, False, 0, False),
+    ],
+)
+def test_a_wording_of_several_words_tells_the_type_where_the_model_is_of_several_minds(
+    best: float, nothing: float, noun: bool, specificity: int, wording_tells: bool
+) -> None:
+    match = SimpleNamespace(is_noun=noun, specificity=specificity)
+    draft: Any = SimpleNamespace(match=match)
+    order = [("AGREE", best), ("SUPPORT", 0.1)]
+    assert is_of_several_minds(draft, order, nothing) is wording_tells
