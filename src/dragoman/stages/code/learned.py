@@ -23,7 +23,7 @@ from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.drafts import Draft, Drafted, Part
-from dragoman.stages.code.judge import Judge
+from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
@@ -128,9 +128,7 @@ def _weighed(
         hint=seen.hint,
         hint_weight=seen.hint_weight,
     )
-    order = [o for o in ranked(judged.shares, judge.labels) if o[0] not in seen.excepted]
-    if rule is not None and is_of_several_minds(seen.draft, order, float(judged.shares[0])):
-        order = [(rule, _WORDED), *(o for o in order if o[0] != rule)]
+    order = _in_order(seen, judged, judge.labels, rule)
     code, score = order[0]
     least = reading.heads.weighing.least
     if not judge.is_plain and seen.draft is None:
@@ -158,6 +156,16 @@ def _weighed(
     if judge.head is not None:
         draft.seen_by += f"; the head makes it {score:.2f}"
     return draft
+
+
+def _in_order(
+    seen: Sighting, judged: Judged, labels: Sequence[str], rule: str | None
+) -> list[tuple[str, float]]:
+    """Return the types that may be told, the likeliest first, with their probabilities."""
+    order = [o for o in ranked(judged.shares, labels) if o[0] not in seen.excepted]
+    if rule is not None and is_of_several_minds(seen.draft, order, float(judged.shares[0])):
+        return [(rule, _WORDED), *(o for o in order if o[0] != rule)]
+    return order
 
 
 def is_of_several_minds(
