@@ -10,7 +10,7 @@ from typing import Any
 from model import CERTAINTIES, POLARITIES, STATUSES, Labels
 from tokenizers import Tokenizer
 
-__all__ = ["LONGEST", "UNSURE", "encode", "encode_place"]
+__all__ = ["LONGEST", "UNSURE", "encode", "encode_place", "encode_plain"]
 
 LONGEST = 128
 """Word pieces that are read of a sentence."""
@@ -75,6 +75,21 @@ def encode_place(example: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any
         "at": at,
         "where": [float(i in where) for i in range(len(ids))],
         "named": _named(example["text"], offsets),
+    }
+
+
+def encode_plain(text: str, tokenizer: Tokenizer) -> dict[str, Any]:
+    """Return the arrays of a sentence that nobody annotated: nothing is told in it yet."""
+    ids, offsets = _read(text, tokenizer)
+    return {
+        "ids": ids,
+        "types": [0] * len(ids),
+        "claims": [0] * len(ids),
+        "events": [],
+        "named": _named(text, offsets),
+        "unsure": False,
+        "real": False,
+        "plain": True,
     }
 
 

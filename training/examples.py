@@ -26,7 +26,15 @@ from real import REGION, everything
 from dragoman.records import Document, Record
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Example", "ExampleEvent", "ExampleSpan", "examples_of", "is_held_out", "unsure_in"]
+__all__ = [
+    "Example",
+    "ExampleEvent",
+    "ExampleSpan",
+    "examples_of",
+    "is_held_out",
+    "sentences_in",
+    "unsure_in",
+]
 
 HELD_OUT_IN = 8
 """One item in so many is held out."""
@@ -70,7 +78,7 @@ class Example(Record, frozen=True, kw_only=True):
 
 def examples_of(item: Item) -> Iterator[Example]:
     """Yield the sentences of an item."""
-    for number, (start, end) in enumerate(_sentences(item)):
+    for number, (start, end) in enumerate(sentences_in(item.text, _headline_end(item))):
         if end <= _headline_end(item) and not _tells(item, start, end):
             continue
         yield Example(
@@ -140,13 +148,13 @@ def _span(label: str, words: Words, start: int) -> ExampleSpan:
     return ExampleSpan(label=label, start=words.start - start, end=words.end - start)
 
 
-def _sentences(item: Item) -> Iterator[tuple[int, int]]:
-    """Yield the sentences; the first line of an article is its headline."""
+def sentences_in(text: str, title_end: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield [start, end) of the sentences as the coder splits them; the title is one."""
     document = Document(
-        id=item.id,
-        source_id=item.id,
-        text=item.text,
-        title_end=_headline_end(item),
+        id="",
+        source_id="",
+        text=text,
+        title_end=title_end,
         language="en",
         raw_sha256="",
         text_sha256="",

@@ -30,14 +30,8 @@ def measure(model: Coder, encoded: list[dict]) -> dict[str, float]:
         _count_pieces(counts["claim"], example["claims"], model.claims(hidden)[0])
         for event in example["events"]:
             trigger = hidden[0, event["at"]].mean(0, keepdim=True)
-            scores = model.arguments(
-                hidden,
-                torch.tensor([0]),
-                trigger,
-                torch.tensor([event["kind"]]),
-                torch.tensor([event["at"][0]]),
-            )
-            _count_pieces(counts["argument"], event["arguments"], scores[0])
+            scores = model.seen_from(hidden, trigger, event)
+            _count_pieces(counts["argument"], event["arguments"], scores)
             kind = model.kinds(trigger, hidden[:, 0])[0].argmax().item()
             right["kind"][0] += int(kind == event["kind"])
             right["kind"][1] += 1

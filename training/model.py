@@ -144,6 +144,14 @@ class Coder(nn.Module):
         joint = joint + self.pair_word(words)[rows] * self.pair_trigger(triggers)[:, None]
         return self.arc(self.drop(torch.relu(joint)))
 
+    def seen_from(self, words: torch.Tensor, trigger: torch.Tensor, event: dict) -> torch.Tensor:
+        """Return label scores [pieces, labels] of one sentence, seen from an event annotated in it.
+
+        `words` are its vectors [1, pieces, width], `trigger` that of the event [1, width].
+        """
+        kind, first = torch.tensor([event["kind"]]), torch.tensor([event["at"][0]])
+        return self.arguments(words, torch.tensor([0]), trigger, kind, first)[0]
+
 
 def where_chances(model: Coder, words: torch.Tensor, at: list[list[int]]) -> torch.Tensor:
     """Return the chance [sentences, pieces] of `where`, seen from the pieces `at` of one trigger.

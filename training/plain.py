@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from examples import sentences_in
 from real import REAL, Marked, SetRecord
 
 from dragoman.evaluate.tasks.lines import read_lines
-from dragoman.records import Document
-from dragoman.stages.split import split_sentences
 
 __all__ = ["unmarked_in", "written"]
 
@@ -45,7 +44,7 @@ def unmarked_in(sets: Path) -> Iterator[str]:
                 marked.setdefault(one.record, []).append((one.start, one.end))
     for record in read_lines(sets / SET / "train.jsonl", SetRecord):
         taken = marked.get(record.id, [])
-        for start, end in _sentences(record):
+        for start, end in sentences_in(record.text):
             text = " ".join(record.text[start:end].split())
             apart = all(end <= a or b <= start for a, b in taken)
             if apart and WORDS[0] <= len(text.split()) <= WORDS[1] and _is_drawn(text):
@@ -54,20 +53,6 @@ def unmarked_in(sets: Path) -> Iterator[str]:
 
 def _is_drawn(text: str) -> bool:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % ONE_IN == 0
-
-
-def _sentences(record: SetRecord) -> Iterator[tuple[int, int]]:
-    document = Document(
-        id=record.id,
-        source_id=record.id,
-        text=record.text,
-        title_end=0,
-        language="en",
-        raw_sha256="",
-        text_sha256="",
-    )
-    for sentence in split_sentences(document):
-        yield sentence.span.start, sentence.span.end
 
 
 if __name__ == "__main__":

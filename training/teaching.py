@@ -3,8 +3,8 @@
 The larger network is `all-mpnet-base-v2` with the same heads. Its word pieces are those of the
 base encoder, so what it says of a piece is said of the same piece. A label of the corpus counts
 for some part, the larger network's belief for the rest: where the hand left a piece open, its
-belief alone.
-Sentences without annotations are read by it too; what it finds in them is taken as told.
+belief alone. Sentences without annotations are read by it too; what it finds in them is taken as
+told.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from typing import Any
 import torch
 from measuring import runs
 from model import Coder
-from tokenizers import Tokenizer
 from torch import nn
 
-__all__ = ["TOLD", "TOLD_TYPES", "Echo", "belief", "blank", "teach"]
+__all__ = ["TOLD", "TOLD_TYPES", "Echo", "belief", "teach"]
 
 TOLD = 0.7
 """How much a label of the corpus counts against the larger network's belief."""
@@ -41,16 +40,6 @@ class Echo(nn.Module):
         told = torch.cat([x["beliefs"]["hidden"] for x in batch]).float()
         told = nn.functional.layer_norm(told, told.shape[-1:])
         return nn.functional.mse_loss(self.guess(own), told)
-
-
-def blank(text: str, tokenizer: Tokenizer, longest: int) -> Encoded:
-    """Return the arrays of a sentence that nobody annotated: nothing is told in it yet."""
-    encoding = tokenizer.encode(text)
-    ids = encoding.ids[:longest]
-    offsets = encoding.offsets[:longest]
-    named = [int(a > 0 and text[a].isupper()) for a, _ in offsets]
-    nothing = {"types": [0] * len(ids), "claims": [0] * len(ids), "events": []}
-    return {"ids": ids, "named": named, "unsure": False, "real": False, "plain": True} | nothing
 
 
 @torch.no_grad()
@@ -97,15 +86,9 @@ def _believe(teacher: Coder, example: Encoded, hidden: torch.Tensor) -> None:
 
 def _believe_event(teacher: Coder, event: Encoded, hidden: torch.Tensor) -> None:
     trigger = hidden[0, event["at"]].mean(0, keepdim=True)
-    scores = teacher.arguments(
-        hidden,
-        torch.tensor([0]),
-        trigger,
-        torch.tensor([event["kind"]]),
-        torch.tensor([event["at"][0]]),
-    )
+    scores = teacher.seen_from(hidden, trigger, event)
     said = {name: getattr(teacher, name)(trigger)[0] for name in OF_EVENTS[2:]}
-    said |= {"arguments": scores[0], "kinds": teacher.kinds(trigger, hidden[:, 0])[0]}
+    said |= {"arguments": scores, "kinds": teacher.kinds(trigger, hidden[:, 0])[0]}
     event["beliefs"] = {name: said[name].softmax(-1) for name in OF_EVENTS}
     for name in OF_EVENTS[1:]:
         event.setdefault(name, said[name].argmax(-1).tolist())
@@ -116,9 +99,8 @@ def belief(
 ) -> torch.Tensor:
     """Return how likely each label is, [..., labels]: `told`, blended with what is believed.
 
-    `trust` is how much `told` counts.
-
-    A `told` label of -100 is no label: what is believed stands alone there, or nothing (zeros).
+    `trust` is how much `told` counts. A label of -100 is none: what is believed stands alone there,
+    or nothing (zeros).
     """
     known = (told >= 0).float()[..., None]
     one = nn.functional.one_hot(told.clamp(min=0), labels) * known

@@ -20,16 +20,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from encoding import LONGEST, encode, encode_place
+from encoding import encode, encode_place, encode_plain
 from losses import loss_of, loss_of_places, padded
 from measuring import measure, measure_places
-from model import (
-    Coder,
-    Labels,
-    base_folder,
-    new_encoder,
-)
-from teaching import Echo, blank, teach
+from model import Coder, Labels, base_folder, new_encoder
+from teaching import Echo, teach
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -96,6 +91,8 @@ def train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     torch.set_flush_denormal(True)
     Coder.short = arguments.short
+    if arguments.plain and arguments.teacher is None:
+        raise SystemExit("--plain needs --teacher: nobody else says what those sentences tell")
     base = arguments.base or base_folder()
     tokenizer = _tokenizer(base)
     examples = [json.loads(line) for line in Path(arguments.examples).read_text().splitlines()]
@@ -103,7 +100,7 @@ def train(arguments: argparse.Namespace) -> None:
     learning = [encode(x, tokenizer, labels) for x in examples if not x["held_out"]]
     held_out = [encode(x, tokenizer, labels) for x in examples if x["held_out"]]
     for path in arguments.plain:
-        learning += [blank(x, tokenizer, LONGEST) for x in path.read_text().splitlines() if x]
+        learning += [encode_plain(x, tokenizer) for x in path.read_text().splitlines() if x]
     placed, placed_held = _places(arguments.places, tokenizer)
     echo = None
     if arguments.teacher is not None:

@@ -16,7 +16,7 @@ from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Document, Record, Span
-from dragoman.stages.attribute import Attribution, find_attributions
+from dragoman.stages.attribute import Attribution
 from dragoman.stages.sayings.quotation import find_quotations
 
 __all__ = ["GoldAttributed", "GoldAttribution", "attribution", "outermost", "score_attributions"]
@@ -57,7 +57,7 @@ def attribution(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...
         if given is not None:
             found = outermost(
                 given.document,
-                find_attributions(given.document, given.parses, given.mentions, given.entities),
+                given.attributions,
             )
         score_attributions(gold.attributions, found, tally)
     return len(texts), tally.measures()

@@ -17,7 +17,7 @@ from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.tasks.lines import document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import ParsedSentence, Record, Span
-from dragoman.stages.attribute import Attribution, find_attributions
+from dragoman.stages.attribute import Attribution
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.attribution import chain_over, overlaps
 from dragoman.stages.sayings.blaming import is_blamed
@@ -58,9 +58,7 @@ def confidence(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]
         given = read_for_coding(document_of(gold.id, gold.text), pipeline) if asked else None
         if given is None:
             continue
-        attributions = find_attributions(
-            given.document, given.parses, given.mentions, given.entities
-        )
+        attributions = given.attributions
         for names, right in asked:
             ours = confidence_of(given, attributions, names)
             tally.add("confidence", int(ours in right), 1)

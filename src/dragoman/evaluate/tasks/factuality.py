@@ -15,7 +15,6 @@ from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.tasks.lines import document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Record, Span, Stance
-from dragoman.stages.attribute import find_attributions
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.attribution import chain_over
 from dragoman.stages.sayings.report_claims import held_stance
@@ -69,7 +68,7 @@ def given_stances(gold: GoldJudged, pipeline: Pipeline) -> list[Stance | None]:
     given = read_for_coding(document_of(gold.id, gold.text), pipeline)
     if given is None:
         return [None for _ in gold.events]
-    attributions = find_attributions(given.document, given.parses, given.mentions, given.entities)
+    attributions = given.attributions
     found: list[Stance | None] = []
     for event in gold.events:
         stance = _stance_at(given, event.start, event.end)

@@ -22,8 +22,6 @@ from dragoman.stages.tree import child
 
 __all__ = ["statements", "views"]
 
-_MARKS = frozenset({'"', "“", "”", "‘", "’", "''", "``", "«", "»"})
-
 
 def views(context: Context) -> list[Claim]:
     """Return the claims of small clauses and of blame: "called it a farce", "blames Y for Z"."""
@@ -158,7 +156,7 @@ def _is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
     if attribution.verb == "denies" or attribution.style != "indirect":
         return False
     inside = [parse.tokens[i] for i in _tokens(parse, attribution.content)]
-    return not any(t.pos in ("VERB", "AUX", "NUM") or t.text in _MARKS for t in inside)
+    return not any(t.pos in ("VERB", "AUX", "NUM") for t in inside)
 
 
 def _as_forecast(parse: ParsedSentence, reading: Reading, attribution: Attribution) -> Reading:

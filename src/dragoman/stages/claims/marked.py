@@ -78,10 +78,13 @@ def reread(
     kept = []
     for claim in claims:
         tokens = sorted(_tokens(parse, claim.content))
-        mean = marks.claims[tokens].mean(0)
-        if tokens and mean[0] >= _NONE:
+        if not tokens:  # its words stand in another sentence
+            kept.append(claim)
             continue
-        kind = _other_kind(claim, mean, marks.heads.claims) if tokens else None
+        mean = marks.claims[tokens].mean(0)
+        if mean[0] >= _NONE:
+            continue
+        kind = _other_kind(claim, mean, marks.heads.claims)
         kept.append(claim if kind is None else _built(context, parse, tokens, kind, claim.content))
     return kept
 

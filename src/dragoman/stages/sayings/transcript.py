@@ -27,7 +27,7 @@ _INTERVIEWED = re.compile(
     re.IGNORECASE,
 )
 _SPOKE = re.compile(r"\b(?:speaks|spoke|talks|talked) (?:to|with) ")
-_PHRASE_END = re.compile(r"[.;:\n]|$", re.MULTILINE)
+_PHRASE_END = re.compile(r"[.;:\n]")
 _MIN_TURNS = 3
 
 
@@ -67,8 +67,8 @@ def find_turns(
 def _interviewed(document: Document, first: int, entity_map: EntityMap) -> tuple[str, ...]:
     """Return whom headline or preamble, before `first`, says was interviewed; () if unclear."""
     for match in _INTERVIEWED.finditer(document.text, 0, first):
-        end = _PHRASE_END.search(document.text, match.end())
-        people = entity_map.people_in(match.end(), end.start() if end else first)
+        phrase = _PHRASE_END.split(document.text[match.end() : first], maxsplit=1)[0]
+        people = entity_map.people_in(match.end(), match.end() + len(phrase))
         if people:
             return people[:1]
     spoke = _SPOKE.search(document.text, 0, first)
