@@ -22,7 +22,7 @@ help:  ## list the targets
 
 $(READY): requirements/dev.txt pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'dragoman needs Python 3.11 or later: make PYTHON=/path/to/python3'; exit 1; }
-	@echo 'Setting up .venv: once, about a minute'
+	@echo 'Setting up .venv: once, a minute or two'
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
