@@ -5,26 +5,39 @@ Label 0 of a head is none; -100 marks what no loss is taken from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from model import CERTAINTIES, POLARITIES, STATUSES, Labels
+from predicates import MARKS
 from tokenizers import Tokenizer
 
-__all__ = ["LONGEST", "UNSURE", "encode", "encode_place", "encode_plain"]
+__all__ = ["LONGEST", "UNSURE", "encode", "encode_place", "encode_plain", "encode_predicates"]
 
 LONGEST = 128
 """Word pieces that are read of a sentence."""
 UNSURE = -100
 Offsets = list[tuple[int, int]]
+_PARTING = frozenset(',;:.!?"()–—“”')
+_SHORTEST_PART = 4
+"""Pieces of a part between commas that is learnt as one that claims nothing."""
+_STANCE = (("polarity", POLARITIES), ("certainty", CERTAINTIES), ("status", STATUSES))
 
 
 def encode(example: dict[str, Any], tokenizer: Tokenizer, labels: Labels) -> dict[str, Any]:
     """Return the arrays of one sentence."""
     ids, offsets = _read(example["text"], tokenizer)
-    types, claims, events = [0] * len(ids), [0] * len(ids), []
+    types, claims, events, spans = [0] * len(ids), [0] * len(ids), [], []
     for claim in example["claims"]:
-        for i in _pieces(offsets, claim["start"], claim["end"]):
-            claims[i] = labels.claims.index(claim["label"])
+        at, kind = (
+            _pieces(offsets, claim["start"], claim["end"]),
+            labels.claims.index(claim["label"]),
+        )
+        spans += [{"at": at, "claim": kind}] if at else []
+        for i in at:
+            claims[i] = kind
+    if not example["real"]:
+        spans += [{"at": at, "claim": 0} for at in _parts(example["text"], offsets, claims)]
     for start, end in example["unsure"]:
         for i in _pieces(offsets, start, end):
             types[i] = UNSURE
@@ -39,6 +52,7 @@ def encode(example: dict[str, Any], tokenizer: Tokenizer, labels: Labels) -> dic
         "types": types,
         "claims": claims,
         "events": events,
+        "spans": spans,
         "named": _named(example["text"], offsets),
         "unsure": bool(example["unsure"]),
         "real": example["real"],
@@ -78,6 +92,19 @@ def encode_place(example: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any
     }
 
 
+def encode_predicates(example: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any]:
+    """Return the arrays of a sentence with marked predicates: their pieces and their stance."""
+    ids, offsets = _read(example["text"], tokenizer)
+    marked = []
+    for start, end, mark in example["marks"]:
+        at = _pieces(offsets, start, end)
+        if at:
+            fields = zip(_STANCE, MARKS[mark], strict=True)
+            told = {name: labels.index(x) if x else UNSURE for (name, labels), x in fields}
+            marked.append({"at": at, **told})
+    return {"ids": ids, "marked": marked, "named": _named(example["text"], offsets)}
+
+
 def encode_plain(text: str, tokenizer: Tokenizer) -> dict[str, Any]:
     """Return the arrays of a sentence that nobody annotated: nothing is told in it yet."""
     ids, offsets = _read(text, tokenizer)
@@ -86,6 +113,7 @@ def encode_plain(text: str, tokenizer: Tokenizer) -> dict[str, Any]:
         "types": [0] * len(ids),
         "claims": [0] * len(ids),
         "events": [],
+        "spans": [],
         "named": _named(text, offsets),
         "unsure": False,
         "real": False,
@@ -101,6 +129,18 @@ def _read(text: str, tokenizer: Tokenizer) -> tuple[list[int], Offsets]:
 def _pieces(offsets: Offsets, start: int, end: int) -> list[int]:
     """Return the pieces that share characters with [start, end)."""
     return [i for i, (a, b) in enumerate(offsets) if a < b and a < end and start < b]
+
+
+def _parts(text: str, offsets: Offsets, claims: list[int]) -> Iterator[list[int]]:
+    """Yield the parts between commas and the like, of some length, in which nothing is claimed."""
+    part: list[int] = []
+    for i, (start, end) in enumerate(offsets):
+        if start < end and text[start:end] not in _PARTING:
+            part.append(i)
+        elif part:
+            if len(part) >= _SHORTEST_PART and not any(claims[j] for j in part):
+                yield part
+            part = []
 
 
 def _named(text: str, offsets: Offsets) -> list[int]:

@@ -7,13 +7,13 @@ from model import Coder, where_chances
 from teaching import TOLD, TOLD_TYPES, Echo, belief
 from torch import nn
 
-__all__ = ["loss_of", "loss_of_places", "padded"]
+__all__ = ["loss_of", "loss_of_places", "loss_of_predicates", "padded"]
 
 MASK_SHARE = 0.04
 """Share of the pieces hidden from the encoder while it learns."""
 NAME_SHARE = 0.12
 """Share of the names' pieces hidden: who it was must not tell what was done."""
-CLAIMS_COUNT = 0.25
+CLAIMS_COUNT = 0.4
 """Weight of the claims' loss: their spans are long, and each piece counts."""
 NEARNESS_COUNTS = 10.0
 """Weight of staying as near or far, sentence from sentence, as the base encoder has them: types
@@ -65,6 +65,8 @@ def loss_of(
         total = total + ECHO_COUNTS * echo(hidden, batch)
     if any(x["events"] for x in batch):
         total = total + _loss_of_events(model, batch, hidden)
+    if any(x["spans"] for x in batch):
+        total = total + _loss_of_spans(model, batch, hidden)
     return total
 
 
@@ -121,6 +123,24 @@ def loss_of_places(
     return 0.4 * (lost * (told >= 0)).sum() / len(batch)
 
 
+def loss_of_predicates(
+    model: Coder, batch: list[dict], mask_id: int, _: Echo | None = None
+) -> torch.Tensor:
+    """Return the loss of polarity, certainty and status at the marked predicates of a batch."""
+    pairs = [(row, one) for row, x in enumerate(batch) for one in x["marked"]]
+    may_hide = padded(batch, "ids", 0) != 0
+    for row, one in pairs:
+        may_hide[row, one["at"]] = False
+    hidden = _hidden(model, batch, mask_id, may_hide)
+    triggers = torch.stack([hidden[row, one["at"]].mean(0) for row, one in pairs])
+    lost = torch.zeros(())
+    for name in SMALL[1:]:
+        told = torch.tensor([one[name] for _, one in pairs])
+        scores = getattr(model, name)(triggers)
+        lost = lost + nn.functional.cross_entropy(scores, told, ignore_index=-100)
+    return lost
+
+
 def _loss_of_events(model: Coder, batch: list[dict], hidden: torch.Tensor) -> torch.Tensor:
     pairs = [(row, event) for row, x in enumerate(batch) for event in x["events"]]
     rows = torch.tensor([row for row, _ in pairs])
@@ -139,6 +159,16 @@ def _loss_of_events(model: Coder, batch: list[dict], hidden: torch.Tensor) -> to
         lost = lost + 0.4 * _cross(said, _of_events(events, name, said)) / len(pairs)
     kinds = model.kinds(triggers, hidden[rows, 0])
     return lost + _cross(kinds, _of_events(events, "kind", kinds)) / len(pairs)
+
+
+def _loss_of_spans(model: Coder, batch: list[dict], hidden: torch.Tensor) -> torch.Tensor:
+    """Return the loss of the kind of claim, or none, of words taken together."""
+    pairs = [(row, span) for row, x in enumerate(batch) for span in x["spans"]]
+    means = torch.stack([hidden[row, span["at"]].mean(0) for row, span in pairs])
+    scores = model.claim_kinds(means, hidden[[row for row, _ in pairs], 0])
+    told = torch.tensor([span["claim"] for _, span in pairs])
+    said = torch.stack([span["belief"] for _, span in pairs]) if "belief" in pairs[0][1] else None
+    return _cross(scores, belief(told, said, scores.shape[-1], TOLD_TYPES)) / len(pairs)
 
 
 def _of_events(events: list[dict], name: str, scores: torch.Tensor) -> torch.Tensor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from model import Coder, where_chances
 
-__all__ = ["measure", "measure_places", "runs"]
+__all__ = ["measure", "measure_places", "measure_predicates", "runs"]
 
 PLACE_FROM = 0.5
 _SMALL = ("modes", "polarity", "certainty", "status")
@@ -19,7 +19,7 @@ _SMALL = ("modes", "polarity", "certainty", "status")
 def measure(model: Coder, encoded: list[dict]) -> dict[str, float]:
     """Return the figures by name, three digits each."""
     counts = {k: [0, 0, 0] for k in ("trigger", "typed", "argument", "claim")}
-    right = {k: [0, 0] for k in ("kind", *_SMALL)}
+    right = {k: [0, 0] for k in ("kind", "claim kind", *_SMALL)}
     for example in encoded:
         ids = torch.tensor([example["ids"]])
         hidden = model.hidden(ids, torch.ones_like(ids))
@@ -28,6 +28,11 @@ def measure(model: Coder, encoded: list[dict]) -> dict[str, float]:
         _count_runs(counts["trigger"], gold, found, typed=False)
         _count_runs(counts["typed"], gold, found, typed=True)
         _count_pieces(counts["claim"], example["claims"], model.claims(hidden)[0])
+        for span in example["spans"]:
+            mean = hidden[0, span["at"]].mean(0, keepdim=True)
+            guess = model.claim_kinds(mean, hidden[:, 0])[0].argmax().item()
+            right["claim kind"][0] += int(guess == span["claim"] > 0)
+            right["claim kind"][1] += int(guess > 0 or span["claim"] > 0)
         for event in example["events"]:
             trigger = hidden[0, event["at"]].mean(0, keepdim=True)
             scores = model.seen_from(hidden, trigger, event)
@@ -57,6 +62,21 @@ def measure_places(model: Coder, encoded: list[dict]) -> dict[str, float]:
         counts[2] += sum(taken)
     matched, gold, found = counts
     return {"place F1": round(2 * matched / max(1, gold + found), 3)} if encoded else {}
+
+
+@torch.no_grad()
+def measure_predicates(model: Coder, encoded: list[dict]) -> dict[str, float]:
+    """Return the shares of marked predicates whose polarity, certainty, status are found."""
+    right: dict[str, list[bool]] = {name: [] for name in _SMALL[1:]}
+    for example in encoded:
+        ids = torch.tensor([example["ids"]])
+        hidden = model.hidden(ids, torch.ones_like(ids))
+        for one in example["marked"]:
+            trigger = hidden[0, one["at"]].mean(0, keepdim=True)
+            for name, found in right.items():
+                if one[name] >= 0:
+                    found.append(getattr(model, name)(trigger)[0].argmax().item() == one[name])
+    return {f"predicates' {k}": round(sum(v) / len(v), 3) for k, v in right.items() if v}
 
 
 def _count_runs(

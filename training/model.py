@@ -1,8 +1,9 @@
 """The network: one small encoder that reads a sentence once, and the heads on its vectors.
 
 A type for each word piece (or none); which types the sentence tells at all; a kind of claim for
-each piece; and for each trigger its type if it is one, its mode, polarity, certainty and status,
-and the label of every piece as seen from it (participant, place, time, source, cue, or none).
+each piece, and for words taken together; and for each trigger its type if it is one, its mode,
+polarity, certainty and status, and the label of every piece as seen from it (participant, place,
+time, source, cue, or none).
 """
 
 from __future__ import annotations
@@ -98,6 +99,8 @@ class Coder(nn.Module):
         self.kind_joint = nn.Linear(2 * width, KIND)
         self.kind = nn.Linear(KIND, len(labels.types))
         self.claims = nn.Linear(width, len(labels.claims))
+        self.claim_joint = nn.Linear(2 * width, KIND)
+        self.claim_kind = nn.Linear(KIND, len(labels.claims))
         self.modes = nn.Linear(width, len(labels.modes))
         self.polarity = nn.Linear(width, len(POLARITIES))
         self.certainty = nn.Linear(width, len(CERTAINTIES))
@@ -124,6 +127,11 @@ class Coder(nn.Module):
         """Return type scores [events, labels] of what is a trigger, read with its sentence."""
         joint = torch.relu(self.kind_joint(torch.cat([triggers, whole], -1)))
         return self.kind(self.drop(joint))
+
+    def claim_kinds(self, spans: torch.Tensor, whole: torch.Tensor) -> torch.Tensor:
+        """Return claim scores [spans, labels] of words, read with their sentence."""
+        joint = torch.relu(self.claim_joint(torch.cat([spans, whole], -1)))
+        return self.claim_kind(self.drop(joint))
 
     def arguments(
         self,

@@ -80,8 +80,13 @@ def _believe(teacher: Coder, example: Encoded, hidden: torch.Tensor) -> None:
         example["claims"] = claims.argmax(-1).tolist()
         found = runs(example["types"])
         example["events"] = [{"at": list(range(a, b)), "kind": kind} for a, b, kind in found]
+        found = runs(example["claims"])
+        example["spans"] = [{"at": list(range(a, b)), "claim": kind} for a, b, kind in found]
     for event in example["events"]:
         _believe_event(teacher, event, hidden)
+    for span in example["spans"]:
+        mean = hidden[0, span["at"]].mean(0, keepdim=True)
+        span["belief"] = teacher.claim_kinds(mean, hidden[:, 0])[0].softmax(-1)
 
 
 def _believe_event(teacher: Coder, event: Encoded, hidden: torch.Tensor) -> None:

@@ -20,10 +20,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from encoding import encode, encode_place, encode_plain
-from losses import loss_of, loss_of_places, padded
-from measuring import measure, measure_places
+from encoding import encode, encode_place, encode_plain, encode_predicates
+from losses import loss_of, loss_of_places, loss_of_predicates, padded
+from measuring import measure, measure_places, measure_predicates
 from model import Coder, Labels, base_folder, new_encoder
+from predicates import predicates_in
 from teaching import Echo, teach
 from tokenizers import Tokenizer
 from torch import nn
@@ -102,6 +103,7 @@ def train(arguments: argparse.Namespace) -> None:
     for path in arguments.plain:
         learning += [encode_plain(x, tokenizer) for x in path.read_text().splitlines() if x]
     placed, placed_held = _places(arguments.places, tokenizer)
+    marked, marked_held = _predicates(tokenizer)
     echo = None
     if arguments.teacher is not None:
         wider = _taught(arguments.teacher, arguments.teacher_base, tokenizer, labels, learning)
@@ -113,11 +115,14 @@ def train(arguments: argparse.Namespace) -> None:
           len(held_out), "held out;", len(placed), "verbs with places,", len(placed_held),
           "held out", flush=True)  # fmt: skip
     mean = copy.deepcopy(model)
-    for number, figure in enumerate(_rounds(arguments, model, mean, echo, learning, placed), 1):
+    for number, figure in enumerate(
+        _rounds(arguments, model, mean, echo, learning, placed, marked), 1
+    ):
         torch.save({"model": mean.state_dict(), "labels": vars(labels)}, arguments.output)
         is_last = number == min(arguments.rounds, arguments.until or arguments.rounds)
         measured = held_out if is_last else held_out[::MEASURED_OF]
         figures = measure(mean, measured) | measure_places(mean, placed_held[:400])
+        figures |= measure_predicates(mean, marked_held)
         print(number, figure, figures, flush=True)
 
 
@@ -128,6 +133,7 @@ def _rounds(
     echo: Echo | None,
     learning: list[dict],
     placed: list[dict],
+    marked: list[dict],
 ) -> Iterator[str]:
     """Learn round by round; yield the mean loss of each, and its seconds."""
     rng = random.Random(arguments.seed)
@@ -144,7 +150,9 @@ def _rounds(
     drawn = int(len(placed) * PLACES_A_ROUND)
     read = len(rest) + sum(number for _, number in drawn_from)
     steps = arguments.rounds * (
-        read // arguments.batch + 1 + drawn // arguments.batch + (drawn > 0)
+        read // arguments.batch
+        + 1
+        + sum(-(-number // arguments.batch) for number in (drawn, len(marked)))
     )
     optimiser = optimiser_of(model, echo, arguments.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -157,6 +165,7 @@ def _rounds(
         tasks = [(loss_of, batch) for batch in batches([*rest, *some], arguments.batch, rng)]
         some = rng.sample(placed, drawn)
         tasks += [(loss_of_places, batch) for batch in batches(some, arguments.batch, rng)]
+        tasks += [(loss_of_predicates, b) for b in batches(marked, arguments.batch, rng)]
         rng.shuffle(tasks)
         model.train()
         for lost, batch in tasks:
@@ -203,7 +212,11 @@ def _begun(start: Path | None, base: Path, labels: Labels) -> tuple[Coder, Label
     saved = torch.load(start, weights_only=True)
     vars(labels).update(saved["labels"])
     model = Coder(new_encoder(base), labels)
-    model.load_state_dict(saved["model"])
+    missing, unknown = model.load_state_dict(saved["model"], strict=False)
+    if unknown:
+        raise SystemExit(f"{start} holds heads that are none of ours: {unknown}")
+    if missing:
+        print("learnt from nothing:", ", ".join(missing), file=sys.stderr)
     return model, labels
 
 
@@ -214,6 +227,16 @@ def _places(path: Path | None, tokenizer: Tokenizer) -> tuple[list[dict], list[d
         example = json.loads(line)
         encoded = encode_place(example, tokenizer)
         if encoded is not None:
+            parts[example["held_out"]].append(encoded)
+    return parts
+
+
+def _predicates(tokenizer: Tokenizer) -> tuple[list[dict], list[dict]]:
+    """Return the sentences with marked predicates to learn from and those held out."""
+    parts: tuple[list[dict], list[dict]] = [], []
+    for example in predicates_in():
+        encoded = encode_predicates(example, tokenizer)
+        if encoded["marked"]:
             parts[example["held_out"]].append(encoded)
     return parts
 
