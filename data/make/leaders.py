@@ -19,11 +19,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from common import DATA, read, write
 from people import (
     ORDINARY,
+    SPANISH,
     forms_of,
     in_normal_case,
     is_high_office,
     is_local,
     is_plain_name,
+    spoken_forms,
     weight_of,
 )
 from rapidfuzz import fuzz
@@ -44,6 +46,17 @@ FACTBOOK_DAY = "2026-02-01"
 MISFILED = frozenset({("COD", "MAKOSSO")})
 
 
+# The table has these envoys under the body that they were sent to.
+SENT_BY = {
+    "Aboubacar Ibrahim Abani": "NER", "Abul Kalam Abdul Momen": "BGD", "Basile Ikouébé": "COG",
+    "Brendon Hammer": "AUS", "Chae-Hyun Shin": "KOR", "Frederick Shava": "ZWE",
+    "Gankhuurai Battungalag": "MNG", "Hussam Al Husseini": "JOR", "Igli Hasani": "ALB",
+    "Jane Jimmy Chigiyal": "FSM", "Kairat Umarov": "KAZ", "Mitsuru Kitano": "JPN",
+    "Ngosa Simbyakula": "ZMB", "Sima Sami Bahous": "JOR", "Valentine Rugwabiza": "RWA",
+    "Wunna Maung Lwin": "MMR",
+}  # fmt: skip
+
+
 def main(tables: Path) -> None:
     """Write the table."""
     codes = country_codes()
@@ -53,6 +66,7 @@ def main(tables: Path) -> None:
     header = ("id", "name", "aliases", "surname", "country", "position", "sector", "since",
               "until", "last_seen", "wikidata", "weight", "source")  # fmt: skip
     rows = []
+    given_names = {fold(t.person.split()[0]) for t in terms if t.country in SPANISH and t.person}
     for person_id, own in sorted(by_person(terms).items()):
         first = own[0]
         names = [term.person for term in own] + [alias for term in own for alias in term.aliases]
@@ -60,6 +74,8 @@ def main(tables: Path) -> None:
         aliases = forms_of(first.person, surname, names)
         if surname != KEPT:
             aliases = [alias for alias in aliases if is_like(alias, first.person)]
+        spoken = spoken_forms(first.person, first.country, given_names)
+        aliases += [form for form in spoken if form not in (first.person, *aliases)]
         surname = "" if surname == KEPT else surname
         wikidata_id = next((term.wikidata for term in own if term.wikidata), "")
         weight = max(weight_of(term.position, term.country, term.source) for term in own)
@@ -157,7 +173,13 @@ def wikidata(tables: Path) -> list[Term]:
 
 def with_codes(terms: list[Term], codes: dict[str, str]) -> list[Term]:
     """Return the terms of known countries under the code their actors have."""
-    return [replace(t, country=codes[t.country]) for t in terms if t.country in codes]
+    found = []
+    for term in terms:
+        is_envoy = term.position.startswith("Permanent Representative") and term.country == "UNO"
+        country = SENT_BY.get(term.person, "") if is_envoy else term.country
+        if country in codes:
+            found.append(replace(term, country=codes[country]))
+    return found
 
 
 def with_right_ids(terms: list[Term]) -> list[Term]:
@@ -221,17 +243,29 @@ def archigos(tables: Path, terms: list[Term]) -> list[Term]:
         full = full_names.get(identity(row), leader)
         still = row["exit"] == "Still in Office"
         until, last_seen = ("", row["end"]) if still else (row["end"], "")
-        twin = twin_of(row, [
-            *by_name.get((country, fold(full)), ()),
-            *by_name.get((country, fold(leader)), ()),
-            *by_name.get((country, (fold(leader).split() or [""])[-1]), ()),
-        ])  # fmt: skip
+        names = (fold(full), fold(leader), (fold(leader).split() or [""])[-1])
+        known = [t for name in names for t in by_name.get((country, name), ())]
+        twin = twin_of(row, [t for t in known if shares_given_name(t.person, full)])
         if twin and any(is_head_on(term, twin, row["start"]) for term in terms):
             continue
         base = twin or Term(full, leader.split()[-1], (), country, "", "", "", "", "", "")
         found.append(replace(base, position="leader", since=row["start"], until=until,
                              last_seen=last_seen, source="archigos_4_1", aliases=()))  # fmt: skip
     return found
+
+
+def shares_given_name(person: str, full: str) -> bool:
+    """Return whether two names may be one person's by what stands before the family name.
+
+    A family name alone may be anybody's of that family, and "K." is "Khadga".
+    """
+    words, others = fold(full).replace(".", ". ").split(), fold(person).replace(".", ". ").split()
+    if len(words) < 2 or len(others) < 2:
+        return True
+    firsts = (words[0], others[0])
+    if any(first.endswith(".") for first in firsts):
+        return firsts[0][0] == firsts[1][0]
+    return words[0] in others[:-1] or others[0] in words[:-1]
 
 
 def full_names_of(rows: list[dict[str, str]]) -> dict[tuple[str, str, str], str]:

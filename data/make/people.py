@@ -74,6 +74,13 @@ def is_plain_name(person: str, position: str) -> bool:
     return not (is_cut or _NOT_A_NAME.search(person) or not re.search(r"[A-Z]{2}", person))
 
 
+_INITIAL = re.compile(r"[A-Z]\.?")
+SPANISH = frozenset(
+    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split()
+)
+"""Countries where a full name ends in the father's family name and then the mother's."""
+
+
 def forms_of(name: str, surname: str, others: list[str]) -> list[str]:
     """Return further full forms of a name: as others write it, and first with family name."""
     found = {fold(name): name}
@@ -83,6 +90,27 @@ def forms_of(name: str, surname: str, others: list[str]) -> list[str]:
             if len(form.split()) > 1:
                 found.setdefault(fold(form), form)
     return [form for form in found.values() if form != name]
+
+
+def spoken_forms(name: str, country: str, given_names: set[str]) -> list[str]:
+    """Return a full name as it is spoken: without initials, in Spanish without the mother's name.
+
+    "Andrés Pastrana Arango" of Colombia is "Andrés Pastrana", while "Juan Manuel Santos" has two
+    given names; `given_names` tells, folded.
+    """
+    words = name.split()
+    found = []
+    if len(words) > 2 and any(_INITIAL.fullmatch(word) for word in words[1:-1]):
+        words = [words[0], *(w for w in words[1:-1] if not _INITIAL.fullmatch(w)), words[-1]]
+        found.append(" ".join(words))
+    plain = all(word[:1].isupper() and len(word) > 2 for word in words)
+    if country in SPANISH and plain and len(words) in (3, 4):
+        given = 1 + sum(fold(word) in given_names for word in words[1:2])
+        if len(words) - given == 2:  # the father's name and the mother's
+            found.append(" ".join(words[:-1]))
+            if given > 1:
+                found += [f"{words[0]} {words[2]}", f"{words[0]} {words[2]} {words[3]}"]
+    return found
 
 
 def _first_and_family(name: str, surname: str) -> str:

@@ -50,8 +50,19 @@ def test_a_place_or_a_matter_says_nothing(analysed: Analysed, title: str, word: 
         ("Hamas: Israel killed ten civilians", "killed", "Hamas"),
         ("Villagers: army burned homes", "burned", "Villagers"),
         ("Iran: we reject talks with Israel", "reject", "Iran"),
+        ("EXCLUSIVE – Jack Straw: Russia shelled hospital", "shelled", "Jack Straw"),
     ],
 )
 def test_who_can_speak_does(analysed: Analysed, title: str, word: str, speaker: str) -> None:
     ((chain, _, _),) = told(analysed(BODY, title=title), word)
     assert chain == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("label", "chain"), [("Sergei Lavrov", ("Sergei Lavrov",)), ("Weather", ()), ("Georgia", ())]
+)
+def test_a_headline_may_stand_in_one_line_with_the_text(
+    analysed: Analysed, label: str, chain: tuple[str, ...]
+) -> None:
+    analysis = analysed(f"{label}: Gunmen shelled a hospital. The end came on Monday in Tbilisi.")
+    assert [c for c, _, _ in told(analysis, "shelled")] == [chain]

@@ -64,7 +64,7 @@ def find_attributions(
         cues = _cues(parse)
         for cue in cues:
             content = _content(parse, cue, quotations)
-            if not content or (cue.label and _is_where(parse, cue, entity_map)):
+            if not content or _is_mere_label(parse, cue, entity_map):
                 continue
             speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
             speaker = voices.resolved(parse, cue.source, speaker)
@@ -95,12 +95,17 @@ def _cues(parse: ParsedSentence) -> list[Cue]:
     return sorted(found, key=lambda cue: (min(cue.cue), cue.head))
 
 
-def _is_where(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bool:
-    """Whether the label of a headline is a place or a state: it tells where, not who says so."""
-    if cue.source is None:
+def _is_mere_label(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bool:
+    """Whether what stands before a headline's colon tells where or of what, not who says so.
+
+    A place or a state tells where. Where grammar is in doubt only a person speaks.
+    """
+    if cue.source is None or not (cue.label or cue.guessed):
         return False
-    label = parse.tokens[cue.source]
-    return entity_map.names_place(label.start, label.end)
+    start, end = parse.tokens[cue.source_tokens[0]].start, parse.tokens[cue.source].end
+    if cue.guessed and not entity_map.people_in(start, end):
+        return True
+    return cue.label and entity_map.names_place(parse.tokens[cue.source].start, end)
 
 
 def _carrier(

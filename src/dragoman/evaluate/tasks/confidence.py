@@ -139,6 +139,6 @@ def _told(
     if blamed or doubtful or read_stance(parse, index).certainty != "certain":
         return "accused"
     verbs = [i for i in ancestors(parse, index) if parse.tokens[i].pos == "VERB"]
-    stance = read_stance(parse, verbs[0]) if verbs else None
-    unsure = stance is not None and stance.certainty != "certain" and stance.status == "occurred"
+    stances = [read_stance(parse, verb) for verb in verbs[:2]]
+    unsure = any(s.certainty != "certain" and s.status == "occurred" for s in stances)
     return "accused" if unsure else "fact"

@@ -20,7 +20,8 @@ _TALKING = ("mutual", "visits", "hosts", "mediates")
 def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, ...]:
     """Return the parties of the latest event between two sides, else those of `before`.
 
-    One actor stands for each side: "the two sides" of a visit are host and visitor.
+    One actor stands for each side: "the two sides" of a visit are host and visitor. Where all are
+    of one country, as a government and its opposition are, two actors are two sides.
     """
     for draft in reversed(drafts):
         if draft.match.trigger.frame not in _TALKING:
@@ -29,6 +30,8 @@ def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, 
         sides = {side_of(f.entity): f for f in reversed(found)}
         if len(sides) > 1:
             return tuple(sides[k] for k in dict.fromkeys(side_of(f.entity) for f in found))
+        if len({f.entity.id for f in found}) == len(found) == 2:  # two sides
+            return tuple(found)
     return before
 
 

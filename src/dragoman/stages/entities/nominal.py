@@ -16,6 +16,7 @@ from dragoman.records.text import ActorKind
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.sectors import lemmas_up_to, noun_at, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, located_in, tie_of
+from dragoman.stages.entities.title import name_beside
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "find_nominals"]
@@ -31,7 +32,6 @@ _FIGHTING = frozenset(
 _SEVERAL = frozenset({"both", "either", "neither", "each", "their", "respective"})
 _ONE_EACH = frozenset({"president", "premier", "king", "monarch", "chancellor", "capital"})
 """Offices of which a state has one: several holders are of several states."""
-_COURTESY = frozenset("mr mrs ms dr prof sir lady lord".split())
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
 
@@ -257,7 +257,7 @@ def _nominal(
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
-    beside = _name_beside(parse, head, indices) if noun.kind == "person" else None
+    beside = name_beside(parse, head, indices, ties) if noun.kind == "person" else None
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),
@@ -362,34 +362,3 @@ def _role(
     if any(i in used for i in range(first, head)):
         first = max(i for i in range(first, head) if i in used) + 1
     return text[parse.tokens[first].start : parse.tokens[head].end]
-
-
-def _name_beside(parse: ParsedSentence, head: int, indices: list[int]) -> int | None:
-    """Return the head of a person's name this phrase is a title or apposition to, or None."""
-    token = parse.tokens[head]
-    if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN":
-        return token.head
-    before = min(indices) - 2
-    if (
-        before >= 0
-        and parse.tokens[before + 1].text == ","
-        and parse.tokens[before].ner == "PERSON"
-    ):
-        # "Ms X, minister of … of Y": parsers lose the apposition when the title is long.
-        return before if token.tag in ("NN", "NNP") else None
-    following = _past_courtesy(parse, max(indices) + 1)
-    if following < len(parse.tokens) and parse.tokens[following].ner == "PERSON":
-        last = following
-        while last + 1 < len(parse.tokens) and parse.tokens[last + 1].ner == "PERSON":
-            last += 1
-        return last
-    below = child(parse, head, "appos")
-    if below is not None and parse.tokens[below].pos == "PROPN":
-        return below
-    return None
-
-
-def _past_courtesy(parse: ParsedSentence, index: int) -> int:
-    """Return the token after ", Mr." at `index`, else `index`: "the President, Mr. X"."""
-    words = [token.text.rstrip(".").lower() for token in parse.tokens[index : index + 2]]
-    return index + 2 if len(words) == 2 and words[0] == "," and words[1] in _COURTESY else index

@@ -6,10 +6,10 @@ from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
-from dragoman.stages.entities.ties import country_of, tie_of
+from dragoman.stages.entities.ties import Tie, country_of, tie_of
 from dragoman.stages.tree import child, head_within, subtree
 
-__all__ = ["Title", "is_titled", "title_before"]
+__all__ = ["Title", "is_titled", "name_beside", "title_before"]
 
 _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
 _MODIFIERS = ("compound", "amod", "nmod")
@@ -75,3 +75,49 @@ def is_titled(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool
     beside = child(parse, head, "appos")
     noun = None if beside is None else nouns.find(lemmas_up_to(parse, beside))
     return noun is not None and noun.kind == "person"
+
+
+def name_beside(
+    parse: ParsedSentence, head: int, indices: list[int], ties: list[Tie]
+) -> int | None:
+    """Return the head of a person's name this phrase is a title or apposition to, or None."""
+    token = parse.tokens[head]
+    if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN":
+        return token.head
+    before = min(indices) - 2
+    if (
+        before >= 0
+        and parse.tokens[before + 1].text == ","
+        and parse.tokens[before].ner == "PERSON"
+    ):
+        # "Ms X, minister of … of Y": parsers lose the apposition when the title is long.
+        return before if token.tag in ("NN", "NNP") else None
+    following = _past_courtesy(parse, max(indices) + 1)
+    if following < len(parse.tokens) and parse.tokens[following].ner == "PERSON":
+        last = following
+        while last + 1 < len(parse.tokens) and parse.tokens[last + 1].ner == "PERSON":
+            last += 1
+        return last
+    below = child(parse, head, "appos")
+    if below is not None and parse.tokens[below].pos == "PROPN":
+        return below
+    return _name_after_country(parse, ties)
+
+
+def _name_after_country(parse: ParsedSentence, ties: list[Tie]) -> int | None:
+    """As in "the president of France Emmanuel Macron": parsers hang all on "of"."""
+    for tie in ties:
+        name = parse.tokens[tie.head]
+        of = parse.tokens[name.head]
+        is_person = tie.hit is None or tie.hit.kind == "person"
+        if is_person and name.dep == "pobj" and of.lemma == "of" and tie.last - tie.first > 1:
+            between = parse.tokens[of.index + 1 : tie.first]
+            if between and all(token.pos == "PROPN" for token in between):
+                return name.index
+    return None
+
+
+def _past_courtesy(parse: ParsedSentence, index: int) -> int:
+    """Return the token after ", Mr." at `index`, else `index`: "the President, Mr. X"."""
+    words = [token.text.rstrip(".").lower() for token in parse.tokens[index : index + 2]]
+    return index + 2 if len(words) == 2 and words[0] == "," and words[1] in _COURTESY else index

@@ -1,7 +1,7 @@
 """Blame: a party is held to have done something, by suspicion or charge rather than as a fact.
 
-"Blamed on X", "attributed to X", "suspected members of X", "the work of X", and X's own denial,
-which tells that somebody said so.
+"Blamed on X", "accused X and Y", "attributed to X", "suspected members of X", "the work of X", men
+of X held "in connection with" something, and X's own denial, which tells that somebody said so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ __all__ = ["is_blamed"]
 
 _LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
          "link": "to", "trace": "to", "point": "to"}  # fmt: skip
+_ACCUSING = frozenset("accuse blame implicate charge indict suspect incriminate".split())
+_SEIZING = frozenset("arrest detain hold question seek want sentence capture".split())
 _PRESUMED = frozenset(
     {"suspect", "suspected", "presumed", "alleged", "supposed", "apparent", "purported",
      "presumably", "allegedly", "supposedly", "apparently", "believed", "accused"}
@@ -36,6 +38,7 @@ def is_blamed(parse: ParsedSentence, party: int) -> bool:
         return True
     return (
         _is_laid_on(parse, phrase)
+        or _is_accused(parse, phrase)
         or _is_held_responsible(parse, party, phrase)
         or any(_presumes(parse, i) for i in ancestors(parse, party))
         or _denies(parse, party)
@@ -66,6 +69,20 @@ def _is_laid_on(parse: ParsedSentence, phrase: list[int]) -> bool:
         if _LAID.get(host.lemma) == token.lemma:
             return True
     return False
+
+
+def _is_accused(parse: ParsedSentence, phrase: list[int]) -> bool:
+    """As in "Accused A and X of it", "X was implicated", "X men were held in connection with"."""
+    top = parse.tokens[phrase[-1]]
+    if top.dep not in ("dobj", "nsubjpass"):
+        return False
+    verb = parse.tokens[top.head]
+    if verb.lemma in _ACCUSING:
+        return True
+    if verb.lemma not in _SEIZING:
+        return False
+    beside = [i for i in children(parse, verb.index, "prep") if parse.tokens[i].lemma == "in"]
+    return any(parse.tokens[j].lemma == "connection" for i in beside for j in parse.children[i])
 
 
 def _is_held_responsible(parse: ParsedSentence, party: int, phrase: list[int]) -> bool:

@@ -53,6 +53,8 @@ class Cue(Record, frozen=True, kw_only=True):
     """What is denied was told before: "denied it", "denied the accusation"."""
     label: bool = False
     """Set before a colon, as a speaker is or a matter: "Minister: …", "Nigeria: …"."""
+    guessed: bool = False
+    """Of such a label, that grammar does not show that it can speak: a person must stand there."""
     share: bool = False
     """Of what is told before, a share in a deed: "denied responsibility", "denied any role"."""
 

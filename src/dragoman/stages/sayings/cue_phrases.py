@@ -24,6 +24,7 @@ _GENRES = frozenset(
     "diary notebook factbox timeline interview essay op-ed".split()
 )
 """What an article is, before the colon of its headline: "Editorial: our sea, our lawyers"."""
+_DASHES = frozenset({"-", "–", "—"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "me", "my"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TRUE = frozenset({"true", "correct", "accurate"})
@@ -166,27 +167,30 @@ def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _headline(parse: ParsedSentence) -> list[Cue]:
-    """As in "Minister: talks have failed", in titles only; "Drones again: who gains?" is none.
+    """As in "Minister: talks have failed", in a text's first words; "Drones: who gains?" is none.
 
-    Nor is "Nigeria: gunmen kidnap 31", a matter and what is told of it.
+    Nor is "Nigeria: gunmen kidnap 31", a matter and what is told of it. "EXCLUSIVE – X: …" is X's.
     """
-    if parse.sentence.kind != "title" or parse.tokens[-1].text == "?":
+    is_title = parse.sentence.kind == "title"
+    if not (is_title or parse.sentence.index == 0) or parse.tokens[-1].text == "?":
         return []
     colon = next((t.index for t in parse.tokens[:7] if t.text == ":"), None)
     if colon is None or colon == 0 or colon + 2 >= len(parse.tokens):
         return []
-    before = parse.tokens[:colon]
+    first = next((t.index + 1 for t in parse.tokens[:colon] if t.text in _DASHES), 0)
+    before = parse.tokens[first:colon]
     if any(t.pos in ("VERB", "AUX", "PUNCT", "NUM") for t in before):
         return []
     heads = [t.index for t in before if t.pos in ("PROPN", "NOUN")]
-    if not heads or not _speaks_in(parse, heads[-1], colon):
+    if not heads or parse.tokens[heads[-1]].lemma.lower() in _GENRES:
         return []
     content = tuple(range(colon + 1, len(parse.tokens)))
     return [
         Cue(
             verb="says", head=colon, cue=(colon,), source=heads[-1],
-            source_tokens=tuple(range(colon)), content=content,
+            source_tokens=tuple(range(first, colon)), content=content,
             label=not _is_in_own_voice(parse, colon),
+            guessed=not _speaks_in(parse, heads[-1], colon),
         )
     ]  # fmt: skip
 
@@ -194,8 +198,6 @@ def _headline(parse: ParsedSentence) -> list[Cue]:
 def _speaks_in(parse: ParsedSentence, source: int, colon: int) -> bool:
     """Whether what stands before the colon of a headline can speak and is not a mere matter."""
     token = parse.tokens[source]
-    if token.lemma.lower() in _GENRES:
-        return False
     if _is_in_own_voice(parse, colon):
         return can_speak(parse, source)
     about = any(parse.tokens[i].ner in _PLACES for i in children(parse, source, "compound"))
