@@ -76,7 +76,7 @@ bench: setup  ## articles a second beside bare spaCy; cold start; look-ups; page
 demo: setup  ## ingest ten articles into demo/ and print their chronology
 	@$(BIN)/python docs/demo.py
 
-weights: setup  ## train the coder's weights anew (needs torch; three hours); SETS=FOLDER of public sets
+weights: setup  ## train the coder's weights anew (needs torch; five hours); SETS=FOLDER of public sets
 	@test -x .venv-train/bin/python || "$(PYTHON)" -m venv .venv-train
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
@@ -85,11 +85,11 @@ weights: setup  ## train the coder's weights anew (needs torch; three hours); SE
 	$(BIN)/python training/examples.py $(SETS) > .venv-train/examples.jsonl
 	$(BIN)/python training/plain.py $(SETS) > .venv-train/plain.txt
 	$(if $(SETS),$(BIN)/python training/place_examples.py $(PLACES) > .venv-train/places.jsonl)
-	$(LEARN) .venv-train/examples.jsonl .venv-train/teacher.pt --rounds 2 --rate 8e-5 \
+	$(LEARN) .venv-train/examples.jsonl .venv-train/teacher.pt --rounds 3 --rate 8e-5 \
 	  --base .venv-train/larger $(if $(SETS),--places .venv-train/places.jsonl)
 	$(LEARN) .venv-train/examples.jsonl .venv-train/alone.pt --rounds 4 --rate 2e-4 \
 	  $(if $(SETS),--places .venv-train/places.jsonl)
-	$(LEARN) .venv-train/examples.jsonl .venv-train/coder.pt --rounds 3 --rate 1.5e-4 \
+	$(LEARN) .venv-train/examples.jsonl .venv-train/coder.pt --rounds 5 --rate 1.5e-4 \
 	  --start .venv-train/alone.pt --teacher .venv-train/teacher.pt --teacher-base .venv-train/larger \
 	  --plain .venv-train/plain.txt $(if $(SETS),--places .venv-train/places.jsonl)
 	.venv-train/bin/python training/export.py .venv-train/coder.pt src/dragoman/assets/coder

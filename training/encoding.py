@@ -100,7 +100,9 @@ def encode_predicates(example: dict[str, Any], tokenizer: Tokenizer) -> dict[str
         at = _pieces(offsets, start, end)
         if at:
             fields = zip(_STANCE, MARKS[mark], strict=True)
-            told = {name: labels.index(x) if x else UNSURE for (name, labels), x in fields}
+            told = {
+                name: [float(x in (of or labels)) for x in labels] for (name, labels), of in fields
+            }
             marked.append({"at": at, **told})
     return {"ids": ids, "marked": marked, "named": _named(example["text"], offsets)}
 

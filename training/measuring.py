@@ -74,8 +74,8 @@ def measure_predicates(model: Coder, encoded: list[dict]) -> dict[str, float]:
         for one in example["marked"]:
             trigger = hidden[0, one["at"]].mean(0, keepdim=True)
             for name, found in right.items():
-                if one[name] >= 0:
-                    found.append(getattr(model, name)(trigger)[0].argmax().item() == one[name])
+                if not all(one[name]):
+                    found.append(one[name][getattr(model, name)(trigger)[0].argmax().item()] > 0)
     return {f"predicates' {k}": round(sum(v) / len(v), 3) for k, v in right.items() if v}
 
 

@@ -21,20 +21,25 @@ __all__ = ["MARKS", "predicates_in", "read_line"]
 FOLDER = Path(__file__).parent / "predicates"
 HELD_OUT = 8
 """One sentence in so many is held out."""
-ANY = None
-MARKS: dict[str, tuple[str | None, str | None, str]] = {
-    "yes": ("affirmed", "certain", "occurred"),
-    "no": ("denied", "certain", "occurred"),
-    "likely": ("affirmed", "probable", "occurred"),
-    "maybe": ("affirmed", "possible", "occurred"),
-    "unlikely": ("denied", "probable", "occurred"),
-    "said": ("affirmed", "uncommitted", "occurred"),
-    "asked": ("open", ANY, "occurred"),
-    "later": ("affirmed", ANY, "planned"),
-    "if": ("affirmed", ANY, "hypothetical"),
-    "tried": ("affirmed", "certain", "attempted"),
+Allowed = frozenset[str]
+_ANY: Allowed = frozenset()
+_FIRM = frozenset({"certain"})
+_SO = frozenset({"occurred", "ongoing", "generic"})
+_NOT = frozenset({"occurred", "ongoing", "generic", "averted"})
+_YES, _NO = frozenset({"affirmed"}), frozenset({"denied"})
+MARKS: dict[str, tuple[Allowed, Allowed, Allowed]] = {
+    "yes": (_YES, _FIRM, _SO),
+    "no": (_NO, _FIRM, _NOT),
+    "likely": (_YES, frozenset({"probable"}), _SO),
+    "maybe": (_YES, frozenset({"possible"}), _SO),
+    "unlikely": (_NO, frozenset({"probable", "possible"}), _NOT),
+    "said": (_YES, frozenset({"uncommitted"}), _SO),
+    "asked": (frozenset({"open"}), _ANY, _SO),
+    "later": (_YES, _ANY, frozenset({"planned"})),
+    "if": (_YES, _ANY, frozenset({"hypothetical"})),
+    "tried": (_YES, _FIRM, frozenset({"attempted"})),
 }
-"""Polarity, certainty and status by mark; None where the mark leaves it open."""
+"""Polarity, certainty and status by mark: the labels it allows, or none where it allows all."""
 _MARKED = re.compile(r"\[([^\[\]|\s]+)\|(\w+)\]")
 
 

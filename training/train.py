@@ -34,7 +34,7 @@ MEASURED_OF = 6
 KEPT = 0.995
 """How much of the running mean a step keeps."""
 LAYER_DECAY = 0.88
-PLAIN_A_ROUND = 0.5
+PLAIN_A_ROUND = 0.6
 """Share of the sentences without annotations that a round draws."""
 REAL_A_ROUND = 0.5
 """Share of the real sentences that a round draws: they are much of war, and the corpus is not."""

@@ -32,7 +32,11 @@ def claims_of(
             shares[token.index] = 0
             shares[token.index, LABELS.index(kind)] = share
             shares[token.index, 0] = 1 - share
-    marks: Any = SimpleNamespace(claims=shares, heads=SimpleNamespace(claims=LABELS))
+    marks: Any = SimpleNamespace(
+        claims=shares,
+        claimed=lambda tokens: shares[list(tokens)].mean(0),
+        heads=SimpleNamespace(claims=LABELS),
+    )
     found = find_attributions(given.document, given.parses, given.mentions, given.entities)
     return find_claims(
         given.document, "run", given.parses, given.mentions, given.entities, (), found, (marks,)

@@ -88,8 +88,9 @@ def test_a_toy_learns_what_marked_predicates_came_to() -> None:
     from measuring import measure_predicates  # noqa: PLC0415
 
     torch.manual_seed(1)
-    yes = {"at": [1], "polarity": 0, "certainty": 0, "status": 0}
-    asked = {"at": [1], "polarity": 2, "certainty": -100, "status": 0}
+    so = [1, 0, 1, 0, 0, 0, 0]
+    yes = {"at": [1], "polarity": [1, 0, 0], "certainty": [1, 0, 0, 0], "status": so}
+    asked = {"at": [1], "polarity": [0, 0, 1], "certainty": [1] * 4, "status": so}
     batch = [
         {"ids": ids, "named": [0] * 4, "marked": [one]}
         for ids, one in (([5, 6, 7, 8], yes), ([5, 9, 7, 8], asked))

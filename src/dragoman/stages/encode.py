@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.records import Document, ParsedSentence, Record
+from dragoman.stages.stances.weighing import WeighedStance
 
 __all__ = [
     "Encoder",
@@ -82,6 +83,7 @@ class Weighing(Record, frozen=True, kw_only=True):
     least: float = 0.35
     """Probability of the likeliest type from which an event is reported."""
     least_role: float = 0.35
+    stance: WeighedStance | None = None
 
 
 class Heads:
@@ -185,6 +187,12 @@ class Reading:
         whole = np.concatenate([self.at(tokens), self._vectors[0]])
         joint = np.maximum(self.heads.turn("kind_joint", whole), 0)
         return self.heads.apply("kind", joint)
+
+    def claimed(self, tokens: Sequence[int]) -> Floats:
+        """Return the probabilities of `heads.claims` of words taken together."""
+        whole = np.concatenate([self.at(tokens), self._vectors[0]])
+        joint = np.maximum(self.heads.turn("claim_joint", whole), 0)
+        return self.heads.apply("claim_kind", joint)
 
     def arguments(self, tokens: Sequence[int], type_code: str) -> Floats:
         """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""

@@ -15,18 +15,21 @@ from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.tasks.lines import document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Record, Span, Stance
+from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.attribution import chain_over
 from dragoman.stages.sayings.report_claims import held_stance
 from dragoman.stages.stance import read_stance
+from dragoman.stages.stances.weighing import likely_stances
 
-__all__ = ["GoldJudged", "GoldPredicate", "factuality", "pearson", "scale_of"]
+__all__ = ["GoldJudged", "GoldPredicate", "factuality", "given_scales", "pearson", "scale_of"]
 
 _RESAMPLES = 1000
 _REAL = {"certain": 2.5, "probable": 1.5, "possible": 1.0, "uncommitted": 0.5}
 _UNREAL = {"attempted": 0.5, "hypothetical": -1.0, "planned": -1.5, "averted": -2.5}
 _PURPOSE = 0.5
 _DENIED = -0.5
+_EVEN = 0.5
 
 
 class GoldPredicate(Record, frozen=True, kw_only=True):
@@ -52,38 +55,47 @@ def factuality(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]
     sentences = list(read_lines(path, GoldJudged))
     for number, gold in enumerate(sentences):
         tally.document = number
-        stances = given_stances(gold, pipeline)
         here = []
-        for event, stance in zip(gold.events, stances, strict=True):
-            tally.add("predicate read", int(stance is not None), 1)
-            ours = 0.0 if stance is None else scale_of(stance)
+        for event, found in zip(gold.events, given_scales(gold, pipeline), strict=True):
+            tally.add("predicate read", int(found is not None), 1)
+            ours, yes = (0.0, 0.0) if found is None else found
             here.append((event.factuality, ours))
-            tally.add("right sign", int((event.factuality > 0) == (ours > 0)), 1)
+            tally.add("right sign", int((event.factuality > 0) == (yes > _EVEN)), 1)
         pairs.append(here)
     return len(sentences), (pearson("Pearson r", pairs), *tally.measures())
 
 
-def given_stances(gold: GoldJudged, pipeline: Pipeline) -> list[Stance | None]:
-    """Return the stance of each marked predicate; None where no word stands at its place."""
+def given_scales(gold: GoldJudged, pipeline: Pipeline) -> list[tuple[float, float] | None]:
+    """Return the stance of each marked predicate on the scale, and the chance that it is above 0.
+
+    None where no word stands there.
+    """
     given = read_for_coding(document_of(gold.id, gold.text), pipeline)
     if given is None:
         return [None for _ in gold.events]
-    attributions = given.attributions
-    found: list[Stance | None] = []
-    for event in gold.events:
-        stance = _stance_at(given, event.start, event.end)
-        if stance is not None:
-            span = Span(document_id=given.document.id, start=event.start, end=event.end)
-            stance = held_stance(stance, chain_over(span, attributions))
-        found.append(stance)
-    return found
+    encoder, count = given.encoder, len(given.parses)
+    readings: Sequence[Reading | None] = (
+        [None] * count
+        if encoder is None
+        else encoder.read(given.document, given.parses, range(count))
+    )
+    return [_scale_at(given, readings, event.start, event.end) for event in gold.events]
 
 
-def _stance_at(given: CodingInput, start: int, end: int) -> Stance | None:
-    for parse in given.parses:
-        for token in parse.tokens:
-            if token.start < end and start < token.end:
-                return read_stance(parse, token.index)
+def _scale_at(
+    given: CodingInput, readings: Sequence[Reading | None], start: int, end: int
+) -> tuple[float, float] | None:
+    span = Span(document_id=given.document.id, start=start, end=end)
+    chain = chain_over(span, given.attributions)
+    for parse, reading in zip(given.parses, readings, strict=True):
+        tokens = [t.index for t in parse.tokens if t.start < end and start < t.end]
+        if tokens:
+            grammar = read_stance(parse, tokens[0])
+            likely = (
+                [(grammar, 1.0)] if reading is None else likely_stances(grammar, reading, tokens)
+            )
+            placed = [(scale_of(held_stance(one, chain)), share) for one, share in likely]
+            return sum(v * share for v, share in placed), sum(s for v, s in placed if v > 0)
     return None
 
 

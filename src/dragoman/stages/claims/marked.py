@@ -63,9 +63,7 @@ def marked_claims(
     held = [_tokens(parse, claim.content) for claim in found]
     made = (
         _claim(context, parse, stretch)
-        for stretch in (
-            _whole(parse, s) for s in _stretches(marks.claims, marks.heads.claims, taken)
-        )
+        for stretch in (_whole(parse, s) for s in _stretches(marks, taken))
         if stretch.share >= _SURE and not any(_covers(tokens, stretch) for tokens in held)
     )
     return [claim for claim in made if claim is not None]
@@ -81,7 +79,7 @@ def reread(
         if not tokens:  # its words stand in another sentence
             kept.append(claim)
             continue
-        mean = marks.claims[tokens].mean(0)
+        mean = _kinds(marks, tokens)
         if mean[0] >= _NONE:
             continue
         kind = _other_kind(claim, mean, marks.heads.claims)
@@ -97,13 +95,20 @@ def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind 
     return next((k for k in _KINDS if surer and k == labels[best] != claim.kind), None)
 
 
-def _stretches(shares: Floats, labels: Sequence[str], taken: frozenset[int]) -> list[Stretch]:
-    inside = [int(i) for i in np.flatnonzero(shares[:, 0] < 1 - _CLAIMED)]
+def _kinds(marks: Marks, tokens: Sequence[int]) -> Floats:
+    """Return the probabilities of none and each kind of claim: word by word, and taken together."""
+    both = np.sqrt(marks.claims[tokens].mean(0) * marks.claimed(tokens))
+    shares: Floats = both / both.sum()
+    return shares
+
+
+def _stretches(marks: Marks, taken: frozenset[int]) -> list[Stretch]:
+    inside = [int(i) for i in np.flatnonzero(marks.claims[:, 0] < 1 - _CLAIMED)]
     found = []
     for run in runs(i for i in inside if i not in taken):
-        mean = shares[run].mean(0)
+        mean = _kinds(marks, run)
         best = 1 + int(mean[1:].argmax())
-        kind = labels[best]
+        kind = marks.heads.claims[best]
         if len(run) >= _SHORTEST and kind in _KINDS:
             found.append(Stretch(tuple(run), kind, float(mean[best])))  # type: ignore[arg-type]  # one of _KINDS
     return found

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
-from dragoman.records import ParsedSentence, Stance
+from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
@@ -31,6 +31,7 @@ from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.code.weigh import ranked, weigh_roles
 from dragoman.stages.encode import Floats, Reading
 from dragoman.stages.stance import read_stance
+from dragoman.stages.stances.weighing import weighed_stance
 from dragoman.stages.tree import subtree
 
 __all__ = [
@@ -62,18 +63,19 @@ _UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
 _NEAR = 0.4
 """Probability from which nearness alone, without a wording, makes an event of a type that the model
 was not trained on: most of what happens in a text is none of another codebook's types."""
+_IMAGINED = 0.45
+"""The same for what only the model sees and grammar takes to be wished, feared or supposed."""
 _NOTHING = 0.4
 """Probability of no event below which something is told where a pattern says so, too."""
 _DECIDED = 0.4
 """Probability of the likeliest type below which a pattern's own type is taken instead."""
-_OPEN = 0.45
+_OPEN = 0.65
 """Probability of no event below which that is so."""
 _WORDED = 0.4
 """How often that is right: in three of eight golden sentences, as often as the likeliest type."""
 _OF_SOME_TYPE = 0.25
 """Probability that the likeliest type then has at least."""
 _RUNNER_UP = 0.05
-_STANCE = 0.9
 ROLES: tuple[Role, ...] = get_args(Role)
 """The roles in a fixed order; label 0 beside them is none."""
 _FRAMES: dict[str, Frame] = {
@@ -99,6 +101,8 @@ def mixed(
     kept = []
     least = SEEN if judge.head is None else SEEN_WITH_HEAD
     for seen in sightings(drafted, reading, parse, least=least):
+        if seen.draft is not None:
+            seen.draft.stance = weighed_stance(seen.draft.stance, reading, seen.tokens)
         draft = _weighed(seen, parse, drafted.number, reading, judge)
         if draft is None:
             continue
@@ -133,6 +137,8 @@ def _weighed(
     least = reading.heads.weighing.least
     if not judge.is_plain and seen.draft is None:
         least = max(least, _NEAR)
+    if seen.run is not None and read_stance(parse, seen.run.head).status == "hypothetical":
+        least = max(least, _IMAGINED)
     if (
         score < least
         and not _is_spelt_out(seen.draft)
@@ -257,25 +263,8 @@ def new_draft(
         specificity=0,
         used=tuple(t for t in run.tokens if t != run.head),
     )
-    stance = _stance(read_stance(parse, run.head), reading, run.tokens)
+    stance = weighed_stance(read_stance(parse, run.head), reading, run.tokens)
     return Draft(parse=parse, number=number, match=match, others=[], stance=stance)
-
-
-def _stance(grammar: Stance, reading: Reading, tokens: Sequence[int]) -> Stance:
-    """Return the stance of the grammar, unless it sees nothing and the model surely does."""
-    if grammar != Stance():
-        return grammar
-    heads = reading.heads
-    found = {}
-    for field, labels in (
-        ("polarity", heads.polarities),
-        ("certainty", heads.certainties),
-        ("status", heads.statuses),
-    ):
-        shares = reading.of_trigger(field, tokens)
-        if float(shares.max()) > _STANCE:
-            found[field] = labels[int(shares.argmax())]
-    return replace(grammar, **found)
 
 
 def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str) -> None:
