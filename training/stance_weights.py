@@ -79,8 +79,9 @@ def _fit(terms: list[Floats], right: list[np.ndarray]) -> list[float]:
 
 
 def _shares(scores: np.ndarray) -> np.ndarray:
-    shares = np.exp(scores - scores.max())
-    return shares / shares.sum()
+    shares: np.ndarray = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    return shares
 
 
 def _report(

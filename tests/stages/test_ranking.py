@@ -139,3 +139,25 @@ def test_a_region_or_town_is_told_from_the_state_of_its_name(
 ) -> None:
     found = [e for e in analysed(text).entities if e.kind == "actor" and "police" in e.name]
     assert [e.coding.country for e in found if e.coding] == [country]
+
+
+def test_a_little_known_person_is_no_namesake_in_another_country(analysed: Analysed) -> None:
+    text = "John Allen, a teacher in Leeds, met the mayor on Monday."
+    assert next(e for e in analysed(text).entities if e.name == "John Allen").chosen is None
+
+
+def test_namesakes_do_not_vouch_for_each_other(analysed: Analysed) -> None:
+    text = "Police in Bristol held Robert Wood and John Allen after the protest on Monday."
+    found = {e.name: e.chosen for e in analysed(text).entities}
+    assert (found["Robert Wood"], found["John Allen"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["John Allen met Afghan officials in Washington.", "John Allen spoke."]
+)
+def test_where_his_country_is_spoken_of_or_none_is_he_is_known(
+    analysed: Analysed, text: str
+) -> None:
+    chosen = next(e for e in analysed(text).entities if e.name == "John Allen").chosen
+    assert chosen is not None
+    assert chosen.target_id == "person:john-allen"

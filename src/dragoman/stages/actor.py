@@ -24,6 +24,7 @@ from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.entities.coding import coding_of, with_context, with_inherited_codes
 from dragoman.stages.entities.generic import is_generic, with_described_bodies
 from dragoman.stages.entities.offices import with_office_holders
+from dragoman.stages.entities.ranking import is_known
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import span_of
 
@@ -78,16 +79,17 @@ def resolve_actors(
 def _countries_told(drafts: Iterable[ActorDraft], home: str | None) -> Mapping[str, frozenset[str]]:
     """Return the countries that the document speaks of, each with the ids of those who tell it.
 
-    These are states, bodies, people, capitals; "" is a town, or `home`, where the story is set. A
-    name that several share ("Congo", "Supreme Court") tells none, nor does a mere surname or an
-    agency, which reports from everywhere.
+    These are states, bodies, well known people, capitals; "" is a town, or `home`, where the story
+    is set. A name that several share ("Congo", "Supreme Court") tells none, nor does a mere surname
+    or an agency, which reports from everywhere.
     """
     told: dict[str, set[str]] = defaultdict(set)
     if home is not None:
         told[home].add("")
     for draft in drafts:
-        if draft.hits and draft.hits[0].country and _is_of_one_country(draft.hits):
-            told[draft.hits[0].country].add(draft.hits[0].actor_id)
+        hit = draft.hits[0] if draft.hits else None
+        if hit is not None and hit.country and is_known(hit) and _is_of_one_country(draft.hits):
+            told[hit.country].add(hit.actor_id)
         elif draft.country and draft.form == "name" and draft.usage == "literal":
             told[draft.country].add("")
     return {country: frozenset(ids) for country, ids in told.items()}

@@ -14,7 +14,7 @@ from dragoman.knowledge.index import holds_on
 from dragoman.knowledge.names import fold
 from dragoman.records import ActorRole, Record
 
-__all__ = ["Ranked", "Surroundings", "is_clear", "rank_readings"]
+__all__ = ["Ranked", "Surroundings", "is_clear", "is_known", "rank_readings"]
 
 _HOME = 0.5
 """What a reading gains when its country is one that the document names."""
@@ -24,6 +24,9 @@ _OFFICE = 0.3
 """What a person gains when the title's words are those of an office held then."""
 _OUT_OF_TIME = 0.3
 """What a person loses whose offices were all over long before, or began long after."""
+_KNOWN = 0.6
+"""Weight from which a person is known by name alone, whatever country the document speaks of."""
+_BODIES = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC"})
 _LONG = timedelta(days=3652)
 _SHARPNESS = 4
 _MOST = {"transliterated": 0.9, "fuzzy": 0.8}
@@ -58,10 +61,12 @@ def rank_readings(
 ) -> tuple[Ranked, ...]:
     """Return the readings that may hold on the day, likeliest first; one for each actor.
 
-    A reading out of use on the day comes only where no other is. The score is the evidence, at
+    None may be left: a little known person of another country is no reading. A reading out of use
+    on the day comes only where no other is. The score is the evidence, at
     most 1, times its share in the evidence for all readings, taken to a power that lets many
     unlikely ones not outweigh a likely one; a name that two may bear alike is known by half.
     """
+    hits = tuple(hit for hit in hits if not _is_namesake(hit, around, index))
     best: dict[str, tuple[float, ActorHit]] = {}
     for hit in _in_use(hits, around.as_of) or hits:
         evidence = max(0.01, _evidence(hit, around, index))
@@ -73,6 +78,24 @@ def rank_readings(
         for e, hit in best.values()
     ]
     return tuple(sorted(ranked, key=lambda r: (-r.evidence, -r.hit.weight, r.hit.actor_id)))
+
+
+def is_known(hit: ActorHit) -> bool:
+    """Return whether the reading tells its country by itself: a person only who is well known."""
+    return hit.kind != "person" or hit.weight >= _KNOWN
+
+
+def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:
+    """Whether a little known person, of no dated office, is of no country that is spoken of.
+
+    "John Allen, a teacher in Leeds" is not the general of that name.
+    """
+    if is_known(hit) or not around.countries or hit.country in {*around.countries, *_BODIES}:
+        return False
+    roles = index.roles(hit.actor_id)
+    if hit.country == around.country or any(role.validity.since for role in roles):
+        return False
+    return around.title is None or not _told_office(around.title, roles, around.as_of)
 
 
 def _capped(evidence: float, hit: ActorHit) -> float:
