@@ -95,3 +95,28 @@ def test_a_second_object_keeps_its_participle() -> None:
     parse = parsed("Troops found ten rebels and two civilians wounded by shelling.")
     assert place(parse, "civilians") == ("conj", "rebels")
     assert place(parse, "wounded") == ("acl", "civilians")
+
+
+@pytest.mark.parametrize(
+    ("text", "guest", "hangs"),
+    [
+        ("Sergei Lavrov received visiting Chinese Foreign Minister Wang Yi in Moscow.", "Yi",
+         ("dobj", "received")),
+        ("Kenyan President William Ruto and visiting Ugandan President Yoweri Museveni held talks.",
+         "Museveni", ("conj", "Ruto")),
+    ],
+)  # fmt: skip
+def test_a_guest_called_so_is_met_and_not_visited(
+    text: str, guest: str, hangs: tuple[str, str]
+) -> None:
+    parse = parsed(text)
+    assert place(parse, guest) == hangs
+    assert place(parse, "visiting") == ("amod", guest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The minister is visiting President Yoweri Museveni.", "He left after visiting Wang Yi."],
+)
+def test_who_is_visited_stays_so(text: str) -> None:
+    assert place(parsed(text), "visiting")[0] != "amod"

@@ -65,3 +65,15 @@ def test_what_grammar_sees_counts_more_than_that_it_sees_nothing() -> None:
     assert weighed_stance(Stance(polarity="denied"), doubting, [0]).polarity == "denied"
     sure = a_reading(polarity=("denied", 0.7))
     assert weighed_stance(Stance(polarity="affirmed"), sure, [0]).polarity == "denied"
+
+
+def test_a_habit_stays_one_whatever_the_model_says() -> None:
+    found = weighed_stance(Stance(status="generic"), a_reading(status=("occurred", 0.99)), [0])
+    assert found.status == "generic"
+
+
+def test_what_is_only_imagined_is_as_sure_as_grammar_has_it() -> None:
+    imagined = a_reading(status=("hypothetical", 0.99))
+    assert weighed_stance(Stance(), imagined, [0]).certainty == "uncommitted"
+    hoped = Stance(status="hypothetical", certainty="probable")
+    assert weighed_stance(hoped, imagined, [0]).certainty == "probable"

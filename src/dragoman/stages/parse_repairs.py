@@ -4,7 +4,8 @@ In "Kenya's interior minister and Somalia's security minister" the first ministe
 second as if it described him. In "At the invitation of A, B, minister of C, paid a visit" B is hung
 on A, and nobody pays. In "A, minister of X, and B met" both are subjects, as if the verb had two.
 In "refused to leave and fired" what was done is joined to what was refused, and in "one was killed
-and two wounded by shelling" the two are. Nothing else of a parse is touched.
+and two wounded by shelling" the two are. In "received visiting Minister X" and "A and visiting X
+met" the guest is hung on "visiting", as if somebody visited him. Nothing else is touched.
 """
 
 from __future__ import annotations
@@ -20,11 +21,16 @@ __all__ = [
     "joined_subjects",
     "lost_subject",
     "repairs",
+    "visiting_guests",
 ]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PAST = frozenset({"VBD", "VBN"})
+_RECEIVING = frozenset(
+    "receive welcome host meet greet tell brief inform see honour honor assure thank urge".split()
+)
+_NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 Relations = dict[int, tuple[str, int]]
@@ -34,8 +40,32 @@ Relations = dict[int, tuple[str, int]]
 def repairs(tokens: tuple[Token, ...]) -> Relations:
     """Return all relations of a sentence that should stand instead of the parser's; {} for none."""
     mended = joined_offices(tokens) or joined_people(tokens) or lost_subject(tokens)
-    for repair in (joined_subjects, finite_conjuncts, gapped_passives):
+    for repair in (visiting_guests, joined_subjects, finite_conjuncts, gapped_passives):
         mended = repair(tokens) | mended
+    return mended
+
+
+def visiting_guests(tokens: tuple[Token, ...]) -> Relations:
+    """Return guests called so joined with those they meet, and "visiting" hung on them.
+
+    What else the parser hung on "visiting" goes to who received them, or to the guest.
+    """
+    mended: Relations = {}
+    for token in tokens[1:-1]:
+        before = tokens[token.index - 1]
+        joined = before.dep == "cc" and token.dep == "conj"
+        received = before.pos == "VERB" and before.lemma in _RECEIVING
+        if token.text != "visiting" or token.tag != "VBG" or not (joined or received):
+            continue
+        guest = token.index
+        while guest + 1 < len(tokens) and tokens[guest + 1].pos in _NAMING:
+            guest += 1
+        if tokens[guest].ner != "PERSON":
+            continue
+        others = [t for t in tokens if t.head == token.index and t.index != guest]
+        mended |= {t.index: (t.dep, before.index if received else guest) for t in others}
+        mended[guest] = ("dobj", before.index) if received else ("conj", token.head)
+        mended[token.index] = ("amod", guest)
     return mended
 
 

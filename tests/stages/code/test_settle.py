@@ -44,6 +44,24 @@ def test_the_host_of_the_talks_of_two_others_is_none_of_the_sides(coded: Code) -
     assert [countries(report) for report in of_type(document, "AGREE")] == [["LBY", "TCD"]]
 
 
+def test_a_government_and_its_opposition_are_two_sides(coded: Code) -> None:
+    document = coded(
+        "The Kenyan president met the opposition leader in Nairobi on Monday. "
+        "Both sides condemned the killing of two students."
+    )
+    [condemned] = of_type(document, "ACCUSE")
+    assert [p.role for p in condemned.participants].count("initiator") == 2
+
+
+def test_two_men_who_were_not_named_are_not_those_who_met(coded: Code) -> None:
+    document = coded(
+        "Serbian and Croatian ministers met in Zagreb on Monday. "
+        "Ethiopia agreed to extradite two men to Kenya."
+    )
+    [agreed] = of_type(document, "AGREE")
+    assert {"SRB", "HRV"}.isdisjoint(countries(agreed))
+
+
 def test_sides_without_talks_before_are_no_party_of_a_party_sector(coded: Code) -> None:
     document = coded("Both parties signed an agreement on trade.")
     found = [p.sector for report in document.reports for p in report.participants]

@@ -39,3 +39,9 @@ def test_no_visiting_no_guest(coded: Coded, name: str) -> None:
     [found] = roles(coded(f"The king of Jordan met with {name} in Geneva."))
 
     assert found[name] == "party"
+
+
+def test_who_receives_a_guest_is_the_host(coded: Coded) -> None:
+    document = coded("Sergei Lavrov received visiting Chinese Foreign Minister Wang Yi in Moscow.")
+
+    assert roles(document) == [{"Sergei Lavrov": "host", "Wang Yi": "visitor"}]

@@ -72,7 +72,7 @@ def test_none_is_not_among_the_ranked() -> None:
     [
         (0.3, 0.4, False, 1, True),
         (0.6, 0.2, False, 1, False),
-        (0.3, 0.6, False, 1, False),
+        (0.3, 0.7, False, 1, False),
         (0.3, 0.4, True, 1, False),
         (0.3, 0.4, False, 0, False),
     ],

@@ -12,12 +12,19 @@ from dragoman.stages.tree import child, children, conjuncts, modifiers_before, p
 
 __all__ = ["Cast", "Found"]
 
+_SIDES = (
+    "sides|parties|leaders|countries|states|nations|delegations|(?:foreign |prime )?ministers|"
+    "neighbou?rs|governments|presidents"
+)
+_PEOPLE = (
+    "officials|arm(?:ies|ed forces)|forces|factions|powers|allies|capitals|men|women|teams|heads|"
+    "counterparts|premiers|chiefs|rivals|camps|groups|movements|diplomats|negotiators|envoys|"
+    "republics|peoples|kings|generals|politicians"
+)
+"""Who point back only with an article: "two men" are any, "the two men" those who met."""
 _GROUP_REFERENCE = re.compile(
-    r"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:sides|parties|leaders|countries|"
-    r"states|nations|delegations|(?:foreign |prime )?ministers|neighbou?rs|governments|presidents|"
-    r"officials|arm(?:ies|ed forces)|forces|factions|powers|allies|capitals|men|women|teams|heads|"
-    r"counterparts|premiers|chiefs|rivals|camps|groups|movements|diplomats|negotiators|envoys|"
-    r"republics|peoples|kings|generals|politicians)|"
+    rf"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:{_SIDES})|"
+    rf"(?:(?:the|these|those) (?:two|three)|both)(?: of the)? (?:{_PEOPLE})|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
     r"both|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,

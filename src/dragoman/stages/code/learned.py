@@ -134,13 +134,8 @@ def _weighed(
     )
     order = _in_order(seen, judged, judge.labels, rule)
     code, score = order[0]
-    least = reading.heads.weighing.least
-    if not judge.is_plain and seen.draft is None:
-        least = max(least, _NEAR)
-    if seen.run is not None and read_stance(parse, seen.run.head).status == "hypothetical":
-        least = max(least, _IMAGINED)
     if (
-        score < least
+        score < _least(seen, parse, reading, judge)
         and not _is_spelt_out(seen.draft)
         and not (
             seen.draft is not None and score > _OF_SOME_TYPE and float(judged.shares[0]) < _NOTHING
@@ -162,6 +157,16 @@ def _weighed(
     if judge.head is not None:
         draft.seen_by += f"; the head makes it {score:.2f}"
     return draft
+
+
+def _least(seen: Sighting, parse: ParsedSentence, reading: Reading, judge: Judge) -> float:
+    """Return the probability of the likeliest type from which it is reported."""
+    least = reading.heads.weighing.least
+    if not judge.is_plain and seen.draft is None:
+        least = max(least, _NEAR)
+    if seen.run is not None and read_stance(parse, seen.run.head).status == "hypothetical":
+        least = max(least, _IMAGINED)
+    return least
 
 
 def _in_order(

@@ -32,6 +32,12 @@ def with_guests(parse: ParsedSentence, drafts: Sequence[Draft]) -> list[Draft]:
             draft.parts = [replace(part, role="visitor") for part in guests]
         elif any(part.role in _AT_HOME for part in guests):
             draft.parts = [_seated(part, part in guests, draft) for part in draft.parts]
+        elif guests and not any(part.role in _AT_HOME for part in draft.parts):
+            # Who receives a guest is no visitor.
+            draft.parts = [
+                part if part in guests or part.role != "visitor" else replace(part, role="host")
+                for part in draft.parts
+            ]
     met = {_who(p) for d in drafts if d.index not in marks for p in _visitors(d)}
     return [d for d in drafts if d.index not in marks or not met & {*map(_who, _visitors(d))}]
 

@@ -75,7 +75,7 @@ def weighed_stance(grammar: Stance, reading: Reading, tokens: Sequence[int]) -> 
     labels = labels_of(reading)
     shares = stance_shares(grammar, reading, tokens, weights)
     found = {name: labels[name][int(likely.argmax())] for name, likely in shares.items()}
-    return _imagined(replace(grammar, **found), grammar)
+    return _kept(replace(grammar, **found), grammar)
 
 
 def likely_stances(
@@ -91,18 +91,21 @@ def likely_stances(
     )
     return [
         (
-            _imagined(replace(grammar, polarity=p, certainty=c, status=s), grammar),
+            _kept(replace(grammar, polarity=p, certainty=c, status=s), grammar),
             one * two * three,
         )
         for (p, one), (c, two), (s, three) in combined
     ]
 
 
-def _imagined(stance: Stance, grammar: Stance) -> Stance:
-    """Return the stance with the certainty that what is only imagined has: that of grammar.
+def _kept(stance: Stance, grammar: Stance) -> Stance:
+    """Return the stance with what only grammar tells: habits, and how sure the imagined is.
 
-    The model was told of none: how sure somebody is of what is asked for or supposed is no matter.
+    A habit has words of its own ("every year"), and few are in the corpus. Of what is asked for or
+    supposed the model was told no certainty.
     """
+    if grammar.status == "generic":
+        return replace(stance, status="generic")
     if stance.status != "hypothetical":
         return stance
     as_seen = grammar.status == "hypothetical"
