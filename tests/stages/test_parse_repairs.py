@@ -120,3 +120,21 @@ def test_a_guest_called_so_is_met_and_not_visited(
 )
 def test_who_is_visited_stays_so(text: str) -> None:
     assert place(parsed(text), "visiting")[0] != "amod"
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "person"),
+    [
+        ("State Councilor and Foreign Minister Wang Yi will travel to Hanoi.", "Councilor", "Yi"),
+        ("Saudi Crown Prince and Prime Minister Mohammed bin Salman left.", "Prince", "Salman"),
+    ],
+)
+def test_two_offices_of_one_person_are_his(text: str, office: str, person: str) -> None:
+    parse = parsed(text)
+    assert place(parse, office) == ("nmod", person)
+    assert place(parse, person)[0] == "nsubj"
+
+
+def test_an_office_with_an_article_is_somebody_elses() -> None:
+    parse = parsed("The president and Foreign Minister Sergei Lavrov met Xi Jinping.")
+    assert place(parse, "Lavrov") == ("conj", "president")

@@ -19,6 +19,7 @@ __all__ = [
     "joined_offices",
     "joined_people",
     "joined_subjects",
+    "joined_titles",
     "lost_subject",
     "repairs",
     "visiting_guests",
@@ -30,6 +31,10 @@ _PAST = frozenset({"VBD", "VBN"})
 _RECEIVING = frozenset(
     "receive welcome host meet greet tell brief inform see honour honor assure thank urge".split()
 )
+_OFFICES = frozenset(
+    "minister councilor councillor president premier prince chancellor secretary chief commander "
+    "chairman adviser advisor governor speaker director commissioner representative envoy".split()
+)
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
@@ -40,8 +45,34 @@ Relations = dict[int, tuple[str, int]]
 def repairs(tokens: tuple[Token, ...]) -> Relations:
     """Return all relations of a sentence that should stand instead of the parser's; {} for none."""
     mended = joined_offices(tokens) or joined_people(tokens) or lost_subject(tokens)
-    for repair in (visiting_guests, joined_subjects, finite_conjuncts, gapped_passives):
+    for repair in (
+        joined_titles,
+        visiting_guests,
+        joined_subjects,
+        finite_conjuncts,
+        gapped_passives,
+    ):
         mended = repair(tokens) | mended
+    return mended
+
+
+def joined_titles(tokens: tuple[Token, ...]) -> Relations:
+    """Return two offices of one person as that person's: "State Councilor and Foreign Minister X".
+
+    The first has no article and no name of its own, and an office stands before the name.
+    """
+    mended: Relations = {}
+    for token in tokens[:-2]:
+        person = next((t for t in tokens if t.head == token.index and t.dep == "conj"), None)
+        if person is None or person.ner != "PERSON" or token.lemma.lower() not in _OFFICES:
+            continue
+        below = [t for t in tokens if t.head == token.index]
+        titles = {t.lemma.lower() for t in tokens[token.index + 2 : person.index]}
+        bare = token.pos == "PROPN" and not any(t.dep in ("det", "poss", "appos") for t in below)
+        if bare and titles & _OFFICES and tokens[token.index + 1].dep == "cc":
+            mended |= {t.index: (t.dep, person.index) for t in below if t.index < token.index}
+            mended[token.index] = ("nmod", person.index)
+            mended[person.index] = (token.dep, token.head)
     return mended
 
 

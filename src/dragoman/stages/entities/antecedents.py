@@ -48,7 +48,8 @@ def _likely(
 
     A subject is likelier than anybody else, and of the sentence before its main clause's:
     "Ministers said their troops had left. They …" are the ministers. Who is only told of beside
-    ("with Obama") is less likely than who did something two sentences before.
+    ("with Obama") is less likely than who did something two sentences before; a person to whom
+    something is done in the same sentence is likelier than any subject of one before.
     """
     tokens = parses[other.sentence].tokens
     dep = tokens[other.head].dep
@@ -59,7 +60,11 @@ def _likely(
     if dep in _SUBJECTS:
         if away > 1:
             return 1 if away <= _FAR and pronoun.lemma in _GENDERS else None
-        return 4 if away == 0 or tokens[tokens[other.head].head].dep == "ROOT" else 3
+        if away == 0:
+            return 5
+        return 4 if tokens[tokens[other.head].head].dep == "ROOT" else 3
+    if away == 0 and dep == "dobj" and cluster.is_person and pronoun.lemma in _GENDERS:
+        return 4
     if away > 1 or not (cluster.is_person or (pronoun.plural and dep == "dobj")):
         return None
     return 0 if dep == "pobj" and away else 2

@@ -17,6 +17,12 @@ from dragoman.stages.tree import child, children, head_within
 
 __all__ = ["fitting_names"]
 
+_OFFICES = frozenset(
+    "councilor councillor minister senator ambassador spokesman spokeswoman congressman premier "
+    "president chancellor secretary".split()
+)
+"""Offices that are nobody's family name."""
+
 
 def fitting_names(
     parse: ParsedSentence, names: tuple[NameMatch, ...], nouns: ActorNouns
@@ -29,7 +35,9 @@ def fitting_names(
     proper = tuple(
         name
         for name in names
-        if not _is_common_noun(parse, name, nouns) and not _is_field(parse, name)
+        if not _is_common_noun(parse, name, nouns)
+        and not _is_field(parse, name)
+        and not _is_office(parse, name)
     )
     return tuple(_fitting(parse, name, proper, nouns) for name in proper)
 
@@ -45,6 +53,12 @@ def _is_field(parse: ParsedSentence, name: NameMatch) -> bool:
     known = name.actor_hits or name.place_hits or name.last - name.first > 1
     after = parse.tokens[name.last].text.lower() if name.last < len(parse.tokens) else ""
     return not known and name.label == "ORG" and after in ("minister", "minister-designate")
+
+
+def _is_office(parse: ParsedSentence, name: NameMatch) -> bool:
+    """Whether it is an office that the recogniser takes for a person: "State Councilor and …"."""
+    known = name.actor_hits or name.place_hits or name.last - name.first > 1
+    return not known and parse.tokens[name.first].lemma.lower() in _OFFICES
 
 
 def _fitting(
