@@ -61,7 +61,7 @@ def fit_stances(items: Iterable[Item], pipeline: Pipeline, encoder: Encoder) -> 
 
 
 def _fit(terms: list[Floats], right: list[np.ndarray]) -> list[float]:
-    """Return the weights under which the right labels are likeliest, by gradient steps."""
+    """Return the weights under which the right labels are likeliest, by Newton's method."""
     start = np.array([1.0, 0.0, 0.0])
     weights = start.copy()
     for step in range(ROUNDS):

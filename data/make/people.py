@@ -105,7 +105,7 @@ def spoken_forms(name: str, country: str, given_names: set[str]) -> list[str]:
         found.append(" ".join(words))
     plain = all(word[:1].isupper() and len(word) > 2 for word in words)
     if country in SPANISH and plain and len(words) in (3, 4):
-        given = 1 + sum(fold(word) in given_names for word in words[1:2])
+        given = 1 + (fold(words[1]) in given_names)
         if len(words) - given == 2:  # the father's name and the mother's
             found.append(" ".join(words[:-1]))
             if given > 1:

@@ -84,6 +84,7 @@ class Weighing(Record, frozen=True, kw_only=True):
     """Probability of the likeliest type from which an event is reported."""
     least_role: float = 0.35
     stance: WeighedStance | None = None
+    """How grammar and model are weighed for stance; None where that is not fitted yet."""
 
 
 class Heads:

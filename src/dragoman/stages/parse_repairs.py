@@ -5,7 +5,8 @@ second as if it described him. In "At the invitation of A, B, minister of C, pai
 on A, and nobody pays. In "A, minister of X, and B met" both are subjects, as if the verb had two.
 In "refused to leave and fired" what was done is joined to what was refused, and in "one was killed
 and two wounded by shelling" the two are. In "received visiting Minister X" and "A and visiting X
-met" the guest is hung on "visiting", as if somebody visited him. Nothing else is touched.
+met" the guest is hung on "visiting", as if somebody visited him. In "State Councilor and Foreign
+Minister X" the first office is taken for somebody else. Nothing else is touched.
 """
 
 from __future__ import annotations

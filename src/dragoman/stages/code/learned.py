@@ -64,7 +64,8 @@ _NEAR = 0.4
 """Probability from which nearness alone, without a wording, makes an event of a type that the model
 was not trained on: most of what happens in a text is none of another codebook's types."""
 _IMAGINED = 0.45
-"""The same for what only the model sees and grammar takes to be wished, feared or supposed."""
+"""Probability from which what the model sees is an event where grammar takes it to be wished,
+feared or supposed."""
 _NOTHING = 0.4
 """Probability of no event below which something is told where a pattern says so, too."""
 _DECIDED = 0.4
@@ -72,7 +73,7 @@ _DECIDED = 0.4
 _OPEN = 0.65
 """Probability of no event below which that is so."""
 _WORDED = 0.4
-"""How often that is right: in three of eight golden sentences, as often as the likeliest type."""
+"""The score it then has: right in five of seven golden sentences, too few to give it more."""
 _OF_SOME_TYPE = 0.25
 """Probability that the likeliest type then has at least."""
 _RUNNER_UP = 0.05
