@@ -3,10 +3,9 @@
 Every trigger that either sees is one observation: what the model gives each type, what the pattern
 says, what is annotated. The terms of `stages/code/weigh.py` are fitted to them by maximum
 likelihood, which makes the sums probabilities; likewise for who has which role. What is reported is
-what raises F1. The golden articles and notes count beside the held-out items, for the corpus
-is harder than news is; real sentences (real.py) are only measured, for half of them are in small
-letters throughout, where grammar is at a loss. Prints how far the probabilities are from what is
-so: the expected calibration error, and a table.
+what raises F1. The golden articles and notes and, where they are at hand, the real sentences held
+out (real.py) count beside the held-out items, for the corpus is harder than news is. Prints how far
+the probabilities are from what is so: the expected calibration error, and a table.
 """
 
 from __future__ import annotations
@@ -83,11 +82,13 @@ def terms_of_type(one: OfType) -> Terms:
 
 def terms_of_role(one: OfRole) -> Terms:
     """Return the terms in the order of the fields of WeighedRoles."""
-    found = np.zeros((len(one.shares), 5))
+    found = np.zeros((len(one.shares), 7))
     found[:, 0] = np.log(np.maximum(one.shares, LEAST))
     if one.rule is not None:
-        found[one.rule, 1] = 1
-    found[0, 2 if one.rule is not None else 3 if one.has_pattern else 4] = 1
+        found[one.rule, 1 if one.has_pattern else 5] = 1
+        found[0, 2 if one.has_pattern else 6] = 1
+    else:
+        found[0, 3 if one.has_pattern else 4] = 1
     return found
 
 
@@ -172,12 +173,11 @@ def main(arguments: argparse.Namespace) -> None:
     pipeline, encoder = Pipeline.load(), Encoder(arguments.folder)
     texts = [("corpus", told) for told in told_in_corpus(read_corpus(arguments.corpus))]
     texts += [("golden", told) for folder in GOLD for told in told_in_gold(folder)]
+    if arguments.sets is not None:
+        texts += [(REAL, told) for told in told_in_corpus(read_real(arguments.sets))]
     weighing = fit_all(observe(texts, pipeline, encoder))
     stance = fit_stances(read_corpus(arguments.corpus), pipeline, encoder)
     weighing = msgspec.structs.replace(weighing, stance=stance)
-    if arguments.sets is not None:
-        real = [(REAL, told) for told in told_in_corpus(read_real(arguments.sets))]
-        print_figures(REAL, observe(real, pipeline, encoder), weighing)
     encoded = msgspec.json.format(msgspec.json.encode(weighing), indent=1)
     (arguments.folder / "weighing.json").write_bytes(encoded + b"\n")
     print(encoded.decode())

@@ -15,14 +15,10 @@ from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import ParsedSentence, RawDocument
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.learned import (
-    ROLES,
-    new_draft,
-    part_sightings,
-    role_shares,
-)
+from dragoman.stages.code.learned import new_draft
 from dragoman.stages.code.mixed import with_somebody
 from dragoman.stages.code.rules import drafts_of
+from dragoman.stages.code.seen_parts import ROLES, part_sightings, role_shares
 from dragoman.stages.code.sightings import Sighting, sightings
 from dragoman.stages.code.weigh import Evidence
 from dragoman.stages.encode import Encoder, Floats, Reading
@@ -200,7 +196,7 @@ def _observe_roles(
     seen: Sighting, name: str, event: Event, kind: str, place: Place, observed: Observed
 ) -> None:
     parse, number, reading, cast, mentions = place
-    draft = seen.draft or new_draft(seen, parse, number, kind, None, reading)
+    draft = seen.draft or new_draft(seen, parse, number, kind, None, reading, cast)
     marked = reading.arguments(seen.tokens, kind)
     observed.counted[name][1] += sum(role in ROLES for role, _ in event.parts)
     for found, part in part_sightings(draft, reading, marked, cast):

@@ -150,3 +150,8 @@ def test_a_person_of_that_name_in_the_text_goes_first(pipeline: Pipeline) -> Non
 def test_towns_joined_by_and_are_no_name_of_their_own(pipeline: Pipeline) -> None:
     found = names("Gunmen stopped a bus on the road between Abuja and Kaduna.", pipeline)
     assert [(m.surface, m.inside) for m in found] == [("Abuja", False), ("Kaduna", False)]
+
+
+def test_a_little_known_last_name_behind_a_title_is_its_bearer(pipeline: Pipeline) -> None:
+    [found] = [n for n in names("President Zeroual received them.", pipeline) if n.actor_hits]
+    assert found.actor_hits[0].actor_id == "person:liamine-zeroual"

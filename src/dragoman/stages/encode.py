@@ -73,6 +73,9 @@ class WeighedRoles(Record, frozen=True, kw_only=True):
     """For none, where grammar gives a role, where it gives none, and where no pattern fits."""
     nothing_beside_rules: float
     nothing_alone: float
+    guess: float = 0.0
+    """For the role that grammar gives where no pattern fits, and for none there."""
+    nothing_with_guess: float = 0.0
 
 
 class Weighing(Record, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from dragoman.stages.clause_repairs import side_by_side
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
+from dragoman.stages.phrase_repairs import done_for, let_go, swallowed_day
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import Word, WordMemory
 
@@ -198,8 +199,9 @@ def _as_record(
     parse = ParsedSentence(
         sentence=sentence, tokens=tuple(tokens), children=tuple(map(tuple, children))
     )
-    parse = _mended(parse, repairs(parse.tokens))
-    return _mended(parse, side_by_side(parse.tokens))
+    for repair in (swallowed_day, let_go, done_for, repairs, side_by_side):
+        parse = _mended(parse, repair(parse.tokens))
+    return parse
 
 
 def _mended(parse: ParsedSentence, mended: Relations) -> ParsedSentence:

@@ -99,3 +99,10 @@ def test_a_capital_that_something_is_brought_to_is_the_place_that_the_index_has(
     assert isinstance(found, CodedDocument)
     places = [place for report in found.reports for place in report.where]
     assert [(place.name, place.country) for place in places] == [("Niamey", "NER")]
+
+
+def test_the_name_of_a_group_is_no_place(pipeline: Pipeline) -> None:
+    text = "Eritrea sent a load of rifles to al-Shabaab on Monday."
+    _, found = places_of(pipeline, text, "sent", "al-Shabaab")
+
+    assert found == ()

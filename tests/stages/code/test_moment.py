@@ -138,3 +138,19 @@ def test_the_time_that_tells_more_dates_the_act(
     coded: Code, text: str, expected: tuple[str, str]
 ) -> None:
     assert last_day(coded(text, published=_WRITTEN)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya closed its border with Somalia until March.",
+        "Hamas demanded the release of prisoners by Sunday.",
+    ],
+)
+def test_what_it_is_to_last_till_or_due_by_is_no_day_of_it(coded: Code, text: str) -> None:
+    assert last_day(coded(text, published=_WRITTEN)) == _STORY
+
+
+def test_what_was_done_by_sunday_was_done_by_the_last_one(coded: Code) -> None:
+    text = "By Sunday Turkish troops had captured Kobani."
+    assert last_day(coded(text, published=_WRITTEN)) == ("2023-06-11", "2023-06-12")

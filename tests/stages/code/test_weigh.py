@@ -58,6 +58,14 @@ def test_a_role_that_grammar_gives_counts_against_none() -> None:
     assert close(weigh_roles(EVEN, None, has_pattern=False, weights=weights), [1 / 3] * 3)
 
 
+def test_a_role_that_grammar_guesses_without_a_pattern_counts_by_itself() -> None:
+    weights = WeighedRoles(
+        model=1, rule=9, nothing_with_rule=9, nothing_beside_rules=0, nothing_alone=0,
+        guess=float(np.log(2)), nothing_with_guess=float(np.log(2)),
+    )  # fmt: skip
+    assert close(weigh_roles(EVEN, 2, has_pattern=False, weights=weights), [0.4, 0.2, 0.4])
+
+
 def test_a_sure_pattern_is_not_infinitely_sure() -> None:
     assert logit(1.0) == logit(0.98)
 

@@ -13,7 +13,7 @@ from dragoman.stages.code.no_event import is_no_event
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import ancestors, child, children, prepositional
 
-__all__ = ["draft_sentence"]
+__all__ = ["draft_sentence", "parts_of"]
 
 _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
 _SURE = 0.9
@@ -47,7 +47,7 @@ def draft_sentence(
             is_passing=best.is_noun and not _is_told(parse, index, light),
         )
         draft.also = taken_up.get(index, [])
-        draft.parts = _parts(draft, cast, light, drafts)
+        draft.parts = parts_of(draft, cast, light, drafts)
         drafts[index] = draft
     _fold_same_events(drafts)
     kept = []
@@ -119,7 +119,11 @@ def _is_told(parse: ParsedSentence, index: int, light: LightWords) -> bool:
     return token.dep == "attr" and bool(children(parse, above.index, "expl"))
 
 
-def _parts(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draft]) -> list[Part]:
+def parts_of(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draft]) -> list[Part]:
+    """Return who stands in the places that the draft's frame asks for.
+
+    `others` are drafts by trigger token; who did them is who is condemned for a raid.
+    """
     parts: list[Part] = []
     taken: set[str] = set()
     words: set[int] = set()

@@ -81,6 +81,8 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 
+_JOINING = frozenset("engage participate take join come enter".split())
+_ANSWERING = frozenset("respond reply answer retaliate react counter".split())
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
 
@@ -251,7 +253,7 @@ def _add_as_object(
 ) -> None:
     lemma = parse.tokens[verb].lemma
     subject = _doer(parse, verb)
-    if dep == "pobj" and lemma not in ("engage", "participate", "take", "join", "come", "enter"):
+    if dep == "pobj" and lemma not in _JOINING | _ANSWERING:
         return
     if subject is not None and lemma in light.undergoer:
         places.setdefault("suffering subject", []).append(subject)

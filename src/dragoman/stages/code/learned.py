@@ -10,47 +10,42 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import get_args
 
-import numpy as np
 from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
+from dragoman.stages.code.accord import in_accord
 from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.doubles import without_doubles
+from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge, Judged
-from dragoman.stages.code.marked_parties import unknown_party
+from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.seen_parts import ROLES, likeliest, part_sightings, role_shares
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
-from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.code.weigh import ranked, weigh_roles
-from dragoman.stages.encode import Floats, Reading
+from dragoman.stages.encode import Reading
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.weighing import weighed_stance
 from dragoman.stages.tree import subtree
 
 __all__ = [
-    "ROLES",
     "SEEN_WITH_HEAD",
     "Sighting",
     "is_of_several_minds",
     "mixed",
     "new_draft",
-    "part_sightings",
-    "role_shares",
 ]
 
 SEEN_WITH_HEAD = 0.05
 """The same where a head has learnt types that the model may not know as events."""
-_MARKED = 0.3
-"""Probability of some role from which words are looked at as a participant."""
-_UNKNOWN = 0.5
-"""Probability of some role from which words that are no actor known are one all the same."""
+_MARKED = 0.5
+"""The model's probability of some role that somebody has in an event without a pattern."""
 _THINKABLE = 0.1
 """Probability from which an actor of grammar's keeps a role that nobody else holds."""
 _BESIDE = 0.6
@@ -77,8 +72,6 @@ _WORDED = 0.4
 _OF_SOME_TYPE = 0.25
 """Probability that the likeliest type then has at least."""
 _RUNNER_UP = 0.05
-ROLES: tuple[Role, ...] = get_args(Role)
-"""The roles in a fixed order; label 0 beside them is none."""
 _FRAMES: dict[str, Frame] = {
     "CONSULT": "mutual",
     "COOPERATE": "mutual",
@@ -104,7 +97,7 @@ def mixed(
     for seen in sightings(drafted, reading, parse, least=least):
         if seen.draft is not None:
             seen.draft.stance = weighed_stance(seen.draft.stance, reading, seen.tokens)
-        draft = _weighed(seen, parse, drafted.number, reading, judge)
+        draft = _weighed(seen, parse, drafted.number, reading, judge, cast)
         if draft is None:
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
@@ -120,7 +113,7 @@ def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:
 
 
 def _weighed(
-    seen: Sighting, parse: ParsedSentence, number: int, reading: Reading, judge: Judge
+    seen: Sighting, parse: ParsedSentence, number: int, reading: Reading, judge: Judge, cast: Cast
 ) -> Draft | None:
     """Return the draft with the type that weighs most, or None where none does."""
     rule = None if seen.draft is None else rule_type(seen.draft, judge.codebook)
@@ -147,7 +140,7 @@ def _weighed(
     draft = seen.draft
     if draft is None:
         kind = judge.own.plover(code, reading, seen.tokens)
-        draft = new_draft(seen, parse, number, code, mode, reading, kind=kind)
+        draft = new_draft(seen, parse, number, code, mode, reading, cast, kind=kind)
     else:
         _retype(draft, rule, code, mode, judge.codebook)
     runners = [(c, s) for c, s in order[1:] if s > _RUNNER_UP and c != code]
@@ -249,12 +242,14 @@ def new_draft(
     code: str,
     mode: str | None,
     reading: Reading,
+    cast: Cast,
     *,
     kind: str | None = None,
 ) -> Draft:
-    """Return a draft, without actors as yet, of a trigger that the model alone sees.
+    """Return a draft of a trigger that the model alone sees, with whom grammar may put into it.
 
-    `kind` is the PLOVER type that it is told like; None where `code` is one.
+    `kind` is the PLOVER type that it is told like; None where `code` is one. Its frame is the usual
+    one of that type, so what grammar gives is less sure than where a pattern fits.
     """
     run = seen.run
     if run is None:
@@ -270,44 +265,51 @@ def new_draft(
         used=tuple(t for t in run.tokens if t != run.head),
     )
     stance = weighed_stance(read_stance(parse, run.head), reading, run.tokens)
-    return Draft(parse=parse, number=number, match=match, others=[], stance=stance)
+    draft = Draft(parse=parse, number=number, match=match, others=[], stance=stance)
+    marked = reading.arguments(run.tokens, kind or code)
+    for part in parts_of(draft, cast, load_light_words(), {}):
+        draft.parts.append(likeliest(part, role_shares(parse, part.found, marked, reading)))
+    return draft
 
 
 def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str) -> None:
     """Give each actor whom grammar or model puts into the event the role that weighs most.
 
     A side that grammar fills is not left empty: whom it gives there stays, if not unthinkable.
+    Where no pattern fits and the model marks nobody, nobody takes part.
     """
     weighing = reading.heads.weighing
     marked = reading.arguments(seen.tokens, kind)
     labels = ("", *ROLES)
-    parts, unlikely = [], []
+    parts, unlikely, marks = [], [], 0.0
+    has_pattern = seen.draft is not None
     for found, rule in part_sightings(draft, reading, marked, cast):
         at = None if rule is None else labels.index(rule.role)
         shares = role_shares(draft.parse, found, marked, reading)
-        weighed = weigh_roles(
-            shares, at, has_pattern=seen.draft is not None, weights=weighing.roles
-        )
+        weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weighing.roles)
         role, score = ranked(weighed, labels)[0]
         filled = rule is None and (
-            any(part.role == role for part in draft.parts)
+            (has_pattern and any(part.role == role for part in draft.parts))
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
         if score < (_BESIDE if filled else weighing.least_role):
-            if rule is not None:
+            if rule is not None and has_pattern:
                 share = float(weighed[labels.index(rule.role)])
                 unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
             continue
+        marks = max(marks, 1 - float(shares[0]))
         place = rule.place if rule is not None else "words that the model marks"
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))  # type: ignore[arg-type]  # one of ROLES
+    if not has_pattern and marks < _MARKED:
+        parts = []
     held = {part.role for part in parts}
     parts += [
         part
         for part in unlikely
         if not parts or ((part.score or 0) > _THINKABLE and _stays(part, held))
     ]
-    draft.parts = sorted(_in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
+    draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.where = marked[:, reading.heads.arguments.index("where")]
 
 
@@ -324,53 +326,6 @@ def _is_beside(draft: Draft, found: Found) -> bool:
     return named and not start <= found.span.start < end
 
 
-def _in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
-    """Return the parts with one idea of who leads: all are parties, or one acts on the other."""
-    held = {part.role for part in parts}
-    if not {"initiator", "party"} <= held:
-        return list(parts)
-    frame = draft.match.trigger.frame
-    if frame == "mutual" and "target" not in held:
-        return [dataclasses.replace(p, role="party") if p.role == "initiator" else p for p in parts]
-    if frame == "acts_on":
-        return [dataclasses.replace(p, role="target") if p.role == "party" else p for p in parts]
-    return list(parts)
-
-
 def _stays(part: Part, held: set[Role]) -> bool:
     """Whether an unlikely part of grammar's is kept: nobody else's, or a delegation's leader."""
     return part.role not in held or part.found.how == "leader"
-
-
-def part_sightings(
-    draft: Draft, reading: Reading, marked: Floats, cast: Cast
-) -> list[tuple[Found, Part | None]]:
-    """Return the actors that grammar or model puts into the event, those of grammar first."""
-    found: list[tuple[Found, Part | None]] = [(part.found, part) for part in draft.parts]
-    present = {part.found.entity.id for part in draft.parts}
-    roles = [reading.heads.arguments.index(role) for role in ROLES]
-    likely = np.asarray(marked[:, roles].sum(axis=1) > _MARKED)
-    for tokens in stretches(likely, np.asarray(marked.argmax(axis=1))):
-        head = head_of(draft.parse, tokens)
-        behind = cast.behind(draft.parse, head, place="model")
-        if not behind:
-            share = float(marked[tokens][:, roles].sum(axis=1).mean())
-            unknown = unknown_party(draft.parse, tokens, cast, share) if share > _UNKNOWN else None
-            behind = [] if unknown is None else [unknown]
-        for one in behind:
-            if one.entity.id not in present:
-                present.add(one.entity.id)
-                found.append((one, None))
-    return found
-
-
-def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Reading) -> Floats:
-    """Return the model's probabilities of none and each role for an actor's words."""
-    span = found.span
-    tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
-    roles = [reading.heads.arguments.index(role) for role in ROLES]
-    # Words beyond the last piece that was read are unmarked.
-    shares = (marked[tokens].mean(0) if tokens else np.zeros(marked.shape[1]))[roles]
-    none = np.maximum(0, 1 - shares.sum(keepdims=True))
-    whole: Floats = np.concatenate([none, shares]).astype(np.float32)
-    return whole

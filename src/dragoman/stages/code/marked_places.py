@@ -32,13 +32,20 @@ __all__ = ["TELLS", "unknown_places", "with_unknown_places"]
 
 TELLS = 0.6
 """The model's probability from which a name tells where."""
+_NOWHERE = frozenset({"person", "armed_group", "igo"})
+"""Kinds of actors whose names are no places; a ministry's or a hospital's may be."""
 
 
 def unknown_places(
     given: CodingInput, parse: ParsedSentence, where: Floats, known: Collection[Span]
 ) -> tuple[LocationRef, ...]:
-    """Return the names that tell where and share no word with the places in `known`."""
+    """Return the names that tell where and share no word with the places in `known`.
+
+    Nor with the name of a person or of a group, of whom it may be said that they were gone to.
+    """
     tokens = parse.tokens
+    within = parse.sentence.span
+    known = [*known, *_names_of_actors(given, within)]
     taken = {t.index for t in tokens for span in known if t.start < span.end and span.start < t.end}
     marked = [int(i) for i in np.flatnonzero(where > TELLS)]
     found = []
@@ -48,6 +55,25 @@ def unknown_places(
             span = span_of(parse, list(range(named[0], named[-1] + 1)))
             found.append(_reference(given, span))
     return tuple(found)
+
+
+def _names_of_actors(given: CodingInput, within: Span) -> list[Span]:
+    here = {
+        m.id: m.span
+        for m in given.mentions
+        if m.form == "name" and within.start <= m.span.start < within.end
+    }
+    return [
+        here[m]
+        for entity in given.entities
+        if entity.chosen is not None and _kind(entity) in _NOWHERE
+        for m in entity.mention_ids
+        if m in here
+    ]
+
+
+def _kind(entity: DocumentEntity) -> str | None:
+    return None if entity.coding is None else entity.coding.kind
 
 
 def _reference(given: CodingInput, span: Span) -> LocationRef:

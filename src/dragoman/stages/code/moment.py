@@ -21,6 +21,7 @@ _STORY_SPAN = timedelta(days=10)
 _WEEK = timedelta(days=7)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:ago|last|yesterday|past|earlier)\b", re.IGNORECASE)
+_ENDS = frozenset({"until", "till", "til"})
 _YEAR = re.compile(r"\d{4}|year", re.IGNORECASE)
 
 
@@ -79,7 +80,9 @@ def time_of(
     if stance.status in ("planned", "hypothetical"):
         times = _without_sayings(parse, times, trigger)
     elif stance.status == "occurred":
-        times = tuple(t for t in times if not _is_validity(parse, t))
+        times = tuple(
+            t for t in times if not (_is_validity(parse, t) or _is_term(parse, t, trigger))
+        )
     time = _best_time(parse, times, trigger, setting.triggers)
     if time is not None and time.when is not None:
         quote = given.document.text[time.start : time.end]
@@ -180,6 +183,25 @@ def _is_validity(parse: ParsedSentence, time: TimeExpression) -> bool:
     return before[-1:] == ["for"] or (before[:1] == ["for"] and before[-1:] == ["to"])
 
 
+def _is_term(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
+    """Whether it is how long something is to last or when it is due: no day of what was done.
+
+    As in "froze all aid until March", "demanded their release by Sunday"; not in "held the town
+    until March", nor where "by Sunday" tells of the act itself.
+    """
+    inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
+    if not inside:
+        return False
+    words = {parse.tokens[i].lemma for i in (max(inside[0] - 1, 0), inside[0])}
+    if words & _ENDS:
+        return parse.tokens[trigger].lemma not in load_light_words().lasting
+    if "by" not in words or parse.tokens[trigger].lemma in load_light_words().lasting:
+        return False
+    above = ancestors(parse, inside[0])
+    told = next((i for i in above if i not in inside and parse.tokens[i].pos != "ADP"), trigger)
+    return told != trigger and trigger in ancestors(parse, told)
+
+
 def _dates_decision(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
     """Whether a time before the trigger hangs on a verb of the past above it."""
     inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
@@ -218,14 +240,20 @@ def _by_now(
 ) -> When:
     """Return when something done was, which is not after the story: "this month", "since May".
 
-    What goes on since a day has no end; what was done since then was done in between.
+    What goes on since a day has no end; what was done since then was done in between. What was
+    done "by Sunday" was done by the last one.
     """
     begin = when.begin
-    if stance.status != "occurred" or anchor is None or begin.earliest is None:
+    if stance.status != "occurred" or anchor is None:
         return when
     now = anchor + timedelta(days=1)
+    if begin.earliest is None:
+        if begin.before is None or begin.before <= now or when.extent != "occasion":
+            return when
+        last = begin.before - _WEEK
+        return When(begin=_with_days(begin, None, min(last, now)), extent=when.extent)
     if begin.earliest >= now:
-        return when
+        return _moved_back(when, now)
     if when.extent == "open" and not _lasts(parse, trigger):
         width = precision_of_width((now - begin.earliest).days)
         days = DateRange(earliest=begin.earliest, before=now, precision=width, basis=begin.basis)
@@ -233,6 +261,17 @@ def _by_now(
     if when.extent == "occasion" and begin.before is not None and begin.before > now:
         return When(begin=_with_days(begin, begin.earliest, now), extent="occasion")
     return when
+
+
+def _moved_back(when: When, now: date) -> When:
+    """Return the last such day for a bare weekday that was taken for the next: "by Sunday"."""
+    begin = when.begin
+    is_day = begin.precision == "day" and begin.basis == "relative" and when.extent == "occasion"
+    if begin.earliest is None or begin.before is None or not is_day or begin.before > now + _WEEK:
+        return when
+    return When(
+        begin=_with_days(begin, begin.earliest - _WEEK, begin.before - _WEEK), extent="occasion"
+    )
 
 
 def _lasts(parse: ParsedSentence, trigger: int) -> bool:
@@ -256,7 +295,7 @@ def _is_done_by_then(parse: ParsedSentence, trigger: int, setting: StorySetting)
     return group.perfect and not (had and reported and setting.day is not None)
 
 
-def _with_days(begin: DateRange, earliest: date, before: date) -> DateRange:
+def _with_days(begin: DateRange, earliest: date | None, before: date) -> DateRange:
     return DateRange(
         earliest=earliest,
         before=before,

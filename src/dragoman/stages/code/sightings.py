@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dragoman.knowledge.codebook import Codebook
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.stretches import head_of, stretches
@@ -19,6 +19,7 @@ __all__ = ["SEEN", "Run", "Sighting", "rule_type", "sightings"]
 SEEN = 0.15
 """Probability of an event from which a word is looked at as a trigger."""
 _AS_LIKELY = 0.5
+_FORMAL = frozenset("PART DET CCONJ SCONJ PRON PUNCT SPACE".split())
 _NONE: frozenset[str] = frozenset()
 
 
@@ -133,7 +134,13 @@ def _runs(reading: Reading, parse: ParsedSentence, least: float) -> list[Run]:
     best = np.asarray(reading.types[:, 1:].argmax(axis=1))
     likely = np.asarray(reading.types[:, 0] < 1 - least)
     groups = stretches(likely, best)
-    return [Run(tokens=tuple(g), head=head_of(parse, g)) for g in groups]
+    told = [g for g in groups if any(_may_tell(parse.tokens[t]) for t in g)]
+    return [Run(tokens=tuple(g), head=head_of(parse, g)) for g in told]
+
+
+def _may_tell(token: Token) -> bool:
+    """Whether a word can tell an event at all: no auxiliary, particle, article or pronoun can."""
+    return token.pos not in _FORMAL and token.dep not in ("aux", "auxpass")
 
 
 def _meets(draft: Draft, run: Run) -> bool:

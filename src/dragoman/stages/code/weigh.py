@@ -54,12 +54,13 @@ def weigh_roles(
 ) -> Floats:
     """Return the probability of each role, the first being none.
 
-    `rule` is the role that grammar gives; `has_pattern` tells whether a pattern fits at all.
+    `rule` is the role that grammar gives; `has_pattern` tells whether a pattern fits at all, or the
+    frame in which grammar reads is only the usual one of the type.
     """
     scores: Floats = np.log(np.maximum(shares, _LEAST)) * np.float32(weights.model)
     if rule is not None:
-        scores[rule] += weights.rule
-        scores[0] += weights.nothing_with_rule
+        scores[rule] += weights.rule if has_pattern else weights.guess
+        scores[0] += weights.nothing_with_rule if has_pattern else weights.nothing_with_guess
     else:
         scores[0] += weights.nothing_beside_rules if has_pattern else weights.nothing_alone
     return softmax(scores)

@@ -20,7 +20,15 @@ from dragoman.stages.entities.document_names import (
 )
 from dragoman.stages.tree import children, head_within
 
-__all__ = ["NameMatch", "find_names"]
+__all__ = ["TITLES", "NameMatch", "find_names"]
+
+TITLES = frozenset(
+    "President Premier Chancellor Minister King Queen Prince Emir Sultan Sheikh Mr Mrs Ms Dr "
+    "Ambassador Envoy Secretary Commissioner Governor Mayor Senator Speaker Judge General Colonel "
+    "Major Captain Admiral Marshal Brigadier Lieutenant Commander Sergeant Archbishop Bishop Pope "
+    "Cardinal Ayatollah Imam Patriarch".split()
+)
+"""Words that, so capitalised, stand before a person's name."""
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
@@ -318,7 +326,9 @@ def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[i
         return True  # the second half of a hyphenated name
     alone = len(match.actor_hits) == 1 and _is_whole_entity(parse, match)
     known = _KNOWN if alone else _FAMOUS
-    if surname_only and token.ner != "PERSON" and match.actor_hits[0].weight < known:
+    titled = match.first > 0 and parse.tokens[match.first - 1].text.rstrip(".") in TITLES
+    unseen = token.ner != "PERSON" and not titled
+    if surname_only and unseen and match.actor_hits[0].weight < known:
         return True  # "the Supreme Court", "Nippon Steel"
     if any(hit.kind == "person" and hit.usage != "surname" for hit in match.actor_hits):
         return False

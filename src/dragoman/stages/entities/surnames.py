@@ -1,11 +1,14 @@
-"""Bare last names that neither the index nor the recogniser saw: "Yellen" after "Janet Yellen"."""
+"""Names of people that neither the index nor the recogniser saw.
+
+"Yellen" after "Janet Yellen"; and what stands behind a title: "General Mbaye ordered".
+"""
 
 from __future__ import annotations
 
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.document_names import DocumentNames
-from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.names import TITLES, NameMatch
 
 __all__ = ["with_surnames"]
 
@@ -22,17 +25,38 @@ def with_surnames(
     taken = {i for name in names for i in range(name.first, name.last)}
     free = [t for t in parse.tokens if t.index not in taken and _is_proper(t)]
     loose = {t.index for t in free}
-    found = [
-        NameMatch(
-            first=token.index,
-            last=token.index + 1,
-            surface=text[token.start : token.end],
-            label="PERSON",
-        )
+    alone = [
+        (token.index, token.index + 1)
         for token in free
         if fold(token.text) in short and not {token.index - 1, token.index + 1} & loose
     ]
+    called = [run for run in _behind_titles(parse, loose) if run not in alone]
+    found = [
+        NameMatch(
+            first=first,
+            last=last,
+            surface=text[parse.tokens[first].start : parse.tokens[last - 1].end],
+            label="PERSON",
+        )
+        for first, last in [*alone, *called]
+    ]
     return tuple(sorted([*names, *found], key=lambda m: (m.first, -m.last))) if found else names
+
+
+def _behind_titles(parse: ParsedSentence, loose: set[int]) -> list[tuple[int, int]]:
+    """Return the tokens [first, last) of names right behind a title that is a part of them.
+
+    "Minister of Defence" is none: nothing capitalised stands right behind its title.
+    """
+    found = []
+    for title in parse.tokens[:-1]:
+        first = last = title.index + 1
+        while last in loose and parse.tokens[last].text not in TITLES:
+            last += 1
+        named = last > first and (last == len(parse.tokens) or last not in loose)
+        if named and title.text.rstrip(".") in TITLES and title.head == last - 1:
+            found.append((first, last))
+    return found
 
 
 def _is_proper(token: Token) -> bool:

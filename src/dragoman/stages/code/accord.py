@@ -1,0 +1,69 @@
+"""Which participants of one event can stand beside each other, when each has been weighed alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from dragoman.records.report import Role
+from dragoman.stages.code.drafts import Draft, Part
+
+__all__ = ["in_accord"]
+
+_DOING: tuple[Role, ...] = ("initiator", "visitor")
+_SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
+
+
+def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
+    """Return the parts that agree with each other, some of them in another role.
+
+    A part of another's phrase, or where those come from, is nobody beside it; a government does
+    nothing to its own state; and either all are parties, or one acts on the other.
+    """
+    kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
+    kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
+    return _led(kept, draft)
+
+
+def _is_of(part: Part, other: Part, draft: Draft) -> bool:
+    """Whether a part in the same role is only a word of the other's: Kenya in "Kenyan troops"."""
+    if part is other or part.role != other.role or "leader" in (part.found.how, other.found.how):
+        return False
+    inner, outer = part.found.span, other.found.span
+    if outer.start <= inner.start and inner.end <= outer.end and inner != outer:
+        return True
+    coding = part.found.entity.coding
+    is_town = coding is not None and coding.kind == "population" and not coding.sectors
+    return is_town and _comes_from(draft, inner.start, outer.end)
+
+
+def _comes_from(draft: Draft, start: int, end: int) -> bool:
+    """Whether only "from" stands between the offsets: "two fishermen from Sokcho"."""
+    between = [t.text for t in draft.parse.tokens if end <= t.start < start]
+    return between == ["from"]
+
+
+def _is_own_state(part: Part, other: Part) -> bool:
+    """Whether a state suffers what its own government does: who threatens that his country quits.
+
+    A minister who speaks of what his country will do does nothing to it.
+    """
+    if part.role not in _SUFFERING or other.role not in _DOING:
+        return False
+    state, doer = part.found.entity.coding, other.found.entity.coding
+    if state is None or doer is None or state.kind != "state":
+        return False
+    return state.country == doer.country and "GOV" in doer.sectors and doer.kind != "state"
+
+
+def _led(parts: Sequence[Part], draft: Draft) -> list[Part]:
+    """Return the parts with one idea of who leads: all are parties, or one acts on the other."""
+    held = {part.role for part in parts}
+    if not {"initiator", "party"} <= held:
+        return list(parts)
+    frame = draft.match.trigger.frame
+    if frame == "mutual" and "target" not in held:
+        return [dataclasses.replace(p, role="party") if p.role == "initiator" else p for p in parts]
+    if frame == "acts_on":
+        return [dataclasses.replace(p, role="target") if p.role == "party" else p for p in parts]
+    return list(parts)

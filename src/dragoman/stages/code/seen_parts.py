@@ -1,0 +1,85 @@
+"""Who may take part in an event: whom grammar puts into it, and whom the model marks."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import get_args
+
+import numpy as np
+
+from dragoman.records import ParsedSentence
+from dragoman.records.report import Role
+from dragoman.stages.code.cast import Cast, Found
+from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.marked_parties import unknown_party
+from dragoman.stages.code.stretches import head_of, stretches
+from dragoman.stages.encode import Floats, Reading
+
+__all__ = ["ROLES", "likeliest", "part_sightings", "role_shares"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+"""The roles in a fixed order; label 0 beside them is none."""
+_SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected")
+_MEETING: tuple[Role, ...] = ("visitor", "host", "party")
+_MARKED = 0.3
+"""Probability of some role from which words are looked at as a participant."""
+_UNKNOWN = 0.5
+"""Probability of some role from which words that are no actor known are one all the same."""
+
+
+def part_sightings(
+    draft: Draft, reading: Reading, marked: Floats, cast: Cast
+) -> list[tuple[Found, Part | None]]:
+    """Return the actors that grammar or model puts into the event, those of grammar first.
+
+    Where no pattern fits, an actor of both is where the model sees it: "it" may be who is named
+    before.
+    """
+    seen = {found.entity.id: found for found in _marked(draft, reading, marked, cast)}
+    guessed = draft.match.trigger.id == "model"
+    found: list[tuple[Found, Part | None]] = []
+    for part in draft.parts:
+        there = seen.pop(part.found.entity.id, part.found)
+        found.append((there if guessed else part.found, part))
+    return [*found, *((one, None) for one in seen.values())]
+
+
+def _marked(draft: Draft, reading: Reading, marked: Floats, cast: Cast) -> list[Found]:
+    """Return the actors behind the words that the model marks with some role, each once."""
+    roles = [reading.heads.arguments.index(role) for role in ROLES]
+    likely = np.asarray(marked[:, roles].sum(axis=1) > _MARKED)
+    found: list[Found] = []
+    for tokens in stretches(likely, np.asarray(marked.argmax(axis=1))):
+        head = head_of(draft.parse, tokens)
+        behind = cast.behind(draft.parse, head, place="model")
+        if not behind:
+            share = float(marked[tokens][:, roles].sum(axis=1).mean())
+            unknown = unknown_party(draft.parse, tokens, cast, share) if share > _UNKNOWN else None
+            behind = [] if unknown is None else [unknown]
+        found += behind
+    return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
+
+
+def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Reading) -> Floats:
+    """Return the model's probabilities of none and each role for an actor's words."""
+    span = found.span
+    tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
+    roles = [reading.heads.arguments.index(role) for role in ROLES]
+    # Words beyond the last piece that was read are unmarked.
+    shares = (marked[tokens].mean(0) if tokens else np.zeros(marked.shape[1]))[roles]
+    none = np.maximum(0, 1 - shares.sum(keepdims=True))
+    whole: Floats = np.concatenate([none, shares]).astype(np.float32)
+    return whole
+
+
+def likeliest(part: Part, shares: Floats) -> Part:
+    """Return the part as the likeliest of roles that grammar cannot tell apart.
+
+    A frame that is only guessed does not say who gains by an act and whom it hurts, nor who came
+    to whom.
+    """
+    for alike in (_SUFFERING, _MEETING):
+        if part.role in alike:
+            role = max(alike, key=lambda r: (float(shares[1 + ROLES.index(r)]), r == part.role))
+            return dataclasses.replace(part, role=role)
+    return part

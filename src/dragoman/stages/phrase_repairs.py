@@ -1,0 +1,114 @@
+"""Mends phrases that a small parser cuts wrongly: a swallowed day, who is let go, who has it done.
+
+In "On Sunday rebel fighters shelled the barracks" the day is taken for a part of the fighters' name
+and the date is lost. In "set free 120 soldiers" the soldiers are called free. In "Chávez had the
+consul put over the border" the consul seems to be who puts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dragoman.records import Token
+from dragoman.stages.parse_repairs import Relations
+
+__all__ = ["done_for", "let_go", "swallowed_day"]
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FREEING = frozenset({"set", "let"})
+_LET_GO = frozenset({"free", "go", "loose"})
+_DONE = frozenset({"VBN", "VBD"})
+
+
+def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
+    """Return the day of "On Sunday rebel fighters shelled …" as what "on" stands before.
+
+    The noun that had swallowed it becomes the subject of the verb where "on" had it as its own.
+    """
+    for before in tokens[:-2]:
+        if before.lemma not in ("on", "in") or before.dep != "prep":
+            continue
+        date = _date_after(tokens, before.index)
+        if not date:
+            continue
+        holder = _holder(tokens, date)
+        if holder is None:
+            continue
+        day = date[-1]
+        mended: Relations = dict.fromkeys(date[:-1], ("nummod", day))
+        mended[day] = ("pobj", before.index)
+        if holder.dep == "pobj" and holder.head == before.index:
+            verb = tokens[before.head]
+            lacks = not any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens)
+            if verb.pos not in ("VERB", "AUX") or verb.index < holder.index or not lacks:
+                continue
+            mended[holder.index] = ("nsubj", verb.index)
+        return mended
+    return {}
+
+
+def _date_after(tokens: Sequence[Token], index: int) -> list[int]:
+    """Return the words of a day right after the one at `index`: "Sunday", "3 May", "May 3"."""
+    found: list[int] = []
+    for token in tokens[index + 1 : index + 4]:
+        word = token.text.lower()
+        if word not in _DAYS | _MONTHS and not (token.pos == "NUM" and token.text.isdigit()):
+            break
+        found.append(token.index)
+    named = {tokens[i].text.lower() for i in found} & (_DAYS | _MONTHS)
+    return found if named else []
+
+
+def _holder(tokens: Sequence[Token], date: Sequence[int]) -> Token | None:
+    """Return the noun behind the day that has one of its words as a part of itself."""
+    for index in date:
+        token = tokens[index]
+        head = tokens[token.head]
+        if token.dep in _INSIDE and head.index > date[-1] and head.pos in ("NOUN", "PROPN"):
+            return head
+    return None
+
+
+def let_go(tokens: tuple[Token, ...]) -> Relations:
+    """Return "free" in "set free 120 soldiers" hung on the verb and not on the soldiers."""
+    for verb, token in pairwise(tokens):
+        inside = token.dep in _INSIDE and token.head > token.index
+        if verb.lemma in _FREEING and verb.pos == "VERB" and token.lemma in _LET_GO and inside:
+            return {token.index: ("acomp", verb.index)}
+    return {}
+
+
+def done_for(tokens: tuple[Token, ...]) -> Relations:
+    """Return who has something done as who does it: "Chávez had the consul put over the border".
+
+    The participle takes the place of "had", which becomes its auxiliary; what was its subject is
+    whom it is done to.
+    """
+    for verb in tokens:
+        had = tokens[verb.head]
+        if verb.dep != "ccomp" or verb.tag not in _DONE or had.lemma != "have":
+            continue
+        below = [t for t in tokens if t.head == verb.index and t.index != verb.index]
+        done_to = next((t for t in below if t.dep in _SUBJECTS), None)
+        helped = any(t.dep in ("aux", "auxpass", "mark") for t in below)
+        if done_to is None or helped or not had.index < done_to.index < verb.index:
+            continue
+        if any(t.dep == "auxpass" or t.lemma == "to" for t in tokens if t.head == had.index):
+            continue
+        root = had.head == had.index
+        mended: Relations = {
+            t.index: (t.dep, verb.index)
+            for t in tokens
+            if t.head == had.index and t.index not in (had.index, verb.index)
+        }
+        mended[verb.index] = ("ROOT" if root else had.dep, verb.index if root else had.head)
+        mended[had.index] = ("aux", verb.index)
+        mended[done_to.index] = ("dobj", verb.index)
+        return mended
+    return {}

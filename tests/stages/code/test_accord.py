@@ -1,0 +1,42 @@
+"""Which participants stand beside each other in one event."""
+
+from __future__ import annotations
+
+from dragoman import code_text
+from dragoman.records.output import CodedDocument, OutputReport
+
+
+def report(text: str, trigger: str) -> OutputReport:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    return one
+
+
+def of_role(one: OutputReport, role: str) -> set[str]:
+    return {p.name for p in one.participants if p.role == role}
+
+
+def test_a_state_is_no_party_beside_its_soldiers() -> None:
+    one = report("Rebels attacked British and Czech soldiers near Tetovo.", "attacked")
+    assert of_role(one, "target") == {"British soldiers", "Czech soldiers"}
+
+
+def test_where_people_come_from_is_no_party() -> None:
+    one = report("The North Korean navy seized two fishermen from Sokcho off Kosong.", "seized")
+    assert of_role(one, "target") == {"two fishermen"}
+
+
+def test_a_minister_threatens_others_and_not_his_own_state() -> None:
+    text = "The Moroccan interior minister threatened that Morocco would quit the commission."
+    assert not of_role(report(text, "threatened"), "target")
+
+
+def test_others_whom_a_minister_threatens_stay() -> None:
+    text = "The Moroccan interior minister threatened Algeria with war on Monday."
+    assert of_role(report(text, "threatened"), "target") == {"Algeria"}
+
+
+def test_who_answers_with_an_act_does_it() -> None:
+    one = report("Belarus replied with the expulsion of eight Lithuanian diplomats.", "expulsion")
+    assert of_role(one, "initiator") == {"Belarus"}
