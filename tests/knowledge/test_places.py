@@ -119,3 +119,16 @@ def test_an_unknown_id_is_a_key_error_and_has_no_relations(places: PlaceIndex) -
     with pytest.raises(KeyError):
         places.get("dragoman:nowhere")
     assert places.relations("dragoman:nowhere") == ()
+
+
+def test_parts_of_countries_that_news_names_are_places(places: PlaceIndex) -> None:
+    found = {name: places.find(name)[0] for name in ("Bay Area", "Kansai", "Upper Egypt", "Bengal")}
+    assert {name: hit.country for name, hit in found.items()} == {
+        "Bay Area": "USA", "Kansai": "JPN", "Upper Egypt": "EGY", "Bengal": None,
+    }  # fmt: skip
+
+
+def test_a_place_known_by_its_post_office_serves_to_resolve_a_name_only(places: PlaceIndex) -> None:
+    assert places.find("Aleknagik") == ()
+    hit, *_ = places.find("Aleknagik", minor=True)
+    assert (hit.kind, hit.country, hit.admin1, hit.geonames_id) == ("P.PPL", "USA", "Alaska", None)
