@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from dragoman.knowledge.index import MINOR_BELOW
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import Document, DocumentEntity, Link, Mention, Record, make_id
@@ -20,6 +21,7 @@ from dragoman.stages.entities.place_context import (
     container_after,
     container_before,
     distance_km,
+    is_said_as_region,
     lies_in,
 )
 from dragoman.stages.entities.place_names import bare_name, kinds_asked_for, look_up
@@ -56,6 +58,8 @@ _ALIAS = {"P": 0.9, "A.ADM2": 0.7}
 _COUNTRIES = ("A.PCL", "L.CONT")
 _REGIONS = ("A.PCL", "A.ADM1")
 _WELL_KNOWN = 0.6
+_REGION_MARK = ", region"
+_ENOUGH, _HARDLY, _FAR = 4, 0.2, 0.05
 
 _Evidence = dict[str, float]
 """What speaks for a candidate, in units of prior weight."""
@@ -71,6 +75,8 @@ class _Cluster(Record, frozen=True, kw_only=True):
     """Larger places named right after it."""
     ties: tuple[PlaceHit, ...]
     """Larger places it is tied to from the left."""
+    is_region: bool
+    """Whether a town stands before it that lies in the region of its name."""
     wants: str
     """GeoNames kind that a word beside it asks for ("A.ADM1" for "X province"), "" for none."""
 
@@ -81,6 +87,8 @@ class _Ranked(Record, frozen=True, kw_only=True):
     hits: tuple[PlaceHit, ...]
     shares: tuple[float, ...]
     methods: tuple[str, ...]
+    is_stray: bool
+    """Whether the best is a small town far from all that the document names."""
 
 
 def resolve_places(
@@ -95,8 +103,9 @@ def resolve_places(
 
     A mention with usage "in_name" belongs to no entity. `country` (alpha-3) is where the document
     is known to be set, if anybody knows. Candidates are ranked by score; `chosen` is None where
-    the best has a score below `least`, and no candidates mean that the gazetteer has no such name
-    or that the text says of all of them that they are not meant.
+    the best has a score below `least` or is a small town far from all else. No candidates mean
+    that the gazetteer has no such name or that the text says of all of them that they are not
+    meant.
     """
     placed = [m for m in mentions if m.kind == "place" and m.usage != "in_name"]
     clusters = _clusters(document, sorted(placed, key=lambda m: m.span.start), index)
@@ -114,12 +123,16 @@ def resolve_places(
 def _clusters(
     document: Document, mentions: Sequence[Mention], index: PlaceIndex
 ) -> tuple[_Cluster, ...]:
-    """Return mentions grouped by name, and by the larger place where two are named for one name."""
+    """Return mentions grouped by name, and by the larger place where two are named for one name.
+
+    The region of "Buffalo, New York" is another place than the city that goes by its name.
+    """
     groups: dict[tuple[str, frozenset[str]], list[_Cluster]] = {}
     for number in range(len(mentions)):
         single = _single(document, mentions, number, index)
         inside = frozenset(hit.place_id for hit in single.containers)
-        groups.setdefault((fold(bare_name(single.name)), inside), []).append(single)
+        name = fold(bare_name(single.name)) + _REGION_MARK * single.is_region
+        groups.setdefault((name, inside), []).append(single)
     contained: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for key in groups:
         if key[1]:
@@ -150,13 +163,16 @@ def _single(
         containers = tuple(c for c in containers if not c.kind.startswith(_COUNTRIES))
     elif abbreviated or _is_a_town_there(hits, containers):
         hits = tuple(h for h in hits if any(lies_in(h, region) for region in containers))
+    is_region = is_said_as_region(document, mention, hits, previous, index)
+    wants = kinds_asked_for(document.text, mention.span.start, mention.span.end)
     return _Cluster(
         name=surface,
         mention_ids=(mention.id,),
         hits=hits,
         containers=containers,
         ties=container_before(document, mention, previous, index),
-        wants=kinds_asked_for(document.text, mention.span.start, mention.span.end),
+        is_region=is_region,
+        wants="A.ADM1" if is_region else wants,
     )
 
 
@@ -180,6 +196,7 @@ def _merged(group: list[_Cluster], order: dict[str, int]) -> _Cluster:
         hits=max((cluster.hits for cluster in group), key=len),
         containers=_all_of(cluster.containers for cluster in group),
         ties=_all_of(cluster.ties for cluster in group),
+        is_region=group[0].is_region,
         wants=next((cluster.wants for cluster in group if cluster.wants), ""),
     )
 
@@ -204,6 +221,23 @@ def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Se
         hits=hits,
         shares=_shares(hits, [total for total, _, _ in scored]),
         methods=tuple(method for _, _, method in scored),
+        is_stray=bool(hits) and _is_stray(hits[0], cluster, number, setting),
+    )
+
+
+def _is_stray(hit: PlaceHit, cluster: _Cluster, number: int, setting: Setting) -> bool:
+    """Whether a small town lies far from all places of a text that hardly names its country.
+
+    The text then means another place, which the gazetteer does not have.
+    """
+    return (
+        hit.kind.startswith("P")
+        and hit.weight < MINOR_BELOW
+        and not cluster.containers
+        and not cluster.ties
+        and setting.mentions_beside(number) >= _ENOUGH
+        and setting.country_share(number, hit) < _HARDLY
+        and setting.nearness(number, hit) < _FAR
     )
 
 
@@ -281,5 +315,5 @@ def _entity(document: Document, cluster: _Cluster, ranked: _Ranked, least: float
         name=cluster.name,
         mention_ids=cluster.mention_ids,
         candidates=links,
-        chosen=links[0] if links and links[0].score >= least else None,
+        chosen=links[0] if links and links[0].score >= least and not ranked.is_stray else None,
     )
