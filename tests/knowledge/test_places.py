@@ -132,3 +132,27 @@ def test_a_place_known_by_its_post_office_serves_to_resolve_a_name_only(places: 
     assert places.find("Aleknagik") == ()
     hit, *_ = places.find("Aleknagik", minor=True)
     assert (hit.kind, hit.country, hit.admin1, hit.geonames_id) == ("P.PPL", "USA", "Alaska", None)
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "region"),
+    [
+        ("Hanoi", "VNM", "Hanoi"),
+        ("Ho Chi Minh City", "VNM", "Ho Chi Minh"),
+        ("Haiphong", "VNM", "Haiphong"),
+        ("Nha Trang", "VNM", "Khánh Hòa Province"),
+    ],
+)
+def test_a_city_lies_in_the_region_of_today(
+    places: PlaceIndex, city: str, country: str, region: str
+) -> None:
+    hits = [hit for hit in places.find(city) if hit.kind.startswith("P") and hit.country == country]
+    assert hits[0].admin1 == region
+    land = next(hit for hit in places.find(region) if hit.kind == "A.ADM1")
+    assert abs((hits[0].latitude or 0.0) - (land.latitude or 90.0)) < 1
+
+
+def test_a_region_across_the_date_line_lies_on_it(places: PlaceIndex) -> None:
+    hit = next(h for h in places.find("Eastern Division") if h.country == "FJI")
+    assert hit.longitude is not None
+    assert abs(hit.longitude) > 175
