@@ -279,10 +279,3 @@ def test_the_city_named_after_a_part_of_it_or_in_a_list_is_the_city(
     chosen = resolve(f"She lived in {marked}.")["New York"].chosen
     assert chosen is not None
     assert places.get(chosen.target_id).kind == "P.PPL"
-
-
-def test_a_small_town_far_from_all_that_a_text_names_is_not_meant(resolve: Resolve) -> None:
-    far = "Police in [Lagos], [Kano], [Abuja] and [Ibadan] said that [Pitlochry] was calm."
-    assert resolve(far)["Pitlochry"].chosen is None
-    near = "Police in [Dundee], [Perth], [Stirling] and [Glasgow] said that [Pitlochry] was calm."
-    assert resolve(near)["Pitlochry"].chosen is not None

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from dragoman.knowledge.index import MINOR_BELOW
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import Document, DocumentEntity, Link, Mention, Record, make_id
@@ -59,7 +58,6 @@ _COUNTRIES = ("A.PCL", "L.CONT")
 _REGIONS = ("A.PCL", "A.ADM1")
 _WELL_KNOWN = 0.6
 _REGION_MARK = ", region"
-_ENOUGH, _HARDLY, _FAR = 4, 0.2, 0.05
 
 _Evidence = dict[str, float]
 """What speaks for a candidate, in units of prior weight."""
@@ -87,8 +85,6 @@ class _Ranked(Record, frozen=True, kw_only=True):
     hits: tuple[PlaceHit, ...]
     shares: tuple[float, ...]
     methods: tuple[str, ...]
-    is_stray: bool
-    """Whether the best is a small town far from all that the document names."""
 
 
 def resolve_places(
@@ -103,9 +99,8 @@ def resolve_places(
 
     A mention with usage "in_name" belongs to no entity. `country` (alpha-3) is where the document
     is known to be set, if anybody knows. Candidates are ranked by score; `chosen` is None where
-    the best has a score below `least` or is a small town far from all else. No candidates mean
-    that the gazetteer has no such name or that the text says of all of them that they are not
-    meant.
+    the best has a score below `least`, and no candidates mean that the gazetteer has no such name
+    or that the text says of all of them that they are not meant.
     """
     placed = [m for m in mentions if m.kind == "place" and m.usage != "in_name"]
     clusters = _clusters(document, sorted(placed, key=lambda m: m.span.start), index)
@@ -221,23 +216,6 @@ def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Se
         hits=hits,
         shares=_shares(hits, [total for total, _, _ in scored]),
         methods=tuple(method for _, _, method in scored),
-        is_stray=bool(hits) and _is_stray(hits[0], cluster, number, setting),
-    )
-
-
-def _is_stray(hit: PlaceHit, cluster: _Cluster, number: int, setting: Setting) -> bool:
-    """Whether a small town lies far from all places of a text that hardly names its country.
-
-    The text then means another place, which the gazetteer does not have.
-    """
-    return (
-        hit.kind.startswith("P")
-        and hit.weight < MINOR_BELOW
-        and not cluster.containers
-        and not cluster.ties
-        and setting.mentions_beside(number) >= _ENOUGH
-        and setting.country_share(number, hit) < _HARDLY
-        and setting.nearness(number, hit) < _FAR
     )
 
 
@@ -315,5 +293,5 @@ def _entity(document: Document, cluster: _Cluster, ranked: _Ranked, least: float
         name=cluster.name,
         mention_ids=cluster.mention_ids,
         candidates=links,
-        chosen=links[0] if links and links[0].score >= least and not ranked.is_stray else None,
+        chosen=links[0] if links and links[0].score >= least else None,
     )

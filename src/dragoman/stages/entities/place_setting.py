@@ -70,10 +70,6 @@ class Setting:
             total += _KNOWN
         return there / total if total else 0.0
 
-    def mentions_beside(self, number: int) -> int:
-        """Return how often other names stand in the document."""
-        return sum(self._mentions) - self._mentions[number]
-
     def region(self, number: int, hit: PlaceHit) -> float:
         """Return the root of the other names' share that are `hit`'s first-order region or in it.
 
