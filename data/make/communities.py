@@ -21,6 +21,8 @@ from dragoman.knowledge.names import fold
 HEADER = ("slug", "name", "iso3", "admin1", "latitude", "longitude", "source")
 ABROAD = frozenset({"MH"})
 """What the post of the United States serves and GeoNames has under another country."""
+SCHOOLS = ("University", "College")
+"""What the name of a post office in a school ends with: elsewhere it is another school's."""
 SAME_DEGREES = 0.35
 """A town of the name nearer than this is the same place."""
 
@@ -33,7 +35,7 @@ def main(folder: Path) -> None:
     made: dict[str, tuple[object, ...]] = {}
     for (name, state), point in read_post_offices(folder).items():
         is_town = any(is_same(point, town) for town in towns.get(fold(name), ()))
-        if state and state not in ABROAD and not is_town:
+        if state and state not in ABROAD and not is_town and not name.endswith(SCHOOLS):
             slug = f"us-{state.lower()}-{fold(name).replace(' ', '-')}"
             latitude, longitude = round(point[0], 3), round(point[1], 3)
             made[slug] = (slug, name, "USA", state, latitude, longitude, "geonames postal codes")
