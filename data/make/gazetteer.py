@@ -188,9 +188,11 @@ def write_regions(
         row["geonameid"]: (float(row["latitude"]), float(row["longitude"]))
         for row in read(Path(__file__).parent, "region_points.csv")
     }
-    made, refused = [], not_names()
+    made, refused, recoded = [], not_names(), read_recoded()
     for row in sorted(read(tables, "places/geonames_admin1.csv"), key=lambda r: r["geonameid"]):
         row["iso3"] = iso3[row["iso2"]]
+        if row["iso3"] in recoded:
+            row["admin1"] = recoded[row["iso3"]].get(row["geonameid"], f"old-{row['admin1']}")
         own = inside[row["iso3"], row["admin1"]]
         forms = region_forms(row, [*names.get(row["geonameid"], []),
                                    *others.get(int(row["geonameid"] or 0), ())])  # fmt: skip
@@ -207,6 +209,17 @@ def write_regions(
             "|".join(unique(forms[1:], row["name"])), "geonames; ne_admin1; iso3166_2",
         ))  # fmt: skip
     write("places/regions.csv", REGION_HEADER, made)
+
+
+def read_recoded() -> dict[str, dict[str, str]]:
+    """Return the codes that regions have since their country was divided anew, by id and country.
+
+    The table of cities has them already, and the table of regions does not.
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in read(Path(__file__).parent, "recoded_divisions.csv"):
+        found[row["iso3"]][row["geonameid"]] = row["admin1"]
+    return found
 
 
 def middle_of(places: list[dict[str, Any]]) -> tuple[float, float]:

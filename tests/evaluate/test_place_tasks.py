@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dragoman.errors import InputError
@@ -43,6 +44,15 @@ def test_a_span_that_is_not_resolved_is_not_right() -> None:
     score_spans([GOLD], [place(0, 5, at=None)], tally)
     assert counts(tally)["span within 161 km"] == (0, 1)
     assert counts(tally)["span resolved"] == (0, 1)
+
+
+def test_a_point_without_a_name_is_a_guess() -> None:
+    tally = Tally()
+    guessed = msgspec.structs.replace(place(0, 5), name=None, geonames_id=None)
+    score_spans([GOLD, GOLD], [place(0, 5), guessed], tally)
+    assert counts(tally)["span within 161 km"] == (2, 2)
+    assert counts(tally)["span within 161 km, not guessed"] == (1, 2)
+    assert counts(tally)["span resolved"] == (1, 2)
 
 
 def test_what_is_found_at_a_name_without_an_id_counts_neither_way() -> None:

@@ -119,3 +119,40 @@ def test_an_unknown_id_is_a_key_error_and_has_no_relations(places: PlaceIndex) -
     with pytest.raises(KeyError):
         places.get("dragoman:nowhere")
     assert places.relations("dragoman:nowhere") == ()
+
+
+def test_parts_of_countries_that_news_names_are_places(places: PlaceIndex) -> None:
+    found = {name: places.find(name)[0] for name in ("Bay Area", "Kansai", "Upper Egypt", "Bengal")}
+    assert {name: hit.country for name, hit in found.items()} == {
+        "Bay Area": "USA", "Kansai": "JPN", "Upper Egypt": "EGY", "Bengal": None,
+    }  # fmt: skip
+
+
+def test_a_place_known_by_its_post_office_serves_to_resolve_a_name_only(places: PlaceIndex) -> None:
+    assert places.find("Aleknagik") == ()
+    hit, *_ = places.find("Aleknagik", minor=True)
+    assert (hit.kind, hit.country, hit.admin1, hit.geonames_id) == ("P.PPL", "USA", "Alaska", None)
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "region"),
+    [
+        ("Hanoi", "VNM", "Hanoi"),
+        ("Ho Chi Minh City", "VNM", "Ho Chi Minh"),
+        ("Haiphong", "VNM", "Haiphong"),
+        ("Nha Trang", "VNM", "Khánh Hòa Province"),
+    ],
+)
+def test_a_city_lies_in_the_region_of_today(
+    places: PlaceIndex, city: str, country: str, region: str
+) -> None:
+    hits = [hit for hit in places.find(city) if hit.kind.startswith("P") and hit.country == country]
+    assert hits[0].admin1 == region
+    land = next(hit for hit in places.find(region) if hit.kind == "A.ADM1")
+    assert abs((hits[0].latitude or 0.0) - (land.latitude or 90.0)) < 1
+
+
+def test_a_region_across_the_date_line_lies_on_it(places: PlaceIndex) -> None:
+    hit = next(h for h in places.find("Eastern Division") if h.country == "FJI")
+    assert hit.longitude is not None
+    assert abs(hit.longitude) > 175

@@ -262,3 +262,20 @@ def test_a_town_is_where_the_text_says_and_not_where_its_attackers_are_from(
     places: PlaceIndex, resolve: Resolve, marked: str, name: str, country: str
 ) -> None:
     assert where(places, resolve(marked)[name])[1] == country
+
+
+def test_the_region_named_after_a_town_of_it_is_not_its_city(
+    places: PlaceIndex, resolve: Resolve
+) -> None:
+    found = resolve("A fire in [Buffalo], [New York], killed two. He flew to [New York ].")
+    kinds = {name: places.get(e.chosen.target_id).kind for name, e in found.items() if e.chosen}
+    assert kinds == {"Buffalo": "P.PPL", "New York": "A.ADM1", "New York ": "P.PPL"}
+
+
+@pytest.mark.parametrize("marked", ["[Brooklyn], [New York]", "[London], [New York] and [Tokyo]"])
+def test_the_city_named_after_a_part_of_it_or_in_a_list_is_the_city(
+    places: PlaceIndex, resolve: Resolve, marked: str
+) -> None:
+    chosen = resolve(f"She lived in {marked}.")["New York"].chosen
+    assert chosen is not None
+    assert places.get(chosen.target_id).kind == "P.PPL"

@@ -28,12 +28,15 @@ _DISTRICT_COLUMNS = ("geonameid", "name", "iso3", "admin1", "latitude", "longitu
                      "source")  # fmt: skip
 _AIRPORT_COLUMNS = ("slug", "name", "aliases", "iso3", "latitude", "longitude", "feature",
                     "source")  # fmt: skip
+_COMMUNITY_COLUMNS = ("slug", "name", "iso3", "admin1", "latitude", "longitude", "source")
 _NAME_COLUMNS = ("place", "name", "usage", "source")
 _RELATION_COLUMNS = ("place", "relation", "parent", "since", "until", "source")
 _RELATIONS = frozenset({"part_of", "controlled_by", "claimed_by"})
 
 
 _DISTRICT_WEIGHT = MINOR_BELOW - 0.01
+_COMMUNITY_WEIGHT = 0.25
+"""Weight of a place of unknown size: less than any town's."""
 _CAPITAL_WEIGHT = 0.75
 """Least weight of a capital, which news names more often than towns of its size."""
 
@@ -111,11 +114,13 @@ def read_places(folder: Path, actors: ActorTables) -> PlaceTables:
         tables.add(row, _city(row))
     for row in read_table(folder / "towns.csv", _TOWN_COLUMNS):
         tables.add(row, _town(row))
-    for table in ("features", "flashpoints", "landmarks"):
+    for table in ("features", "flashpoints", "landmarks", "areas"):
         for row in read_table(folder / f"{table}.csv", _FEATURE_COLUMNS):
             _add_feature(tables, row)
     for row in read_table(folder / "airports.csv", _AIRPORT_COLUMNS):
         tables.add(row, _airport(tables, row))
+    for row in read_table(folder / "communities.csv", _COMMUNITY_COLUMNS):
+        tables.add(row, _community(tables, row))
     for row in read_table(folder / "names.csv", _NAME_COLUMNS):
         _add_name(tables, row)
     for row in read_table(folder / "relations.csv", _RELATION_COLUMNS):
@@ -196,11 +201,18 @@ def _town(row: Row) -> _Entry:
 def _airport(tables: PlaceTables, row: Row) -> _Entry:
     """Return an airport or air base; GeoNames has ids for them, our open table does not."""
     row.text("source")
+    entry = _unnumbered(tables, row, kind=row.text("feature"), weight=MINOR_BELOW)
+    entry.aliases = row.values("aliases")
+    return entry
+
+
+def _unnumbered(tables: PlaceTables, row: Row, *, kind: str, weight: float) -> _Entry:
+    """Return the place in a row of a table without GeoNames ids."""
     return _Entry(
         key=-len(tables.slugs) - 1,
         slug=row.text("slug"),
         name=row.text("name"),
-        kind=row.text("feature"),
+        kind=kind,
         latitude=row.number_in("latitude", -90, 90),
         longitude=row.number_in("longitude", -180, 180),
         extent_km=None,
@@ -208,10 +220,18 @@ def _airport(tables: PlaceTables, row: Row) -> _Entry:
         admin1=None,
         admin2=None,
         population=None,
-        weight=MINOR_BELOW,
+        weight=weight,
         wikidata=None,
-        aliases=row.values("aliases"),
+        aliases=(),
     )
+
+
+def _community(tables: PlaceTables, row: Row) -> _Entry:
+    """Return a place of which only the post office is known: no id and no population."""
+    row.text("source")
+    entry = _unnumbered(tables, row, kind="P.PPL", weight=_COMMUNITY_WEIGHT)
+    entry.admin1 = row.text("admin1")
+    return entry
 
 
 def _add_name(tables: PlaceTables, row: Row) -> None:

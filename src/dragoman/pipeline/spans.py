@@ -6,14 +6,18 @@ serves as context just as in coding a whole document.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.errors import InputError
 from dragoman.io.sniff import NDJSON
 from dragoman.knowledge.actor_nouns import load_actor_nouns
+from dragoman.knowledge.places import PlaceHit
 from dragoman.pipeline.document import Pipeline
 from dragoman.pipeline.output_world import World, places_of
 from dragoman.pipeline.setting import place_mentions
+from dragoman.pipeline.surroundings import put_by_surroundings
 from dragoman.records import (
     Analysis,
     Document,
@@ -25,6 +29,7 @@ from dragoman.records import (
     make_id,
 )
 from dragoman.records.output import OutputPlace
+from dragoman.stages.entities.place_context import abbreviation_after, container_after
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.place import resolve_places
 from dragoman.stages.read import read
@@ -51,8 +56,9 @@ class SpanRequest(Record, frozen=True, kw_only=True):
 def resolve_spans(request: SpanRequest, pipeline: Pipeline) -> tuple[OutputPlace, ...]:
     """Return one place for each span of the request, in its order.
 
-    A span is taken for a place name because the caller says so: its kind is never "in_name", and
-    its codes are None only where the gazetteer has no fitting place.
+    A span is taken for a place name because the caller says so: its kind is never "in_name". Where
+    the gazetteer has no fitting place, name, id and feature are None, and the point, country and
+    region are those of what the text names nearest to it; they are None where it names nothing.
 
     Raises:
         InputError: D106 where the text cannot be read or a span is not within it.
@@ -67,11 +73,27 @@ def resolve_spans(request: SpanRequest, pipeline: Pipeline) -> tuple[OutputPlace
         document, mentions, index=pipeline.places, country=request.country, least=0.0
     )
     analysis = Analysis(
-        run_id=pipeline.run.id, document=document, mentions=asked, entities=entities
+        run_id=pipeline.run.id, document=document, mentions=mentions, entities=entities
     )
     world = World(analysis, actors=pipeline.actors, places=pipeline.places)
     rows = {(row.start, row.end): row for row in places_of(analysis, world)}
-    return tuple(rows[span] for span in request.spans)
+    places = tuple(rows.values())
+    return tuple(
+        put_by_surroundings(rows[span], places, _region(document, span, mentions, pipeline))
+        for span in request.spans
+    )
+
+
+def _region(
+    document: Document, span: tuple[int, int], mentions: Sequence[Mention], pipeline: Pipeline
+) -> PlaceHit | None:
+    """Return the first-order region named right after a span: "Elm Mills, Mo."."""
+    mention = next(m for m in mentions if (m.span.start, m.span.end) == span)
+    after = (m for m in mentions if m.span.start >= mention.span.end)
+    following = min(after, key=lambda m: m.span.start, default=None)
+    found = abbreviation_after(document, mention, pipeline.places)
+    found = found or container_after(document, mention, following, pipeline.places)
+    return next((hit for hit in found if hit.kind == "A.ADM1"), None)
 
 
 def _document(request: SpanRequest) -> Document:

@@ -20,6 +20,7 @@ from dragoman.stages.entities.place_context import (
     container_after,
     container_before,
     distance_km,
+    is_said_as_region,
     lies_in,
 )
 from dragoman.stages.entities.place_names import bare_name, kinds_asked_for, look_up
@@ -56,6 +57,7 @@ _ALIAS = {"P": 0.9, "A.ADM2": 0.7}
 _COUNTRIES = ("A.PCL", "L.CONT")
 _REGIONS = ("A.PCL", "A.ADM1")
 _WELL_KNOWN = 0.6
+_REGION_MARK = ", region"
 
 _Evidence = dict[str, float]
 """What speaks for a candidate, in units of prior weight."""
@@ -71,6 +73,8 @@ class _Cluster(Record, frozen=True, kw_only=True):
     """Larger places named right after it."""
     ties: tuple[PlaceHit, ...]
     """Larger places it is tied to from the left."""
+    is_region: bool
+    """Whether a town stands before it that lies in the region of its name."""
     wants: str
     """GeoNames kind that a word beside it asks for ("A.ADM1" for "X province"), "" for none."""
 
@@ -114,12 +118,16 @@ def resolve_places(
 def _clusters(
     document: Document, mentions: Sequence[Mention], index: PlaceIndex
 ) -> tuple[_Cluster, ...]:
-    """Return mentions grouped by name, and by the larger place where two are named for one name."""
+    """Return mentions grouped by name, and by the larger place where two are named for one name.
+
+    The region of "Buffalo, New York" is another place than the city that goes by its name.
+    """
     groups: dict[tuple[str, frozenset[str]], list[_Cluster]] = {}
     for number in range(len(mentions)):
         single = _single(document, mentions, number, index)
         inside = frozenset(hit.place_id for hit in single.containers)
-        groups.setdefault((fold(bare_name(single.name)), inside), []).append(single)
+        name = fold(bare_name(single.name)) + _REGION_MARK * single.is_region
+        groups.setdefault((name, inside), []).append(single)
     contained: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for key in groups:
         if key[1]:
@@ -150,13 +158,16 @@ def _single(
         containers = tuple(c for c in containers if not c.kind.startswith(_COUNTRIES))
     elif abbreviated or _is_a_town_there(hits, containers):
         hits = tuple(h for h in hits if any(lies_in(h, region) for region in containers))
+    is_region = is_said_as_region(document, mention, hits, previous, index)
+    wants = kinds_asked_for(document.text, mention.span.start, mention.span.end)
     return _Cluster(
         name=surface,
         mention_ids=(mention.id,),
         hits=hits,
         containers=containers,
         ties=container_before(document, mention, previous, index),
-        wants=kinds_asked_for(document.text, mention.span.start, mention.span.end),
+        is_region=is_region,
+        wants="A.ADM1" if is_region else wants,
     )
 
 
@@ -180,6 +191,7 @@ def _merged(group: list[_Cluster], order: dict[str, int]) -> _Cluster:
         hits=max((cluster.hits for cluster in group), key=len),
         containers=_all_of(cluster.containers for cluster in group),
         ties=_all_of(cluster.ties for cluster in group),
+        is_region=group[0].is_region,
         wants=next((cluster.wants for cluster in group if cluster.wants), ""),
     )
 

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from dragoman.knowledge.index import MINOR_BELOW
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.knowledge.sphere import great_circle_km
 from dragoman.records import Document, Mention
 from dragoman.stages.entities.place_names import abbreviated_region, look_up
 
-__all__ = ["abbreviation_after", "container_after", "container_before", "distance_km", "lies_in"]
+__all__ = [
+    "abbreviation_after",
+    "container_after",
+    "container_before",
+    "distance_km",
+    "is_said_as_region",
+    "lies_in",
+]
 
 # What may stand between a place and the larger place it is said to lie in.
 _THE_PART = (
@@ -36,6 +44,7 @@ _OF_ITS_TOWNS = re.compile(
     rf"(['’]s)? {_THE_PART}(?:(?!(?:an?|the|th\w+|held|hit|took|of|in|on|to|[a-z-]+(?:ed|s)) )"
     rf"[a-z-]+ )?(?:village|town|city|capital|port|hamlet|suburb|province|region|district) (of )?"
 )
+_APART_KM = 50.0
 _NEXT_NAME = re.compile(r", ([A-Z][\w’'-]*\.?(?: (?:and |of |the )?[A-Z][\w’'-]*\.?){0,3})")
 _ABBREVIATION = re.compile(
     r",? \(?((?:[A-Z][a-z]{0,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2,3}\b)(?! [A-Z][a-z]))"
@@ -91,6 +100,34 @@ def container_before(
     if len(between) > 40 or not tie.fullmatch(between):
         return ()
     return _large(look_up(document.text[previous.span.start : previous.span.end], index))
+
+
+def is_said_as_region(
+    document: Document,
+    mention: Mention,
+    hits: Sequence[PlaceHit],
+    previous: Mention | None,
+    index: PlaceIndex,
+) -> bool:
+    """Whether a town of the region stands before a name of region and city: "Buffalo, New York".
+
+    The town must be large, or the one most likely meant, for "Paris, Washington" is a list; and
+    it must lie away from the city, for Brooklyn is in both.
+    """
+    if previous is None or document.text[previous.span.end : mention.span.start] != ", ":
+        return False
+    region = next((hit for hit in hits if hit.kind == "A.ADM1"), None)
+    cities = [hit for hit in hits if hit.kind.startswith("P")]
+    if region is None or not cities:
+        return False
+    towns = look_up(document.text[previous.span.start : previous.span.end], index)
+    return any(
+        town.kind.startswith("P")
+        and lies_in(town, region)
+        and (number == 0 or town.weight >= MINOR_BELOW)
+        and all(distance_km(town, city) > _APART_KM for city in cities[:1])
+        for number, town in enumerate(towns)
+    )
 
 
 def _large(hits: Iterable[PlaceHit]) -> tuple[PlaceHit, ...]:
