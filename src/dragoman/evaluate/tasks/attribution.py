@@ -11,15 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from dragoman.evaluate.match import shared_part
 from dragoman.evaluate.measure import Measure, Tally
+from dragoman.evaluate.tasks.cue_extent import as_marked
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
-from dragoman.records import Document, Record, Span
+from dragoman.records import Document, ParsedSentence, Record, Span
 from dragoman.stages.attribute import Attribution
 from dragoman.stages.sayings.quotation import find_quotations
 
-__all__ = ["GoldAttributed", "GoldAttribution", "attribution", "outermost", "score_attributions"]
+__all__ = [
+    "GoldAttributed", "GoldAttribution", "as_annotated", "attribution", "outermost",
+    "score_attributions",
+]  # fmt: skip
 
 Ranges = tuple[tuple[int, int], ...]
 """The spans of one source, cue or content, in order; empty where there is none."""
@@ -55,10 +61,7 @@ def attribution(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...
         given = read_for_coding(document_of(gold.id, gold.text, gold.date), pipeline)
         found: tuple[Attribution, ...] = ()
         if given is not None:
-            found = outermost(
-                given.document,
-                given.attributions,
-            )
+            found = as_annotated(given.parses, outermost(given.document, given.attributions))
         score_attributions(gold.attributions, found, tally)
     return len(texts), tally.measures()
 
@@ -73,6 +76,20 @@ def outermost(document: Document, found: Sequence[Attribution]) -> tuple[Attribu
         a
         for a in found
         if not any(q.start <= a.anchor.start < q.end for q in quoted) or a.cue is None
+    )
+
+
+def as_annotated(
+    parses: Sequence[ParsedSentence], found: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Return the attributions with their cues as far as annotators mark them."""
+    by_sentence = {parse.sentence.index: parse for parse in parses}
+    near: dict[int, list[Attribution]] = {}
+    for a in found:
+        near.setdefault(a.sentence, []).append(a)
+    return tuple(
+        replace(a, cue=as_marked(by_sentence[a.sentence], a, near[a.sentence])) if a.cue else a
+        for a in found
     )
 
 
