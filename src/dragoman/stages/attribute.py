@@ -68,7 +68,8 @@ def find_attributions(
                 continue
             speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
             speaker = voices.resolved(parse, cue.source, speaker)
-            voices.heard(parse, speaker)
+            if not cue.attitude:
+                voices.heard(parse, speaker)
             carrier = _carrier(document, parse, cue, entity_map)
             told = _attribution(parse, cue, content, speaker)
             found.append(

@@ -67,15 +67,31 @@ def attribution(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...
 
 
 def outermost(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return those whose cue stands outside every quotation.
+    """Return those that annotators mark: none in a quotation, no thought in another's words.
 
-    The gold marks nobody's words inside somebody's quoted words ("I think", said by the quoted).
+    The gold marks nobody's words inside somebody's quoted words ("I think", said by the quoted),
+    and of "said he feared the raid" the saying alone; who says that others said is marked twice.
     """
     quoted = find_quotations(document)
-    return tuple(
+    unquoted = [
         a
         for a in found
         if not any(q.start <= a.anchor.start < q.end for q in quoted) or a.cue is None
+    ]
+    return tuple(a for a in unquoted if not (_is_thought(a) and _is_nested(a, unquoted)))
+
+
+def _is_thought(one: Attribution) -> bool:
+    believed = one.verb == "believes" and not one.by_author
+    return one.attitude or one.view or one.noun or believed
+
+
+def _is_nested(inner: Attribution, found: Sequence[Attribution]) -> bool:
+    return any(
+        outer is not inner
+        and outer.anchor != inner.anchor
+        and any(s.start <= inner.anchor.start < s.end for s in outer.content)
+        for outer in found
     )
 
 

@@ -69,7 +69,7 @@ def _governed(parse: ParsedSentence, inside: list[int], taken: Collection[int]) 
 
 
 def _before_noun(parse: ParsedSentence, first: int, taken: Collection[int]) -> int:
-    before = {i for i in children(parse, first, "det", "amod")}
+    before = set(children(parse, first, "det", "amod"))
     while first - 1 in before and first - 1 not in taken:
         first -= 1
     return first

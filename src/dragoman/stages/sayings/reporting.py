@@ -38,6 +38,8 @@ _SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks
 _WISHES = frozenset("want wish remain hope hop plan intend seek like need be".split())
 _FACTS = frozenset({"this", "that", "these", "those", "which", "what", "nothing", "something"})
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
+_ASKING = frozenset({"call on", "appeal to", "plead with"})
+"""Whose object is asked, and so belongs to what is asked for."""
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 
 
@@ -119,7 +121,8 @@ def _with_preposition(
         return cue
     token = parse.tokens[after]
     verb = parse.tokens[token.head].lemma
-    listed = f"{verb} {token.lemma}" in attribution_words().frames.preposition
+    named = f"{verb} {token.lemma}"
+    listed = named in attribution_words().frames.preposition or named in _ASKING
     return (*cue, after) if listed and token.head in cue else cue
 
 

@@ -70,7 +70,11 @@ def _is_small(parse: ParsedSentence, verb: int, clause: int) -> bool:
 
 def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "considers X important", "sees X as the cause", "called X a farce"."""
-    if parse.tokens[verb].lemma not in attribution_words().frames.naming:
+    token = parse.tokens[verb]
+    if token.lemma not in attribution_words().frames.naming:
+        return ()
+    if token.lemma == "call" and token.dep == "acl" and child(parse, verb, "agent") is None:
+        # "A company called Meridian": its name, and nobody's view of it.
         return ()
     for clause in children(parse, verb, *_CLAUSES):
         if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
