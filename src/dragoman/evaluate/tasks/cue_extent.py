@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dragoman.records import ParsedSentence, Span
-from dragoman.stages.sayings.attribution import Attribution, overlaps
+from dragoman.stages.sayings.attribution import Attribution
 from dragoman.stages.tree import child, children, span_of, subtree
 
 __all__ = ["as_marked"]
