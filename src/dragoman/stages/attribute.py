@@ -61,11 +61,12 @@ def find_attributions(
     found: list[Attribution] = []
     pointing: dict[Span, bool] = {}
     for number, parse in enumerate(parses):
-        cues = _cues(parse)
-        for cue in cues:
+        heads: set[int] = set()
+        for cue in _cues(parse):
             content = _content(parse, cue, quotations)
-            if not content or _is_mere_label(parse, cue, entity_map):
+            if not content or _is_mere_label(parse, cue, entity_map) or cue.head in heads:
                 continue
+            heads |= {cue.head}
             speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
             speaker = voices.resolved(parse, cue.source, speaker)
             if not cue.attitude:

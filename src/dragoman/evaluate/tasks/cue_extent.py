@@ -55,7 +55,7 @@ def _governed(parse: ParsedSentence, inside: list[int], taken: Collection[int]) 
     first = inside[0]
     head = next((i for i in inside if parse.tokens[i].head not in inside), inside[-1])
     token = parse.tokens[head]
-    while token.dep == "xcomp" and parse.tokens[token.head].pos in _VERBS:
+    while _is_led_to(parse, token.index):
         above = parse.tokens[token.head]
         if child(parse, above.index, "dobj") is not None or above.index > head:
             break
@@ -66,6 +66,15 @@ def _governed(parse: ParsedSentence, inside: list[int], taken: Collection[int]) 
             break
         first, token = start, above
     return first
+
+
+def _is_led_to(parse: ParsedSentence, verb: int) -> bool:
+    """As in "declined to say", "went on to say"."""
+    token = parse.tokens[verb]
+    if parse.tokens[token.head].pos not in _VERBS:
+        return False
+    went_on = child(parse, token.head, "prt") == min(children(parse, verb, "aux"), default=0) - 1
+    return token.dep == "xcomp" or (token.dep == "advcl" and went_on)
 
 
 def _before_noun(parse: ParsedSentence, first: int, taken: Collection[int]) -> int:

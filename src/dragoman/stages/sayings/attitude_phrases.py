@@ -16,6 +16,7 @@ from dragoman.stages.tree import child, children, is_passive
 
 __all__ = ["attitude_phrases"]
 
+_CLAUSES = ("ccomp", "acl", "xcomp", "pcomp", "csubj", "advcl")
 _NEARLY = ("det", "amod", "nummod", "compound", "advmod", "neg")
 
 
@@ -38,6 +39,9 @@ def _adjective(parse: ParsedSentence, verb: int) -> Cue | None:
     words = attribution_words().attitudes
     token = parse.tokens[verb]
     state = child(parse, verb, "acomp", "oprd")
+    if state is None and token.lemma == "make":
+        # "Made clear that": to the parser a clause of its own.
+        state = child(parse, verb, "ccomp")
     if state is None and is_passive(parse, verb) and token.text.lower() in words.adjectives:
         state = verb
     if state is None or parse.tokens[state].text.lower() not in words.adjectives:
@@ -106,8 +110,8 @@ def _complement(
     Where it hangs on the verb `head`, a preposition must stand right behind the word `after`.
     """
     last = head if after is None else after
-    for clause in children(parse, head, "ccomp", "acl", "xcomp", "pcomp"):
-        infinitive = verb_group(parse, clause).infinitive
+    for clause in children(parse, head, *_CLAUSES):
+        infinitive = verb_group(parse, clause).infinitive and parse.tokens[clause].dep != "advcl"
         that = any(parse.tokens[i].lemma == "that" for i in children(parse, clause, "mark"))
         finite = parse.tokens[clause].dep == "ccomp"
         if clause > last and (infinitive or that or finite):

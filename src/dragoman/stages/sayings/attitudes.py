@@ -14,7 +14,7 @@ from dragoman.stages.sayings.attitude_phrases import attitude_phrases
 from dragoman.stages.sayings.cue import Cue, clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
 from dragoman.stages.stances.verb_group import is_negated, verb_group
-from dragoman.stages.tree import child, children, is_passive
+from dragoman.stages.tree import child, children, is_passive, subtree
 
 __all__ = ["attitude_cues"]
 
@@ -24,12 +24,16 @@ _TARGETS = frozenset(
      "position", "post", "outpost", "checkpoint", "barracks", "vehicle", "bus", "house", "home",
      "building", "plant", "airport", "market", "station", "target", "patrol", "vessel", "train"}
 )  # fmt: skip
+_OF_THE_OBJECT = frozenset({"for", "as", "of", "on", "over", "about", "to", "with", "from"})
 _PHYSICAL = frozenset({"attack", "hit", "hammer", "target", "strike", "block", "rip"})
 
 
 def attitude_cues(parse: ParsedSentence, reporting: list[Cue]) -> list[Cue]:
-    """Return the cues of attitude, in text order; verbs already read as reporting are left out."""
-    known = {cue.head for cue in reporting}
+    """Return the cues of attitude, in text order; verbs already read as reporting are left out.
+
+    One that reports only if words are quoted beside it ("praised him") may be of attitude too.
+    """
+    known = {cue.head for cue in reporting if cue.content}
     verbs = [
         t.index
         for t in parse.tokens
@@ -80,11 +84,22 @@ def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     if parse.tokens[verb].lemma not in attribution_words().attitudes.judging:
         return ()
     named = child(parse, verb, "nsubjpass" if is_passive(parse, verb) else "dobj")
-    if named is None or parse.tokens[named].pos == "PRON":
+    if named is None or parse.tokens[named].tag in ("WP", "WDT"):
         return ()
     if parse.tokens[verb].lemma in _PHYSICAL and not _is_judged(parse, named):
         return ()
-    return clause_tokens(parse, named)
+    phrase = clause_tokens(parse, named)
+    return phrase if is_passive(parse, verb) else (*phrase, *_behind(parse, verb, phrase))
+
+
+def _behind(parse: ParsedSentence, verb: int, phrase: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "thanked him for the aid": what stands right behind the object, of the verb's own."""
+    last = max(phrase)
+    for prep in children(parse, verb, "prep"):
+        below = subtree(parse, prep)
+        if below[0] == last + 1 and parse.tokens[prep].lemma in _OF_THE_OBJECT:
+            last = below[-1]
+    return tuple(range(max(phrase) + 1, last + 1))
 
 
 def _after_preposition(parse: ParsedSentence, verb: int) -> tuple[int, tuple[int, ...]]:

@@ -19,6 +19,7 @@ from dragoman.stages.sayings.reporting_frames import (
     noun_object,
     parenthetical,
     prepositional,
+    questioned,
 )
 from dragoman.stages.sayings.reporting_words import (
     can_act,
@@ -41,6 +42,9 @@ _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
 _ASKING = frozenset({"call on", "appeal to", "plead with"})
 """Whose object is asked, and so belongs to what is asked for."""
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
+_FRAMES = (
+    parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
+)  # fmt: skip
 
 
 def reporting_cues(parse: ParsedSentence) -> list[Cue]:
@@ -68,7 +72,7 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
         return None
     if lemma in ("put", "phrase") and not parenthetical(parse, verb):
         return None
-    for frame in (parenthetical, naming, clausal, infinitive, prepositional, noun_object):
+    for frame in _FRAMES:
         content = frame(parse, verb)
         if content and frame is prepositional and kind == "says" and _is_withheld(parse, verb):
             return None
