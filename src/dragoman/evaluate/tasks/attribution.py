@@ -87,10 +87,11 @@ def _is_thought(one: Attribution) -> bool:
 
 
 def _is_nested(inner: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether it stands in another's words, or in the cue of another ("made the claim that")."""
     return any(
         outer is not inner
         and outer.anchor != inner.anchor
-        and any(s.start <= inner.anchor.start < s.end for s in outer.content)
+        and any(s.start <= inner.anchor.start < s.end for s in (outer.anchor, *outer.content))
         for outer in found
     )
 

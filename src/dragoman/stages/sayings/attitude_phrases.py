@@ -25,7 +25,9 @@ def attitude_phrases(parse: ParsedSentence, known: Collection[int]) -> list[Cue]
     found = []
     for token in parse.tokens:
         cue = None
-        if token.pos in ("VERB", "AUX") and token.index not in known:
+        if token.index in known:
+            continue
+        if token.pos in ("VERB", "AUX"):
             cue = _adjective(parse, token.index) or _light(parse, token.index)
         elif token.pos == "NOUN":
             cue = _noun(parse, token.index)
