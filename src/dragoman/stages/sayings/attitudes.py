@@ -107,7 +107,7 @@ def _after_preposition(parse: ParsedSentence, verb: int) -> tuple[int, tuple[int
     words = attribution_words()
     for prep in children(parse, verb, "prep"):
         named = f"{parse.tokens[verb].lemma} {parse.tokens[prep].lemma}"
-        if named in words.attitudes.preposition or named in words.frames.preposition:
+        if named in words.attitudes.preposition:
             told = children(parse, prep, "pobj", "pcomp")
             if told and child(parse, verb, "dobj") is None:
                 return prep, clause_tokens(parse, told[0])
