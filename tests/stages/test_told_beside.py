@@ -9,7 +9,7 @@ from dragoman.testing.parties import document_of, mark_parties, parse_text
 
 
 def said(text: str) -> list[tuple[str, str]]:
-    """Source and content of each speaker's words."""
+    """Source and content of each speaker's words; that one refuses to say them is none."""
     document = document_of(text)
     mentions, entities = mark_parties(document, {})
     found = find_attributions(document, parse_text(document), mentions, entities)
@@ -19,6 +19,7 @@ def said(text: str) -> list[tuple[str, str]]:
             " … ".join(document.text[s.start : s.end] for s in a.content),
         )
         for a in found
+        if not a.attitude
     ]
 
 

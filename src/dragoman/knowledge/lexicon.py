@@ -89,9 +89,21 @@ class According(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Attitudes(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Verbs whose object is judged, not asserted."""
+    """Words whose object is judged or wanted, not asserted."""
 
     judging: Words
+    wanting: Words
+    """With an infinitive: "wants to leave"."""
+    foreseen: Words
+    """With an infinitive in the passive: "is expected to leave"."""
+    seeming: Words
+    preposition: Words
+    adjectives: Words
+    being: Words
+    light: Words
+    nouns: Words
+    leading: Words
+    """Prepositions from an adjective or noun to what it is about."""
 
 
 class Sources(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):

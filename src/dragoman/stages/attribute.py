@@ -61,14 +61,16 @@ def find_attributions(
     found: list[Attribution] = []
     pointing: dict[Span, bool] = {}
     for number, parse in enumerate(parses):
-        cues = _cues(parse)
-        for cue in cues:
+        heads: set[int] = set()
+        for cue in _cues(parse):
             content = _content(parse, cue, quotations)
-            if not content or _is_mere_label(parse, cue, entity_map):
+            if not content or _is_mere_label(parse, cue, entity_map) or cue.head in heads:
                 continue
+            heads |= {cue.head}
             speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
             speaker = voices.resolved(parse, cue.source, speaker)
-            voices.heard(parse, speaker)
+            if not cue.attitude:
+                voices.heard(parse, speaker)
             carrier = _carrier(document, parse, cue, entity_map)
             told = _attribution(parse, cue, content, speaker)
             found.append(

@@ -11,15 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from dragoman.evaluate.match import shared_part
 from dragoman.evaluate.measure import Measure, Tally
+from dragoman.evaluate.tasks.cue_extent import as_marked
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
 from dragoman.pipeline.document import Pipeline, read_for_coding
-from dragoman.records import Document, Record, Span
+from dragoman.records import Document, ParsedSentence, Record, Span
 from dragoman.stages.attribute import Attribution
 from dragoman.stages.sayings.quotation import find_quotations
 
-__all__ = ["GoldAttributed", "GoldAttribution", "attribution", "outermost", "score_attributions"]
+__all__ = [
+    "GoldAttributed", "GoldAttribution", "as_annotated", "attribution", "outermost",
+    "score_attributions",
+]  # fmt: skip
 
 Ranges = tuple[tuple[int, int], ...]
 """The spans of one source, cue or content, in order; empty where there is none."""
@@ -55,24 +61,52 @@ def attribution(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...
         given = read_for_coding(document_of(gold.id, gold.text, gold.date), pipeline)
         found: tuple[Attribution, ...] = ()
         if given is not None:
-            found = outermost(
-                given.document,
-                given.attributions,
-            )
+            found = as_annotated(given.parses, outermost(given.document, given.attributions))
         score_attributions(gold.attributions, found, tally)
     return len(texts), tally.measures()
 
 
 def outermost(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return those whose cue stands outside every quotation.
+    """Return those that annotators mark: none in a quotation, no thought in another's words.
 
-    The gold marks nobody's words inside somebody's quoted words ("I think", said by the quoted).
+    The gold marks nobody's words inside somebody's quoted words ("I think", said by the quoted),
+    and of "said he feared the raid" the saying alone; who says that others said is marked twice.
     """
     quoted = find_quotations(document)
-    return tuple(
+    unquoted = [
         a
         for a in found
         if not any(q.start <= a.anchor.start < q.end for q in quoted) or a.cue is None
+    ]
+    return tuple(a for a in unquoted if not (_is_thought(a) and _is_nested(a, unquoted)))
+
+
+def _is_thought(one: Attribution) -> bool:
+    believed = one.verb == "believes" and not one.by_author
+    return one.attitude or one.view or one.noun or believed
+
+
+def _is_nested(inner: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether it stands in another's words, or in the cue of another ("made the claim that")."""
+    return any(
+        outer is not inner
+        and outer.anchor != inner.anchor
+        and any(s.start <= inner.anchor.start < s.end for s in (outer.anchor, *outer.content))
+        for outer in found
+    )
+
+
+def as_annotated(
+    parses: Sequence[ParsedSentence], found: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Return the attributions with their cues as far as annotators mark them."""
+    by_sentence = {parse.sentence.index: parse for parse in parses}
+    near: dict[int, list[Attribution]] = {}
+    for a in found:
+        near.setdefault(a.sentence, []).append(a)
+    return tuple(
+        replace(a, cue=as_marked(by_sentence[a.sentence], a, near[a.sentence])) if a.cue else a
+        for a in found
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-from dragoman.knowledge.lexicon import claim_words
+from dragoman.knowledge.lexicon import claim_words, verb_class
 from dragoman.records import Claim, EventReport, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.building import Context, build_claim, parse_of
@@ -137,7 +137,10 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
     words = claim_words()
     lemma = _cue_lemma(parse, attribution)
     if attribution.attitude:
-        return "judgement" if lemma in words.judgement["assessing"] else None
+        # "Hailed a victory" says as much that there was one. As judgements, those of verbs of
+        # saying gained two claims on the golden opinions and cost whom claims are about a floor.
+        judged = lemma in words.judgement["assessing"] and verb_class(lemma) != "says"
+        return "judgement" if judged else None
     if lemma in words.recommendation["verbs"]:
         return "recommendation"
     if attribution.verb == "asks":

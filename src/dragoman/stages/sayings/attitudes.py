@@ -1,7 +1,8 @@
-"""Verbs of judging: "condemned the strikes", "praised the deal", "discussed the crisis".
+"""Verbs of judging and wanting: "condemned the strikes", "wants to leave", "referred to it".
 
 Their content is somebody's concern and nobody's assertion, so it is an attribution that no chain
-of a report goes through. Verbs that report are `reporting`.
+of a report goes through. Verbs that report are `reporting`; adjectives and nouns of attitude are
+`attitude_phrases`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.sayings.attitude_phrases import attitude_phrases
 from dragoman.stages.sayings.cue import Cue, clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
-from dragoman.stages.stances.verb_group import is_negated
-from dragoman.stages.tree import child, is_passive
+from dragoman.stages.stances.verb_group import is_negated, verb_group
+from dragoman.stages.tree import child, children, is_passive, subtree
 
 __all__ = ["attitude_cues"]
 
@@ -22,43 +24,113 @@ _TARGETS = frozenset(
      "position", "post", "outpost", "checkpoint", "barracks", "vehicle", "bus", "house", "home",
      "building", "plant", "airport", "market", "station", "target", "patrol", "vessel", "train"}
 )  # fmt: skip
+_OF_THE_OBJECT = frozenset({"for", "as", "of", "on", "over", "about", "to", "with", "from"})
+_PHYSICAL = frozenset({"attack", "hit", "hammer", "target", "strike", "block", "rip"})
 
 
 def attitude_cues(parse: ParsedSentence, reporting: list[Cue]) -> list[Cue]:
-    """Return the cues of attitude, in text order; verbs already read as reporting are left out."""
-    known = {cue.head for cue in reporting}
-    found = []
-    for token in parse.tokens:
-        if token.pos != "VERB" or token.dep in ("amod", "compound") or token.index in known:
-            continue
-        content = _content(parse, token.index)
-        source = source_of(parse, token.index) if content else None
-        if source is None or source in content:
-            continue
-        found.append(
-            Cue(
-                verb="believes",
-                head=token.index,
-                cue=cue_tokens(parse, token.index),
-                source=source,
-                source_tokens=source_tokens(parse, source, token.index),
-                content=content,
-                attitude=True,
-                negated=is_negated(parse, token.index),
-            )
-        )
-    return found
+    """Return the cues of attitude, in text order; verbs already read as reporting are left out.
+
+    One that reports only if words are quoted beside it ("praised him") may be of attitude too.
+    """
+    known = {cue.head for cue in reporting if cue.content}
+    verbs = [
+        t.index
+        for t in parse.tokens
+        if t.pos == "VERB" and t.dep not in ("amod", "compound") and t.index not in known
+    ]
+    found = {i: cue for i in verbs if (cue := _judging(parse, i)) is not None}
+    heads = known | set(found)
+    for i in verbs:
+        cue = None if i in heads else _wanting(parse, i, heads)
+        if cue is not None:
+            found[i] = cue
+    phrases = attitude_phrases(parse, known | set(found))
+    return sorted((*found.values(), *phrases), key=lambda cue: cue.head)
+
+
+def _judging(parse: ParsedSentence, verb: int) -> Cue | None:
+    content = _content(parse, verb)
+    cue = cue_tokens(parse, verb)
+    if not content:
+        prep, content = _after_preposition(parse, verb)
+        cue = (*cue, prep) if prep == max(cue) + 1 else cue
+    source = source_of(parse, verb) if content else None
+    if source is None or source in content:
+        return None
+    return _cue(parse, verb, cue, source, content)
+
+
+def _cue(
+    parse: ParsedSentence,
+    verb: int,
+    cue: tuple[int, ...],
+    source: int | None,
+    content: tuple[int, ...],
+) -> Cue:
+    return Cue(
+        verb="believes",
+        head=verb,
+        cue=cue,
+        source=source,
+        source_tokens=() if source is None else source_tokens(parse, source, verb),
+        content=content,
+        attitude=True,
+        negated=is_negated(parse, verb),
+    )
 
 
 def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     if parse.tokens[verb].lemma not in attribution_words().attitudes.judging:
         return ()
     named = child(parse, verb, "nsubjpass" if is_passive(parse, verb) else "dobj")
-    if named is None or parse.tokens[named].pos == "PRON":
+    if named is None or parse.tokens[named].tag in ("WP", "WDT"):
         return ()
-    if parse.tokens[verb].lemma == "attack" and not _is_judged(parse, named):
+    if parse.tokens[verb].lemma in _PHYSICAL and not _is_judged(parse, named):
         return ()
-    return clause_tokens(parse, named)
+    phrase = clause_tokens(parse, named)
+    return phrase if is_passive(parse, verb) else (*phrase, *_behind(parse, verb, phrase))
+
+
+def _behind(parse: ParsedSentence, verb: int, phrase: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "thanked him for the aid": what stands right behind the object, of the verb's own."""
+    last = max(phrase)
+    for prep in children(parse, verb, "prep"):
+        below = subtree(parse, prep)
+        if below[0] == last + 1 and parse.tokens[prep].lemma in _OF_THE_OBJECT:
+            last = below[-1]
+    return tuple(range(max(phrase) + 1, last + 1))
+
+
+def _after_preposition(parse: ParsedSentence, verb: int) -> tuple[int, tuple[int, ...]]:
+    """As in "referred to the raid", "lashed out at the court": the preposition and what follows."""
+    words = attribution_words()
+    for prep in children(parse, verb, "prep"):
+        named = f"{parse.tokens[verb].lemma} {parse.tokens[prep].lemma}"
+        if named in words.attitudes.preposition:
+            told = children(parse, prep, "pobj", "pcomp")
+            if told and child(parse, verb, "dobj") is None:
+                return prep, clause_tokens(parse, told[0])
+    return -1, ()
+
+
+def _wanting(parse: ParsedSentence, verb: int, heads: set[int]) -> Cue | None:
+    """As in "wants to leave", "refused to talk", "is expected to resign", "seems to have fled"."""
+    words = attribution_words().attitudes
+    lemma = parse.tokens[verb].lemma
+    told = child(parse, verb, "xcomp", "ccomp")
+    if told is None or not verb_group(parse, told).infinitive or told in heads:
+        return None
+    clause = clause_tokens(parse, told)
+    cue = cue_tokens(parse, verb)
+    passive = is_passive(parse, verb)
+    if (passive and lemma in words.foreseen) or (not passive and lemma in words.seeming):
+        subject = child(parse, verb, "nsubj", "nsubjpass")
+        if subject is None:
+            return None
+        return _cue(parse, verb, cue, None, (*clause_tokens(parse, subject), *clause))
+    source = None if passive or lemma not in words.wanting else source_of(parse, verb)
+    return None if source is None or source in clause else _cue(parse, verb, cue, source, clause)
 
 
 def _is_judged(parse: ParsedSentence, named: int) -> bool:

@@ -19,6 +19,7 @@ from dragoman.stages.sayings.reporting_frames import (
     noun_object,
     parenthetical,
     prepositional,
+    questioned,
 )
 from dragoman.stages.sayings.reporting_words import (
     can_act,
@@ -38,7 +39,12 @@ _SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks
 _WISHES = frozenset("want wish remain hope hop plan intend seek like need be".split())
 _FACTS = frozenset({"this", "that", "these", "those", "which", "what", "nothing", "something"})
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
+_ASKING = frozenset({"call on", "appeal to", "plead with"})
+"""Whose object is asked, and so belongs to what is asked for."""
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
+_FRAMES = (
+    parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
+)  # fmt: skip
 
 
 def reporting_cues(parse: ParsedSentence) -> list[Cue]:
@@ -66,7 +72,7 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
         return None
     if lemma in ("put", "phrase") and not parenthetical(parse, verb):
         return None
-    for frame in (parenthetical, naming, clausal, infinitive, prepositional, noun_object):
+    for frame in _FRAMES:
         content = frame(parse, verb)
         if content and frame is prepositional and kind == "says" and _is_withheld(parse, verb):
             return None
@@ -119,7 +125,8 @@ def _with_preposition(
         return cue
     token = parse.tokens[after]
     verb = parse.tokens[token.head].lemma
-    listed = f"{verb} {token.lemma}" in attribution_words().frames.preposition
+    named = f"{verb} {token.lemma}"
+    listed = named in attribution_words().frames.preposition or named in _ASKING
     return (*cue, after) if listed and token.head in cue else cue
 
 

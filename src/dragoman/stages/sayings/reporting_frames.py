@@ -15,7 +15,7 @@ from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
 
 __all__ = [
     "clausal", "infinitive", "loose_clause", "named_tokens", "naming", "noun_object",
-    "parenthetical", "prepositional",
+    "parenthetical", "prepositional", "questioned",
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
@@ -23,6 +23,7 @@ _SHARES = frozenset(
     {"role", "involvement", "part", "responsibility", "hand", "complicity", "participation",
      "knowledge", "link", "connection", "blame"}
 )  # fmt: skip
+_QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
 
@@ -70,7 +71,11 @@ def _is_small(parse: ParsedSentence, verb: int, clause: int) -> bool:
 
 def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "considers X important", "sees X as the cause", "called X a farce"."""
-    if parse.tokens[verb].lemma not in attribution_words().frames.naming:
+    token = parse.tokens[verb]
+    if token.lemma not in attribution_words().frames.naming:
+        return ()
+    if token.lemma == "call" and token.dep == "acl" and child(parse, verb, "agent") is None:
+        # "A company called Meridian": its name, and nobody's view of it.
         return ()
     for clause in children(parse, verb, *_CLAUSES):
         if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
@@ -207,6 +212,17 @@ def _share_in(parse: ParsedSentence, verb: int, named: int) -> set[int]:
 def _is_something_said(parse: ParsedSentence, noun: int) -> bool:
     lemma = parse.tokens[noun].lemma
     return any(lemma in nouns for nouns in attribution_words().nouns.values())
+
+
+def questioned(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "asked reporters whether …", "Asked if …", where the clause hangs on as a condition."""
+    if parse.tokens[verb].lemma not in _QUESTIONING:
+        return ()
+    for clause in children(parse, verb, "advcl"):
+        marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark", "advmod")}
+        if clause > verb and marks & {"if", "whether"}:
+            return said_clause(parse, verb, clause)
+    return ()
 
 
 def loose_clause(parse: ParsedSentence, verb: int) -> tuple[int, ...]:

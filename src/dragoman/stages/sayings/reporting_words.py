@@ -7,7 +7,7 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import clause_tokens, without_edges
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, children, is_passive, runs, subject_of, subtree
+from dragoman.stages.tree import ancestors, child, children, is_passive, runs, subject_of, subtree
 
 __all__ = [
     "can_act", "can_speak", "cue_tokens", "is_nor_joined", "source_of", "source_tokens",
@@ -50,7 +50,11 @@ def source_tokens(parse: ParsedSentence, source: int, verb: int) -> tuple[int, .
 
 def cue_tokens(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """The verb with its auxiliaries, particle and, for "quoted as saying", what leads to it."""
-    parts = [verb, *verb_group(parse, verb).auxiliaries, *children(parse, verb, "prt")]
+    subject = child(parse, verb, "nsubj", "nsubjpass")
+    # "Does she think": what stands before the speaker is no part of the cue.
+    first = -1 if subject is None or subject > verb else subject
+    helping = [i for i in verb_group(parse, verb).auxiliaries if i > first]
+    parts = [verb, *helping, *children(parse, verb, "prt")]
     token = parse.tokens[verb]
     if token.dep == "pcomp" and parse.tokens[token.head].lemma == "as":
         above = parse.tokens[token.head].head
