@@ -54,39 +54,58 @@ def find_attributions(
     Those with `by_author` are hedges in the document's own voice, no speaker's words. `times` are
     those of each sentence, as `parses`; without them no attribution is dated.
     """
-    entity_map = EntityMap(mentions, entities)
-    quotations = find_quotations(document)
-    own = OwnAgency(document)
-    voices = Voices(document, entity_map)
+    given = _Given(document, mentions, entities)
     found: list[Attribution] = []
     pointing: dict[Span, bool] = {}
     for number, parse in enumerate(parses):
         heads: set[int] = set()
         for cue in _cues(parse):
-            content = _content(parse, cue, quotations)
-            if not content or _is_mere_label(parse, cue, entity_map) or cue.head in heads:
+            content = _content(parse, cue, given.quotations)
+            if not content or _is_mere_label(parse, cue, given.entities) or cue.head in heads:
                 continue
             heads |= {cue.head}
-            speaker = read_speaker(document, parse, cue.source, cue.source_tokens, entity_map)
-            speaker = voices.resolved(parse, cue.source, speaker)
-            if not cue.attitude:
-                voices.heard(parse, speaker)
-            carrier = _carrier(document, parse, cue, entity_map)
-            told = _attribution(parse, cue, content, speaker)
-            found.append(
-                msgspec.structs.replace(
-                    told,
-                    carried_by=None if own.is_meant_by(carrier) else carrier,
-                    own_voice=own.is_meant_by(speaker),
-                    said_at=saying_time(parse, cue, times[number] if times else ()),
-                )
-            )
+            found.append(_attributed(parse, cue, content, given, times[number] if times else ()))
             pointing |= {found[-1].anchor: cue.share} if cue.points_back else {}
-        voices.passed(parse)
+        given.voices.passed(parse)
+    quotations = given.quotations
     found = with_earlier_content(parses, found, pointing)
     joined = with_relayed_content(join_quotations(document, parses, quotations, found))
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
-    return _with_parents([*find_turns(document, parses, entity_map), *styled])
+    return _with_parents([*find_turns(document, parses, given.entities), *styled])
+
+
+class _Given:
+    """What all cues of a document are read with; `voices` follows the text."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], entities: Sequence[DocumentEntity]
+    ) -> None:
+        self.document = document
+        self.entities = EntityMap(mentions, entities)
+        self.quotations = find_quotations(document)
+        self.own = OwnAgency(document)
+        self.voices = Voices(document, self.entities)
+
+
+def _attributed(
+    parse: ParsedSentence,
+    cue: Cue,
+    content: tuple[Span, ...],
+    given: _Given,
+    times: Sequence[TimeExpression],
+) -> Attribution:
+    """Return who says or thinks it at a cue; who says something is heard from then on."""
+    speaker = read_speaker(given.document, parse, cue.source, cue.source_tokens, given.entities)
+    speaker = given.voices.resolved(parse, cue.source, speaker)
+    if not cue.attitude:
+        given.voices.heard(parse, speaker)
+    carrier = _carrier(given.document, parse, cue, given.entities)
+    return msgspec.structs.replace(
+        _attribution(parse, cue, content, speaker),
+        carried_by=None if given.own.is_meant_by(carrier) else carrier,
+        own_voice=given.own.is_meant_by(speaker),
+        said_at=saying_time(parse, cue, times),
+    )
 
 
 def _cues(parse: ParsedSentence) -> list[Cue]:
