@@ -36,7 +36,7 @@ LEAST = 1e-5
 LIKELY = 0.38
 """Probability from which an event is reported. F1 is flat from 0.3 to 0.4; on whole articles four
 in five of what is reported then are events."""
-LIKELY_ROLE = 0.34
+LIKELY_ROLE = 0.3
 """Probability from which a participant is. F1 is flat from 0.25 to 0.4, and a report without one
 of its parties is of less use than one with a doubtful party, whose score says so."""
 RIDGE = 0.5

@@ -23,7 +23,7 @@ from dragoman.stages.tree import runs, subtree
 
 __all__ = ["marked_claims", "reread"]
 
-_CLAIMED = 0.3
+_CLAIMED = 0.25
 """Probability from which a word is part of a claim."""
 _SURE = 0.25
 """Mean probability of its kind from which a stretch is a claim that no rule sees."""

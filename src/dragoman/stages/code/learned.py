@@ -26,7 +26,7 @@ from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
-from dragoman.stages.code.seen_parts import ROLES, likeliest, part_sightings, role_shares
+from dragoman.stages.code.seen_parts import ROLES, as_told, likeliest, part_sightings, role_shares
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked, weigh_roles
 from dragoman.stages.encode import Reading
@@ -65,10 +65,10 @@ _NOTHING = 0.4
 """Probability of no event below which something is told where a pattern says so, too."""
 _DECIDED = 0.4
 """Probability of the likeliest type below which a pattern's own type is taken instead."""
-_OPEN = 0.65
+_OPEN = 0.7
 """Probability of no event below which that is so."""
 _WORDED = 0.4
-"""The score it then has: right in five of seven golden sentences, too few to give it more."""
+"""The score it then has: right in eight of twelve golden sentences, too few to give it more."""
 _OF_SOME_TYPE = 0.25
 """Probability that the likeliest type then has at least."""
 _RUNNER_UP = 0.05
@@ -286,6 +286,8 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
     for found, rule in part_sightings(draft, reading, marked, cast):
         at = None if rule is None else labels.index(rule.role)
         shares = role_shares(draft.parse, found, marked, reading)
+        if rule is not None and has_pattern:
+            shares = as_told(shares, rule.role)
         weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weighing.roles)
         role, score = ranked(weighed, labels)[0]
         filled = rule is None and (

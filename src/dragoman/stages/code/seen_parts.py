@@ -15,12 +15,13 @@ from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.encode import Floats, Reading
 
-__all__ = ["ROLES", "likeliest", "part_sightings", "role_shares"]
+__all__ = ["ROLES", "as_told", "likeliest", "part_sightings", "role_shares"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """The roles in a fixed order; label 0 beside them is none."""
 _SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected")
 _MEETING: tuple[Role, ...] = ("visitor", "host", "party")
+_VISIT: dict[Role, Role] = {"host": "visitor", "visitor": "host"}
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
 _UNKNOWN = 0.5
@@ -83,3 +84,16 @@ def likeliest(part: Part, shares: Floats) -> Part:
             role = max(alike, key=lambda r: (float(shares[1 + ROLES.index(r)]), r == part.role))
             return dataclasses.replace(part, role=role)
     return part
+
+
+def as_told(shares: Floats, role: Role) -> Floats:
+    """Return a copy of the shares with what speaks for the other side of a visit given to `role`.
+
+    A verb of visiting or receiving tells who comes to whom; whether somebody takes part, the model.
+    """
+    if role not in _VISIT:
+        return shares
+    at, other = (1 + ROLES.index(r) for r in (role, _VISIT[role]))
+    told = shares.copy()
+    told[at], told[other] = shares[at] + shares[other], 0.0
+    return told
