@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.seen_parts import MEETING
 
 __all__ = ["in_accord"]
 
@@ -27,7 +28,8 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
 
 def _is_of(part: Part, other: Part, draft: Draft) -> bool:
     """Whether a part in the same role is only a word of the other's: Kenya in "Kenyan troops"."""
-    if part is other or part.role != other.role or "leader" in (part.found.how, other.found.how):
+    alike = part.role == other.role or {part.role, other.role} <= set(MEETING)
+    if part is other or not alike or "leader" in (part.found.how, other.found.how):
         return False
     inner, outer = part.found.span, other.found.span
     if outer.start <= inner.start and inner.end <= outer.end and inner != outer:

@@ -26,7 +26,15 @@ from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
-from dragoman.stages.code.seen_parts import ROLES, as_told, likeliest, part_sightings, role_shares
+from dragoman.stages.code.seen_parts import (
+    MEETING,
+    ROLES,
+    as_told,
+    in_some_such_role,
+    likeliest,
+    part_sightings,
+    role_shares,
+)
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked, weigh_roles
 from dragoman.stages.encode import Reading
@@ -46,6 +54,8 @@ SEEN_WITH_HEAD = 0.05
 """The same where a head has learnt types that the model may not know as events."""
 _MARKED = 0.5
 """The model's probability of some role that somebody has in an event without a pattern."""
+_SURE_OF_ROLE = 0.5
+"""Probability of being visitor, host or party up to which the pattern says which of them it is."""
 _THINKABLE = 0.1
 """Probability from which an actor of grammar's keeps a role that nobody else holds."""
 _BESIDE = 0.6
@@ -290,12 +300,15 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
             shares = as_told(shares, rule.role)
         weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weighing.roles)
         role, score = ranked(weighed, labels)[0]
+        if rule is not None and has_pattern and score < _SURE_OF_ROLE and role in MEETING:
+            role, score = rule.role, float(weighed[labels.index(rule.role)])
         filled = rule is None and (
             (has_pattern and any(part.role == role for part in draft.parts))
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
-        if score < (_BESIDE if filled else weighing.least_role):
+        certain = score if rule is None else in_some_such_role(weighed, role)  # type: ignore[arg-type]
+        if certain < (_BESIDE if filled else weighing.least_role):
             if rule is not None and has_pattern:
                 share = float(weighed[labels.index(rule.role)])
                 unlikely.append(dataclasses.replace(rule, score=round(share, 3)))

@@ -15,12 +15,21 @@ from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.encode import Floats, Reading
 
-__all__ = ["ROLES", "as_told", "likeliest", "part_sightings", "role_shares"]
+__all__ = [
+    "MEETING",
+    "ROLES",
+    "as_told",
+    "in_some_such_role",
+    "likeliest",
+    "part_sightings",
+    "role_shares",
+]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """The roles in a fixed order; label 0 beside them is none."""
 _SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected")
-_MEETING: tuple[Role, ...] = ("visitor", "host", "party")
+MEETING: tuple[Role, ...] = ("visitor", "host", "party")
+"""Roles of those who meet, which differ by who came to whom."""
 _VISIT: dict[Role, Role] = {"host": "visitor", "visitor": "host"}
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
@@ -79,7 +88,7 @@ def likeliest(part: Part, shares: Floats) -> Part:
     A frame that is only guessed does not say who gains by an act and whom it hurts, nor who came
     to whom.
     """
-    for alike in (_SUFFERING, _MEETING):
+    for alike in (_SUFFERING, MEETING):
         if part.role in alike:
             role = max(alike, key=lambda r: (float(shares[1 + ROLES.index(r)]), r == part.role))
             return dataclasses.replace(part, role=role)
@@ -97,3 +106,12 @@ def as_told(shares: Floats, role: Role) -> Floats:
     told = shares.copy()
     told[at], told[other] = shares[at] + shares[other], 0.0
     return told
+
+
+def in_some_such_role(weighed: Floats, role: Role) -> float:
+    """Return how likely an actor has the role, or another that differs by who came to whom alone.
+
+    Who meets may be visitor, host or party: that he meets is surer than which of them he is.
+    """
+    alike = MEETING if role in MEETING else (role,)
+    return float(sum(weighed[1 + ROLES.index(one)] for one in alike))
