@@ -37,7 +37,7 @@ from dragoman.stages.code.seen_parts import (
 )
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked, weigh_roles
-from dragoman.stages.encode import Reading
+from dragoman.stages.encode import Floats, Reading, WeighedRoles
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.weighing import weighed_stance
 from dragoman.stages.tree import subtree
@@ -290,32 +290,26 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
     """
     weighing = reading.heads.weighing
     marked = reading.arguments(seen.tokens, kind)
-    labels = ("", *ROLES)
     parts, unlikely, marks = [], [], 0.0
     has_pattern = seen.draft is not None
     for found, rule in part_sightings(draft, reading, marked, cast):
-        at = None if rule is None else labels.index(rule.role)
         shares = role_shares(draft.parse, found, marked, reading)
-        if rule is not None and has_pattern:
-            shares = as_told(shares, rule.role)
-        weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weighing.roles)
-        role, score = ranked(weighed, labels)[0]
-        if rule is not None and has_pattern and score < _SURE_OF_ROLE and role in MEETING:
-            role, score = rule.role, float(weighed[labels.index(rule.role)])
+        role, weighed = _role(shares, rule, weighing.roles, has_pattern=has_pattern)
+        score = float(weighed[1 + ROLES.index(role)])
         filled = rule is None and (
             (has_pattern and any(part.role == role for part in draft.parts))
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
-        certain = score if rule is None else in_some_such_role(weighed, role)  # type: ignore[arg-type]
+        certain = score if rule is None else in_some_such_role(weighed, role)
         if certain < (_BESIDE if filled else weighing.least_role):
             if rule is not None and has_pattern:
-                share = float(weighed[labels.index(rule.role)])
+                share = float(weighed[1 + ROLES.index(rule.role)])
                 unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
             continue
         marks = max(marks, 1 - float(shares[0]))
         place = rule.place if rule is not None else "words that the model marks"
-        parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))  # type: ignore[arg-type]  # one of ROLES
+        parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))
     if not has_pattern and marks < _MARKED:
         parts = []
     held = {part.role for part in parts}
@@ -326,6 +320,25 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
     ]
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.where = marked[:, reading.heads.arguments.index("where")]
+
+
+def _role(
+    shares: Floats, rule: Part | None, weights: WeighedRoles, *, has_pattern: bool
+) -> tuple[Role, Floats]:
+    """Return the role that weighs most, and the probabilities of none and each role.
+
+    Of those who meet, a pattern's role stands where the model is not sure of another.
+    """
+    patterned = rule is not None and has_pattern
+    if rule is not None and patterned:
+        shares = as_told(shares, rule.role)
+    at = None if rule is None else 1 + ROLES.index(rule.role)
+    weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weights)
+    best = int(weighed[1:].argmax())
+    role = ROLES[best]
+    if rule is not None and patterned and role in MEETING and weighed[1 + best] < _SURE_OF_ROLE:
+        role = rule.role
+    return role, weighed
 
 
 def _is_beside(draft: Draft, found: Found) -> bool:
