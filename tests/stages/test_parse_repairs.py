@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.records import ParsedSentence
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import subject_of
-from dragoman.testing.parties import document_of, parse_text
-
-
-def parsed(text: str) -> ParsedSentence:
-    [parse] = parse_text(document_of(text))
-    return parse
-
-
-def place(parse: ParsedSentence, word: str) -> tuple[str, str]:
-    """Return the relation of a word and the word that it hangs on."""
-    token = next(t for t in parse.tokens if t.text == word)
-    return token.dep, parse.tokens[token.head].text
+from dragoman.testing.parties import parse_sentence, relation_of
 
 
 @pytest.mark.parametrize(
@@ -35,9 +23,9 @@ def place(parse: ParsedSentence, word: str) -> tuple[str, str]:
 def test_what_was_done_is_not_joined_to_what_was_refused_or_promised(
     text: str, done: str, governor: str
 ) -> None:
-    parse = parsed(text)
-    assert place(parse, done) == ("conj", governor)
-    assert place(parse, "and") == ("cc", governor)
+    parse = parse_sentence(text)
+    assert relation_of(parse, done) == ("conj", governor)
+    assert relation_of(parse, "and") == ("cc", governor)
     stance = read_stance(parse, next(t.index for t in parse.tokens if t.text == done))
     assert (stance.polarity, stance.status) == ("affirmed", "occurred")
 
@@ -54,47 +42,49 @@ def test_what_was_done_is_not_joined_to_what_was_refused_or_promised(
 def test_a_second_infinitive_or_its_participle_stays_joined_to_the_first(
     text: str, second: str, first: str
 ) -> None:
-    assert place(parsed(text), second) == ("conj", first)
+    assert relation_of(parse_sentence(text), second) == ("conj", first)
 
 
 def test_two_subjects_with_and_between_them_are_joined() -> None:
-    parse = parsed(
+    parse = parse_sentence(
         "Russian Foreign Minister Sergey Lavrov and US Secretary of State Antony Blinken met in "
         "Geneva on Friday."
     )
-    assert place(parse, "Lavrov") == ("nsubj", "met")
-    assert place(parse, "Blinken") == ("conj", "Lavrov")
+    assert relation_of(parse, "Lavrov") == ("nsubj", "met")
+    assert relation_of(parse, "Blinken") == ("conj", "Lavrov")
 
 
 def test_of_two_named_people_the_first_is_no_part_of_the_title_of_the_second() -> None:
-    parse = parsed(
+    parse = parse_sentence(
         "Turkish Foreign Minister Hakan Fidan and Syrian intelligence chief Ali Mamlouk met in "
         "Moscow."
     )
-    assert place(parse, "Fidan") == ("nsubj", "met")
-    assert place(parse, "Mamlouk") == ("conj", "Fidan")
-    assert place(parse, "Minister") == ("compound", "Fidan")
-    assert place(parse, "chief") == ("compound", "Mamlouk")
+    assert relation_of(parse, "Fidan") == ("nsubj", "met")
+    assert relation_of(parse, "Mamlouk") == ("conj", "Fidan")
+    assert relation_of(parse, "Minister") == ("compound", "Fidan")
+    assert relation_of(parse, "chief") == ("compound", "Mamlouk")
 
 
 def test_the_subjects_of_two_verbs_stay_apart() -> None:
-    parse = parsed("Lavrov flew to Geneva and Blinken met him there.")
-    assert place(parse, "Lavrov") == ("nsubj", "flew")
-    assert place(parse, "Blinken") == ("nsubj", "met")
+    parse = parse_sentence("Lavrov flew to Geneva and Blinken met him there.")
+    assert relation_of(parse, "Lavrov") == ("nsubj", "flew")
+    assert relation_of(parse, "Blinken") == ("nsubj", "met")
 
 
 def test_whom_a_bare_participle_after_and_tells_of_is_its_subject() -> None:
-    parse = parsed("Three soldiers were killed and another two wounded by shelling near Sotk.")
-    assert place(parse, "wounded") == ("conj", "killed")
-    assert place(parse, "two") == ("nsubjpass", "wounded")
+    parse = parse_sentence(
+        "Three soldiers were killed and another two wounded by shelling near Sotk."
+    )
+    assert relation_of(parse, "wounded") == ("conj", "killed")
+    assert relation_of(parse, "two") == ("nsubjpass", "wounded")
     wounded = next(t.index for t in parse.tokens if t.text == "wounded")
     assert subject_of(parse, wounded) == next(t.index for t in parse.tokens if t.text == "two")
 
 
 def test_a_second_object_keeps_its_participle() -> None:
-    parse = parsed("Troops found ten rebels and two civilians wounded by shelling.")
-    assert place(parse, "civilians") == ("conj", "rebels")
-    assert place(parse, "wounded") == ("acl", "civilians")
+    parse = parse_sentence("Troops found ten rebels and two civilians wounded by shelling.")
+    assert relation_of(parse, "civilians") == ("conj", "rebels")
+    assert relation_of(parse, "wounded") == ("acl", "civilians")
 
 
 @pytest.mark.parametrize(
@@ -109,9 +99,9 @@ def test_a_second_object_keeps_its_participle() -> None:
 def test_a_guest_called_so_is_met_and_not_visited(
     text: str, guest: str, hangs: tuple[str, str]
 ) -> None:
-    parse = parsed(text)
-    assert place(parse, guest) == hangs
-    assert place(parse, "visiting") == ("amod", guest)
+    parse = parse_sentence(text)
+    assert relation_of(parse, guest) == hangs
+    assert relation_of(parse, "visiting") == ("amod", guest)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +109,7 @@ def test_a_guest_called_so_is_met_and_not_visited(
     ["The minister is visiting President Yoweri Museveni.", "He left after visiting Wang Yi."],
 )
 def test_who_is_visited_stays_so(text: str) -> None:
-    assert place(parsed(text), "visiting")[0] != "amod"
+    assert relation_of(parse_sentence(text), "visiting")[0] != "amod"
 
 
 @pytest.mark.parametrize(
@@ -130,11 +120,11 @@ def test_who_is_visited_stays_so(text: str) -> None:
     ],
 )
 def test_two_offices_of_one_person_are_his(text: str, office: str, person: str) -> None:
-    parse = parsed(text)
-    assert place(parse, office) == ("nmod", person)
-    assert place(parse, person)[0] == "nsubj"
+    parse = parse_sentence(text)
+    assert relation_of(parse, office) == ("nmod", person)
+    assert relation_of(parse, person)[0] == "nsubj"
 
 
 def test_an_office_with_an_article_is_somebody_elses() -> None:
-    parse = parsed("The president and Foreign Minister Sergei Lavrov met Xi Jinping.")
-    assert place(parse, "Lavrov") == ("conj", "president")
+    parse = parse_sentence("The president and Foreign Minister Sergei Lavrov met Xi Jinping.")
+    assert relation_of(parse, "Lavrov") == ("conj", "president")

@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dragoman.records import Token
+from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = ["done_for", "let_go", "swallowed_day"]
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FREEING = frozenset({"set", "let"})
@@ -58,10 +56,10 @@ def _date_after(tokens: Sequence[Token], index: int) -> list[int]:
     found: list[int] = []
     for token in tokens[index + 1 : index + 4]:
         word = token.text.lower()
-        if word not in _DAYS | _MONTHS and not (token.pos == "NUM" and token.text.isdigit()):
+        if word not in _DAYS and not (token.pos == "NUM" and token.text.isdigit()):
             break
         found.append(token.index)
-    named = {tokens[i].text.lower() for i in found} & (_DAYS | _MONTHS)
+    named = {tokens[i].text.lower() for i in found} & _DAYS
     return found if named else []
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, Span
 from dragoman.stages.parse import Parser
 
-__all__ = ["document_of", "mark_parties", "parse_text"]
+__all__ = ["document_of", "mark_parties", "parse_sentence", "parse_text", "relation_of"]
 
 
 def document_of(text: str, *, title: str | None = None) -> Document:
@@ -37,6 +37,18 @@ def _parser() -> Parser:
 def parse_text(document: Document) -> tuple[ParsedSentence, ...]:
     """Return the parsed sentences; the model is loaded once in a process."""
     return _parser().parse(document)
+
+
+def parse_sentence(text: str) -> ParsedSentence:
+    """Return the one parsed sentence of a text; ValueError where there are more."""
+    [parse] = parse_text(document_of(text))
+    return parse
+
+
+def relation_of(parse: ParsedSentence, word: str) -> tuple[str, str]:
+    """Return the relation of the first such word and the word that it hangs on."""
+    token = next(t for t in parse.tokens if t.text == word)
+    return token.dep, parse.tokens[token.head].text
 
 
 def mark_parties(

@@ -154,3 +154,11 @@ def test_what_it_is_to_last_till_or_due_by_is_no_day_of_it(coded: Code, text: st
 def test_what_was_done_by_sunday_was_done_by_the_last_one(coded: Code) -> None:
     text = "By Sunday Turkish troops had captured Kobani."
     assert last_day(coded(text, published=_WRITTEN)) == ("2023-06-11", "2023-06-12")
+
+
+@pytest.mark.parametrize(("by", "before"), [("by Friday", "2023-06-10"), ("by June", "2023-06-15")])
+def test_what_was_done_by_a_day_was_done_by_the_last_one_or_by_now(
+    coded: Code, by: str, before: str
+) -> None:
+    text = f"Turkish troops captured Kobani {by}."
+    assert last_day(coded(text, published=_WRITTEN)) == (None, before)

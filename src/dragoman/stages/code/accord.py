@@ -12,7 +12,7 @@ from dragoman.stages.code.seen_parts import MEETING
 __all__ = ["in_accord"]
 
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
-_SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
+_UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
 
 
 def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
@@ -50,7 +50,7 @@ def _is_own_state(part: Part, other: Part) -> bool:
 
     A minister who speaks of what his country will do does nothing to it.
     """
-    if part.role not in _SUFFERING or other.role not in _DOING:
+    if part.role not in _UNDERGOING or other.role not in _DOING:
         return False
     state, doer = part.found.entity.coding, other.found.entity.coding
     if state is None or doer is None or state.kind != "state":

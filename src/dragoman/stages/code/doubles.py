@@ -10,14 +10,12 @@ import dataclasses
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.code.light import load_light_words
 from dragoman.stages.tree import child, children, is_passive, prepositional
 
 __all__ = ["without_doubles"]
 
 _CAUSING = frozenset({"by", "in", "during", "through", "from"})
 _AT_ONCE = frozenset({"when", "as", "after"})
-_LIGHT = load_light_words().doer | {"end"}
 
 
 def without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -27,7 +25,7 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
         same = next((k for k in kept if _is_double(draft, k)), None)
         if same is None:
             kept.append(draft)
-        elif draft.match.trigger.id == "model" and not _is_of_light_verb(draft, same):
+        elif draft.match.trigger.id == "model":
             same.also.append(draft.match)
         else:
             draft.also.append(same.match)
@@ -45,14 +43,6 @@ def _is_double(one: Draft, other: Draft) -> bool:
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}
     return joined and (first <= second or second <= first)
-
-
-def _is_of_light_verb(draft: Draft, verb: Draft) -> bool:
-    """Whether the draft is at the noun that tells what its verb only begins, holds or ends."""
-    token = draft.parse.tokens[draft.index]
-    if token.head != verb.index or not draft.match.is_noun or verb.match.trigger.id != "model":
-        return False
-    return token.dep == "dobj" and draft.parse.tokens[verb.index].lemma in _LIGHT
 
 
 def _without_harms(drafts: list[Draft]) -> list[Draft]:

@@ -52,7 +52,7 @@ __all__ = [
 
 SEEN_WITH_HEAD = 0.05
 """The same where a head has learnt types that the model may not know as events."""
-_MARKED = 0.5
+_SOMEBODY = 0.5
 """The model's probability of some role that somebody has in an event without a pattern."""
 _SURE_OF_ROLE = 0.5
 """Probability of being visitor, host or party up to which the pattern says which of them it is."""
@@ -310,7 +310,7 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
         marks = max(marks, 1 - float(shares[0]))
         place = rule.place if rule is not None else "words that the model marks"
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))
-    if not has_pattern and marks < _MARKED:
+    if not has_pattern and marks < _SOMEBODY:
         parts = []
     held = {part.role for part in parts}
     parts += [

@@ -44,10 +44,11 @@ def unknown_places(
     Nor with the name of a person or of a group, of whom it may be said that they were gone to.
     """
     tokens = parse.tokens
-    within = parse.sentence.span
-    known = [*known, *_names_of_actors(given, within)]
-    taken = {t.index for t in tokens for span in known if t.start < span.end and span.start < t.end}
     marked = [int(i) for i in np.flatnonzero(where > TELLS)]
+    if not marked:
+        return ()
+    known = [*known, *_names_of_actors(given, parse.sentence.span)]
+    taken = {t.index for t in tokens for span in known if t.start < span.end and span.start < t.end}
     found = []
     for run in runs(i for i in marked if i not in taken):
         named = [i for i in run if tokens[i].pos == "PROPN"]

@@ -14,7 +14,7 @@ from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, sourc
 from dragoman.stages.stances.verb_group import is_negated, verb_group
 from dragoman.stages.tree import child, children, is_passive
 
-__all__ = ["attitude_phrases"]
+__all__ = ["attitude_cue", "attitude_phrases"]
 
 _CLAUSES = ("ccomp", "acl", "xcomp", "pcomp", "csubj", "advcl")
 _NEARLY = ("det", "amod", "nummod", "compound", "advmod", "neg")
@@ -62,7 +62,7 @@ def _adjective(parse: ParsedSentence, verb: int) -> Cue | None:
     cue = range(start, max(verb, state, lead) + 1)
     if subject in cue and not empty:
         return None
-    return _cue(parse, verb, tuple(cue), source, content)
+    return attitude_cue(parse, verb, tuple(cue), source, content)
 
 
 def _light(parse: ParsedSentence, verb: int) -> Cue | None:
@@ -80,7 +80,7 @@ def _light(parse: ParsedSentence, verb: int) -> Cue | None:
     lead, content = told
     start = min(cue_tokens(parse, verb))
     cue = tuple(range(start, max(noun, lead) + 1))
-    return None if source in cue else _cue(parse, verb, cue, source, content)
+    return None if source in cue else attitude_cue(parse, verb, cue, source, content)
 
 
 def _noun(parse: ParsedSentence, noun: int) -> Cue | None:
@@ -96,7 +96,7 @@ def _noun(parse: ParsedSentence, noun: int) -> Cue | None:
     near = set(children(parse, noun, *_NEARLY))
     while first - 1 in near:
         first -= 1
-    return _cue(parse, noun, tuple(range(first, max(noun, lead) + 1)), owner, content)
+    return attitude_cue(parse, noun, tuple(range(first, max(noun, lead) + 1)), owner, content)
 
 
 def _is_attitude(lemma: str) -> bool:
@@ -127,13 +127,14 @@ def _complement(
     return None
 
 
-def _cue(
+def attitude_cue(
     parse: ParsedSentence,
     head: int,
     cue: tuple[int, ...],
     source: int | None,
     content: tuple[int, ...],
 ) -> Cue:
+    """Return a cue of attitude at `head`; the genitive's "'s" is no part of its source."""
     tokens = () if source is None else source_tokens(parse, source, head)
     last = max(tokens, default=-1)
     return Cue(

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.sayings.attitude_phrases import attitude_phrases
+from dragoman.stages.sayings.attitude_phrases import attitude_cue, attitude_phrases
 from dragoman.stages.sayings.cue import Cue, clause_tokens
-from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
-from dragoman.stages.stances.verb_group import is_negated, verb_group
+from dragoman.stages.sayings.reporting_words import cue_tokens, source_of
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
 __all__ = ["attitude_cues"]
@@ -58,26 +58,7 @@ def _judging(parse: ParsedSentence, verb: int) -> Cue | None:
     source = source_of(parse, verb) if content else None
     if source is None or source in content:
         return None
-    return _cue(parse, verb, cue, source, content)
-
-
-def _cue(
-    parse: ParsedSentence,
-    verb: int,
-    cue: tuple[int, ...],
-    source: int | None,
-    content: tuple[int, ...],
-) -> Cue:
-    return Cue(
-        verb="believes",
-        head=verb,
-        cue=cue,
-        source=source,
-        source_tokens=() if source is None else source_tokens(parse, source, verb),
-        content=content,
-        attitude=True,
-        negated=is_negated(parse, verb),
-    )
+    return attitude_cue(parse, verb, cue, source, content)
 
 
 def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
@@ -128,9 +109,13 @@ def _wanting(parse: ParsedSentence, verb: int, heads: set[int]) -> Cue | None:
         subject = child(parse, verb, "nsubj", "nsubjpass")
         if subject is None:
             return None
-        return _cue(parse, verb, cue, None, (*clause_tokens(parse, subject), *clause))
+        return attitude_cue(parse, verb, cue, None, (*clause_tokens(parse, subject), *clause))
     source = None if passive or lemma not in words.wanting else source_of(parse, verb)
-    return None if source is None or source in clause else _cue(parse, verb, cue, source, clause)
+    return (
+        None
+        if source is None or source in clause
+        else attitude_cue(parse, verb, cue, source, clause)
+    )
 
 
 def _is_judged(parse: ParsedSentence, named: int) -> bool:
