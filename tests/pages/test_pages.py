@@ -151,7 +151,7 @@ def _filled(tab: Any, demo: str, path: str) -> str:
     """Return the address with a record of the demonstration put in."""
     if "{" not in path:
         return path
-    event = _api(tab, demo, "/events?type=CONSULT&q=met")["items"][0]
+    event = _api(tab, demo, "/events?type=CONSULT")["items"][0]
     told = _api(tab, demo, f"/events/{event['id']}")["report_ids"][0]
     pair = _api(tab, demo, "/pairs")["items"][0]
     first, second = pair["first"], pair["second"]
