@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from bench_texts import raw_documents  # a sibling script, not a package
 
-from dragoman.pipeline.batch import map_documents, use_one_thread
+from dragoman.pipeline.batch import keep_what_is_loaded, map_documents, use_one_thread
 
 use_one_thread()
 
@@ -148,6 +148,7 @@ def report(documents: list[RawDocument]) -> Iterator[tuple[str, float]]:
     words = sorted(len(text.split()) for text in texts)
     print(f"{count} documents, median {words[len(words) // 2]} words; in processor seconds")
     bare, line = BareSpacy(texts[:WARM_UP]), Line(documents[:WARM_UP])
+    keep_what_is_loaded()  # as a batch does
     for first in range(WARM_UP, len(documents), IN_TURN):
         bare.read(texts[first : first + IN_TURN])
         line.code(documents[first : first + IN_TURN])

@@ -50,7 +50,7 @@ WHERE actor_id = ? ORDER BY id DESC
 _OFFICE_HOLDERS = """
 SELECT DISTINCT a.id, a.name, a.kind, a.country, a.sectors, 'office', NULL, NULL, 0.8, 0
 FROM actor_role AS r JOIN actor AS a ON a.id = r.actor_id
-WHERE r.country = ? AND a.kind = 'person' ORDER BY a.id
+WHERE r.country = ? AND r.since IS NOT NULL AND a.kind = 'person' ORDER BY a.id
 """
 
 
@@ -159,7 +159,7 @@ class ActorIndex(ReadOnlyIndex):
         return tuple(sorted(held, key=lambda r: not surely_holds_on(r.validity, as_of)))
 
     def office_holders(self, country: str) -> tuple[ActorHit, ...]:
-        """Return the people who have held an office of `country` (alpha-3), whenever it was."""
+        """Return the people who held an office of `country` (alpha-3) from a day that is known."""
         return self._holders(country)
 
     def _read_overlay(self, path: Path) -> Overlay:

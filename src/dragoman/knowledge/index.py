@@ -48,6 +48,7 @@ CREATE TABLE actor_role (
     actor_id TEXT NOT NULL, id TEXT NOT NULL, sector TEXT, position TEXT, country TEXT,
     since TEXT, last_seen TEXT, until TEXT, source TEXT NOT NULL, PRIMARY KEY (actor_id, id)
 ) WITHOUT ROWID;
+CREATE INDEX actor_role_country ON actor_role (country) WHERE since IS NOT NULL;
 CREATE TABLE place (
     key INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
     latitude REAL, longitude REAL, extent_km REAL, country TEXT, admin1 INTEGER,

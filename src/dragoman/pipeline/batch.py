@@ -23,7 +23,7 @@ from dragoman.errors import ConfigError, InputError, KnowledgeError
 from dragoman.pipeline.time_limit import OverTimeError, told_over_time, within_time
 from dragoman.records import Problem, RawDocument
 
-__all__ = ["Mapper", "WorkerPool", "map_documents", "use_one_thread"]
+__all__ = ["Mapper", "WorkerPool", "keep_what_is_loaded", "map_documents", "use_one_thread"]
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -81,7 +81,7 @@ def _map_here(
         if pipeline is None:
             pipeline = load()
             yield _guarded(document, work, pipeline, None)
-            _keep_what_is_loaded()
+            keep_what_is_loaded()
         else:
             yield _guarded(document, work, pipeline, None)
 
@@ -106,7 +106,7 @@ def _map_in_workers(
         pools.close()
 
 
-def _keep_what_is_loaded() -> None:
+def keep_what_is_loaded() -> None:
     """Spare the garbage collector the indexes and models, which it else looks through for ever."""
     gc.freeze()
     atexit.register(gc.unfreeze)
@@ -212,5 +212,5 @@ def _code(document: RawDocument) -> Any:
         _worker["pipeline"] = _worker["load"]()
     result = _guarded(document, _worker["work"], _worker["pipeline"], _worker["limit_s"])
     if is_first:
-        _keep_what_is_loaded()
+        keep_what_is_loaded()
     return result

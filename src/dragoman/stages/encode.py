@@ -155,6 +155,7 @@ class Reading:
         self._vectors = vectors
         self._pieces = pieces
         self._triggers: dict[tuple[int, ...], Floats] = {}
+        self._arguments: dict[tuple[tuple[int, ...], str], Floats] = {}
 
     @cached_property
     def types(self) -> Floats:
@@ -200,6 +201,12 @@ class Reading:
 
     def arguments(self, tokens: Sequence[int], type_code: str) -> Floats:
         """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""
+        key = (tuple(tokens), type_code)
+        if key not in self._arguments:
+            self._arguments[key] = self._seen_from(*key)
+        return self._arguments[key]
+
+    def _seen_from(self, tokens: tuple[int, ...], type_code: str) -> Floats:
         heads = self.heads
         first = next((p for t in tokens for p in self._pieces[t]), 0)
         arc, pair = heads.halves("trigger", self.at(tokens))

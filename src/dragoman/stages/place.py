@@ -107,11 +107,14 @@ def resolve_places(
     counts = [len(cluster.mention_ids) for cluster in clusters]
     said = [[_said(hit, cluster) for hit in cluster.hits] for cluster in clusters]
     setting = Setting([((), (), count) for count in counts], country)
-    for _ in range(_ROUNDS + 1):
+    ranked: list[_Ranked] = []
+    for _ in range(_ROUNDS + 2):
+        before = ranked
         ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
+        if ranked == before:
+            break
         names = [(r.hits, r.shares, count) for r, count in zip(ranked, counts, strict=True)]
         setting = Setting(names, country)
-    ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
     return tuple(_entity(document, c, r, least) for c, r in zip(clusters, ranked, strict=True))
 
 

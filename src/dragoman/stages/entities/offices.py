@@ -7,6 +7,7 @@ where the index knows one holder on the day.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -57,7 +58,7 @@ def _holders(office: str, country: str, index: ActorIndex, as_of: date) -> tuple
             and role.position is not None
             and _words(role.position) == wanted
             and _surely_holds(role, as_of)
-            for role in index.roles(hit.actor_id, as_of)
+            for role in index.roles(hit.actor_id)
         )
     )
 
@@ -74,6 +75,7 @@ def _surely_holds(role: ActorRole, day: date) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def _words(office: str) -> frozenset[str]:
     """Return the words of an office that tell it from others: {foreign, minister}."""
     same = (_SAME.get(word, word) for word in fold(office).split())
