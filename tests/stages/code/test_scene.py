@@ -32,6 +32,22 @@ def test_a_side_that_speaks_after_a_meeting_spoke_there_and_then(coded: Coded) -
     assert days(found) == ("2024-01-15", "2024-01-17")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("The two sides agreed to reopen the crossing at Busia.", "agreed", "Entebbe"),
+        ("They called for free elections in Somalia.", "called", "Entebbe"),
+        ("The two ministers signed the protocol in Kampala.", "signed", "Kampala"),
+    ],
+)
+def test_a_place_within_what_was_said_is_not_where_it_was_said(
+    coded: Coded, sentence: str, trigger: str, expected: str
+) -> None:
+    found = report(coded(TALKS + sentence), trigger)
+
+    assert [place.name for place in found.where] == [expected]
+
+
 def test_who_was_not_at_the_meeting_did_not_speak_there(coded: Coded) -> None:
     document = coded(TALKS + "Rwanda condemned the killing of two fishermen by unknown men.")
 
@@ -110,3 +126,28 @@ def test_a_joint_drill_is_no_scene_of_what_is_said(coded: Coded) -> None:
     )
 
     assert not report(document, "condemned").where
+
+
+def test_a_month_after_what_is_condemned_dates_that_and_not_the_condemning(coded: Coded) -> None:
+    document = coded("The ministers condemned the killing of two fishermen by pirates in December.")
+
+    assert days(report(document, "killing")) == ("2023-12-01", "2024-01-01")
+    assert days(report(document, "condemned")) == ("2024-01-26", "2024-01-27")
+
+
+def test_a_day_within_a_name_dates_nothing(coded: Coded) -> None:
+    found = report(coded("Uganda accused the 23 March Movement of breaking the truce."), "accused")
+
+    assert days(found) == ("2024-01-26", "2024-01-27")
+
+
+def test_a_look_back_does_not_end_the_meeting(coded: Coded) -> None:
+    document = coded(
+        TALKS + "The Ugandan side thanked Kenya for the food that it had sent in March 2022. "
+        "Kenya condemned the killing of two fishermen by unknown men."
+    )
+
+    found = report(document, "condemned")
+
+    assert [place.name for place in found.where] == ["Entebbe"]
+    assert days(found) == ("2024-01-15", "2024-01-17")

@@ -22,6 +22,7 @@ _WEEK = timedelta(days=7)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:ago|last|yesterday|past|earlier)\b", re.IGNORECASE)
 _ENDS = frozenset({"until", "till", "til"})
+_DAYS = ("minute", "hour", "day")
 _YEAR = re.compile(r"\d{4}|year", re.IGNORECASE)
 
 
@@ -34,6 +35,8 @@ class StorySetting(Record, frozen=True, kw_only=True):
     """The date that stands above the sentence as a line of its own."""
     triggers: frozenset[int] = frozenset()
     """The triggers of the sentence: what hangs on another one dates that."""
+    in_words: bool = False
+    """Whether the event is an act of speaking, which may name others."""
 
 
 def date_headings(given: CodingInput) -> dict[int, TimeExpression]:
@@ -77,12 +80,7 @@ def time_of(
     publication date (basis "publication"); what is named in passing, or has been done by now, lies
     some time before the story, and a plan after it (basis "inferred").
     """
-    if stance.status in ("planned", "hypothetical"):
-        times = _without_sayings(parse, times, trigger)
-    elif stance.status == "occurred":
-        times = tuple(
-            t for t in times if not (_is_validity(parse, t) or _is_term(parse, t, trigger))
-        )
+    times = _of_the_act(parse, times, trigger, stance, setting)
     time = _best_time(parse, times, trigger, setting.triggers)
     if time is not None and time.when is not None:
         quote = given.document.text[time.start : time.end]
@@ -156,6 +154,25 @@ def _best_time(
     return None if best is None else best[1]
 
 
+def _of_the_act(
+    parse: ParsedSentence,
+    times: tuple[TimeExpression, ...],
+    trigger: int,
+    stance: Stance,
+    setting: StorySetting,
+) -> tuple[TimeExpression, ...]:
+    """Return the times but those that tell when it was said, or for when it was done."""
+    if stance.status in ("planned", "hypothetical"):
+        times = _without_sayings(parse, times, trigger)
+    elif stance.status == "occurred":
+        times = tuple(
+            t for t in times if not (_is_validity(parse, t) or _is_term(parse, t, trigger))
+        )
+    if setting.in_words:
+        times = tuple(t for t in times if not _is_of_what_is_named(parse, t, trigger, setting))
+    return times
+
+
 def _without_sayings(
     parse: ParsedSentence, times: tuple[TimeExpression, ...], trigger: int
 ) -> tuple[TimeExpression, ...]:
@@ -200,6 +217,27 @@ def _is_term(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
     above = ancestors(parse, inside[0])
     told = next((i for i in above if i not in inside and parse.tokens[i].pos != "ADP"), trigger)
     return told != trigger and trigger in ancestors(parse, told)
+
+
+def _is_of_what_is_named(
+    parse: ParsedSentence, time: TimeExpression, trigger: int, setting: StorySetting
+) -> bool:
+    """Whether a month or more dates what is spoken of: "condemned the shelling by rebels in April".
+
+    Parsers hang it on the verb; but the news tells of what is said on a day.
+    """
+    if time.when is None or time.when.begin.precision in _DAYS:
+        return False
+    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
+    between = [n for n in setting.triggers if trigger < n < first]
+    return any(parse.tokens[n].pos == "NOUN" and trigger in ancestors(parse, n) for n in between)
+
+
+def _is_in_name(parse: ParsedSentence, inside: list[int]) -> bool:
+    """Whether the words are a part of a name: "the 23 March Movement"."""
+    last = parse.tokens[inside[-1]]
+    within = last.dep in ("compound", "nmod", "nummod") and last.head not in inside
+    return within and parse.tokens[last.head].pos == "PROPN"
 
 
 def _dates_decision(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
@@ -314,7 +352,7 @@ def _time_rank(
 ) -> tuple[int, int] | None:
     """Return (clauses between, words between), or None if the time is of another clause."""
     inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
-    if not inside:
+    if not inside or _is_in_name(parse, inside):
         return None
     head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
     above = [trigger, *ancestors(parse, trigger)]

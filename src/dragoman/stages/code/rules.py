@@ -26,7 +26,7 @@ from dragoman.stages.code.settle import (
     fold_retellings,
     sides_after,
 )
-from dragoman.stages.code.story_day import StoryDay, story_day_after
+from dragoman.stages.code.story_day import StoryDay, is_in_words, story_day_after
 from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.encode import Reading
@@ -70,6 +70,7 @@ def code_document(
             day=None if story is None else story.of(draft, codebook, light, given.anchor),
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
+            in_words=is_in_words(draft, codebook),
         )
         event = report_of(
             given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
-from dragoman.records import EventReport, Record
+from dragoman.records import EventReport, Record, Span, When
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.moment import as_inferred
@@ -20,6 +20,7 @@ __all__ = ["Scene", "placed", "scene_after"]
 
 _WORDS = (1, 3)
 """Quad classes of acts of speaking."""
+_CONTENT = ("xcomp", "ccomp", "pcomp", "pobj")
 _REACH = 12
 """Sentences after a meeting in which its sides are still taken to speak at it."""
 
@@ -32,7 +33,7 @@ class Scene(Record, frozen=True, kw_only=True):
     number: int
     """The sentence that told it."""
     moved_on: bool = False
-    """Whether something on another day was told since."""
+    """Whether something on another day, and no earlier one, was told since."""
 
     def holds(self, draft: Draft, event: CodedEvent, codebook: Codebook) -> bool:
         """Whether an act of speaking is told as one of the meeting's sides there."""
@@ -48,9 +49,10 @@ class Scene(Record, frozen=True, kw_only=True):
             and all(side_of(found.entity) in self.sides for found in doers)
         )
 
-    def with_place_and_day(self, event: CodedEvent, *, is_part: bool) -> CodedEvent:
+    def with_place_and_day(self, draft: Draft, event: CodedEvent, *, is_part: bool) -> CodedEvent:
         """Return the report there and then where it says neither; as the meeting's part or not."""
         report = event.report
+        is_placed = any(_is_of_the_act(draft, ref.evidence.span) for ref in report.where)
         when = report.when
         if report.when_evidence is None and event.stance.status == "occurred":
             when = when if self.meeting.when is None else as_inferred(self.meeting.when)
@@ -59,7 +61,7 @@ class Scene(Record, frozen=True, kw_only=True):
             report=replace(
                 report,
                 parent_id=self.meeting.id if is_part else report.parent_id,
-                where=report.where or self.meeting.where,
+                where=report.where if is_placed else self.meeting.where or report.where,
                 when=when,
                 explain=(*report.explain, f"part of {why}" if is_part else f"at {why}"),
             ),
@@ -67,14 +69,29 @@ class Scene(Record, frozen=True, kw_only=True):
         )
 
 
+def _is_of_the_act(draft: Draft, place: Span) -> bool:
+    """Whether it is said of the act itself and not of what the act is about.
+
+    "Signed it in Geneva" is, "agreed to reopen the crossing at Mae Sot" is not.
+    """
+    tokens = draft.parse.tokens
+    words = {draft.index, *(i for i in draft.match.used if tokens[i].dep not in _CONTENT)}
+    if draft.match.is_noun:
+        words.add(tokens[draft.index].head)
+    for token in tokens:
+        if place.start <= token.start < place.end and token.dep == "pobj":
+            return tokens[token.head].head in words
+    return False
+
+
 def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codebook) -> CodedEvent:
     """Return an event with the place and day of the scene it belongs to, if it does."""
     if scene is None:
         return event
     if is_said_by_the_sides(draft):
-        return scene.with_place_and_day(event, is_part=True)
+        return scene.with_place_and_day(draft, event, is_part=True)
     if scene.holds(draft, event, codebook):
-        return scene.with_place_and_day(event, is_part=False)
+        return scene.with_place_and_day(draft, event, is_part=False)
     return event
 
 
@@ -90,4 +107,15 @@ def scene_after(
     told = not draft.is_passing and event.stance.status == "occurred"
     if scene is None or scene.moved_on or not told or report.when_evidence is None:
         return scene
-    return scene if report.when == scene.meeting.when else replace(scene, moved_on=True)
+    if report.when == scene.meeting.when or _is_before(report.when, scene.meeting.when):
+        return scene
+    return replace(scene, moved_on=True)
+
+
+def _is_before(when: When | None, meeting: When | None) -> bool:
+    """Whether it was over when the meeting began, as what the sides look back on is."""
+    if when is None or meeting is None or when.extent != "occasion":
+        return False
+    last = (when.end or when.begin).before
+    first = meeting.begin.earliest
+    return last is not None and first is not None and last <= first

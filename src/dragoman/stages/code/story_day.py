@@ -19,7 +19,7 @@ from dragoman.stages.dates.calendar import precision_of_width
 from dragoman.stages.protocols import CodedEvent
 from dragoman.stages.tree import children, clause_head, subject_of
 
-__all__ = ["StoryDay", "story_day_after"]
+__all__ = ["StoryDay", "is_in_words", "story_day_after"]
 
 _WORDS = (1, 3)
 """Quad classes of acts of speaking."""
@@ -54,7 +54,7 @@ class StoryDay(Record, frozen=True, kw_only=True):
         if not self._reaches(draft, light):
             return None
         goes_on = draft.number == self.number or _is_told_of_them(draft)
-        if anchor is None or goes_on or not _in_words(draft, codebook):
+        if anchor is None or goes_on or not is_in_words(draft, codebook):
             return self.day
         doers = _doers(draft)
         replies = bool(doers) and not (self.in_words and doers <= self.doers)
@@ -95,7 +95,7 @@ def story_day_after(
     day = story_day_of(when, evidence, anchor)
     sides = frozenset(side_of(part.found.entity) for part in draft.parts)
     types = frozenset({draft.match.trigger.type_code})
-    doers, in_words = _doers(draft), _in_words(draft, codebook)
+    doers, in_words = _doers(draft), is_in_words(draft, codebook)
     if day is None:
         if story is None or evidence is not None or not story.holds(draft, when, light):
             return story
@@ -117,7 +117,8 @@ def _doers(draft: Draft) -> frozenset[str]:
     return frozenset(side_of(one.entity) for one in found)
 
 
-def _in_words(draft: Draft, codebook: Codebook) -> bool:
+def is_in_words(draft: Draft, codebook: Codebook) -> bool:
+    """Whether the draft tells an act of speaking, by the quad class of its type."""
     return codebook.quad(draft.match.trigger.type_code) in _WORDS
 
 
