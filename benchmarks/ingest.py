@@ -24,7 +24,7 @@ from dragoman.testing.stub import corpus_lines, load_stub, stub_reading
 
 COUNTS = (1000, 10_000, 100_000)
 MOST_GROWTH = 1.5
-STEPS = ("received", "coded", "copies")
+STEPS = ("received", "coded", "copies", "closed")
 
 
 class Peaks:
@@ -68,6 +68,7 @@ def measure(count: int, folder: Path) -> None:
             watcher=peaks,
             link=peaks.link,
         )
+    peaks.megabytes["closed"] = peak_mb()
     spent = time.process_time() - began
     shown = ", ".join(f"{step} {peaks.megabytes[step]:.0f}" for step in STEPS)
     print(f"{count} {summary.reports} {spent:.1f} {shown}", flush=True)

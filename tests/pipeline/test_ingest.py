@@ -288,3 +288,23 @@ def test_a_store_in_a_read_only_folder_is_an_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(StoreError, match="D404"):
         _ingest(tmp_path / "news.duckdb")
+
+
+def test_many_documents_are_kept_as_few_are_whatever_is_looked_at_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "corpus.jsonl"
+    source.write_bytes(b"\n".join(corpus_lines(200)))
+    few, many = tmp_path / "few.duckdb", tmp_path / "many.duckdb"
+    expected = _ingest(few, source)
+
+    monkeypatch.setattr("dragoman.store.database._BULK", 50)
+    monkeypatch.setattr("dragoman.store.kinship._MOST_BANDS", 700)
+    monkeypatch.setattr("dragoman.store.kinship._MOST_NEW", 30)
+    found = _ingest(many, source)
+
+    assert expected.copies > 0
+    assert expected.versions > 0
+    assert replace(found, seconds=0.0) == replace(expected, seconds=0.0)
+    assert contents(many) == contents(few)
+    assert not many.with_suffix(".duckdb.wal").exists()

@@ -52,6 +52,21 @@ def code_waiting(
     if total == 0:
         return
     run = run or load().run
+    with store.loading(total):
+        _code(store, run, load, work, mapper, total, now, summary, watcher)
+
+
+def _code(
+    store: Store,
+    run: Run,
+    load: Callable[[], Loaded],
+    work: Work,
+    mapper: Mapper,
+    total: int,
+    now: str,
+    summary: Summary,
+    watcher: Watcher | None,
+) -> None:
     sent: deque[RawDocument] = deque()
     readings: list[Reading] = []
     loaded_at, done = time.monotonic(), 0

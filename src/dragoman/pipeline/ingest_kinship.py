@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kinship", "settle_kinship"]
 
-_AT_ONCE = 1000
+_AT_ONCE = 200
 
 
 class Kinship(NamedTuple):

@@ -52,6 +52,10 @@ class _ReportsOf(msgspec.Struct):
     reports: tuple[EventReport, ...]
 
 
+_BULK = 2048
+"""Documents above which a file is written that is a little slower to read: thousands of pieces."""
+
+
 class _Explained(msgspec.Struct):
     id: str
     explain: tuple[str, ...] = ()
@@ -81,6 +85,7 @@ class Store:
         self._patience_s = patience_s
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._lock: WriterLock | None = None
+        self._in_bulk = False
 
     @classmethod
     def open(
@@ -149,7 +154,10 @@ class Store:
         """The connection to DuckDB; opened again after a rest."""
         if self._connection is None:
             self._connection = connect(
-                self.path, writable=self.writable, patience_s=self._patience_s
+                self.path,
+                writable=self.writable,
+                patience_s=self._patience_s,
+                in_bulk=self._in_bulk,
             )
         return self._connection
 
@@ -159,6 +167,22 @@ class Store:
             connection, self._connection = self._connection, None
             with self._said_by_us():
                 connection.close()
+
+    @contextmanager
+    def loading(self, documents: int) -> Iterator[None]:
+        """So many documents are loaded inside, without more memory the more there are."""
+        if documents <= _BULK:
+            yield
+            return
+        self.rest()
+        self._in_bulk = True
+        try:
+            yield
+            with self._said_by_us():
+                self.connection.execute("CHECKPOINT")
+        finally:
+            self.rest()
+            self._in_bulk = False
 
     def close(self) -> None:
         """Let go of the file, and of the place of the writer."""

@@ -33,6 +33,10 @@ __all__ = [
 
 
 _PAGE = 200
+_MOST_NEW = 10_000
+"""New documents whose addresses and ids are compared at once."""
+_MOST_BANDS = 100_000
+"""Numbers of new fingerprints that are compared at once: those of some 2,000 documents."""
 
 
 class Version(NamedTuple):
@@ -55,18 +59,32 @@ def versions(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Version]]:
 
     In a group the earliest fetched comes first.
     """
-    found = connection.cursor().execute(_VERSIONS)
-    group: list[Version] = []
-    last: str | None = None
-    while rows := found.fetchmany(_PAGE):
-        for key, *told in rows:
-            if key != last and group:
-                yield group
-                group = []
-            last = key
-            group.append(Version(*told))
-    if group:
-        yield group
+    cursor = connection.cursor()
+    for part in _parts(cursor, "count(*)", _MOST_NEW):
+        group: list[Version] = []
+        last: str | None = None
+        found = cursor.execute(_VERSIONS, part)
+        while rows := found.fetchmany(_PAGE):
+            for key, *told in rows:
+                if key != last and group:
+                    yield group
+                    group = []
+                last = key
+                group.append(Version(*told))
+        if group:
+            yield group
+
+
+def _parts(
+    connection: duckdb.DuckDBPyConnection, measure: str, most: int
+) -> Iterator[dict[str, int]]:
+    """Yield the parts in which new documents are looked at, so that memory is that of one part."""
+    (new,) = connection.execute(
+        f"SELECT coalesce({measure}, 0) FROM fingerprints WHERE NOT is_settled"
+    ).fetchall()[0]
+    parts = 1 + int(new) // most
+    for part in range(parts):
+        yield {"parts": parts, "part": part}
 
 
 _VERSIONS = """
@@ -75,12 +93,14 @@ _VERSIONS = """
         UNION ALL
         SELECT document_id, 'id ' || given_id FROM intake
         WHERE given_id IS NOT NULL AND same_as IS NULL
+    ), mine AS (
+        SELECT id, key FROM keyed WHERE hash(key) % $parts = $part
     ), touched AS (
-        SELECT key FROM keyed JOIN fingerprints f ON f.document_id = keyed.id
+        SELECT key FROM mine JOIN fingerprints f ON f.document_id = mine.id
         GROUP BY key HAVING bool_or(NOT is_settled) AND count(*) > 1
     )
     SELECT key, d.id, title, text, url, published, text_sha256
-    FROM keyed SEMI JOIN touched USING (key) JOIN documents d ON d.id = keyed.id
+    FROM mine SEMI JOIN touched USING (key) JOIN documents d ON d.id = mine.id
     ORDER BY key, fetched_at, published NULLS LAST, d.id
 """
 
@@ -134,23 +154,29 @@ def pairs_to_compare(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, s
     All that share one are paired with the first of them only, so that a thousand copies of one
     text make a thousand pairs and not half a million.
     """
-    return connection.execute("""
-        WITH new AS (
-            SELECT DISTINCT unnest(bands) AS band FROM fingerprints WHERE NOT is_settled
-        ), bands AS (
-            SELECT document_id, is_settled, band FROM (
-                SELECT document_id, is_settled, unnest(bands) AS band FROM fingerprints
-            ) SEMI JOIN new USING (band)
-        ), firsts AS (
-            SELECT band, min(document_id) AS first FROM bands GROUP BY band HAVING count(*) > 1
-        ), first_settled AS (
-            SELECT band, first, is_settled FROM firsts JOIN bands USING (band)
-            WHERE document_id = first
-        )
-        SELECT DISTINCT first, document_id FROM first_settled f JOIN bands b USING (band)
-        WHERE document_id <> first AND NOT (f.is_settled AND b.is_settled)
-        ORDER BY first, document_id
-    """).fetchall()
+    found: set[tuple[str, str]] = set()
+    for part in _parts(connection, "sum(len(bands))", _MOST_BANDS):
+        found.update(connection.execute(_PAIRS, part).fetchall())
+    return sorted(found)
+
+
+_PAIRS = """
+    WITH numbered AS (
+        SELECT document_id, is_settled, unnest(list_filter(bands, lambda b: b % $parts = $part))
+        AS band FROM fingerprints
+    ), new AS (
+        SELECT DISTINCT band FROM numbered WHERE NOT is_settled
+    ), bands AS (
+        SELECT document_id, is_settled, band FROM numbered SEMI JOIN new USING (band)
+    ), firsts AS (
+        SELECT band, min(document_id) AS first FROM bands GROUP BY band HAVING count(*) > 1
+    ), first_settled AS (
+        SELECT band, first, is_settled FROM firsts JOIN bands USING (band)
+        WHERE document_id = first
+    )
+    SELECT DISTINCT first, document_id FROM first_settled f JOIN bands b USING (band)
+    WHERE document_id <> first AND NOT (f.is_settled AND b.is_settled)
+"""
 
 
 def origins_of(

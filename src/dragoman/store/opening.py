@@ -22,6 +22,8 @@ _HOLDER = re.compile(r"\(PID (\d+)\)")
 _IS_LOCKED = ("could not set lock", "different configuration", "being used by another process")
 _IS_NO_STORE = ("not a valid duckdb database", "is not a duckdb", "corrupt", "checksum")
 _IS_NEWER = ("version number", "newer version", "storage version")
+_LARGE = 32 * 1024**2
+"""Bytes of a file from which its pieces are not joined: some 5,000 documents."""
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # A question may read the store and nothing else: no file, no network, no variable of Python.
     "enable_external_access": False,
@@ -34,9 +36,21 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.2.0",
 }
 
+_IN_BULK: dict[str, str | bool | int | float | list[str]] = {
+    "lock_configuration": False,
+    "memory_limit": "256MB",
+}
 
-def connect(path: Path, *, writable: bool, patience_s: float) -> duckdb.DuckDBPyConnection:
+
+def connect(
+    path: Path, *, writable: bool, patience_s: float, in_bulk: bool = False
+) -> duckdb.DuckDBPyConnection:
     """Return a connection; waits up to `patience_s` where another process holds the file.
+
+    What is written to a large file stays in the pieces in which it was written, for DuckDB joins
+    them to pieces of up to 122,880 rows and holds all of one in memory. With `in_bulk`, for loading
+    many documents, that is so for any file, and closing writes no checkpoint: the log stays beside
+    the file, and the pieces are larger.
 
     Raises:
         StoreError: D401 no database, D402 a newer one's, D403 taken, D404 cannot be opened.
@@ -44,12 +58,24 @@ def connect(path: Path, *, writable: bool, patience_s: float) -> duckdb.DuckDBPy
     until = time.monotonic() + patience_s
     while True:
         try:
-            return duckdb.connect(str(path), read_only=not writable, config=_SETTINGS)
+            return _connected(path, writable=writable, in_bulk=in_bulk)
         except duckdb.Error as error:
             found = said_by_us(error, path)
             if found.code != "D403" or until <= time.monotonic():
                 raise found from error
         time.sleep(_PAUSE_S)
+
+
+def _connected(path: Path, *, writable: bool, in_bulk: bool) -> duckdb.DuckDBPyConnection:
+    settings = dict(_SETTINGS)
+    if writable and (in_bulk or (path.is_file() and path.stat().st_size >= _LARGE)):
+        settings["max_vacuum_tasks"] = 0
+    if not in_bulk:
+        return duckdb.connect(str(path), read_only=not writable, config=settings)
+    connection = duckdb.connect(str(path), config=settings | _IN_BULK)
+    connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+    connection.execute("SET lock_configuration = TRUE")
+    return connection
 
 
 def said_by_us(error: duckdb.Error, path: Path) -> StoreError:
