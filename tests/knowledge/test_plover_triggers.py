@@ -46,6 +46,94 @@ SILENT = [
     "The couple returned home on Sunday.",
 ]
 
+PLAIN = [
+    ("CONSULT", "visit", "The Danish premier looked in on the king of Norway."),
+    ("CONSULT", None, "The envoys talked the matter over with the bishop."),
+    ("COERCE", "arrest", "Police led the editor away in handcuffs."),
+    ("COERCE", "arrest", "The monks were thrown into a cell."),
+    ("COERCE", "deport", "The governor sent the refugees back across the river."),
+    ("COERCE", "censor", "The regulator took the channel off the air."),
+    ("COERCE", "withhold", "The junta shut off the internet."),
+    ("ASSAULT", None, "The rebels fell upon a convoy of traders."),
+    ("ASSAULT", "destroy", "The raiders put the village to the torch."),
+    ("ASSAULT", "targeted", "The mayor was cut down outside his house."),
+    ("ASSAULT", "abduct", "Bandits made off with six nuns."),
+    ("ASSAULT", "firearms", "The guards turned their guns on the prisoners."),
+    ("ASSAULT", "heavy-weapons", "The army sent two shells into the suburb."),
+    ("ASSAULT", "crowd-control", "Police laid into the students with clubs."),
+    ("RETREAT", "withdraw", "Fiji took its battalion out of the valley."),
+    ("RETREAT", "withdraw", "The brigade was brought back from Samoa."),
+    ("RETREAT", "disarm", "The militia laid aside its weapons."),
+    ("RETREAT", "ceasefire", "The two clans put an end to the fighting."),
+    ("RETREAT", "resign", "The premier laid down his office."),
+    ("RETREAT", None, "Malta took the firm off its blacklist."),
+    ("CONCEDE", None, "The ministry took back the decree."),
+    ("CONCEDE", None, "The government gave way to the strikers."),
+    ("CONCEDE", None, "The minister said sorry to the families."),
+    ("AID", None, "Chad brought blankets to the flooded villages."),
+    ("AID", None, "The coast guard pulled forty migrants out of the sea."),
+    ("AID", None, "The ministry kept the militia in money and arms."),
+    ("SANCTION", "expel", "Peru showed the door to two envoys."),
+    ("SANCTION", "discontinue", "Norway held back the loan."),
+    ("REJECT", None, "Parliament threw out the budget."),
+    ("REJECT", None, "Bulgaria stood in the way of the accession."),
+    ("REJECT", "meet", "The delegates got up from the table."),
+    ("REJECT", "meet", "Chile put off the visit."),
+    ("COOPERATE", None, "The two railways pooled their money."),
+    ("COOPERATE", None, "Latvian police passed the file to their Estonian colleagues."),
+    ("SUPPORT", None, "The bishop spoke up for the teachers."),
+    ("SUPPORT", None, "Fiji and Tonga put their names to the treaty."),
+    ("SUPPORT", None, "The two kingdoms took up relations."),
+    ("MOBILIZE", "troops", "Kenya brought tanks up to the border."),
+    ("MOBILIZE", "troops", "The general threw two brigades into the valley."),
+    ("MOBILIZE", "weapons", "The navy tried out a torpedo."),
+    ("MOBILIZE", "militia", "Villagers took up rifles against the bandits."),
+    ("PROTEST", "demo", "Women went out on the streets."),
+    ("PROTEST", "vandalize", "The crowd pulled down a statue."),
+    ("PROTEST", "obstruct", "Villagers sat down on the tracks."),
+    ("PROTEST", "hunger", "The prisoners turned away their food."),
+    ("REQUEST", "assist", "Malawi turned to its neighbours for help."),
+    ("REQUEST", None, "Samoa put pressure on the government to close the port."),
+    ("REQUEST", None, "Greece wants its marbles back."),
+    ("THREATEN", None, "Lima put the company on notice."),
+    ("THREATEN", None, "The rebels shook their fists at the governor."),
+    ("ACCUSE", "allege", "Chad put the fire down to foreign agents."),
+    ("ACCUSE", "allege", "The opposition laid the killing at the door of the police."),
+    ("ACCUSE", "disapprove", "The bishop spoke against the regime."),
+    ("ACCUSE", "investigate", "The auditors looked into the contract."),
+    ("AGREE", None, "Norway held out a loan to Ghana."),
+    ("AGREE", None, "Zambia put two million dollars on the table."),
+    ("AGREE", None, "The clan fell in with the plan."),
+]
+"""Deeds told in plain and phrasal verbs."""
+PLAIN_SILENT = [
+    "The company brought its accounts up to date.",
+    "The tractor pulled the car out of the mud.",
+    "The orchestra let off fireworks after the concert.",
+    "Rain fell on the camp all night.",
+    "A guide led the tourists into the forest.",
+    "The king put on a heavy coat.",
+    "The boy turned the page.",
+    "The baker shut his shop in July.",
+    "The illness took the life of the composer.",
+    "The gardener threw out the old pots.",
+    "The actor took up the violin at forty.",
+    "The clerk put the letter before the judge.",
+    "The bridge gave way under the lorry.",
+    "Anger gave way to sorrow.",
+    "The cook sent back the meat.",
+    "The boat turned back before noon.",
+    "A cold wind drove the bathers back to the hotel.",
+    "The brothers run a hotel together.",
+    "The waiter brought bread to the table.",
+    "The miners stopped work for lunch.",
+    "The river carried off the topsoil.",
+    "The artist put his hand to his face.",
+    "The driver pulled out of the side road.",
+    "The tourists went into the bush to look for birds.",
+]
+"""The same verbs telling no such deed."""
+
 
 @pytest.fixture(scope="module")
 def plover() -> Codebook:
@@ -89,13 +177,13 @@ def test_no_table_excepts_all_that_one_of_its_wordings_tells(plover: Codebook) -
     assert contradictions == []
 
 
-@pytest.mark.parametrize(("code", "mode", "sentence"), TELLING)
+@pytest.mark.parametrize(("code", "mode", "sentence"), TELLING + PLAIN)
 def test_a_clear_sentence_is_told_first_by_its_type(
     code: str, mode: str | None, sentence: str
 ) -> None:
     assert (code, mode) in told(sentence)
 
 
-@pytest.mark.parametrize("sentence", SILENT)
+@pytest.mark.parametrize("sentence", SILENT + PLAIN_SILENT)
 def test_everyday_senses_of_trigger_words_tell_nothing(sentence: str) -> None:
     assert told(sentence) == []
