@@ -18,7 +18,7 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.learned import new_draft
 from dragoman.stages.code.mixed import with_somebody
 from dragoman.stages.code.rules import drafts_of
-from dragoman.stages.code.seen_parts import ROLES, part_sightings, role_shares
+from dragoman.stages.code.seen_parts import ROLES, as_told, part_sightings, role_shares
 from dragoman.stages.code.sightings import Sighting, sightings
 from dragoman.stages.code.weigh import Evidence
 from dragoman.stages.encode import Encoder, Floats, Reading
@@ -219,6 +219,8 @@ def _observe_roles(
         rule = None if part is None else 1 + ROLES.index(part.role)
         shares = role_shares(parse, found, marked, reading)
         has_pattern = seen.draft is not None
+        if part is not None and has_pattern:
+            shares = as_told(shares, part.role)
         observed.roles.append(OfRole(name, shares, rule, right, has_pattern))
 
 

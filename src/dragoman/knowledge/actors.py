@@ -53,6 +53,9 @@ FROM actor_role AS r JOIN actor AS a ON a.id = r.actor_id
 WHERE r.country = ? AND r.since IS NOT NULL AND a.kind = 'person' ORDER BY a.id
 """
 
+_REMEMBERED = 16384
+"""Names of which the answer is kept: those of some hundred articles."""
+
 
 class ActorIndex(ReadOnlyIndex):
     """Read-only look-up of actors by name and id."""
@@ -65,12 +68,12 @@ class ActorIndex(ReadOnlyIndex):
             hit_of=self._hit_of,
             roles_of=self._read_roles,
         )
-        self._readings = lru_cache(maxsize=65536)(self._read_names)
-        self._alike = lru_cache(maxsize=65536)(self._read_skeleton)
-        self._held = lru_cache(maxsize=65536)(self._read_roles)
+        self._readings = lru_cache(maxsize=_REMEMBERED)(self._read_names)
+        self._alike = lru_cache(maxsize=_REMEMBERED)(self._read_skeleton)
+        self._held = lru_cache(maxsize=_REMEMBERED)(self._read_roles)
         self._shipped = lru_cache(maxsize=4096)(self._read_actor)
         self._holders = lru_cache(maxsize=512)(self._read_holders)
-        self.begins = lru_cache(maxsize=65536)(self._read_begins)
+        self.begins = lru_cache(maxsize=_REMEMBERED)(self._read_begins)
         """Whether any name has a key that begins with a folded text."""
 
     @classmethod

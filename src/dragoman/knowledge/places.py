@@ -40,6 +40,9 @@ SELECT relation, parent, since, until, source FROM place_relation WHERE key = ?
 ORDER BY relation, parent
 """
 
+_REMEMBERED = 16384
+"""Names of which the answer is kept: those of some hundred articles."""
+
 
 class PlaceHit(msgspec.Struct, frozen=True, kw_only=True):
     """One place a name may mean. Degrees are WGS84."""
@@ -71,9 +74,9 @@ class PlaceIndex(ReadOnlyIndex):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self._hits = lru_cache(maxsize=65536)(self._read_hits)
+        self._hits = lru_cache(maxsize=_REMEMBERED)(self._read_hits)
         self._kept = lru_cache(maxsize=4096)(self._read_place)
-        self.begins = lru_cache(maxsize=65536)(self._read_begins)
+        self.begins = lru_cache(maxsize=_REMEMBERED)(self._read_begins)
         """Whether any name has a key that begins with a folded text."""
 
     def find(self, name: str, *, minor: bool = False) -> tuple[PlaceHit, ...]:

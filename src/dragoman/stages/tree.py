@@ -237,9 +237,16 @@ def object_of(parse: ParsedSentence, index: int) -> int | None:
 
 
 def prepositional(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
-    """Return (preposition, object) pairs under `index`, multi-word prepositions by their last."""
+    """Return (preposition, object) pairs under `index`, multi-word prepositions by their last.
+
+    "Away from the talks" is under "walked away" as "from the talks" is under "walked".
+    """
     found: list[tuple[str, int]] = []
-    for outer in children(parse, index, "prep", "agent", "dative"):
+    outside = children(parse, index, "prep", "agent", "dative")
+    for particle in children(parse, index, "advmod", "prt"):
+        if index < particle and parse.tokens[index].pos in _VERBS:
+            outside += children(parse, particle, "prep")
+    for outer in outside:
         inner = children(parse, outer, "prep")
         nested = child(parse, outer, "pobj") is None and inner
         prep = inner[0] if nested else outer
