@@ -299,7 +299,7 @@ def test_many_documents_are_kept_as_few_are_whatever_is_looked_at_at_once(
     expected = _ingest(few, source)
 
     monkeypatch.setattr("dragoman.store.database._BULK", 50)
-    monkeypatch.setattr("dragoman.store.kinship._MOST_BANDS", 700)
+    monkeypatch.setattr("dragoman.store.kinship._MOST_COMPARED", 20)
     monkeypatch.setattr("dragoman.store.kinship._MOST_NEW", 30)
     found = _ingest(many, source)
 

@@ -111,9 +111,8 @@ def ingest(
         store, load, work, mapper=mapper, again=again, now=started_at, summary=summary,
         watcher=watcher,
     )  # fmt: skip
-    with store.loading(summary.coded + summary.uncoded):
-        summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
-        linked = link(store)
+    summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
+    linked = link(store)
     summary.events, summary.new_events = linked.events, linked.new
     end_ingest(store, ingest_id, now)
     summary.seconds = time.monotonic() - began

@@ -20,6 +20,7 @@ from dragoman.store.kinship import (
     origins_of,
     pairs_to_compare,
     put_document_problems,
+    unsettled,
     versions,
     withdraw,
 )
@@ -46,7 +47,7 @@ class Kinship(NamedTuple):
 
 def settle_kinship(store: Store) -> Kinship:
     """Note in the store which documents are copies or versions of others; return how many."""
-    with store.transaction() as connection:
+    with store.loading(unsettled(store.connection)), store.transaction() as connection:
         unchanged, later = _settle_versions(connection)
         _settle_copies(connection)
         copies = mark_settled(connection)
@@ -72,8 +73,10 @@ def _settle_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
             elif kept:
                 strangers[version.document_id] = kept[-1].document_id
             kept.append(version)
+    same = {name: _kept(other, same) for name, other in same.items()}
     withdraw(connection, list(same.items()))
-    keep_versions(connection, list(revisions.items()))
+    later = {n: _kept(other, same) for n, other in revisions.items() if n not in same}
+    keep_versions(connection, [(n, other) for n, other in later.items() if n != other])
     put_document_problems(
         connection,
         (
@@ -82,7 +85,14 @@ def _settle_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
             if name not in same and name not in revisions
         ),
     )
-    return len(same), len(revisions)
+    return len(same), len(later)
+
+
+def _kept(name: str, same: dict[str, str]) -> str:
+    """Return the document that is kept of those that say the same as this one."""
+    while name in same:
+        name = same[name]
+    return name
 
 
 def _says_the_same(one: Version, other: Version) -> bool:

@@ -52,6 +52,13 @@ class _ReportsOf(msgspec.Struct):
     reports: tuple[EventReport, ...]
 
 
+_FAULTS = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.TransactionException,
+    duckdb.OutOfMemoryException,
+)
+"""What DuckDB raises where the machine, and not the question, is at fault."""
 _BULK = 2048
 """Documents above which a file is written that is a little slower to read: thousands of pieces."""
 
@@ -146,7 +153,7 @@ class Store:
     def _said_by_us(self) -> Iterator[None]:
         try:
             yield
-        except (duckdb.IOException, duckdb.FatalException) as error:
+        except _FAULTS as error:
             raise said_by_us(error, self.path) from error
 
     @property
@@ -178,11 +185,14 @@ class Store:
         self._in_bulk = True
         try:
             yield
-            with self._said_by_us():
-                self.connection.execute("CHECKPOINT")
         finally:
-            self.rest()
+            # However it ended: whoever copies the file has all that was loaded.
             self._in_bulk = False
+            try:
+                with self._said_by_us():
+                    self.connection.execute("CHECKPOINT")
+            finally:
+                self.rest()
 
     def close(self) -> None:
         """Let go of the file, and of the place of the writer."""
@@ -216,7 +226,7 @@ class Store:
         try:
             yield connection
             connection.execute("COMMIT")
-        except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
+        except _FAULTS as error:
             self._connection = None  # DuckDB refuses all further use of it
             with contextlib.suppress(duckdb.Error):
                 connection.close()

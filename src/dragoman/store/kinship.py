@@ -27,6 +27,7 @@ __all__ = [
     "origins_of",
     "pairs_to_compare",
     "put_document_problems",
+    "unsettled",
     "versions",
     "withdraw",
 ]
@@ -35,8 +36,8 @@ __all__ = [
 _PAGE = 200
 _MOST_NEW = 10_000
 """New documents whose addresses and ids are compared at once."""
-_MOST_BANDS = 100_000
-"""Numbers of new fingerprints that are compared at once: those of some 2,000 documents."""
+_MOST_COMPARED = 5_000
+"""New documents whose fingerprints, of some fifty numbers each, are compared at once."""
 
 
 class Version(NamedTuple):
@@ -60,10 +61,12 @@ def versions(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Version]]:
     In a group the earliest fetched comes first.
     """
     cursor = connection.cursor()
-    for part in _parts(cursor, "count(*)", _MOST_NEW):
+    parts = min(_LOTS, 1 + unsettled(cursor) // _MOST_NEW)
+    for part in range(parts):
+        lots = {"first": _LOTS * part // parts, "end": _LOTS * (part + 1) // parts}
         group: list[Version] = []
         last: str | None = None
-        found = cursor.execute(_VERSIONS, part)
+        found = cursor.execute(_VERSIONS, lots)
         while rows := found.fetchmany(_PAGE):
             for key, *told in rows:
                 if key != last and group:
@@ -75,33 +78,33 @@ def versions(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Version]]:
             yield group
 
 
-def _parts(
-    connection: duckdb.DuckDBPyConnection, measure: str, most: int
-) -> Iterator[dict[str, int]]:
-    """Yield the parts in which new documents are looked at, so that memory is that of one part."""
-    (new,) = connection.execute(
-        f"SELECT coalesce({measure}, 0) FROM fingerprints WHERE NOT is_settled"
+def unsettled(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many documents are new: nothing was looked for that they are copies of."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM fingerprints WHERE NOT is_settled"
     ).fetchall()[0]
-    parts = 1 + int(new) // most
-    for part in range(parts):
-        yield {"parts": parts, "part": part}
+    return int(count)
 
 
-_VERSIONS = """
+_LOTS = 256
+"""Lots into which addresses and ids fall, by a hash. Their order is that of the lots, so it does
+not depend on how many are looked at at once."""
+_VERSIONS = f"""
     WITH keyed AS (
         SELECT id, 'url ' || split_part(url, '#', 1) AS key FROM documents WHERE url IS NOT NULL
         UNION ALL
         SELECT document_id, 'id ' || given_id FROM intake
         WHERE given_id IS NOT NULL AND same_as IS NULL
     ), mine AS (
-        SELECT id, key FROM keyed WHERE hash(key) % $parts = $part
+        SELECT id, key, hash(key) % {_LOTS} AS lot FROM keyed
+        WHERE lot >= $first AND lot < $end
     ), touched AS (
         SELECT key FROM mine JOIN fingerprints f ON f.document_id = mine.id
         GROUP BY key HAVING bool_or(NOT is_settled) AND count(*) > 1
     )
     SELECT key, d.id, title, text, url, published, text_sha256
     FROM mine SEMI JOIN touched USING (key) JOIN documents d ON d.id = mine.id
-    ORDER BY key, fetched_at, published NULLS LAST, d.id
+    ORDER BY lot, key, fetched_at, published NULLS LAST, d.id
 """
 
 
@@ -117,19 +120,40 @@ def keep_versions(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[s
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str]]) -> None:
-    """Take out documents that say the same as an earlier one with their address or id."""
+    """Take out documents that say the same as an earlier one with their address or id.
+
+    The earlier one, which is kept, takes the place of each: what was a copy or a later version of
+    it is one of the kept, and what it was a later version of is current again if nothing else is.
+    """
     if not pairs:
         return
-    again = [later for later, _ in pairs]
+    connection.execute("CREATE TEMP TABLE twins (id TEXT, kept TEXT)")
+    connection.executemany("INSERT INTO twins VALUES (?, ?)", pairs)
+    for statement in _TAKE_THEIR_PLACE:
+        connection.execute(statement)
     for table in OF_A_RUN:
-        connection.execute(
-            f"DELETE FROM {table.name} WHERE document_id IN (SELECT unnest(?::TEXT[]))", [again]
-        )
+        connection.execute(f"DELETE FROM {table.name} WHERE document_id IN (SELECT id FROM twins)")
     for name, column in (("documents", "id"), ("fingerprints", "document_id")):
-        connection.execute(
-            f"DELETE FROM {name} WHERE {column} IN (SELECT unnest(?::TEXT[]))", [again]
-        )
-    connection.executemany("UPDATE intake SET same_as = $2 WHERE document_id = $1", pairs)
+        connection.execute(f"DELETE FROM {name} WHERE {column} IN (SELECT id FROM twins)")
+    connection.execute(
+        "UPDATE documents SET is_current = NOT EXISTS "
+        "(SELECT 1 FROM documents later WHERE later.revision_of = documents.id) "
+        "WHERE id IN (FROM loosened)"
+    )
+    connection.execute("DROP TABLE loosened")
+    connection.execute("DROP TABLE twins")
+
+
+_TAKE_THEIR_PLACE = (
+    """CREATE TEMP TABLE loosened AS SELECT kept AS id FROM twins UNION
+    SELECT revision_of FROM documents WHERE id IN (SELECT id FROM twins)""",
+    "UPDATE documents SET revision_of = t.kept FROM twins t WHERE revision_of = t.id",
+    "UPDATE documents SET origin_id = t.kept FROM twins t WHERE origin_id = t.id",
+    "UPDATE documents SET revision_of = NULL WHERE revision_of = id",
+    "UPDATE documents SET origin_id = NULL WHERE origin_id = id",
+    "UPDATE intake SET same_as = t.kept FROM twins t WHERE same_as = t.id",
+    "UPDATE intake SET same_as = t.kept FROM twins t WHERE document_id = t.id",
+)
 
 
 def put_document_problems(
@@ -152,22 +176,25 @@ def pairs_to_compare(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, s
     """Return pairs of documents, one of them new, whose fingerprints share a number.
 
     All that share one are paired with the first of them only, so that a thousand copies of one
-    text make a thousand pairs and not half a million.
+    text make a thousand pairs and not half a million. Numbers are compared part by part, so that
+    memory does not grow with the new documents.
     """
+    parts = 1 + unsettled(connection) // _MOST_COMPARED
     found: set[tuple[str, str]] = set()
-    for part in _parts(connection, "sum(len(bands))", _MOST_BANDS):
-        found.update(connection.execute(_PAIRS, part).fetchall())
+    for part in range(parts):
+        rows = connection.execute(_PAIRS, {"parts": parts, "part": part}).fetchall()
+        found.update((first, other) for first, other in rows)
     return sorted(found)
 
 
 _PAIRS = """
-    WITH numbered AS (
-        SELECT document_id, is_settled, unnest(list_filter(bands, lambda b: b % $parts = $part))
-        AS band FROM fingerprints
-    ), new AS (
-        SELECT DISTINCT band FROM numbered WHERE NOT is_settled
+    WITH new AS (
+        SELECT DISTINCT unnest(list_filter(bands, lambda b: b % $parts = $part)) AS band
+        FROM fingerprints WHERE NOT is_settled
     ), bands AS (
-        SELECT document_id, is_settled, band FROM numbered SEMI JOIN new USING (band)
+        SELECT document_id, is_settled, band FROM (
+            SELECT document_id, is_settled, unnest(bands) AS band FROM fingerprints
+        ) SEMI JOIN new USING (band)
     ), firsts AS (
         SELECT band, min(document_id) AS first FROM bands GROUP BY band HAVING count(*) > 1
     ), first_settled AS (

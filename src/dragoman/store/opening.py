@@ -38,7 +38,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 _IN_BULK: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": False,
-    "memory_limit": "256MB",
+    "memory_limit": "512MB",
 }
 
 
@@ -91,6 +91,9 @@ def said_by_us(error: duckdb.Error, path: Path) -> StoreError:
         return StoreError("D401", f"{path}: is no store, or is damaged ({said}).")
     if any(words in lower for words in _IS_NEWER):
         return StoreError("D402", f"{path}: was made by a newer version. Update dragoman. ({said})")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        advice = "Free memory, or load fewer documents at a time. What was loaded before is kept."
+        return StoreError("D404", f"{path}: there is too little memory ({said}). {advice}")
     advice = "Is the disk full, or the file or folder read-only? What was loaded before is kept."
     return StoreError("D404", f"{path}: cannot be read or written ({said}). {advice}")
 
