@@ -31,6 +31,7 @@ _STARTERS = frozenset(
 _END = re.compile(r"(?:[.!?…]+)[\"'”’»)\]]*(?=\s|$)")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*([A-Z0-9À-ÞА-Я]?)([\w’']*)")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
+_LAST_LETTERS = 64
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 
@@ -113,6 +114,8 @@ def _ends_sentence(text: str, start: int, cut: int, end: int, *, has_capitals: b
     if following is None or (has_capitals and not following.group(1)):
         # A lower-case word goes on with the sentence, except after a quotation's own ! or ?.
         return False
+    # Only the end of a long sentence, for this is asked of each full stop in it.
+    start = max(start, cut - _LAST_LETTERS)
     mark = text[start:cut].rstrip("\"'”’»)]")
     if not following.group(1) and not mark.endswith(".") and len(mark) < cut - start:
         return False  # "“why?” he asked", in a paragraph without capitals

@@ -222,22 +222,22 @@ def _is_term(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
 def _is_of_what_is_named(
     parse: ParsedSentence, time: TimeExpression, trigger: int, setting: StorySetting
 ) -> bool:
-    """Whether a month or more dates what is spoken of: "condemned the shelling by rebels in April".
+    """Whether a month or more dates what is spoken of: "condemned the siege by rebels in May".
 
     Parsers hang it on the verb; but the news tells of what is said on a day.
     """
     if time.when is None or time.when.begin.precision in _DAYS:
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
-    between = [n for n in setting.triggers if trigger < n < first]
+    between = (n for n in setting.triggers if trigger < n < first)
     return any(parse.tokens[n].pos == "NOUN" and trigger in ancestors(parse, n) for n in between)
 
 
 def _is_in_name(parse: ParsedSentence, inside: list[int]) -> bool:
-    """Whether the words are a part of a name: "the 23 March Movement"."""
-    last = parse.tokens[inside[-1]]
-    within = last.dep in ("compound", "nmod", "nummod") and last.head not in inside
-    return within and parse.tokens[last.head].pos == "PROPN"
+    """Whether they are a part of a name: "the April 6 Youth Movement"."""
+    tokens = parse.tokens
+    heads = [tokens[i].head for i in inside if tokens[i].dep in ("compound", "nmod", "nummod")]
+    return any(inside[-1] < head and tokens[head].pos == "PROPN" for head in heads)
 
 
 def _dates_decision(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:

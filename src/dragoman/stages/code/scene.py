@@ -6,6 +6,8 @@ of it. What the sides did otherwise, named in passing, or dated by its own words
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
@@ -15,12 +17,15 @@ from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.moment import as_inferred
 from dragoman.stages.code.settle import is_occasion, is_said_by_the_sides, side_of
 from dragoman.stages.protocols import CodedEvent
+from dragoman.stages.tree import ancestors
 
 __all__ = ["Scene", "placed", "scene_after"]
 
 _WORDS = (1, 3)
 """Quad classes of acts of speaking."""
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "relcl")
 _CONTENT = ("xcomp", "ccomp", "pcomp", "pobj")
+_TOPIC = ("for", "of", "against", "about", "on", "over")
 _REACH = 12
 """Sentences after a meeting in which its sides are still taken to speak at it."""
 
@@ -52,7 +57,11 @@ class Scene(Record, frozen=True, kw_only=True):
     def with_place_and_day(self, draft: Draft, event: CodedEvent, *, is_part: bool) -> CodedEvent:
         """Return the report there and then where it says neither; as the meeting's part or not."""
         report = event.report
-        is_placed = any(_is_of_the_act(draft, ref.evidence.span) for ref in report.where)
+        own = tuple(
+            ref for ref in report.where if not _is_of_what_is_said(draft, ref.evidence.span)
+        )
+        where = own or self.meeting.where or report.where
+        lost = {ref.evidence for ref in report.where} - {ref.evidence for ref in where}
         when = report.when
         if report.when_evidence is None and event.stance.status == "occurred":
             when = when if self.meeting.when is None else as_inferred(self.meeting.when)
@@ -61,7 +70,8 @@ class Scene(Record, frozen=True, kw_only=True):
             report=replace(
                 report,
                 parent_id=self.meeting.id if is_part else report.parent_id,
-                where=report.where if is_placed else self.meeting.where or report.where,
+                where=where,
+                evidence=tuple(e for e in report.evidence if e not in lost),
                 when=when,
                 explain=(*report.explain, f"part of {why}" if is_part else f"at {why}"),
             ),
@@ -69,19 +79,28 @@ class Scene(Record, frozen=True, kw_only=True):
         )
 
 
-def _is_of_the_act(draft: Draft, place: Span) -> bool:
-    """Whether it is said of the act itself and not of what the act is about.
+def _is_of_what_is_said(draft: Draft, place: Span) -> bool:
+    """Whether it is said of what the act is about and not of the act itself.
 
-    "Signed it in Geneva" is, "agreed to reopen the crossing at Mae Sot" is not.
+    As in "agreed to open an office in Busia" and "condemned the violence in Bunia"; not in "signed
+    it in Kampala" nor "at a ceremony in Kampala".
     """
     tokens = draft.parse.tokens
-    words = {draft.index, *(i for i in draft.match.used if tokens[i].dep not in _CONTENT)}
+    act = {draft.index, *(i for i in draft.match.used if tokens[i].dep not in _CONTENT)}
     if draft.match.is_noun:
-        words.add(tokens[draft.index].head)
-    for token in tokens:
-        if place.start <= token.start < place.end and token.dep == "pobj":
-            return tokens[token.head].head in words
-    return False
+        act.add(tokens[draft.index].head)
+    named = next((t.index for t in tokens if place.start <= t.start < place.end), draft.index)
+    above = list(takewhile(lambda i: i not in act, ancestors(draft.parse, named)))
+    if any(tokens[i].dep in _CLAUSES for i in above):
+        return True
+    nouns = (i for i in above if tokens[i].pos in ("NOUN", "PROPN") and i < named)
+    noun = next((i for i in nouns if not place.start <= tokens[i].start < place.end), None)
+    while noun is not None and tokens[noun].dep == "conj":
+        noun = tokens[noun].head
+    if noun is None:
+        return False
+    of_topic = tokens[noun].dep == "pobj" and tokens[tokens[noun].head].lemma in _TOPIC
+    return of_topic or tokens[noun].dep == "dobj"
 
 
 def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codebook) -> CodedEvent:
