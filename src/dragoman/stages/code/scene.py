@@ -25,7 +25,7 @@ _WORDS = (1, 3)
 """Quad classes of acts of speaking."""
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "relcl")
 _CONTENT = ("xcomp", "ccomp", "pcomp", "pobj")
-_TOPIC = ("for", "of", "against", "about", "on", "over")
+_TOPIC = ("for", "of", "to", "against", "about", "on", "over")
 _REACH = 12
 """Sentences after a meeting in which its sides are still taken to speak at it."""
 
