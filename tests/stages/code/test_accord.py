@@ -40,3 +40,16 @@ def test_others_whom_a_minister_threatens_stay() -> None:
 def test_who_answers_with_an_act_does_it() -> None:
     one = report("Belarus replied with the expulsion of eight Lithuanian diplomats.", "expulsion")
     assert of_role(one, "initiator") == {"Belarus"}
+
+
+def test_own_forces_that_are_moved_suffer_nothing() -> None:
+    one = report("Chad moved 300 soldiers to the border with Sudan on Monday.", "moved")
+
+    assert of_role(one, "initiator") == {"Chad"}
+    assert "300 soldiers" not in {p.name for p in one.participants}
+
+
+def test_forces_of_others_that_are_shadowed_are_the_target() -> None:
+    one = report("Polish jets intercepted two Russian bombers over the Baltic Sea.", "intercepted")
+
+    assert any(p.country == "RUS" for p in one.participants if p.role == "target")

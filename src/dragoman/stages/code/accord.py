@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.seen_parts import MEETING
+from dragoman.stages.tree import children
 
 __all__ = ["in_accord"]
 
+_ARMED = frozenset({"MIL", "COP", "PRM"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
 
@@ -19,10 +21,12 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     """Return the parts that agree with each other, some of them in another role.
 
     A part of another's phrase, or where those come from, is nobody beside it; a government does
-    nothing to its own state; and either all are parties, or one acts on the other.
+    nothing to its own state, nor who moves forces to his own; and either all are parties, or one
+    acts on the other.
     """
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
+    kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
     return _led(kept, draft)
 
 
@@ -56,6 +60,26 @@ def _is_own_state(part: Part, other: Part) -> bool:
     if state is None or doer is None or state.kind != "state":
         return False
     return state.country == doer.country and "GOV" in doer.sectors and doer.kind != "state"
+
+
+def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
+    """Whether somebody's own forces are what he moves, and so do nothing and suffer nothing.
+
+    "Chad moved 300 soldiers to the border" is aimed at whoever is beyond it; what the soldiers are
+    is told by the quantities.
+    """
+    mobilizes = draft.match.trigger.type_code == "MOBILIZE" and not draft.match.is_noun
+    if not mobilizes or part.role not in _UNDERGOING or other.role != "initiator":
+        return False
+    forces, doer = part.found.entity.coding, other.found.entity.coding
+    if forces is not None and (forces.kind == "state" or not _ARMED.issuperset(forces.sectors)):
+        return False
+    span, tokens = part.found.span, draft.parse.tokens
+    is_object = any(
+        span.start <= tokens[i].start < span.end for i in children(draft.parse, draft.index, "dobj")
+    )
+    country = None if forces is None else forces.country
+    return is_object and (country is None or doer is None or country == doer.country)
 
 
 def _led(parts: Sequence[Part], draft: Draft) -> list[Part]:
