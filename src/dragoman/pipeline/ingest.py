@@ -96,15 +96,15 @@ def ingest(
     was interrupted, and its documents share the time of the first. `read` is given a function that
     tells what was fetched before. `load` makes the pipeline. `mapper` says where documents are
     coded: `map_documents` with workers and a time limit, or Ray. With `again`, documents that
-    another run has coded are coded anew. `link` makes events of the reports, at the end.
+    another run has coded are coded anew. `link` makes events of the reports, at the end. All of it
+    is noted as of `now`, where that is given; else as of the clock, at the beginning and the end.
 
     Raises:
         StoreError: D404 where the store cannot be written; what was loaded before is kept.
     """
     began = time.monotonic()
-    now = now or datetime.now(UTC).isoformat(timespec="seconds")
     summary = Summary()
-    ingest_id, started_at = begin_ingest(store, sources, now)
+    ingest_id, started_at = begin_ingest(store, sources, now or _clock())
     found = read(_remember(store, ingest_id))
     receive_all(store, found, ingest_id, started_at, summary, watcher)
     code_waiting(
@@ -115,9 +115,13 @@ def ingest(
         summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
         linked = link(store)
     summary.events, summary.new_events = linked.events, linked.new
-    end_ingest(store, ingest_id, now)
+    end_ingest(store, ingest_id, now or _clock())
     summary.seconds = time.monotonic() - began
     return summary
+
+
+def _clock() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _remember(store: Store, ingest_id: str) -> Callable[[str], Earlier | None]:
