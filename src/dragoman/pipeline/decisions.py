@@ -1,14 +1,17 @@
 """What people decided of which reports tell one event: constraints that the linker keeps.
 
-Corrections point at words; here they become ids of the reports that rest on them now.
+Corrections point at words; here they become ids of the reports that rest on them now, in the latest
+versions of the texts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from dragoman.io.corrections import read_corrections
-from dragoman.pipeline.corrected import coded_document
+from dragoman.pipeline.corrected import coded_document, newest_versions
 from dragoman.records import Anchor, Correction
 from dragoman.review import overlay
 from dragoman.stages.links.report import Constraints
@@ -27,9 +30,11 @@ def constraints_of(store: Store) -> Constraints:
         InputError: D121 the log cannot be read.
     """
     said, _ = read_corrections(store.files / "corrections.jsonl")
+    newest = newest_versions(store) if said else {}
     by_document: dict[str, list[Correction]] = {}
     for correction in said:
-        by_document.setdefault(correction.anchor.span.document_id, []).append(correction)
+        name = correction.anchor.span.document_id
+        by_document.setdefault(newest.get(name, name), []).append(correction)
     pairs: dict[str, list[tuple[str, str]]] = {"same": [], "different": []}
     for document_id, corrections in by_document.items():
         document = coded_document(store, document_id)
@@ -40,7 +45,7 @@ def constraints_of(store: Store) -> Constraints:
             decided = named.get(outcome.correction_id)
             if decided is None or outcome.record_id is None:
                 continue
-            other = _report_at(store, decided.other_anchor)
+            other = _report_at(store, decided.other_anchor, newest)
             if outcome.status in {"applied", "stale"} and other is not None:
                 pairs[decided.action].append((outcome.record_id, other))
     return Constraints(
@@ -53,10 +58,13 @@ def link_as_decided(store: Store, *, anew: bool = False) -> LinkSummary:
     return link_store(store, constraints=constraints_of(store), anew=anew)
 
 
-def _report_at(store: Store, anchor: Anchor | None) -> str | None:
-    """Return the one report that rests on the words of an anchor."""
-    document = None if anchor is None else coded_document(store, anchor.span.document_id)
-    if document is None or anchor is None:
+def _report_at(store: Store, anchor: Anchor | None, newest: Mapping[str, str]) -> str | None:
+    """Return the one report that rests on the words of an anchor, in the latest version."""
+    if anchor is None:
+        return None
+    name = anchor.span.document_id
+    document = coded_document(store, newest.get(name, name))
+    if document is None:
         return None
     probe = Correction(
         id="probe", kind="report", anchor=anchor, action="confirm", author="", made_at=""

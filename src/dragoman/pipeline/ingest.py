@@ -54,6 +54,8 @@ class Summary(msgspec.Struct, kw_only=True):
     events: int = 0
     """Events of all reports in the store."""
     new_events: int = 0
+    unmet: tuple[tuple[str, str, str], ...] = ()
+    """Corrections `same` and `different`, with their reports, that could not be kept."""
     problems: Counter[str] = msgspec.field(default_factory=Counter)
     """How often each code was met."""
     seconds: float = 0.0
@@ -114,7 +116,7 @@ def ingest(
     with store.loading(summary.coded + summary.uncoded):
         summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
         linked = link(store)
-    summary.events, summary.new_events = linked.events, linked.new
+    summary.events, summary.new_events, summary.unmet = linked.events, linked.new, linked.unmet
     end_ingest(store, ingest_id, now or _clock())
     summary.seconds = time.monotonic() - began
     return summary
