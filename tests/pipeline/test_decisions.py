@@ -8,8 +8,12 @@ import msgspec
 import pytest
 
 from dragoman.io.collections import read_collections
+from dragoman.knowledge.codebook import load_codebook
+from dragoman.pipeline.corrected import corrected_documents
 from dragoman.pipeline.decisions import constraints_of, link_as_decided
 from dragoman.pipeline.ingest import Summary, ingest
+from dragoman.serve.library import Library
+from dragoman.stages.links.report import Constraints
 from dragoman.store.database import Store
 from dragoman.testing.corrected import correct
 from dragoman.testing.room import make_store
@@ -79,3 +83,37 @@ def test_an_ingest_tells_what_decisions_it_could_not_keep(store: Path) -> None:
     correct(store, "d0", "met", "different", other=("d2", "met"))
     ((kind, *_),) = _edit(store, 0).unmet
     assert kind == "same"
+
+
+def test_reviewers_who_disagree_from_either_side_decide_nothing(store: Path) -> None:
+    same = correct(store, "d0", "met", "same", other=("d1", "met"))
+    different = correct(store, "d1", "met", "different", other=("d0", "met"), author="Bo")
+    with Store.open(store) as opened:
+        assert constraints_of(opened) == Constraints()
+        documents, _ = corrected_documents(opened, load_codebook("plover"))
+    assert {o.correction_id: o.status for d in documents for o in d.outcomes} == {
+        same.id: "conflict", different.id: "conflict",
+    }  # fmt: skip
+    library = Library(store)
+    shown = library.documents(["d0", "d1"]).values()
+    assert {o.status for _, _, o in library.corrections()} == {"conflict"}
+    assert {o.status for document in shown for o in document.outcomes} == {"conflict"}
+    library.close()
+
+
+@pytest.mark.parametrize("edited", [(0,), (1,), (0, 1)])
+def test_a_reviewer_may_think_again_after_an_edit(store: Path, edited: tuple[int, ...]) -> None:
+    correct(store, "d0", "met", "different", other=("d1", "met"))
+    _edit(store, *edited)
+    with Store.open(store) as opened:
+        one, other = _current(opened)
+    correct(store, other, "met", "same", other=(one, "met"), made_at="2024-06-10T00:00:00Z")
+    with Store.open(store) as opened:
+        decided = constraints_of(opened)
+    assert (len(decided.same), decided.different) == (1, ())
+
+
+def _current(store: Store) -> list[str]:
+    """Return the ids of the documents that count."""
+    rows = store.sql("SELECT id FROM documents WHERE is_current ORDER BY ALL").to_pylist()
+    return [row["id"] for row in rows]
