@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from dragoman.pipeline import ingest as pipeline
 from dragoman.pipeline.ingest import Summary
 from dragoman.store.database import Store
 from dragoman.testing.cli import Outcome, run_cli
+from dragoman.testing.corrected import correct
 from dragoman.testing.samples import make_sample_store
 from dragoman.testing.stub import StubPipeline, stub_reading
 
@@ -63,6 +65,15 @@ def test_ingest_without_a_source_codes_what_is_waiting(tmp_path: Path) -> None:
     _ingest(tmp_path, {"id": "a", "text": _TEXT})
     outcome = run_cli("ingest", "--store", str(tmp_path / "news.duckdb"))
     assert (outcome.status, "0 documents received" in outcome.out) == (0, True)
+
+
+def test_ingest_tells_which_decisions_of_people_it_could_not_keep(tmp_path: Path) -> None:
+    _ingest(tmp_path, *({"id": name, "text": f"{name}. {_TEXT}"} for name in "abc"))
+    store = tmp_path / "news.duckdb"
+    for action, one, other in (("same", "a", "b"), ("same", "b", "c"), ("different", "a", "c")):
+        correct(store, one, "met", action, other=(other, "met"))
+    told = run_cli("ingest", "--store", str(store)).err
+    assert re.fullmatch(r'"same" of rep-\w+ and rep-\w+ could not be kept\n', told)
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,16 @@ def test_what_cannot_be_read_has_no_text_and_a_problem(pipeline: Pipeline) -> No
     assert [isinstance(problem, Problem) for problem in analysis.problems] == [True]
 
 
+def test_what_cannot_be_read_was_fetched_when_it_was(pipeline: Pipeline) -> None:
+    for media_type in ("application/pdf", "text/plain"):
+        received = RawDocument(
+            sha256="00", source_id="test", media_type=media_type, body=b"", id="x",
+            fetched_at="2024-02-01T00:00:00+00:00",
+        )  # fmt: skip
+        analysis = analyse(received, pipeline)
+        assert (analysis.document.text, analysis.document.fetched_at) == ("", received.fetched_at)
+
+
 def test_an_undated_text_says_so(analysed: Callable[..., Analysis]) -> None:
     assert problems(analysed("Togo attacked Chad.", published="")) == ["D501"]
 

@@ -75,6 +75,20 @@ def test_the_order_of_documents_in_a_run_does_not_matter(tmp_path: Path) -> None
     assert found[0] == found[1]
 
 
+def test_an_ingest_is_through_when_it_ends_not_when_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = _write(tmp_path / "a.jsonl", {"id": "x", "text": _STORY})
+    monkeypatch.setattr("dragoman.pipeline.ingest._clock", map(_DAY.format, (1, 2)).__next__)
+    with Store.open(tmp_path / "news.duckdb", writable=True) as opened:
+        ingest(
+            opened, [str(source)], lambda _: read_collections([str(source)]),
+            load=StubPipeline, work=stub_reading,
+        )  # fmt: skip
+    (row,) = _rows(tmp_path / "news.duckdb", "SELECT started_at, finished_at FROM ingests")
+    assert tuple(row.values()) == (_DAY.format(1), _DAY.format(2))
+
+
 @pytest.mark.parametrize("key", ["id", "url"])
 def test_an_edited_article_is_a_later_version_of_its_document(tmp_path: Path, key: str) -> None:
     store, source = tmp_path / "news.duckdb", tmp_path / "a.jsonl"

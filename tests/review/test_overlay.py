@@ -283,6 +283,20 @@ def test_same_by_one_and_different_by_another_is_a_conflict() -> None:
     assert statuses(overlay(DOCUMENT, said)[1]) == {"c1": "conflict", "c2": "conflict"}
 
 
+def test_a_pair_is_the_same_pair_from_either_side() -> None:
+    back = msgspec.structs.replace(
+        correction("different", MET, name="c2", author="ben"),
+        other_anchor=anchor_of(DOCUMENT, SHELLED),
+    )
+    assert statuses(overlay(DOCUMENT, [correction("same"), back])[1]) == {
+        "c1": "conflict", "c2": "conflict",
+    }  # fmt: skip
+    same_author = msgspec.structs.replace(back, author="ann")
+    assert statuses(overlay(DOCUMENT, [correction("same"), same_author])[1]) == {
+        "c1": "superseded", "c2": "applied",
+    }  # fmt: skip
+
+
 _VALUES: dict[str, list[Any]] = {
     "type": ["ASSAULT", "COERCE", 7],
     "mode": [None, "aerial"],

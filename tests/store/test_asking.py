@@ -13,6 +13,12 @@ from dragoman.store.asking import ask
 from dragoman.store.database import Store
 from dragoman.testing.room import make_store
 
+_WORDS = {
+    "reports": "trigger_text",
+    "claims": "content",
+    "participants": "description",
+}
+
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -80,6 +86,52 @@ def test_a_text_is_shown_only_where_its_rights_allow(cursor: Any) -> None:
     for name in ("documents", '"documents"', "DOCUMENTS"):
         found = answer(cursor, f"SELECT id, text IS NULL FROM {name} ORDER BY id").rows
         assert found == [["talks", False], ["war", True]]
+
+
+@pytest.mark.parametrize("name", ["index_events", "raw_documents", "sqlite_master", "Documents"])
+def test_no_part_of_a_question_has_the_name_of_a_table(cursor: Any, name: str) -> None:
+    text = f"SELECT t.* FROM {name} AS t, (WITH {name} AS (SELECT 1) SELECT 1) AS part"
+    with pytest.raises(StoreError, match=rf"D405 .*{name.lower()}.* another name"):
+        answer(cursor, text)
+
+
+def test_a_part_of_a_question_has_a_plain_name(cursor: Any, tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_text("a\n1\n")
+    text = f"""SELECT t.* FROM '{table}' AS t, (WITH "{table}" AS (SELECT 1) SELECT 1) AS part"""
+    with pytest.raises(StoreError, match=r"D405 .* another name"):
+        answer(cursor, text)
+
+
+_RELATION = """INSERT INTO event_relations SELECT 'a', 'b', 'follows', [id],
+    '{"evidence": [{"quote": "Mali"}]}' FROM reports WHERE document_id IN ('talks', 'war')"""
+
+
+@pytest.mark.parametrize(
+    ("rights", "title", "words", "records"),
+    [("none", None, None, 2), ("quote", "Guns at the river", "a" * 280, 2),
+     ("full", "Guns at the river", "a" * 300, 4)],
+)  # fmt: skip
+def test_words_are_shown_as_far_as_the_rights_of_their_document_allow(
+    tmp_path: Path, rights: str, title: str | None, words: str | None, records: int
+) -> None:
+    path = make_store(tmp_path / "news.duckdb")
+    with Store.open(path, writable=True) as store, store.transaction() as connection:
+        connection.execute("UPDATE documents SET rights = ? WHERE id = 'war'", [rights])
+        for table, column in _WORDS.items():
+            connection.execute(f"UPDATE {table} SET {column} = repeat('a', 300)")
+        connection.execute(_RELATION)
+    with Store.open(path) as store:
+        cursor = store.connection.cursor()
+        asked = "SELECT title FROM documents ORDER BY id"
+        assert answer(cursor, asked).rows == [["Talks in spring"], [title]]
+        for table, column in _WORDS.items():
+            for name in (table, f"current_{table}"):
+                asked = f"SELECT DISTINCT {column} FROM {name} WHERE document_id = 'war'"
+                assert answer(cursor, asked).rows == [[words]]
+                asked = f"SELECT DISTINCT len({column}) FROM {name} WHERE document_id = 'talks'"
+                assert answer(cursor, asked).rows == [[300]]
+        assert answer(cursor, "SELECT count(record) FROM event_relations").rows == [[records]]
 
 
 def test_rows_beyond_the_limit_are_left_and_said_to_be(cursor: Any) -> None:

@@ -15,10 +15,12 @@ import typer
 from dragoman.cli.settings import ConfigFile, DocumentTimeout, HeadFolder, OverlayFile, settings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.pipeline.batch import Mapper
     from dragoman.pipeline.ingest import Summary
 
-__all__ = ["INGEST_EXAMPLES", "StoreFile", "ingest", "stated_day"]
+__all__ = ["INGEST_EXAMPLES", "StoreFile", "ingest", "stated_day", "tell_unmet"]
 
 INGEST_EXAMPLES = """Examples:
 
@@ -179,6 +181,7 @@ def ingest(
             watcher=progress,
         )
     typer.echo(_told(summary, store))
+    tell_unmet(summary.unmet)
     raise typer.Exit(1 if summary.unreadable or summary.uncoded else 0)
 
 
@@ -204,6 +207,12 @@ def stated_day(stated: str | None) -> date | None:
         raise typer.BadParameter(
             f"{stated} is no day. Expected one like 2024-01-31.", param_hint="--since"
         ) from None
+
+
+def tell_unmet(unmet: Iterable[tuple[str, str, str]]) -> None:
+    """Print the decisions on pairs of reports that could not be kept."""
+    for kind, one, other in unmet:
+        typer.echo(f'"{kind}" of {one} and {other} could not be kept', err=True)
 
 
 def _told(summary: Summary, store: Path) -> str:

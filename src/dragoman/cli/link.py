@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dragoman.cli.ingest import StoreFile
+from dragoman.cli.ingest import StoreFile, tell_unmet
 
 if TYPE_CHECKING:
     from dragoman.store.explaining import Explanation
@@ -69,8 +69,7 @@ def link(
         f"{summary.events} events: {summary.new} new, {summary.changed} changed, "
         f"{summary.merged} merged into others, {summary.gone} gone"
     )
-    for kind, one, other in summary.unmet:
-        typer.echo(f'"{kind}" of {one} and {other} could not be kept', err=True)
+    tell_unmet(summary.unmet)
 
 
 def _as_json(found: Explanation) -> str:

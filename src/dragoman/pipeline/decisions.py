@@ -1,15 +1,19 @@
 """What people decided of which reports tell one event: constraints that the linker keeps.
 
-Corrections point at words; here they become ids of the reports that rest on them now.
+Corrections point at words; here they become ids of the reports that rest on them now, in the latest
+versions of the texts.
 """
 
 from __future__ import annotations
 
-import msgspec
-
 from dragoman.io.corrections import read_corrections
-from dragoman.pipeline.corrected import coded_document
-from dragoman.records import Anchor, Correction
+from dragoman.pipeline.corrected import (
+    by_document,
+    coded_document,
+    decided_pairs,
+    newest_versions,
+)
+from dragoman.records import Outcome
 from dragoman.review import overlay
 from dragoman.stages.links.report import Constraints
 from dragoman.store.database import Store
@@ -27,39 +31,24 @@ def constraints_of(store: Store) -> Constraints:
         InputError: D121 the log cannot be read.
     """
     said, _ = read_corrections(store.files / "corrections.jsonl")
-    by_document: dict[str, list[Correction]] = {}
-    for correction in said:
-        by_document.setdefault(correction.anchor.span.document_id, []).append(correction)
-    pairs: dict[str, list[tuple[str, str]]] = {"same": [], "different": []}
-    for document_id, corrections in by_document.items():
+    newest = newest_versions(store) if said else {}
+    outcomes: list[Outcome] = []
+    for document_id, corrections in by_document(said, newest).items():
         document = coded_document(store, document_id)
-        if document is None:
-            continue
-        named = {c.id: c for c in corrections if c.action in pairs}
-        for outcome in overlay(document, corrections)[1]:
-            decided = named.get(outcome.correction_id)
-            if decided is None or outcome.record_id is None:
-                continue
-            other = _report_at(store, decided.other_anchor)
-            if outcome.status in {"applied", "stale"} and other is not None:
-                pairs[decided.action].append((outcome.record_id, other))
+        if document is not None:
+            outcomes += overlay(document, corrections)[1]
+    pairs: dict[str, dict[frozenset[str], tuple[str, str]]] = {"same": {}, "different": {}}
+    for decided in decided_pairs(store, said, outcomes, newest).values():
+        one = decided.outcome.record_id
+        if one is not None and decided.outcome.status == "applied":
+            ids = (one, decided.other_id)
+            pairs[decided.correction.action].setdefault(frozenset(ids), ids)
     return Constraints(
-        same=tuple(sorted(set(pairs["same"]))), different=tuple(sorted(set(pairs["different"])))
+        same=tuple(sorted(pairs["same"].values())),
+        different=tuple(sorted(pairs["different"].values())),
     )
 
 
 def link_as_decided(store: Store, *, anew: bool = False) -> LinkSummary:
     """Link the store's reports as `link_store` does, and keep to what people decided."""
     return link_store(store, constraints=constraints_of(store), anew=anew)
-
-
-def _report_at(store: Store, anchor: Anchor | None) -> str | None:
-    """Return the one report that rests on the words of an anchor."""
-    document = None if anchor is None else coded_document(store, anchor.span.document_id)
-    if document is None or anchor is None:
-        return None
-    probe = Correction(
-        id="probe", kind="report", anchor=anchor, action="confirm", author="", made_at=""
-    )
-    (outcome,) = overlay(msgspec.structs.replace(document, claims=()), [probe])[1]
-    return outcome.record_id

@@ -215,6 +215,7 @@ def _unread(raw: RawDocument) -> Document:
         text="",
         title_end=0,
         language=None,
+        fetched_at=raw.fetched_at,
         raw_sha256=raw.sha256,
         text_sha256="",
     )

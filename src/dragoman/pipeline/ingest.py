@@ -54,6 +54,8 @@ class Summary(msgspec.Struct, kw_only=True):
     events: int = 0
     """Events of all reports in the store."""
     new_events: int = 0
+    unmet: tuple[tuple[str, str, str], ...] = ()
+    """Corrections `same` and `different`, with their reports, that could not be kept."""
     problems: Counter[str] = msgspec.field(default_factory=Counter)
     """How often each code was met."""
     seconds: float = 0.0
@@ -96,15 +98,15 @@ def ingest(
     was interrupted, and its documents share the time of the first. `read` is given a function that
     tells what was fetched before. `load` makes the pipeline. `mapper` says where documents are
     coded: `map_documents` with workers and a time limit, or Ray. With `again`, documents that
-    another run has coded are coded anew. `link` makes events of the reports, at the end.
+    another run has coded are coded anew. `link` makes events of the reports, at the end. All of it
+    is noted as of `now`, where that is given; else as of the clock, at the beginning and the end.
 
     Raises:
         StoreError: D404 where the store cannot be written; what was loaded before is kept.
     """
     began = time.monotonic()
-    now = now or datetime.now(UTC).isoformat(timespec="seconds")
     summary = Summary()
-    ingest_id, started_at = begin_ingest(store, sources, now)
+    ingest_id, started_at = begin_ingest(store, sources, now or _clock())
     found = read(_remember(store, ingest_id))
     receive_all(store, found, ingest_id, started_at, summary, watcher)
     code_waiting(
@@ -113,10 +115,14 @@ def ingest(
     )  # fmt: skip
     summary.copies, summary.versions, summary.unchanged = settle_kinship(store)
     linked = link(store)
-    summary.events, summary.new_events = linked.events, linked.new
-    end_ingest(store, ingest_id, now)
+    summary.events, summary.new_events, summary.unmet = linked.events, linked.new, linked.unmet
+    end_ingest(store, ingest_id, now or _clock())
     summary.seconds = time.monotonic() - began
     return summary
+
+
+def _clock() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _remember(store: Store, ingest_id: str) -> Callable[[str], Earlier | None]:

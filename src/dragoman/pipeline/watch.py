@@ -110,6 +110,8 @@ def told(done: Round) -> str:
     ]
     if summary.uncoded:
         parts.append(f"{summary.uncoded:,} not coded")
+    if summary.unmet:
+        parts.append(f"{len(summary.unmet):,} decisions on pairs could not be kept")
     if done.failed:
         named = ", ".join(f"{feed} ({code})" for feed, code in sorted(done.failed.items()))
         parts.append(f"failed: {named}")

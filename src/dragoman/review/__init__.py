@@ -8,6 +8,7 @@ log is `io.corrections`' work, showing it that of `serve`.
 from dragoman.review.added import AddedClaim, AddedEvent, Matter
 from dragoman.review.anchors import anchor_at, anchor_of, locate
 from dragoman.review.overlay import Codes, Recode, overlay, seen_of
+from dragoman.review.pairs import settle_pair
 from dragoman.review.values import CLAIM_FIELDS, REPORT_FIELDS
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "locate",
     "overlay",
     "seen_of",
+    "settle_pair",
 ]

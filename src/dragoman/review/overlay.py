@@ -7,16 +7,17 @@ against the machine's records, additions against what is left, then values.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from dragoman.records import Correction, Outcome
+from dragoman.records import Anchor, Correction, Outcome
 from dragoman.records.output import CodedDocument, OutputClaim, OutputReport
 from dragoman.records.review import OutcomeStatus
 from dragoman.review.added import added_record, tells_same
 from dragoman.review.anchors import locate, words_of
+from dragoman.review.pairs import settle_pair
 from dragoman.review.values import gist, gists, read_value, with_value
 
 __all__ = ["Codes", "Recode", "overlay", "seen_of"]
@@ -263,22 +264,31 @@ class _Sheet:
             self.settle(first, self._holds(first, record_id), record_id)
 
     def settle_pairs(self) -> None:
-        """Settle same and different: constraints, which the linker acts on."""
+        """Settle same and different: constraints, which the linker acts on.
+
+        A pair is the same from either side. What is said of it at another document is not seen
+        here: `settle_pair` judges that together.
+        """
+        pairs: dict[frozenset[Hashable], list[tuple[Correction, str]]] = defaultdict(list)
         for record_id, said in self.targets.items():
-            pairs: dict[tuple[str, int, str], list[Correction]] = defaultdict(list)
             for correction in said:
                 other = correction.other_anchor
                 if other is not None and correction.id not in self.found:
-                    words = (other.span.document_id, other.span.start, other.quote)
-                    pairs[words].append(correction)
-            for rivals in pairs.values():
-                last_words = {c.author: c for c in rivals}
-                is_disputed = len({c.action for c in last_words.values()}) > 1
-                for correction in rivals:
-                    if last_words[correction.author] is not correction:
-                        self.settle(correction, "superseded", record_id)
-                    else:
-                        self.settle(correction, "conflict" if is_disputed else "applied", record_id)
+                    sides = frozenset((record_id, self._other_side(correction, other)))
+                    pairs[sides].append((correction, record_id))
+        for rivals in pairs.values():
+            statuses = settle_pair(correction for correction, _ in rivals)
+            for correction, record_id in rivals:
+                self.settle(correction, statuses[correction.id], record_id)
+
+    def _other_side(self, correction: Correction, other: Anchor) -> Hashable:
+        """Return the id of the other report if it is in this document, else what names it."""
+        here = (correction.anchor.span.document_id, self.document.document.id)
+        if other.span.document_id in here:
+            fits = self._fitting(msgspec.structs.replace(correction, anchor=other, seen=None))
+            if len(fits) == 1:
+                return fits[0].id
+        return (other.span.document_id, other.span.start, other.quote)
 
 
 def _like_seen(fits: list[Reading], seen: str | None) -> list[Reading]:

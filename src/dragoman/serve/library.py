@@ -14,7 +14,15 @@ from typing import Any, TypeVar
 
 from dragoman.io.corrections import append_correction, read_corrections
 from dragoman.knowledge.codebook import Codebook, load_codebook
-from dragoman.pipeline.corrected import CorrectedDocument, codes_by, newest_versions
+from dragoman.pipeline.corrected import (
+    CorrectedDocument,
+    DecidedPair,
+    by_document,
+    codes_by,
+    decided_pairs,
+    newest_versions,
+    with_pairs,
+)
 from dragoman.records import Analysis, Correction, Outcome, Problem
 from dragoman.records.output import CodedDocument
 from dragoman.review import Codes, overlay
@@ -65,6 +73,7 @@ class Library:
         self._kept: OrderedDict[Any, str] = OrderedDict()
         self._tables = 0
         self._corrections: dict[str, list[Correction]] = {}
+        self._pairs: dict[str, DecidedPair] = {}
         self._outcomes: tuple[Outcome, ...] = ()
         self.log_problems: tuple[Problem, ...] = ()
         self.is_linked = False
@@ -230,14 +239,12 @@ class Library:
     def _take_in_corrections(self) -> list[ShownDocument]:
         """Read the log; return the documents it is about."""
         said, self.log_problems = read_corrections(self.log)
-        self._corrections = {}
         newest = newest_versions(self._store) if said else {}
-        for correction in said:
-            document_id = correction.anchor.span.document_id
-            self._corrections.setdefault(newest.get(document_id, document_id), []).append(
-                correction
-            )
-        shown = self._read(self._corrections)
+        self._corrections, self._pairs = by_document(said, newest), {}
+        read = self._read(self._corrections)
+        outcomes = (outcome for document in read.values() for outcome in document.outcomes)
+        self._pairs = decided_pairs(self._store, said, outcomes, newest)
+        shown = {name: with_pairs(document, self._pairs) for name, document in read.items()}
         self._outcomes = tuple(
             outcome
             for name, own in self._corrections.items()
@@ -251,9 +258,10 @@ class Library:
             if isinstance(machine, CodedDocument):
                 said = tuple(self._corrections.get(name, ()))
                 shown, outcomes = overlay(machine, said, recode=self.codes)
-                found[name] = ShownDocument(
+                document = ShownDocument(
                     shown=shown, machine=machine, corrections=said, outcomes=outcomes
                 )
+                found[name] = with_pairs(document, self._pairs)
         return found
 
 

@@ -1,12 +1,13 @@
 """Questions of strangers: one SELECT, bounded in time and size, that sees what may be shown.
 
 Whoever may read the pages may ask, so a question gets no more than they do: no file, no setting,
-no table that holds texts whose rights do not allow to show them. What it names is read from
-DuckDB's own parse of it, never guessed from its words.
+no words whose rights do not allow to show them, and no table that holds such words. What it names
+is read from DuckDB's own parse of it, never guessed from its words.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,7 @@ import duckdb
 import msgspec
 
 from dragoman.errors import StoreError
+from dragoman.store.export_parts import QUOTE_CHARACTERS
 from dragoman.store.tables import TABLES
 from dragoman.store.views import VIEWS
 
@@ -29,10 +31,41 @@ _WHOLE_TEXTS = frozenset(("raw_documents", "analyses"))
 _TABLES = frozenset(table.name for table in TABLES) | VIEWS.keys()
 _TABLE_FUNCTIONS = frozenset(("unnest", "range", "generate_series"))
 _FUNCTIONS_OF_THE_MACHINE = frozenset(("current_setting", "getenv", "getvariable"))
-_MAY_BE_SHOWN = """
-    CREATE OR REPLACE TEMP VIEW documents AS SELECT * REPLACE
-    (CASE WHEN rights = 'full' THEN text END AS text) FROM {}.main.documents
+_CATALOG = """
+    SELECT lower(table_name) FROM duckdb_tables() UNION SELECT lower(view_name) FROM duckdb_views()
 """
+_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
+"""Others may be read as the name of a file."""
+_ARE_RESERVED = "SELECT 1 FROM {store}.documents WHERE rights IS DISTINCT FROM 'full' LIMIT 1"
+_TEXTS = """
+    SELECT * REPLACE (CASE WHEN rights = 'full' THEN text END AS text,
+        CASE WHEN rights <> 'none' THEN title END AS title) FROM {store}.documents
+"""
+
+
+def _words(table: str, column: str) -> str:
+    """Return a table with one column of words as far as it may be shown."""
+    is_of = "document_id IN (SELECT id FROM {store}.documents WHERE rights = "
+    return (
+        f"SELECT * REPLACE (CASE WHEN {is_of}'full') THEN {column} WHEN {is_of}'quote')"
+        f" THEN left({column}, {QUOTE_CHARACTERS}) END AS {column}) FROM {{store}}.{table}"
+    )
+
+
+_EVIDENCE = """
+    SELECT * REPLACE (CASE WHEN NOT list_has_any(report_ids, (
+        SELECT coalesce(list(r.id), []) FROM {store}.reports r
+        JOIN {store}.documents d ON d.id = r.document_id WHERE d.rights IS DISTINCT FROM 'full'
+    )) THEN record END AS record) FROM {store}.event_relations
+"""
+_AS_SHOWN = {
+    "documents": _TEXTS,
+    "reports": _words("reports", "trigger_text"),
+    "claims": _words("claims", "content"),
+    "participants": _words("participants", "description"),
+    "event_relations": _EVIDENCE,
+}
+"""Tables that hold words of documents, as far as they may be shown: as in exports."""
 
 
 class Asked(NamedTuple):
@@ -86,6 +119,12 @@ def _check(connection: Any, text: str) -> None:
         for node in nodes
         for entry in (node.get("cte_map") or {}).get("map", ())
     }
+    known = {name for (name,) in connection.execute(_CATALOG).fetchall()}
+    # A name holds in one part of the question only, and elsewhere means the table.
+    for name in sorted(named):
+        if name in known or not _PLAIN_NAME.fullmatch(name):
+            message = f"WITH {name!r}: tables are called that, or files. Choose another name."
+            raise StoreError("D405", message)
     for node in nodes:
         if fault := _fault(node, named):
             raise StoreError("D405", fault)
@@ -126,10 +165,14 @@ def _fault(node: dict[str, Any], named: set[str]) -> str | None:
 
 
 def _hide_what_may_not_be_shown(connection: Any) -> None:
-    """Put a view before the texts. DuckDB looks among temporary names first, in views as well."""
+    """Put views before the tables. DuckDB looks among temporary names first, in views as well."""
     name = connection.execute("SELECT current_catalog()").fetchone()[0]
-    quoted = '"' + name.replace('"', '""') + '"'
-    connection.execute(_MAY_BE_SHOWN.format(quoted))
+    store = '"' + name.replace('"', '""') + '".main'
+    if connection.execute(_ARE_RESERVED.format(store=store)).fetchone() is None:
+        return
+    for table, shown in _AS_SHOWN.items():
+        made = f"CREATE OR REPLACE TEMP VIEW {table} AS {shown}"
+        connection.execute(made.replace("{store}", store))
 
 
 def _bounded(found: Any, limit: int) -> tuple[list[list[Any]], bool]:

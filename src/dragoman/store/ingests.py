@@ -47,7 +47,7 @@ def begin_ingest(store: Store, sources: Sequence[str], now: str) -> tuple[str, s
 
 
 def end_ingest(store: Store, ingest_id: str, now: str) -> None:
-    """Note that the ingest is through."""
+    """Note that the ingest is through, as of `now`."""
     with store.transaction() as connection:
         connection.execute("DELETE FROM queue")
         connection.execute("UPDATE ingests SET finished_at = ? WHERE id = ?", [now, ingest_id])

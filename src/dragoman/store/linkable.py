@@ -60,8 +60,8 @@ _CLAIMS = """
     SELECT k.report_id, k.polarity, k.certainty, k.status, s.actor_id, s.name, s.anonymity
     FROM current_claims k JOIN chosen c ON k.report_id = c.id
     LEFT JOIN (
-        SELECT claim_id, arg_max(actor_id, n) AS actor_id, arg_max(name, n) AS name,
-            arg_max(anonymity, n) AS anonymity
+        SELECT claim_id, arg_max_null(actor_id, n) AS actor_id, arg_max_null(name, n) AS name,
+            arg_max_null(anonymity, n) AS anonymity
         FROM current_claim_steps GROUP BY claim_id
     ) s ON s.claim_id = k.id
     ORDER BY k.report_id, k.id
