@@ -14,12 +14,11 @@ from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.moment import as_inferred
 from dragoman.stages.code.settle import is_occasion, is_said_by_the_sides, side_of
+from dragoman.stages.code.story_day import is_in_words
 from dragoman.stages.protocols import CodedEvent
 
 __all__ = ["Scene", "placed", "scene_after"]
 
-_WORDS = (1, 3)
-"""Quad classes of acts of speaking."""
 _CONTENT = ("xcomp", "ccomp", "pcomp", "pobj")
 _REACH = 12
 """Sentences after a meeting in which its sides are still taken to speak at it."""
@@ -41,7 +40,7 @@ class Scene(Record, frozen=True, kw_only=True):
         return (
             not self.moved_on
             and draft.number - self.number <= _REACH
-            and codebook.quad(event.report.types[0].code) in _WORDS
+            and is_in_words(event.report.types[0].code, codebook)
             and not draft.is_passing
             and event.stance.status in ("occurred", "planned")
             and event.report.when_evidence is None
@@ -100,7 +99,7 @@ def scene_after(
 ) -> Scene | None:
     """Return the scene once an event is told: its own if it is a meeting, and no joint drill."""
     report = event.report
-    in_words = codebook.quad(report.types[0].code) in _WORDS
+    in_words = is_in_words(report.types[0].code, codebook)
     if report.parent_id is None and in_words and is_occasion(draft, light):
         sides = frozenset(side_of(part.found.entity) for part in draft.parts)
         return Scene(meeting=report, sides=sides, number=draft.number)
