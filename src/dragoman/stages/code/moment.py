@@ -23,7 +23,6 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNO
 _PAST = re.compile(r"\b(?:ago|last|yesterday|past|earlier)\b", re.IGNORECASE)
 _ENDS = frozenset({"until", "till", "til"})
 _DAYS = ("minute", "hour", "day")
-"""Precisions of a time that lies on one day."""
 _YEAR = re.compile(r"\d{4}|year", re.IGNORECASE)
 
 
