@@ -11,6 +11,9 @@ PLACES = $(SETS)/event_location/train.jsonl
 LEARN = MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 \
   .venv-train/bin/python training/train.py --batch 32 --threads 2 --short
 TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
+# The modules by which `dragoman.knowledge.build` tells whether an index is stale.
+BUILDER := $(patsubst %,src/dragoman/knowledge/%.py,\
+  build build_actors build_places index names spelling tables)
 CHECKED := src tests docs benchmarks training hatch_build.py
 
 .DEFAULT_GOAL := help
@@ -28,7 +31,7 @@ $(READY): requirements/dev.txt pyproject.toml hatch_build.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(INDEX): $(TABLES) | $(READY)
+$(INDEX): $(TABLES) $(BUILDER) | $(READY)
 	@$(BIN)/python -m dragoman.knowledge.build
 	@touch $@
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,8 +13,9 @@ from dragoman.pipeline.output import output_of
 from dragoman.records import Correction
 from dragoman.records.output import CodedDocument
 from dragoman.review import anchor_of, seen_of
+from dragoman.testing.cli import run_cli
 from dragoman.testing.fakes import FakeActors, FakeCodes, FakePlaces, fake_run
-from dragoman.testing.samples import sample_analysis
+from dragoman.testing.samples import make_sample_store, sample_analysis
 
 
 def _document() -> CodedDocument:
@@ -57,3 +59,9 @@ def test_a_value_that_was_set_is_wrong_and_says_nothing_of_the_others() -> None:
 
 def test_what_nobody_judged_is_not_counted() -> None:
     assert _figures(_document(), []) == {}
+
+
+def test_a_store_that_nobody_judged_has_no_figures(tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "news.duckdb")
+    outcome = run_cli("evaluate", str(tmp_path / "news.duckdb"), "--against", "corrections")
+    assert (outcome.status, outcome.out) == (0, "0 documents\n")

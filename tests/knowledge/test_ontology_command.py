@@ -88,10 +88,9 @@ def test_the_how_to_shows_the_messages_as_they_are(tmp_path: Path) -> None:
     folder = tmp_path / "mycodebook"
     run("new", str(folder))
     (folder / "types" / "blockade.toml").write_text(type_file, encoding="utf-8")
-    path = folder / "triggers" / "blockade.toml"
-    path.write_text(trigger_file.replace("acts_on", "act_on", 1), encoding="utf-8")
-    first = run("check", str(folder))[1].splitlines()[0].replace(f"{tmp_path}/", "")
-    path.write_text(trigger_file.replace("<blockade>", "<blockade", 1), encoding="utf-8")
-    second = run("check", str(folder))[1].splitlines()[0].replace(f"{tmp_path}/", "")
-    assert first in text
-    assert second in text
+    first, second = trigger_file.split("\n\n")
+    faulty = first.replace("<blockade>", "<blockade") + "\n\n" + second.replace("acts_on", "act_on")
+    (folder / "triggers" / "blockade.toml").write_text(faulty, encoding="utf-8")
+    status, printed = run("check", str(folder))
+    assert status == 2
+    assert f"```\n{printed.replace(f'{tmp_path}/', '')}" in text

@@ -43,7 +43,7 @@ _SHOW_EXAMPLES = """Examples:
 
 \b
   dragoman actors show state:COD
-  dragoman actors show Kremlin --format json
+  dragoman actors show Kremlin --json
 """
 _LISTING: Listing[FoundActor] = Listing(
     {

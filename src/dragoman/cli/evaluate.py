@@ -60,6 +60,8 @@ def evaluate(
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
         return
     typer.echo(f"{documents} documents")
+    if not measures:
+        return
     width = max(26, *(len(measure.name) + 2 for measure in measures))
     typer.echo(f"{'measure':<{width}}{'value':>7}  {'95 % interval':<15}{'counts':>13}".rstrip())
     for measure in measures:

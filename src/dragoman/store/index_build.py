@@ -126,7 +126,6 @@ _READ_ANEW = """
     ON r.event_n = e.n LEFT JOIN documents d ON d.id = r.document_id AND d.is_current
     WHERE d.run_id IS DISTINCT FROM r.run_id AND e.id NOT IN (SELECT id FROM changed)
 """
-_OLD = "(SELECT n FROM index_events SEMI JOIN changed USING (id))"
 
 
 def _exchange(connection: duckdb.DuckDBPyConnection) -> None:

@@ -57,6 +57,12 @@ def test_who_was_not_at_the_meeting_did_not_speak_there(coded: Coded) -> None:
     assert not report(document, "condemned").where
 
 
+def test_a_deed_that_a_side_only_promises_is_promised_at_the_meeting(coded: Coded) -> None:
+    found = report(coded(TALKS + "Kenya will send Uganda medicine."), "send")
+
+    assert (found.type, [place.name for place in found.where]) == ("AGREE", ["Entebbe"])
+
+
 def test_words_of_another_day_were_not_spoken_at_the_meeting(coded: Coded) -> None:
     document = coded(TALKS + "Kenya condemned the killing of two fishermen on 20 January.")
 

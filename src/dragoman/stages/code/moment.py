@@ -34,7 +34,7 @@ class StorySetting(Record, frozen=True, kw_only=True):
     heading: TimeExpression | None = None
     """The date that stands above the sentence as a line of its own."""
     triggers: frozenset[int] = frozenset()
-    """The triggers of the sentence: what hangs on another one dates that."""
+    """The triggers of the sentence, its own too: what hangs on another one dates that."""
     in_words: bool = False
     """Whether the event is an act of speaking, which may name others."""
 
@@ -115,7 +115,7 @@ def story_day_of(when: When | None, evidence: Evidence | None, anchor: date | No
     if when is None or evidence is None or when.extent != "occasion":
         return None
     begin = when.begin
-    if begin.precision not in ("day", "hour", "minute") or begin.earliest is None:
+    if begin.precision not in _DAYS or begin.earliest is None:
         return None
     recent = anchor is None or timedelta(0) <= anchor - begin.earliest <= _STORY_SPAN
     return when if recent else None

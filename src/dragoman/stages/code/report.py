@@ -29,15 +29,12 @@ from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, time_of
-from dragoman.stages.code.settle import (
-    is_repeated,
-)
+from dragoman.stages.code.settle import is_repeated, tells_talks
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
 
 __all__ = ["report_of"]
 
-_TALKING = ("mutual", "visits", "hosts", "mediates")
 _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("visits", "visitor"): "initiator",
     ("visits", "host"): "target",
@@ -60,10 +57,9 @@ def report_of(
     light: LightWords,
     draft: Draft,
     settled: list[Draft],
-    triggers: frozenset[int],
     setting: StorySetting,
 ) -> CodedEvent:
-    """Return a settled draft as a report with its stance; `triggers` are its sentence's others."""
+    """Return a settled draft as a report with its stance; `settled` are all of the document."""
     parse, index = draft.parse, draft.index
     token = parse.tokens[index]
     trigger = Span(document_id=given.document.id, start=token.start, end=token.end)
@@ -83,7 +79,8 @@ def report_of(
         _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
     )
     topics = _topics(given, draft, settled, light)
-    where = _where(given, codebook, cast, draft, light, triggers - {index}, topics)
+    others = setting.triggers - {index}
+    where = _where(given, codebook, cast, draft, light, others, topics)
     report = EventReport(
         id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
         run_id=given.run_id,
@@ -223,12 +220,12 @@ def _topics(
     given: CodingInput, draft: Draft, settled: list[Draft], light: LightWords
 ) -> tuple[Span, ...]:
     """Return what talks are about: said with them, or in the sentences up to the next talks."""
-    if draft.match.trigger.frame not in _TALKING:
+    if not tells_talks(draft):
         return ()
     spans = list(topics_under(draft.parse, draft.index, light.topic_prepositions, verb=False))
     for used in draft.match.used:
         spans += topics_under(draft.parse, used, light.topic_prepositions, verb=False)
-    talks = sorted({d.number for d in settled if d.match.trigger.frame in _TALKING})
+    talks = sorted({d.number for d in settled if tells_talks(d)})
     following = next((n for n in talks if n > draft.number), len(given.parses))
     if is_repeated(draft, light) or draft.is_passing:
         return tuple(sorted(set(spans), key=lambda s: (s.start, s.end)))

@@ -70,11 +70,9 @@ def code_document(
             day=None if story is None else story.of(draft, codebook, light, given.anchor),
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
-            in_words=is_in_words(draft, codebook),
+            in_words=is_in_words(draft.match.trigger.type_code, codebook),
         )
-        event = report_of(
-            given, codebook, cast, light, draft, settled, by_sentence[draft.number], setting
-        )
+        event = report_of(given, codebook, cast, light, draft, settled, setting)
         event = placed(scene, draft, event, codebook)
         story = story_day_after(story, draft, event, codebook, light, given.anchor)
         scene = scene_after(scene, draft, event, codebook, light)

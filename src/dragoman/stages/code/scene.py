@@ -16,13 +16,12 @@ from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.moment import as_inferred
 from dragoman.stages.code.settle import is_occasion, is_said_by_the_sides, side_of
+from dragoman.stages.code.story_day import is_in_words
 from dragoman.stages.protocols import CodedEvent
 from dragoman.stages.tree import ancestors
 
 __all__ = ["Scene", "placed", "scene_after"]
 
-_WORDS = (1, 3)
-"""Quad classes of acts of speaking."""
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "relcl")
 _CONTENT = ("xcomp", "ccomp", "pcomp", "pobj")
 _TOPIC = ("for", "of", "to", "against", "about", "on", "over")
@@ -46,7 +45,7 @@ class Scene(Record, frozen=True, kw_only=True):
         return (
             not self.moved_on
             and draft.number - self.number <= _REACH
-            and codebook.quad(event.report.types[0].code) in _WORDS
+            and is_in_words(event.report.types[0].code, codebook)
             and not draft.is_passing
             and event.stance.status in ("occurred", "planned")
             and event.report.when_evidence is None
@@ -57,8 +56,12 @@ class Scene(Record, frozen=True, kw_only=True):
     def with_place_and_day(self, draft: Draft, event: CodedEvent, *, is_part: bool) -> CodedEvent:
         """Return the report there and then where it says neither; as the meeting's part or not."""
         report = event.report
+        # What a deed that is only promised is for is within what is said, too.
+        is_promise = report.types[0].code != draft.match.trigger.type_code
         own = tuple(
-            ref for ref in report.where if not _is_of_what_is_said(draft, ref.evidence.span)
+            ref
+            for ref in report.where
+            if not (is_promise or _is_of_what_is_said(draft, ref.evidence.span))
         )
         where = own or self.meeting.where or report.where
         lost = {ref.evidence for ref in report.where} - {ref.evidence for ref in where}
@@ -119,7 +122,7 @@ def scene_after(
 ) -> Scene | None:
     """Return the scene once an event is told: its own if it is a meeting, and no joint drill."""
     report = event.report
-    in_words = codebook.quad(report.types[0].code) in _WORDS
+    in_words = is_in_words(report.types[0].code, codebook)
     if report.parent_id is None and in_words and is_occasion(draft, light):
         sides = frozenset(side_of(part.found.entity) for part in draft.parts)
         return Scene(meeting=report, sides=sides, number=draft.number)

@@ -10,7 +10,16 @@ from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.tree import children
 
-__all__ = ["fold_retellings", "points_back", "side_of", "sides_after"]
+__all__ = [
+    "fold_retellings",
+    "is_occasion",
+    "is_repeated",
+    "is_said_by_the_sides",
+    "points_back",
+    "side_of",
+    "sides_after",
+    "tells_talks",
+]
 
 _MEMORY = 150
 """Events back to which a text refers; longer texts are collections."""
@@ -24,7 +33,7 @@ def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, 
     of one country, as a government and its opposition are, two actors are two sides.
     """
     for draft in reversed(drafts):
-        if draft.match.trigger.frame not in _TALKING:
+        if not tells_talks(draft):
             continue
         found = _without_hosts(draft)
         sides = {side_of(f.entity): f for f in reversed(found)}
@@ -111,7 +120,7 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
         return False
     if draft.stance.status != earlier.stance.status:
         return False
-    talks = draft.match.trigger.frame in _TALKING and earlier.match.trigger.frame in _TALKING
+    talks = tells_talks(draft) and tells_talks(earlier)
     if draft.parse.sentence.kind == "title":
         if talks and not any(_is_identified(p.found.entity) for p in draft.parts):
             return True  # "Two premiers meet": the body says which
@@ -149,10 +158,15 @@ def _brings_somebody_new(draft: Draft) -> bool:
     )
 
 
+def tells_talks(draft: Draft) -> bool:
+    """Whether sides face each other in it: talks, a visit, mediation."""
+    return draft.match.trigger.frame in _TALKING
+
+
 def is_occasion(draft: Draft, light: LightWords) -> bool:
     """Whether the draft tells talks or a visit that others of the story may be a part of."""
     told = not draft.is_passing and draft.stance.status == "occurred"
-    talks = draft.match.trigger.frame in _TALKING and len(draft.parts) > 1
+    talks = tells_talks(draft) and len(draft.parts) > 1
     return told and talks and not is_repeated(draft, light)
 
 
@@ -176,19 +190,14 @@ def is_repeated(draft: Draft, light: LightWords) -> bool:
 
 
 def _parties(draft: Draft) -> set[str]:
-    return {_code(p.found.entity) for p in draft.parts}
+    return {side_of(p.found.entity) for p in draft.parts}
 
 
 def _roles(draft: Draft) -> set[tuple[str, str]]:
-    return {(p.role, _code(p.found.entity)) for p in draft.parts}
+    return {(p.role, side_of(p.found.entity)) for p in draft.parts}
 
 
 def _is_identified(entity: DocumentEntity) -> bool:
     return entity.chosen is not None or (
         entity.coding is not None and entity.coding.country is not None
     )
-
-
-def _code(entity: DocumentEntity) -> str:
-    """Return what an actor is for telling events apart: country and side, else itself."""
-    return side_of(entity)

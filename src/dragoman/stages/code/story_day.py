@@ -54,7 +54,7 @@ class StoryDay(Record, frozen=True, kw_only=True):
         if not self._reaches(draft, light):
             return None
         goes_on = draft.number == self.number or _is_told_of_them(draft)
-        if anchor is None or goes_on or not is_in_words(draft, codebook):
+        if anchor is None or goes_on or not is_in_words(draft.match.trigger.type_code, codebook):
             return self.day
         doers = _doers(draft)
         replies = bool(doers) and not (self.in_words and doers <= self.doers)
@@ -94,8 +94,8 @@ def story_day_after(
     when, evidence = event.report.when, event.report.when_evidence
     day = story_day_of(when, evidence, anchor)
     sides = frozenset(side_of(part.found.entity) for part in draft.parts)
-    types = frozenset({draft.match.trigger.type_code})
-    doers, in_words = _doers(draft), is_in_words(draft, codebook)
+    code = draft.match.trigger.type_code
+    types, doers, in_words = frozenset({code}), _doers(draft), is_in_words(code, codebook)
     if day is None:
         if story is None or evidence is not None or not story.holds(draft, when, light):
             return story
@@ -117,9 +117,12 @@ def _doers(draft: Draft) -> frozenset[str]:
     return frozenset(side_of(one.entity) for one in found)
 
 
-def is_in_words(draft: Draft, codebook: Codebook) -> bool:
-    """Whether the draft tells an act of speaking, by the quad class of its type."""
-    return codebook.quad(draft.match.trigger.type_code) in _WORDS
+def is_in_words(type_code: str, codebook: Codebook) -> bool:
+    """Whether events of a type are acts of speaking, by its quad class.
+
+    A draft's type and its report's may differ in it: aid that is planned is an agreement.
+    """
+    return codebook.quad(type_code) in _WORDS
 
 
 def _since(day: When, anchor: date) -> When:
