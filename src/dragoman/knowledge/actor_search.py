@@ -145,6 +145,9 @@ def _likeness(name: str, form: str) -> float:
         return 0.0  # the vowels that are written are long, and tell names apart
     one, other = romanised(name), romanised(form)
     if one.count(" ") == other.count(" "):
+        pairs = zip(one.split(), other.split(), strict=True)
+        if any(skeleton(word) != skeleton(kept) for word, kept in pairs):
+            return 0.0  # "Carlos Vélez" and "Carlos Zevallos" share the s that one ends with
         return JaroWinkler.similarity(one, other)
     # Written together or apart, "Ansarullah", they must agree the better: Senate is no US Senate.
     joined = JaroWinkler.similarity(one.replace(" ", ""), other.replace(" ", ""))
