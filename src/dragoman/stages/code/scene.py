@@ -25,7 +25,7 @@ __all__ = ["Scene", "placed", "scene_after"]
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "relcl")
 _CONTENT = ("xcomp", "ccomp", "pcomp", "pobj")
 _TOPIC = ("for", "of", "to", "against", "about", "on", "over")
-_REACH = 12
+_REACH = 20
 """Sentences after a meeting in which its sides are still taken to speak at it."""
 
 
