@@ -4,15 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from dragoman.knowledge.actor_search import (
-    ALIKE,
-    _likeness,
-    find_alike,
-    find_misspelt,
-    search_actors,
-)
+from dragoman.knowledge.actor_search import find_alike, find_misspelt, search_actors
 from dragoman.knowledge.actors import ActorIndex
-from dragoman.knowledge.spelling import skeleton
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +73,6 @@ def test_a_search_for_nothing_known_finds_nobody(actors: ActorIndex) -> None:
     assert search_actors("xyzzyland", actors) == ()
 
 
-def test_no_consonant_of_one_word_is_lent_to_the_next() -> None:
-    assert skeleton("Carlos Vélez") == skeleton("Carlos Zevallos")
-    assert _likeness("Carlos Vélez", "Carlos Zevallos") == 0.0
-    assert _likeness("Muammar Gaddafi", "Moammar Qadhafi") > ALIKE
+def test_no_consonant_of_one_word_is_lent_to_the_next(actors: ActorIndex) -> None:
+    assert actors.find("Juan Carlos Zevallos")
+    assert find_alike("Juan Carlos Vélez", actors) == ()

