@@ -169,3 +169,24 @@ def test_a_file_that_is_no_index_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"not a database, but long enough to be looked at" * 40)
     with pytest.raises(KnowledgeError, match="D301"):
         ActorIndex.open(path)
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "capital"),
+    [
+        ("KEN", date(2020, 1, 1), "Nairobi"),
+        ("NGA", date(1990, 1, 1), "Lagos"),
+        ("NGA", date(2020, 1, 1), "Abuja"),
+        ("BDI", date(2015, 1, 1), "Bujumbura"),
+        ("BDI", date(2022, 1, 1), "Gitega"),
+        ("KAZ", date(2021, 1, 1), "Nur-Sultan"),
+    ],
+)
+def test_a_capital_is_that_of_the_day(
+    actors: ActorIndex, country: str, day: date, capital: str
+) -> None:
+    assert actors.capitals(country, day)[0] == capital
+
+
+def test_a_code_without_a_capital_has_none(actors: ActorIndex) -> None:
+    assert actors.capitals("UNO") == ()

@@ -39,6 +39,16 @@ def together(analysis: Analysis, *words: str) -> bool:
         ("Mr Peter Lindholm left. Mr Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
         ("The Delta Rescue Front (DRF) attacked Togo. The DRF thanked Chad.",
          ("Delta Rescue Front", "DRF")),
+        ("Foreign Minister Gemba Koichiro left. Mr. Gemba thanked Togo.",
+         ("Gemba Koichiro", "Gemba")),
+        ("President Levy Mwanawasa visited Cuba. Mwanawasa thanked the Cubans.",
+         ("Levy Mwanawasa", "Mwanawasa")),
+        ("President Hifikepunye Pohamba visited Cuba. Pohamba thanked the Cubans.",
+         ("Hifikepunye Pohamba", "Pohamba")),
+        ("The Liberation Tigers of Tamil Eelam attacked a port. The Tigers praised Norway.",
+         ("Liberation Tigers of Tamil Eelam", "Tigers")),
+        ("The Union of Islamic Courts took Mogadishu. The Courts thanked Eritrea.",
+         ("Union of Islamic Courts", "The Courts")),
         ("The African Union (AU) met. The AU thanked Chad.", ("African Union", "AU")),
         ("Moscow thanked Togo. Russia praised Chad.", ("Moscow", "Russia")),
         ("Hezbollah attacked Israel. The movement thanked Iran.", ("Hezbollah", "The movement")),
@@ -226,3 +236,25 @@ def test_in_one_sentence_its_subject_is_he_then_who_something_is_done_to(
     person = next(e for e in found.entities if e.name == meant)
     at = {m.span.start for m in found.mentions if m.id in person.mention_ids}
     assert text.index("he was") in at
+
+
+def test_a_given_name_that_two_bear_is_neither(analysed: Analyse) -> None:
+    analysis = analysed("Mr Peter Lindholm met Mr Peter Holm in Togo. Peter thanked Togo.")
+    assert not together(analysis, "Peter Lindholm", "Peter")
+    assert not together(analysis, "Peter Holm", "Peter")
+
+
+def test_what_is_a_part_of_two_names_is_neither(analysed: Analyse) -> None:
+    text = "The Bank of Togo Board met the Bank of Chad Board. The Board thanked Ghana."
+    assert not together(analysed(text), "Bank of Togo Board", "The Board")
+
+
+def test_a_surname_without_a_name_is_the_one_person_of_a_country_spoken_of(
+    analysed: Analyse,
+) -> None:
+    def known(text: str) -> set[str]:
+        found = analysed(text).entities
+        return {e.chosen.target_id for e in found if e.chosen is not None and e.kind == "actor"}
+
+    assert "person:velupillai-prabhakaran" in known("Prabhakaran condemned the Sri Lankan army.")
+    assert "person:velupillai-prabhakaran" not in known("Prabhakaran condemned the Danish army.")

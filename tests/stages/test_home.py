@@ -140,3 +140,13 @@ def test_a_story_is_set_where_it_was_filed_if_it_names_no_place_or_one_there(
     analysed: Analyse, text: str
 ) -> None:
     assert coding(analysed(text), "Gunmen").country == "NGA"
+
+
+def test_a_minister_is_of_where_the_story_is_set_unless_another_country_is_told_before(
+    analysed: Analyse,
+) -> None:
+    dateline = "LUSAKA, Jan 25 (Coast Wire) - "
+    own = "Interior Minister Peter Lindholm asked the visiting Danish envoy, Jens Holm, for help."
+    other = "The Danish delegation arrived. Interior Minister Peter Lindholm asked for help."
+    assert coding(analysed(dateline + own), "Peter Lindholm").country == "ZMB"
+    assert coding(analysed(dateline + other), "Peter Lindholm").country is None

@@ -161,3 +161,12 @@ def test_where_his_country_is_spoken_of_or_none_is_he_is_known(
     chosen = next(e for e in analysed(text).entities if e.name == "John Allen").chosen
     assert chosen is not None
     assert chosen.target_id == "person:john-allen"
+
+
+def test_of_two_countries_that_are_named_the_one_where_the_story_is_set_counts_more(
+    actors: ActorIndex,
+) -> None:
+    day, both = date(2004, 5, 11), frozenset({"IND", "NPL"})
+    for home, group in (("NPL", "group:cpn-maoist"), ("IND", "group:naxalites")):
+        around = Surroundings(as_of=day, countries=both, home=home)
+        assert ranked(actors, "Maoist rebels", around)[0] == group

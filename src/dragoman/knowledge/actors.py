@@ -28,6 +28,7 @@ from dragoman.knowledge.index import (
 from dragoman.knowledge.names import agrees_in_case, fold
 from dragoman.knowledge.overlay import Overlay, read_overlay
 from dragoman.knowledge.spelling import skeleton
+from dragoman.records.time import Validity
 from dragoman.records.world import Actor, ActorRole, Name
 
 __all__ = ["ActorHit", "ActorIndex", "ActorUsage"]
@@ -53,8 +54,18 @@ FROM actor_role AS r JOIN actor AS a ON a.id = r.actor_id
 WHERE r.country = ? AND r.since IS NOT NULL AND a.kind = 'person' ORDER BY a.id
 """
 
+_CAPITALS = """
+SELECT a.country, n.form, n.since, n.until, n.weight
+FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
+WHERE n.usage = 'capital' AND a.kind = 'state' AND n.weight >= 0.6
+ORDER BY n.weight DESC, n.folded
+"""
+
 _REMEMBERED = 16384
 """Names of which the answer is kept: those of some hundred articles."""
+
+
+_ALWAYS = validity(None, None)
 
 
 class ActorIndex(ReadOnlyIndex):
@@ -164,6 +175,27 @@ class ActorIndex(ReadOnlyIndex):
     def office_holders(self, country: str) -> tuple[ActorHit, ...]:
         """Return the people who held an office of `country` (alpha-3) from a day that is known."""
         return self._holders(country)
+
+    def capitals(self, country: str, as_of: date | None = None) -> tuple[str, ...]:
+        """Return names of the capital of a country (alpha-3) on a day, the surest first.
+
+        What was the capital only from or up to some day comes before the others: Rangoon until
+        2006. () where none is known, or none held on that day.
+        """
+        held = [
+            (form, when)
+            for form, when in self._capitals.get(country, ())
+            if as_of is None or holds_on(when, as_of)
+        ]
+        held.sort(key=lambda name: name[1] == _ALWAYS)
+        return tuple(form for form, _ in held)
+
+    @cached_property
+    def _capitals(self) -> dict[str, list[tuple[str, Validity]]]:
+        found: dict[str, list[tuple[str, Validity]]] = {}
+        for country, form, since, until, _ in self._database.execute(_CAPITALS):
+            found.setdefault(country, []).append((form, validity(since, until)))
+        return found
 
     def _read_overlay(self, path: Path) -> Overlay:
         return read_overlay(path, is_actor=self._is_shipped, countries=self.countries)

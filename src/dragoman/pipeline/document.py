@@ -22,6 +22,7 @@ from dragoman.knowledge.index import read_date
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.config import Config
 from dragoman.pipeline.faults import outrun, undated, unsuited, within_limit
+from dragoman.pipeline.pointing import pointing_of
 from dragoman.pipeline.registry import find_coder
 from dragoman.pipeline.setting import (
     countries_set_in,
@@ -59,6 +60,7 @@ from dragoman.stages.date import TimeExpression, anchor_date, publication_when
 from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.entities.namesakes import countries_of_towns, namesakes_of_states
+from dragoman.stages.entities.place_nouns import with_place_nouns
 from dragoman.stages.entities.spellings import with_spellings
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.parse import Parser
@@ -341,6 +343,9 @@ def entities_in(
         as_of=as_of,
         setting=setting if home is None else {-1: home} | setting,
     )
+    indexes = pipeline.actors, pipeline.places
+    pointing = pointing_of(who, actors, setting, as_of, indexes)
+    where, places = with_place_nouns(document, parses, (where, places), pointing, pipeline.places)
     return Named(who=who, where=where, actors=actors, places=places)
 
 

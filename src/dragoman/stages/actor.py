@@ -24,7 +24,7 @@ from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.entities.coding import coding_of, with_context, with_inherited_codes
 from dragoman.stages.entities.generic import is_generic, with_described_bodies
 from dragoman.stages.entities.offices import with_office_holders
-from dragoman.stages.entities.ranking import is_known
+from dragoman.stages.entities.ranking import Surroundings, is_known
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import span_of
 
@@ -52,8 +52,9 @@ def resolve_actors(
     named = (draft for draft in drafts if not is_generic(draft, nouns))
     drafts = with_described_bodies(drafts, _countries_told(named, setting.get(-1)), nouns)
     countries = _countries_told(drafts, setting.get(-1))
+    around = Surroundings(as_of=as_of, home=setting.get(-1))
     clusters = cluster_actors(
-        drafts, parses, index=index, nouns=nouns, as_of=as_of, countries=countries
+        drafts, parses, index=index, nouns=nouns, around=around, countries=countries
     )
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []

@@ -213,6 +213,20 @@ def test_here_is_the_place_of_the_dateline(coded: Code) -> None:
     assert places(report_of(coded(text), "CONSULT")) == [("MONROVIA", "at")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "type_code"),
+    [
+        ("Two days of talks between Liberia and Guinea ended here on Saturday.", "CONSULT"),
+        ("Officers here accused Guinean troops of theft.", "ACCUSE"),
+    ],
+)
+def test_here_may_hang_on_the_verb_above_or_on_who_does_it(
+    coded: Code, sentence: str, type_code: str
+) -> None:
+    report = report_of(coded(f"MONROVIA, Jan 20 (Coast Wire) - {sentence}"), type_code)
+    assert places(report) == [("MONROVIA", "at")]
+
+
 def test_the_place_of_a_dateline_alone_is_not_where_it_was(coded: Code) -> None:
     text = "MONROVIA, Jan 20 (Coast Wire) - Guinean troops attacked a mine near Kankan on Saturday."
     assert places(report_of(coded(text), "ASSAULT")) == [("Kankan", "near")]

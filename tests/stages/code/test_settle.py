@@ -164,3 +164,19 @@ def test_a_killing_of_somebody_new_does_not_point_back(coded: Code) -> None:
     told = [report.trigger.text for report in of_type(document, "ASSAULT")]
     assert "killed" in told
     assert "killing" in told
+
+
+@pytest.mark.parametrize("words", ["The three", "All three"])
+def test_who_is_only_counted_are_the_parties_of_the_talks_before(coded: Code, words: str) -> None:
+    document = coded(
+        f"Iran, Russia and Turkey held talks in Astana on Monday. {words} condemned the strikes."
+    )
+    [report] = of_type(document, "ACCUSE")
+    assert countries(report) == ["IRN", "RUS", "TUR"]
+    assert {p.span.text for p in report.participants} == {words}
+
+
+def test_else_they_are_the_latest_group_that_is_as_many(coded: Code) -> None:
+    document = coded("Police arrested three men in Minsk. The three were charged with treason.")
+    [report] = of_type(document, "ACCUSE")
+    assert [(p.role, p.name) for p in report.participants] == [("target", "three men")]

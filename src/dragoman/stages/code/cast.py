@@ -26,10 +26,14 @@ _GROUP_REFERENCE = re.compile(
     rf"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:{_SIDES})|"
     rf"(?:(?:the|these|those) (?:two|three)|both)(?: of the)? (?:{_PEOPLE})|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
-    r"both|each side|either side|all (?:sides|parties)|they|the latter",
+    r"both|(?:the|these|those|all) (?:two|three|four|five|six)|"
+    r"each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
 )
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())
+_NUMBER = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_LATELY = 600
+"""Characters in which a group that is only counted is still meant by its number."""
 _LONGEST_PHRASE = 200
 """Characters from the head of a description to its last place name."""
 _NEAR = 12
@@ -66,6 +70,14 @@ class Cast:
             (m.span.start, m.span.end) for pairs in self._actors.values() for m, _ in pairs
         )
         self._place_starts = sorted(self._places)
+        self._counted = [
+            (mention.span.start, said[0].lower(), entity)
+            for mention, entity in sorted(
+                (pair for pairs in self._actors.values() for pair in pairs),
+                key=lambda pair: pair[0].span.start,
+            )
+            if mention.form == "nominal" and (said := _NUMBER.match(self._words(mention)))
+        ]
         self.sides: tuple[Found, ...] = ()
         """The parties of the latest talks or visit: what "the two sides" means."""
 
@@ -132,11 +144,14 @@ class Cast:
         pairs = self._actors.get(token.start, [])
         # A pronoun whose antecedent is known is that actor's, unless it is a group itself.
         words = [e.name if m.form == "pronoun" else self._words(m) for m, e in pairs] or [
-            token.text
+            _with_article(parse, head)
         ]
         if len(pairs) > 1 and _GROUP_REFERENCE.fullmatch(self._words(pairs[0][0])):
             # "The two ministers" that the text names before are known without the talks.
             return [Found(entity=e, span=m.span, score=0.7, how="group") for m, e in pairs]
+        if not pairs and (entity := self._counted_before(token.start, words[0])) is not None:
+            span = _token_span(parse, head)
+            return [Found(entity=entity, span=span, score=0.7, how="group")]
         if self.sides and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
             span = pairs[0][0].span if pairs else _token_span(parse, head)
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
@@ -151,6 +166,15 @@ class Cast:
 
     def _words(self, mention: Mention) -> str:
         return self.text[mention.span.start : mention.span.end]
+
+    def _counted_before(self, offset: int, words: str) -> DocumentEntity | None:
+        """Return the latest group before `offset` that is as many: "three men" for "the three"."""
+        number = words.rsplit(maxsplit=1)[-1].lower()
+        if words.lower() == number or not _NUMBER.fullmatch(number):
+            return None
+        near = range(offset - _LATELY, offset)
+        alike = [e for start, count, e in self._counted if count == number and start in near]
+        return alike[-1] if alike else None
 
     def _owner(self, parse: ParsedSentence, head: int) -> list[Found]:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""
@@ -191,9 +215,19 @@ def _counted(parse: ParsedSentence, index: int) -> int:
     return index
 
 
+def _with_article(parse: ParsedSentence, index: int) -> str:
+    """Return the word with the article or "all" before it: "the three"."""
+    before = child(parse, index, "det", "predet")
+    text = parse.tokens[index].text
+    return text if before != index - 1 else f"{parse.tokens[before].text} {text}"
+
+
 def _token_span(parse: ParsedSentence, index: int) -> Span:
+    """Return the span of the word, with the article right before it."""
     token = parse.tokens[index]
-    return Span(document_id=parse.sentence.span.document_id, start=token.start, end=token.end)
+    before = child(parse, index, "det", "predet")
+    start = token.start if before != index - 1 else parse.tokens[before].start
+    return Span(document_id=parse.sentence.span.document_id, start=start, end=token.end)
 
 
 def _is_mere_place(entity: DocumentEntity) -> bool:

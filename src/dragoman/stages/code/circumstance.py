@@ -207,10 +207,21 @@ def _here(
     dateline = given.document.dateline
     if dateline is None or dateline.place is None:
         return ()
-    verb = parse.tokens[trigger].head
-    words = {parse.tokens[i].lemma for i in (*parse.children[trigger], *parse.children[verb])}
-    found = cast.place_at(dateline.place.start) if "here" in words else None
+    found = cast.place_at(dateline.place.start) if _says_here(parse, trigger) else None
     return () if found is None else (_location(given, *found, ""),)
+
+
+def _says_here(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether "here" hangs on the word, on its clause's verb or on who does it: "traders here"."""
+    clause = [trigger]
+    while parse.tokens[clause[-1]].pos not in ("VERB", "AUX"):
+        above = parse.tokens[clause[-1]].head
+        if above == clause[-1]:
+            break
+        clause.append(above)
+    doers = [i for node in clause for i in children(parse, node, "nsubj", "nsubjpass")]
+    hanging = {i for node in (*clause, *doers) for i in parse.children[node]}
+    return any(parse.tokens[i].lemma == "here" for i in hanging)
 
 
 def _path(

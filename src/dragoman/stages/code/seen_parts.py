@@ -6,6 +6,7 @@ import dataclasses
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
@@ -59,7 +60,7 @@ def _marked(draft: Draft, reading: Reading, marked: Floats, cast: Cast) -> list[
     roles = [reading.heads.arguments.index(role) for role in ROLES]
     likely = np.asarray(marked[:, roles].sum(axis=1) > _MARKED)
     found: list[Found] = []
-    for tokens in stretches(likely, np.asarray(marked.argmax(axis=1))):
+    for tokens in stretches(likely, _sides(reading)[marked.argmax(axis=1)]):
         head = head_of(draft.parse, tokens)
         behind = cast.behind(draft.parse, head, place="model")
         if not behind:
@@ -68,6 +69,12 @@ def _marked(draft: Draft, reading: Reading, marked: Floats, cast: Cast) -> list[
             behind = [] if unknown is None else [unknown]
         found += behind
     return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
+
+
+def _sides(reading: Reading) -> NDArray[np.int64]:
+    """Return a number for each label, one for those who meet: a title and its name may differ."""
+    labels = reading.heads.arguments
+    return np.array([labels.index(MEETING[0] if label in MEETING else label) for label in labels])
 
 
 def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Reading) -> Floats:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -19,8 +18,10 @@ from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
 from dragoman.stages.entities.antecedents import Rank, antecedents, is_unknown_spot
 from dragoman.stages.entities.cluster_traits import (
+    begins_with,
     compatible,
     ends_with,
+    has_word,
     holds,
     is_armed_group,
     is_called,
@@ -75,15 +76,16 @@ def cluster_actors(
     *,
     index: ActorIndex,
     nouns: ActorNouns,
-    as_of: date | None,
+    around: Surroundings,
     countries: Mapping[str, frozenset[str]],
 ) -> list[Cluster]:
     """Return the clusters in order of first mention; every draft but unsafe pronouns is in one.
 
-    `countries` are those the document speaks of (ISO alpha-3), with the ids of who tells them: a
-    name with several readings is more likely of a country that others tell.
+    `around` says when and where the story is set. `countries` are those the document speaks of (ISO
+    alpha-3), with the ids of who tells them: a name with several readings is more likely of a
+    country that others tell.
     """
-    work = _Clustering(parses, index, nouns, as_of, countries)
+    work = _Clustering(parses, index, nouns, around, countries)
     for draft in drafts:
         if draft.form == "name" and draft.stands_for is None:
             work.add_name(draft)
@@ -108,14 +110,14 @@ class _Clustering:
         parses: tuple[ParsedSentence, ...],
         index: ActorIndex,
         nouns: ActorNouns,
-        as_of: date | None,
+        around: Surroundings,
         countries: Mapping[str, frozenset[str]],
     ) -> None:
         self.clusters: list[Cluster] = []
         self._parses = parses
         self._index = index
         self._nouns = nouns
-        self._as_of = as_of
+        self._story = around
         self._countries = countries
         self._keys: dict[str, Cluster] = {}
         self._heads: dict[tuple[int, int], Cluster] = {}
@@ -145,7 +147,12 @@ class _Clustering:
                 chosen.name = hit.name if hit.kind == "state" else chosen.name
             return
         key = f"name:{fold(draft.name)}"
-        found = self._keys.get(key) or self._by_surname(draft) or self._by_apposition(draft)
+        found = (
+            self._keys.get(key)
+            or self._by_surname(draft)
+            or self._by_apposition(draft)
+            or self._by_part_of_name(draft)
+        )
         self._put(draft, found, key)
         unsure = self._keys[key] if found is None else found
         if unsure.hit is None and not unsure.hits:
@@ -178,17 +185,26 @@ class _Clustering:
         if known is not None and known.hit is None:
             return None, hits
         near = [n for n, r in enumerate(ranked) if draft.country in (None, r.hit.country)]
-        if near and (draft.role is not None or ranked[near[0]].hit.weight >= _SURE_SURNAME):
+        if near and (
+            draft.role is not None
+            or ranked[near[0]].hit.weight >= _SURE_SURNAME
+            or self._is_only_one_here(hits, around)
+        ):
             return hits[near[0]], hits
         return None, hits
+
+    def _is_only_one_here(self, hits: tuple[ActorHit, ...], around: Surroundings) -> bool:
+        """Whether nobody else has the surname, and the document speaks of his country.
+
+        Whom a text calls by a surname it never explains is known there.
+        """
+        return len(hits) == 1 and hits[0].country in around.countries
 
     def _around(self, draft: ActorDraft) -> Surroundings:
         """Return what the document says beside a name; none tells its own country."""
         own = {hit.actor_id for hit in draft.hits}
         countries = frozenset(c for c, ids in self._countries.items() if ids - own)
-        return Surroundings(
-            as_of=self._as_of, countries=countries, country=draft.country, title=draft.role
-        )
+        return replace(self._story, countries=countries, country=draft.country, title=draft.role)
 
     def _person_named(self, draft: ActorDraft, hit: ActorHit) -> Cluster | None:
         return self._keys.get(f"name:{fold(draft.name)}") if hit.kind == "person" else None
@@ -201,7 +217,20 @@ class _Clustering:
         for cluster in reversed(self.clusters):
             if cluster.is_person and ends_with(cluster, last):
                 return cluster
-        return None
+        begun = [c for c in self.clusters if c.is_person and begins_with(c, last)]
+        return begun[0] if len(begun) == 1 and draft.label == "PERSON" else None
+
+    def _by_part_of_name(self, draft: ActorDraft) -> Cluster | None:
+        """Return the one body named in full before that is so called for short: "the Tigers"."""
+        first = self._parses[draft.sentence].tokens[draft.first]
+        words = draft.name.split(" ")
+        before = self._parses[draft.sentence].tokens[max(draft.first - 1, 0)]
+        articles = {first.text.lower(), before.text.lower()}
+        if len(words) > 2 or "the" not in articles or not words[-1][:1].isupper():
+            return None
+        word = fold(words[-1])
+        named = [c for c in self.clusters if not c.is_person and has_word(c, word)]
+        return named[0] if len(named) == 1 else None
 
     def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
         """Return the body whose acronym in brackets, or full name, this is."""
@@ -236,7 +265,7 @@ class _Clustering:
                 self._put(draft, cluster)
             return
         key = f"description:{draft.country}:{draft.sectors}:{fold(draft.name)}"
-        found = self._keys.get(key)
+        found = self._keys.get(key) or self._by_part_of_name(draft)
         if found is None and draft.definite and draft.bare:
             found = self._only_such(draft) if draft.plural else self._pointed_back_to(draft)
         self._put(draft, found, key)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agrees",
+    "begins_with",
     "compatible",
     "ends_with",
+    "has_word",
     "holds",
     "is_armed_group",
     "is_called",
@@ -85,6 +87,18 @@ def ends_with(cluster: Cluster, last: str) -> bool:
         return True
     is_first = cluster.hit is not None and cluster.hit.country in FAMILY_FIRST
     return is_first and any(len(name) > 1 and name[: len(words)] == words for name in names)
+
+
+def begins_with(cluster: Cluster, first: str) -> bool:
+    """Whether a name of several words begins with this folded word: "Mr. Gemba", Gemba Koichiro."""
+    names = [fold(d.name).split(" ") for d in cluster.drafts if d.form == "name"]
+    return any(len(name) > 1 and name[0] == first for name in names)
+
+
+def has_word(cluster: Cluster, word: str) -> bool:
+    """Whether a name of three words or more has this folded word: the Tigers of Tamil Eelam."""
+    names = [fold(d.name).split(" ") for d in cluster.drafts if d.form == "name"]
+    return any(len(name) > 2 and word in name for name in names)
 
 
 def compatible(cluster: Cluster, draft: ActorDraft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.actors import ActorIndex
@@ -34,9 +35,12 @@ class DocumentNames(Record, frozen=True, kw_only=True):
     surnames: frozenset[str] = frozenset()
     """Last words of people's names of two words or more."""
     family_names: frozenset[str] = frozenset()
-    """First words of such names of people whom the index has, of states that put them first."""
+    """First words of such names: of people whom the index has, of states that put them first, and
+    of the only one of whom the document names so."""
     states: frozenset[str] = frozenset()
     """Countries (alpha-3) of the states that are spoken of."""
+    countries: frozenset[str] = frozenset()
+    """Those and the countries of the bodies and groups that are."""
 
 
 def read_document_names(
@@ -46,7 +50,9 @@ def read_document_names(
     places: set[str] = set()
     surnames: set[str] = set()
     family_names: set[str] = set()
+    full: set[tuple[str, str]] = set()
     states: set[str] = set()
+    countries: set[str] = set()
     for parse in parses:
         for label, first, last in recognised(parse):
             surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
@@ -54,16 +60,21 @@ def read_document_names(
                 places.add(fold(surface))
             elif label == "PERSON" and last - first > 1:
                 surnames.add(fold(parse.tokens[last - 1].text))
+                full.add((fold(parse.tokens[first].text), fold(parse.tokens[last - 1].text)))
                 hits = actors.find(surface)
                 if any(h.kind == "person" and h.country in FAMILY_FIRST for h in hits):
                     family_names.add(fold(parse.tokens[first].text))
             told = actors.find(surface)
             states |= {h.country for h in told if h.kind == "state" and h.country}
+            countries |= {h.country for h in told if h.kind != "person" and h.country}
+    firsts = Counter(first for first, _ in full)
+    alone = {first for first, count in firsts.items() if count == 1 and first not in surnames}
     return DocumentNames(
         places=frozenset(places),
         surnames=frozenset(surnames),
-        family_names=frozenset(family_names),
+        family_names=frozenset(family_names | alone),
         states=frozenset(states),
+        countries=frozenset(states | countries),
     )
 
 

@@ -103,9 +103,9 @@ def _is_noun(token: Token) -> bool:
 def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
     """Return the country that the text around `draft` gives it, or None where it stays open."""
     if draft.form == "name":
-        # "Foreign Minister X" is the story's own only where it speaks of no other country here.
-        paragraph = set(_in_paragraph(draft, around, whole=True))
-        return around.home if paragraph <= {around.home} else None
+        # "Foreign Minister X" is the story's own where no other country is spoken of before, as it
+        # is where somebody of another is introduced.
+        return around.home if _told_before(draft, around) <= {around.home} else None
     told = _only(_before(draft, around)) or _only(_in_paragraph(draft, around))
     if _NATIONAL & set(sectors):
         if around.issuer is not None and draft.definite:
@@ -125,6 +125,18 @@ def _before(draft: ActorDraft, around: Backdrop) -> list[str]:
     return [w.country for w in here if w.first < draft.first and not w.is_place]
 
 
+def _told_before(draft: ActorDraft, around: Backdrop) -> set[str]:
+    """Return the countries spoken of in the paragraph before a name."""
+    paragraph = around.paragraphs[draft.sentence]
+    return {
+        witness.country
+        for number, witnesses in around.witnesses.items()
+        if around.paragraphs[number] == paragraph
+        for witness in witnesses
+        if (number, witness.first) < (draft.sentence, draft.first)
+    }
+
+
 def _scene_before(draft: ActorDraft, around: Backdrop) -> str | None:
     """Return where the paragraph was set before, if it speaks of no other country."""
     paragraph = around.paragraphs[draft.sentence]
@@ -135,15 +147,15 @@ def _scene_before(draft: ActorDraft, around: Backdrop) -> str | None:
     return scene if set(_in_paragraph(draft, around)) <= {scene} else None
 
 
-def _in_paragraph(draft: ActorDraft, around: Backdrop, *, whole: bool = False) -> list[str]:
-    """Return the countries spoken of in the paragraph, up to the draft's sentence if not whole."""
+def _in_paragraph(draft: ActorDraft, around: Backdrop) -> list[str]:
+    """Return the countries spoken of in the paragraph up to the draft's sentence."""
     paragraph = around.paragraphs[draft.sentence]
     return [
         witness.country
         for number, witnesses in around.witnesses.items()
-        if around.paragraphs[number] == paragraph and (whole or number <= draft.sentence)
+        if around.paragraphs[number] == paragraph and number <= draft.sentence
         for witness in witnesses
-        if whole or not witness.is_place
+        if not witness.is_place
     ]
 
 

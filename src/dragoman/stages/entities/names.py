@@ -39,6 +39,7 @@ _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
+_ALONE = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj"})
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _TAKING = frozenset(
     "enter reach leave attack assault storm capture recapture seize retake occupy invade besiege "
@@ -131,7 +132,7 @@ def _gazetteer(
         if (
             match is None
             or _is_common_word(parse, match)
-            or _is_given_name(parse, match, people)
+            or _is_given_name(parse, match, people, known.countries)
             or not _is_place_here(parse, match, known)
         ):
             index += 1
@@ -318,7 +319,25 @@ def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:
     return token.dep in ("dobj", "nsubjpass") and verb.lemma in _TAKING
 
 
-def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[int, int]]) -> bool:
+def _is_by_itself(parse: ParsedSentence, match: NameMatch, countries: frozenset[str]) -> bool:
+    """Whether it is one person's surname, alone, in a text that speaks of that person's country."""
+    token = parse.tokens[match.first]
+    beside = parse.tokens[max(match.first - 1, 0) : match.last + 1]
+    return (
+        len(match.actor_hits) == 1
+        and match.actor_hits[0].country in countries
+        and token.tag == "NNP"
+        and token.dep in _ALONE
+        and sum(t.text[:1].isupper() for t in beside) == 1
+    )
+
+
+def _is_given_name(
+    parse: ParsedSentence,
+    match: NameMatch,
+    people: list[tuple[int, int]],
+    countries: frozenset[str],
+) -> bool:
     """Whether the match is a word of a person's longer name: "Jordan" in "Michael Jordan"."""
     token = parse.tokens[match.first]
     surname_only = bool(match.actor_hits) and all(h.usage == "surname" for h in match.actor_hits)
@@ -328,6 +347,8 @@ def _is_given_name(parse: ParsedSentence, match: NameMatch, people: list[tuple[i
     known = _KNOWN if alone else _FAMOUS
     titled = match.first > 0 and parse.tokens[match.first - 1].text.rstrip(".") in TITLES
     unseen = token.ner != "PERSON" and not titled
+    if surname_only and unseen and _is_by_itself(parse, match, countries):
+        return False
     if surname_only and unseen and match.actor_hits[0].weight < known:
         return True  # "the Supreme Court", "Nippon Steel"
     if any(hit.kind == "person" and hit.usage != "surname" for hit in match.actor_hits):

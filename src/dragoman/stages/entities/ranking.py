@@ -18,6 +18,8 @@ __all__ = ["Ranked", "Surroundings", "is_clear", "is_known", "rank_readings"]
 
 _HOME = 0.5
 """What a reading gains when its country is one that the document names."""
+_SET_THERE = 0.15
+"""What it gains besides where the story is set there."""
 _TITLE_COUNTRY = 0.4
 """What it gains when a title gives its country, and loses when it gives another."""
 _OFFICE = 0.3
@@ -42,6 +44,8 @@ class Surroundings(Record, frozen=True, kw_only=True):
     as_of: date | None
     countries: frozenset[str] = frozenset()
     """Countries that the document names (alpha-3)."""
+    home: str | None = None
+    """The country in which the story is set."""
     country: str | None = None
     """The country of a title beside the name."""
     title: str | None = None
@@ -124,6 +128,7 @@ def _in_use(hits: tuple[ActorHit, ...], as_of: date | None) -> tuple[ActorHit, .
 
 def _evidence(hit: ActorHit, around: Surroundings, index: ActorIndex) -> float:
     evidence = hit.weight + _HOME * (hit.country in around.countries)
+    evidence += _SET_THERE * (hit.country is not None and hit.country == around.home)
     if around.country is not None and hit.country is not None:
         evidence += _TITLE_COUNTRY if hit.country == around.country else -_TITLE_COUNTRY
     if hit.kind == "person":

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.document_names import DocumentNames
 from dragoman.stages.entities.names import TITLES, NameMatch
+from dragoman.stages.tree import children
 
 __all__ = ["with_surnames"]
 
@@ -22,8 +25,13 @@ def with_surnames(
     longer name ("Yellen Street").
     """
     short = known.surnames | known.family_names
+    names = tuple(_as_a_person(name, short) for name in names)
     taken = {i for name in names for i in range(name.first, name.last)}
-    free = [t for t in parse.tokens if t.index not in taken and _is_proper(t)]
+    free = [
+        t
+        for t in parse.tokens
+        if t.index not in taken and (_is_proper(t) or _is_taken_for_a_noun(parse, t, known))
+    ]
     loose = {t.index for t in free}
     alone = [
         (token.index, token.index + 1)
@@ -41,6 +49,27 @@ def with_surnames(
         for first, last in [*alone, *called]
     ]
     return tuple(sorted([*names, *found], key=lambda m: (m.first, -m.last))) if found else names
+
+
+def _as_a_person(name: NameMatch, short: frozenset[str]) -> NameMatch:
+    """Return a name that no index has as a person's where somebody in the document is called so.
+
+    Small NER models take unknown surnames for towns and bodies.
+    """
+    is_known = name.actor_hits or name.place_hits or name.label in ("", "PERSON")
+    if is_known or fold(name.surface) not in short:
+        return name
+    return replace(name, label="PERSON")
+
+
+def _is_taken_for_a_noun(parse: ParsedSentence, token: Token, known: DocumentNames) -> bool:
+    """Whether a surname at the head of a sentence is parsed as a noun: "Pohamba thanked them"."""
+    called = known.surnames | known.family_names
+    if token.tag not in ("NN", "NNS") or not token.text[:1].isupper():
+        return False
+    if fold(token.text) not in called:
+        return False
+    return token.dep in ("nsubj", "nsubjpass", "poss") and not children(parse, token.index, "det")
 
 
 def _behind_titles(parse: ParsedSentence, loose: set[int]) -> list[tuple[int, int]]:
