@@ -190,3 +190,8 @@ def test_a_capital_is_that_of_the_day(
 
 def test_a_code_without_a_capital_has_none(actors: ActorIndex) -> None:
     assert actors.capitals("UNO") == ()
+
+
+def test_without_a_day_a_capital_is_the_present_one(actors: ActorIndex) -> None:
+    assert actors.capitals("NGA")[0] == "Abuja"
+    assert "Rangoon" not in actors.capitals("MMR")

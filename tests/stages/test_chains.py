@@ -303,3 +303,32 @@ def test_a_party_is_blamed_where_a_deed_is_laid_to_its_charge(text: str, blamed:
     (parse,) = parse_text(document_of(text))
     (party,) = [token.index for token in parse.tokens if token.text == "Volkan"]
     assert is_blamed(parse, party) is blamed
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Students demanded the return of the parliament, which the king dissolved in May.",
+         "dissolved"),
+        ("Rebels threatened to attack unless the army leaves the schools it has seized.", "seized"),
+    ],
+)  # fmt: skip
+def test_what_a_demand_or_threat_takes_as_given_is_told_by_the_text(
+    analysed: Analysed, text: str, word: str
+) -> None:
+    assert only_chain(analysed(text), word) == []
+
+
+def test_a_verdict_is_nobodys_view(analysed: Analysed) -> None:
+    text = "Lindholm was found guilty of riot after thousands of people rallied in Minsk."
+    assert only_chain(analysed(text), "rallied") == []
+
+
+def test_some_of_many_are_the_speaker(analysed: Analysed) -> None:
+    text = "Several of the refugees told aid workers that Syrian troops had shelled a camp."
+    assert only_chain(analysed(text), "shelled") == [("Several of the refugees", "says", "unnamed")]
+
+
+def test_reports_according_to_which_something_was_say_so(analysed: Analysed) -> None:
+    text = "Reports according to which Argentine troops have shelled the port of Stanley are false."
+    assert only_chain(analysed(text), "shelled")[0][2] == "document"

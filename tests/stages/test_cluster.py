@@ -258,3 +258,36 @@ def test_a_surname_without_a_name_is_the_one_person_of_a_country_spoken_of(
 
     assert "person:velupillai-prabhakaran" in known("Prabhakaran condemned the Sri Lankan army.")
     assert "person:velupillai-prabhakaran" not in known("Prabhakaran condemned the Danish army.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Russian Foreign Ministry left. The Interior Ministry thanked Togo.",
+         ("The Russian Foreign Ministry", "The Interior Ministry")),
+        ("The Lord's Resistance Army left. The Army thanked Togo.",
+         ("Lord's Resistance Army", "The Army")),
+        ("The National Transitional Council met the Security Council. The Council thanked Togo.",
+         ("National Transitional Council", "The Council")),
+        ("Mr Ahmed Shafik visited Togo. Ahmed, a shopkeeper, thanked Togo.",
+         ("Ahmed Shafik", "Ahmed")),
+        ("King Abdullah visited Togo. The King of Bahrain thanked Togo.",
+         ("King Abdullah", "The King of Bahrain")),
+    ],
+)  # fmt: skip
+def test_a_shared_word_makes_no_one_actor(
+    analysed: Analyse, text: str, words: tuple[str, ...]
+) -> None:
+    assert not together(analysed(text), *words)
+
+
+def test_a_surname_is_of_nobody_long_dead(analysed: Analyse) -> None:
+    found = analysed("Egyptian police arrested three students. Nasser was beaten.").entities
+    chosen = {e.chosen.target_id for e in found if e.chosen is not None}
+    assert not any("nasser" in target for target in chosen)
+
+
+def test_a_headline_is_read_by_the_text_below_it(analysed: Analyse) -> None:
+    text = "Peter Lindholm arrived in Lomé on Monday. Mr Lindholm thanked Togo."
+    words = ("Lindholm", "Peter Lindholm")
+    assert together(analysed(text, title="Lindholm flies to Togo"), *words)

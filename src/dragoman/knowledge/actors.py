@@ -179,16 +179,16 @@ class ActorIndex(ReadOnlyIndex):
     def capitals(self, country: str, as_of: date | None = None) -> tuple[str, ...]:
         """Return names of the capital of a country (alpha-3) on a day, the surest first.
 
-        What was the capital only from or up to some day comes before the others: Rangoon until
-        2006. () where none is known, or none held on that day.
+        Where one was the capital only from or up to some day, and that day fits, it alone:
+        Rangoon until 2006. Without a day those that still are. () where none is known.
         """
-        held = [
-            (form, when)
-            for form, when in self._capitals.get(country, ())
-            if as_of is None or holds_on(when, as_of)
-        ]
-        held.sort(key=lambda name: name[1] == _ALWAYS)
-        return tuple(form for form, _ in held)
+        known = self._capitals.get(country, ())
+        if as_of is None:
+            held = [(form, when) for form, when in known if when.until is None]
+        else:
+            held = [(form, when) for form, when in known if holds_on(when, as_of)]
+        bounded = [form for form, when in held if when != _ALWAYS]
+        return tuple(bounded or (form for form, _ in held))
 
     @cached_property
     def _capitals(self) -> dict[str, list[tuple[str, Validity]]]:

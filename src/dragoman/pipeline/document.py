@@ -62,7 +62,7 @@ from dragoman.stages.entities.group_mentions import with_group_mentions
 from dragoman.stages.entities.namesakes import countries_of_towns, namesakes_of_states
 from dragoman.stages.entities.place_nouns import with_place_nouns
 from dragoman.stages.entities.spellings import with_spellings
-from dragoman.stages.mention import find_mentions
+from dragoman.stages.mention import ActorDraft, find_mentions
 from dragoman.stages.parse import Parser
 from dragoman.stages.place import resolve_places
 from dragoman.stages.protocols import CodedEvent, Coder, CodingInput
@@ -313,13 +313,38 @@ def entities_in(
     `freely`, names are also read as misspelt ones: for phrases, not for running text.
     """
     nouns = load_actor_nouns()
+    drafts, where, places = _named_in(document, parses, pipeline, home)
+    if freely:
+        drafts = with_spellings(drafts, pipeline.actors)
+    setting = countries_set_in(parses, where, places, document, pipeline.places)
+    if home is not None:
+        setting = {-1: home} | setting
+    who, actors = resolve_actors(
+        drafts,
+        parses,
+        document,
+        index=pipeline.actors,
+        nouns=nouns,
+        as_of=as_of,
+        setting=setting,
+    )
+    indexes = pipeline.actors, pipeline.places
+    pointing = pointing_of(who, actors, setting, as_of, indexes)
+    where, places = with_place_nouns(document, parses, (where, places), pointing, pipeline.places)
+    return Named(who=who, where=where, actors=actors, places=places)
+
+
+def _named_in(
+    document: Document, parses: tuple[ParsedSentence, ...], pipeline: Pipeline, home: str | None
+) -> tuple[tuple[ActorDraft, ...], tuple[Mention, ...], tuple[DocumentEntity, ...]]:
+    """Return actor drafts and places; names are read again where places tell that they mislead."""
     find = partial(
         find_mentions,
         parses,
         document.text,
         actors=pipeline.actors,
         places=pipeline.places,
-        nouns=nouns,
+        nouns=load_actor_nouns(),
     )
     drafts, place_drafts = find()
     where = place_mentions(place_drafts, parses, document)
@@ -331,22 +356,7 @@ def entities_in(
         drafts, place_drafts = find(namesakes=namesakes, countries=countries)
         where = place_mentions(place_drafts, parses, document)
         places = resolve_places(document, where, index=pipeline.places, country=home)
-    if freely:
-        drafts = with_spellings(drafts, pipeline.actors)
-    setting = countries_set_in(parses, where, places, document, pipeline.places)
-    who, actors = resolve_actors(
-        drafts,
-        parses,
-        document,
-        index=pipeline.actors,
-        nouns=nouns,
-        as_of=as_of,
-        setting=setting if home is None else {-1: home} | setting,
-    )
-    indexes = pipeline.actors, pipeline.places
-    pointing = pointing_of(who, actors, setting, as_of, indexes)
-    where, places = with_place_nouns(document, parses, (where, places), pointing, pipeline.places)
-    return Named(who=who, where=where, actors=actors, places=places)
+    return drafts, where, places
 
 
 def _claims(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dragoman.knowledge.actors import ActorIndex
@@ -11,6 +11,9 @@ from dragoman.records import DocumentEntity, Mention
 from dragoman.stages.entities.place_nouns import Pointing
 
 __all__ = ["capital_of", "pointing_of"]
+
+_AT_HOME = frozenset({"COP", "JUD", "LEG"})
+_SAME_CITY = frozenset({"ISR", "PSE"})
 
 
 def pointing_of(
@@ -29,23 +32,40 @@ def pointing_of(
     }
     return Pointing(
         actors=[(m, countries[m.id]) for m in who if m.id in countries],
+        at_home=_mentions(e for e in actors if e.coding and _AT_HOME & {*e.coding.sectors}),
+        states=_mentions(e for e in actors if _is_whole_state(e)),
         setting=setting,
         capital=lambda country: capital_of(country, as_of, *indexes),
     )
 
 
+def _is_whole_state(entity: DocumentEntity) -> bool:
+    """Whether it is a state by itself: Chechnya and Hong Kong are coded as another's."""
+    chosen, coding = entity.chosen, entity.coding
+    return (
+        chosen is not None and coding is not None and chosen.target_id == f"state:{coding.country}"
+    )
+
+
+def _mentions(entities: Iterable[DocumentEntity]) -> frozenset[str]:
+    return frozenset(mention for entity in entities for mention in entity.mention_ids)
+
+
 def capital_of(
     country: str, as_of: date | None, actors: ActorIndex, places: PlaceIndex
 ) -> str | None:
-    """Return the id of the place that is a country's capital on a day.
+    """Return the id of the place that is a country's capital on a day, None where none is known.
 
-    None where no capital is known, or where the place is claimed by another state: a text that says
-    "the capital" does not say which side it takes.
+    Israel and Palestine both claim one city: a text that says "the capital" there does not say
+    which side it takes.
     """
-    for name in actors.capitals(country, as_of):
-        for hit in places.find(name):
-            if hit.country == country and hit.kind.startswith("P."):
-                claims = places.relations(hit.place_id, as_of)
-                disputed = any(claim.relation == "claimed_by" for claim in claims)
-                return None if disputed else hit.place_id
-    return None
+    if country in _SAME_CITY:
+        return None
+    hits = [
+        hit
+        for name in actors.capitals(country, as_of)
+        for hit in places.find(name)
+        if hit.country == country and hit.kind.startswith("P.")
+    ]
+    seats = [hit for hit in hits if hit.kind == "P.PPLC"]
+    return (seats or hits)[0].place_id if hits else None

@@ -21,6 +21,7 @@ from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.phrase_repairs import done_for, let_go, swallowed_day
+from dragoman.stages.speech_repairs import according_before, said_between, told_that
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import Word, WordMemory
 
@@ -37,11 +38,25 @@ _MENDED = {
                  "spare", "hope", "dine", "gripe")
     for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing")
 } | {"installed": "install", "installing": "install"}  # fmt: skip
+_ONE_NAME = frozenset(
+    "Guinea-Bissau Timor-Leste Nagorno-Karabakh Port-au-Prince Bosnia-Herzegovina "
+    "Bosnia-Hercegovina Nur-Sultan Alma-Ata Congo-Brazzaville Congo-Kinshasa Rostov-on-Don "
+    "Kabardino-Balkaria Karachay-Cherkessia Gorno-Badakhshan Ivano-Frankivsk Mbuji-Mayi "
+    "Pointe-Noire Porto-Novo Bobo-Dioulasso".split()
+)
+"""Places that are one word here. Cut at the hyphen, "Guinea-Bissau thanked Angola" has no verb."""
 _BATCH = 1024
 """Sentences that the parser steps through together: nearly always all of a document."""
 _HASH = (1 << 64) - 1
 _MAX_CHARACTERS = 3000
 """A longer "sentence" is a table or a list; parsing it costs much and gives nothing."""
+
+
+_REPAIRS = (
+    swallowed_day, let_go, done_for, repairs, side_by_side,
+    told_that, said_between, according_before,
+)  # fmt: skip
+"""In the order in which they are made; each sees what those before it mended."""
 
 
 class Parser:
@@ -119,6 +134,8 @@ def _import_spacy() -> None:
 
 def _quickened(model: Any) -> Any:
     """Return the model with what is done here in other ways switched off; it reads the same."""
+    for name in _ONE_NAME:
+        model.tokenizer.add_special_case(name, [{"ORTH": name}])
     # Lists of up to 57,528 words, of which only is asked what is in them.
     index = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for pos, words in list(index.items()):
@@ -179,29 +196,33 @@ def _as_record(
     ):
         start = offset + begin
         head = index + to_head
-        tokens.append(
-            Token(
-                index=index,
-                start=start,
-                end=start + length,
-                text=text[start : start + length],
-                lemma=word.lemma,
-                tag=word.tag,
-                pos=word.pos,
-                dep=dep_of(dep & _HASH),
-                head=head,
-                ner=name,
-                ner_begins=begins,
-            )
+        token = Token(
+            index=index,
+            start=start,
+            end=start + length,
+            text=text[start : start + length],
+            lemma=word.lemma,
+            tag=word.tag,
+            pos=word.pos,
+            dep=dep_of(dep & _HASH),
+            head=head,
+            ner=name,
+            ner_begins=begins,
         )
+        tokens.append(_as_a_name(token) if token.text in _ONE_NAME else token)
         if to_head:
             children[head].append(index)
     parse = ParsedSentence(
         sentence=sentence, tokens=tuple(tokens), children=tuple(map(tuple, children))
     )
-    for repair in (swallowed_day, let_go, done_for, repairs, side_by_side):
+    for repair in _REPAIRS:
         parse = _mended(parse, repair(parse.tokens))
     return parse
+
+
+def _as_a_name(token: Token) -> Token:
+    """Return a word that is surely a place's name as one."""
+    return replace(token, lemma=token.text, tag="NNP", pos="PROPN", ner="GPE", ner_begins=True)
 
 
 def _mended(parse: ParsedSentence, mended: Relations) -> ParsedSentence:

@@ -227,6 +227,11 @@ def test_here_may_hang_on_the_verb_above_or_on_who_does_it(
     assert places(report) == [("MONROVIA", "at")]
 
 
+def test_where_those_are_who_condemn_an_attack_is_not_where_it_was(coded: Code) -> None:
+    text = "MONROVIA, Jan 20 (Coast Wire) - Officials here condemned the attack on a mosque."
+    assert places(report_of(coded(text), "ASSAULT")) == []
+
+
 def test_the_place_of_a_dateline_alone_is_not_where_it_was(coded: Code) -> None:
     text = "MONROVIA, Jan 20 (Coast Wire) - Guinean troops attacked a mine near Kankan on Saturday."
     assert places(report_of(coded(text), "ASSAULT")) == [("Kankan", "near")]

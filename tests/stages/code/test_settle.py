@@ -180,3 +180,12 @@ def test_else_they_are_the_latest_group_that_is_as_many(coded: Code) -> None:
     document = coded("Police arrested three men in Minsk. The three were charged with treason.")
     [report] = of_type(document, "ACCUSE")
     assert [(p.role, p.name) for p in report.participants] == [("target", "three men")]
+
+
+@pytest.mark.parametrize("words", ["The four", "All five"])
+def test_a_number_that_is_not_theirs_means_others(coded: Code, words: str) -> None:
+    document = coded(
+        f"Iran and Russia held talks in Kabul. Gunmen seized a bus. {words} were arrested."
+    )
+    assert not any(p.country in ("IRN", "RUS") for r in document.reports for p in r.participants
+                   if r.type == "COERCE")  # fmt: skip

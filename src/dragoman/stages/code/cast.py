@@ -26,12 +26,13 @@ _GROUP_REFERENCE = re.compile(
     rf"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:{_SIDES})|"
     rf"(?:(?:the|these|those) (?:two|three)|both)(?: of the)? (?:{_PEOPLE})|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
-    r"both|(?:the|these|those|all) (?:two|three|four|five|six)|"
-    r"each side|either side|all (?:sides|parties)|they|the latter",
+    r"both|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
 )
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())
-_NUMBER = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NUMBER = re.compile(rf"(?:{'|'.join(_NUMBERS)})\b(?!-)", re.IGNORECASE)
+_THE_NUMBER = re.compile(r"(?:the|these|those|all) \w+", re.IGNORECASE)
 _LATELY = 600
 """Characters in which a group that is only counted is still meant by its number."""
 _LONGEST_PHRASE = 200
@@ -152,7 +153,7 @@ class Cast:
         if not pairs and (entity := self._counted_before(token.start, words[0])) is not None:
             span = _token_span(parse, head)
             return [Found(entity=entity, span=span, score=0.7, how="group")]
-        if self.sides and any(_GROUP_REFERENCE.fullmatch(w) for w in words):
+        if self.sides and any(self._means_the_sides(w) for w in words):
             span = pairs[0][0].span if pairs else _token_span(parse, head)
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
         found = []
@@ -166,6 +167,12 @@ class Cast:
 
     def _words(self, mention: Mention) -> str:
         return self.text[mention.span.start : mention.span.end]
+
+    def _means_the_sides(self, words: str) -> bool:
+        """Whether words mean those who met; "the three" only where three did."""
+        number = _NUMBERS.get(words.lower().split(" ")[-1])
+        counted = number == len(self.sides) and _THE_NUMBER.fullmatch(words) is not None
+        return counted or _GROUP_REFERENCE.fullmatch(words) is not None
 
     def _counted_before(self, offset: int, words: str) -> DocumentEntity | None:
         """Return the latest group before `offset` that is as many: "three men" for "the three"."""

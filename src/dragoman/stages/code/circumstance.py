@@ -212,14 +212,17 @@ def _here(
 
 
 def _says_here(parse: ParsedSentence, trigger: int) -> bool:
-    """Whether "here" hangs on the word, on its clause's verb or on who does it: "traders here"."""
+    """Whether "here" hangs on the word, on its clause's verb or on who does it: "traders here".
+
+    Where officials are who condemn an attack says nothing of where the attack was.
+    """
     clause = [trigger]
     while parse.tokens[clause[-1]].pos not in ("VERB", "AUX"):
         above = parse.tokens[clause[-1]].head
         if above == clause[-1]:
             break
         clause.append(above)
-    doers = [i for node in clause for i in children(parse, node, "nsubj", "nsubjpass")]
+    doers = children(parse, trigger, "nsubj", "nsubjpass") if len(clause) == 1 else []
     hanging = {i for node in (*clause, *doers) for i in parse.children[node]}
     return any(parse.tokens[i].lemma == "here" for i in hanging)
 

@@ -29,7 +29,13 @@ from dragoman.stages.entities.cluster_traits import (
     names_at,
     positions,
 )
-from dragoman.stages.entities.ranking import Surroundings, is_clear, rank_readings
+from dragoman.stages.entities.names import TITLES
+from dragoman.stages.entities.ranking import (
+    Surroundings,
+    is_clear,
+    is_out_of_time,
+    rank_readings,
+)
 from dragoman.stages.entities.spellings import names_like
 from dragoman.stages.mention import ActorDraft
 
@@ -86,9 +92,10 @@ def cluster_actors(
     country that others tell.
     """
     work = _Clustering(parses, index, nouns, around, countries)
-    for draft in drafts:
-        if draft.form == "name" and draft.stands_for is None:
-            work.add_name(draft)
+    names = [draft for draft in drafts if draft.form == "name" and draft.stands_for is None]
+    # "Cem in Athens", the headline has: who that is the text below tells.
+    for draft in sorted(names, key=lambda draft: _is_short_for_a_headline(draft, parses)):
+        work.add_name(draft)
     for draft in drafts:
         if draft.stands_for is not None:
             work.add_acronym(draft)
@@ -99,7 +106,15 @@ def cluster_actors(
     for draft in drafts:
         if draft.form == "pronoun":
             work.add_pronoun(draft)
+    for cluster in work.clusters:
+        cluster.drafts.sort(key=lambda draft: (draft.sentence, draft.first))
     return sorted(work.clusters, key=lambda c: c.position)
+
+
+def _is_short_for_a_headline(draft: ActorDraft, parses: tuple[ParsedSentence, ...]) -> bool:
+    in_title = parses[draft.sentence].sentence.kind == "title"
+    known = any(hit.usage != "surname" for hit in draft.hits)
+    return in_title and " " not in draft.name and not known
 
 
 class _Clustering:
@@ -194,11 +209,15 @@ class _Clustering:
         return None, hits
 
     def _is_only_one_here(self, hits: tuple[ActorHit, ...], around: Surroundings) -> bool:
-        """Whether nobody else has the surname, and the document speaks of his country.
+        """Whether nobody else has the surname, and the document speaks of his country in his time.
 
         Whom a text calls by a surname it never explains is known there.
         """
-        return len(hits) == 1 and hits[0].country in around.countries
+        return (
+            len(hits) == 1
+            and hits[0].country in around.countries
+            and not is_out_of_time(hits[0], around, self._index)
+        )
 
     def _around(self, draft: ActorDraft) -> Surroundings:
         """Return what the document says beside a name; none tells its own country."""
@@ -218,18 +237,37 @@ class _Clustering:
             if cluster.is_person and ends_with(cluster, last):
                 return cluster
         begun = [c for c in self.clusters if c.is_person and begins_with(c, last)]
-        return begun[0] if len(begun) == 1 and draft.label == "PERSON" else None
+        known = len(begun) == 1 and draft.label == "PERSON"
+        return begun[0] if known and self._may_be_called(draft, last) else None
+
+    def _may_be_called(self, draft: ActorDraft, first: str) -> bool:
+        """Whether the first word of a name may stand for it: after a title, or as no given name.
+
+        "Ahmed, a shopkeeper" is another than the minister Ahmed Shafik.
+        """
+        before = self._parses[draft.sentence].tokens[max(draft.first - 1, 0)]
+        titled = draft.role is not None or before.text.rstrip(".") in TITLES
+        return titled or not self._index.begins(first + " ")
 
     def _by_part_of_name(self, draft: ActorDraft) -> Cluster | None:
-        """Return the one body named in full before that is so called for short: "the Tigers"."""
-        first = self._parses[draft.sentence].tokens[draft.first]
-        words = draft.name.split(" ")
-        before = self._parses[draft.sentence].tokens[max(draft.first - 1, 0)]
-        articles = {first.text.lower(), before.text.lower()}
-        if len(words) > 2 or "the" not in articles or not words[-1][:1].isupper():
+        """Return the one body named before that is so called for short: "the Tigers".
+
+        "The Army" is a state's, and a person no body; where two bodies have the word, neither is.
+        """
+        tokens = self._parses[draft.sentence].tokens
+        words = [w for w in draft.name.split(" ") if w.lower() != "the"]
+        articles = {tokens[draft.first].text.lower(), tokens[max(draft.first - 1, 0)].text.lower()}
+        if len(words) != 1 or "the" not in articles or not words[0][:1].isupper():
             return None
-        word = fold(words[-1])
-        named = [c for c in self.clusters if not c.is_person and has_word(c, word)]
+        word = fold(words[0])
+        if draft.kind == "person" or word in _STATE_BODIES:
+            return None
+        here = (draft.sentence, draft.first)
+        named = [
+            c
+            for c in self.clusters
+            if not c.is_person and has_word(c, word) and positions(c, before=here)
+        ]
         return named[0] if len(named) == 1 else None
 
     def _by_apposition(self, draft: ActorDraft) -> Cluster | None:

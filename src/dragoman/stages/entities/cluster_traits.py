@@ -96,9 +96,9 @@ def begins_with(cluster: Cluster, first: str) -> bool:
 
 
 def has_word(cluster: Cluster, word: str) -> bool:
-    """Whether a name of three words or more has this folded word: the Tigers of Tamil Eelam."""
+    """Whether a name of several words has this folded word: the Tigers of Tamil Eelam."""
     names = [fold(d.name).split(" ") for d in cluster.drafts if d.form == "name"]
-    return any(len(name) > 2 and word in name for name in names)
+    return any(len(name) > 1 and word in name for name in names)
 
 
 def compatible(cluster: Cluster, draft: ActorDraft) -> bool:

@@ -20,6 +20,8 @@ __all__ = [
 ]
 
 NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+_TITLES = frozenset("king queen prince princess pope sheikh sultan emir mullah imam".split())
+"""Words of titles that stand in names: "King Abdullah" is not called King."""
 AT = frozenset({"near", "at", "around", "outside"})
 GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
@@ -68,7 +70,9 @@ def read_document_names(
             states |= {h.country for h in told if h.kind == "state" and h.country}
             countries |= {h.country for h in told if h.kind != "person" and h.country}
     firsts = Counter(first for first, _ in full)
-    alone = {first for first, count in firsts.items() if count == 1 and first not in surnames}
+    alone = {
+        first for first, count in firsts.items() if count == 1 and first not in surnames | _TITLES
+    }
     return DocumentNames(
         places=frozenset(places),
         surnames=frozenset(surnames),

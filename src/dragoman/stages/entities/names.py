@@ -37,6 +37,8 @@ _FAMOUS = 0.6
 """Weight from which a surname names its bearer although NER takes it for no person's."""
 _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
+_TOLD = 0.35
+"""The same for one that stands alone in a text that speaks of its bearer's country."""
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
 _ALONE = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj"})
@@ -325,6 +327,7 @@ def _is_by_itself(parse: ParsedSentence, match: NameMatch, countries: frozenset[
     beside = parse.tokens[max(match.first - 1, 0) : match.last + 1]
     return (
         len(match.actor_hits) == 1
+        and match.actor_hits[0].weight >= _TOLD
         and match.actor_hits[0].country in countries
         and token.tag == "NNP"
         and token.dep in _ALONE

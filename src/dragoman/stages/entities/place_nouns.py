@@ -1,7 +1,7 @@
 """Places that a text points to without their name: "the capital", "Kenya's capital", "the city".
 
-A capital is that of the country beside the word, else of the one country whose people the sentence
-speaks of, else of where the story is set. A city, town or village is the latest that was named.
+A capital is that of the country beside the word, else of where the sentence or the story is set,
+else of whose police or court acts. A city or town is the latest that was named.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dragoman.stages.tree import child, children, prepositional, span_of
 
 __all__ = ["Pointing", "with_place_nouns"]
 
-_TOWNS = frozenset({"city", "town", "village"})
+_TOWNS = frozenset({"city", "town"})
 _ARTICLES = frozenset({"the", "this", "that"})
 _OWN = frozenset({"its", "their", "our", "his", "her"})
 _BEFORE = ("det", "poss", "amod", "compound", "nmod")
@@ -36,6 +36,10 @@ class Pointing(NamedTuple):
 
     actors: Sequence[tuple[Mention, str]]
     """The mentions of actors whose country is known, with it."""
+    at_home: frozenset[str]
+    """The ids of those who act in their own country: police, courts, parliaments."""
+    states: frozenset[str]
+    """The ids of those mentions that are of a state itself: "Kenya", "Kenyan"."""
     setting: Mapping[int, str]
     """The country each sentence is set in, by its number; -1: the story's own."""
     capital: Callable[[str], str | None]
@@ -70,6 +74,7 @@ def with_place_nouns(
                 continue
             if phrase is not None and target is not None:
                 found.append((_mention(document, phrase, token.start, token.end), target))
+                towns.append((phrase.start, target))
     return _merged(mentions, entities, found, index) if found else named
 
 
@@ -109,22 +114,30 @@ def _of(parse: ParsedSentence, noun: int) -> int | None:
 
 
 def _country(parse: ParsedSentence, noun: int, pointing: Pointing, number: int) -> str | None:
-    """Return the country whose capital is meant, None where the words leave it open."""
+    """Return the country whose capital is meant, None where the words leave it open.
+
+    "The financial capital" is another city, and "the Scottish capital" that of no state.
+    """
     span = parse.sentence.span
     here = [(m, c) for m, c in pointing.actors if span.start <= m.span.start < span.end]
     beside = [*children(parse, noun, "amod", "compound", "nmod", "poss"), _of(parse, noun)]
-    owners = {parse.tokens[i].start for i in beside if i is not None and not _is_own(parse, i)}
+    owners = {i for i in beside if i is not None and parse.tokens[i].text.lower() not in _OWN}
     if owners:
-        told = {country for mention, country in here if mention.head.start in owners}
-    else:
-        told = {country for _, country in here}
-    if len(told) == 1:
-        return told.pop()
-    return None if owners else pointing.setting.get(number, pointing.setting.get(-1))
+        return _owner(parse, owners, [(m, c) for m, c in here if m.id in pointing.states])
+    is_own = len(owners) < len([i for i in beside if i is not None])
+    told = {country for mention, country in here if is_own or mention.id in pointing.at_home}
+    home = pointing.setting.get(number, pointing.setting.get(-1))
+    return home or (told.pop() if len(told) == 1 else None)
 
 
-def _is_own(parse: ParsedSentence, index: int) -> bool:
-    return parse.tokens[index].text.lower() in _OWN
+def _owner(
+    parse: ParsedSentence, owners: set[int], states: Sequence[tuple[Mention, str]]
+) -> str | None:
+    """Return the one state that all words beside the noun name."""
+    named = {m.head.start: country for m, country in states}
+    told = {named.get(parse.tokens[i].start) for i in owners}
+    joined = any(children(parse, i, "conj") for i in owners)
+    return told.pop() if len(told) == 1 and not joined else None
 
 
 def _towns(
@@ -179,14 +192,17 @@ def _merged(
     by_target = {e.chosen.target_id: e.id for e in reversed(kept.values()) if e.chosen}
     for mention, target in found:
         known = kept.get(by_target.get(target, ""))
-        entity = _entity(mention, target, index) if known is None else _with(known, mention)
+        if known is None:
+            entity = _entity(mention, target, index)
+        else:
+            entity = replace(known, mention_ids=(*known.mention_ids, mention.id))
         kept[entity.id], by_target[target] = entity, entity.id
     order = sorted((*told, *(m for m, _ in found)), key=lambda m: m.span.start)
-    return tuple(order), tuple(kept.values())
-
-
-def _with(entity: DocumentEntity, mention: Mention) -> DocumentEntity:
-    return replace(entity, mention_ids=(*entity.mention_ids, mention.id))
+    at = {mention.id: number for number, mention in enumerate(order)}
+    return tuple(order), tuple(
+        replace(e, mention_ids=tuple(sorted(e.mention_ids, key=at.__getitem__)))
+        for e in kept.values()
+    )
 
 
 def _entity(mention: Mention, target: str, index: PlaceIndex) -> DocumentEntity:

@@ -14,7 +14,7 @@ from dragoman.knowledge.index import holds_on
 from dragoman.knowledge.names import fold
 from dragoman.records import ActorRole, Record
 
-__all__ = ["Ranked", "Surroundings", "is_clear", "is_known", "rank_readings"]
+__all__ = ["Ranked", "Surroundings", "is_clear", "is_known", "is_out_of_time", "rank_readings"]
 
 _HOME = 0.5
 """What a reading gains when its country is one that the document names."""
@@ -102,6 +102,12 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
     return around.title is None or not _told_office(around.title, roles, around.as_of)
 
 
+def is_out_of_time(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:
+    """Return whether a person's offices were all over long before the day, or began long after."""
+    roles = index.roles(hit.actor_id)
+    return around.as_of is not None and bool(roles) and _all_far(roles, around.as_of)
+
+
 def _capped(evidence: float, hit: ActorHit) -> float:
     return min(evidence, _MOST.get(hit.usage, 1.0))
 
@@ -135,7 +141,7 @@ def _evidence(hit: ActorHit, around: Surroundings, index: ActorIndex) -> float:
         roles = index.roles(hit.actor_id)
         if around.title is not None:
             evidence += _OFFICE * _told_office(around.title, roles, around.as_of)
-        if around.as_of is not None and roles and _all_far(roles, around.as_of):
+        if is_out_of_time(hit, around, index):
             evidence -= _OUT_OF_TIME
     return evidence
 

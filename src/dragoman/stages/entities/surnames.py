@@ -64,10 +64,10 @@ def _as_a_person(name: NameMatch, short: frozenset[str]) -> NameMatch:
 
 def _is_taken_for_a_noun(parse: ParsedSentence, token: Token, known: DocumentNames) -> bool:
     """Whether a surname at the head of a sentence is parsed as a noun: "Pohamba thanked them"."""
-    called = known.surnames | known.family_names
     if token.tag not in ("NN", "NNS") or not token.text[:1].isupper():
         return False
-    if fold(token.text) not in called:
+    opens = all(t.pos == "PUNCT" for t in parse.tokens[: token.index])
+    if not opens or fold(token.text) not in known.surnames | known.family_names:
         return False
     return token.dep in ("nsubj", "nsubjpass", "poss") and not children(parse, token.index, "det")
 

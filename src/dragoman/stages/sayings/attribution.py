@@ -14,6 +14,7 @@ from dragoman.stages.sayings.speaker import Speaker
 
 __all__ = ["Attribution", "Style", "chain_around", "chain_over", "covers", "length", "overlaps"]
 
+_TAKING_AS_GIVEN = frozenset({"denies", "asks", "promises", "warns"})
 Style = Literal["direct", "indirect", "mixed"]
 
 
@@ -59,7 +60,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     denies: tuple[Span, ...] = ()
     """What is denied or confirmed, told before in other words than those of the content."""
     given: tuple[Span, ...] = ()
-    """Parts of the content, and of what is denied, that only tell which one is meant."""
+    """Parts of the content, and of what is denied, that only tell which one is meant or when."""
     may_deny: tuple[Span, ...] = ()
     """Of "denied responsibility": where the deed was told that the speaker may be denying."""
     said_at: TimeExpression | None = None
@@ -96,7 +97,7 @@ def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribut
 
     One whose cue is the span itself does not report it, nor one that only calls it something: to
     condemn a strike, or to call it a crime, is not to claim that there was one. Nor does one that
-    denies deny what it takes as given.
+    denies, asks, promises or threatens say what it takes as given.
     """
     around = [
         a
@@ -105,7 +106,7 @@ def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribut
         and covers(a.content, span)
         and not (a.cue is not None and overlaps(a.cue, span))
         and not (a.presupposed is not None and covers((a.presupposed,), span))
-        and not (a.verb == "denies" and covers(a.given, span))
+        and not (a.verb in _TAKING_AS_GIVEN and covers(a.given, span))
     ]
     return sorted(around, key=lambda a: (_depth(a, attributions), -length(a.content)))
 

@@ -6,6 +6,7 @@ Reporting verbs are `reporting`.
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
@@ -57,6 +58,8 @@ def _according(parse: ParsedSentence, index: int) -> Cue | None:
     if start is None:
         return None
     last = index + len(start.split()) - 1
+    if parse.tokens[min(last + 1, len(parse.tokens) - 1)].tag == "WDT":
+        return _according_to_which(parse, index, last)
     source = next(
         (i for i in subtree(parse, index) if parse.tokens[i].dep in ("pobj", "dobj") and i > last),
         None,
@@ -67,6 +70,24 @@ def _according(parse: ParsedSentence, index: int) -> Cue | None:
     content = _clause_around(parse, index)
     kind: VerbClass = "quotes" if start in ("citing", "quoting") else "says"
     return _phrase(parse, kind, index, cue, source, content)
+
+
+def _according_to_which(parse: ParsedSentence, index: int, last: int) -> Cue | None:
+    """As in "reports according to which X did it": the reports say so, and the clause after it."""
+    source = parse.tokens[index].head
+    after = parse.tokens[last + 2 :]
+    subject = next((t for t in after if t.dep in ("nsubj", "nsubjpass")), None)
+    if parse.tokens[source].pos not in ("NOUN", "PROPN") or subject is None:
+        return None
+    own = {source, *children(parse, source, "prep"), *range(index, last + 2)}
+    clause = [i for i in clause_tokens(parse, subject.head) if i > last + 1 and i not in own]
+    ends = [i for i in children(parse, subject.head, "conj") if i > subject.head]
+    content = [i for i in clause if not ends or i < min(ends)]
+    cue = tuple(range(index, last + 1))
+    found = _phrase(parse, "says", index, cue, source, tuple(content))
+    if found is None:
+        return None
+    return replace(found, source_tokens=tuple(i for i in found.source_tokens if i < index))
 
 
 def _openings(parse: ParsedSentence, index: int) -> list[str]:

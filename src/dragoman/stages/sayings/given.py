@@ -1,6 +1,8 @@
 """What words take as given: "Iran denied arming the group that bombed the embassy" denies no bomb.
 
-A relative clause of a name or a definite noun only says which one is meant.
+A relative clause of a name or a definite noun only says which one is meant, and so does a
+participle before a noun ("the visiting envoy"). A meeting at which something is asked for is not
+asked for.
 """
 
 from __future__ import annotations
@@ -13,6 +15,11 @@ from dragoman.stages.tree import children, subtree
 
 __all__ = ["given_tokens"]
 
+_AT = frozenset({"at", "during"})
+_OCCASIONS = frozenset(
+    "meeting talk summit conference session visit ceremony gathering rally briefing dinner "
+    "lunch assembly hearing".split()
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -31,7 +38,15 @@ def given_tokens(parse: ParsedSentence, content: Collection[int], cue: int) -> t
             added = parse.tokens[min(clause) - 1].text == ","
             if added or parse.tokens[token.head].head != cue:
                 found |= {j for j in clause if j in inside}
+        elif token.dep == "amod" and token.tag in ("VBG", "VBN"):
+            found.add(i)
+        elif token.dep == "prep" and token.lemma in _AT and _is_occasion(parse, i):
+            found |= {j for j in subtree(parse, i) if j in inside}
     return tuple(sorted(found))
+
+
+def _is_occasion(parse: ParsedSentence, prep: int) -> bool:
+    return any(parse.tokens[i].lemma in _OCCASIONS for i in children(parse, prep, "pobj"))
 
 
 def _is_identified(parse: ParsedSentence, noun: int) -> bool:

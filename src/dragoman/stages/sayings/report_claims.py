@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,11 @@ from dragoman.stages.sayings.denied_deeds import is_denied_by
 from dragoman.stages.sayings.speaker import Speaker
 from dragoman.stages.stances.effects import less_certain
 
+_ACTS_OF_SPEECH = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
+_TO_COME = re.compile(
+    r"(?:\b(?:will|would|shall|won|wouldn|ready|prepared)\b|['’]ll\b)", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,;:]")
 _TOLD_AS_DONE = ("occurred", "ongoing")
 
 __all__ = ["chain_steps", "claims_of_reports", "cue_evidence", "held_stance"]
@@ -55,6 +61,8 @@ def claims_of_reports(
             # "Rejected the accusations": there were some, or nobody could reject them.
             around = around[:-1]
             wording = msgspec.structs.replace(wording, polarity="affirmed")
+        if around and _is_done_by_saying(document, report, around[-1]):
+            around = around[:-1]
         denial, told = _denied_telling(around)
         versions = [] if denial is None else [denial]
         versions += [told]
@@ -70,6 +78,20 @@ def claims_of_reports(
         for number, version in enumerate(versions):
             claims.append(_claim(document, run_id, report, wording, version, number, by_id))
     return tuple(claims)
+
+
+def _is_done_by_saying(document: Document, report: EventReport, inner: Attribution) -> bool:
+    """Whether the speaker does by these words what the report tells: "said it would not meet them".
+
+    The text tells the refusal, promise or threat; nobody is its witness.
+    """
+    told = report.types[0].code
+    doers = {p.entity_id for p in report.participants if p.role in ("initiator", "party")}
+    if told not in _ACTS_OF_SPEECH or not doers & set(inner.entity_ids) or inner.by_author:
+        return False
+    start = max((s.start for s in inner.content if s.start <= report.trigger.start), default=0)
+    before = document.text[start : report.trigger.start]
+    return _TO_COME.search(_CLAUSE.split(before)[-1]) is not None
 
 
 def _is_what_is_denied(document: Document, report: EventReport) -> bool:

@@ -24,6 +24,7 @@ _SHARES = frozenset(
      "knowledge", "link", "connection", "blame"}
 )  # fmt: skip
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
+_FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
 
@@ -84,9 +85,14 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
             return clause_tokens(parse, clause)
     named = _named(parse, verb)
     predicate = _named_as(parse, verb, named)
-    if named is None or predicate is None:
+    if named is None or predicate is None or _is_verdict(parse, verb, predicate):
         return ()
     return tuple(sorted({*_phrase(parse, named, verb), *clause_tokens(parse, predicate)}))
+
+
+def _is_verdict(parse: ParsedSentence, verb: int, predicate: int) -> bool:
+    """As in "found guilty of riot", "found dead": a court's act, or a fact, and no view."""
+    return parse.tokens[verb].lemma == "find" and parse.tokens[predicate].lemma in _FOUND
 
 
 def _is_to_be(parse: ParsedSentence, clause: int) -> bool:

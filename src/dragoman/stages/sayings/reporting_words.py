@@ -7,7 +7,16 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import clause_tokens, without_edges
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, child, children, is_passive, runs, subject_of, subtree
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    is_passive,
+    prepositional,
+    runs,
+    subject_of,
+    subtree,
+)
 
 __all__ = [
     "can_act", "can_speak", "cue_tokens", "is_nor_joined", "source_of", "source_tokens",
@@ -23,6 +32,8 @@ def source_of(parse: ParsedSentence, verb: int) -> int | None:
     if subject is None or parse.tokens[subject].dep == "expl":
         return None
     token = parse.tokens[subject]
+    if token.pos == "ADJ" and any(name == "of" for name, _ in prepositional(parse, subject)):
+        return subject  # "several of the newcomers"
     return None if token.pos in ("VERB", "AUX", "ADJ") or token.tag == "WDT" else subject
 
 

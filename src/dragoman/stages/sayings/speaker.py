@@ -12,7 +12,14 @@ from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, 
 from dragoman.records.base import Record
 from dragoman.records.claim import Anonymity
 from dragoman.stages.sayings.span_index import SpanIndex
-from dragoman.stages.tree import child, children, conjuncts, span_of, trimmed_subtree
+from dragoman.stages.tree import (
+    child,
+    children,
+    conjuncts,
+    prepositional,
+    span_of,
+    trimmed_subtree,
+)
 
 __all__ = ["EntityMap", "Speaker", "read_speaker"]
 
@@ -141,7 +148,9 @@ def _entities_of(parse: ParsedSentence, source: int, entity_map: EntityMap) -> t
 
 
 def _issuers(parse: ParsedSentence, head: int) -> list[int]:
-    """Where else the entity may stand: "a statement by X", "X's report", "Amin, a spokesman"."""
+    """Where else the entity may stand: "a statement by X", "X's report", "several of X"."""
+    if parse.tokens[head].pos in ("ADJ", "NUM", "DET"):
+        return [pobj for name, pobj in prepositional(parse, head) if name == "of"]
     named = children(parse, head, "poss", "appos", "compound")
     for prep in children(parse, head, "prep"):
         if parse.tokens[prep].lemma in ("by", "from", "of", "for", "at", "in"):

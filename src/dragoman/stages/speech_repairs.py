@@ -1,0 +1,81 @@
+"""Mends what a small parser cuts wrongly around a word of saying.
+
+In "informed the guest that a boat opened fire" the clause is hung on the guest. In "The army, said
+its chief, will not move" the army speaks. In "troops moved, according to villagers; the ministry
+denied it" the villagers are hung on the denial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.records import Token
+from dragoman.stages.parse_repairs import Relations
+
+__all__ = ["according_before", "said_between", "told_that"]
+
+_VERBS = ("VERB", "AUX")
+_TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
+_SAYING = frozenset({"say", "add", "write", "insist", "note", "argue", "warn", "claim", "stress"})
+
+
+def told_that(tokens: tuple[Token, ...]) -> Relations:
+    """Return a clause with "that" behind whom somebody told as what was told."""
+    mended: Relations = {}
+    for mark in tokens:
+        clause = tokens[mark.head]
+        if mark.lemma != "that" or mark.dep != "mark" or clause.dep not in ("relcl", "acl"):
+            continue
+        told = tokens[clause.head]
+        verb = tokens[told.head]
+        if told.dep == "dobj" and verb.lemma in _TELLING and told.index < mark.index:
+            mended[clause.index] = ("ccomp", verb.index)
+    return mended
+
+
+def said_between(tokens: tuple[Token, ...]) -> Relations:
+    """Return the two subjects around an inserted "said X" with the verbs they belong to."""
+    for verb in tokens:
+        if verb.lemma not in _SAYING or verb.tag not in ("VBD", "VBZ") or not verb.index:
+            continue
+        spoken_of = next(_below(tokens, verb.index, "nsubj"), None)
+        main = next((t for t in _below(tokens, verb.index, "ccomp") if t.index > verb.index), None)
+        speaker = None if main is None else next(_below(tokens, main.index, "nsubj"), None)
+        if spoken_of is None or main is None or speaker is None:
+            continue
+        first = min(
+            [main.index, *(t.index for t in _below(tokens, main.index, "aux", "neg", "auxpass"))]
+        )
+        set_off = tokens[verb.index - 1].text == "," and tokens[first - 1].text == ","
+        if set_off and spoken_of.index < verb.index < speaker.index < first:
+            return {spoken_of.index: ("nsubj", main.index), speaker.index: ("nsubj", verb.index)}
+    return {}
+
+
+def according_before(tokens: tuple[Token, ...]) -> Relations:
+    """Return "according to X" before a semicolon as part of the clause that it ends."""
+    for token in tokens[2:]:
+        is_after = token.dep == "prep" and token.head > token.index
+        if token.text.lower() != "according" or not is_after:
+            continue
+        if any(t.text == ";" for t in tokens[token.index : token.head]):
+            verb = _verb_before(tokens, token.index)
+            if verb is not None:
+                return {token.index: ("prep", verb)}
+    return {}
+
+
+def _below(tokens: tuple[Token, ...], index: int, *deps: str) -> Iterator[Token]:
+    return (t for t in tokens if t.head == index and t.index != index and t.dep in deps)
+
+
+def _verb_before(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Return the verb over the words right before `index`, a comma left out."""
+    word = tokens[index - 1 - (tokens[index - 1].text == ",")]
+    for _ in tokens:
+        if word.pos in _VERBS and word.index < index:
+            return word.index
+        if word.head == word.index:
+            return None
+        word = tokens[word.head]
+    return None

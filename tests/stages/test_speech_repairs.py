@@ -1,0 +1,49 @@
+"""What is said, by whom, where a small parser hangs it on another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.records import ParsedSentence
+from dragoman.testing.parties import document_of, parse_text
+
+
+def relation(parse: ParsedSentence, word: str) -> tuple[str, str]:
+    token = next(t for t in parse.tokens if t.text == word)
+    return token.dep, parse.tokens[token.head].text
+
+
+def relations(text: str, *words: str) -> list[tuple[str, str]]:
+    [parse] = parse_text(document_of(text))
+    return [relation(parse, word) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "verb"),
+    [
+        ("The minister informed the envoy that Eritrean troops shelled a port.", "shelled",
+         "informed"),
+        ("He informed the guest that an Eritrean boat opened fire on fishermen.", "opened",
+         "informed"),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_told_is_what_is_said(text: str, clause: str, verb: str) -> None:
+    assert relations(text, clause) == [("ccomp", verb)]
+
+
+def test_a_clause_that_says_which_stays_with_its_noun() -> None:
+    text = "The minister informed the envoy that had shelled the port."
+    assert relations(text, "shelled") == [("relcl", "envoy")]
+
+
+def test_who_stands_after_an_inserted_said_is_the_speaker() -> None:
+    text = "The army, said its chief of staff, General Peter Lindholm, will not shell the port."
+    assert relations(text, "army", "chief") == [("nsubj", "shell"), ("nsubj", "said")]
+
+
+def test_according_to_belongs_to_the_clause_that_it_ends() -> None:
+    text = (
+        "The army moved a battalion to Mbamba Bay in August, according to villagers; the defence "
+        "ministry has described the move as routine."
+    )
+    assert relations(text, "according") == [("prep", "moved")]
