@@ -21,15 +21,19 @@ from dragoman.stages.entities.cluster_traits import (
     begins_with,
     compatible,
     ends_with,
-    has_word,
-    holds,
     is_armed_group,
     is_called,
-    is_named,
     names_at,
     positions,
 )
 from dragoman.stages.entities.names import TITLES
+from dragoman.stages.entities.pointing_back import (
+    STATE_BODIES,
+    armed_group_told_of,
+    called_for_short,
+    holders_of,
+    only_such,
+)
 from dragoman.stages.entities.ranking import (
     Surroundings,
     is_clear,
@@ -45,8 +49,6 @@ _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo",
 _SURE_SURNAME = 0.6
 _CLEARLY = 2
 """How many times as often as the next a state is named that "the country" means."""
-_COUNTS = {"two": 2, "both": 2, "three": 3}
-_STATE_BODIES = frozenset("army military police government parliament court force forces".split())
 _CANDIDATES = 8
 
 
@@ -166,7 +168,7 @@ class _Clustering:
             self._keys.get(key)
             or self._by_surname(draft)
             or self._by_apposition(draft)
-            or self._by_part_of_name(draft)
+            or called_for_short(self.clusters, draft, self._parses[draft.sentence])
         )
         self._put(draft, found, key)
         unsure = self._keys[key] if found is None else found
@@ -249,27 +251,6 @@ class _Clustering:
         titled = draft.role is not None or before.text.rstrip(".") in TITLES
         return titled or not self._index.begins(first + " ")
 
-    def _by_part_of_name(self, draft: ActorDraft) -> Cluster | None:
-        """Return the one body named before that is so called for short: "the Tigers".
-
-        "The Army" is a state's, and a person no body; where two bodies have the word, neither is.
-        """
-        tokens = self._parses[draft.sentence].tokens
-        words = [w for w in draft.name.split(" ") if w.lower() != "the"]
-        articles = {tokens[draft.first].text.lower(), tokens[max(draft.first - 1, 0)].text.lower()}
-        if len(words) != 1 or "the" not in articles or not words[0][:1].isupper():
-            return None
-        word = fold(words[0])
-        if draft.kind == "person" or word in _STATE_BODIES:
-            return None
-        here = (draft.sentence, draft.first)
-        named = [
-            c
-            for c in self.clusters
-            if not c.is_person and has_word(c, word) and positions(c, before=here)
-        ]
-        return named[0] if len(named) == 1 else None
-
     def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
         """Return the body whose acronym in brackets, or full name, this is."""
         beside = self._heads.get((draft.sentence, draft.same_as or -1))
@@ -297,39 +278,20 @@ class _Clustering:
         if beside is not None and compatible(beside, draft):
             self._put(draft, beside)
             return
-        holders = self._holders(draft)
+        holders = holders_of(self.clusters, draft)
         if holders:
             for cluster in holders:
                 self._put(draft, cluster)
             return
         key = f"description:{draft.country}:{draft.sectors}:{fold(draft.name)}"
-        found = self._keys.get(key) or self._by_part_of_name(draft)
+        found = self._keys.get(key) or called_for_short(
+            self.clusters, draft, self._parses[draft.sentence]
+        )
         if found is None and draft.definite and draft.bare:
-            found = self._only_such(draft) if draft.plural else self._pointed_back_to(draft)
-        self._put(draft, found, key)
-
-    def _only_such(self, draft: ActorDraft) -> Cluster | None:
-        """Return the people whom "the diplomats" means: the only diplomats described before."""
-        here = (draft.sentence, draft.first)
-        such = [
-            c for c in self.clusters
-            if any(d.plural and d.lemma == draft.lemma and (d.sentence, d.first) < here
-                   for d in c.drafts if d.form == "nominal")
-        ]  # fmt: skip
-        return such[0] if len(such) == 1 else None
-
-    def _holders(self, draft: ActorDraft) -> list[Cluster]:
-        """Return the people whom "the two ministers" means: just as many ministers named before."""
-        count = _COUNTS.get(fold(draft.name).split(" ")[0])
-        if count is None or not (draft.plural and draft.definite):
-            return []
-        here = (draft.sentence, draft.first)
-        held = [
-            c for c in self.clusters
-            if c.is_person and is_named(c) and positions(c, before=here)
-            and holds(c, draft.lemma)
-        ]  # fmt: skip
-        return held if len(held) == count else []
+            found = (
+                only_such(self.clusters, draft) if draft.plural else self._pointed_back_to(draft)
+            )
+        self._put(draft, found or armed_group_told_of(self.clusters, draft), key)
 
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
@@ -338,7 +300,7 @@ class _Clustering:
         here = (draft.sentence, draft.first)
         earlier = [(max(p), c) for c in self.clusters if (p := positions(c, before=here))]
         latest = [c for _, c in sorted(earlier, key=lambda pair: pair[0], reverse=True)]
-        if draft.lemma in _STATE_BODIES:
+        if draft.lemma in STATE_BODIES:
             latest = [c for c in latest if not is_armed_group(c)]
         said_so = next((c for c in latest if is_called(c, draft.lemma)), None)
         if said_so is not None or draft.lemma not in self._nouns.organisations:

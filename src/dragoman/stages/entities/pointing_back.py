@@ -1,0 +1,91 @@
+"""Which cluster a phrase means that only says what it is: "the Tigers", "the diplomats"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.knowledge.names import fold
+from dragoman.records import ParsedSentence
+from dragoman.stages.entities.cluster_traits import (
+    has_word,
+    holds,
+    is_armed_group,
+    is_named,
+    positions,
+)
+from dragoman.stages.mention import ActorDraft
+
+if TYPE_CHECKING:
+    from dragoman.stages.entities.cluster import Cluster
+
+__all__ = ["STATE_BODIES", "armed_group_told_of", "called_for_short", "holders_of", "only_such"]
+
+STATE_BODIES = frozenset("army military police government parliament court force forces".split())
+"""What a state has, whoever else calls a part of itself so."""
+_ARMED = frozenset({"REB", "PRM"})
+_GROUP_NOUNS = frozenset("group movement faction organisation organization militia force".split())
+_COUNTS = {"two": 2, "both": 2, "three": 3}
+
+
+def called_for_short(
+    clusters: Sequence[Cluster], draft: ActorDraft, parse: ParsedSentence
+) -> Cluster | None:
+    """Return the one body named before that is so called for short: "the Tigers".
+
+    "The Army" is a state's, and a person no body; where two bodies have the word, neither is.
+    """
+    tokens = parse.tokens
+    words = [w for w in draft.name.split(" ") if w.lower() != "the"]
+    articles = {tokens[draft.first].text.lower(), tokens[max(draft.first - 1, 0)].text.lower()}
+    if len(words) != 1 or "the" not in articles or not words[0][:1].isupper():
+        return None
+    word = fold(words[0])
+    if draft.kind == "person" or word in STATE_BODIES:
+        return None
+    here = (draft.sentence, draft.first)
+    named = [
+        c for c in clusters if not c.is_person and has_word(c, word) and positions(c, before=here)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def armed_group_told_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
+    """Return the one armed group named just before that "the rebel group" means."""
+    is_such = draft.definite and not draft.plural and _ARMED & {*draft.sectors}
+    if not is_such or draft.lemma not in _GROUP_NOUNS or draft.country is not None:
+        return None
+    here = (draft.sentence, draft.first)
+    near = [
+        c
+        for c in clusters
+        if is_armed_group(c)
+        and is_named(c)
+        and any(p[0] >= draft.sentence - 1 for p in positions(c, before=here))
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def only_such(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
+    """Return the people whom "the diplomats" means: the only diplomats described before."""
+    here = (draft.sentence, draft.first)
+    such = [
+        c for c in clusters
+        if any(d.plural and d.lemma == draft.lemma and (d.sentence, d.first) < here
+               for d in c.drafts if d.form == "nominal")
+    ]  # fmt: skip
+    return such[0] if len(such) == 1 else None
+
+
+def holders_of(clusters: Sequence[Cluster], draft: ActorDraft) -> list[Cluster]:
+    """Return the people whom "the two ministers" means: just as many ministers named before."""
+    count = _COUNTS.get(fold(draft.name).split(" ")[0])
+    if count is None or not (draft.plural and draft.definite):
+        return []
+    here = (draft.sentence, draft.first)
+    held = [
+        c for c in clusters
+        if c.is_person and is_named(c) and positions(c, before=here)
+        and holds(c, draft.lemma)
+    ]  # fmt: skip
+    return held if len(held) == count else []
