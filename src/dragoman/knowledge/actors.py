@@ -55,7 +55,7 @@ WHERE r.country = ? AND r.since IS NOT NULL AND a.kind = 'person' ORDER BY a.id
 """
 
 _CAPITALS = """
-SELECT a.country, n.form, n.since, n.until, n.weight
+SELECT a.country, n.form, n.since, n.until
 FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
 WHERE n.usage = 'capital' AND a.kind = 'state' AND n.weight >= 0.6
 ORDER BY n.weight DESC, n.folded
@@ -63,8 +63,6 @@ ORDER BY n.weight DESC, n.folded
 
 _REMEMBERED = 16384
 """Names of which the answer is kept: those of some hundred articles."""
-
-
 _ALWAYS = validity(None, None)
 
 
@@ -193,7 +191,7 @@ class ActorIndex(ReadOnlyIndex):
     @cached_property
     def _capitals(self) -> dict[str, list[tuple[str, Validity]]]:
         found: dict[str, list[tuple[str, Validity]]] = {}
-        for country, form, since, until, _ in self._database.execute(_CAPITALS):
+        for country, form, since, until in self._database.execute(_CAPITALS):
             found.setdefault(country, []).append((form, validity(since, until)))
         return found
 

