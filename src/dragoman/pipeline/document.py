@@ -53,6 +53,7 @@ from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.claims.told_before import of_events_told_before
 from dragoman.stages.code import mixed
+from dragoman.stages.code.containers import without_containers
 from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.marked_parties import with_unknown_parties
 from dragoman.stages.code.marked_places import with_unknown_places
@@ -237,6 +238,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     mentions, entities, reports = with_unknown_places(
         document, mentions, entities, reports, pipeline.places
     )
+    reports = without_containers(document, reports, pipeline.places)
     mentions, entities = with_unknown_parties(mentions, entities, reports, document.text)
     return Analysis(
         run_id=pipeline.run.id,

@@ -58,7 +58,8 @@ class OutputEvidence(Record, frozen=True, kw_only=True):
     end: Offset
     quote: str
     supports: str
-    """trigger, participant, place, time, attribution, quantity, topic or stance."""
+    """trigger, telling (a further word for the same event), participant, place, time, attribution,
+    quantity, topic or stance."""
 
 
 class OutputDocument(Record, frozen=True, kw_only=True):

@@ -117,8 +117,18 @@ class Evidence(Record, frozen=True, kw_only=True):
     span: Span
     quote: str
     supports: Literal[
-        "trigger", "participant", "place", "time", "attribution", "quantity", "topic", "stance"
+        "trigger",
+        "telling",
+        "participant",
+        "place",
+        "time",
+        "attribution",
+        "quantity",
+        "topic",
+        "stance",
     ]
+    """A `telling` is a further word for the same event: "launched" in "launched a raid", or "the
+    raid" in a later sentence."""
 
 
 class Mention(Record, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """Task `event-location`: which of the places named in a sentence is where the marked act was.
 
-Scored by words, end to end: the places of our report whose trigger is the marked verb. Where we
-code no such report we give no place, which costs recall; the share of verbs coded is printed.
+Scored by words, end to end: the places of our report that is told by the marked verb, be it its
+trigger or another word for the same event ("launched" in "launched a raid"). Where we code no such
+report we give no place, which costs recall; the share of verbs coded is printed.
 Beside it the same with the verb given, straight through the coder's choice of places, which tells
 apart what is lost in finding events from what is lost in placing them.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 from dragoman.evaluate.measure import Measure, Tally
 from dragoman.evaluate.tasks.lines import GoldSpan, document_of, read_lines
 from dragoman.pipeline.document import Pipeline, analyse, read_for_coding
-from dragoman.records import Record
+from dragoman.records import EventReport, Record
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import event_places
 from dragoman.stages.code.mixed import readings_of
@@ -84,19 +85,18 @@ def ranges_of(spans: Iterable[GoldSpan]) -> Ranges:
 
 
 def _coded(gold: GoldSentence, verb: Ranges, pipeline: Pipeline) -> tuple[bool, Ranges]:
-    """Return whether a report has the verb as its trigger, and the places of all such reports."""
+    """Return whether a report is told by the verb, and the places of all such reports."""
     analysis = analyse(document_of(gold.id, gold.text), pipeline)
-    triggers = {
-        report: evidence.span
-        for report in analysis.reports
-        for evidence in report.evidence
-        if evidence.supports == "trigger"
-    }
-    there = [r for r, span in triggers.items() if touches((span.start, span.end), verb)]
+    there = [report for report in analysis.reports if _is_told_by(report, verb)]
     places = frozenset(
         (ref.evidence.span.start, ref.evidence.span.end) for r in there for ref in r.where
     )
     return bool(there), places
+
+
+def _is_told_by(report: EventReport, verb: Ranges) -> bool:
+    words = [e.span for e in report.evidence if e.supports in ("trigger", "telling")]
+    return any(touches((span.start, span.end), verb) for span in words)
 
 
 def _with_verb(gold: GoldSentence, verb: Ranges, pipeline: Pipeline) -> Ranges:

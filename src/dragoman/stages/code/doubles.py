@@ -26,9 +26,9 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
         if same is None:
             kept.append(draft)
         elif draft.match.trigger.id == "model":
-            same.also.append(draft.match)
+            same.also += draft.told
         else:
-            draft.also.append(same.match)
+            draft.also += same.told
             kept[kept.index(same)] = draft
     return _without_harms(kept)
 

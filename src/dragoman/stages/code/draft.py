@@ -5,9 +5,9 @@ from __future__ import annotations
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.drafts import Draft, Part, Retelling
 from dragoman.stages.code.frames import slots_of
-from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
 from dragoman.stages.stance import read_stance
@@ -44,9 +44,9 @@ def draft_sentence(
             match=best,
             others=others,
             stance=read_stance(parse, index),
-            is_passing=best.is_noun and not _is_told(parse, index, light),
+            is_passing=best.is_noun and telling_verb(parse, index, light) is None,
         )
-        draft.also = taken_up.get(index, [])
+        draft.also = [Retelling(parse, match) for match in taken_up.get(index, ())]
         draft.parts = parts_of(draft, cast, light, drafts)
         drafts[index] = draft
     _fold_same_events(drafts)
@@ -104,19 +104,6 @@ def _without_parts_of_others(
 
 def _same_type(one: Match, other: Match) -> bool:
     return one.trigger.type_code == other.trigger.type_code
-
-
-def _is_told(parse: ParsedSentence, index: int, light: LightWords) -> bool:
-    """Whether a nominal event is what its clause tells: launched, held, erupted, there was."""
-    token = parse.tokens[index]
-    while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
-        token = parse.tokens[token.head]
-    above = parse.tokens[token.head]
-    if token.dep in ("dobj", "nsubjpass"):
-        return above.lemma in light.doer | light.undergoer
-    if token.dep == "nsubj":
-        return above.lemma in light.occurrence | light.effect
-    return token.dep == "attr" and bool(children(parse, above.index, "expl"))
 
 
 def parts_of(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draft]) -> list[Part]:

@@ -12,7 +12,7 @@ from dragoman.stages.code.cast import Found
 from dragoman.stages.code.match import Match
 from dragoman.stages.encode import Floats
 
-__all__ = ["Draft", "Drafted", "Part"]
+__all__ = ["Draft", "Drafted", "Part", "Retelling"]
 
 
 @dataclass
@@ -24,6 +24,13 @@ class Part:
     place: str
     score: float | None = None
     """Probability that the actor has this role; None where no model was asked."""
+
+
+class Retelling(NamedTuple):
+    """Another word that tells the same event, and the sentence where it stands."""
+
+    parse: ParsedSentence
+    match: Match
 
 
 class Drafted(NamedTuple):
@@ -47,8 +54,8 @@ class Draft:
     others: list[Match]
     stance: Stance
     parts: list[Part] = field(default_factory=list)
-    also: list[Match] = field(default_factory=list)
-    """Matches of the same event folded into this one."""
+    also: list[Retelling] = field(default_factory=list)
+    """Other words of the same event, folded into this one."""
     is_passing: bool = False
     """Named as a thing, not told: "condemned the strikes"."""
     score: float | None = None
@@ -63,13 +70,18 @@ class Draft:
         """The trigger token."""
         return self.match.index
 
+    @property
+    def told(self) -> tuple[Retelling, ...]:
+        """The trigger and all other words that tell the event."""
+        return (Retelling(self.parse, self.match), *self.also)
+
     def of_role(self, *roles: Role) -> list[Found]:
         """Return the actors in these roles."""
         return [p.found for p in self.parts if p.role in roles]
 
     def take_in(self, other: Draft) -> None:
         """Add another word of the same event: its parties too, but no second one who did it."""
-        self.also += [other.match, *other.also]
+        self.also += other.told
         self.is_passing = self.is_passing and other.is_passing
         present = {p.found.entity.id for p in self.parts}
         has_doer = bool(self.of_role("initiator"))

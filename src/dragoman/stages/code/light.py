@@ -6,9 +6,10 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from dragoman.records import Record
+from dragoman.records import ParsedSentence, Record
+from dragoman.stages.tree import children
 
-__all__ = ["LightWords", "load_light_words"]
+__all__ = ["LightWords", "load_light_words", "telling_verb"]
 
 
 class LightWords(Record, frozen=True, kw_only=True):
@@ -32,3 +33,21 @@ def load_light_words() -> LightWords:
     path = files("dragoman") / "assets" / "lexicon" / "light_verbs.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return LightWords(**{name: frozenset(words) for name, words in table.items()})
+
+
+def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | None:
+    """Return the verb with which a clause tells the act that a noun names; None if it does not.
+
+    Acts are launched, held or suffered, they erupt or kill, and there are some.
+    """
+    token = parse.tokens[index]
+    while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass"):
+        is_told = above.lemma in light.doer | light.undergoer
+    elif token.dep == "nsubj":
+        is_told = above.lemma in light.occurrence | light.effect
+    else:
+        is_told = token.dep == "attr" and bool(children(parse, above.index, "expl"))
+    return above.index if is_told else None

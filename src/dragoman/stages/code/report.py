@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from dragoman.knowledge.codebook import Codebook
@@ -13,6 +15,7 @@ from dragoman.records import (
     Quantity,
     Span,
     Stance,
+    Token,
     TypeCode,
     make_id,
 )
@@ -26,10 +29,10 @@ from dragoman.stages.code.circumstance import (
 )
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
-from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, time_of
-from dragoman.stages.code.settle import is_repeated, tells_talks
+from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
 
@@ -94,7 +97,7 @@ def report_of(
         topics=topics,
         quantities=_quantities(given, draft),
         repeated=is_repeated(draft, light),
-        evidence=_evidence(given, draft, participants, when_evidence, where),
+        evidence=_evidence(given, draft, light, participants, when_evidence, where),
         explain=_explain(draft, types, why_when),
         score=_score(draft),
     )
@@ -114,7 +117,7 @@ def _types(codebook: Codebook, draft: Draft, stance: Stance) -> tuple[TypeCode, 
     """Return the type and its runners-up; a planned telling takes the type the codebook says."""
     ontology = f"{codebook.name}-{codebook.version}"
     found: dict[str, TypeCode] = {}
-    same = [m for m in draft.also if _same_type(m.trigger.type_code, draft)]
+    same = [m for _, m in draft.also if _same_type(m.trigger.type_code, draft)]
     modes = [m.trigger.mode for m in same]
     closer = [m.trigger.mode for m in same if m.is_noun and m.specificity > 0]
     for match in [draft.match, *draft.others]:
@@ -178,16 +181,19 @@ def _where(
     """Return the places that hang on the trigger, else the target or host that is a place."""
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
     spoken_of = places_spoken_of(draft.parse, topics)
-    found = event_places(
-        given,
-        draft.parse,
-        draft.index,
-        cast,
-        blocked,
-        is_deed=is_deed,
-        where=draft.where,
-        spoken_of=spoken_of,
-    )
+    verb = telling_verb(draft.parse, draft.index, light) if draft.match.is_noun else None
+    found: tuple[LocationRef, ...] = ()
+    for word in (draft.index,) if verb is None or not is_deed else (verb, draft.index):
+        found = found or event_places(
+            given,
+            draft.parse,
+            word,
+            cast,
+            blocked,
+            is_deed=is_deed,
+            where=draft.where,
+            spoken_of=spoken_of,
+        )
     found = found or _marked_places(given, cast, draft, spoken_of)
     talks = draft.match.trigger.frame == "visits"
     if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
@@ -249,17 +255,23 @@ def _quantities(given: CodingInput, draft: Draft) -> tuple[Quantity, ...]:
 def _evidence(
     given: CodingInput,
     draft: Draft,
+    light: LightWords,
     participants: tuple[Participant, ...],
     when: Evidence | None,
     where: tuple[LocationRef, ...],
 ) -> tuple[Evidence, ...]:
-    text = given.document.text
-    token = draft.parse.tokens[draft.index]
-    span = Span(document_id=given.document.id, start=token.start, end=token.end)
-    trigger = Evidence(span=span, quote=text[span.start : span.end], supports="trigger")
+    own, *others = tellings(draft, light)
+    telling = [_telling(given, word, "telling") for word in others]
     people = [participant.evidence for participant in participants]
     places = [ref.evidence for ref in where]
-    return tuple(dict.fromkeys([trigger, *people, *places, *([when] if when else [])]))
+    times = [] if when is None else [when]
+    trigger = _telling(given, own, "trigger")
+    return tuple(dict.fromkeys([trigger, *telling, *people, *places, *times]))
+
+
+def _telling(given: CodingInput, word: Token, supports: Literal["trigger", "telling"]) -> Evidence:
+    span = Span(document_id=given.document.id, start=word.start, end=word.end)
+    return Evidence(span=span, quote=given.document.text[span.start : span.end], supports=supports)
 
 
 def _explain(draft: Draft, types: tuple[TypeCode, ...], why_when: str) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.records import DocumentEntity
+from dragoman.records import DocumentEntity, Token
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.tree import children
 
 __all__ = [
@@ -18,11 +18,14 @@ __all__ = [
     "points_back",
     "side_of",
     "sides_after",
+    "tellings",
     "tells_talks",
 ]
 
 _MEMORY = 150
 """Events back to which a text refers; longer texts are collections."""
+_TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
+"""Kinds of words that say what happens; "on" in "call on" does not."""
 _TALKING = ("mutual", "visits", "hosts", "mediates")
 
 
@@ -78,9 +81,9 @@ def fold_retellings(
             kept.append(draft)
         elif _is_fuller(draft, earlier):
             kept[kept.index(earlier)] = draft
-            draft.also += [earlier.match, *earlier.also]
+            draft.also += earlier.told
         else:
-            earlier.also += [draft.match, *draft.also]
+            earlier.also += draft.told
     return sorted(kept, key=lambda d: (d.number, d.index))
 
 
@@ -201,3 +204,18 @@ def _is_identified(entity: DocumentEntity) -> bool:
     return entity.chosen is not None or (
         entity.coding is not None and entity.coding.country is not None
     )
+
+
+def tellings(draft: Draft, light: LightWords) -> tuple[Token, ...]:
+    """Return the words that tell the event, each once, the trigger first.
+
+    That are its trigger, what the pattern took up beside it ("opened fire"), a verb that says
+    little beside it ("launched a raid"), and the same of all that was folded into it.
+    """
+    found: dict[int, Token] = {}
+    for parse, match in draft.told:
+        verb = telling_verb(parse, match.index, light) if match.is_noun else None
+        used = [i for i in match.used if parse.tokens[i].pos in _TELLING]
+        for index in (match.index, *used, *(() if verb is None else (verb,))):
+            found.setdefault(parse.tokens[index].start, parse.tokens[index])
+    return tuple(found.values())

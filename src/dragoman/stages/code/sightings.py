@@ -144,5 +144,5 @@ def _may_tell(token: Token) -> bool:
 
 
 def _meets(draft: Draft, run: Run) -> bool:
-    own = {draft.index, *draft.match.used, *(m.index for m in draft.also)}
+    own = {draft.index, *draft.match.used, *(m.index for _, m in draft.also)}
     return bool(own & set(run.tokens))

@@ -1,0 +1,73 @@
+"""Of a town and what it lies in, the town is the event's place: "the Iraqi town of Hit, in Anbar".
+
+The words for what it lies in stay among the report's evidence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from dragoman.knowledge.places import PlaceIndex
+from dragoman.records import Document, LocationRef, Place
+from dragoman.records.report import EventReport
+from dragoman.stages.code.precision import precision_of
+
+__all__ = ["without_containers"]
+
+_LIES_IN = re.compile(
+    r"(?:\s+(?:village|town|city|district|neighbou?rhood|suburb|quarter|camp|base))?"
+    r"\s+(?:in|of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between a place and the next where the second says in what the first lies."""
+_IN_A_COUNTRY = frozenset({"exact", "city", "admin2", "admin1"})
+"""A sea or a region with a country's code may reach beyond it."""
+
+
+def without_containers(
+    document: Document, reports: tuple[EventReport, ...], index: PlaceIndex
+) -> tuple[EventReport, ...]:
+    """Return the reports without places in which another place of the same report lies.
+
+    It lies there by the index, by part_of or as a town of that country or region, or because the
+    text says so: "Buwa village in Ibi".
+    """
+    return tuple(
+        replace(report, where=_finest(document.text, report.where, index))
+        if len(report.where) > 1
+        else report
+        for report in reports
+    )
+
+
+def _finest(
+    text: str, where: tuple[LocationRef, ...], index: PlaceIndex
+) -> tuple[LocationRef, ...]:
+    places = {
+        ref.entity_id: None if ref.place_id is None else index.get(ref.place_id) for ref in where
+    }
+    return tuple(
+        wide
+        for wide in where
+        if not any(
+            _lies_in(places[fine.entity_id], places[wide.entity_id], index)
+            or _is_said_to_lie_in(text, fine, wide)
+            for fine in where
+            if fine is not wide
+        )
+    )
+
+
+def _lies_in(fine: Place | None, wide: Place | None, index: PlaceIndex) -> bool:
+    if fine is None or wide is None or fine.id == wide.id:
+        return False
+    is_in_country = precision_of(wide.kind) == "country" and fine.country == wide.country
+    has_country = fine.country is not None and precision_of(fine.kind) in _IN_A_COUNTRY
+    return (is_in_country and has_country) or wide.id in index.parents(fine.id)
+
+
+def _is_said_to_lie_in(text: str, fine: LocationRef, wide: LocationRef) -> bool:
+    between = text[fine.evidence.span.end : wide.evidence.span.start]
+    return _LIES_IN.fullmatch(between) is not None
