@@ -102,10 +102,13 @@ def _near(ordered: Iterable[Mark], start: int, end: int) -> list[Mark]:
 def report_marks(report: OutputReport, *, href: str | None = None) -> list[Mark]:
     """Return the words that one report rests on."""
     trigger = report.trigger
-    marks = [Mark(trigger.start, trigger.end, "trigger", href, f"{report.type}: “{trigger.text}”")]
+    title = f"{report.type}: “{trigger.text}”"
+    marks = [Mark(trigger.start, trigger.end, "trigger", href, title)]
+    telling = [e for e in report.evidence if e.supports == "telling"]
+    marks += [Mark(e.start, e.end, "trigger", href, title) for e in telling]
     for party in report.participants:
-        title = f"{party.role}: {party.name}"
-        marks.append(Mark(party.span.start, party.span.end, "actor", None, title))
+        part = f"{party.role}: {party.name}"
+        marks.append(Mark(party.span.start, party.span.end, "actor", None, part))
     marks += [Mark(w.span.start, w.span.end, "place", None, w.name) for w in report.where]
     if report.when is not None and report.when.span is not None:
         span = report.when.span

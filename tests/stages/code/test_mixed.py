@@ -160,3 +160,24 @@ def test_who_acted_before_or_in_a_clause_below_may_be_the_one_it_is_against(
 ) -> None:
     [report] = [r for r in reports(text) if text[r.trigger.start : r.trigger.end] == trigger]
     assert [p.description for p in report.participants if p.role == "target"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "telling"),
+    [
+        ("Troops launched an attack on Homs on Sunday.", "attack", ["launched"]),
+        ("Soldiers opened fire on protesters in Lagos.", "opened", ["fire"]),
+        (
+            "Rebels bombed Homs. The attack by the rebels on Homs was no surprise.",
+            "bombed",
+            ["attack"],
+        ),
+        ("Rebels shelled Homs.", "shelled", []),
+    ],
+)
+def test_each_word_that_tells_an_event_is_its_evidence(
+    reports: Reports, text: str, trigger: str, telling: list[str]
+) -> None:
+    found = reports(text)[0].evidence
+    assert [e.quote for e in found if e.supports == "trigger"] == [trigger]
+    assert [e.quote for e in found if e.supports == "telling"] == telling

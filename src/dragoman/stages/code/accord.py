@@ -21,13 +21,27 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     """Return the parts that agree with each other, some of them in another role.
 
     A part of another's phrase, or where those come from, is nobody beside it; a government does
-    nothing to its own state, nor who moves forces to his own; and either all are parties, or one
-    acts on the other.
+    nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
+    is named; and either all are parties, or one acts on the other.
     """
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
+    kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
+
+
+def _is_counted(part: Part, draft: Draft) -> bool:
+    """Whether a number alone stands for the part: "wounding 19"."""
+    span = part.found.span
+    words = [t for t in draft.parse.tokens if span.start <= t.start < span.end]
+    return bool(words) and not any(t.pos in ("NOUN", "PROPN", "PRON", "ADJ") for t in words)
+
+
+def _stands_for_all(parts: Sequence[Part], draft: Draft) -> bool:
+    """Whether nobody but numbers suffers the act; else those who are named stand for them."""
+    suffering = [p for p in parts if p.role in _UNDERGOING]
+    return all(_is_counted(p, draft) for p in suffering)
 
 
 def _is_of(part: Part, other: Part, draft: Draft) -> bool:

@@ -17,8 +17,8 @@ from dragoman.stages.code.precision import precision_of
 __all__ = ["without_containers"]
 
 _LIES_IN = re.compile(
-    r"(?:\s+(?:village|town|city|district|neighbou?rhood|suburb|quarter|camp|base))?"
-    r"\s+(?:in|of)\s+(?:the\s+)?",
+    r"(?:(?:\s+(?:village|town|city|camp|base))?\s+in"
+    r"|\s+(?:district|neighbou?rhood|suburb|quarter|area|sector|part)\s+(?:in|of))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 """What stands between a place and the next where the second says in what the first lies."""
@@ -48,19 +48,18 @@ def _finest(
     places = {
         ref.entity_id: None if ref.place_id is None else index.get(ref.place_id) for ref in where
     }
-    return tuple(
-        wide
-        for wide in where
-        if not any(
-            _lies_in(places[fine.entity_id], places[wide.entity_id], index)
-            or _is_said_to_lie_in(text, fine, wide)
-            for fine in where
-            if fine is not wide
-        )
-    )
+
+    def holds(wide: LocationRef, fine: LocationRef) -> bool:
+        outer, inner = places[wide.entity_id], places[fine.entity_id]
+        if _lies_in(outer, inner, index):
+            return False
+        return _lies_in(inner, outer, index) or _is_said_to_lie_in(text, fine, wide)
+
+    return tuple(wide for wide in where if not any(holds(wide, fine) for fine in where))
 
 
 def _lies_in(fine: Place | None, wide: Place | None, index: PlaceIndex) -> bool:
+    """Whether the first is a part of the second by the index."""
     if fine is None or wide is None or fine.id == wide.id:
         return False
     is_in_country = precision_of(wide.kind) == "country" and fine.country == wide.country

@@ -26,6 +26,7 @@ from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.seen_parts import (
     MEETING,
     ROLES,
@@ -58,6 +59,10 @@ _SURE_OF_ROLE = 0.5
 """Probability of being visitor, host or party up to which the pattern says which of them it is."""
 _THINKABLE = 0.1
 """Probability from which an actor of grammar's keeps a role that nobody else holds."""
+_ALONE = 0.02
+"""Probability from which one keeps it when nobody else takes part in a deed; words are always
+somebody's."""
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 _BESIDE = 0.6
 """Probability from which the model adds somebody to a side that grammar has filled: the subject of
 the clause before is no second one who asked. So it is with one who acts in a clause beside it."""
@@ -112,7 +117,8 @@ def mixed(
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         _recast(draft, seen, reading, cast, kind)
-        if draft.parts or seen.draft is not None or _is_worded(draft, seen, judge):
+        named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
+        if named or happened(draft, judge.codebook):
             kept.append(draft)
     return without_doubles(sorted(kept, key=lambda d: d.index))
 
@@ -313,10 +319,12 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
     if not has_pattern and marks < _SOMEBODY:
         parts = []
     held = {part.role for part in parts}
+    least = _ALONE if kind in _DEEDS else -1.0
     parts += [
         part
         for part in unlikely
-        if not parts or ((part.score or 0) > _THINKABLE and _stays(part, held))
+        if (part.score or 0) > (_THINKABLE if parts else least)
+        and (not parts or _stays(part, held))
     ]
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.where = marked[:, reading.heads.arguments.index("where")]

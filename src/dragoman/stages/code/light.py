@@ -19,6 +19,7 @@ class LightWords(Record, frozen=True, kw_only=True):
     undergoer: frozenset[str]
     occurrence: frozenset[str]
     effect: frozenset[str]
+    noticed: frozenset[str]
     repeated: frozenset[str]
     repeated_adverbs: frozenset[str]
     pointing: frozenset[str]
@@ -45,7 +46,8 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]
     if token.dep in ("dobj", "nsubjpass"):
-        is_told = above.lemma in light.doer | light.undergoer
+        noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
+        is_told = above.lemma in light.doer | light.undergoer | noticed
     elif token.dep == "nsubj":
         is_told = above.lemma in light.occurrence | light.effect
     else:

@@ -181,9 +181,8 @@ def _where(
     """Return the places that hang on the trigger, else the target or host that is a place."""
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
     spoken_of = places_spoken_of(draft.parse, topics)
-    verb = telling_verb(draft.parse, draft.index, light) if draft.match.is_noun else None
     found: tuple[LocationRef, ...] = ()
-    for word in (draft.index,) if verb is None or not is_deed else (verb, draft.index):
+    for word in _placed_by(draft, light) if is_deed else (draft.index,):
         found = found or event_places(
             given,
             draft.parse,
@@ -208,6 +207,14 @@ def _where(
     found_at = (location_of_word(given, cast, draft.parse, index) for index in words)
     place = next((ref for ref in found_at if ref is not None), None)
     return () if place is None else (place,)
+
+
+def _placed_by(draft: Draft, light: LightWords) -> tuple[int, ...]:
+    """Return the words that places hang on: where a model was asked, first the verb of a noun."""
+    if draft.where is None or not draft.match.is_noun:
+        return (draft.index,)
+    verb = telling_verb(draft.parse, draft.index, light)
+    return (draft.index,) if verb is None else (verb, draft.index)
 
 
 def _marked_places(
@@ -261,10 +268,15 @@ def _evidence(
     where: tuple[LocationRef, ...],
 ) -> tuple[Evidence, ...]:
     own, *others = tellings(draft, light)
-    telling = [_telling(given, word, "telling") for word in others]
     people = [participant.evidence for participant in participants]
     places = [ref.evidence for ref in where]
     times = [] if when is None else [when]
+    named = [evidence.span for evidence in (*people, *places, *times)]
+    telling = [
+        _telling(given, word, "telling")
+        for word in others
+        if not any(span.start < word.end and word.start < span.end for span in named)
+    ]
     trigger = _telling(given, own, "trigger")
     return tuple(dict.fromkeys([trigger, *telling, *people, *places, *times]))
 

@@ -8,6 +8,7 @@ from dragoman.records import DocumentEntity, Token
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords, telling_verb
+from dragoman.stages.code.nameless import is_told_again
 from dragoman.stages.tree import children
 
 __all__ = [
@@ -123,6 +124,8 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
         return False
     if draft.stance.status != earlier.stance.status:
         return False
+    if is_told_again(draft, earlier):
+        return True
     talks = tells_talks(draft) and tells_talks(earlier)
     if draft.parse.sentence.kind == "title":
         if talks and not any(_is_identified(p.found.entity) for p in draft.parts):

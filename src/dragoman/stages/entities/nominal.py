@@ -272,7 +272,7 @@ def _nominal(
         role=_role(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
         hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
-        plural=tokens[head].tag in ("NNS", "NNPS") or tokens[head].lemma in _PLURAL_ONLY,
+        plural=tokens[head].tag in ("NNS", "NNPS", "CD") or tokens[head].lemma in _PLURAL_ONLY,
         several=_is_of_several(parse, indices, determiner),
         bare=len(shown) == 1,
         members_of=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence
+from dragoman.stages.entities.counted import SOMEBODY, counts_people
 from dragoman.stages.entities.ties import Tie
 from dragoman.stages.tree import children
 
@@ -32,9 +33,11 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
     """Return what the table says of the noun at `index`, or of an adjective that stands for one.
 
     "Head of state" and "house of lords" are looked up whole, and plurals that differ from their
-    noun ("deputies") as they are written.
+    noun ("deputies") as they are written. A number may stand for people.
     """
     token = parse.tokens[index]
+    if counts_people(parse, index):
+        return SOMEBODY
     if token.pos not in ("NOUN", "PROPN"):
         # "the displaced", "Gaza's wounded"
         if token.tag not in ("JJ", "VBN") or token.dep not in _ARGUMENTS:

@@ -1,0 +1,41 @@
+"""People told by their number alone: "killing at least nine", "two were detained"."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.actor_nouns import ActorNoun
+from dragoman.records import ParsedSentence
+from dragoman.stages.tree import children, is_passive
+
+__all__ = ["SOMEBODY", "counts_people"]
+
+SOMEBODY = ActorNoun(lemma="people", kind="population", sectors=())
+"""What a bare number says of those it counts: that they are people, of no known sector."""
+_DONE_TO_PEOPLE = frozenset(
+    "kill wound injure hurt maim behead execute hang lynch massacre arrest detain jail imprison "
+    "kidnap abduct displace evacuate rescue deport shoot murder assassinate hospitalize "
+    "hospitalise slay".split()
+)
+_DONE_BY_PEOPLE = frozenset({"die", "perish"})
+_NO_PEOPLE = frozenset({"%", "percent", "per", "cent", "of"})
+"""Words after a number that counts no people, or some of those whom the next words name."""
+
+_MORE = frozenset({"another", "other"})
+"""Before a number that counts more of those just named."""
+
+
+def counts_people(parse: ParsedSentence, index: int) -> bool:
+    """Return whether the word is a number that stands for people harmed, held or brought away."""
+    token = parse.tokens[index]
+    if token.tag != "CD" or token.ner in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    after = parse.tokens[index + 1].lemma if index + 1 < len(parse.tokens) else ""
+    if after in _NO_PEOPLE or any(parse.tokens[i].lemma in _MORE for i in parse.children[index]):
+        return False
+    above = parse.tokens[token.head]
+    if token.dep == "dobj":
+        return above.lemma in _DONE_TO_PEOPLE
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    undergoes = token.dep == "nsubjpass" or is_passive(parse, above.index) or above.tag == "VBN"
+    bare = not children(parse, above.index, "dobj")
+    return above.lemma in (_DONE_TO_PEOPLE if undergoes else _DONE_BY_PEOPLE) and bare

@@ -1,0 +1,42 @@
+"""Of a town and what it lies in, the town is the event's place."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.config import Config
+from dragoman.pipeline.document import Pipeline, analyse
+from dragoman.records import EventReport
+
+
+@pytest.fixture(scope="module")
+def mixed() -> Pipeline:
+    return Pipeline.load(Config(coder="mixed-plover.v1"))
+
+
+def only_report(text: str, mixed: Pipeline) -> EventReport:
+    [report] = analyse(document_of("t", text), mixed).reports
+    return report
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Gunmen killed two soldiers in Mosul, in northern Iraq.", ["Mosul"]),
+        ("A car bomb killed nine people in the Pakistani town of Sheikhupura.", ["Sheikhupura"]),
+        ("Gunmen killed two soldiers in Tolvek village in Kogi State.", ["Tolvek"]),
+        ("Gunmen killed soldiers in Mosul and in Homs.", ["Mosul", "Homs"]),
+        ("Jets bombed camps in Syria and Lebanon.", ["Syria", "Lebanon"]),
+    ],
+)
+def test_what_holds_another_place_of_the_event_is_none(
+    mixed: Pipeline, text: str, places: list[str]
+) -> None:
+    found = [ref.evidence.quote for ref in only_report(text, mixed).where]
+    assert [name.split()[0] for name in found] == places
+
+
+def test_the_words_for_what_it_lies_in_are_still_evidence(mixed: Pipeline) -> None:
+    report = only_report("A bomb exploded in a market in Mosul in Iraq, killing ten.", mixed)
+    assert "Iraq" in [e.quote for e in report.evidence]

@@ -1,0 +1,89 @@
+"""Deeds told without anybody, and people told by their number alone; read with the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.config import Config
+from dragoman.pipeline.document import Pipeline, analyse
+from dragoman.records import EventReport
+
+Reports = Callable[[str], tuple[EventReport, ...]]
+
+
+@pytest.fixture(scope="module")
+def reports() -> Reports:
+    mixed = Pipeline.load(Config(coder="mixed-plover.v1"))
+    return lambda text: analyse(document_of("t", text), mixed).reports
+
+
+def people(report: EventReport) -> list[str]:
+    return [p.description for p in report.participants]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A bomb exploded in Kano on Monday.", "ASSAULT"),
+        ("Fighting raged in the outskirts of Goma overnight.", "ASSAULT"),
+        ("Shots were heard near the palace in Ouagadougou.", "ASSAULT"),
+        ("A state of emergency was declared across the north.", "COERCE"),
+    ],
+)
+def test_a_deed_is_told_although_it_names_nobody(reports: Reports, text: str, code: str) -> None:
+    [report] = reports(text)
+    assert report.types[0].code == code
+    assert people(report) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombs fell when hopes were at their highest.",
+        "He said the detained would be freed.",
+        "No bomb exploded in Kano.",
+        "A bomb may explode in Kano.",
+        "The film opens with a bomb.",
+    ],
+)
+def test_what_is_known_denied_or_imagined_tells_no_nameless_deed(
+    reports: Reports, text: str
+) -> None:
+    assert not [r for r in reports(text) if not r.participants and r.types[0].code == "ASSAULT"]
+
+
+def test_a_deed_without_names_told_again_is_one(reports: Reports) -> None:
+    found = reports("Rebels bombed a bank in Kano on Monday. A second wall fell as bombs exploded.")
+    assert [r.types[0].code for r in found] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("The blast killed nine.", ["nine"]),
+        ("Police said two had been shot dead near Bujumbura.", ["two"]),
+        ("Some 40 have been detained since Monday.", ["Some 40"]),
+        ("Nine were killed and 23 injured in the clashes.", ["Nine", "23"]),
+        ("Militants attacked a school, killing 12 pupils and wounding 30.", ["Militants"]),
+    ],
+)
+def test_a_number_stands_for_people_where_nobody_else_suffers(
+    reports: Reports, text: str, hurt: list[str]
+) -> None:
+    [report] = reports(text)
+    assert [who for who in people(report) if who in (*hurt, "30")] == hurt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air force shot down 41 of 70 drones.",
+        "The bank cut 40 percent of its loans to Peru.",
+        "The party won 12 in Bavaria.",
+    ],
+)
+def test_other_numbers_are_nobody(reports: Reports, text: str) -> None:
+    assert not any(who.isdigit() for r in reports(text) for who in people(r))
