@@ -24,7 +24,7 @@ from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted, Part
 from dragoman.stages.code.judge import Judge, Judged
-from dragoman.stages.code.light import load_light_words
+from dragoman.stages.code.light import load_light_words, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.seen_parts import (
@@ -84,6 +84,8 @@ _OPEN = 0.7
 """Probability of no event below which that is so."""
 _WORDED = 0.4
 """The score it then has: right in eight of twelve golden sentences, too few to give it more."""
+_UNMISTAKABLE = 0.9
+"""The model's probability of a type above which a wording that mostly tells none still tells it."""
 _OF_SOME_TYPE = 0.25
 """Probability that the likeliest type then has at least."""
 _RUNNER_UP = 0.05
@@ -183,7 +185,9 @@ def _in_order(
     seen: Sighting, judged: Judged, labels: Sequence[str], rule: str | None
 ) -> list[tuple[str, float]]:
     """Return the types that may be told, the likeliest first, with their probabilities."""
-    order = [o for o in ranked(judged.shares, labels) if o[0] not in seen.excepted]
+    order = ranked(judged.shares, labels)
+    model = {label: float(judged.evidence.shares[n]) for n, label in enumerate(labels)}
+    order = [o for o in order if o[0] not in seen.excepted or model[o[0]] > _UNMISTAKABLE]
     if rule is not None and is_of_several_minds(seen.draft, order, float(judged.shares[0])):
         return [(rule, _WORDED), *(o for o in order if o[0] != rule)]
     return order
@@ -327,7 +331,8 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
         and (not parts or _stays(part, held))
     ]
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
-    draft.where = marked[:, reading.heads.arguments.index("where")]
+    verb = telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
+    draft.where = reading.where((draft.index if verb is None else verb,))
 
 
 def _role(

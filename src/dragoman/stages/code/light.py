@@ -9,7 +9,7 @@ from importlib.resources import files
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.tree import children
 
-__all__ = ["LightWords", "load_light_words", "telling_verb"]
+__all__ = ["LightWords", "effects_of", "load_light_words", "telling_verb"]
 
 
 class LightWords(Record, frozen=True, kw_only=True):
@@ -53,3 +53,19 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
     else:
         is_told = token.dep == "attr" and bool(children(parse, above.index, "expl"))
     return above.index if is_told else None
+
+
+def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]:
+    """Return the verbs that only say what the act of `verb` did: "killing ten", "and wounding"."""
+    tokens = parse.tokens
+    trailing = [
+        i
+        for i in children(parse, verb, "advcl", "acl")
+        if i > verb and tokens[i].tag == "VBG" and tokens[i].lemma in light.effect
+    ]
+    joined = [j for i in (verb, *trailing) for j in children(parse, i, "conj")]
+    joined = [
+        i for i in joined if tokens[verb].lemma in light.effect or i not in parse.children[verb]
+    ]
+    bare = [i for i in joined if tokens[i].lemma in light.effect]
+    return [i for i in (*trailing, *bare) if not children(parse, i, "nsubj")]

@@ -97,7 +97,9 @@ def report_of(
         topics=topics,
         quantities=_quantities(given, draft),
         repeated=is_repeated(draft, light),
-        evidence=_evidence(given, draft, light, participants, when_evidence, where),
+        evidence=_evidence(
+            given, tellings(draft, light, others), participants, when_evidence, where
+        ),
         explain=_explain(draft, types, why_when),
         score=_score(draft),
     )
@@ -261,13 +263,12 @@ def _quantities(given: CodingInput, draft: Draft) -> tuple[Quantity, ...]:
 
 def _evidence(
     given: CodingInput,
-    draft: Draft,
-    light: LightWords,
+    told_by: tuple[Token, ...],
     participants: tuple[Participant, ...],
     when: Evidence | None,
     where: tuple[LocationRef, ...],
 ) -> tuple[Evidence, ...]:
-    own, *others = tellings(draft, light)
+    own, *others = told_by
     people = [participant.evidence for participant in participants]
     places = [ref.evidence for ref in where]
     times = [] if when is None else [when]

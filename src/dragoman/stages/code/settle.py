@@ -7,7 +7,7 @@ from datetime import date
 from dragoman.records import DocumentEntity, Token
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.code.light import LightWords, telling_verb
+from dragoman.stages.code.light import LightWords, effects_of, telling_verb
 from dragoman.stages.code.nameless import is_told_again
 from dragoman.stages.tree import children
 
@@ -209,16 +209,21 @@ def _is_identified(entity: DocumentEntity) -> bool:
     )
 
 
-def tellings(draft: Draft, light: LightWords) -> tuple[Token, ...]:
+def tellings(draft: Draft, light: LightWords, others: frozenset[int]) -> tuple[Token, ...]:
     """Return the words that tell the event, each once, the trigger first.
 
     That are its trigger, what the pattern took up beside it ("opened fire"), a verb that says
-    little beside it ("launched a raid"), and the same of all that was folded into it.
+    little beside it ("launched a raid"), what tells its effect ("raided the town, killing ten"),
+    and the same of all that was folded into it. `others` are the other triggers of its sentence.
     """
     found: dict[int, Token] = {}
     for parse, match in draft.told:
         verb = telling_verb(parse, match.index, light) if match.is_noun else None
-        used = [i for i in match.used if parse.tokens[i].pos in _TELLING]
-        for index in (match.index, *used, *(() if verb is None else (verb,))):
+        words = [match.index, *(i for i in match.used if parse.tokens[i].pos in _TELLING)]
+        words += [] if verb is None else [verb]
+        if parse is draft.parse:
+            told_by = match.index if verb is None else verb
+            words += [i for i in effects_of(parse, told_by, light) if i not in others]
+        for index in words:
             found.setdefault(parse.tokens[index].start, parse.tokens[index])
     return tuple(found.values())
