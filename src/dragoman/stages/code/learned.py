@@ -85,7 +85,7 @@ _OPEN = 0.7
 _WORDED = 0.4
 """The score it then has: right in eight of twelve golden sentences, too few to give it more."""
 _UNMISTAKABLE = 0.9
-"""The model's probability of a type above which a wording that mostly tells none still tells it."""
+"""The model's probability of a deed above which a wording that mostly tells none still tells it."""
 _OF_SOME_TYPE = 0.25
 """Probability that the likeliest type then has at least."""
 _RUNNER_UP = 0.05
@@ -186,8 +186,12 @@ def _in_order(
 ) -> list[tuple[str, float]]:
     """Return the types that may be told, the likeliest first, with their probabilities."""
     order = ranked(judged.shares, labels)
-    model = {label: float(judged.evidence.shares[n]) for n, label in enumerate(labels)}
-    order = [o for o in order if o[0] not in seen.excepted or model[o[0]] > _UNMISTAKABLE]
+    surely = frozenset(
+        label
+        for n, label in enumerate(labels)
+        if label in _DEEDS and float(judged.evidence.shares[n]) > _UNMISTAKABLE
+    )
+    order = [o for o in order if o[0] not in seen.excepted - surely]
     if rule is not None and is_of_several_minds(seen.draft, order, float(judged.shares[0])):
         return [(rule, _WORDED), *(o for o in order if o[0] != rule)]
     return order
@@ -331,7 +335,9 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
         and (not parts or _stays(part, held))
     ]
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
-    verb = telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
+    verb = (
+        telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
+    )
     draft.where = reading.where((draft.index if verb is None else verb,))
 
 
