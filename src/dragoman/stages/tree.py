@@ -172,7 +172,7 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         return None, told
     if token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
         return blamed, None
-    if token.dep not in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux"):
+    if token.dep not in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux", "acomp"):
         return None, None
     above = token.head
     while parse.tokens[above].dep in ("prep", "pcomp") and parse.tokens[above].pos not in _VERBS:

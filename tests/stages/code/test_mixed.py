@@ -181,3 +181,40 @@ def test_each_word_that_tells_an_event_is_its_evidence(
     found = reports(text)[0].evidence
     assert [e.quote for e in found if e.supports == "trigger"] == [trigger]
     assert [e.quote for e in found if e.supports == "telling"] == telling
+
+
+@pytest.mark.parametrize(
+    ("text", "initiator"),
+    [
+        ("Iran said it would send doctors to Syria.", "Iran"),
+        ("Iran said it was ready to resume talks with Saudi Arabia.", "Iran"),
+        ("The Kenyan minister said he was ready to visit Cairo.", "minister"),
+    ],
+)
+def test_who_speaks_of_his_own_act_takes_part_in_it(
+    mixed: Pipeline, text: str, initiator: str
+) -> None:
+    found = analyse(document_of("t", text), mixed)
+    [report] = found.reports
+    names = {entity.id: entity.name for entity in found.entities}
+    did = [names[p.entity_id] for p in report.participants if p.role == "initiator"]
+    assert [initiator in name for name in did] == [True]
+
+
+def test_a_known_actor_of_a_deed_stays_however_unlikely(reports: Reports) -> None:
+    [report] = reports("Russia began its largest exercises in decades.")
+    assert [(p.role, p.description) for p in report.participants] == [("initiator", "Russia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Insurgents shot down a Black Hawk over Tikrit.", ["ASSAULT"]),
+        ("The Senate shot down a bill on trade with Peru.", ["REJECT"]),
+        ("Rebels captured Sake on Friday and killed 20 soldiers.", ["COERCE", "ASSAULT"]),
+    ],
+)
+def test_a_wording_that_mostly_tells_none_gives_way_to_a_sure_reading(
+    reports: Reports, text: str, codes: list[str]
+) -> None:
+    assert [r.types[0].code for r in reports(text)] == codes

@@ -33,6 +33,7 @@ from dragoman.stages.code.seen_parts import (
     as_told,
     in_some_such_role,
     likeliest,
+    of_the_speaker,
     part_sightings,
     role_shares,
 )
@@ -308,6 +309,8 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
     has_pattern = seen.draft is not None
     for found, rule in part_sightings(draft, reading, marked, cast):
         shares = role_shares(draft.parse, found, marked, reading)
+        if rule is not None:
+            shares = of_the_speaker(draft, rule, shares, marked, reading, cast)
         role, weighed = _role(shares, rule, weighing.roles, has_pattern=has_pattern)
         score = float(weighed[1 + ROLES.index(role)])
         filled = rule is None and (
@@ -327,18 +330,26 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
     if not has_pattern and marks < _SOMEBODY:
         parts = []
     held = {part.role for part in parts}
-    least = _ALONE if kind in _DEEDS else -1.0
     parts += [
         part
         for part in unlikely
-        if (part.score or 0) > (_THINKABLE if parts else least)
-        and (not parts or _stays(part, held))
+        if ((part.score or 0) > _THINKABLE and _stays(part, held))
+        or (not parts and _may_be_alone(part, kind))
     ]
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     verb = (
         telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
     )
     draft.where = reading.where((draft.index if verb is None else verb,))
+
+
+def _may_be_alone(part: Part, kind: str) -> bool:
+    """Whether one whom grammar gives stays, however unlikely, when nobody else takes part.
+
+    A known actor does, and who speaks; "a state of emergency was declared" tells nobody's part.
+    """
+    known = part.found.entity.chosen is not None
+    return known or kind not in _DEEDS or (part.score or 0) > _ALONE
 
 
 def _role(

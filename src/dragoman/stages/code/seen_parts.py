@@ -22,6 +22,7 @@ __all__ = [
     "as_told",
     "in_some_such_role",
     "likeliest",
+    "of_the_speaker",
     "part_sightings",
     "role_shares",
 ]
@@ -32,6 +33,8 @@ _SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected")
 MEETING: tuple[Role, ...] = ("visitor", "host", "party")
 """Roles of those who meet, which differ by who came to whom."""
 _VISIT: dict[Role, Role] = {"host": "visitor", "visitor": "host"}
+_SPEAKS = 0.5
+"""Probability of being the source from which a word names who speaks."""
 _MARKED = 0.3
 """Probability of some role from which words are looked at as a participant."""
 _UNKNOWN = 0.5
@@ -87,6 +90,28 @@ def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Re
     none = np.maximum(0, 1 - shares.sum(keepdims=True))
     whole: Floats = np.concatenate([none, shares]).astype(np.float32)
     return whole
+
+
+def of_the_speaker(
+    draft: Draft, part: Part, shares: Floats, marked: Floats, reading: Reading, cast: Cast
+) -> Floats:
+    """Return the shares of a pronoun with what makes its antecedent the speaker given to its role.
+
+    In "Iran said it would send doctors" the model has one label for Iran, that of the source. Who
+    says that he will meet somebody agrees to it: he is the initiator, not one of those who meet.
+    """
+    if part.found.how != "pronoun":
+        return shares
+    source = marked[:, reading.heads.arguments.index("source")]
+    speaking = np.flatnonzero(source > _SPEAKS).tolist()
+    behind = (cast.behind(draft.parse, i, place="model") for i in speaking)
+    speakers = {found.entity.id for each in behind for found in each}
+    if part.found.entity.id not in speakers:
+        return shares
+    told: Floats = shares * (1 - float(source.max()))
+    meets = draft.match.trigger.type_code == "CONSULT" or part.role not in MEETING
+    told[1 + ROLES.index(part.role if meets else "initiator")] += float(source.max())
+    return told
 
 
 def likeliest(part: Part, shares: Floats) -> Part:
