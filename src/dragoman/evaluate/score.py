@@ -69,6 +69,11 @@ def _score_fields(
     for place in event.where:
         names = [n for w in report.where for n in (w.name, w.span.text)]
         tally.add("place", int(any(same_words(place.words, name) for name in names)), 1)
+    for ours in report.where:
+        told = (
+            same_words(p.words, name) for p in event.where for name in (ours.name, ours.span.text)
+        )
+        tally.add("place precision", int(any(told)), 1)
     if event.when is not None:
         when = report.when
         # What goes on has no last day, whatever is known of its first; a period ends with its end.

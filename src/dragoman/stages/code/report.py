@@ -33,6 +33,7 @@ from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, time_of
 from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
+from dragoman.stages.code.within_words import is_where_it_is_said
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
 
@@ -196,8 +197,11 @@ def _where(
             spoken_of=spoken_of,
         )
     found = found or _marked_places(given, cast, draft, spoken_of)
+    if not is_deed and not tells_talks(draft):
+        return tuple(ref for ref in found if is_where_it_is_said(draft, ref.evidence.span))
     talks = draft.match.trigger.frame == "visits"
-    if found or draft.match.trigger.frame not in _BOUND or not (is_deed or talks):
+    bound = draft.match.trigger.frame in _BOUND and draft.match.trigger.type_code != "SANCTION"
+    if found or not bound or not (is_deed or talks):
         return found
     words = [
         index

@@ -6,25 +6,20 @@ of it. What the sides did otherwise, named in passing, or dated by its own words
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
-from dragoman.records import EventReport, Record, Span, When
+from dragoman.records import EventReport, Record, When
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.moment import as_inferred
 from dragoman.stages.code.settle import is_occasion, is_said_by_the_sides, side_of
 from dragoman.stages.code.story_day import is_in_words
+from dragoman.stages.code.within_words import is_of_what_is_said
 from dragoman.stages.protocols import CodedEvent
-from dragoman.stages.tree import ancestors
 
 __all__ = ["Scene", "placed", "scene_after"]
 
-_CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "relcl")
-_CONTENT = ("xcomp", "ccomp", "pcomp", "pobj")
-_TOPIC = ("for", "of", "to", "against", "about", "on", "over")
 _REACH = 20
 """Sentences after a meeting in which its sides are still taken to speak at it."""
 
@@ -61,7 +56,7 @@ class Scene(Record, frozen=True, kw_only=True):
         own = tuple(
             ref
             for ref in report.where
-            if not (is_promise or _is_of_what_is_said(draft, ref.evidence.span))
+            if not (is_promise or is_of_what_is_said(draft, ref.evidence.span))
         )
         where = own or self.meeting.where or report.where
         lost = {ref.evidence for ref in report.where} - {ref.evidence for ref in where}
@@ -80,30 +75,6 @@ class Scene(Record, frozen=True, kw_only=True):
             ),
             stance=event.stance,
         )
-
-
-def _is_of_what_is_said(draft: Draft, place: Span) -> bool:
-    """Whether it is said of what the act is about and not of the act itself.
-
-    As in "agreed to open an office in Busia" and "condemned the violence in Bunia"; not in "signed
-    it in Kampala" nor "at a ceremony in Kampala".
-    """
-    tokens = draft.parse.tokens
-    act = {draft.index, *(i for i in draft.match.used if tokens[i].dep not in _CONTENT)}
-    if draft.match.is_noun:
-        act.add(tokens[draft.index].head)
-    named = next((t.index for t in tokens if place.start <= t.start < place.end), draft.index)
-    above = list(takewhile(lambda i: i not in act, ancestors(draft.parse, named)))
-    if any(tokens[i].dep in _CLAUSES for i in above):
-        return True
-    nouns = (i for i in above if tokens[i].pos in ("NOUN", "PROPN") and i < named)
-    noun = next((i for i in nouns if not place.start <= tokens[i].start < place.end), None)
-    while noun is not None and tokens[noun].dep == "conj":
-        noun = tokens[noun].head
-    if noun is None:
-        return False
-    of_topic = tokens[noun].dep == "pobj" and tokens[tokens[noun].head].lemma in _TOPIC
-    return of_topic or tokens[noun].dep == "dobj"
 
 
 def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codebook) -> CodedEvent:

@@ -19,6 +19,10 @@ NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """Codes that stand where a country would, and are none."""
 _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
 """Sectors of bodies that a state has, wherever their people are met."""
+_SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "attaché", "attache"})
+"""Of another country than where they are: "the ministry summoned the Swedish ambassador"."""
+_RULING = frozenset({"government", "authority", "cabinet", "parliament", "court", "junta"})
+"""What rules where the sentence is set if no country is spoken of: "a court in Lagos jailed"."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is spoken of that a story is about."""
 _OFTEN = 3
@@ -57,8 +61,10 @@ def backdrop_of(
     `setting` gives the country each sentence is set in by its places; -1 is the story's own.
     """
     found: dict[int, list[Witness]] = defaultdict(list)
-    for draft, country in drafts:
-        if draft.form != "pronoun" and country not in NOT_STATES:
+    known = [(draft, country) for draft, country in drafts if draft.form != "pronoun"]
+    sent = [draft for draft, _ in known if draft.lemma in _SENT]
+    for draft, country in known:
+        if country not in NOT_STATES and not any(_is_within(draft, other) for other in sent):
             found[draft.sentence].append(
                 Witness(
                     first=draft.first,
@@ -74,6 +80,11 @@ def backdrop_of(
         home=setting.get(-1) or _most_spoken_of(witnesses),
         issuer=_issuer(witnesses, parses),
     )
+
+
+def _is_within(draft: ActorDraft, other: ActorDraft) -> bool:
+    here = draft.sentence == other.sentence
+    return here and other.first <= draft.first and draft.last <= other.last
 
 
 def is_owner(
@@ -110,7 +121,9 @@ def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Back
     if _NATIONAL & set(sectors):
         if around.issuer is not None and draft.definite:
             return around.issuer
-        return told or around.home or _scene_before(draft, around)
+        found = told or around.home or _scene_before(draft, around)
+        rules = draft.lemma in _RULING and not _in_paragraph(draft, around)
+        return found or (around.places.get(draft.sentence) if rules else None)
     place = around.places.get(draft.sentence) or (told if "COP" in sectors else None)
     return place or around.home or _scene_before(draft, around)
 
