@@ -150,3 +150,20 @@ def test_a_minister_is_of_where_the_story_is_set_unless_another_country_is_told_
     other = "The Danish delegation arrived. Interior Minister Peter Lindholm asked for help."
     assert coding(analysed(dateline + own), "Peter Lindholm").country == "ZMB"
     assert coding(analysed(dateline + other), "Peter Lindholm").country is None
+
+
+def test_a_ministry_is_not_of_the_country_whose_envoy_it_summons(analysed: Analyse) -> None:
+    assert (
+        coding(analysed("The ministry summoned the Togolese ambassador."), "ministry").country
+        is None
+    )
+
+
+def test_a_court_is_of_the_country_of_its_town(analysed: Analyse) -> None:
+    found = coding(analysed("The authorities imposed a curfew in Nairobi."), "authorities")
+    assert (found.country, found.country_basis) == ("KEN", "context")
+
+
+def test_people_are_not_of_the_country_that_those_who_help_them_are_from(analysed: Analyse) -> None:
+    text = "Medics from Cuba have been treating villagers in Haiti."
+    assert coding(analysed(text), "villagers").country == "HTI"

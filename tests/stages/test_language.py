@@ -92,3 +92,15 @@ def test_the_hint_decides_where_the_text_does_not() -> None:
 
 def test_a_headline_in_capitals_is_read_like_any_other() -> None:
     assert tell_language("VARIOS MILES DE PERSONAS MARCHAN POR LAS CALLES DE LA CAPITAL") == "es"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Putin and Erdogan met in Sochi.", "Kagame meets Ruto in Nairobi", "Talks in Oslo fail"],
+)
+def test_a_short_english_line_is_english_by_its_one_english_word(text: str) -> None:
+    assert tell_language(text) == "en"
+
+
+def test_a_german_line_that_names_an_english_place_is_german() -> None:
+    assert tell_language("Scholz sprach am Montag in The Hague mit Rutte.") == "de"

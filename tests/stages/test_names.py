@@ -155,3 +155,20 @@ def test_towns_joined_by_and_are_no_name_of_their_own(pipeline: Pipeline) -> Non
 def test_a_little_known_last_name_behind_a_title_is_its_bearer(pipeline: Pipeline) -> None:
     [found] = [n for n in names("President Zeroual received them.", pipeline) if n.actor_hits]
     assert found.actor_hits[0].actor_id == "person:liamine-zeroual"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Trump threatened tariffs on Mexican goods.", "person:donald-trump"),
+        ("Merkel criticised the move.", "person:angela-merkel"),
+    ],
+)
+def test_a_famous_surname_at_the_head_of_a_sentence_is_a_person(
+    pipeline: Pipeline, text: str, who: str
+) -> None:
+    assert [hit.actor_id for hit in names(text, pipeline)[0].actor_hits] == [who]
+
+
+def test_a_common_word_that_is_a_surname_stays_a_word(pipeline: Pipeline) -> None:
+    assert not names("Trump cards are no use, said nobody.", pipeline)

@@ -202,12 +202,22 @@ def countries_set_in(
             continue
         for number, parse in enumerate(parses):
             span = parse.sentence.span
-            if span.start <= mention.span.start < span.end:
+            within = span.start <= mention.span.start < span.end
+            if within and not _tells_whence(parse, mention):
                 setting.setdefault(number, country)
     if desk is not None and not is_abroad:
         return {**setting, -1: desk}
     home = _named_mostly([c for m in mentions if m.span != filed and (c := countries.get(m.id))])
     return setting if home is None else {**setting, -1: home}
+
+
+def _tells_whence(parse: ParsedSentence, place: Mention) -> bool:
+    """Whether the place only says where people are from: "medics from Cuba"."""
+    named = next((t for t in parse.tokens if t.start == place.span.start), None)
+    if named is None or named.index == 0:
+        return False
+    before = parse.tokens[named.index - 1]
+    return before.lemma == "from" and parse.tokens[before.head].pos in ("NOUN", "PROPN")
 
 
 def _is_set_abroad(desk: str, told: list[str | None]) -> bool:

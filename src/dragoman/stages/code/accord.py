@@ -54,13 +54,10 @@ def _is_of(part: Part, other: Part, draft: Draft) -> bool:
         return True
     coding = part.found.entity.coding
     is_town = coding is not None and coding.kind == "population" and not coding.sectors
-    return is_town and _comes_from(draft, inner.start, outer.end)
-
-
-def _comes_from(draft: Draft, start: int, end: int) -> bool:
-    """Whether only "from" stands between the offsets: "two fishermen from Sokcho"."""
-    between = [t.text for t in draft.parse.tokens if end <= t.start < start]
-    return between == ["from"]
+    is_state = coding is not None and coding.kind == "state"
+    between = [t.text for t in draft.parse.tokens if outer.end <= t.start < inner.start]
+    # "two fishermen from Sokcho", "lawmakers in Peru"
+    return (is_town and between == ["from"]) or (is_state and between == ["in"])
 
 
 def _is_own_state(part: Part, other: Part) -> bool:
@@ -90,7 +87,8 @@ def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
         return False
     span, tokens = part.found.span, draft.parse.tokens
     is_object = any(
-        span.start <= tokens[i].start < span.end for i in children(draft.parse, draft.index, "dobj")
+        span.start <= tokens[i].start < span.end
+        for i in children(draft.parse, draft.index, "dobj", "nsubjpass")
     )
     country = None if forces is None else forces.country
     return is_object and (country is None or doer is None or country == doer.country)

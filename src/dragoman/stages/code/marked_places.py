@@ -51,7 +51,7 @@ def unknown_places(
     taken = {t.index for t in tokens for span in known if t.start < span.end and span.start < t.end}
     found = []
     for run in runs(i for i in marked if i not in taken):
-        named = [i for i in run if tokens[i].pos == "PROPN"]
+        named = [i for i in run if tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper()]
         if named:
             span = span_of(parse, list(range(named[0], named[-1] + 1)))
             found.append(_reference(given, span))

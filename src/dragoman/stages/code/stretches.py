@@ -27,5 +27,5 @@ def stretches(likely: NDArray[np.bool_], best: NDArray[np.int64]) -> list[list[i
 def head_of(parse: ParsedSentence, tokens: Sequence[int]) -> int:
     """Return the token that the others hang on; of several the first that is a verb or noun."""
     tops = [t for t in tokens if parse.tokens[t].head not in tokens or parse.tokens[t].head == t]
-    telling = [t for t in tops if parse.tokens[t].pos in ("VERB", "NOUN", "PROPN")]
+    telling = [t for t in (*tops, *tokens) if parse.tokens[t].pos in ("VERB", "NOUN", "PROPN")]
     return (telling or tops or list(tokens))[0]

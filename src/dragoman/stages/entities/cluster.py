@@ -46,7 +46,7 @@ from dragoman.stages.mention import ActorDraft
 __all__ = ["Cluster", "cluster_actors"]
 
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
-_SURE_SURNAME = 0.6
+_SURE_SURNAME = 0.59
 _CLEARLY = 2
 """How many times as often as the next a state is named that "the country" means."""
 _CANDIDATES = 8

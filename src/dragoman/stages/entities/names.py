@@ -33,7 +33,7 @@ TITLES = frozenset(
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
-_FAMOUS = 0.6
+_FAMOUS = 0.59
 """Weight from which a surname names its bearer although NER takes it for no person's."""
 _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
@@ -247,12 +247,26 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return False
     if token.tag in ("JJ", "NNS", "NN"):
+        if _is_famous_doer(parse, match):
+            return False
         # Within a sentence a capital letter tells "Kyiv police" from a common word.
         proper = ("adjective", "demonym", *(("name", "capital") if match.first > 0 else ()))
         return not any(
             h.kind == "state" and h.usage in proper for h in match.actor_hits
         ) and not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
     return True
+
+
+def _is_famous_doer(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether a famous surname at the head of a sentence is parsed as a noun that does something.
+
+    So is "Trump" in "Trump threatened tariffs".
+    """
+    token = parse.tokens[match.first]
+    best = match.actor_hits[0] if match.actor_hits else None
+    famous = best is not None and best.usage == "surname" and best.weight >= _FAMOUS
+    acts = token.dep == "nsubj" and parse.tokens[token.head].pos == "VERB"
+    return famous and acts and token.text[:1].isupper() and not parse.children[match.first]
 
 
 def _is_whole_entity(parse: ParsedSentence, match: NameMatch) -> bool:

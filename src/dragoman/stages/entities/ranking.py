@@ -26,7 +26,7 @@ _OFFICE = 0.3
 """What a person gains when the title's words are those of an office held then."""
 _OUT_OF_TIME = 0.3
 """What a person loses whose offices were all over long before, or began long after."""
-_KNOWN = 0.6
+_KNOWN = 0.59
 """Weight from which a person is known by name alone, whatever country the document speaks of."""
 _BODIES = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC"})
 _LONG = timedelta(days=3652)

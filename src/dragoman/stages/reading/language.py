@@ -46,6 +46,11 @@ _SCRIPT_CHOICES = {
 # Difference of log-likelihoods between the best and the next language. On 4,243 single sentences
 # and headlines in four languages, 4 leaves 5 wrong and 32 untold; 0 leaves 24 wrong.
 _SURE_MARGIN = 4.0
+# English in a short line is told by less: of 3,641 lines of it, many of six words, 38 more are then
+# told, and of 2,608 in Spanish and German one more is taken for it.
+_ENGLISH_MARGIN = 1.0
+# By how much another language may be likelier where a word stands that only English has.
+_DESPITE = 12.0
 _SHORT = 200  # code points: so short a text may have more letters in names than in words
 
 # Next of kin are told apart by hardly anything; which of them is best is good enough.
@@ -123,11 +128,19 @@ def _modelled(text: str, choices: frozenset[str]) -> str | None:
     cased = text.lower() if text.isupper() else text
     ranked = [(code, score) for code, score in _model().rank(cased) if code in choices]
     best, score = ranked[0]
+    if len(text) < _SHORT and _has_english_word(cased) and score - dict(ranked)["en"] < _DESPITE:
+        return "en"
     if len(text) < _SHORT and "en" in choices and _is_of_names(text, best):
         return None
     kin = next((group for group in _KIN if best in group), frozenset((best,)))
     others = [other for code, other in ranked if code not in kin]
-    return best if not others or score - others[0] >= _SURE_MARGIN else None
+    margin = _ENGLISH_MARGIN if best == "en" and len(text) < _SHORT else _SURE_MARGIN
+    return best if not others or score - others[0] >= margin else None
+
+
+def _has_english_word(text: str) -> bool:
+    """Whether a word stands in lower case that hardly any other language has; Dutch has "of"."""
+    return any(word in _ONLY_ENGLISH and word != "of" for word in text.split())
 
 
 def _is_of_names(text: str, best: str) -> bool:
