@@ -7,9 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.records import ParsedSentence, Record
-from dragoman.stages.tree import children
+from dragoman.stages.tree import children, prepositional
 
 __all__ = ["LightWords", "effects_of", "load_light_words", "telling_verb"]
+
+_FORCE = frozenset({"force", "effect", "place"})
 
 
 class LightWords(Record, frozen=True, kw_only=True):
@@ -49,10 +51,17 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed
     elif token.dep == "nsubj":
-        is_told = above.lemma in light.occurrence | light.effect
+        is_told = above.lemma in light.occurrence | light.effect or _is_in_force(parse, above.index)
     else:
         is_told = token.dep == "attr" and bool(children(parse, above.index, "expl"))
     return above.index if is_told else None
+
+
+def _is_in_force(parse: ParsedSentence, verb: int) -> bool:
+    """As "is" in "a curfew is in force"."""
+    if parse.tokens[verb].lemma != "be":
+        return False
+    return any(n == "in" and parse.tokens[p].lemma in _FORCE for n, p in prepositional(parse, verb))
 
 
 def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]:

@@ -46,15 +46,16 @@ def part_sightings(
 ) -> list[tuple[Found, Part | None]]:
     """Return the actors that grammar or model puts into the event, those of grammar first.
 
-    Where no pattern fits, an actor of both is where the model sees it: "it" may be who is named
-    before.
+    Where no pattern fits, an actor of both is where the model sees it, and so is one whom a pronoun
+    stands for: "it" may be who is named before.
     """
     seen = {found.entity.id: found for found in _marked(draft, reading, marked, cast)}
     guessed = draft.match.trigger.id == "model"
     found: list[tuple[Found, Part | None]] = []
     for part in draft.parts:
         there = seen.pop(part.found.entity.id, part.found)
-        found.append((there if guessed else part.found, part))
+        moved = guessed or part.found.how == "pronoun"
+        found.append((there if moved else part.found, part))
     return [*found, *((one, None) for one in seen.values())]
 
 
@@ -95,12 +96,13 @@ def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Re
 def of_the_speaker(
     draft: Draft, part: Part, shares: Floats, marked: Floats, reading: Reading, cast: Cast
 ) -> Floats:
-    """Return the shares of a pronoun with what makes its antecedent the speaker given to its role.
+    """Return the shares of who acts and speaks of it, what makes him the speaker given to his role.
 
-    In "Iran said it would send doctors" the model has one label for Iran, that of the source. Who
-    says that he will meet somebody agrees to it: he is the initiator, not one of those who meet.
+    In "Iran said it would send doctors" and "Iran denied having fired" the model has one label for
+    Iran, that of the source. Who says that he will meet somebody agrees to it: he is the initiator,
+    not one of those who meet.
     """
-    if part.found.how != "pronoun":
+    if part.found.how != "pronoun" and part.place != "subject":
         return shares
     source = marked[:, reading.heads.arguments.index("source")]
     speaking = np.flatnonzero(source > _SPEAKS).tolist()
