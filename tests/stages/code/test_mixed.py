@@ -203,7 +203,7 @@ def test_who_speaks_of_his_own_act_takes_part_in_it(
 
 def test_a_known_actor_of_a_deed_stays_however_unlikely(reports: Reports) -> None:
     [report] = reports("Russia began its largest exercises in decades.")
-    assert [(p.role, p.description) for p in report.participants] == [("initiator", "its")]
+    assert [(p.role, p.description) for p in report.participants] == [("initiator", "Russia")]
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,18 @@ def test_a_number_stands_for_people_where_nobody_else_suffers(
 )
 def test_other_numbers_are_nobody(reports: Reports, text: str) -> None:
     assert not any(who.isdigit() for r in reports(text) for who in people(r))
+
+
+def test_whom_an_attack_hurt_told_in_the_next_sentence_is_part_of_it(reports: Reports) -> None:
+    text = "Gunmen ambushed a convoy near Bria on Monday. One soldier was killed and two injured."
+    [report] = reports(text)
+    assert [(p.role, p.description) for p in report.participants] == [
+        ("initiator", "Gunmen"),
+        ("target", "a convoy"),
+        ("affected", "One soldier"),
+    ]
+
+
+def test_deaths_elsewhere_in_the_next_sentence_are_another_attack(reports: Reports) -> None:
+    text = "Gunmen ambushed a convoy near Bria. Two soldiers were killed by rebels in Birao."
+    assert len(reports(text)) == 2

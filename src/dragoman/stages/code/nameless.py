@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import load_light_words, telling_verb
-from dragoman.stages.tree import child, children, subtree
+from dragoman.stages.tree import child, children, is_passive, subtree
 
-__all__ = ["happened", "is_told_again"]
+__all__ = ["happened", "harmed", "is_told_again", "tells_its_harm"]
 
 _DEEDS = (2, 4)
 """Quad classes of material acts."""
@@ -15,6 +17,7 @@ _LEAST = 0.7
 """Probability from which such a deed is told."""
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "ccomp", "relcl", "parataxis"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+_HARMED = frozenset({"kill", "wound", "injure", "hurt", "die"})
 _NEAR = 3
 """Sentences within which a deed without names or place is the same as one told before."""
 
@@ -45,6 +48,33 @@ def _is_told_as_new(draft: Draft) -> bool:
 
 def is_told_again(draft: Draft, earlier: Draft) -> bool:
     """Whether a deed without names or place of its own tells the one just before it again."""
+    near = 0 <= draft.number - earlier.number < _NEAR
+    return not draft.parts and not _has_place(draft) and near
+
+
+def tells_its_harm(draft: Draft, earlier: Draft) -> bool:
+    """Whether a sentence only says whom the attack told in the one before it hurt.
+
+    As in "Gunmen ambushed a convoy near Bria. One soldier was killed and three were injured."
+    """
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    follows = draft.number - earlier.number == 1
+    same_paragraph = parse.sentence.paragraph == earlier.parse.sentence.paragraph
+    harmed = token.lemma in _HARMED and is_passive(parse, token.index) and token.dep == "ROOT"
+    doers = earlier.of_role("initiator", "party")
+    alone = not draft.of_role("initiator", "party") and not _has_place(draft)
+    return follows and same_paragraph and harmed and alone and bool(doers)
+
+
+def harmed(draft: Draft) -> Draft:
+    """Return the draft with whom it tells as those whom an attack hurt, whoever its target was."""
+    parts = [
+        dataclasses.replace(p, role="affected") if p.role == "target" else p for p in draft.parts
+    ]
+    return dataclasses.replace(draft, parts=parts)
+
+
+def _has_place(draft: Draft) -> bool:
     tokens = draft.parse.tokens
-    places = [i for i in subtree(draft.parse, draft.index) if tokens[i].ner in ("GPE", "LOC")]
-    return not draft.parts and not places and 0 <= draft.number - earlier.number < _NEAR
+    named = [i for i in subtree(draft.parse, draft.index) if tokens[i].ner in ("GPE", "LOC")]
+    return any(tokens[tokens[i].head].lemma != "from" for i in named)

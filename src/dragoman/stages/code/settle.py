@@ -8,7 +8,7 @@ from dragoman.records import DocumentEntity, Token
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords, effects_of, telling_verb
-from dragoman.stages.code.nameless import is_told_again
+from dragoman.stages.code.nameless import harmed, is_told_again, tells_its_harm
 from dragoman.stages.tree import children
 
 __all__ = [
@@ -83,6 +83,8 @@ def fold_retellings(
         elif _is_fuller(draft, earlier):
             kept[kept.index(earlier)] = draft
             draft.also += earlier.told
+        elif tells_its_harm(draft, earlier):
+            earlier.take_in(harmed(draft))
         else:
             earlier.also += draft.told
     return sorted(kept, key=lambda d: (d.number, d.index))
@@ -124,17 +126,27 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
         return False
     if draft.stance.status != earlier.stance.status:
         return False
-    if is_told_again(draft, earlier):
+    if is_told_again(draft, earlier) or tells_its_harm(draft, earlier):
         return True
     talks = tells_talks(draft) and tells_talks(earlier)
     if draft.parse.sentence.kind == "title":
         if talks and not any(_is_identified(p.found.entity) for p in draft.parts):
             return True  # "Two premiers meet": the body says which
         return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
+    if talks and _is_what_for(draft, earlier):
+        return ours <= theirs
     if talks:
         return len(ours) > 1 and (ours <= theirs or theirs <= ours)
     same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
     return same_mode and _roles(draft) == _roles(earlier) and len(ours) > 1
+
+
+def _is_what_for(draft: Draft, earlier: Draft) -> bool:
+    """Whether talks are what a visit of the same clause is for: "flew to Amman for talks"."""
+    tokens = draft.parse.tokens
+    above = tokens[tokens[draft.index].head]
+    joined = draft.number == earlier.number and above.head == earlier.index
+    return joined and above.dep == "prep" and above.lemma == "for"
 
 
 def points_back(draft: Draft, light: LightWords) -> bool:
