@@ -128,17 +128,23 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
         return False
     if is_told_again(draft, earlier) or tells_its_harm(draft, earlier):
         return True
-    talks = tells_talks(draft) and tells_talks(earlier)
     if draft.parse.sentence.kind == "title":
-        if talks and not any(_is_identified(p.found.entity) for p in draft.parts):
-            return True  # "Two premiers meet": the body says which
-        return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
-    if talks and _is_what_for(draft, earlier):
-        return ours <= theirs
-    if talks:
+        return _heads(draft, earlier)
+    if tells_talks(draft) and tells_talks(earlier):
+        if _is_what_for(draft, earlier):
+            return ours <= theirs
         return len(ours) > 1 and (ours <= theirs or theirs <= ours)
     same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
     return same_mode and _roles(draft) == _roles(earlier) and len(ours) > 1
+
+
+def _heads(draft: Draft, earlier: Draft) -> bool:
+    """Whether a headline's act is one that the body tells."""
+    talks = tells_talks(draft) and tells_talks(earlier)
+    if talks and not any(_is_identified(p.found.entity) for p in draft.parts):
+        return True  # "Two premiers meet": the body says which
+    ours, theirs = _parties(draft), _parties(earlier)
+    return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
 
 
 def _is_what_for(draft: Draft, earlier: Draft) -> bool:
