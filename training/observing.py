@@ -16,7 +16,7 @@ from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import ParsedSentence, RawDocument
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.learned import new_draft
-from dragoman.stages.code.mixed import with_somebody
+from dragoman.stages.code.mixed import worth_reading
 from dragoman.stages.code.rules import drafts_of
 from dragoman.stages.code.seen_parts import ROLES, as_told, part_sightings, role_shares
 from dragoman.stages.code.sightings import Sighting, sightings
@@ -164,7 +164,7 @@ def observe(texts: Sequence[tuple[str, Told]], pipeline: Pipeline, encoder: Enco
         cast = Cast(given)
         spans = {m.id: (m.span.start, m.span.end) for m in given.mentions}
         mentions = {e.id: tuple(spans[m] for m in e.mention_ids) for e in given.entities}
-        readings = encoder.read(given.document, given.parses, with_somebody(given))
+        readings = encoder.read(given.document, given.parses, worth_reading(given))
         for drafted in drafts_of(given, pipeline.codebook, cast):
             reading = readings[drafted.number]
             if reading is None:

@@ -31,6 +31,9 @@ def people(report: EventReport) -> list[str]:
         ("Fighting raged in the outskirts of Goma overnight.", "ASSAULT"),
         ("Shots were heard near the palace in Ouagadougou.", "ASSAULT"),
         ("A state of emergency was declared across the north.", "COERCE"),
+        ("A night-time curfew is in force in Bissau.", "COERCE"),
+        ("Demonstrations were held in 20 cities.", "PROTEST"),
+        ("A general strike paralysed Conakry.", "PROTEST"),
     ],
 )
 def test_a_deed_is_told_although_it_names_nobody(reports: Reports, text: str, code: str) -> None:

@@ -28,6 +28,7 @@ class LightWords(Record, frozen=True, kw_only=True):
     lasting: frozenset[str]
     topic_verbs: frozenset[str]
     topic_prepositions: frozenset[str]
+    happenings: frozenset[str]
 
 
 @cache

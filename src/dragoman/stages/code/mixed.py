@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dragoman.knowledge.codebook import Codebook
+from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.rules import code_document
 from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodedEvent, CodingInput
 
-__all__ = ["NAME", "code_events", "readings_of", "with_somebody"]
+__all__ = ["NAME", "code_events", "readings_of", "worth_reading"]
 
 NAME = "mixed-plover.v1"
 
@@ -24,18 +25,24 @@ def code_events(given: CodingInput, codebook: Codebook) -> tuple[CodedEvent, ...
 
 
 def readings_of(given: CodingInput) -> tuple[Reading | None, ...]:
-    """Return what the model reads in each sentence that names anybody; nothing without a model."""
+    """Return what the model reads in each sentence worth reading; nothing without a model."""
     if given.encoder is None:
         return ()
-    return given.encoder.read(given.document, given.parses, with_somebody(given))
+    return given.encoder.read(given.document, given.parses, worth_reading(given))
 
 
-def with_somebody(given: CodingInput) -> frozenset[int]:
-    """Return the numbers of sentences that name or describe anybody; no other can hold an event."""
+def worth_reading(given: CodingInput) -> frozenset[int]:
+    """Return the numbers of sentences that may hold an event.
+
+    These are those that name or describe anybody or a place, and those with a noun of what may be
+    told with nobody named, as "demonstrations were held in 20 cities".
+    """
+    happenings = load_light_words().happenings
     starts = sorted(mention.span.start for mention in given.mentions)
     spans = [parse.sentence.span for parse in given.parses]
     return frozenset(
         n
         for n, span in enumerate(spans)
         if bisect_left(starts, span.start) < bisect_left(starts, span.end)
+        or any(token.lemma in happenings for token in given.parses[n].tokens)
     )

@@ -13,8 +13,8 @@ __all__ = ["happened", "harmed", "is_told_again", "tells_its_harm"]
 
 _DEEDS = (2, 4)
 """Quad classes of material acts."""
-_LEAST = 0.7
-"""Probability from which such a deed is told."""
+_LEAST, _LEAST_PLACED = 0.7, 0.6
+"""Probabilities from which such a deed is told: in any sentence, and in one that names a place."""
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "ccomp", "relcl", "parataxis"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 _HARMED = frozenset({"kill", "wound", "injure", "hurt", "die"})
@@ -27,7 +27,9 @@ def happened(draft: Draft, codebook: Codebook) -> bool:
 
     What it speaks of as known ("the bombs fell when hopes were high") was told elsewhere.
     """
-    surely = (draft.score or 0.0) >= _LEAST and draft.stance.polarity == "affirmed"
+    placed = any(token.ner in ("GPE", "LOC") for token in draft.parse.tokens)
+    least = _LEAST_PLACED if placed else _LEAST
+    surely = (draft.score or 0.0) >= least and draft.stance.polarity == "affirmed"
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
     in_body = draft.parse.sentence.kind != "title"
     happened = draft.stance.status in ("occurred", "ongoing")
