@@ -121,7 +121,7 @@ def mixed(
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         _recast(draft, seen, reading, cast, kind)
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
-        if named or happened(draft, judge.codebook):
+        if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
     return without_doubles(sorted(kept, key=lambda d: d.index))
 

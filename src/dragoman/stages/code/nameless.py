@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.knowledge.codebook import Codebook
+from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import load_light_words, telling_verb
 from dragoman.stages.tree import child, children, is_passive, subtree
@@ -22,13 +23,13 @@ _NEAR = 3
 """Sentences within which a deed without names or place is the same as one told before."""
 
 
-def happened(draft: Draft, codebook: Codebook) -> bool:
+def happened(draft: Draft, codebook: Codebook, cast: Cast) -> bool:
     """Whether a clause of the body surely tells a deed of its own although it names nobody.
 
     What it speaks of as known ("the bombs fell when hopes were high") was told elsewhere.
     """
-    placed = any(token.ner in ("GPE", "LOC") for token in draft.parse.tokens)
-    least = _LEAST_PLACED if placed else _LEAST
+    span = draft.parse.sentence.span
+    least = _LEAST_PLACED if cast.places_within(span.start, span.end) else _LEAST
     surely = (draft.score or 0.0) >= least and draft.stance.polarity == "affirmed"
     is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
     in_body = draft.parse.sentence.kind != "title"
