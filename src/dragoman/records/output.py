@@ -204,6 +204,8 @@ class OutputClaim(Record, frozen=True, kw_only=True):
     content: tuple[OutputSpan, ...]
     stance: Stance
     score: Score | None
+    """Probability that a careful reader finds a claim of this kind in these words; None without a
+    model. That of a claim about a report is the report's."""
 
 
 class OutputActor(Record, frozen=True, kw_only=True):

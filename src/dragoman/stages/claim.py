@@ -30,6 +30,7 @@ from dragoman.stages.claims.marked import marked_claims, reread
 from dragoman.stages.claims.outlook import read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
+from dragoman.stages.claims.scoring import with_scores
 from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
 from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.sayings.attribution import Attribution, chain_over, overlaps
@@ -84,7 +85,8 @@ def find_claims(
     found = _distinct(found)
     found.extend(statements(context, found))
     found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
-    return tuple(sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)))
+    order = sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind))
+    return with_scores(order, parses, marks)
 
 
 def _is_in(claim: Claim, parse: ParsedSentence) -> bool:

@@ -21,13 +21,13 @@ from dragoman.stages.encode import Floats
 from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.tree import runs, subtree
 
-__all__ = ["marked_claims", "reread"]
+__all__ = ["kinds_of", "marked_claims", "reread", "tokens_of"]
 
 _CLAIMED = 0.25
 """Probability from which a word is part of a claim."""
 _SURE = 0.25
 """Mean probability of its kind from which a stretch is a claim that no rule sees."""
-_OTHER_KIND, _OWN_KIND = 0.5, 0.2
+_OTHER_KIND, _OWN_KIND = 0.4, 0.2
 """Mean probabilities, over a rule's claim, from which another kind is taken for its own, and up to
 which its own gives way."""
 _NONE = 0.9
@@ -60,7 +60,7 @@ def marked_claims(
 
     `taken` are tokens of speakers and cues, which are no part of what is claimed.
     """
-    held = [_tokens(parse, claim.content) for claim in found]
+    held = [tokens_of(parse, claim.content) for claim in found]
     made = (
         _claim(context, parse, stretch)
         for stretch in (_whole(parse, s) for s in _stretches(marks, taken))
@@ -75,11 +75,11 @@ def reread(
     """Return the rules' claims of clauses with what the model is sure of put right."""
     kept = []
     for claim in claims:
-        tokens = sorted(_tokens(parse, claim.content))
+        tokens = sorted(tokens_of(parse, claim.content))
         if not tokens:  # its words stand in another sentence
             kept.append(claim)
             continue
-        mean = _kinds(marks, tokens)
+        mean = kinds_of(marks, tokens)
         if mean[0] >= _NONE:
             continue
         kind = _other_kind(claim, mean, marks.heads.claims)
@@ -95,7 +95,7 @@ def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind 
     return next((k for k in _KINDS if surer and k == labels[best] != claim.kind), None)
 
 
-def _kinds(marks: Marks, tokens: Sequence[int]) -> Floats:
+def kinds_of(marks: Marks, tokens: Sequence[int]) -> Floats:
     """Return the probabilities of none and each kind of claim: word by word, and taken together."""
     both = np.sqrt(marks.claims[tokens].mean(0) * marks.claimed(tokens))
     shares: Floats = both / both.sum()
@@ -106,7 +106,7 @@ def _stretches(marks: Marks, taken: frozenset[int]) -> list[Stretch]:
     inside = [int(i) for i in np.flatnonzero(marks.claims[:, 0] < 1 - _CLAIMED)]
     found = []
     for run in runs(i for i in inside if i not in taken):
-        mean = _kinds(marks, run)
+        mean = kinds_of(marks, run)
         best = 1 + int(mean[1:].argmax())
         kind = marks.heads.claims[best]
         if len(run) >= _SHORTEST and kind in _KINDS:
@@ -123,7 +123,8 @@ def _whole(parse: ParsedSentence, stretch: Stretch) -> Stretch:
     return stretch._replace(tokens=(*stretch.tokens, *range(last.index + 1, end + 1)))
 
 
-def _tokens(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:
+def tokens_of(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:
+    """Return the tokens of the sentence that lie in the spans."""
     return {
         t.index for t in parse.tokens if any(s.start <= t.start and t.end <= s.end for s in content)
     }
