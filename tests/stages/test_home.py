@@ -167,3 +167,12 @@ def test_a_court_is_of_the_country_of_its_town(analysed: Analyse) -> None:
 def test_people_are_not_of_the_country_that_those_who_help_them_are_from(analysed: Analyse) -> None:
     text = "Medics from Cuba have been treating villagers in Haiti."
     assert coding(analysed(text), "villagers").country == "HTI"
+
+
+def test_a_story_filed_from_talks_is_of_the_country_it_speaks_of(analysed: Analyse) -> None:
+    text = (
+        "NAIROBI, May 6, 2023 (Wire) - Talks between Togo and rebels of Togo opened in Nairobi. "
+        "The army of Togo said that Togo wanted peace. Kenya was host.\n\n"
+        "Hospitals were shelled, the health ministry said."
+    )
+    assert coding(analysed(text), "health ministry").country == "TGO"

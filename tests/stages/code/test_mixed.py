@@ -218,3 +218,14 @@ def test_a_wording_that_mostly_tells_none_gives_way_to_a_sure_reading(
     reports: Reports, text: str, codes: list[str]
 ) -> None:
     assert [r.types[0].code for r in reports(text)] == codes
+
+
+def test_a_word_before_a_name_is_no_party_beside_it(reports: Reports) -> None:
+    text = "Peace talks opened between the Kenyan army and the paramilitary Rapid Support Forces (RSF)."
+    [report] = reports(text)
+    assert [p.description for p in report.participants] == ["Kenyan army", "RSF"]
+
+
+def test_nobody_visits_in_what_is_only_agreed(reports: Reports) -> None:
+    [report] = reports("Egypt's foreign minister, Sameh Shoukry, is expected in Juba on Monday.")
+    assert [(report.types[0].code, p.role) for p in report.participants] == [("AGREE", "initiator")]

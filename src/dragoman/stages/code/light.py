@@ -60,7 +60,7 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
 
 def _is_in_force(parse: ParsedSentence, verb: int) -> bool:
     """As "is" in "a curfew is in force"."""
-    if parse.tokens[verb].lemma != "be":
+    if parse.tokens[verb].lemma not in ("be", "remain", "stay"):
         return False
     return any(n == "in" and parse.tokens[p].lemma in _FORCE for n, p in prepositional(parse, verb))
 

@@ -47,6 +47,8 @@ _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("mediates", "mediator"): "initiator",
 }
 """A coming visit is an agreement: who goes, or who invites, agrees."""
+_ALONE: dict[Role, Role] = {"visitor": "initiator", "host": "target"}
+"""The same where the frame is no visit's: "is expected in Juba"."""
 _DEEDS = (2, 4)
 """Quad classes of material acts: what is done to a place is done there; words are not."""
 _MARKED = 0.4
@@ -78,7 +80,9 @@ def report_of(
         setting=setting,
     )
     types = _types(codebook, draft, stance)
-    is_replaced = types[0].code != draft.match.trigger.type_code
+    # Nobody visits or hosts in a type that is not planned as another: who is expected agrees.
+    meets = codebook.type(types[0].code).planned_as is not None
+    is_replaced = types[0].code != draft.match.trigger.type_code or not meets
     participants = tuple(
         _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
     )
@@ -159,7 +163,8 @@ def _participant(
     entity = part.found.entity
     words = given.document.text[part.found.span.start : part.found.span.end]
     joint = [p for p in draft.parts if p.role == part.role]
-    role = _AS_PLANNED.get((draft.match.trigger.frame, part.role), part.role)
+    alone = _ALONE.get(part.role, part.role)
+    role = _AS_PLANNED.get((draft.match.trigger.frame, part.role), alone)
     return Participant(
         role=role if is_replaced else part.role,
         entity_id=entity.id,

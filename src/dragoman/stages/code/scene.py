@@ -20,6 +20,8 @@ from dragoman.stages.protocols import CodedEvent
 
 __all__ = ["Scene", "placed", "scene_after"]
 
+_CONFLICT = 4
+"""Quad class of what the sides do to each other elsewhere: "either side will stop fighting"."""
 _REACH = 20
 """Sentences after a meeting in which its sides are still taken to speak at it."""
 
@@ -81,7 +83,8 @@ def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codeb
     """Return an event with the place and day of the scene it belongs to, if it does."""
     if scene is None:
         return event
-    if is_said_by_the_sides(draft):
+    fights = codebook.quad(event.report.types[0].code) == _CONFLICT
+    if is_said_by_the_sides(draft) and not fights:
         return scene.with_place_and_day(draft, event, is_part=True)
     if scene.holds(draft, event, codebook):
         return scene.with_place_and_day(draft, event, is_part=False)

@@ -25,6 +25,8 @@ _RULING = frozenset({"government", "authority", "cabinet", "parliament", "court"
 """What rules where the sentence is set if no country is spoken of: "a court in Lagos jailed"."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is spoken of that a story is about."""
+_MOSTLY = 2
+"""How many times as often as the country where a story is filed that it speaks of its own."""
 _OFTEN = 3
 _HEAD_LINES = 8
 
@@ -77,7 +79,7 @@ def backdrop_of(
         witnesses=witnesses,
         paragraphs=tuple(parse.sentence.paragraph for parse in parses),
         places={number: country for number, country in setting.items() if number >= 0},
-        home=setting.get(-1) or _most_spoken_of(witnesses),
+        home=_home(setting.get(-1), witnesses),
         issuer=_issuer(witnesses, parses),
     )
 
@@ -170,6 +172,18 @@ def _in_paragraph(draft: ActorDraft, around: Backdrop) -> list[str]:
         for witness in witnesses
         if not witness.is_place
     ]
+
+
+def _home(filed: str | None, witnesses: Mapping[int, tuple[Witness, ...]]) -> str | None:
+    """Return the story's own country: where it is filed from, unless it speaks mostly of another.
+
+    A story of Sudan's war may be filed from the talks in Jeddah.
+    """
+    told = _most_spoken_of(witnesses)
+    if filed is None or told is None or filed == told:
+        return filed or told
+    counts = Counter(w.country for ws in witnesses.values() for w in ws)
+    return told if counts[told] >= _MOSTLY * counts[filed] else filed
 
 
 def _most_spoken_of(witnesses: Mapping[int, tuple[Witness, ...]]) -> str | None:

@@ -6,7 +6,7 @@ from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.counted import SOMEBODY, counts_people
 from dragoman.stages.entities.ties import Tie
-from dragoman.stages.tree import children
+from dragoman.stages.tree import children, subtree
 
 __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
 
@@ -39,8 +39,10 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
     if counts_people(parse, index):
         return SOMEBODY
     if token.pos not in ("NOUN", "PROPN"):
-        # "the displaced", "Gaza's wounded"
+        # "the displaced", "Gaza's wounded"; not "the paramilitary Rapid Support Forces"
         if token.tag not in ("JJ", "VBN") or token.dep not in _ARGUMENTS:
+            return None
+        if any(min(subtree(parse, i)) == index + 1 for i in children(parse, index, "appos")):
             return None
         return nouns.nouns.get(token.text.lower()) if children(parse, index, "det") else None
     lemmas = lemmas_up_to(parse, index)
