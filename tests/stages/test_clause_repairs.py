@@ -59,3 +59,17 @@ def test_of_three_clauses_the_first_carries_the_others() -> None:
     [parse] = parse_text(document_of(text))
     assert relation(parse, "expelled")[0] == "ROOT"
     assert not [t.text for t in parse.tokens if t.dep == "ccomp"]
+
+
+def test_who_comes_after_an_opening_phrase_does_what_the_verb_says() -> None:
+    text = (
+        "At the invitation of Mr. Nguyen Xuan Phuc, Prime Minister of the Socialist Republic of "
+        "Viet Nam, Mr. Mark Rutte, Prime Minister of the Kingdom of the Netherlands, paid an "
+        "official visit to Viet Nam from 12 to 14 March 2019."
+    )
+    assert relations(text, "Rutte") == [("nsubj", "paid")]
+
+
+def test_a_verb_with_a_subject_keeps_it() -> None:
+    text = "At the invitation of Mr. Ruto and Mr. Kagame, Mr. Museveni paid a visit to Kenya."
+    assert relations(text, "Museveni") == [("nsubj", "paid")]

@@ -1,8 +1,13 @@
-"""Mends clauses that stand side by side, which a small parser takes for something said.
+"""Mends clauses that stand side by side, and those whose subject is lost to an opening phrase.
+
+A small parser takes clauses that stand side by side for something said.
 
 In "Iran seized a tanker; Greece protested" the first clause is hung on the second verb as what it
 says, as in "Iran seized a tanker, Greece said". Across a semicolon nobody is told to have said so:
 the two are joined as by "and", and whatever told of the second tells of both.
+
+In "At the invitation of Ruto, President of Kenya, Museveni, President of Uganda, paid a visit" the
+guest is hung on the host as if an "and" stood between them, and nobody paid the visit.
 """
 
 from __future__ import annotations
@@ -10,9 +15,11 @@ from __future__ import annotations
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["side_by_side"]
+__all__ = ["after_an_opening", "side_by_side"]
 
 _VERBS = ("VERB", "AUX")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
 def side_by_side(tokens: tuple[Token, ...]) -> Relations:
@@ -65,3 +72,31 @@ def _end_of(tokens: tuple[Token, ...], top: int, limit: int) -> int:
         below |= found
     words = [i for i in below if tokens[i].pos != "PUNCT"]
     return max([*words, end - 1]) + 1
+
+
+def after_an_opening(tokens: tuple[Token, ...]) -> Relations:
+    """Return as the subject of a verb without one who is joined by commas alone to a phrase before.
+
+    {} where the verb has a subject, or an "and" joins what stands in the phrase.
+    """
+    verb = next((t for t in tokens if t.dep == "ROOT" and t.tag in _FINITE), None)
+    if verb is None or any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens):
+        return {}
+    opening = next((t for t in tokens if t.head == verb.index and t.dep == "prep"), None)
+    if opening is None or any(t.pos not in ("PUNCT", "ADP") for t in tokens[: opening.index + 1]):
+        return {}
+    within = [t for t in tokens[: verb.index] if _is_below(tokens, t, opening)]
+    named = [t for t in within if t.dep == "conj" and t.pos == "PROPN"]
+    if not named or any(t.dep == "cc" for t in within):
+        return {}
+    is_passive = any(t.head == verb.index and t.dep == "auxpass" for t in tokens)
+    return {named[-1].index: ("nsubjpass" if is_passive else "nsubj", verb.index)}
+
+
+def _is_below(tokens: tuple[Token, ...], token: Token, top: Token) -> bool:
+    current = token
+    while current.head != current.index:
+        current = tokens[current.head]
+        if current.index == top.index:
+            return True
+    return False

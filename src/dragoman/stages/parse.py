@@ -16,7 +16,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
-from dragoman.stages.clause_repairs import side_by_side
+from dragoman.stages.clause_repairs import after_an_opening, side_by_side
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
@@ -53,7 +53,7 @@ _MAX_CHARACTERS = 3000
 
 
 _REPAIRS = (
-    swallowed_day, let_go, done_for, repairs, side_by_side,
+    swallowed_day, let_go, done_for, repairs, side_by_side, after_an_opening,
     told_that, said_between, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

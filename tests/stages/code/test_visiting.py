@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records.output import CodedDocument
 
 Coded = Callable[..., CodedDocument]
@@ -45,3 +46,13 @@ def test_who_receives_a_guest_is_the_host(coded: Coded) -> None:
     document = coded("Sergei Lavrov received visiting Chinese Foreign Minister Wang Yi in Moscow.")
 
     assert roles(document) == [{"Sergei Lavrov": "host", "Wang Yi": "visitor"}]
+
+
+def test_at_whose_invitation_somebody_comes_is_his_host() -> None:
+    found = code_text(
+        "At the invitation of President Ruto, President Kagame paid a visit to Nairobi."
+    )
+    assert isinstance(found, CodedDocument)
+    visits = [r for r in roles(found) if "visitor" in r.values()]
+    assert visits
+    assert all(r.get("Ruto", "host") == "host" for r in visits)

@@ -79,6 +79,10 @@ def event_places(
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
             found = (*found, *_meant_as_places(given, parse, named, cast, where))
             found = (*found, *unknown_places(given, parse, where, [m.span for m in named]))
+            # The weights are learnt from places with names: of "the capital" grammar speaks.
+            found = found or _places_of(
+                given, parse, trigger, cast, blocked, spoken_of, described=True
+            )
             return found or _here(given, parse, trigger, cast)
     found = found or _places_of(given, parse, trigger, cast, blocked, spoken_of)
     return found or _here(given, parse, trigger, cast)
@@ -91,16 +95,19 @@ def _places_of(
     cast: Cast,
     blocked: frozenset[int],
     spoken_of: frozenset[int],
+    *,
+    described: bool = False,
 ) -> tuple[LocationRef, ...]:
     """Return where the event was: literal places that hang on its word by a preposition.
 
     `blocked` are other events' triggers: what hangs on them is theirs. Words `spoken_of` are left.
+    Where only the `described` are asked for, those with a name are left too.
     """
     start, end = parse.sentence.span.start, parse.sentence.span.end
     ranked: list[tuple[int, LocationRef]] = []
     anchors = _anchors(parse, trigger)
     for mention in cast.places_within(start, end):
-        if mention.usage != "literal":
+        if mention.usage != "literal" or (described and mention.form == "name"):
             continue
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         distance, preposition = _path(parse, head, anchors, blocked)

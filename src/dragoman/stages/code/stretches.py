@@ -11,6 +11,8 @@ from dragoman.records import ParsedSentence
 
 __all__ = ["head_of", "stretches"]
 
+_TELLING = ("VERB", "NOUN", "PROPN")
+
 
 def stretches(likely: NDArray[np.bool_], best: NDArray[np.int64]) -> list[list[int]]:
     """Return runs of neighbours that are likely and have the same best label."""
@@ -27,5 +29,6 @@ def stretches(likely: NDArray[np.bool_], best: NDArray[np.int64]) -> list[list[i
 def head_of(parse: ParsedSentence, tokens: Sequence[int]) -> int:
     """Return the token that the others hang on; of several the first that is a verb or noun."""
     tops = [t for t in tokens if parse.tokens[t].head not in tokens or parse.tokens[t].head == t]
-    telling = [t for t in (*tops, *tokens) if parse.tokens[t].pos in ("VERB", "NOUN", "PROPN")]
+    joined = all(parse.tokens[t].pos == "ADP" for t in tops)  # "by Israeli fire"
+    telling = [t for t in (tokens if joined else tops) if parse.tokens[t].pos in _TELLING]
     return (telling or tops or list(tokens))[0]

@@ -1,6 +1,7 @@
 """Who is the guest where a text says so in passing: "met with visiting Foreign Minister X".
 
-Parsers take "visiting" there for a verb whose object is the person. It is the other way round.
+Parsers take "visiting" there for a verb whose object is the person. It is the other way round. And
+at whose invitation somebody comes is his host.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ def with_guests(parse: ParsedSentence, drafts: Sequence[Draft]) -> list[Draft]:
     The word itself tells of nobody but the guest, and of nothing where a meeting with him is told.
     Of a visit, those who meet him are the hosts.
     """
+    inviting = {t.index for t in parse.tokens if t.lemma == "invitation"}
+    for draft in drafts if inviting else ():
+        draft.parts = [_inviter(parse, part, inviting) for part in draft.parts]
     marks = {t.index for t in parse.tokens if t.text.lower() == "visiting"}
     for draft in drafts if marks else ():
         guests = [part for part in draft.parts if _is_guest(parse, part, marks)]
@@ -40,6 +44,22 @@ def with_guests(parse: ParsedSentence, drafts: Sequence[Draft]) -> list[Draft]:
             ]
     met = {_who(p) for d in drafts if d.index not in marks for p in _visitors(d)}
     return [d for d in drafts if d.index not in marks or not met & {*map(_who, _visitors(d))}]
+
+
+def _inviter(parse: ParsedSentence, part: Part, inviting: set[int]) -> Part:
+    """Return a visitor who invites as the host: A in "at the invitation of A", "at A's"."""
+    if part.role != "visitor":
+        return part
+    span = part.found.span
+    inside = {t.index for t in parse.tokens if span.start <= t.start < span.end}
+    above = {a for i in inside for a in (parse.tokens[i].head, _through_of(parse, i))} - inside
+    return replace(part, role="host") if above & inviting else part
+
+
+def _through_of(parse: ParsedSentence, index: int) -> int:
+    """Return the noun that the word says the "of" of, else the word itself."""
+    above = parse.tokens[parse.tokens[index].head]
+    return above.head if above.lemma == "of" and above.dep == "prep" else index
 
 
 def _visitors(draft: Draft) -> list[Part]:
