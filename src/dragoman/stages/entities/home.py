@@ -19,7 +19,7 @@ NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """Codes that stand where a country would, and are none."""
 _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
 """Sectors of bodies that a state has, wherever their people are met."""
-_SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "attaché", "attache"})
+_SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "attaché"})
 """Of another country than where they are: "the ministry summoned the Swedish ambassador"."""
 _RULING = frozenset({"government", "authority", "cabinet", "parliament", "court", "junta"})
 """What rules where the sentence is set if no country is spoken of: "a court in Lagos jailed"."""
