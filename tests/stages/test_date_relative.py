@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records import DateRange, When
+from dragoman.records.output import CodedDocument
 from dragoman.stages.date import TimeExpression, days_spoken_of, find_times
 
 FRIDAY = date(2024, 1, 26)
@@ -59,6 +61,7 @@ def days(text: str, anchor: date | None = FRIDAY) -> tuple[str, str]:
         ("last January", "2023-01-01", "2023-02-01"),
         ("next May", "2024-05-01", "2024-06-01"),
         ("last summer", "2023-06-01", "2023-09-01"),
+        ("this winter", "2023-12-01", "2024-01-27"),
         ("earlier this month", "2024-01-01", "2024-01-27"),
         ("later this year", "2024-01-26", "2025-01-01"),
         ("at the weekend", "2024-01-20", "2024-01-22"),
@@ -234,3 +237,14 @@ def test_an_anchor_known_to_the_month_leaves_whole_months_as_they_are() -> None:
 def test_days_spoken_of_are_those_later_sentences_count_from() -> None:
     found = times("On 3 March 2011 he left; in 2015 he came; for two days he slept.")
     assert days_spoken_of(found) == (date(2011, 3, 3),)
+
+
+@pytest.mark.parametrize(
+    ("day", "earliest"), [("6 September 2021", "2021-06-01"), ("6 March 2021", "2021-06-01")]
+)
+def test_this_summer_is_the_one_just_over_else_the_coming(day: str, earliest: str) -> None:
+    coded = code_text(f"Note\n\nPublished: {day}\n\nEgypt attacked Sudan this summer.")
+    assert isinstance(coded, CodedDocument)
+    when = coded.reports[0].when
+    assert when is not None
+    assert when.earliest == earliest

@@ -7,7 +7,7 @@ here, by what stands around them.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dragoman.stages.dates.calendar import Precision, Written, between, day_range, months_range
@@ -150,6 +150,10 @@ def _read_season(match: re.Match[str], context: Context) -> Reading | None:
     return _season_near(month, "", context)
 
 
+_JUST_OVER = timedelta(days=45)
+"""For how long after its end a season is still \"this\" one."""
+
+
 def _read_which_season(match: re.Match[str], context: Context) -> Reading | None:
     return _season_near(SEASONS[match["season"].lower()], match["which"].lower(), context)
 
@@ -166,7 +170,12 @@ def _season_near(month: int, which: str, context: Context) -> Reading:
         return Reading(over[-1])
     if which in ("next", "coming") or (not which and context.lean == "forward"):
         return Reading(choices[len(begun)] if len(begun) < len(choices) else None)
-    return Reading(choices[len(over)] if which == "this" else begun[-1])
+    # In September "this summer" is the one just over; in October "this winter" is to come.
+    last = over[-1]
+    is_fresh = last.before is not None and anchor < last.before + _JUST_OVER
+    if which != "this" or (len(begun) == len(over) and is_fresh and context.lean != "forward"):
+        return Reading(begun[-1])
+    return Reading(choices[len(over)])
 
 
 def _read_eleventh(_match: re.Match[str], _context: Context) -> Reading:
