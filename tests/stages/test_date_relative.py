@@ -61,7 +61,7 @@ def days(text: str, anchor: date | None = FRIDAY) -> tuple[str, str]:
         ("last January", "2023-01-01", "2023-02-01"),
         ("next May", "2024-05-01", "2024-06-01"),
         ("last summer", "2023-06-01", "2023-09-01"),
-        ("this winter", "2023-12-01", "2024-01-27"),
+        ("this winter", "2023-12-01", "2024-03-01"),
         ("earlier this month", "2024-01-01", "2024-01-27"),
         ("later this year", "2024-01-26", "2025-01-01"),
         ("at the weekend", "2024-01-20", "2024-01-22"),
