@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from dragoman.records import Sentence
+from dragoman.records import ParsedSentence, Sentence
 from dragoman.stages.date import TimeExpression
 
-__all__ = ["Heading", "heading_of", "states_year"]
+__all__ = ["Heading", "date_headings", "heading_of", "states_year"]
 
 _LEAD: Final = re.compile(r"\.?\s*(?::(?!\d)|[–—]|-\s)")
 _TRIMMINGS: Final = " \n\t.:–—-*_#[]()•"
@@ -42,6 +42,27 @@ def heading_of(
         return Heading(time, "text")
     leads = is_first and _LEAD.match(text, time.end, span.end) is not None
     return Heading(time, "paragraph") if leads else None
+
+
+def date_headings(
+    text: str, parses: Sequence[ParsedSentence], times: Sequence[Sequence[TimeExpression]]
+) -> dict[int, TimeExpression]:
+    """Return for sentence numbers the date they stand under, as entries of a chronology do."""
+    found: dict[int, TimeExpression] = {}
+    above = within = None
+    paragraph = -1
+    for number, parse in enumerate(parses):
+        is_first = parse.sentence.paragraph != paragraph
+        within, paragraph = None if is_first else within, parse.sentence.paragraph
+        if parse.sentence.kind == "body" and times[number]:
+            heading = heading_of(text, parse.sentence, times[number], is_first=is_first)
+            if heading is not None and heading.heads == "text":
+                above = heading.time
+            elif heading is not None:
+                within = heading.time
+        if (time := within or above) is not None:
+            found[number] = time
+    return found
 
 
 def states_year(text: str, time: TimeExpression) -> bool:

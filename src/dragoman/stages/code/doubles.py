@@ -42,7 +42,9 @@ def _is_double(one: Draft, other: Draft) -> bool:
     joined = tokens[one.index].head == other.index or tokens[other.index].head == one.index
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}
-    return joined and (first <= second or second <= first)
+    # "A ranger is killed and two are wounded by a mine": deed and means, of the same people.
+    named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
+    return named or (joined and (first <= second or second <= first))
 
 
 def _without_harms(drafts: list[Draft]) -> list[Draft]:

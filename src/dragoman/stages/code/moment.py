@@ -15,7 +15,7 @@ from dragoman.stages.sayings.saying_time import dates_saying
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, children, clause_head
 
-__all__ = ["StorySetting", "as_inferred", "date_headings", "story_day_of", "time_of"]
+__all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 
 _STORY_SPAN = timedelta(days=10)
 _WEEK = timedelta(days=7)
@@ -37,23 +37,6 @@ class StorySetting(Record, frozen=True, kw_only=True):
     """The triggers of the sentence, its own too: what hangs on another one dates that."""
     in_words: bool = False
     """Whether the event is an act of speaking, which may name others."""
-
-
-def date_headings(given: CodingInput) -> dict[int, TimeExpression]:
-    """Return for sentence numbers the date they stand under, as entries of a chronology do."""
-    found: dict[int, TimeExpression] = {}
-    heading: TimeExpression | None = None
-    for number, parse in enumerate(given.parses):
-        span = parse.sentence.span
-        words = given.document.text[span.start : span.end].strip(" .:–—-")
-        times = given.times[number]
-        if parse.sentence.kind == "body" and times and times[0].when is not None:
-            time = times[0]
-            if given.document.text[time.start : time.end].strip() == words:
-                heading = time
-        if heading is not None:
-            found[number] = heading
-    return found
 
 
 def _evidence(given: CodingInput, time: TimeExpression) -> Evidence:

@@ -19,7 +19,7 @@ from dragoman.stages.code.judge import judge_of
 from dragoman.stages.code.learned import mixed
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex, excepted_types, find_matches
-from dragoman.stages.code.moment import StorySetting, date_headings
+from dragoman.stages.code.moment import StorySetting
 from dragoman.stages.code.report import report_of
 from dragoman.stages.code.scene import Scene, placed, scene_after
 from dragoman.stages.code.settle import (
@@ -30,6 +30,7 @@ from dragoman.stages.code.story_day import StoryDay, is_in_words, story_day_afte
 from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.encode import Reading
+from dragoman.stages.heading import date_headings
 from dragoman.stages.protocols import CodedEvent, CodingInput
 
 __all__ = ["NAME", "code_document", "code_events", "drafts_of"]
@@ -64,7 +65,7 @@ def code_document(
     events: list[CodedEvent] = []
     scene: Scene | None = None
     story: StoryDay | None = None
-    headings = date_headings(given)
+    headings = date_headings(given.document.text, given.parses, given.times)
     for draft in settled:
         setting = StorySetting(
             day=None if story is None else story.of(draft, codebook, light, given.anchor),

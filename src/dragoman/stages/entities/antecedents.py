@@ -23,6 +23,10 @@ _FAR = 3
 _WHERE = frozenset("from near in at outside around into towards toward through via".split())
 _GOING = frozenset("go come get travel return drive fly walk move flee march head lead".split())
 _WAYS = frozenset("road way route path track highway street".split())
+_UNDERGONE = frozenset(
+    "release free let hand take bring charge hold jail deport try torture beat kill execute".split()
+)
+"""What is done to people who were taken, before anything else is told of whoever took them."""
 _BEING_AT = frozenset("visit reach enter leave tour".split())
 
 
@@ -57,6 +61,8 @@ def _likely(
     is_same = pronoun.lemma in _GENDERS and _GENDERS.get(other.lemma) == _GENDERS[pronoun.lemma]
     if other.form == "pronoun" and not (is_same and dep in _SUBJECTS):
         return None
+    if dep == "dobj" and away < 2 and _is_done_to(pronoun, parses[pronoun.sentence]):
+        return 5
     if dep in _SUBJECTS:
         if away > 1:
             return 1 if away <= _FAR and pronoun.lemma in _GENDERS else None
@@ -68,6 +74,12 @@ def _likely(
     if away > 1 or not (cluster.is_person or (pronoun.plural and dep == "dobj")):
         return None
     return 0 if dep == "pobj" and away else 2
+
+
+def _is_done_to(pronoun: ActorDraft, parse: ParsedSentence) -> bool:
+    """As to "they" in "Police arrested four villagers. They were released two days later"."""
+    token = parse.tokens[pronoun.head]
+    return token.dep == "nsubjpass" and parse.tokens[token.head].lemma in _UNDERGONE
 
 
 def is_unknown_spot(cluster: Cluster, parses: tuple[ParsedSentence, ...]) -> bool:

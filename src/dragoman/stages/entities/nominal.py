@@ -21,6 +21,7 @@ from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "find_nominals"]
 
+_LEADS = frozenset({"-", "–", "—", ":"})
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
 _BELONGING = frozenset({"of", "from", "for"})
 _ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
@@ -183,7 +184,14 @@ def _left_side(parse: ParsedSentence, head: int) -> list[int]:
     for index in parse.children[head]:
         if index < head and parse.tokens[index].dep in _LEFT:
             found += [i for i in subtree(parse, index) if i < head]
-    return sorted(found)
+    # "3 January - Kenyan police arrest …": the date of an entry is no part of who acts.
+    dated = [i for i in found if parse.tokens[i].ner in ("DATE", "TIME") and _leads(parse, i)]
+    return sorted(i for i in found if i > max(dated, default=-1) + bool(dated))
+
+
+def _leads(parse: ParsedSentence, index: int) -> bool:
+    """Whether a dash or colon after the word sets it off: "January" in "3 January - police"."""
+    return index + 1 < len(parse.tokens) and parse.tokens[index + 1].text in _LEADS
 
 
 def _right_side(parse: ParsedSentence, head: int) -> list[int]:

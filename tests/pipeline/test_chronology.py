@@ -1,0 +1,53 @@
+"""A chronology whose entries begin with their date on the same line."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import code_text
+from dragoman.records.output import CodedDocument
+
+TEXT = """Chronology of a border dispute
+
+3 January 2008 - Cambodian police arrest four Thai villagers near Ban Nong. They are released two
+days later.
+
+9 January - Thailand lodges a protest. Some 200 residents block the bridge for six hours.
+
+21 January – A Thai soldier is killed and two are wounded by a mine. Bangkok blames Phnom Penh.
+
+1 March: Cambodia files a case against Thailand at the International Court of Justice.
+"""
+
+
+@pytest.fixture(scope="module")
+def coded() -> CodedDocument:
+    found = code_text(TEXT)
+    assert isinstance(found, CodedDocument)
+    return found
+
+
+def test_all_of_an_entry_is_of_its_day_in_the_year_told_last(coded: CodedDocument) -> None:
+    days = {r.trigger.text: None if r.when is None else r.when.earliest for r in coded.reports}
+    assert days["arrest"] == "2008-01-03"
+    assert days["released"] == "2008-01-05"
+    assert days["lodges"] == days["block"] == "2008-01-09"
+    assert days["killed"] == days["blames"] == "2008-01-21"
+    assert days["files"] == "2008-03-01"
+
+
+def test_the_date_of_an_entry_is_no_part_of_who_acts(coded: CodedDocument) -> None:
+    [arrest] = [r for r in coded.reports if r.trigger.text == "arrest"]
+    assert [(p.role, p.name) for p in arrest.participants] == [
+        ("initiator", "Cambodian police"),
+        ("target", "four Thai villagers"),
+    ]
+
+
+def test_who_is_released_is_who_was_arrested(coded: CodedDocument) -> None:
+    [release] = [r for r in coded.reports if r.trigger.text == "released"]
+    assert [p.name for p in release.participants] == ["four Thai villagers"]
+
+
+def test_a_deed_and_its_means_are_one_event(coded: CodedDocument) -> None:
+    assert [r.trigger.text for r in coded.reports if r.type == "ASSAULT"] == ["killed"]
