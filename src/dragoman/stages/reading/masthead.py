@@ -81,7 +81,7 @@ def _dated_line(text: str, openings: tuple[int, ...]) -> tuple[str, tuple[int, i
         line = text[start:end]
         dates = find_dates(line) if len(line) <= _LONGEST_BITS and not is_date_line(line) else []
         # A line of a date alone that is no furniture heads an entry of a chronology.
-        bits = re.split(r"[|•·]|\s[-–—]\s", line)
+        bits = re.split(r"[|•·]|\s[-–—/]\s", line)
         is_told = any(len(bit.split()) > _MOST_WORDS for bit in bits)
         if len(dates) == 1 and len(dates[0].iso) >= 10 and not is_told:
             return dates[0].iso, (start, end)
