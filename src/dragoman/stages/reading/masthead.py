@@ -34,7 +34,7 @@ _PUBLISHED_BELOW = re.compile(
 )
 _MOST_OPENING_LINES = 5
 _LONGEST_BITS = 110
-_MOST_WORDS = 9
+_MOST_WORDS = 12
 """Words of one bit of a date line; more of them tell something: an entry of a chronology."""
 
 
