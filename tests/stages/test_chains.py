@@ -274,6 +274,8 @@ def test_the_day_of_what_is_said_is_not_that_of_the_saying(analysed: Analysed) -
         ("Volkan has claimed to have killed ten soldiers.", True),
         ("Volkan said the army had destroyed the bridge.", False),
         ("Volkan said it would destroy the bridge.", False),
+        ("Volkan has not yet claimed responsibility for the attack.", False),
+        ("Volkan threatened to destroy the bridge.", True),
         ("The army said Volkan had destroyed the bridge.", False),
         ("Police blamed Volkan for the attack.", False),
     ],

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import verb_class
 from dragoman.records import ParsedSentence
-from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.stances.verb_group import is_negated, verb_group
 from dragoman.stages.tree import child, children, is_passive, subject_of, subtree
 
 __all__ = ["owns_up"]
 
 _OWNING = frozenset({"admit", "acknowledge", "confess", "concede", "avow"})
+_THREATENING = frozenset({"threaten", "vow", "swear"})
+"""Whoever threatens a deed owns it beforehand."""
 _TAKING = frozenset({"claim", "take", "assume", "accept", "admit", "acknowledge", "have"})
 _TELLING = ("says", "announces", "confirms", "alleges")
 _SELF = frozenset({"it", "they", "we"})
@@ -74,8 +76,12 @@ def _is_spoken_for(parse: ParsedSentence, verb: int, party: int) -> bool:
 
 
 def _is_owning(parse: ParsedSentence, verb: int) -> bool:
+    if is_negated(parse, verb):
+        return False  # "has not claimed responsibility yet"
     taken = child(parse, verb, "nsubjpass" if is_passive(parse, verb) else "dobj")
     lemma = parse.tokens[verb].lemma
+    if lemma in _THREATENING and not is_passive(parse, verb):
+        return child(parse, verb, "xcomp", "ccomp") is not None
     if lemma in _TAKING and taken is not None and parse.tokens[taken].lemma in _TAKEN:
         return True
     if lemma == "claim" and taken is not None and parse.tokens[taken].lemma in _DEEDS:
