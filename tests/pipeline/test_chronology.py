@@ -55,3 +55,19 @@ def test_who_is_released_is_who_was_arrested() -> None:
 
 def test_a_deed_and_its_means_are_one_event(coded: CodedDocument) -> None:
     assert [r.trigger.text for r in coded.reports if r.type == "ASSAULT"] == ["killed"]
+
+
+def test_one_paragraph_that_begins_with_a_date_is_no_chronology() -> None:
+    text = "2014: Russia seized Crimea. Now Kyiv has asked NATO for weapons."
+    found = code_text(f"Note\n\nPublished: 10 June 2022\n\n{text}")
+    assert isinstance(found, CodedDocument)
+    [asked] = [r for r in found.reports if r.type == "REQUEST"]
+    assert asked.when is not None
+    assert asked.when.earliest != "2014-01-01"
+
+
+def test_the_attackers_are_charged_not_the_victims() -> None:
+    found = code_text("Two gunmen shot tourists in Tunis. They were killed by police.")
+    assert isinstance(found, CodedDocument)
+    killed = next(r for r in found.reports if r.trigger.text == "killed")
+    assert [p.name for p in killed.participants if p.role != "initiator"] == ["Two gunmen"]

@@ -240,9 +240,14 @@ def test_days_spoken_of_are_those_later_sentences_count_from() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "earliest"), [("6 September 2021", "2021-06-01"), ("6 March 2021", "2021-06-01")]
+    ("day", "earliest"),
+    [
+        ("6 September 2021", "2021-06-01"),
+        ("6 March 2021", "2020-06-01"),
+        ("20 October 2021", "2021-06-01"),
+    ],
 )
-def test_this_summer_is_the_one_just_over_else_the_coming(day: str, earliest: str) -> None:
+def test_this_summer_of_what_was_done_is_the_last_one(day: str, earliest: str) -> None:
     coded = code_text(f"Note\n\nPublished: {day}\n\nEgypt attacked Sudan this summer.")
     assert isinstance(coded, CodedDocument)
     when = coded.reports[0].when

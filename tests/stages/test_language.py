@@ -104,3 +104,12 @@ def test_a_short_english_line_is_english_by_its_one_english_word(text: str) -> N
 
 def test_a_german_line_that_names_an_english_place_is_german() -> None:
     assert tell_language("Scholz sprach am Montag in The Hague mit Rutte.") == "de"
+
+
+def test_an_english_word_in_another_script_changes_nothing() -> None:
+    assert tell_language("Путин\n\nПрезидент Путин заявил that Россия готова") == "ru"
+
+
+@pytest.mark.parametrize("text", ["Konzert von Rage against the Machine abgesagt"])
+def test_an_english_title_makes_no_english_line(text: str) -> None:
+    assert tell_language(text) != "en"

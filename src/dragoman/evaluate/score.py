@@ -66,14 +66,7 @@ def _score_fields(
             tally.add("actor country", int(one.country == gold.country), 1)
         if gold.sectors:
             tally.add("actor sector", int(bool(set(gold.sectors) & set(one.sectors))), 1)
-    for place in event.where:
-        names = [n for w in report.where for n in (w.name, w.span.text)]
-        tally.add("place", int(any(same_words(place.words, name) for name in names)), 1)
-    for ours in report.where:
-        told = (
-            same_words(p.words, name) for p in event.where for name in (ours.name, ours.span.text)
-        )
-        tally.add("place precision", int(any(told)), 1)
+    _score_places(tally, event, report)
     if event.when is not None:
         when = report.when
         # What goes on has no last day, whatever is known of its first; a period ends with its end.
@@ -94,6 +87,17 @@ def _score_fields(
         1,
     )
     _score_chain(tally, event, report, coded)
+
+
+def _score_places(tally: Tally, event: GoldEvent, report: OutputReport) -> None:
+    for place in event.where:
+        names = [n for w in report.where for n in (w.name, w.span.text)]
+        tally.add("place", int(any(same_words(place.words, name) for name in names)), 1)
+    for ours in report.where:
+        told = (
+            same_words(p.words, name) for p in event.where for name in (ours.name, ours.span.text)
+        )
+        tally.add("place precision", int(any(told)), 1)
 
 
 def _score_chain(

@@ -49,8 +49,9 @@ def date_headings(
 ) -> dict[int, TimeExpression]:
     """Return for sentence numbers the date they stand under, as entries of a chronology do."""
     found: dict[int, TimeExpression] = {}
+    lead: dict[int, TimeExpression | None] = {}
     above = within = None
-    paragraph = -1
+    paragraph, entries = -1, 0
     for number, parse in enumerate(parses):
         is_first = parse.sentence.paragraph != paragraph
         within, paragraph = None if is_first else within, parse.sentence.paragraph
@@ -59,10 +60,13 @@ def date_headings(
             if heading is not None and heading.heads == "text":
                 above = heading.time
             elif heading is not None:
-                within = heading.time
+                within, entries = heading.time, entries + 1
         if (time := within or above) is not None:
             found[number] = time
-    return found
+            lead[number] = above
+    # One paragraph that begins with a date is no chronology yet.
+    kept = found if entries > 1 else lead
+    return {number: time for number, time in kept.items() if time is not None}
 
 
 def states_year(text: str, time: TimeExpression) -> bool:

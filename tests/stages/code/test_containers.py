@@ -40,3 +40,17 @@ def test_what_holds_another_place_of_the_event_is_none(
 def test_the_words_for_what_it_lies_in_are_still_evidence(mixed: Pipeline) -> None:
     report = only_report("A bomb exploded in a market in Mosul in Iraq, killing ten.", mixed)
     assert "Iraq" in [e.quote for e in report.evidence]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Fighting broke out in Georgia and Atlanta.", ["Georgia", "Atlanta"]),
+        ("Russia moved troops to the border with Ukraine in Belgorod.", ["Belgorod"]),
+    ],
+)
+def test_what_is_joined_or_of_another_country_lies_in_nothing(
+    mixed: Pipeline, text: str, places: list[str]
+) -> None:
+    found = [ref.evidence.quote for ref in only_report(text, mixed).where]
+    assert set(places) <= set(found)

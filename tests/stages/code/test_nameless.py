@@ -59,7 +59,9 @@ def test_what_is_known_denied_or_imagined_tells_no_nameless_deed(
 
 
 def test_a_deed_without_names_told_again_is_one(reports: Reports) -> None:
-    found = reports("Rebels bombed a bank in Kano on Monday. Explosions were heard until noon.")
+    found = reports(
+        "Rebels bombed a bank in Kano on Monday. Explosions were heard all over the place."
+    )
     assert [r.types[0].code for r in found] == ["ASSAULT"]
 
 
@@ -105,3 +107,17 @@ def test_whom_an_attack_hurt_told_in_the_next_sentence_is_part_of_it(reports: Re
 def test_deaths_elsewhere_in_the_next_sentence_are_another_attack(reports: Reports) -> None:
     text = "Gunmen ambushed a convoy near Bria. Two soldiers were killed by rebels in Birao."
     assert len(reports(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Explosions were reported in Odesa on Monday. On Friday, explosions were heard in Lviv.",
+        "A car bomb exploded in Kabul on Monday. Gunfire was heard at a school on Thursday.",
+        "Soldiers shot dead a militant near Jenin. An Israeli was wounded in a stabbing.",
+        "Ukraine shelled Belgorod on Monday. Five Ukrainians were wounded.",
+        "Rebels ambushed a convoy near Bria. One soldier was killed by a landmine.",
+    ],
+)
+def test_another_place_day_cause_or_side_makes_another_event(reports: Reports, text: str) -> None:
+    assert [r.types[0].code for r in reports(text)] == ["ASSAULT", "ASSAULT"]

@@ -22,6 +22,7 @@ _LIES_IN = re.compile(
     re.IGNORECASE,
 )
 """What stands between a place and the next where the second says in what the first lies."""
+_JOINED = re.compile(r",?\s+(?:and|or)\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 _IN_A_COUNTRY = frozenset({"exact", "city", "admin2", "admin1"})
 """A sea or a region with a country's code may reach beyond it."""
 
@@ -51,11 +52,26 @@ def _finest(
 
     def holds(wide: LocationRef, fine: LocationRef) -> bool:
         outer, inner = places[wide.entity_id], places[fine.entity_id]
-        if _lies_in(outer, inner, index):
+        if _lies_in(outer, inner, index) or _are_joined(text, wide, fine):
             return False
-        return _lies_in(inner, outer, index) or _is_said_to_lie_in(text, fine, wide)
+        said = _is_said_to_lie_in(text, fine, wide) and _may_lie_in(inner, outer)
+        return said or _lies_in(inner, outer, index)
 
-    return tuple(wide for wide in where if not any(holds(wide, fine) for fine in where))
+    kept = [wide for wide in where if not any(holds(wide, fine) for fine in where)]
+    return tuple({ref.place_id or ref.entity_id: ref for ref in reversed(kept)}.values())[::-1]
+
+
+def _may_lie_in(fine: Place | None, wide: Place | None) -> bool:
+    """Whether nothing that the index knows speaks against it: "Ukraine in Belgorod"."""
+    if fine is not None and precision_of(fine.kind) in ("country", "admin1"):
+        return False
+    return fine is None or wide is None or fine.country == wide.country
+
+
+def _are_joined(text: str, one: LocationRef, other: LocationRef) -> bool:
+    """Whether only "and" stands between the two: "in Georgia and Atlanta" are two places."""
+    first, second = sorted((one.evidence.span, other.evidence.span), key=lambda s: s.start)
+    return _JOINED.fullmatch(text[first.end : second.start]) is not None
 
 
 def _lies_in(fine: Place | None, wide: Place | None, index: PlaceIndex) -> bool:

@@ -329,18 +329,23 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))
     if not has_pattern and marks < _SOMEBODY:
         parts = []
-    held = {part.role for part in parts}
-    parts += [
-        part
-        for part in unlikely
-        if ((part.score or 0) > _THINKABLE and _stays(part, held))
-        or (not parts and _may_be_alone(part, kind))
-    ]
+    parts += _unlikely_but_kept(unlikely, parts, kind)
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     verb = (
         telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
     )
     draft.where = reading.where((draft.index if verb is None else verb,))
+
+
+def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:
+    """Return those of grammar's that stay beside the likely parts, or in place of none."""
+    held = {part.role for part in parts}
+    return [
+        part
+        for part in unlikely
+        if ((part.score or 0) > _THINKABLE and _stays(part, held))
+        or (not parts and _may_be_alone(part, kind))
+    ]
 
 
 def _may_be_alone(part: Part, kind: str) -> bool:

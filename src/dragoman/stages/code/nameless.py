@@ -8,7 +8,7 @@ from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import load_light_words, telling_verb
-from dragoman.stages.tree import child, children, is_passive, subtree
+from dragoman.stages.tree import child, children, is_passive, prepositional
 
 __all__ = ["happened", "harmed", "is_told_again", "tells_its_harm"]
 
@@ -19,6 +19,8 @@ _LEAST, _LEAST_PLACED = 0.7, 0.6
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "ccomp", "relcl", "parataxis"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 _HARMED = frozenset({"kill", "wound", "injure", "hurt", "die"})
+_FURTHER = frozenset({"again", "another", "second", "third", "further", "new", "more", "other"})
+_LEFT = ("amod", "advmod", "det", "nsubj", "nsubjpass")
 _NEAR = 3
 """Sentences within which a deed without names or place is the same as one told before."""
 
@@ -50,23 +52,51 @@ def _is_told_as_new(draft: Draft) -> bool:
 
 
 def is_told_again(draft: Draft, earlier: Draft) -> bool:
-    """Whether a deed without names or place of its own tells the one just before it again."""
+    """Whether a deed without names, place or day of its own tells the one just before it again."""
     near = 0 <= draft.number - earlier.number < _NEAR
-    return not draft.parts and not _has_place(draft) and near
+    return not draft.parts and near and not _is_apart(draft, earlier)
 
 
 def tells_its_harm(draft: Draft, earlier: Draft) -> bool:
     """Whether a sentence only says whom the attack told in the one before it hurt.
 
-    As in "Gunmen ambushed a convoy near Bria. One soldier was killed and three were injured."
+    As in "Gunmen ambushed a convoy near Bria. One soldier was killed and three were injured." Not
+    so with a place, day or cause of its own, nor where the harmed are of the attacker's side.
     """
     parse, token = draft.parse, draft.parse.tokens[draft.index]
     follows = draft.number - earlier.number == 1
     same_paragraph = parse.sentence.paragraph == earlier.parse.sentence.paragraph
-    harmed = token.lemma in _HARMED and is_passive(parse, token.index) and token.dep == "ROOT"
+    hurt = token.lemma in _HARMED and is_passive(parse, token.index) and token.dep == "ROOT"
     doers = earlier.of_role("initiator", "party")
-    alone = not draft.of_role("initiator", "party") and not _has_place(draft)
-    return follows and same_paragraph and harmed and alone and bool(doers)
+    sides = {found.entity.coding.country for found in doers if found.entity.coding} - {None}
+    theirs = {p.found.entity.coding.country for p in draft.parts if p.found.entity.coding}
+    alone = not draft.of_role("initiator", "party") and not _has_cause(draft)
+    told = follows and same_paragraph and hurt and bool(doers) and not sides & theirs
+    return told and alone and not _is_apart(draft, earlier)
+
+
+def _has_cause(draft: Draft) -> bool:
+    """Whether it says what did the harm: "by a landmine", "in a stabbing", but "in the attack"."""
+    parse = draft.parse
+    if children(parse, draft.index, "agent"):
+        return True
+    causes = [p for name, p in prepositional(parse, draft.index) if name in ("in", "by", "from")]
+    known = (
+        any(parse.tokens[i].lemma in _KNOWN for i in children(parse, p, "det")) for p in causes
+    )
+    return not all(known)
+
+
+def _is_apart(draft: Draft, earlier: Draft) -> bool:
+    """Whether the sentence names a place, a time that the earlier does not, or another deed."""
+    tokens = draft.parse.tokens
+    told = {token.text for token in earlier.parse.tokens}
+    named = [t for t in tokens if t.ner in ("GPE", "LOC") and tokens[t.head].lemma != "from"]
+    timed = [t for t in tokens if t.ner in ("DATE", "TIME") and t.text not in told]
+    another = any(tokens[i].lemma in _FURTHER for i in children(draft.parse, draft.index, *_LEFT))
+    if draft.number == earlier.number:
+        return bool(named)
+    return bool(named or timed or another)
 
 
 def harmed(draft: Draft) -> Draft:
@@ -75,9 +105,3 @@ def harmed(draft: Draft) -> Draft:
         dataclasses.replace(p, role="affected") if p.role == "target" else p for p in draft.parts
     ]
     return dataclasses.replace(draft, parts=parts)
-
-
-def _has_place(draft: Draft) -> bool:
-    tokens = draft.parse.tokens
-    named = [i for i in subtree(draft.parse, draft.index) if tokens[i].ner in ("GPE", "LOC")]
-    return any(tokens[tokens[i].head].lemma != "from" for i in named)

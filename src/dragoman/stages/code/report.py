@@ -80,14 +80,10 @@ def report_of(
         setting=setting,
     )
     types = _types(codebook, draft, stance)
-    # Nobody visits or hosts in a type that is not planned as another: who is expected agrees.
-    meets = codebook.type(types[0].code).planned_as is not None
-    is_replaced = types[0].code != draft.match.trigger.type_code or not meets
-    participants = tuple(
-        _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
-    )
+    participants = _participants(given, codebook, draft, types[0].code)
     topics = _topics(given, draft, settled, light)
     others = setting.triggers - {index}
+    told_by = tellings(draft, light, others)
     where = _where(given, codebook, cast, draft, light, others, topics)
     report = EventReport(
         id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
@@ -102,13 +98,29 @@ def report_of(
         topics=topics,
         quantities=_quantities(given, draft),
         repeated=is_repeated(draft, light),
-        evidence=_evidence(
-            given, tellings(draft, light, others), participants, when_evidence, where
-        ),
+        evidence=_evidence(given, told_by, participants, when_evidence, where),
         explain=_explain(draft, types, why_when),
         score=_score(draft),
     )
     return CodedEvent(report=report, stance=stance)
+
+
+def _participants(
+    given: CodingInput, codebook: Codebook, draft: Draft, code: str
+) -> tuple[Participant, ...]:
+    is_replaced = _has_other_roles(codebook, draft, code)
+    return tuple(
+        _participant(given, draft, n, is_replaced=is_replaced) for n in range(len(draft.parts))
+    )
+
+
+def _has_other_roles(codebook: Codebook, draft: Draft, code: str) -> bool:
+    """Whether nobody visits or hosts in it: it is planned as another type, or none is planned as.
+
+    Who is expected somewhere agrees to come.
+    """
+    meets = codebook.type(code).planned_as is not None
+    return code != draft.match.trigger.type_code or not meets
 
 
 def _stance(draft: Draft) -> Stance:

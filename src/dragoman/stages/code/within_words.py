@@ -26,6 +26,10 @@ def is_where_it_is_said(draft: Draft, place: Span) -> bool:
     above = [named, *takewhile(lambda i: i != draft.index, ancestors(draft.parse, named))]
     last = tokens[above[-1]]
     goes = last.dep == "prep" and last.lemma == "to"
+    speaks = last.dep in ("nsubj", "nsubjpass") and not draft.match.is_noun
+    occasion = last.dep == "prep" and last.lemma in ("during", "at", "in")
+    if speaks or occasion:
+        return True
     return not (goes or is_of_what_is_said(draft, place))
 
 

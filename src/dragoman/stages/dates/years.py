@@ -150,7 +150,7 @@ def _read_season(match: re.Match[str], context: Context) -> Reading | None:
     return _season_near(month, "", context)
 
 
-_JUST_OVER = timedelta(days=45)
+_JUST_OVER = timedelta(days=75)
 """For how long after its end a season is still \"this\" one."""
 
 
@@ -173,7 +173,8 @@ def _season_near(month: int, which: str, context: Context) -> Reading:
     # In September "this summer" is the one just over; in October "this winter" is to come.
     last = over[-1]
     is_fresh = last.before is not None and anchor < last.before + _JUST_OVER
-    if which != "this" or (len(begun) == len(over) and is_fresh and context.lean != "forward"):
+    done = context.lean == "past" or (is_fresh and context.lean != "forward")
+    if which != "this" or (len(begun) == len(over) and done):
         return Reading(begun[-1])
     return Reading(choices[len(over)])
 

@@ -23,10 +23,13 @@ _FAR = 3
 _WHERE = frozenset("from near in at outside around into towards toward through via".split())
 _GOING = frozenset("go come get travel return drive fly walk move flee march head lead".split())
 _WAYS = frozenset("road way route path track highway street".split())
+_ARRESTING = frozenset("arrest detain capture seize hold jail imprison intern".split())
 _UNDERGONE = frozenset(
-    "release free let hand take bring charge hold jail deport try torture beat kill execute".split()
+    "release free let hand take bring charge hold jail deport try torture beat execute".split()
 )
-"""What is done to people who were taken, before anything else is told of whoever took them."""
+"""What is done to people who were arrested, before anything else is told of whoever did it."""
+_TAKING = frozenset({"kidnap", "abduct", "take"})
+_LET_GO = frozenset({"release", "free", "let", "rescue"})
 _BEING_AT = frozenset("visit reach enter leave tour".split())
 
 
@@ -61,7 +64,8 @@ def _likely(
     is_same = pronoun.lemma in _GENDERS and _GENDERS.get(other.lemma) == _GENDERS[pronoun.lemma]
     if other.form == "pronoun" and not (is_same and dep in _SUBJECTS):
         return None
-    if dep == "dobj" and away < 2 and _is_done_to(pronoun, parses[pronoun.sentence]):
+    taking = tokens[tokens[other.head].head].lemma
+    if dep == "dobj" and away < 2 and _is_done_to(pronoun, parses[pronoun.sentence], taking):
         return 5
     if dep in _SUBJECTS:
         if away > 1:
@@ -76,10 +80,14 @@ def _likely(
     return 0 if dep == "pobj" and away else 2
 
 
-def _is_done_to(pronoun: ActorDraft, parse: ParsedSentence) -> bool:
-    """As to "they" in "Police arrested four villagers. They were released two days later"."""
+def _is_done_to(pronoun: ActorDraft, parse: ParsedSentence, taking: str) -> bool:
+    """As to "they" in "Police arrested four villagers. They were released two days later".
+
+    Of those who were kidnapped it is so where they are let go, not where somebody is jailed.
+    """
     token = parse.tokens[pronoun.head]
-    return token.dep == "nsubjpass" and parse.tokens[token.head].lemma in _UNDERGONE
+    done = parse.tokens[token.head].lemma if token.dep == "nsubjpass" else ""
+    return (taking in _ARRESTING and done in _UNDERGONE) or (taking in _TAKING and done in _LET_GO)
 
 
 def is_unknown_spot(cluster: Cluster, parses: tuple[ParsedSentence, ...]) -> bool:

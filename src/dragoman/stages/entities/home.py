@@ -21,7 +21,11 @@ _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
 """Sectors of bodies that a state has, wherever their people are met."""
 _SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "attaché"})
 """Of another country than where they are: "the ministry summoned the Swedish ambassador"."""
-_RULING = frozenset({"government", "authority", "cabinet", "parliament", "court", "junta"})
+_FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
+"""What governments do to others than their own."""
+_RULING = frozenset(
+    {"government", "authority", "cabinet", "parliament", "court", "junta", "ministry"}
+)
 """What rules where the sentence is set if no country is spoken of: "a court in Lagos jailed"."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is spoken of that a story is about."""
@@ -66,7 +70,9 @@ def backdrop_of(
     known = [(draft, country) for draft, country in drafts if draft.form != "pronoun"]
     sent = [draft for draft, _ in known if draft.lemma in _SENT]
     for draft, country in known:
-        if country not in NOT_STATES and not any(_is_within(draft, other) for other in sent):
+        if country in NOT_STATES or _is_acted_on(draft, parses[draft.sentence]):
+            continue
+        if not any(_is_within(draft, other) for other in sent):
             found[draft.sentence].append(
                 Witness(
                     first=draft.first,
@@ -82,6 +88,14 @@ def backdrop_of(
         home=_home(setting.get(-1), witnesses),
         issuer=_issuer(witnesses, parses),
     )
+
+
+def _is_acted_on(draft: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether it is whom a government deals with as another's: "expelled French troops"."""
+    token = parse.tokens[draft.head]
+    while token.dep in ("amod", "compound", "nmod", "poss") and token.head != token.index:
+        token = parse.tokens[token.head]
+    return token.dep in ("dobj", "nsubjpass") and parse.tokens[token.head].lemma in _FOREIGN
 
 
 def _is_within(draft: ActorDraft, other: ActorDraft) -> bool:

@@ -51,6 +51,7 @@ _SURE_MARGIN = 4.0
 _ENGLISH_MARGIN = 1.0
 # By how much another language may be likelier where a word stands that only English has.
 _DESPITE = 12.0
+_ENGLISH_PART = 0.3
 _SHORT = 200  # code points: so short a text may have more letters in names than in words
 
 # Next of kin are told apart by hardly anything; which of them is best is good enough.
@@ -128,7 +129,9 @@ def _modelled(text: str, choices: frozenset[str]) -> str | None:
     cased = text.lower() if text.isupper() else text
     ranked = [(code, score) for code, score in _model().rank(cased) if code in choices]
     best, score = ranked[0]
-    if len(text) < _SHORT and _has_english_word(cased) and score - dict(ranked)["en"] < _DESPITE:
+    english = dict(ranked).get("en")
+    is_near = english is not None and score - english < _DESPITE
+    if len(text) < _SHORT and is_near and _has_english_words(cased):
         return "en"
     if len(text) < _SHORT and "en" in choices and _is_of_names(text, best):
         return None
@@ -138,9 +141,14 @@ def _modelled(text: str, choices: frozenset[str]) -> str | None:
     return best if not others or score - others[0] >= margin else None
 
 
-def _has_english_word(text: str) -> bool:
-    """Whether a word stands in lower case that hardly any other language has; Dutch has "of"."""
-    return any(word in _ONLY_ENGLISH and word != "of" for word in text.split())
+def _has_english_words(text: str) -> bool:
+    """Whether of the words in lower case a good part are such as hardly any other language has.
+
+    One "the" in the title of a song is not enough; Dutch has "of".
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    sure = [word for word in words if word in _ONLY_ENGLISH and word != "of"]
+    return len(sure) > _ENGLISH_PART * len(words)
 
 
 def _is_of_names(text: str, best: str) -> bool:
