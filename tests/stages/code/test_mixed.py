@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.records import EventReport
+from dragoman.records.output import CodedDocument
 
 Reports = Callable[[str], tuple[EventReport, ...]]
 
@@ -229,3 +231,13 @@ def test_a_word_before_a_name_is_no_party_beside_it(reports: Reports) -> None:
 def test_nobody_visits_in_what_is_only_agreed(reports: Reports) -> None:
     [report] = reports("Egypt's foreign minister, Sameh Shoukry, is expected in Juba on Monday.")
     assert [(report.types[0].code, p.role) for p in report.participants] == [("AGREE", "initiator")]
+
+
+def test_a_headline_that_names_nobody_tells_what_the_body_tells() -> None:
+    text = (
+        "Ministry summons ambassador\n\nKINSHASA, June 2, 2024 (Wire) - Congo's foreign ministry "
+        "summoned the Rwandan ambassador on Saturday."
+    )
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert [report.trigger.text for report in found.reports] == ["summoned"]

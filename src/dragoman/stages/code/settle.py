@@ -140,10 +140,11 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
 
 def _heads(draft: Draft, earlier: Draft) -> bool:
     """Whether a headline's act is one that the body tells."""
-    talks = tells_talks(draft) and tells_talks(earlier)
-    if talks and not any(_is_identified(p.found.entity) for p in draft.parts):
-        return True  # "Two premiers meet": the body says which
-    ours, theirs = _parties(draft), _parties(earlier)
+    known = [p.found.entity for p in draft.parts if _is_identified(p.found.entity)]
+    if not known:
+        # "Two premiers meet", "Ministry summons ambassador": the body says which.
+        return draft.match.trigger.mode == earlier.match.trigger.mode
+    ours, theirs = {side_of(entity) for entity in known}, _parties(earlier)
     return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
 
 
