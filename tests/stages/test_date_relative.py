@@ -253,3 +253,12 @@ def test_this_summer_of_what_was_done_is_the_last_one(day: str, earliest: str) -
     when = coded.reports[0].when
     assert when is not None
     assert when.earliest == earliest
+
+
+def test_the_day_of_the_saying_is_not_that_of_an_aside_about_who_speaks() -> None:
+    text = "Soldiers who had seized power in Conakry said on Monday that borders would stay shut."
+    coded = code_text(f"Note\n\nPublished: 8 September 2021\n\n{text}")
+    assert isinstance(coded, CodedDocument)
+    [seized] = [r for r in coded.reports if r.trigger.text == "seized"]
+    assert seized.when is not None
+    assert (seized.when.earliest, seized.when.before) == (None, "2021-09-09")

@@ -330,6 +330,9 @@ def _next_year(day: date) -> date:
     return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
 
 
+_SAYING = frozenset({"say", "tell", "announce", "add", "warn", "claim", "deny", "appeal", "call"})
+
+
 def _time_rank(
     parse: ParsedSentence, time: TimeExpression, trigger: int, triggers: frozenset[int]
 ) -> tuple[int, int] | None:
@@ -344,6 +347,9 @@ def _time_rank(
     joins = [i for i in [head, *ancestors(parse, head)] if i in above]
     if not joins or _is_of_another(parse, head, joins[0], is_year=len(inside) == 1):
         return None
+    aside = any(parse.tokens[i].dep == "relcl" for i in above[: above.index(joins[0])])
+    if aside and parse.tokens[joins[0]].lemma in _SAYING:
+        return None  # "soldiers who had seized power said on Monday"
     path = [i for i in ancestors(parse, head) if i not in above]
     if any(i in triggers and i != trigger for i in path):
         return None
