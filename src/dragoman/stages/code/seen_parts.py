@@ -67,6 +67,10 @@ def _marked(draft: Draft, reading: Reading, marked: Floats, cast: Cast) -> list[
     for tokens in stretches(likely, _sides(reading)[marked.argmax(axis=1)]):
         head = head_of(draft.parse, tokens)
         behind = cast.behind(draft.parse, head, place="model")
+        if not behind and draft.parse.tokens[head].tag == "CD":
+            # "three of them" are of those named before.
+            those = (i for i in tokens if draft.parse.tokens[i].pos == "PRON")
+            behind = [one for i in those for one in cast.behind(draft.parse, i, place="model")]
         if not behind:
             share = float(marked[tokens][:, roles].sum(axis=1).mean())
             unknown = unknown_party(draft.parse, tokens, cast, share) if share > _UNKNOWN else None

@@ -64,6 +64,8 @@ def _likely(
     is_same = pronoun.lemma in _GENDERS and _GENDERS.get(other.lemma) == _GENDERS[pronoun.lemma]
     if other.form == "pronoun" and not (is_same and dep in _SUBJECTS):
         return None
+    if not away and _acts_on(pronoun, other, parses[other.sentence]):
+        return None
     taking = tokens[tokens[other.head].head].lemma
     if dep == "dobj" and away < 2 and _is_done_to(pronoun, parses[pronoun.sentence], taking):
         return 5
@@ -78,6 +80,23 @@ def _likely(
     if away > 1 or not (cluster.is_person or (pronoun.plural and dep == "dobj")):
         return None
     return 0 if dep == "pobj" and away else 2
+
+
+def _acts_on(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether `other` does to the pronoun what the verb says, and so is somebody else.
+
+    "Police detained them", "police detained three of them" are never the police.
+    """
+    token = parse.tokens[pronoun.head]
+    if token.dep == "pobj" and parse.tokens[token.head].lemma == "of":
+        token = parse.tokens[parse.tokens[token.head].head]
+    subject = parse.tokens[other.head]
+    return (
+        token.dep in ("dobj", "dative")
+        and subject.dep in _SUBJECTS
+        and subject.head == token.head
+        and parse.tokens[pronoun.head].tag == "PRP"
+    )
 
 
 def _is_done_to(pronoun: ActorDraft, parse: ParsedSentence, taking: str) -> bool:

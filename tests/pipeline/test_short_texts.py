@@ -1,4 +1,4 @@
-"""A chronology whose entries begin with their date on the same line."""
+"""Short texts read whole: a chronology whose entries begin with their date, and who is meant."""
 
 from __future__ import annotations
 
@@ -71,3 +71,13 @@ def test_the_attackers_are_charged_not_the_victims() -> None:
     assert isinstance(found, CodedDocument)
     killed = next(r for r in found.reports if r.trigger.text == "killed")
     assert [p.name for p in killed.participants if p.role != "initiator"] == ["Two gunmen"]
+
+
+def test_nobody_detains_himself() -> None:
+    found = code_text("Nationalists burned a flag in Igdir; police detained three of them.")
+    assert isinstance(found, CodedDocument)
+    [detained] = [r for r in found.reports if r.type == "COERCE"]
+    assert [(p.role, p.name) for p in detained.participants] == [
+        ("initiator", "police"),
+        ("target", "Nationalists"),
+    ]
