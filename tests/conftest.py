@@ -30,6 +30,12 @@ def pipeline() -> Pipeline:
 
 
 @pytest.fixture(scope="session")
+def mixed() -> Pipeline:
+    """The same with the coder that ships: grammar and the learned model."""
+    return Pipeline.load(Config(coder="mixed-plover.v1"))
+
+
+@pytest.fixture(scope="session")
 def analysed(pipeline: Pipeline) -> Callable[..., Analysis]:
     """Code a text as one line of JSON Lines, published on 2024-01-26 unless said otherwise."""
 

@@ -120,7 +120,7 @@ def fit_claims(seen: Sequence[Seen]) -> ClaimWeights:
         bend = (rows * (shares * (1 - shares))[:, None]).T @ rows + RIDGE * np.eye(len(weights))
         weights -= np.linalg.solve(bend, slope)
     kinds, rest = weights[: len(KINDS)], weights[len(KINDS) :]
-    names = ("own", "some", "unread", "spoken")
+    names = ("own", "unread")
     return ClaimWeights(
         kinds={kind: round(float(w), 4) for kind, w in zip(KINDS, kinds, strict=True)},
         **{name: round(float(w), 4) for name, w in zip(names, rest, strict=True)},
@@ -129,7 +129,7 @@ def fit_claims(seen: Sequence[Seen]) -> ClaimWeights:
 
 def _row(terms: ClaimTerms) -> list[float]:
     kind = [float(terms.kind == k) for k in KINDS]
-    return [*kind, terms.own, terms.some, float(terms.unread), float(terms.spoken)]
+    return [*kind, terms.own, float(terms.unread)]
 
 
 def report(seen: Sequence[Seen]) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dragoman import code_text
 from dragoman.evaluate.tasks.lines import document_of
-from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.records.output import CodedDocument
 from dragoman.stages.claims.scoring import ClaimTerms, ClaimWeights
 
-WEIGHTS = ClaimWeights(kinds={"goal": 0.5}, own=1.0, some=0.0, unread=-0.2, spoken=0.1)
+WEIGHTS = ClaimWeights(kinds={"goal": 0.5}, own=1.0, unread=-0.2)
 
 
 def terms(own: float, *, kind: str = "goal", unread: bool = False) -> ClaimTerms:
-    return ClaimTerms(kind=kind, own=own, best=own, some=0.0, unread=unread, spoken=False)
+    return ClaimTerms(kind=kind, own=own, best=own, unread=unread)
 
 
 def test_the_score_is_the_logistic_of_the_weighed_terms() -> None:
@@ -26,11 +23,6 @@ def test_the_score_is_the_logistic_of_the_weighed_terms() -> None:
 def test_a_kind_without_a_weight_and_a_sentence_unread_are_scored_too() -> None:
     assert WEIGHTS.score(terms(0.0, kind="cause")) == 0.5
     assert WEIGHTS.score(terms(0.0, kind="cause", unread=True)) < 0.5
-
-
-@pytest.fixture(scope="module")
-def mixed() -> Pipeline:
-    return Pipeline.load(Config(coder="mixed-plover.v1"))
 
 
 def test_every_claim_has_a_score_and_a_plain_one_a_high_one(mixed: Pipeline) -> None:

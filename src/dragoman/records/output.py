@@ -163,6 +163,7 @@ class OutputReport(Record, frozen=True, kw_only=True):
     participants: tuple[OutputParticipant, ...]
     when: OutputWhen | None
     where: tuple[OutputWhere, ...]
+    """Of a town and the country or region it is said to lie in, the town alone."""
     topics: tuple[OutputSpan, ...]
     quantities: tuple[OutputQuantity, ...]
     repeated: bool

@@ -48,25 +48,24 @@ def date_headings(
     text: str, parses: Sequence[ParsedSentence], times: Sequence[Sequence[TimeExpression]]
 ) -> dict[int, TimeExpression]:
     """Return for sentence numbers the date they stand under, as entries of a chronology do."""
-    found: dict[int, TimeExpression] = {}
-    lead: dict[int, TimeExpression | None] = {}
-    above = within = None
-    paragraph, entries = -1, 0
+    above: TimeExpression | None = None
+    entry: TimeExpression | None = None
+    lines: dict[int, TimeExpression] = {}
+    entries: dict[int, TimeExpression] = {}
+    paragraph = -1
     for number, parse in enumerate(parses):
         is_first = parse.sentence.paragraph != paragraph
-        within, paragraph = None if is_first else within, parse.sentence.paragraph
+        entry, paragraph = None if is_first else entry, parse.sentence.paragraph
         if parse.sentence.kind == "body" and times[number]:
             heading = heading_of(text, parse.sentence, times[number], is_first=is_first)
             if heading is not None and heading.heads == "text":
                 above = heading.time
             elif heading is not None:
-                within, entries = heading.time, entries + 1
-        if (time := within or above) is not None:
-            found[number] = time
-            lead[number] = above
+                entry = heading.time
+        lines |= {} if above is None else {number: above}
+        entries |= {} if entry is None else {number: entry}
     # One paragraph that begins with a date is no chronology yet.
-    kept = found if entries > 1 else lead
-    return {number: time for number, time in kept.items() if time is not None}
+    return lines | entries if len({time.start for time in entries.values()}) > 1 else lines
 
 
 def states_year(text: str, time: TimeExpression) -> bool:

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.evaluate.tasks.lines import document_of
-from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.records import EventReport
-
-
-@pytest.fixture(scope="module")
-def mixed() -> Pipeline:
-    return Pipeline.load(Config(coder="mixed-plover.v1"))
 
 
 def only_report(text: str, mixed: Pipeline) -> EventReport:

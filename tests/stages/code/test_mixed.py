@@ -8,17 +8,11 @@ import pytest
 
 from dragoman import code_text
 from dragoman.evaluate.tasks.lines import document_of
-from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.records import EventReport
 from dragoman.records.output import CodedDocument
 
 Reports = Callable[[str], tuple[EventReport, ...]]
-
-
-@pytest.fixture(scope="module")
-def mixed() -> Pipeline:
-    return Pipeline.load(Config(coder="mixed-plover.v1"))
 
 
 @pytest.fixture(scope="module")

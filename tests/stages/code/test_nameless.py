@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.evaluate.tasks.lines import document_of
-from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.records import EventReport
 
@@ -15,8 +14,7 @@ Reports = Callable[[str], tuple[EventReport, ...]]
 
 
 @pytest.fixture(scope="module")
-def reports() -> Reports:
-    mixed = Pipeline.load(Config(coder="mixed-plover.v1"))
+def reports(mixed: Pipeline) -> Reports:
     return lambda text: analyse(document_of("t", text), mixed).reports
 
 

@@ -1,12 +1,13 @@
 """How likely a claim is one that a careful reader finds there, of its kind: its score.
 
-Twelve weights say how much the model's belief in its words counts, and how often each kind is
+Ten weights say how much the model's belief in its words counts, and how often each kind is
 right (fitted by training/claim_weights.py on texts that the model has not learnt from).
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -34,12 +35,8 @@ class ClaimTerms(Record, frozen=True, kw_only=True):
     """Log odds of its kind by the model, over its words; 0 where the model was not asked."""
     best: float
     """Log odds of the likeliest kind."""
-    some: float
-    """Log odds of any claim."""
     unread: bool
     """Whether the model was not asked: its sentence names nobody."""
-    spoken: bool
-    """Whether somebody says it."""
 
 
 class ClaimWeights(Record, frozen=True, kw_only=True):
@@ -48,14 +45,11 @@ class ClaimWeights(Record, frozen=True, kw_only=True):
     kinds: dict[str, float]
     """By kind, what is added for each claim of it."""
     own: float
-    some: float
     unread: float
-    spoken: float
 
     def score(self, terms: ClaimTerms) -> float:
         """Return the probability that the claim is right, with three digits."""
-        odds = self.kinds.get(terms.kind, 0.0) + self.own * terms.own + self.some * terms.some
-        odds += self.unread * terms.unread + self.spoken * terms.spoken
+        odds = self.kinds.get(terms.kind, 0.0) + self.own * terms.own + self.unread * terms.unread
         return round(1 / (1 + math.exp(-odds)), 3)
 
 
@@ -89,28 +83,22 @@ def claim_terms(
     ends = [parse.sentence.span.end for parse in parses]
     found = []
     for claim in claims:
-        number = next((n for n, end in enumerate(ends) if claim.content[0].start < end), None)
-        parse = None if number is None else parses[number]
-        read = None if number is None or number >= len(marks) else marks[number]
-        found.append(_terms(claim, parse, read))
+        number = bisect_right(ends, claim.content[0].start)
+        read = marks[number] if number < len(marks) else None
+        found.append(_terms(claim, parses[number], read))
     return found
 
 
-def _terms(claim: Claim, parse: ParsedSentence | None, read: Marks | None) -> ClaimTerms:
-    tokens = [] if parse is None else sorted(tokens_of(parse, claim.content))
-    spoken = bool(claim.chain)
-    if read is None or not tokens or claim.kind not in read.heads.claims:
-        return ClaimTerms(kind=claim.kind, own=0.0, best=0.0, some=0.0, unread=True, spoken=spoken)
+def _terms(claim: Claim, parse: ParsedSentence, read: Marks | None) -> ClaimTerms:
+    tokens = sorted(tokens_of(parse, claim.content))
+    if read is None or not tokens:
+        return ClaimTerms(kind=claim.kind, own=0.0, best=0.0, unread=True)
     shares = kinds_of(read, tokens)
-    own = float(shares[read.heads.claims.index(claim.kind)])
-    some = 1 - float(shares[0])
     return ClaimTerms(
         kind=claim.kind,
-        own=_log_odds(own),
+        own=_log_odds(float(shares[read.heads.claims.index(claim.kind)])),
         best=_log_odds(float(shares[1:].max())),
-        some=_log_odds(some),
         unread=False,
-        spoken=spoken,
     )
 
 

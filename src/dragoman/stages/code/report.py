@@ -47,7 +47,7 @@ _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("mediates", "mediator"): "initiator",
 }
 """A coming visit is an agreement: who goes, or who invites, agrees."""
-_ALONE: dict[Role, Role] = {"visitor": "initiator", "host": "target"}
+_NO_VISIT: dict[Role, Role] = {"visitor": "initiator", "host": "target"}
 """The same where the frame is no visit's: "is expected in Juba"."""
 _DEEDS = (2, 4)
 """Quad classes of material acts: what is done to a place is done there; words are not."""
@@ -175,7 +175,7 @@ def _participant(
     entity = part.found.entity
     words = given.document.text[part.found.span.start : part.found.span.end]
     joint = [p for p in draft.parts if p.role == part.role]
-    alone = _ALONE.get(part.role, part.role)
+    alone = _NO_VISIT.get(part.role, part.role)
     role = _AS_PLANNED.get((draft.match.trigger.frame, part.role), alone)
     return Participant(
         role=role if is_replaced else part.role,
