@@ -176,3 +176,22 @@ def test_a_story_filed_from_talks_is_of_the_country_it_speaks_of(analysed: Analy
         "Hospitals were shelled, the health ministry said."
     )
     assert coding(analysed(text), "health ministry").country == "TGO"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen killed a judge in Quetta.", "Gunmen"),
+        ("Gunmen killed a judge in Quetta.", "judge"),
+        ("The opposition rejected the result of the vote in Islamabad.", "opposition"),
+    ],
+)
+def test_a_town_that_can_hardly_be_another_tells_the_country_of_whom_it_is_told(
+    analysed: Analyse, text: str, name: str
+) -> None:
+    found = coding(analysed(text), name)
+    assert (found.country, found.country_basis) == ("PAK", "context")
+
+
+def test_a_town_that_may_be_another_tells_none(analysed: Analyse) -> None:
+    assert coding(analysed("Gunmen killed a judge in Springfield."), "Gunmen").country is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from dragoman.records import (
     DateRange,
     Document,
     DocumentEntity,
+    Link,
     Mention,
     ParsedSentence,
     Sentence,
@@ -46,6 +48,8 @@ _HEAD = 400
 """Characters in which a text without a date may say what time it is about."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is named that a story is set in."""
+_SURELY = 0.7
+"""How likely a town is the one meant that speaks for its country alone."""
 
 
 def dated_by_its_head(document: Document) -> date | None:
@@ -188,8 +192,8 @@ def countries_set_in(
     index: PlaceIndex,
 ) -> dict[int, str]:
     """Return the country each sentence is set in, by its first literal place; -1: the story's."""
-    chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
-    countries = {m: index.get(target).country for m, target in chosen.items()}
+    chosen = {m: e.chosen for e in entities if e.chosen for m in e.mention_ids}
+    countries = {m: index.get(link.target_id).country for m, link in chosen.items()}
     filed = None if document.dateline is None else document.dateline.place
     desk = next((countries.get(m.id) for m in mentions if m.span == filed), None)
     told = [m for m in mentions if m.span != filed and m.usage == "literal"]
@@ -229,17 +233,20 @@ def _is_set_abroad(desk: str, told: list[str | None]) -> bool:
 
 
 def _named_surely(
-    mentions: tuple[Mention, ...], chosen: dict[str, str], index: PlaceIndex
+    mentions: tuple[Mention, ...], chosen: Mapping[str, Link], index: PlaceIndex
 ) -> frozenset[str]:
-    """Return the countries that the document names, or the capital or two places of.
+    """Return the countries that the document names, or the capital, two places or a sure one of.
 
-    A single town is too often a namesake: "told Meridian" is no story from Mississippi.
+    A single town is too often a namesake: "told Meridian" is no story from Mississippi. Quetta is.
     """
     found: Counter[str] = Counter()
     for mention in mentions:
-        place = index.get(chosen[mention.id]) if mention.id in chosen else None
-        if place is not None and place.country is not None:
-            found[place.country] += 2 if place.kind.startswith(("A.PCL", "P.PPLC")) else 1
+        link = chosen.get(mention.id)
+        place = None if link is None else index.get(link.target_id)
+        if link is None or place is None or place.country is None:
+            continue
+        sure = place.kind.startswith(("A.PCL", "P.PPLC")) or link.score >= _SURELY
+        found[place.country] += 2 if sure else 1
     return frozenset(country for country, count in found.items() if count > 1)
 
 

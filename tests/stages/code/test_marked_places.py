@@ -48,10 +48,33 @@ def test_a_known_place_is_not_told_twice(pipeline: Pipeline) -> None:
     assert place.place_id is not None
 
 
-def test_common_words_are_no_place(pipeline: Pipeline) -> None:
-    text = "Gunmen attacked soldiers by the old mill on Monday."
-    _, found = places_of(pipeline, text, "attacked", "by the old mill")
+def test_a_described_place_is_kept_in_the_words_of_the_text(pipeline: Pipeline) -> None:
+    text = "Gunmen attacked soldiers by the gate of the old mill on Monday."
+    _, [place] = places_of(pipeline, text, "attacked", "gate")
+    assert (place.evidence.quote, place.place_id) == ("the gate of the old mill", None)
+
+
+def test_a_town_of_a_name_is_not_described_as_well(pipeline: Pipeline) -> None:
+    text = "Gunmen attacked soldiers in the town of Goma on Monday."
+    _, [place] = places_of(pipeline, text, "attacked", "in the town of Goma")
+    assert place.evidence.quote == "Goma"
+
+
+def test_words_that_describe_nothing_are_no_place(pipeline: Pipeline) -> None:
+    text = "Gunmen attacked soldiers there again on Monday."
+    _, found = places_of(pipeline, text, "attacked", "there again")
     assert found == ()
+
+
+def test_a_description_is_looked_up_in_no_gazetteer(pipeline: Pipeline) -> None:
+    text = "Gunmen attacked soldiers on the frontier on Monday."
+    once, twice = kept(pipeline, text, "attacked", "the frontier")
+    mentions, _, [report] = once
+    assert [(p.evidence.quote, p.place_id) for p in report.where] == [("the frontier", None)]
+    assert ("the frontier", "nominal") in {
+        (text[m.span.start : m.span.end], m.form) for m in mentions if m.kind == "place"
+    }
+    assert twice == once
 
 
 def test_what_the_model_doubts_is_left(pipeline: Pipeline) -> None:

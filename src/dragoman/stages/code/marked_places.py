@@ -1,6 +1,7 @@
-"""Places that only the learned model sees: names that tell where.
+"""Places that only the learned model sees: names and descriptions that tell where.
 
-They are what the index has under that name, and places of their own where it has none.
+Names are what the index has under that name, and places of their own where it has none, as
+described ones are: "the parliament building".
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dragoman.records import (
     make_id,
 )
 from dragoman.records.report import EventReport
+from dragoman.stages.code.described_places import place_described
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.place import resolve_places
@@ -30,8 +32,8 @@ from dragoman.stages.tree import runs, span_of
 
 __all__ = ["TELLS", "unknown_places", "with_unknown_places"]
 
-TELLS = 0.6
-"""The model's probability from which a name tells where."""
+TELLS = 0.5
+"""The model's probability from which words tell where."""
 _NOWHERE = frozenset({"person", "armed_group", "igo"})
 """Kinds of actors whose names are no places; a ministry's or a hospital's may be."""
 
@@ -39,9 +41,10 @@ _NOWHERE = frozenset({"person", "armed_group", "igo"})
 def unknown_places(
     given: CodingInput, parse: ParsedSentence, where: Floats, known: Collection[Span]
 ) -> tuple[LocationRef, ...]:
-    """Return the names that tell where and share no word with the places in `known`.
+    """Return the names and descriptions that tell where, apart from the places in `known`.
 
-    Nor with the name of a person or of a group, of whom it may be said that they were gone to.
+    They share no word with these, nor with the name of a person or of a group, of whom it may be
+    said that they were gone to.
     """
     tokens = parse.tokens
     marked = [int(i) for i in np.flatnonzero(where > TELLS)]
@@ -52,9 +55,10 @@ def unknown_places(
     found = []
     for run in runs(i for i in marked if i not in taken):
         named = [i for i in run if tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper()]
-        if named:
-            span = span_of(parse, list(range(named[0], named[-1] + 1)))
-            found.append(_reference(given, span))
+        words = list(range(named[0], named[-1] + 1)) if named else []
+        words = words or place_described(parse, run, taken)
+        if words:
+            found.append(_reference(given, span_of(parse, words)))
     return tuple(found)
 
 
@@ -110,7 +114,7 @@ def with_unknown_places(
     if not new:
         return mentions, entities, reports
     present = {mention.id for mention in mentions}
-    made = [_mention(e.span) for e in new.values() if _mention_id(e.span) not in present]
+    made = [_mention(e) for e in new.values() if _mention_id(e.span) not in present]
     known = _resolved(document, mentions, entities, made, index)
     meant = {id_: known.get(_mention_id(e.span)) or _entity(id_, e) for id_, e in new.items()}
     order = sorted((*mentions, *made), key=lambda m: (m.span.start, m.kind != "actor"))
@@ -135,7 +139,8 @@ def _resolved(
     One that is named elsewhere in the document is that entity, with its mention added.
     """
     text = document.text
-    names = [m for m in made if index.find(text[m.span.start : m.span.end], minor=True)]
+    called = [m for m in made if m.form == "name"]
+    names = [m for m in called if index.find(text[m.span.start : m.span.end], minor=True)]
     placed = [m for m in mentions if m.kind == "place"] if names else []
     own = {m: e for e in entities if e.kind == "place" for m in e.mention_ids}
     found: dict[str, DocumentEntity] = {}
@@ -155,9 +160,16 @@ def _as_meant(place: LocationRef, entity: DocumentEntity | None, index: PlaceInd
     return replace(place, entity_id=entity.id, place_id=target, precision=precision_of(kind))
 
 
-def _mention(span: Span) -> Mention:
+def _mention(evidence: Evidence) -> Mention:
+    span = evidence.span
+    is_named = any(word[:1].isupper() for word in evidence.quote.split()[-1:])
     return Mention(
-        id=_mention_id(span), span=span, head=span, kind="place", form="name", usage="literal"
+        id=_mention_id(span),
+        span=span,
+        head=span,
+        kind="place",
+        form="name" if is_named else "nominal",
+        usage="literal",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.knowledge.codebook import Codebook
-from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import load_light_words, telling_verb
 from dragoman.stages.tree import child, children, is_passive, prepositional
@@ -68,11 +68,17 @@ def tells_its_harm(draft: Draft, earlier: Draft) -> bool:
     same_paragraph = parse.sentence.paragraph == earlier.parse.sentence.paragraph
     hurt = token.lemma in _HARMED and is_passive(parse, token.index) and token.dep == "ROOT"
     doers = earlier.of_role("initiator", "party")
-    sides = {found.entity.coding.country for found in doers if found.entity.coding} - {None}
-    theirs = {p.found.entity.coding.country for p in draft.parts if p.found.entity.coding}
+    sides = {_side(found) for found in doers} - {None}
+    theirs = {_side(part.found) for part in draft.parts}
     alone = not draft.of_role("initiator", "party") and not _has_cause(draft)
     told = follows and same_paragraph and hurt and bool(doers) and not sides & theirs
     return told and alone and not _is_apart(draft, earlier)
+
+
+def _side(found: Found) -> str | None:
+    """Return whose somebody is told to be; where all are met tells no side."""
+    coding = found.entity.coding
+    return None if coding is None or coding.country_basis == "context" else coding.country
 
 
 def _has_cause(draft: Draft) -> bool:

@@ -23,10 +23,10 @@ _SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "atta
 """Of another country than where they are: "the ministry summoned the Swedish ambassador"."""
 _FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
 """What governments do to others than their own."""
-_RULING = frozenset(
-    {"government", "authority", "cabinet", "parliament", "court", "junta", "ministry"}
-)
-"""What rules where the sentence is set if no country is spoken of: "a court in Lagos jailed"."""
+_RULING = frozenset({"government", "authority", "cabinet", "junta", "ministry"})
+"""What governs where the sentence is set if no country is spoken of. Presidents travel."""
+_SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
+"""Sectors of whom is, then, of where the sentence is set: "a court in Lagos jailed"."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is spoken of that a story is about."""
 _MOSTLY = 2
@@ -138,10 +138,17 @@ def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Back
         if around.issuer is not None and draft.definite:
             return around.issuer
         found = told or around.home or _scene_before(draft, around)
-        rules = draft.lemma in _RULING and not _in_paragraph(draft, around)
-        return found or (around.places.get(draft.sentence) if rules else None)
+        if found or not _is_settled(draft, sectors) or _in_paragraph(draft, around):
+            return found
+        return around.places.get(draft.sentence)
     place = around.places.get(draft.sentence) or (told if "COP" in sectors else None)
     return place or around.home or _scene_before(draft, around)
+
+
+def _is_settled(draft: ActorDraft, sectors: tuple[str, ...]) -> bool:
+    """Whether it is seldom abroad: "the army" is less often than "troops"."""
+    is_the_army = "MIL" in sectors and draft.definite and not draft.plural
+    return is_the_army or draft.lemma in _RULING or bool(_SETTLED & set(sectors))
 
 
 def _only(countries: Iterable[str]) -> str | None:
