@@ -244,4 +244,4 @@ def _told_at(seen: Sighting) -> Iterator[tuple[int, ...]]:
         yield (draft.index,)
     yield seen.tokens
     if draft is not None:
-        yield (*draft.match.used, *(m.index for _, m in draft.also))
+        yield (*draft.match.used, *(t.match.index for t in draft.also))

@@ -44,13 +44,15 @@ class TimeExpression(Record, frozen=True, kw_only=True):
     """Words [start, end) of the text that tell a time.
 
     `when` is None for a date that could not be resolved, for a habit ("every Friday") and for
-    a duration ("for three days").
+    a duration ("for three days"). `shift` are the least and most units by which what it hangs on
+    follows what comes next: (2, 2, "day") for "two days after", with a minus for "before".
     """
 
     start: Offset
     end: Offset
     when: When | None
     kind: Literal["date", "period", "repeated", "duration"]
+    shift: tuple[int, int, str] | None = None
 
 
 _RULES: Final[tuple[Rule, ...]] = (
@@ -100,6 +102,7 @@ def find_times(
             end=start + one.end,
             when=_when(one.reading),
             kind=one.reading.kind,
+            shift=one.reading.shift,
         )
         for one in combined(sentence, found, context)
     )

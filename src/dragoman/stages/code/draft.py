@@ -46,7 +46,7 @@ def draft_sentence(
             stance=read_stance(parse, index),
             is_passing=best.is_noun and telling_verb(parse, index, light) is None,
         )
-        draft.also = [Retelling(parse, match) for match in taken_up.get(index, ())]
+        draft.also = [Retelling(parse, match, number) for match in taken_up.get(index, ())]
         draft.parts = parts_of(draft, cast, light, drafts)
         drafts[index] = draft
     _fold_same_events(drafts)

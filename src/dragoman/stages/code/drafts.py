@@ -31,6 +31,7 @@ class Retelling(NamedTuple):
 
     parse: ParsedSentence
     match: Match
+    number: int
 
 
 class Drafted(NamedTuple):
@@ -73,7 +74,7 @@ class Draft:
     @property
     def told(self) -> tuple[Retelling, ...]:
         """The trigger and all other words that tell the event."""
-        return (Retelling(self.parse, self.match), *self.also)
+        return (Retelling(self.parse, self.match, self.number), *self.also)
 
     def of_role(self, *roles: Role) -> list[Found]:
         """Return the actors in these roles."""

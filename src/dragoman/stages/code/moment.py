@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
+from dragoman.stages.code.counted_days import counted, counted_from
+from dragoman.stages.code.dating_words import FOR_DEEDS, best_time, is_occasion
+from dragoman.stages.code.leaning_days import by_now, moved_ahead
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
@@ -13,17 +15,13 @@ from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import dates_saying
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, children, clause_head
+from dragoman.stages.tree import ancestors, clause_head
 
 __all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 
 _STORY_SPAN = timedelta(days=10)
-_WEEK = timedelta(days=7)
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:ago|last|yesterday|past|earlier)\b", re.IGNORECASE)
 _ENDS = frozenset({"until", "till", "til"})
 _DAYS = ("minute", "hour", "day")
-_YEAR = re.compile(r"\d{4}|year", re.IGNORECASE)
 
 
 class StorySetting(Record, frozen=True, kw_only=True):
@@ -63,12 +61,13 @@ def time_of(
     publication date (basis "publication"); what is named in passing, or has been done by now, lies
     some time before the story, and a plan after it (basis "inferred").
     """
+    when, time = _counted_day(given, parse, times, trigger, setting)
+    if when is not None and time is not None:
+        return when, _evidence(given, time), "counted from what it is told beside"
     times = _of_the_act(parse, times, trigger, stance, setting)
-    time = _best_time(parse, times, trigger, setting.triggers)
+    time = best_time(parse, times, trigger, setting.triggers, given.anchor)
     if time is not None and time.when is not None:
-        quote = given.document.text[time.start : time.end]
-        when = _moved_ahead(time.when, quote, stance, given.anchor)
-        when = _by_now(when, parse, trigger, stance, given.anchor)
+        when = _leaning(given, parse, time, time.when, trigger, stance)
         return when, _evidence(given, time), "time expression"
     if stance.status in ("hypothetical", "generic"):
         return None, None, "no time given"
@@ -88,6 +87,39 @@ def time_of(
     if setting.day is not None:
         return as_inferred(setting.day), None, "no time given: the day of the event told before"
     return given.published, None, "no time given: the story's date"
+
+
+def _leaning(
+    given: CodingInput,
+    parse: ParsedSentence,
+    time: TimeExpression,
+    when: When,
+    trigger: int,
+    stance: Stance,
+) -> When:
+    """Return the time of the act: ahead for what is planned, behind for what is done."""
+    quote = given.document.text[time.start : time.end]
+    if stance.status == "planned" or _is_called_for(parse, time):
+        return moved_ahead(when, quote, given.anchor)
+    if stance.status == "occurred":
+        return by_now(when, quote, parse, trigger, given.anchor)
+    return when
+
+
+def _counted_day(
+    given: CodingInput,
+    parse: ParsedSentence,
+    times: tuple[TimeExpression, ...],
+    trigger: int,
+    setting: StorySetting,
+) -> tuple[When | None, TimeExpression | None]:
+    """Return the day counted from that of another, with the words that say how long."""
+    found = counted(parse, times, trigger)
+    if found is None:
+        return None, None
+    beside = best_time(parse, times, found.told_from, setting.triggers, given.anchor)
+    day = setting.day if beside is None else beside.when
+    return counted_from(day or given.published, found.time), found.time
 
 
 def story_day_of(when: When | None, evidence: Evidence | None, anchor: date | None) -> When | None:
@@ -117,26 +149,6 @@ def as_inferred(when: When) -> When:
     return When(begin=day, extent="occasion")
 
 
-def _best_time(
-    parse: ParsedSentence,
-    times: tuple[TimeExpression, ...],
-    trigger: int,
-    triggers: frozenset[int],
-) -> TimeExpression | None:
-    """Return the time expression that dates the trigger most closely, or None."""
-    best: tuple[tuple[int, bool, int], TimeExpression] | None = None
-    for time in times:
-        if time.when is None or time.kind == "duration":
-            continue
-        found = _time_rank(parse, time, trigger, triggers)
-        if found is None:
-            continue
-        rank = (found[0], time.when.begin.precision == "unknown", found[1])
-        if best is None or rank < best[0]:
-            best = (rank, time)
-    return None if best is None else best[1]
-
-
 def _of_the_act(
     parse: ParsedSentence,
     times: tuple[TimeExpression, ...],
@@ -149,7 +161,13 @@ def _of_the_act(
         times = _without_sayings(parse, times, trigger)
     elif stance.status == "occurred":
         times = tuple(
-            t for t in times if not (_is_validity(parse, t) or _is_term(parse, t, trigger))
+            t
+            for t in times
+            if not (
+                _is_validity(parse, t)
+                or _is_term(parse, t, trigger)
+                or _dates_the_charge(parse, t, trigger)
+            )
         )
     if setting.in_words:
         times = tuple(t for t in times if not _is_of_what_is_named(parse, t, trigger, setting))
@@ -183,6 +201,14 @@ def _is_validity(parse: ParsedSentence, time: TimeExpression) -> bool:
     return before[-1:] == ["for"] or (before[:1] == ["for"] and before[-1:] == ["to"])
 
 
+def _is_called_for(parse: ParsedSentence, time: TimeExpression) -> bool:
+    """Whether it is when something is to be: "called a strike for Wednesday"."""
+    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
+    last = next((t.index for t in reversed(parse.tokens) if t.start < time.end), 0)
+    owns = parse.tokens[last].dep == "poss"
+    return first > 0 and parse.tokens[first - 1].lemma == "for" and not owns
+
+
 def _is_term(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
     """Whether it is how long something is to last or when it is due: no day of what was done.
 
@@ -202,6 +228,18 @@ def _is_term(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
     return told != trigger and trigger in ancestors(parse, told)
 
 
+def _dates_the_charge(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
+    """Whether a month or more stands after what one is tried for: "jailed for raids in March"."""
+    if time.when is None or time.when.begin.precision in _DAYS:
+        return False
+    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
+    told = (t for t in parse.tokens[trigger + 1 : first] if t.tag == "VBG")
+    return any(
+        parse.tokens[t.index - 1].lemma in FOR_DEEDS and trigger in ancestors(parse, t.index)
+        for t in told
+    )
+
+
 def _is_of_what_is_named(
     parse: ParsedSentence, time: TimeExpression, trigger: int, setting: StorySetting
 ) -> bool:
@@ -212,15 +250,10 @@ def _is_of_what_is_named(
     if time.when is None or time.when.begin.precision in _DAYS:
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
-    between = (n for n in setting.triggers if trigger < n < first)
+    between = (
+        n for n in setting.triggers if trigger < n < first and not is_occasion(parse, n, trigger)
+    )
     return any(parse.tokens[n].pos == "NOUN" and trigger in ancestors(parse, n) for n in between)
-
-
-def _is_in_name(parse: ParsedSentence, inside: list[int]) -> bool:
-    """Whether they are a part of a name: "the April 6 Youth Movement"."""
-    tokens = parse.tokens
-    heads = [tokens[i].head for i in inside if tokens[i].dep in ("compound", "nmod", "nummod")]
-    return any(inside[-1] < head and tokens[head].pos == "PROPN" for head in heads)
 
 
 def _dates_decision(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
@@ -240,71 +273,6 @@ def _inferred(*, earliest: date | None = None, before: date | None = None) -> Wh
     return When(begin=begin, extent="occasion")
 
 
-def _moved_ahead(when: When, quote: str, stance: Stance, anchor: date | None) -> When:
-    """Return when a plan is for: a bare weekday or month is then the next one, not the last."""
-    begin = when.begin
-    if stance.status != "planned" or anchor is None or begin.earliest is None:
-        return when
-    if begin.before is None or anchor < begin.before or _PAST.search(quote):
-        return when
-    if begin.precision == "day" and begin.basis == "relative" and _WEEKDAY.search(quote):
-        moved = begin.earliest + _WEEK, begin.before + _WEEK
-    elif begin.precision in ("day", "month") and not _YEAR.search(quote):
-        moved = _next_year(begin.earliest), _next_year(begin.before)
-    else:
-        return when
-    return When(begin=_with_days(begin, *moved), extent=when.extent, end=when.end)
-
-
-def _by_now(
-    when: When, parse: ParsedSentence, trigger: int, stance: Stance, anchor: date | None
-) -> When:
-    """Return when something done was, which is not after the story: "this month", "since May".
-
-    What goes on since a day has no end; what was done since then was done in between. What was
-    done "by Sunday" was done by the last one.
-    """
-    begin = when.begin
-    if stance.status != "occurred" or anchor is None:
-        return when
-    now = anchor + timedelta(days=1)
-    if begin.earliest is None:
-        if begin.before is None or begin.before <= now or when.extent != "occasion":
-            return when
-        last = begin.before - _WEEK
-        return When(begin=_with_days(begin, None, min(last, now)), extent=when.extent)
-    if begin.earliest >= now:
-        return _moved_back(when, now)
-    if when.extent == "open" and not _lasts(parse, trigger):
-        width = precision_of_width((now - begin.earliest).days)
-        days = DateRange(earliest=begin.earliest, before=now, precision=width, basis=begin.basis)
-        return When(begin=days, extent="occasion")
-    if when.extent == "occasion" and begin.before is not None and begin.before > now:
-        return When(begin=_with_days(begin, begin.earliest, now), extent="occasion")
-    return when
-
-
-def _moved_back(when: When, now: date) -> When:
-    """Return the last such day for a bare weekday that was taken for the next: "by Sunday"."""
-    begin = when.begin
-    is_day = begin.precision == "day" and begin.basis == "relative" and when.extent == "occasion"
-    if begin.earliest is None or begin.before is None or not is_day or begin.before > now + _WEEK:
-        return when
-    return When(
-        begin=_with_days(begin, begin.earliest - _WEEK, begin.before - _WEEK), extent="occasion"
-    )
-
-
-def _lasts(parse: ParsedSentence, trigger: int) -> bool:
-    """Whether the words tell a state that goes on: "has held the port since", "is closed since"."""
-    token = parse.tokens[trigger]
-    group = verb_group(parse, trigger)
-    passive = bool(children(parse, trigger, "auxpass"))
-    return token.pos == "VERB" and (
-        token.lemma in load_light_words().lasting or group.progressive or passive
-    )
-
-
 def _is_done_by_then(parse: ParsedSentence, trigger: int, setting: StorySetting) -> bool:
     """Whether a perfect tells it as done at some time before: "has supplied", "had supplied".
 
@@ -314,76 +282,3 @@ def _is_done_by_then(parse: ParsedSentence, trigger: int, setting: StorySetting)
     had = any(parse.tokens[i].tag == "VBD" for i in group.auxiliaries)
     reported = parse.tokens[clause_head(parse, trigger)].dep == "ccomp"
     return group.perfect and not (had and reported and setting.day is not None)
-
-
-def _with_days(begin: DateRange, earliest: date | None, before: date) -> DateRange:
-    return DateRange(
-        earliest=earliest,
-        before=before,
-        precision=begin.precision,
-        basis=begin.basis,
-        clock=begin.clock,
-    )
-
-
-def _next_year(day: date) -> date:
-    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-_SAYING = frozenset({"say", "tell", "announce", "add", "warn", "claim", "deny", "appeal", "call"})
-
-
-def _time_rank(
-    parse: ParsedSentence, time: TimeExpression, trigger: int, triggers: frozenset[int]
-) -> tuple[int, int] | None:
-    """Return (clauses between, words between), or None if the time is of another clause."""
-    inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
-    if not inside or _is_in_name(parse, inside):
-        return None
-    head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
-    above = [trigger, *ancestors(parse, trigger)]
-    if parse.tokens[inside[-1]].lemma in ("after", "before") and inside[-1] in above:
-        return None  # "a day after the talks" dates what followed them
-    joins = [i for i in [head, *ancestors(parse, head)] if i in above]
-    if not joins or _is_of_another(parse, head, joins[0], is_year=len(inside) == 1):
-        return None
-    aside = any(parse.tokens[i].dep == "relcl" for i in above[: above.index(joins[0])])
-    if aside and parse.tokens[joins[0]].lemma in _SAYING:
-        return None  # "soldiers who had seized power said on Monday"
-    path = [i for i in ancestors(parse, head) if i not in above]
-    if any(i in triggers and i != trigger for i in path):
-        return None
-    own = clause_head(parse, head)
-    if parse.tokens[own].dep == "advcl" and _is_at_once(parse, own):
-        own = clause_head(parse, parse.tokens[own].head)
-    if own not in above and clause_head(parse, trigger) != own:
-        return None
-    return above.index(joins[0]), abs(head - trigger)
-
-
-def _is_of_another(parse: ParsedSentence, head: int, join: int, *, is_year: bool) -> bool:
-    """Whether the time dates another noun or clause: "the 2015 agreement", "suspended in 2020"."""
-    token = parse.tokens[head]
-    noun = parse.tokens[token.head]
-    modifies = (
-        is_year and token.dep in ("nummod", "amod", "compound", "poss") and noun.index != join
-    )
-    if modifies and noun.pos in ("NOUN", "PROPN") and noun.ner not in ("DATE", "TIME"):
-        return True
-    between = []
-    for index in [head, *ancestors(parse, head)]:
-        if index == join:
-            break
-        between.append(parse.tokens[index])
-    clauses = ("acl", "relcl", "ccomp", "xcomp")
-    return any(
-        t.pos in ("VERB", "AUX")
-        and (t.dep in clauses or (t.dep == "advcl" and not _is_at_once(parse, t.index)))
-        for t in between
-    )
-
-
-def _is_at_once(parse: ParsedSentence, clause: int) -> bool:
-    """Whether a clause tells what went on meanwhile: "died when police broke up a march"."""
-    joins = (parse.tokens[i].lemma for i in children(parse, clause, "advmod", "mark"))
-    return any(word in ("when", "while") for word in joins)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import (
@@ -17,6 +18,7 @@ from dragoman.records import (
     Stance,
     Token,
     TypeCode,
+    When,
     make_id,
 )
 from dragoman.records.report import Role
@@ -27,11 +29,11 @@ from dragoman.stages.code.circumstance import (
     places_spoken_of,
     topics_under,
 )
-from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.drafts import Draft, Retelling
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
-from dragoman.stages.code.moment import StorySetting, time_of
+from dragoman.stages.code.moment import StorySetting, story_day_of, time_of
 from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
 from dragoman.stages.code.within_words import is_where_it_is_said
 from dragoman.stages.protocols import CodedEvent, CodingInput
@@ -70,15 +72,7 @@ def report_of(
     token = parse.tokens[index]
     trigger = Span(document_id=given.document.id, start=token.start, end=token.end)
     stance = _stance(draft)
-    when, when_evidence, why_when = time_of(
-        given,
-        parse,
-        given.times[draft.number],
-        index,
-        stance,
-        is_passing=draft.is_passing,
-        setting=setting,
-    )
+    when, when_evidence, why_when = _when(given, draft, stance, setting)
     types = _types(codebook, draft, stance)
     participants = _participants(given, codebook, draft, types[0].code)
     topics = _topics(given, draft, settled, light)
@@ -103,6 +97,34 @@ def report_of(
         score=_score(draft),
     )
     return CodedEvent(report=report, stance=stance)
+
+
+def _when(
+    given: CodingInput, draft: Draft, stance: Stance, setting: StorySetting
+) -> tuple[When | None, Evidence | None, str]:
+    """Return when, as the trigger's sentence says, else the day of one that tells it again."""
+    first = _told_when(given, draft, draft.told[0], stance, setting)
+    if first[1] is None and not draft.is_passing:
+        alone = replace(setting, triggers=frozenset())
+        for telling in draft.also:
+            found = _told_when(given, draft, telling, stance, alone)
+            if story_day_of(found[0], found[1], given.anchor) is not None:
+                return found
+    return first
+
+
+def _told_when(
+    given: CodingInput, draft: Draft, telling: Retelling, stance: Stance, setting: StorySetting
+) -> tuple[When | None, Evidence | None, str]:
+    return time_of(
+        given,
+        telling.parse,
+        given.times[telling.number],
+        telling.match.index,
+        stance,
+        is_passing=draft.is_passing,
+        setting=setting,
+    )
 
 
 def _participants(
@@ -136,7 +158,7 @@ def _types(codebook: Codebook, draft: Draft, stance: Stance) -> tuple[TypeCode, 
     """Return the type and its runners-up; a planned telling takes the type the codebook says."""
     ontology = f"{codebook.name}-{codebook.version}"
     found: dict[str, TypeCode] = {}
-    same = [m for _, m in draft.also if _same_type(m.trigger.type_code, draft)]
+    same = [t.match for t in draft.also if _same_type(t.match.trigger.type_code, draft)]
     modes = [m.trigger.mode for m in same]
     closer = [m.trigger.mode for m in same if m.is_noun and m.specificity > 0]
     for match in [draft.match, *draft.others]:

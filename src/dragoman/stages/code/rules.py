@@ -13,6 +13,7 @@ from functools import lru_cache
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.counted_days import is_counted
 from dragoman.stages.code.draft import draft_sentence
 from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.judge import judge_of
@@ -75,7 +76,8 @@ def code_document(
         )
         event = report_of(given, codebook, cast, light, draft, settled, setting)
         event = placed(scene, draft, event, codebook)
-        story = story_day_after(story, draft, event, codebook, light, given.anchor)
+        if not is_counted(event.report.when_evidence, given.times[draft.number]):
+            story = story_day_after(story, draft, event, codebook, light, given.anchor)
         scene = scene_after(scene, draft, event, codebook, light)
         events.append(event)
     return tuple(events)

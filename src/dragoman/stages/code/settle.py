@@ -236,7 +236,7 @@ def tellings(draft: Draft, light: LightWords, others: frozenset[int]) -> tuple[T
     and the same of all that was folded into it. `others` are the other triggers of its sentence.
     """
     found: dict[int, Token] = {}
-    for parse, match in draft.told:
+    for parse, match, _ in draft.told:
         verb = telling_verb(parse, match.index, light) if match.is_noun else None
         words = [match.index, *(i for i in match.used if parse.tokens[i].pos in _TELLING)]
         words += [] if verb is None else [verb]

@@ -167,5 +167,5 @@ def _covers(draft: Draft, run: Run, reading: Reading) -> bool:
 
 
 def _meets(draft: Draft, run: Run) -> bool:
-    own = {draft.index, *draft.match.used, *(m.index for _, m in draft.also)}
+    own = {draft.index, *draft.match.used, *(t.match.index for t in draft.also)}
     return bool(own & set(run.tokens))

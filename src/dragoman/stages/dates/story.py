@@ -105,9 +105,14 @@ def _read_count_away(match: re.Match[str], context: Context) -> Reading | None:
     signed = -count if side in ("earlier", "before", "prior") else count
     if side in ("earlier", "later", "afterwards", "afterward"):
         return None if word == "the" else Reading(_moved(_reference(context, unit), signed, unit))
-    if _COUNTED_ON.match(match.string, match.end()):
+    if _is_counted_on(match, context):
         return Reading(_moved(_reference(context, unit), signed, unit))
     return Reading(None, shift=(signed, signed, unit))
+
+
+def _is_counted_on(match: re.Match[str], context: Context) -> bool:
+    """Whether what follows "two days after" names no day, but one was spoken of before."""
+    return context.story is not None and bool(_COUNTED_ON.match(match.string, match.end()))
 
 
 def _read_vague_away(match: re.Match[str], context: Context) -> Reading:
@@ -116,7 +121,7 @@ def _read_vague_away(match: re.Match[str], context: Context) -> Reading:
     day = _reference(context, unit)
     reach = 0 if unit in ("hour", "minute") else 8
     low, high = (0, reach) if side in ("later", "after") else (-reach, 0)
-    if side in ("after", "before") and not _COUNTED_ON.match(match.string, match.end()):
+    if side in ("after", "before") and not _is_counted_on(match, context):
         return Reading(None, shift=(low, high, unit))
     return Reading(moved_between(day, low, high, unit))
 

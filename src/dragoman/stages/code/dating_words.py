@@ -1,0 +1,128 @@
+"""Which of a sentence's time expressions dates an event: by grammar, not by nearness."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.date import TimeExpression
+from dragoman.stages.tree import ancestors, children, clause_head
+
+__all__ = ["FOR_DEEDS", "best_time", "is_occasion"]
+
+_SAYING = frozenset({"say", "tell", "announce", "add", "warn", "claim", "deny", "appeal", "call"})
+FOR_DEEDS = frozenset({"for", "of", "with", "over"})
+"""What one is tried for was done before: "jailed for ordering raids in March"."""
+_DAYS = ("minute", "hour", "day")
+
+
+def best_time(
+    parse: ParsedSentence,
+    times: tuple[TimeExpression, ...],
+    trigger: int,
+    triggers: frozenset[int],
+    anchor: date | None,
+) -> TimeExpression | None:
+    """Return the time expression that dates the trigger most closely, or None."""
+    best: tuple[tuple[int, bool, int], TimeExpression] | None = None
+    for time in times:
+        if time.when is None or time.kind == "duration":
+            continue
+        found = _time_rank(parse, time, trigger, triggers, anchor)
+        if found is None:
+            continue
+        rank = (found[0], time.when.begin.precision == "unknown", found[1])
+        if best is None or rank < best[0]:
+            best = (rank, time)
+    return None if best is None else best[1]
+
+
+def _time_rank(
+    parse: ParsedSentence,
+    time: TimeExpression,
+    trigger: int,
+    triggers: frozenset[int],
+    anchor: date | None,
+) -> tuple[int, int] | None:
+    """Return (clauses between, words between), or None if the time is of another clause."""
+    inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
+    if not inside or _is_in_name(parse, inside):
+        return None
+    head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
+    above = [trigger, *ancestors(parse, trigger)]
+    if parse.tokens[inside[-1]].lemma in ("after", "before") and inside[-1] in above:
+        return None  # "a day after the talks" dates what followed them
+    joins = [i for i in [head, *ancestors(parse, head)] if i in above]
+    if not joins or _is_of_another(parse, head, joins[0], is_year=len(inside) == 1):
+        return (
+            (0, abs(head - trigger)) if _dates_offer(parse, head, trigger, time, anchor) else None
+        )
+    aside = any(parse.tokens[i].dep == "relcl" for i in above[: above.index(joins[0])])
+    if aside and parse.tokens[joins[0]].lemma in _SAYING:
+        return None  # "soldiers who had seized power said on Monday"
+    path = [i for i in ancestors(parse, head) if i not in above]
+    if any(i in triggers and i != trigger and not is_occasion(parse, i, trigger) for i in path):
+        return None
+    own = clause_head(parse, head)
+    if parse.tokens[own].dep == "advcl" and _is_at_once(parse, own):
+        own = clause_head(parse, parse.tokens[own].head)
+    if own not in above and clause_head(parse, trigger) != own:
+        return None
+    return above.index(joins[0]), abs(head - trigger)
+
+
+def _is_in_name(parse: ParsedSentence, inside: list[int]) -> bool:
+    """Whether they are a part of a name: "the April 6 Youth Movement"."""
+    tokens = parse.tokens
+    heads = [tokens[i].head for i in inside if tokens[i].dep in ("compound", "nmod", "nummod")]
+    return any(inside[-1] < head and tokens[head].pos == "PROPN" for head in heads)
+
+
+def _is_of_another(parse: ParsedSentence, head: int, join: int, *, is_year: bool) -> bool:
+    """Whether the time dates another noun or clause: "the 2015 agreement", "suspended in 2020"."""
+    token = parse.tokens[head]
+    noun = parse.tokens[token.head]
+    modifies = (
+        is_year and token.dep in ("nummod", "amod", "compound", "poss") and noun.index != join
+    )
+    if modifies and noun.pos in ("NOUN", "PROPN") and noun.ner not in ("DATE", "TIME"):
+        return True
+    between = []
+    for index in [head, *ancestors(parse, head)]:
+        if index == join:
+            break
+        between.append(parse.tokens[index])
+    clauses = ("acl", "relcl", "ccomp", "xcomp")
+    return any(
+        t.pos in ("VERB", "AUX")
+        and (
+            t.dep in clauses
+            or (t.dep == "advcl" and not _is_at_once(parse, t.index))
+            or (t.dep == "pcomp" and parse.tokens[t.head].lemma in FOR_DEEDS)
+        )
+        for t in between
+    )
+
+
+def _dates_offer(
+    parse: ParsedSentence, head: int, trigger: int, time: TimeExpression, anchor: date | None
+) -> bool:
+    """Whether a day gone by stands with what was offered: "offered to mediate on 30 April"."""
+    begin = None if time.when is None else time.when.begin
+    if begin is None or begin.precision not in _DAYS or begin.before is None or anchor is None:
+        return False
+    above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), trigger)
+    token = parse.tokens[above]
+    return begin.before <= anchor and token.dep == "xcomp" and token.head == trigger
+
+
+def is_occasion(parse: ParsedSentence, noun: int, trigger: int) -> bool:
+    """Whether the trigger's act was at or during it: "agreed during a visit in July"."""
+    above = parse.tokens[parse.tokens[noun].head]
+    return above.lemma in ("during", "at", "amid") and above.head == trigger
+
+
+def _is_at_once(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause tells what went on meanwhile: "died when police broke up a march"."""
+    joins = (parse.tokens[i].lemma for i in children(parse, clause, "advmod", "mark"))
+    return any(word in ("when", "while") for word in joins)
