@@ -33,3 +33,27 @@ def test_people_of_a_country_are_its_population(
 @pytest.mark.parametrize("text", ["The Russians said so.", "Talks with the Russians failed."])
 def test_those_who_act_for_a_state_are_its_government(analysed: Analyse, text: str) -> None:
     assert actors(analysed(text)) == [("Russia", "state", "RUS", ("GOV",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Thousands marched in Tbilisi.", "Thousands"),
+        ("Hundreds of thousands marched in Tbilisi.", "Hundreds of thousands"),
+        ("Dozens were arrested in Tbilisi.", "Dozens"),
+        ("Eleven men were arrested in Tbilisi.", "Eleven men"),
+    ],
+)
+def test_people_told_by_their_number_are_of_where_they_are_met(
+    analysed: Analyse, text: str, name: str
+) -> None:
+    assert (name, "population", "GEO") in [found[:3] for found in actors(analysed(text))]
+
+
+def test_those_who_flee_are_not_of_the_country_they_flee_to(analysed: Analyse) -> None:
+    assert [found[2] for found in actors(analysed("Hundreds fled to Chad."))] == [None]
+
+
+@pytest.mark.parametrize("text", ["Millions of dollars were spent.", "Thousands of shells fell."])
+def test_numbers_of_things_are_no_people(analysed: Analyse, text: str) -> None:
+    assert actors(analysed(text)) == []

@@ -216,12 +216,14 @@ def countries_set_in(
 
 
 def _tells_whence(parse: ParsedSentence, place: Mention) -> bool:
-    """Whether the place only says where people are from: "medics from Cuba"."""
+    """Whether it says where people are from or flee to: "medics from Cuba", "fled to Chad"."""
     named = next((t for t in parse.tokens if t.start == place.span.start), None)
     if named is None or named.index == 0:
         return False
     before = parse.tokens[named.index - 1]
-    return before.lemma == "from" and parse.tokens[before.head].pos in ("NOUN", "PROPN")
+    above = parse.tokens[before.head]
+    flees = before.lemma in ("to", "into") and above.lemma in ("flee", "escape", "flight")
+    return flees or (before.lemma == "from" and above.pos in ("NOUN", "PROPN"))
 
 
 def _is_set_abroad(desk: str, told: list[str | None]) -> bool:

@@ -182,7 +182,9 @@ def with_context(
 
 def _placed(entity: DocumentEntity, cluster: Cluster, around: Backdrop) -> DocumentEntity:
     coding, draft = entity.coding, _described(cluster)
-    if coding is None or coding.country is not None or not coding.sectors or draft is None:
+    if coding is None or coding.country is not None or draft is None:
+        return entity
+    if not coding.sectors and coding.kind != "population":
         return entity
     country = country_in_context(draft, coding.sectors, around)
     if country is None:

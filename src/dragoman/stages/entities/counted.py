@@ -1,4 +1,4 @@
-"""People told by their number alone: "killing at least nine", "two were detained"."""
+"""People told by their number alone: "killing at least nine", "thousands marched"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _DONE_TO_PEOPLE = frozenset(
     "hospitalise slay".split()
 )
 _DONE_BY_PEOPLE = frozenset({"die", "perish"})
+_MANY = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 _NO_PEOPLE = frozenset({"%", "percent", "per", "cent", "of"})
 """Words after a number that counts no people, or some of those whom the next words name."""
 
@@ -26,6 +27,8 @@ _MORE = frozenset({"another", "other"})
 def counts_people(parse: ParsedSentence, index: int) -> bool:
     """Return whether the word is a number that stands for people harmed, held or brought away."""
     token = parse.tokens[index]
+    if token.tag == "NNS" and token.lemma in _MANY:
+        return _are_many(parse, index)
     if token.tag != "CD" or token.ner in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     after = parse.tokens[index + 1].lemma if index + 1 < len(parse.tokens) else ""
@@ -39,3 +42,18 @@ def counts_people(parse: ParsedSentence, index: int) -> bool:
     undergoes = token.dep == "nsubjpass" or is_passive(parse, above.index) or above.tag == "VBN"
     bare = not children(parse, above.index, "dobj")
     return above.lemma in (_DONE_TO_PEOPLE if undergoes else _DONE_BY_PEOPLE) and bare
+
+
+def _are_many(parse: ParsedSentence, index: int) -> bool:
+    """Whether "thousands" are people: who do something, or to whom what is done to people is."""
+    token = parse.tokens[index]
+    of = [i for i in children(parse, index, "prep") if parse.tokens[i].lemma == "of"]
+    counted = [i for prep in of for i in children(parse, prep, "pobj")]
+    if of and not any(
+        parse.tokens[i].lemma in _MANY and not children(parse, i, "prep") for i in counted
+    ):
+        return False
+    above = parse.tokens[token.head]
+    if token.dep == "nsubj" and above.pos == "VERB":
+        return True
+    return token.dep in ("dobj", "nsubjpass") and above.lemma in _DONE_TO_PEOPLE
