@@ -195,3 +195,18 @@ def test_a_town_that_can_hardly_be_another_tells_the_country_of_whom_it_is_told(
 
 def test_a_town_that_may_be_another_tells_none(analysed: Analyse) -> None:
     assert coding(analysed("Gunmen killed a judge in Springfield."), "Gunmen").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Togo accused Ghana of massing troops at the border.", "troops", "GHA"),
+        ("Togo said that Ghana had moved soldiers to the border.", "soldiers", "GHA"),
+        ("Togo sanctioned two generals on Monday.", "two generals", None),
+        ("Togo moved soldiers on Monday. The ministry condemned Togo.", "ministry", None),
+    ],
+)
+def test_whose_soldiers_and_ministries_are_is_told_by_what_is_done_with_them(
+    analysed: Analyse, text: str, name: str, country: str | None
+) -> None:
+    assert coding(analysed(text), name).country == country

@@ -46,6 +46,7 @@ def word(parse: ParsedSentence, index: int | None) -> str | None:
         ("The men killed by the army were miners.", "killed", "men"),
         ("Togo accused Chad of shelling the port.", "shelling", "Chad"),
         ("Chad was accused of shelling the port.", "shelling", "Chad"),
+        ("Togo charged two men with shelling the port.", "shelling", "men"),
         ("Rebels entered the town, killing ten people.", "killing", "Rebels"),
         ("The strikes that the army carried out failed.", "carried", "army"),
         ("Troops shelled a market, officials said, killing two.", "killing", "Troops"),

@@ -176,17 +176,23 @@ def with_context(
     ]  # fmt: skip
     around = backdrop_of(known, parses, setting)
     return [
-        _placed(entity, cluster, around) for entity, cluster in zip(entities, clusters, strict=True)
+        _placed(entity, cluster, around, parses)
+        for entity, cluster in zip(entities, clusters, strict=True)
     ]
 
 
-def _placed(entity: DocumentEntity, cluster: Cluster, around: Backdrop) -> DocumentEntity:
+def _placed(
+    entity: DocumentEntity,
+    cluster: Cluster,
+    around: Backdrop,
+    parses: tuple[ParsedSentence, ...],
+) -> DocumentEntity:
     coding, draft = entity.coding, _described(cluster)
     if coding is None or coding.country is not None or draft is None:
         return entity
     if not coding.sectors and coding.kind != "population":
         return entity
-    country = country_in_context(draft, coding.sectors, around)
+    country = country_in_context(draft, coding.sectors, around, parses[draft.sentence])
     if country is None:
         return entity
     return replace(entity, coding=replace(coding, country=country, country_basis="context"))

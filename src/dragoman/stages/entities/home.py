@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.tree import children, object_of, subject_of
 
 __all__ = ["NOT_STATES", "Backdrop", "Witness", "backdrop_of", "country_in_context", "is_owner"]
 
@@ -23,6 +24,17 @@ _SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "atta
 """Of another country than where they are: "the ministry summoned the Swedish ambassador"."""
 _FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
 """What governments do to others than their own."""
+_TO_OTHERS = _FOREIGN | frozenset(
+    "condemn criticise criticize denounce sanction congratulate thank blame".split()
+)
+"""What a government does not do to its own state."""
+_TO_FOREIGNERS = frozenset({"sanction", "invade", "recognise", "recognize", "summon"})
+"""What a state does not do to its own people."""
+_DEPLOYS = frozenset(
+    "deploy mass send withdraw move mobilise mobilize station concentrate reinforce dispatch "
+    "redeploy pull lose gather commit amass".split()
+)
+"""What a state does with troops of its own."""
 _RULING = frozenset({"government", "authority", "cabinet", "junta", "ministry"})
 """What governs where the sentence is set if no country is spoken of. Presidents travel."""
 _SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
@@ -55,6 +67,8 @@ class Backdrop(Record, frozen=True, kw_only=True):
     """The country that a sentence is set in, by its places."""
     home: str | None
     issuer: str | None
+    known: dict[tuple[int, int], str]
+    """The country of actors that have one, by sentence and head."""
 
 
 def backdrop_of(
@@ -87,6 +101,7 @@ def backdrop_of(
         places={number: country for number, country in setting.items() if number >= 0},
         home=_home(setting.get(-1), witnesses),
         issuer=_issuer(witnesses, parses),
+        known={(draft.sentence, draft.head): country for draft, country in known},
     )
 
 
@@ -127,8 +142,20 @@ def _is_noun(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN")
 
 
-def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
-    """Return the country that the text around `draft` gives it, or None where it stays open."""
+def country_in_context(
+    draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop, parse: ParsedSentence
+) -> str | None:
+    """Return the country that the text around `draft`, in `parse`, gives it; None if it stays open.
+
+    Not that of the state which deals with it as another's: "Washington sanctioned two generals".
+    """
+    if "MIL" in sectors and (own := _who_deploys(draft, around, parse)) is not None:
+        return own
+    found = _country_around(draft, sectors, around)
+    return None if found in _dealt_with(draft, sectors, around, parse) else found
+
+
+def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
     if draft.form == "name":
         # "Foreign Minister X" is the story's own where no other country is spoken of before, as it
         # is where somebody of another is introduced.
@@ -143,6 +170,33 @@ def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Back
         return around.places.get(draft.sentence)
     place = around.places.get(draft.sentence) or (told if "COP" in sectors else None)
     return place or around.home or _scene_before(draft, around)
+
+
+def _dealt_with(
+    draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop, parse: ParsedSentence
+) -> set[str]:
+    """Return the country that a government deals with as another's, or that deals so with him."""
+    token = parse.tokens[draft.head]
+    verb, end = parse.tokens[token.head].lemma, None
+    if token.dep == "nsubj" and verb in _TO_OTHERS and "GOV" in sectors:
+        end = object_of(parse, token.head)
+    elif token.dep == "dobj" and verb in _TO_FOREIGNERS:
+        end = subject_of(parse, token.head)
+    country = None if end is None else around.known.get((draft.sentence, end))
+    return set() if country is None else {country}
+
+
+def _who_deploys(draft: ActorDraft, around: Backdrop, parse: ParsedSentence) -> str | None:
+    """Return the country of who sends them: "accused Ethiopia of massing troops"."""
+    token = parse.tokens[draft.head]
+    if token.dep != "dobj" or parse.tokens[token.head].lemma not in _DEPLOYS:
+        return None
+    subject = subject_of(parse, token.head)
+    if subject is None:
+        return None
+    words = (subject, *children(parse, subject, "amod", "compound", "poss", "nmod"))
+    told = (around.known.get((draft.sentence, word)) for word in words)
+    return next((country for country in told if country is not None), None)
 
 
 def _is_settled(draft: ActorDraft, sectors: tuple[str, ...]) -> bool:
