@@ -220,7 +220,7 @@ def _observe_roles(
         shares = role_shares(parse, found, marked, reading)
         has_pattern = seen.draft is not None
         if part is not None and has_pattern:
-            shares = as_told(shares, part.role)
+            shares = as_told(shares, part)
         observed.roles.append(OfRole(name, shares, rule, right, has_pattern))
 
 

@@ -81,3 +81,11 @@ def test_nobody_detains_himself() -> None:
         ("initiator", "police"),
         ("target", "Nationalists"),
     ]
+
+
+def test_who_says_what_it_will_do_does_it() -> None:
+    found = code_text("Estonia ratified a border treaty with Russia, but Moscow said it would "
+                      "withdraw its signature.")  # fmt: skip
+    assert isinstance(found, CodedDocument)
+    [report] = [r for r in found.reports if r.trigger.text == "withdraw"]
+    assert [p.name for p in report.participants if p.role == "initiator"] == ["Russia"]

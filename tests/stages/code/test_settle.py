@@ -189,3 +189,13 @@ def test_a_number_that_is_not_theirs_means_others(coded: Code, words: str) -> No
     )
     assert not any(p.country in ("IRN", "RUS") for r in document.reports for p in r.participants
                    if r.type == "COERCE")  # fmt: skip
+
+
+def test_two_bodies_of_a_state_that_accuse_another_do_two_things(coded: Code) -> None:
+    text = (
+        "Chad blamed Togo for a raid on Monday. Chad's foreign minister accused Togo's police "
+        "of beating up six fishermen."
+    )
+    assert [r.trigger.text for r in coded(text).reports if r.type == "ACCUSE"] == [
+        "blamed", "accused",
+    ]  # fmt: skip

@@ -366,7 +366,7 @@ def _role(
     """
     patterned = rule is not None and has_pattern
     if rule is not None and patterned:
-        shares = as_told(shares, rule.role)
+        shares = as_told(shares, rule)
     at = None if rule is None else 1 + ROLES.index(rule.role)
     weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weights)
     best = int(weighed[1:].argmax())

@@ -133,16 +133,20 @@ def likeliest(part: Part, shares: Floats) -> Part:
     return part
 
 
-def as_told(shares: Floats, role: Role) -> Floats:
-    """Return a copy of the shares with what speaks for the other side of a visit given to `role`.
+def as_told(shares: Floats, part: Part) -> Floats:
+    """Return a copy of the shares with those of another role given to the part's own.
 
     A verb of visiting or receiving tells who comes to whom; whether somebody takes part, the model.
+    "It" that acts is not who suffers it, wherever who is meant was named.
     """
-    if role not in _VISIT:
+    role, other = part.role, _VISIT.get(part.role)
+    if role == "initiator" and part.found.how == "pronoun":
+        other = "target"
+    if other is None:
         return shares
-    at, other = (1 + ROLES.index(r) for r in (role, _VISIT[role]))
+    at, instead = 1 + ROLES.index(role), 1 + ROLES.index(other)
     told = shares.copy()
-    told[at], told[other] = shares[at] + shares[other], 0.0
+    told[at], told[instead] = shares[at] + shares[instead], 0.0
     return told
 
 

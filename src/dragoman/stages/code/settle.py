@@ -135,7 +135,18 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
             return ours <= theirs
         return len(ours) > 1 and (ours <= theirs or theirs <= ours)
     same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
-    return same_mode and _roles(draft) == _roles(earlier) and len(ours) > 1
+    same_sides = _roles(draft) == _roles(earlier) and len(ours) > 1
+    return same_mode and same_sides and _is_of_the_same_words(draft, earlier)
+
+
+def _is_of_the_same_words(draft: Draft, earlier: Draft) -> bool:
+    """Whether it is told by the same word, or of the very same actors.
+
+    A ministry that takes another state to court and an envoy who accuses its police do two things.
+    """
+    words = {d.parse.tokens[d.index].lemma for d in (draft, earlier)}
+    actors = [{part.found.entity.id for part in d.parts} for d in (draft, earlier)]
+    return len(words) == 1 or actors[0] == actors[1]
 
 
 def _heads(draft: Draft, earlier: Draft) -> bool:
