@@ -89,3 +89,17 @@ def test_who_says_what_it_will_do_does_it() -> None:
     assert isinstance(found, CodedDocument)
     [report] = [r for r in found.reports if r.trigger.text == "withdraw"]
     assert [p.name for p in report.participants if p.role == "initiator"] == ["Russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A gunman fired at a bus in Ofra before he was shot by soldiers.", "gunman"),
+        ("The attacker stabbed a guard before he was shot by police.", "attacker"),
+    ],
+)
+def test_somebody_described_is_who_is_shot_after_his_deed(text: str, target: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [report] = [r for r in found.reports if r.trigger.text == "shot"]
+    assert [p.name for p in report.participants if p.role == "target"] == [target]

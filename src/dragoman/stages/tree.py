@@ -14,6 +14,7 @@ __all__ = [
     "clause_head",
     "conjuncts",
     "head_within",
+    "is_of_another_time",
     "is_passive",
     "modifiers_before",
     "object_of",
@@ -277,3 +278,11 @@ def clause_head(parse: ParsedSentence, index: int) -> int:
         if parse.tokens[above].dep == "conj" and child(parse, above, *_SUBJECTS) is not None:
             return above
     return current
+
+
+def is_of_another_time(parse: ParsedSentence, verb: int) -> bool:
+    """Whether a clause tells what came at another time: "fired before he was shot"."""
+    if parse.tokens[verb].dep != "advcl":
+        return False
+    joins = children(parse, verb, "mark", "advmod")
+    return any(parse.tokens[i].lemma in ("before", "until", "since") for i in joins)

@@ -10,7 +10,7 @@ import dataclasses
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.tree import child, children, is_passive, prepositional
+from dragoman.stages.tree import child, children, is_of_another_time, is_passive, prepositional
 
 __all__ = ["without_doubles"]
 
@@ -43,6 +43,7 @@ def _is_double(one: Draft, other: Draft) -> bool:
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}
     # "A ranger is killed and two are wounded by a mine": deed and means, of the same people.
+    joined = joined and not any(is_of_another_time(one.parse, d.index) for d in (one, other))
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
     return named or (joined and (first <= second or second <= first))
 

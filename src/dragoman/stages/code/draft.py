@@ -11,7 +11,7 @@ from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
 from dragoman.stages.stance import read_stance
-from dragoman.stages.tree import ancestors, child, children, prepositional
+from dragoman.stages.tree import ancestors, child, children, is_of_another_time, prepositional
 
 __all__ = ["draft_sentence", "parts_of"]
 
@@ -196,6 +196,8 @@ def _tells_harm_of(draft: Draft, harm: Draft) -> bool:
         return False
     own, theirs = parse.tokens[draft.index], parse.tokens[harm.index]
     below = theirs.head == draft.index and theirs.dep in ("advcl", "acl", "xcomp", "conj")
+    if below and is_of_another_time(parse, harm.index):
+        return False
     if _trails_after(draft, harm):
         return True
     above = own.head == harm.index and own.dep == "advcl"
@@ -222,6 +224,8 @@ def _trails_after(draft: Draft, harm: Draft) -> bool:
 
 def _same_parties(one: Draft, other: Draft) -> bool:
     if one.stance.status != other.stance.status or one.stance.polarity != other.stance.polarity:
+        return False
+    if is_of_another_time(other.parse, other.index):
         return False
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}

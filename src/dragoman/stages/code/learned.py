@@ -32,6 +32,7 @@ from dragoman.stages.code.seen_parts import (
     ROLES,
     as_told,
     in_some_such_role,
+    is_another_reading,
     likeliest,
     of_the_speaker,
     part_sightings,
@@ -318,6 +319,8 @@ def _recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: st
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
+        if rule is None and is_another_reading(draft, found, role):
+            continue
         certain = score if rule is None else in_some_such_role(weighed, role)
         if certain < (_BESIDE if filled else weighing.least_role):
             if rule is not None and has_pattern:

@@ -15,12 +15,14 @@ from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.encode import Floats, Reading
+from dragoman.stages.tree import subtree
 
 __all__ = [
     "MEETING",
     "ROLES",
     "as_told",
     "in_some_such_role",
+    "is_another_reading",
     "likeliest",
     "of_the_speaker",
     "part_sightings",
@@ -118,6 +120,17 @@ def of_the_speaker(
     meets = draft.match.trigger.type_code == "CONSULT" or part.role not in MEETING
     told[1 + ROLES.index(part.role if meets else "initiator")] += float(source.max())
     return told
+
+
+def is_another_reading(draft: Draft, found: Found, role: Role) -> bool:
+    """Whether the model marks somebody else whom the pronoun in that role might have meant.
+
+    He is named in another clause: "stabbed a guard before he was shot" is of one who was shot.
+    """
+    if not any(p.role == role and p.found.how == "pronoun" for p in draft.parts):
+        return False
+    phrase = [draft.parse.tokens[i] for i in subtree(draft.parse, draft.index)]
+    return not phrase[0].start <= found.span.start < phrase[-1].end
 
 
 def likeliest(part: Part, shares: Floats) -> Part:

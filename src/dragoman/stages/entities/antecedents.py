@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.cluster_traits import agrees
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.tree import clause_head, object_of, subject_of
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
@@ -18,6 +19,12 @@ Rank = tuple[int, int, int]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_PEOPLE = ("population", "armed_group")
+_MANY = frozenset(
+    "crowd family group mob public community tribe clan population nation people youth household "
+    "couple majority minority opposition press militia movement faction gang force unit".split()
+)
+"""Words for many people that stand in the singular."""
 _FAR = 3
 """Sentences back that a person who did something is still "he" or "she"."""
 _WHERE = frozenset("from near in at outside around into towards toward through via".split())
@@ -40,9 +47,12 @@ def antecedents(
     found = []
     for other in cluster.drafts:
         before = (other.sentence, other.last) <= (pronoun.sentence, pronoun.first)
-        if not before or not agrees(pronoun, other, cluster):
+        if not before:
             continue
-        likely = _likely(pronoun, other, cluster, parses)
+        if agrees(pronoun, other, cluster):
+            likely = _likely(pronoun, other, cluster, parses)
+        else:
+            likely = _likely_beside(pronoun, other, cluster, parses)
         if likely is not None:
             found.append((likely, other.sentence, other.first))
     return found
@@ -80,6 +90,26 @@ def _likely(
     if away > 1 or not (cluster.is_person or (pronoun.plural and dep == "dobj")):
         return None
     return 0 if dep == "pobj" and away else 2
+
+
+def _likely_beside(
+    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+) -> int | None:
+    """Return how likely "he" is somebody described whose clause his own hangs on, or None.
+
+    "A gunman fired at a bus before he was shot", "arrested a man after he criticised the king".
+    """
+    one = other.form == "nominal" and not other.plural and other.lemma not in _MANY
+    beside = pronoun.sentence == other.sentence and pronoun.lemma in _GENDERS
+    if not one or not beside or cluster.kind not in _PEOPLE:
+        return None
+    parse = parses[pronoun.sentence]
+    clause = parse.tokens[clause_head(parse, pronoun.head)]
+    if clause.dep != "advcl":
+        return None
+    if subject_of(parse, clause.head) == other.head:
+        return 5
+    return 4 if object_of(parse, clause.head) == other.head else None
 
 
 def _acts_on(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:
