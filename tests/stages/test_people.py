@@ -57,3 +57,21 @@ def test_those_who_flee_are_not_of_the_country_they_flee_to(analysed: Analyse) -
 @pytest.mark.parametrize("text", ["Millions of dollars were spent.", "Thousands of shells fell."])
 def test_numbers_of_things_are_no_people(analysed: Analyse, text: str) -> None:
     assert actors(analysed(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgian President Mikheil Saakashvili accused Moscow of aggression.", "GEO"),
+        ("Odesa's governor Mikheil Saakashvili accused Moscow of aggression.", "UKR"),
+    ],
+)
+def test_of_two_states_that_somebody_served_it_is_the_one_told(
+    analysed: Analyse, text: str, country: str
+) -> None:
+    assert ("Mikheil Saakashvili", "person", country) in [a[:3] for a in actors(analysed(text))]
+
+
+def test_a_secretary_general_is_no_soldier(analysed: Analyse) -> None:
+    [found] = actors(analysed("Its secretary-general was arrested."))
+    assert "MIL" not in found[3]

@@ -37,7 +37,7 @@ def coding_of(
 ) -> tuple[ActorCoding, str | None]:
     """Return the codes that the index and the actor's own phrases give, and the role used."""
     role = _role_on(cluster, index, as_of)
-    country, basis = _country(cluster, role)
+    country, basis = _country(cluster, role, index)
     coding = ActorCoding(
         kind=cluster.kind,
         country=country,
@@ -56,14 +56,21 @@ def _role_on(cluster: Cluster, index: ActorIndex, as_of: date | None) -> ActorRo
     return next(iter(index.roles(cluster.hit.actor_id, as_of)), None)
 
 
-def _country(cluster: Cluster, role: ActorRole | None) -> tuple[str | None, CountryBasis | None]:
+def _country(
+    cluster: Cluster, role: ActorRole | None, index: ActorIndex
+) -> tuple[str | None, CountryBasis | None]:
+    """Return the index's country, else the text's; of two that a person served, the text's."""
+    stated = next((d.country for d in cluster.drafts if d.country is not None), None)
     known = cluster.hit.country if cluster.hit is not None else None
     if role is not None and role.country is not None:
         known = role.country
-    if known is not None:
-        return known, "index"
-    stated = next((d.country for d in cluster.drafts if d.country is not None), None)
-    return stated, None if stated is None else "stated"
+    if known is None:
+        return stated, None if stated is None else "stated"
+    if cluster.hit is not None and cluster.is_person and stated not in (None, known):
+        served = {r.country for r in index.roles(cluster.hit.actor_id)}
+        if stated in served:
+            return stated, "stated"
+    return known, "index"
 
 
 def _sectors(

@@ -29,6 +29,13 @@ def lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
     return [parse.tokens[i].lemma for i in range(first, index + 1)]
 
 
+def _hyphened(parse: ParsedSentence, index: int) -> str:
+    """Return the noun with what a hyphen joins to it, "secretary-general"; "" without one."""
+    if index < 2 or parse.tokens[index - 1].text != "-":
+        return ""
+    return f"{parse.tokens[index - 2].lemma}-{parse.tokens[index].lemma}"
+
+
 def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
     """Return what the table says of the noun at `index`, or of an adjective that stands for one.
 
@@ -38,6 +45,8 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
     token = parse.tokens[index]
     if counts_people(parse, index):
         return SOMEBODY
+    if (hyphened := nouns.nouns.get(_hyphened(parse, index))) is not None:
+        return hyphened
     if token.pos not in ("NOUN", "PROPN"):
         # "the displaced", "Gaza's wounded"; not "the paramilitary Rapid Support Forces"
         if token.tag not in ("JJ", "VBN") or token.dep not in _ARGUMENTS:
