@@ -103,3 +103,33 @@ def test_somebody_described_is_who_is_shot_after_his_deed(text: str, target: str
     assert isinstance(found, CodedDocument)
     [report] = [r for r in found.reports if r.trigger.text == "shot"]
     assert [p.name for p in report.participants if p.role == "target"] == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Naji Sabri said after talks with Kofi Annan that the ceasefire was holding.",
+         {("party", "Naji Sabri"), ("party", "Kofi Annan")}),
+        ("The Kenyan president arrived in Juba with the Ugandan foreign minister on Monday.",
+         {("visitor", "Kenyan president"), ("visitor", "Ugandan foreign minister")}),
+    ],
+)  # fmt: skip
+def test_who_spoke_after_talks_held_them_and_who_comes_along_comes(
+    text: str, people: set[tuple[str, str]]
+) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [report] = [r for r in found.reports if r.type == "CONSULT"]
+    assert {(p.role, p.name) for p in report.participants} == people
+
+
+def test_a_suspect_handed_to_a_court_is_no_release() -> None:
+    found = code_text("Congo handed the militia leader over to the International Criminal Court.")
+    assert isinstance(found, CodedDocument)
+    assert [r.type for r in found.reports] == ["COOPERATE"]
+
+
+def test_a_party_is_no_town_of_its_name() -> None:
+    found = code_text("Hamas freed two Germans on Monday.")
+    assert isinstance(found, CodedDocument)
+    assert not found.places or found.places[0].text != "Hamas"

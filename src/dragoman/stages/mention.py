@@ -49,6 +49,9 @@ _PLACE_NOUNS = frozenset(
 )
 
 
+_AT_PLACES = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around"})
+
+
 class ActorDraft(Record, frozen=True, kw_only=True):
     """One phrase that names or describes an actor. Token indices are within its sentence."""
 
@@ -275,6 +278,10 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
     if any(h.kind == "person" for h in name.actor_hits) and not state:
         return None
     head = head_within(parse, name.first, name.last)
+    if state is None and any(_is_group(h) for h in name.actor_hits):
+        above = parse.tokens[parse.tokens[head].head]
+        if parse.tokens[head].dep != "pobj" or above.lemma not in _AT_PLACES:
+            return None  # "Hamas freed": no town of that name does
     if not name.place_hits and state is None and parse.tokens[head].dep in _DOING:
         return None  # NER takes unknown people for places: an unknown name that acts is none
     return PlaceDraft(
@@ -287,6 +294,11 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
         usage=_usage(parse, name, head),
         state=state,
     )
+
+
+def _is_group(hit: ActorHit) -> bool:
+    """Whether it is an armed group or a party."""
+    return hit.kind == "armed_group" or bool({"REB", "PTY"} & set(hit.sectors))
 
 
 def _state_within(

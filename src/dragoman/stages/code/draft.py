@@ -6,7 +6,7 @@ from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part, Retelling
-from dragoman.stages.code.frames import slots_of
+from dragoman.stages.code.frames import slots_of, told_after
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
@@ -44,7 +44,9 @@ def draft_sentence(
             match=best,
             others=others,
             stance=read_stance(parse, index),
-            is_passing=best.is_noun and telling_verb(parse, index, light) is None,
+            is_passing=best.is_noun
+            and telling_verb(parse, index, light) is None
+            and told_after(parse, index) is None,
         )
         draft.also = [Retelling(parse, match, number) for match in taken_up.get(index, ())]
         draft.parts = parts_of(draft, cast, light, drafts)

@@ -19,7 +19,7 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["Slot", "slots_of"]
+__all__ = ["Slot", "slots_of", "told_after"]
 
 
 class Slot(Record, frozen=True, kw_only=True):
@@ -41,7 +41,8 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "acts_on": (("initiator", ("subject",), False),
                 ("target", ("asked", "object", *_TO_TARGET), False)),
     "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
-    "visits": (("visitor", ("subject",), False), ("host", ("object", "to", "with"), False)),
+    "visits": (("visitor", ("subject", "along with"), True),
+               ("host", ("object", "to", "with"), False)),
     "hosts": (("host", ("subject",), False), ("visitor", ("object", "with"), False)),
     "mediates": (("mediator", ("subject",), False),
                  ("party", ("between", "with", "among", "object"), True)),
@@ -81,6 +82,9 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 
+_TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
+"""Who goes somewhere with somebody goes along."""
+_AFTER = frozenset({"after", "following", "follow", "during"})
 _JOINING = frozenset("engage participate take join come enter".split())
 _ANSWERING = frozenset("respond reply answer retaliate react counter".split())
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
@@ -114,6 +118,8 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
         places.setdefault(name, []).append(pobj)
         if name in match.target_preps:
             places.setdefault("asked", []).append(pobj)
+    if parse.tokens[verb].lemma in _TRAVELLING and "with" in places:
+        places["along with"] = places.pop("with")
     subject = _doer(parse, verb)
     if subject is not None:
         places["subject"] = [subject]
@@ -174,9 +180,28 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
         places["owner"] = owners
     _add_participle(parse, noun, places)
     _add_light_verb(parse, holders[-1], light, places)
+    if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
+        _add_speaker(parse, noun, places)
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
         places.setdefault("by", []).extend(places.pop("of"))
     return places
+
+
+def _add_speaker(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
+    """In "A said after talks with B" the talks are A's too."""
+    verb = told_after(parse, noun)
+    subject = None if verb is None else subject_of(parse, verb)
+    if subject is not None:
+        places["light subject"] = [subject]
+
+
+def told_after(parse: ParsedSentence, noun: int) -> int | None:
+    """Return the verb of what is told to have followed talks: "said" in "said after talks with"."""
+    prep = parse.tokens[parse.tokens[noun].head]
+    verb = parse.tokens[prep.head]
+    is_after = prep.lemma in _AFTER and prep.dep == "prep" and verb.pos == "VERB"
+    with_somebody = any(name == "with" for name, _ in prepositional(parse, noun))
+    return verb.index if is_after and with_somebody else None
 
 
 def _is_upon_somebody(parse: ParsedSentence, places: dict[str, list[int]]) -> bool:

@@ -15,7 +15,7 @@ from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import dates_saying
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, clause_head
+from dragoman.stages.tree import ancestors, clause_head, subtree
 
 __all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 
@@ -65,6 +65,8 @@ def time_of(
     if when is not None and time is not None:
         return when, _evidence(given, time), "counted from what it is told beside"
     times = _of_the_act(parse, times, trigger, stance, setting)
+    if _is_known_of(parse, trigger):
+        times = _within(parse, times, trigger)
     time = best_time(parse, times, trigger, setting.triggers, given.anchor)
     if time is not None and time.when is not None:
         when = _leaning(given, parse, time, time.when, trigger, stance)
@@ -73,7 +75,7 @@ def time_of(
         return None, None, "no time given"
     if setting.heading is not None and not is_passing and stance.status != "planned":
         return setting.heading.when, _evidence(given, setting.heading), "the date it is headed by"
-    done_by_then = _is_done_by_then(parse, trigger, setting)
+    done_by_then = _is_done_by_then(parse, trigger, setting) or _is_known_of(parse, trigger)
     if given.anchor is None:
         day = None if is_passing or done_by_then else setting.day
         inherited = None if day is None else as_inferred(day)
@@ -271,6 +273,20 @@ def _dates_decision(parse: ParsedSentence, time: TimeExpression, trigger: int) -
 def _inferred(*, earliest: date | None = None, before: date | None = None) -> When:
     begin = DateRange(earliest=earliest, before=before, precision="unknown", basis="inferred")
     return When(begin=begin, extent="occasion")
+
+
+def _is_known_of(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether it only says who somebody is: "the ousted president", "medics convicted of fraud"."""
+    token = parse.tokens[trigger]
+    return token.tag == "VBN" and token.dep in ("amod", "acl")
+
+
+def _within(
+    parse: ParsedSentence, times: tuple[TimeExpression, ...], trigger: int
+) -> tuple[TimeExpression, ...]:
+    """Return the times that stand in the trigger's own phrase."""
+    inside = {parse.tokens[i].start for i in subtree(parse, trigger)}
+    return tuple(time for time in times if time.start in inside)
 
 
 def _is_done_by_then(parse: ParsedSentence, trigger: int, setting: StorySetting) -> bool:

@@ -36,6 +36,16 @@ def _hyphened(parse: ParsedSentence, index: int) -> str:
     return f"{parse.tokens[index - 2].lemma}-{parse.tokens[index].lemma}"
 
 
+def _followed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
+    """Return the noun with what it is "of", "head of state", if that is in the table."""
+    after = parse.tokens[index + 1 : index + 3]
+    if len(after) < 2 or after[0].lemma != "of":
+        return None
+    words = (after[1].lemma, after[1].text.lower())
+    found = (nouns.nouns.get(f"{parse.tokens[index].lemma} of {word}") for word in words)
+    return next((noun for noun in found if noun is not None), None)
+
+
 def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
     """Return what the table says of the noun at `index`, or of an adjective that stands for one.
 
@@ -55,12 +65,8 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
             return None
         return nouns.nouns.get(token.text.lower()) if children(parse, index, "det") else None
     lemmas = lemmas_up_to(parse, index)
-    after = parse.tokens[index + 1 : index + 3]
-    if len(after) == 2 and after[0].lemma == "of":
-        for word in (after[1].lemma, after[1].text.lower()):
-            whole = nouns.nouns.get(f"{token.lemma} of {word}")
-            if whole is not None:
-                return whole
+    if (whole := _followed(parse, index, nouns)) is not None:
+        return whole
     if token.tag == "NNS" and not children(parse, index, "poss"):
         plural = nouns.nouns.get(token.text.lower())
         if plural is not None:
