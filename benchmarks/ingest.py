@@ -24,6 +24,7 @@ from dragoman.testing.stub import corpus_lines, load_stub, stub_reading
 
 COUNTS = (1000, 10_000, 100_000)
 MOST_GROWTH = 1.5
+_ARTICLES = "articles.jsonl"
 STEPS = ("received", "coded", "copies", "closed")
 
 
@@ -53,10 +54,7 @@ def peak_mb() -> float:
 
 def measure(count: int, folder: Path) -> None:
     """Ingest so many documents and print what it took, on one line."""
-    source = folder / "articles.jsonl"
-    with source.open("wb") as file:
-        file.writelines(line + b"\n" for line in corpus_lines(count))
-    peaks, sources = Peaks(), [str(source)]
+    peaks, sources = Peaks(), [str(folder / _ARTICLES)]
     began = time.process_time()
     with Store.open(folder / "store.duckdb", writable=True) as store:
         summary = ingest(
@@ -82,6 +80,9 @@ def main(arguments: list[str]) -> int:
     needed = []
     for count in [int(argument) for argument in arguments] or COUNTS:
         with tempfile.TemporaryDirectory() as folder:
+            # Made here: the corpus is held in memory while it is.
+            with (Path(folder) / _ARTICLES).open("wb") as file:
+                file.writelines(line + b"\n" for line in corpus_lines(count))
             command = [sys.executable, __file__, "--one", str(count), folder]
             told = subprocess.run(command, check=True, capture_output=True, env=os.environ)
         number, reports, spent, steps = told.stdout.decode().strip().split(" ", 3)

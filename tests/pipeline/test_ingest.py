@@ -315,6 +315,11 @@ def test_many_documents_are_kept_as_few_are_whatever_is_looked_at_at_once(
     monkeypatch.setattr("dragoman.store.database._BULK", 50)
     monkeypatch.setattr("dragoman.store.kinship._MOST_COMPARED", 20)
     monkeypatch.setattr("dragoman.store.kinship._MOST_NEW", 30)
+    monkeypatch.setattr("dragoman.store.kinship._MOST_PAIRS", 2)
+    monkeypatch.setattr("dragoman.store.packing._AT_ONCE", 3)
+    monkeypatch.setattr("dragoman.store.intake._DUE", 90)
+    monkeypatch.setattr("dragoman.pipeline.ingest_receiving._DOCUMENTS", 30)
+    monkeypatch.setattr("dragoman.pipeline.ingest_coding._PAGE_CHARACTERS", 5000)
     found = _ingest(many, source)
 
     assert expected.copies > 0

@@ -15,7 +15,7 @@ from dragoman.pipeline.output import output_of, uncoded
 from dragoman.records import Analysis, Document, Problem, RawDocument, Run
 from dragoman.records.output import CodedDocument
 from dragoman.stages.copies import fingerprint, wording_of
-from dragoman.store.intake import fill_queue, waiting
+from dragoman.store.intake import fill_queue, most_waiting, waiting
 from dragoman.store.loader import load_readings
 from dragoman.store.rows import Reading
 
@@ -28,6 +28,8 @@ __all__ = ["code_waiting", "read_received"]
 _PAGE = 64
 _PAGE_S = 10.0
 """Documents and seconds between two transactions: what a killed run has to do again at most."""
+_PAGE_CHARACTERS = 4_000_000
+"""And characters of text, so that a page of books is not held in memory."""
 _REST_S = 2.0
 """Opening the store again takes a tenth of a second: worth it only where others would wait."""
 _REST_DOCUMENTS = 2048
@@ -47,13 +49,12 @@ def code_waiting(
 ) -> None:
     """Code what the store has received and not coded; with `again`, not coded by this run."""
     run = load().run if again else None
-    with store.transaction() as connection:
-        total = fill_queue(connection, not_by=run.id if run is not None else None)
-    if total == 0:
-        return
-    run = run or load().run
-    with store.loading(total):
-        _code(store, run, load, work, mapper, total, now, summary, watcher)
+    with store.loading(most_waiting(store.connection, again=again)):
+        with store.transaction() as connection:
+            total = fill_queue(connection, not_by=run.id if run is not None else None)
+        if total > 0:
+            run = run or load().run
+            _code(store, run, load, work, mapper, total, now, summary, watcher)
 
 
 def _code(
@@ -69,7 +70,7 @@ def _code(
 ) -> None:
     sent: deque[RawDocument] = deque()
     readings: list[Reading] = []
-    loaded_at, done = time.monotonic(), 0
+    loaded_at, done, held = time.monotonic(), 0, 0
 
     def may_rest() -> bool:
         is_due = done > 0 and -done % _REST_DOCUMENTS < _PAGE
@@ -80,11 +81,13 @@ def _code(
         raw = sent.popleft()
         readings.append(_failed(raw, result, run) if isinstance(result, Problem) else result)
         _count(readings[-1], summary)
+        held += len(readings[-1].analysis.document.text)
         if watcher is not None:
             watcher.step("coded", done, total)
-        if len(readings) >= _PAGE or time.monotonic() - loaded_at > _PAGE_S:
+        is_late = time.monotonic() - loaded_at > _PAGE_S
+        if len(readings) >= _PAGE or held >= _PAGE_CHARACTERS or is_late:
             _load(store, run, readings, now, may_rest=may_rest())
-            readings, loaded_at = [], time.monotonic()
+            readings, loaded_at, held = [], time.monotonic(), 0
     if readings:
         _load(store, run, readings, now, may_rest=True)
 

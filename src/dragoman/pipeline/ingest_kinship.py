@@ -7,9 +7,11 @@ The order of the documents does not matter: the earliest fetched of a group is i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.stages.copies import Wording, is_copy, wording_of
+from dragoman.stages.copies import is_copy, wording_of
 from dragoman.stages.versions import is_version
 from dragoman.store.kinship import (
     Version,
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from dragoman.store.database import Store
 
 __all__ = ["Kinship", "settle_kinship"]
-
-_AT_ONCE = 200
 
 
 class Kinship(NamedTuple):
@@ -116,11 +116,28 @@ def _is_later(version: Version, earlier: Version) -> bool:
 
 
 def _settle_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    pairs: list[tuple[str, str]] = []
-    for some in _chunks(pairs_to_compare(connection)):
-        documents = documents_of(connection, {name for pair in some for name in pair})
-        wordings = {name: wording_of(document) for name, document in documents.items()}
-        pairs += [(a, b) for a, b in some if _are_copies(wordings.get(a), wordings.get(b))]
+    for some in pairs_to_compare(connection):
+        pairs = list(_copies(connection, some))
+        if pairs:
+            _keep_groups(connection, pairs)
+
+
+def _copies(
+    connection: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield those pairs, in order of the first of them, that are copies of one another."""
+    documents = documents_of(connection, {name for pair in pairs for name in pair})
+    for first, others in groupby(pairs, key=itemgetter(0)):
+        one = documents.get(first)
+        wording = wording_of(one) if one is not None else None
+        for _, name in others:
+            other = documents.get(name)
+            if wording is not None and other is not None and is_copy(wording, wording_of(other)):
+                yield first, name
+
+
+def _keep_groups(connection: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]]) -> None:
+    """Note what pairs tie together; groups that were found before grow or become one."""
     ages = origins_of(connection, sorted({name for pair in pairs for name in pair}))
     ages |= origins_of(connection, sorted({origin for origin, _ in ages.values()}))
     tied = [*pairs, *((name, origin) for name, (origin, _) in ages.items())]
@@ -129,15 +146,6 @@ def _settle_copies(connection: duckdb.DuckDBPyConnection) -> None:
         first = min(group, key=lambda name: ages[name][1])
         origins |= dict.fromkeys(group, first)
     keep_copies(connection, origins)
-
-
-def _chunks(pairs: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    for start in range(0, len(pairs), _AT_ONCE):
-        yield pairs[start : start + _AT_ONCE]
-
-
-def _are_copies(one: Wording | None, other: Wording | None) -> bool:
-    return one is not None and other is not None and is_copy(one, other)
 
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

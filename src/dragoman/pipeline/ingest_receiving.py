@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,24 +40,33 @@ def receive_all(
     A document that does not say when it was fetched gets the time of the ingest. At the end all
     have their ids.
     """
-    for batch in _batches(found):
-        faults = [each for each in batch if isinstance(each, Problem)]
-        documents = [_timed(each, started_at) for each in batch if isinstance(each, RawDocument)]
-        fetches = [each for each in batch if isinstance(each, Fetched)]
+    with ExitStack() as bulk:
+        for batch in _batches(found):
+            if not store.in_bulk:
+                bulk.enter_context(store.loading(summary.received))
+            _receive(store, batch, ingest_id, started_at, summary)
+            store.rest()
+            if watcher is not None:
+                watcher.step("received", summary.received, None)
         with store.transaction() as connection:
-            summary.new += receive(connection, documents, ingest_id)
-            tried = {each.source for each in batch if isinstance(each, Opened)}
-            tried |= {fetch.url for fetch in fetches}
-            put_source_problems(connection, faults, ingest_id, tried=tried)
-            put_fetches(connection, fetches, ingest_id)
-        store.rest()
-        summary.received += len(documents)
-        summary.unreadable += len(faults)
-        summary.problems.update(fault.code for fault in faults)
-        if watcher is not None:
-            watcher.step("received", summary.received, None)
+            name_documents(connection)
+
+
+def _receive(
+    store: Store, batch: list[Found], ingest_id: str, started_at: str, summary: Summary
+) -> None:
+    faults = [each for each in batch if isinstance(each, Problem)]
+    documents = [_timed(each, started_at) for each in batch if isinstance(each, RawDocument)]
+    fetches = [each for each in batch if isinstance(each, Fetched)]
     with store.transaction() as connection:
-        name_documents(connection)
+        summary.new += receive(connection, documents, ingest_id)
+        tried = {each.source for each in batch if isinstance(each, Opened)}
+        tried |= {fetch.url for fetch in fetches}
+        put_source_problems(connection, faults, ingest_id, tried=tried)
+        put_fetches(connection, fetches, ingest_id)
+    summary.received += len(documents)
+    summary.unreadable += len(faults)
+    summary.problems.update(fault.code for fault in faults)
 
 
 def _timed(raw: RawDocument, started_at: str) -> RawDocument:

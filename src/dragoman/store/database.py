@@ -92,7 +92,8 @@ class Store:
         self._patience_s = patience_s
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._lock: WriterLock | None = None
-        self._in_bulk = False
+        self.in_bulk = False
+        """Whether many documents are being loaded."""
 
     @classmethod
     def open(
@@ -164,7 +165,7 @@ class Store:
                 self.path,
                 writable=self.writable,
                 patience_s=self._patience_s,
-                in_bulk=self._in_bulk,
+                in_bulk=self.in_bulk,
             )
         return self._connection
 
@@ -182,12 +183,12 @@ class Store:
             yield
             return
         self.rest()
-        self._in_bulk = True
+        self.in_bulk = True
         try:
             yield
         finally:
             # However it ended: whoever copies the file has all that was loaded.
-            self._in_bulk = False
+            self.in_bulk = False
             try:
                 with self._said_by_us():
                     self.connection.execute("CHECKPOINT")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dragoman.records import RawDocument, make_id
 from dragoman.store.arrow import arrow_table
 from dragoman.store.loader import insert_rows
+from dragoman.store.packing import packed_at
 from dragoman.store.tables import RECEIVED
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from dragoman.store.database import Store
 
-__all__ = ["fill_queue", "name_documents", "receive", "waiting"]
+__all__ = ["fill_queue", "most_waiting", "name_documents", "receive", "waiting"]
 
 _INTAKE = next(table for table in RECEIVED if table.name == "intake")
 
@@ -95,6 +96,15 @@ def name_documents(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
+def most_waiting(connection: duckdb.DuckDBPyConnection, *, again: bool) -> int:
+    """Return how many documents there are to code at most; with `again`, all that were received."""
+    coded = "0" if again else "(SELECT count(*) FROM documents)"
+    (count,) = connection.execute(
+        f"SELECT count(*) - {coded} FROM intake WHERE same_as IS NULL"
+    ).fetchall()[0]
+    return int(count)
+
+
 def fill_queue(connection: duckdb.DuckDBPyConnection, *, not_by: str | None = None) -> int:
     """List what is yet to be coded, earliest fetched first; return how many there are.
 
@@ -120,29 +130,37 @@ _FILL = """
 """
 
 
+_DUE = 2048
+"""Documents whose places are looked up at once."""
+
+
 def waiting(
     store: Store, *, page: int, may_rest: Callable[[], bool] = lambda: True
 ) -> Iterator[RawDocument]:
     """Yield the documents of the queue; the store rests between pages of that many, if it may."""
     after = 0
-    while rows := store.connection.execute(_WAITING, {"after": after, "page": page}).fetchall():
-        if may_rest():
-            store.rest()
-        for document_id, source, url, fetched_at, media_type, sha256, body in rows:
-            yield RawDocument(
-                id=document_id,
-                source_id=source,
-                url=url,
-                fetched_at=fetched_at,
-                media_type=media_type,
-                sha256=sha256,
-                body=zlib.decompress(body),
-            )
-        after += page
+    while due := store.connection.execute(_PLACES, {"after": after, "due": _DUE}).fetchall():
+        for start in range(0, len(due), page):
+            some = due[start : start + page]
+            places = [place for *_, place in some]
+            bodies = dict(packed_at(store.connection, "raw_documents", "body", places))
+            if may_rest():
+                store.rest()
+            for document_id, source, url, fetched_at, media_type, sha256, place in some:
+                yield RawDocument(
+                    id=document_id,
+                    source_id=source,
+                    url=url,
+                    fetched_at=fetched_at,
+                    media_type=media_type,
+                    sha256=sha256,
+                    body=zlib.decompress(bodies[place]),
+                )
+        after += _DUE
 
 
-_WAITING = """
-    SELECT document_id, source, q.url, q.fetched_at, q.media_type, raw_sha256, body
+_PLACES = """
+    SELECT document_id, source, q.url, q.fetched_at, q.media_type, raw_sha256, r.rowid
     FROM queue q JOIN raw_documents r ON q.raw_sha256 = r.sha256
-    WHERE $after < position AND position <= $after + $page ORDER BY position
+    WHERE $after < position AND position <= $after + $due ORDER BY position
 """

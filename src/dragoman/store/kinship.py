@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.records import Document
 from dragoman.store.loader import insert_rows
-from dragoman.store.packing import unpack
+from dragoman.store.packing import packed_at, unpack
 from dragoman.store.tables import OF_A_RUN
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ __all__ = [
 
 
 _PAGE = 200
-_MOST_NEW = 10_000
+_MOST_NEW = 20_000
 """New documents whose addresses and ids are compared at once."""
-_MOST_COMPARED = 5_000
-"""New documents whose fingerprints, of some fifty numbers each, are compared at once."""
+_MOST_COMPARED = 20_000
+"""New documents of whose fingerprints all numbers are compared at once; of more, fewer numbers."""
+_MOST_PAIRS = 500
+"""Pairs whose texts are held at once."""
 
 
 class Version(NamedTuple):
@@ -112,10 +114,25 @@ def keep_versions(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[s
     """Note for each pair that the first document is a later version of the second."""
     if not pairs:
         return
-    connection.executemany("UPDATE documents SET revision_of = $2 WHERE id = $1", pairs)
+    _put_pairs(connection, "later", pairs)
     connection.execute(
-        "UPDATE documents SET is_current = FALSE WHERE id IN (SELECT unnest(?::TEXT[]))",
-        [[earlier for _, earlier in pairs]],
+        "UPDATE documents SET revision_of = other FROM later WHERE documents.id = later.id"
+    )
+    connection.execute(
+        "UPDATE documents SET is_current = FALSE WHERE id IN (SELECT other FROM later)"
+    )
+    connection.execute("DROP TABLE later")
+
+
+def _put_pairs(
+    connection: duckdb.DuckDBPyConnection, table: str, pairs: Iterable[tuple[str, str]]
+) -> None:
+    """Make a passing table of the ids of pairs."""
+    ids, others = zip(*pairs, strict=True)
+    connection.execute(
+        f"CREATE TEMP TABLE {table} AS "
+        "SELECT unnest($1::TEXT[]) AS id, unnest($2::TEXT[]) AS other",
+        [ids, others],
     )
 
 
@@ -127,8 +144,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, s
     """
     if not pairs:
         return
-    connection.execute("CREATE TEMP TABLE twins (id TEXT, kept TEXT)")
-    connection.executemany("INSERT INTO twins VALUES (?, ?)", pairs)
+    _put_pairs(connection, "twins", pairs)
     for statement in _TAKE_THEIR_PLACE:
         connection.execute(statement)
     for table in OF_A_RUN:
@@ -145,14 +161,14 @@ def withdraw(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, s
 
 
 _TAKE_THEIR_PLACE = (
-    """CREATE TEMP TABLE loosened AS SELECT kept AS id FROM twins UNION
+    """CREATE TEMP TABLE loosened AS SELECT other AS id FROM twins UNION
     SELECT revision_of FROM documents WHERE id IN (SELECT id FROM twins)""",
-    "UPDATE documents SET revision_of = t.kept FROM twins t WHERE revision_of = t.id",
-    "UPDATE documents SET origin_id = t.kept FROM twins t WHERE origin_id = t.id",
+    "UPDATE documents SET revision_of = t.other FROM twins t WHERE revision_of = t.id",
+    "UPDATE documents SET origin_id = t.other FROM twins t WHERE origin_id = t.id",
     "UPDATE documents SET revision_of = NULL WHERE revision_of = id",
     "UPDATE documents SET origin_id = NULL WHERE origin_id = id",
-    "UPDATE intake SET same_as = t.kept FROM twins t WHERE same_as = t.id",
-    "UPDATE intake SET same_as = t.kept FROM twins t WHERE document_id = t.id",
+    "UPDATE intake SET same_as = t.other FROM twins t WHERE same_as = t.id",
+    "UPDATE intake SET same_as = t.other FROM twins t WHERE document_id = t.id",
 )
 
 
@@ -172,37 +188,46 @@ def put_document_problems(
         insert_rows(connection, {"problems": [problem]})
 
 
-def pairs_to_compare(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Return pairs of documents, one of them new, whose fingerprints share a number.
+def pairs_to_compare(connection: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[str, str]]]:
+    """Yield pairs of documents, one of them new, whose fingerprints share a number; some at a time.
 
     All that share one are paired with the first of them only, so that a thousand copies of one
-    text make a thousand pairs and not half a million. Numbers are compared part by part, so that
-    memory does not grow with the new documents.
+    text make a thousand pairs and not half a million. A number stands at one place of fingerprints
+    only, so some places are compared at a time, and memory does not grow with the new documents.
     """
-    parts = 1 + unsettled(connection) // _MOST_COMPARED
-    found: set[tuple[str, str]] = set()
-    for part in range(parts):
-        rows = connection.execute(_PAIRS, {"parts": parts, "part": part}).fetchall()
-        found.update((first, other) for first, other in rows)
-    return sorted(found)
+    places = connection.execute("SELECT coalesce(max(len(bands)), 0) FROM fingerprints").fetchall()
+    width = max(1, places[0][0] * _MOST_COMPARED // max(_MOST_COMPARED, unsettled(connection)))
+    connection.execute("CREATE TEMP TABLE pairs (first TEXT, other TEXT)")
+    for first in range(1, places[0][0] + 1, width):
+        connection.execute(_PAIRS, {"first": first, "last": first + width - 1})
+    after = ("", "")
+    while rows := connection.execute(_NEXT_PAIRS, [*after, _MOST_PAIRS]).fetchall():
+        yield rows
+        after = rows[-1]
+    connection.execute("DROP TABLE pairs")
 
 
 _PAIRS = """
+    INSERT INTO pairs
     WITH new AS (
-        SELECT DISTINCT unnest(list_filter(bands, lambda b: b % $parts = $part)) AS band
-        FROM fingerprints WHERE NOT is_settled
-    ), bands AS (
+        SELECT unnest(bands[$first:$last]) AS band FROM fingerprints WHERE NOT is_settled
+    ), shared AS (
+        SELECT band FROM (SELECT unnest(bands[$first:$last]) AS band FROM fingerprints)
+        SEMI JOIN new USING (band) GROUP BY band HAVING count(*) > 1
+    ), found AS (
         SELECT document_id, is_settled, band FROM (
-            SELECT document_id, is_settled, unnest(bands) AS band FROM fingerprints
-        ) SEMI JOIN new USING (band)
+            SELECT document_id, is_settled, unnest(bands[$first:$last]) AS band FROM fingerprints
+        ) SEMI JOIN shared USING (band)
     ), firsts AS (
-        SELECT band, min(document_id) AS first FROM bands GROUP BY band HAVING count(*) > 1
-    ), first_settled AS (
-        SELECT band, first, is_settled FROM firsts JOIN bands USING (band)
-        WHERE document_id = first
+        SELECT band, min(document_id) AS first, arg_min(is_settled, document_id) AS is_settled
+        FROM found GROUP BY band
     )
-    SELECT DISTINCT first, document_id FROM first_settled f JOIN bands b USING (band)
-    WHERE document_id <> first AND NOT (f.is_settled AND b.is_settled)
+    SELECT first, document_id FROM firsts JOIN found f USING (band)
+    WHERE document_id <> first AND NOT (firsts.is_settled AND f.is_settled)
+    EXCEPT FROM pairs
+"""
+_NEXT_PAIRS = """
+    SELECT first, other FROM pairs WHERE (first, other) > ($1, $2) ORDER BY first, other LIMIT $3
 """
 
 
@@ -220,33 +245,34 @@ def origins_of(
 
 def keep_copies(connection: duckdb.DuckDBPyConnection, origins: dict[str, str]) -> None:
     """Note the origin of each document, and of those whose origin it has been."""
-    rows = [(document, origin) for document, origin in origins.items() if document != origin]
-    if not rows:
+    if not origins:
         return
-    connection.execute("CREATE TEMP TABLE kin (document TEXT, origin TEXT)")
-    connection.executemany("INSERT INTO kin VALUES (?, ?)", rows)
-    connection.execute(
-        "UPDATE documents SET origin_id = k.origin FROM kin k "
-        "WHERE documents.origin_id = k.document"
-    )
-    connection.execute(
-        "UPDATE documents SET origin_id = k.origin FROM kin k WHERE documents.id = k.document"
-    )
-    connection.execute("UPDATE documents SET origin_id = NULL WHERE origin_id = id")
-    connection.execute("UPDATE documents SET origin_id = NULL WHERE id IN (SELECT origin FROM kin)")
+    _put_pairs(connection, "kin", origins.items())
+    for statement in _KEEP_COPIES:
+        connection.execute(statement)
     connection.execute("DROP TABLE kin")
+
+
+# Each row is written once and only if it changes: DuckDB holds what a transaction overwrites.
+_KEEP_COPIES = (
+    """INSERT INTO kin SELECT d.id, k.other FROM documents d JOIN kin k ON d.origin_id = k.id
+    WHERE d.id NOT IN (SELECT id FROM kin)""",
+    """UPDATE documents SET origin_id = nullif(k.other, k.id) FROM kin k WHERE documents.id = k.id
+    AND documents.origin_id IS DISTINCT FROM nullif(k.other, k.id)""",
+)
 
 
 def documents_of(
     connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]
 ) -> dict[str, Document]:
     """Return the documents as their current runs read them."""
-    rows = connection.execute(
-        "SELECT record FROM analyses a JOIN documents d ON a.document_id = d.id "
+    places = connection.execute(
+        "SELECT a.rowid FROM analyses a JOIN documents d ON a.document_id = d.id "
         "AND a.run_id = d.run_id WHERE d.id IN (SELECT unnest(?::TEXT[]))",
         [sorted(document_ids)],
     ).fetchall()
-    found = (msgspec.json.decode(unpack(r), type=_DocumentOf).document for (r,) in rows)
+    records = packed_at(connection, "analyses", "record", [place for (place,) in places])
+    found = (msgspec.json.decode(unpack(r), type=_DocumentOf).document for _, r in records)
     return {document.id: document for document in found}
 
 

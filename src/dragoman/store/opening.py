@@ -38,7 +38,9 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 _IN_BULK: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": False,
-    "memory_limit": "512MB",
+    # More threads hold more at once; what does not fit is set aside in a folder beside the file.
+    "memory_limit": "112MB",
+    "threads": 2,
 }
 
 
