@@ -107,7 +107,7 @@ def _apposition(parse: ParsedSentence, index: int) -> Reading | None:
         return None
     tokens = (*trimmed_subtree(parse, token.head), *subtree(parse, index))
     whole = tuple(range(min(tokens), max(tokens) + 1))
-    return Reading(kind="relation", head=index, tokens=whole)
+    return Reading(kind="relation", head=index, of=(token.head,), tokens=whole)
 
 
 def _named_wish(parse: ParsedSentence, index: int) -> Reading | None:
@@ -146,4 +146,5 @@ def _bound(parse: ParsedSentence, index: int) -> Reading | None:
     if not of_phrase(parse, index, "with", "to"):
         return None
     tokens = (*trimmed_subtree(parse, token.head), *subtree(parse, index))
-    return Reading(kind="relation", head=index, tokens=tuple(range(min(tokens), max(tokens) + 1)))
+    whole = tuple(range(min(tokens), max(tokens) + 1))
+    return Reading(kind="relation", head=index, of=(token.head,), tokens=whole)

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.records import Claim, Document, EventReport, ParsedSentence, Span, Stance, make_id
 from dragoman.stages.claims.anaphora import doers_meant, reports_meant
+from dragoman.stages.claims.parties import vague_heads
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
@@ -16,7 +17,7 @@ from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import less_certain
 from dragoman.stages.stances.verb_group import VerbGroup, is_negated, verb_group
-from dragoman.stages.tree import span_of
+from dragoman.stages.tree import conjuncts, span_of
 
 __all__ = ["Context", "build_claim", "parse_of", "token_span"]
 
@@ -54,9 +55,11 @@ def build_claim(
     speaking = () if held_by is None else held_by.entity_ids
     holding = {e for a in spoken for e in a.entity_ids}
     about = [*of] if reading.kind == "cause" else []
-    inside = context.entity_map.inside(content, holding)
+    inside = context.entity_map.inside(content, holding, vague_heads(parse))
     about += [e for e in inside if e not in (*of, *speaking)]
-    about += reports_meant(parse, content, context.reports, context.document, holding)
+    about += reports_meant(
+        parse, content, context.reports, context.document, holding, whole=reading.kind == "cause"
+    )
     # Two speakers may hold one content; a claim of a clause is told once whoever speaks.
     told_by = () if held_by is None or held_by.cue is None else (held_by.cue.start,)
     where = (content[0].start, content[-1].end)
@@ -103,10 +106,21 @@ def _owners(
         doers = doers_meant(parse, reading.of, context.reports, context.document, holding)
         if doers:
             return doers
-    spans = [token_span(parse, i) for i in reading.of]
-    found = [e for s in spans for e in context.entity_map.at_head(s.start, s.end)]
+    found = _named_by(context, parse, _heads(parse, reading.of))
+    found = found or _named_by(context, parse, reading.of)
     holders = {e for a in spoken for e in a.entity_ids} if reading.kind == "cause" else set()
     return tuple(dict.fromkeys(e for e in found if e not in holders))
+
+
+def _heads(parse: ParsedSentence, tokens: Sequence[int]) -> list[int]:
+    """The nouns of a phrase under which the others stand: "presidents" of "the bloc's presidents"."""
+    tops = [i for i in tokens if parse.tokens[i].head not in tokens or parse.tokens[i].head == i]
+    return [j for i in tops for j in conjuncts(parse, i) if j in tokens]
+
+
+def _named_by(context: Context, parse: ParsedSentence, tokens: Sequence[int]) -> list[str]:
+    spans = [token_span(parse, i) for i in tokens]
+    return [e for s in spans for e in context.entity_map.at_head(s.start, s.end)]
 
 
 def _stance(
