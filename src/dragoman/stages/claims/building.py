@@ -7,11 +7,21 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.records import Claim, Document, EventReport, ParsedSentence, Span, Stance, make_id
+from dragoman.records import (
+    Claim,
+    Document,
+    EventReport,
+    Evidence,
+    ParsedSentence,
+    Span,
+    Stance,
+    make_id,
+)
 from dragoman.stages.claims.anaphora import doers_meant, reports_meant
 from dragoman.stages.claims.parties import vague_heads
 from dragoman.stages.claims.reading import Reading
-from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
+from dragoman.stages.claims.subjects import nouns_meant, phrase_of, subject_token, thing_id
+from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over, overlaps
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
 from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.stance import read_stance
@@ -60,6 +70,8 @@ def build_claim(
     about += reports_meant(
         parse, content, context.reports, context.document, holding, whole=reading.kind == "cause"
     )
+    said_of, things = _said_of(context, parse, reading)
+    about += [e for e in said_of if e not in (*of, *speaking)]
     # Two speakers may hold one content; a claim of a clause is told once whoever speaks.
     told_by = () if held_by is None or held_by.cue is None else (held_by.cue.start,)
     where = (content[0].start, content[-1].end)
@@ -73,8 +85,39 @@ def build_claim(
         chain=chain_steps(spoken, context.entity_map.entities),
         content=content,
         stance=_stance(parse, reading, around, view),
-        evidence=cue_evidence(context.document, around),
+        evidence=(*cue_evidence(context.document, around), *things),
     )
+
+
+def _said_of(
+    context: Context, parse: ParsedSentence, reading: Reading
+) -> tuple[list[str], list[Evidence]]:
+    """The parties and things that the claim is said of, and the words that name the things.
+
+    A goal and a relation are of their subject, and who is to act is a party.
+    """
+    found: list[str] = []
+    things: list[Evidence] = []
+    subject = subject_token(parse, reading.head)
+    if subject is None or reading.kind in ("goal", "relation"):
+        return found, things
+    for noun in nouns_meant(context.parses, parse, subject):
+        span = token_span(*noun)
+        acting = context.entity_map.at_head(span.start, span.end)
+        acting = acting or context.entity_map.at_head(*_place(parse, subject))
+        told = [r.id for r in context.reports if overlaps(r.trigger, span)]
+        phrase = phrase_of(noun)
+        found += acting or told
+        if phrase is None or acting or told or reading.kind == "recommendation":
+            continue
+        found.append(thing_id(context.document, phrase))
+        words = context.document.text[phrase.start : phrase.end]
+        things.append(Evidence(span=phrase, quote=words, supports="topic"))
+    return found, things
+
+
+def _place(parse: ParsedSentence, index: int) -> tuple[int, int]:
+    return parse.tokens[index].start, parse.tokens[index].end
 
 
 def _around(
