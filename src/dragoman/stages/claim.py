@@ -21,9 +21,10 @@ from dragoman.records import (
     Span,
 )
 from dragoman.stages.claims.asides import read_asides
-from dragoman.stages.claims.building import Context, build_claim, token_span
+from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.causes import read_cause, read_reason
 from dragoman.stages.claims.clauses import clause_heads, clause_spans, run_spans
+from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
 from dragoman.stages.claims.marked import marked_claims, reread

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.records import (
-    Claim,
-    Document,
-    EventReport,
-    Evidence,
-    ParsedSentence,
-    Span,
-    Stance,
-    make_id,
-)
-from dragoman.stages.claims.anaphora import doers_meant, reports_meant
+from dragoman.records import Claim, ParsedSentence, Span, Stance, make_id
+from dragoman.stages.claims.anaphora import reports_meant
+from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.parties import vague_heads
 from dragoman.stages.claims.reading import Reading
-from dragoman.stages.claims.subjects import nouns_meant, phrase_of, subject_token, thing_id
-from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over, overlaps
+from dragoman.stages.claims.referents import owners, said_of
+from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
-from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import less_certain
 from dragoman.stages.stances.verb_group import VerbGroup, is_negated, verb_group
-from dragoman.stages.tree import conjuncts, span_of
 
-__all__ = ["Context", "build_claim", "parse_of", "token_span"]
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What every claim of a document needs."""
-
-    document: Document
-    run_id: str
-    entity_map: EntityMap
-    reports: Sequence[EventReport]
-    attributions: Sequence[Attribution]
-    parses: Sequence[ParsedSentence]
+__all__ = ["build_claim"]
 
 
 def build_claim(
@@ -59,19 +37,19 @@ def build_claim(
     """
     around = _around(context, parse, reading, view or held_by)
     spoken = [a for a in around if not a.by_author]
-    of = _owners(context, parse, reading, spoken)
+    holding = {e for a in spoken for e in a.entity_ids}
+    of, owning = owners(context, parse, reading, holding)
     if view is not None and reading.kind != "cause":
         of = view.entity_ids
     speaking = () if held_by is None else held_by.entity_ids
-    holding = {e for a in spoken for e in a.entity_ids}
     about = [*of] if reading.kind == "cause" else []
     inside = context.entity_map.inside(content, holding, vague_heads(parse))
     about += [e for e in inside if e not in (*of, *speaking)]
     about += reports_meant(
         parse, content, context.reports, context.document, holding, whole=reading.kind == "cause"
     )
-    said_of, things = _said_of(context, parse, reading)
-    about += [e for e in said_of if e not in (*of, *speaking)]
+    subject = said_of(context, parse, reading, holding)
+    about += [e for e in subject.ids if e not in (*of, *speaking)]
     # Two speakers may hold one content; a claim of a clause is told once whoever speaks.
     told_by = () if held_by is None or held_by.cue is None else (held_by.cue.start,)
     where = (content[0].start, content[-1].end)
@@ -85,39 +63,8 @@ def build_claim(
         chain=chain_steps(spoken, context.entity_map.entities),
         content=content,
         stance=_stance(parse, reading, around, view),
-        evidence=(*cue_evidence(context.document, around), *things),
+        evidence=(*cue_evidence(context.document, around), *owning, *subject.things),
     )
-
-
-def _said_of(
-    context: Context, parse: ParsedSentence, reading: Reading
-) -> tuple[list[str], list[Evidence]]:
-    """The parties and things that the claim is said of, and the words that name the things.
-
-    A goal and a relation are of their subject, and who is to act is a party.
-    """
-    found: list[str] = []
-    things: list[Evidence] = []
-    subject = subject_token(parse, reading.head)
-    if subject is None or reading.kind in ("goal", "relation"):
-        return found, things
-    for noun in nouns_meant(context.parses, parse, subject):
-        span = token_span(*noun)
-        acting = context.entity_map.at_head(span.start, span.end)
-        acting = acting or context.entity_map.at_head(*_place(parse, subject))
-        told = [r.id for r in context.reports if overlaps(r.trigger, span)]
-        phrase = phrase_of(noun)
-        found += acting or told
-        if phrase is None or acting or told or reading.kind == "recommendation":
-            continue
-        found.append(thing_id(context.document, phrase))
-        words = context.document.text[phrase.start : phrase.end]
-        things.append(Evidence(span=phrase, quote=words, supports="topic"))
-    return found, things
-
-
-def _place(parse: ParsedSentence, index: int) -> tuple[int, int]:
-    return parse.tokens[index].start, parse.tokens[index].end
 
 
 def _around(
@@ -127,43 +74,6 @@ def _around(
     if holder is None:
         return chain_over(token_span(parse, reading.head), context.attributions)
     return chain_around(holder, context.attributions)
-
-
-def parse_of(context: Context, attribution: Attribution) -> ParsedSentence:
-    """Return the parsed sentence in which the attribution's cue stands."""
-    at = bisect_left(context.parses, attribution.sentence, key=lambda p: p.sentence.index)
-    return context.parses[at]
-
-
-def _owners(
-    context: Context, parse: ParsedSentence, reading: Reading, spoken: Sequence[Attribution]
-) -> tuple[str, ...]:
-    """The entities in the words of whose goal it is, or of what causes.
-
-    "Their strikes" are those of whoever struck, as an earlier report has it: a pronoun in front of
-    an event goes by the event, since the nearest name is as often the accuser's own.
-    """
-    words = [i for i in reading.of if parse.tokens[i].tag != "PRP$"]
-    if reading.kind == "cause" and len(words) < len(reading.of):
-        holding = {e for a in spoken for e in a.entity_ids}
-        doers = doers_meant(parse, reading.of, context.reports, context.document, holding)
-        if doers:
-            return doers
-    found = _named_by(context, parse, _heads(parse, reading.of))
-    found = found or _named_by(context, parse, reading.of)
-    holders = {e for a in spoken for e in a.entity_ids} if reading.kind == "cause" else set()
-    return tuple(dict.fromkeys(e for e in found if e not in holders))
-
-
-def _heads(parse: ParsedSentence, tokens: Sequence[int]) -> list[int]:
-    """The nouns of a phrase under which the others stand: "presidents" of "the bloc's presidents"."""
-    tops = [i for i in tokens if parse.tokens[i].head not in tokens or parse.tokens[i].head == i]
-    return [j for i in tops for j in conjuncts(parse, i) if j in tokens]
-
-
-def _named_by(context: Context, parse: ParsedSentence, tokens: Sequence[int]) -> list[str]:
-    spans = [token_span(parse, i) for i in tokens]
-    return [e for s in spans for e in context.entity_map.at_head(s.start, s.end)]
 
 
 def _stance(
@@ -207,8 +117,3 @@ def _foreseen(stance: Stance, modal: str | None, *, plain: bool) -> Stance:
         certainty = "certain" if modal in ("would", "should") else "possible"
         stance = msgspec.structs.replace(stance, certainty=certainty)
     return stance if plain else less_certain(stance, "probable")
-
-
-def token_span(parse: ParsedSentence, index: int) -> Span:
-    """Return the span of one token."""
-    return span_of(parse, [index])

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dragoman.knowledge.lexicon import claim_words, verb_class
 from dragoman.records import Claim, EventReport, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
-from dragoman.stages.claims.building import Context, build_claim, parse_of
+from dragoman.stages.claims.building import build_claim
+from dragoman.stages.claims.context import Context, parse_of
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps

@@ -14,8 +14,9 @@ import numpy as np
 
 from dragoman.records import Claim, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
-from dragoman.stages.claims.building import Context, build_claim
+from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.clauses import own_subject, run_spans
+from dragoman.stages.claims.context import Context
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats
 from dragoman.stages.encode import Reading as Marks

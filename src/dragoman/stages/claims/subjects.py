@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import (
     ActorCoding,
     Claim,
@@ -22,10 +23,10 @@ from dragoman.records import (
 from dragoman.stages.claims.clauses import own_subject, predicate_of
 from dragoman.stages.tree import ancestors, child, children, conjuncts, span_of, trimmed_subtree
 
-__all__ = ["nouns_meant", "phrase_of", "subject_token", "thing_id", "with_things"]
+__all__ = ["Noun", "nouns_meant", "phrase_of", "subject_token", "thing_id", "with_things"]
 
-_ONE = frozenset({"it", "this", "that"})
-_POINTING = _ONE | {"they", "these", "those"}
+_ONE = frozenset({"it", "this", "that", "its"})
+_POINTING = _ONE | {"they", "these", "those", "them", "their", "both", "neither", "each", "either"}
 _BACK = 2
 """Sentences before a pronoun in which its antecedent is looked for."""
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
@@ -55,9 +56,13 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
 def nouns_meant(parses: Sequence[ParsedSentence], parse: ParsedSentence, token: int) -> list[Noun]:
     """Return the nouns of a subject with their sentences: coordinated ones, a pronoun's antecedent.
 
-    That is the subject of a clause before, in its sentence or in one of the two before it.
+    That is the subject of a clause before, in its sentence or in one of the two before it. Of "its
+    weakness" and "the aim of the pact" it is what is weak and what aims.
     """
-    if parse.tokens[token].lemma not in _POINTING:
+    owner = _owner(parse, token)
+    if owner is not None:
+        return nouns_meant(parses, parse, owner)
+    if parse.tokens[token].lemma not in _POINTING or parse.tokens[token].pos == "NOUN":
         return [(parse, i) for i in conjuncts(parse, token)]
     one = parse.tokens[token].lemma in _ONE
     at = bisect_left(parses, parse.sentence.index, key=lambda p: p.sentence.index)
@@ -66,6 +71,19 @@ def nouns_meant(parses: Sequence[ParsedSentence], parse: ParsedSentence, token: 
         if one == (len(nouns) == 1 and sentence.tokens[subject].tag in ("NN", "NNP")):
             return [(sentence, i) for i in nouns]
     return []
+
+
+def _owner(parse: ParsedSentence, noun: int) -> int | None:
+    """Whose aim, weakness or importance it is, where the subject is such a noun."""
+    words = claim_words()
+    if parse.tokens[noun].lemma not in (
+        words.goal["nouns"] | words.cause["nouns"] | words.judgement["posed"]
+        | words.importance["weights"] | words.importance["holders"]
+    ):  # fmt: skip
+        return None
+    owners = [i for p in children(parse, noun, "prep") if parse.tokens[p].lemma == "of"
+              for i in children(parse, p, "pobj")]  # fmt: skip
+    return next(iter([*children(parse, noun, "poss"), *owners]), None)
 
 
 def _subjects_before(parses: Sequence[ParsedSentence], token: int) -> Iterator[Noun]:
