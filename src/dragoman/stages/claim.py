@@ -28,7 +28,7 @@ from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
 from dragoman.stages.claims.marked import marked_claims, reread
-from dragoman.stages.claims.outlook import read_forecast, read_recommendation
+from dragoman.stages.claims.outlook import condition_start, read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
 from dragoman.stages.claims.scoring import with_scores
@@ -135,7 +135,9 @@ def _of_clause(
     taken = _spoken_tokens(context, parse, head)
     content = run_spans(parse, reading.tokens, taken)
     if not content:
-        content = clause_spans(parse, head, taken=taken, start=reading.start, keep=reading.keep)
+        outlook = reading.kind in ("forecast", "recommendation")
+        start = condition_start(parse, head) if outlook else reading.start
+        content = clause_spans(parse, head, taken=taken, start=start, keep=reading.keep)
     if not content or (reading.kind == "goal" and content[-1].end <= parse.tokens[head].end):
         return None
     if reading.kind == "forecast" and _is_own_promise(context, parse, reading):

@@ -19,7 +19,7 @@ from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import VerbGroup, verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
-__all__ = ["read_forecast", "read_recommendation"]
+__all__ = ["condition_start", "read_forecast", "read_recommendation"]
 
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
 _PERMITTED = frozenset({"order", "obtain", "buy", "reproduce", "quote", "download", "find"})
@@ -240,6 +240,16 @@ def _has_condition(parse: ParsedSentence, head: int) -> bool:
             return True
     beside = {parse.tokens[i].lemma for i in children(parse, head, "prep", "advmod")}
     return bool(beside & {"without", "otherwise", "absent"})
+
+
+def condition_start(parse: ParsedSentence, head: int) -> int | None:
+    """Return where a condition begins that stands before the clause: "if …, X will …"."""
+    for clause in children(parse, head, "advcl"):
+        marks = lemmas_under(parse, clause, "mark")
+        first = min(subtree(parse, clause))
+        if first < head and (marks & {"if", "unless"} or _is_inverted(parse, clause)):
+            return first
+    return None
 
 
 def _is_inverted(parse: ParsedSentence, head: int) -> bool:
