@@ -27,7 +27,7 @@ from dragoman.stages.claims.clauses import clause_heads, clause_spans, run_spans
 from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
-from dragoman.stages.claims.marked import marked_claims, reread
+from dragoman.stages.claims.marked import marked_claims, reread, with_kinds
 from dragoman.stages.claims.outlook import condition_start, read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
@@ -84,7 +84,7 @@ def find_claims(
             claims += marked_claims(context, parse, marking, seen, _cue_tokens(context, parse))
         found.extend(claims)
     found = _distinct(found)
-    found.extend(statements(context, found))
+    found.extend(with_kinds(statements(context, found), parses, marks))
     found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
     order = sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind))
     return with_scores(order, parses, marks)

@@ -23,6 +23,8 @@ from dragoman.stages.tree import child
 
 __all__ = ["statements", "views"]
 
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
 
 def views(context: Context) -> list[Claim]:
     """Return the claims of small clauses and of blame: "called it a farce", "blames Y for Z"."""
@@ -155,12 +157,13 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
 def _is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
     """Whether the content says nothing of anything: "promised a third icebreaker".
 
-    Words in quotation marks do, a number does ("put the dead at 23"), and so does what is denied.
+    Nor does what somebody promised to do. Words in quotation marks do, a number does ("put the dead
+    at 23"), and so does what is denied.
     """
     if attribution.verb == "denies" or attribution.style != "indirect":
         return False
     inside = [parse.tokens[i] for i in _tokens(parse, attribution.content)]
-    return not any(t.pos in ("VERB", "AUX", "NUM") for t in inside)
+    return not any(t.tag in _FINITE or t.pos == "NUM" for t in inside)
 
 
 def _as_forecast(parse: ParsedSentence, reading: Reading, attribution: Attribution) -> Reading:

@@ -7,9 +7,11 @@ claim, its kind stands unless the model is sure of another, and the claim unless
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+import msgspec
 import numpy as np
 
 from dragoman.records import Claim, ParsedSentence, Span
@@ -22,7 +24,7 @@ from dragoman.stages.encode import Floats
 from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.tree import runs, subtree
 
-__all__ = ["kinds_of", "marked_claims", "reread", "tokens_of"]
+__all__ = ["kinds_of", "marked_claims", "reread", "tokens_of", "with_kinds"]
 
 _CLAIMED = 0.25
 """Probability from which a word is part of a claim."""
@@ -34,6 +36,8 @@ which its own gives way."""
 _NONE = 0.9
 """Mean probability of no claim from which a rule's claim is none. All chosen on the golden notes
 and op-eds, where what follows is flat around them."""
+_LIKELIER = 2
+"""How many times likelier another kind is from which a statement is one of that kind."""
 _SHORTEST = 3
 _ENOUGH = 0.5
 _WITH_OWNER = ("goal", "relation")
@@ -86,6 +90,27 @@ def reread(
         kind = _other_kind(claim, mean, marks.heads.claims)
         kept.append(claim if kind is None else _built(context, parse, tokens, kind, claim.content))
     return kept
+
+
+def with_kinds(
+    claims: Sequence[Claim], parses: Sequence[ParsedSentence], marks: Sequence[Marks | None]
+) -> list[Claim]:
+    """Return statements as the kind that the model takes them for: a source judges, too."""
+    starts = [parse.sentence.span.start for parse in parses]
+    found = []
+    for claim in claims:
+        number = bisect_right(starts, claim.content[0].start) - 1
+        read = marks[number] if number < len(marks) else None
+        tokens = sorted(tokens_of(parses[number], claim.content))
+        kind = _likelier(kinds_of(read, tokens), read.heads.claims) if read and tokens else None
+        found.append(claim if kind is None else msgspec.structs.replace(claim, kind=kind))
+    return found
+
+
+def _likelier(mean: Floats, labels: Sequence[str]) -> ClaimKind | None:
+    best = 1 + int(mean[1:].argmax())
+    surer = mean[best] >= _LIKELIER * mean[labels.index("statement")]
+    return next((k for k in _KINDS if surer and k == labels[best]), None)
 
 
 def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind | None:
