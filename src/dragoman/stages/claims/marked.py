@@ -36,8 +36,8 @@ which its own gives way."""
 _NONE = 0.9
 """Mean probability of no claim from which a rule's claim is none. All chosen on the golden notes
 and op-eds, where what follows is flat around them."""
-_LIKELIER = 2
-"""How many times likelier another kind is from which a statement is one of that kind."""
+_NO_STATEMENT = 0.95
+"""The same of what somebody said: a promise, or words too few to say anything."""
 _SHORTEST = 3
 _ENOUGH = 0.5
 _WITH_OWNER = ("goal", "relation")
@@ -102,20 +102,18 @@ def with_kinds(
         number = bisect_right(starts, claim.content[0].start) - 1
         read = marks[number] if number < len(marks) else None
         tokens = sorted(tokens_of(parses[number], claim.content))
-        kind = _likelier(kinds_of(read, tokens), read.heads.claims) if read and tokens else None
-        found.append(claim if kind is None else msgspec.structs.replace(claim, kind=kind))
+        if read is None or not tokens:
+            found.append(claim)
+            continue
+        mean = kinds_of(read, tokens)
+        kind = _other_kind(claim, mean, read.heads.claims)
+        if mean[0] < _NO_STATEMENT:
+            same = kind is None or kind in _WITH_OWNER
+            found.append(claim if same else msgspec.structs.replace(claim, kind=kind))
     return found
 
 
-def _likelier(mean: Floats, labels: Sequence[str]) -> ClaimKind | None:
-    best = 1 + int(mean[1:].argmax())
-    surer = mean[best] >= _LIKELIER * mean[labels.index("statement")]
-    return next((k for k in _KINDS if surer and k == labels[best]), None)
-
-
 def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind | None:
-    if claim.kind not in _KINDS:
-        return None
     best = 1 + int(mean[1:].argmax())
     surer = mean[best] >= _OTHER_KIND and mean[labels.index(claim.kind)] <= _OWN_KIND
     return next((k for k in _KINDS if surer and k == labels[best] != claim.kind), None)
