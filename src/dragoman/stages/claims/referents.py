@@ -48,7 +48,7 @@ def owners(
         found = [e for e in found if e not in holding]
     if found or reading.kind not in _OWNED:
         return Referents(tuple(dict.fromkeys(found)))
-    return _all_of([_noun(context, noun) for i in heads for noun in _meant(context, parse, i)])
+    return _all_of([_meant(context, parse, i) for i in heads])
 
 
 def said_of(
@@ -62,18 +62,31 @@ def said_of(
     subject = subject_token(parse, reading.head)
     if subject is None or reading.kind in ("goal", "relation"):
         return Referents()
-    meant = [_noun(context, noun) for noun in _meant(context, parse, subject)]
-    if not any(found.ids for found in meant) or parse.tokens[subject].pos == "PRON":
-        own = _named_by(context, parse, [subject])
-        own = [e for e in own if e not in holding or parse.tokens[subject].pos != "PRON"]
-        meant = [Referents(tuple(own))] if own else meant
+    is_pronoun = parse.tokens[subject].pos == "PRON"
+    own = _named_by(context, parse, [subject])
+    meant = Referents(tuple(e for e in own if not (is_pronoun and e in holding)))
+    if not meant.ids or not is_pronoun:
+        meant = _meant(context, parse, subject)
     if reading.kind == "recommendation":
-        meant = [found for found in meant if not found.things]
-    return _all_of(meant)
+        things = {thing_id(context.document, thing.span) for thing in meant.things}
+        return Referents(tuple(i for i in meant.ids if i not in things))
+    return meant
 
 
-def _meant(context: Context, parse: ParsedSentence, token: int) -> list[Noun]:
-    return nouns_meant(context.parses, parse, token)
+def _meant(context: Context, parse: ParsedSentence, token: int) -> Referents:
+    """What a noun or a pronoun means: "it" is no person."""
+    is_pronoun = parse.tokens[token].pos in ("PRON", "DET")
+    for nouns in nouns_meant(context.parses, parse, token):
+        found = _all_of([_noun(context, noun) for noun in nouns])
+        if not (is_pronoun and _is_person(context, found)):
+            return found
+    return Referents()
+
+
+def _is_person(context: Context, found: Referents) -> bool:
+    known = [context.entity_map.entities.get(i) for i in found.ids]
+    codings = [entity.coding for entity in known if entity is not None]
+    return len(codings) == 1 and codings[0] is not None and codings[0].kind == "person"
 
 
 def _noun(context: Context, noun: Noun) -> Referents:

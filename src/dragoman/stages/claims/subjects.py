@@ -53,24 +53,27 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
     return own_subject(parse, clauses[0]) if clauses else subject
 
 
-def nouns_meant(parses: Sequence[ParsedSentence], parse: ParsedSentence, token: int) -> list[Noun]:
-    """Return the nouns of a subject with their sentences: coordinated ones, a pronoun's antecedent.
+def nouns_meant(
+    parses: Sequence[ParsedSentence], parse: ParsedSentence, token: int
+) -> Iterator[list[Noun]]:
+    """Yield what a subject may mean, the likeliest first: coordinated nouns with their sentences.
 
-    That is the subject of a clause before, in its sentence or in one of the two before it. Of "its
-    weakness" and "the aim of the pact" it is what is weak and what aims.
+    A pronoun means the subject of a clause before, in its sentence or in one of the two before it.
+    Of "its weakness" and "the aim of the pact" it is what is weak and what aims.
     """
     owner = _owner(parse, token)
     if owner is not None:
-        return nouns_meant(parses, parse, owner)
+        yield from nouns_meant(parses, parse, owner)
+        return
     if parse.tokens[token].lemma not in _POINTING or parse.tokens[token].pos == "NOUN":
-        return [(parse, i) for i in conjuncts(parse, token)]
+        yield [(parse, i) for i in conjuncts(parse, token)]
+        return
     one = parse.tokens[token].lemma in _ONE
     at = bisect_left(parses, parse.sentence.index, key=lambda p: p.sentence.index)
     for sentence, subject in _subjects_before(parses[max(0, at - _BACK) : at + 1], token):
         nouns = conjuncts(sentence, subject)
         if one == (len(nouns) == 1 and sentence.tokens[subject].tag in ("NN", "NNP")):
-            return [(sentence, i) for i in nouns]
-    return []
+            yield [(sentence, i) for i in nouns]
 
 
 def _owner(parse: ParsedSentence, noun: int) -> int | None:
