@@ -20,6 +20,8 @@ from dragoman.stages.tree import child, children, clause_head, subtree
 __all__ = ["phrase_cues"]
 
 _OWN = frozenset({"my", "our"})
+_STANDPOINTS = frozenset("answer line position stance version case theory verdict".split())
+"""What tells a view only where it is said what it is: "the army's line is that …"."""
 _GENRES = frozenset(
     "editorial column comment opinion analysis briefing note brief explainer profile dispatch "
     "diary notebook factbox timeline interview essay op-ed".split()
@@ -131,16 +133,21 @@ def _view(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _noun(parse: ParsedSentence, index: int) -> Cue | None:
-    """As in "X's claim that …", "a statement by X that …", "reports that …"."""
+    """As in "X's claim that …", "a statement by X that …", "X's fear is that …", "reports that …"."""
     token = parse.tokens[index]
     if token.pos != "NOUN":
         return None
     kind = next((k for k, nouns in attribution_words().nouns.items() if token.lemma in nouns), None)
+    held = _held_clause(parse, index)
+    if kind is None and held is not None and token.lemma in _STANDPOINTS:
+        kind = "believes"
     if kind is None:
         return None
     clauses = [
         i for i in children(parse, index, "acl", "ccomp", "relcl") if _is_that_clause(parse, i)
     ]
+    if not clauses and held is not None:
+        clauses = [held]
     if not clauses:
         return None
     source = child(parse, index, "poss")
@@ -151,11 +158,30 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
             if parse.tokens[i].lemma in ("by", "from", "of")
         ]
         source = child(parse, by[0], "pobj") if by else None
-    if source is None and any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
-        # "There is no doubt that": nobody's doubt.
+    if source is None and (
+        any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det"))
+        or clauses == [held]
+    ):
+        # "There is no doubt that": nobody's doubt. "The danger is that": the author's.
         return None
+    if source is not None and parse.tokens[source].text.lower() in _OWN:
+        content = said_clause(parse, index, clauses[0])
+        unsure = kind == "believes"
+        return Cue(
+            verb=kind, head=index, cue=(source, index), content=content, by_author=True,
+            hedge="probable" if unsure else "certain", noun=True,
+        )  # fmt: skip
     cue = _phrase(parse, kind, index, (index,), source, said_clause(parse, index, clauses[0]))
     return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
+
+
+def _held_clause(parse: ParsedSentence, noun: int) -> int | None:
+    """The clause that says what the noun is: "X's answer is that …"."""
+    token = parse.tokens[noun]
+    if token.dep != "nsubj" or parse.tokens[token.head].lemma != "be" or token.head < noun:
+        return None
+    clauses = children(parse, token.head, "ccomp")
+    return next((i for i in clauses if _is_that_clause(parse, i)), None)
 
 
 def _is_called_false(parse: ParsedSentence, noun: int) -> bool:

@@ -77,11 +77,12 @@ def _interviewed(document: Document, first: int, entity_map: EntityMap) -> tuple
         if people:
             return people[:1]
     spoke = _SPOKE.search(document.text, 0, first)
-    if spoke is not None and entity_map.people_in(0, spoke.start()):
-        return entity_map.people_in(0, spoke.start())[-1:]
+    before = () if spoke is None else entity_map.people_in(0, spoke.start())
+    if before:
+        return before[-1:]
     people = entity_map.people_in(0 if spoke is None else spoke.end(), first)
     named = tuple(p for p in people if entity_map.entities[p].name[:1].isupper())
-    return named if len(named) == 1 else named[:1] if spoke is not None else ()
+    return named[:1] if spoke is not None or len(named) == 1 else ()
 
 
 def _paragraphs(document: Document, parses: Sequence[ParsedSentence]) -> list[tuple[int, int, int]]:
