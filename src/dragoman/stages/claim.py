@@ -23,7 +23,7 @@ from dragoman.records import (
 from dragoman.stages.claims.asides import read_asides
 from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.causes import read_cause, read_reason
-from dragoman.stages.claims.clauses import clause_heads, clause_spans, run_spans
+from dragoman.stages.claims.clauses import clause_heads, clause_spans, predicate_of, run_spans
 from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
@@ -32,6 +32,7 @@ from dragoman.stages.claims.outlook import condition_start, read_forecast, read_
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
 from dragoman.stages.claims.scoring import with_scores
+from dragoman.stages.claims.supposed import held_by_somebody
 from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
 from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.sayings.attribution import Attribution, chain_over, overlaps
@@ -85,6 +86,7 @@ def find_claims(
         found.extend(claims)
     found = _distinct(found)
     found.extend(with_kinds(statements(context, found), parses, marks))
+    found = held_by_somebody(context, found)
     found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
     order = sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind))
     return with_scores(order, parses, marks)
@@ -123,7 +125,9 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
     plain = first is None and parse.sentence.kind == "body" and is_plain_judgement(parse, head)
     if plain and (argues or chain_over(token_span(parse, head), context.attributions)):
         first = Reading(kind="judgement", head=head)
-    if _is_cue(context, parse, head) and not _is_advised(parse, head, first):
+    named = predicate_of(parse, head)
+    cues = [i for i in (head, named) if i is not None and _is_cue(context, parse, i)]
+    if cues and not _is_advised(parse, head, first):
         return []
     return [r for r in (first, read_reason(parse, head)) if r is not None]
 

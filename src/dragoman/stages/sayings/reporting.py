@@ -30,7 +30,7 @@ from dragoman.stages.sayings.reporting_words import (
     source_tokens,
 )
 from dragoman.stages.stances.verb_group import is_negated, verb_group
-from dragoman.stages.tree import child, is_passive, subject_of
+from dragoman.stages.tree import child, children, is_passive, subject_of
 
 __all__ = ["reporting_cues"]
 
@@ -94,8 +94,9 @@ def _cue(
     parse: ParsedSentence, verb: int, kind: VerbClass, content: tuple[int, ...], *, view: bool
 ) -> Cue | None:
     source = source_of(parse, verb)
-    hedged = _is_author_hedge(parse, verb, source)
-    if source is not None and source in content:
+    nobody = source is not None and _is_nobody(parse, source)
+    hedged = nobody or _is_author_hedge(parse, verb, source)
+    if source is not None and (nobody or source in content):
         source = None
     if source is None and not hedged and _has_no_holder(parse, verb):
         return None
@@ -112,7 +113,8 @@ def _cue(
         hedge=_hedge(parse, verb, by_author=hedged, view=view),
         view=view,
         named=named_tokens(parse, verb) if view else (),
-        negated=is_negated(parse, verb) or is_nor_joined(parse, verb),
+        negated=(is_negated(parse, verb) or is_nor_joined(parse, verb) or nobody)
+        and not (nobody and (kind == "denies" or parse.tokens[verb].lemma == "doubt")),
     )
 
 
@@ -128,6 +130,12 @@ def _with_preposition(
     named = f"{verb} {token.lemma}"
     listed = named in attribution_words().frames.preposition or named in _ASKING
     return (*cue, after) if listed and token.head in cue else cue
+
+
+def _is_nobody(parse: ParsedSentence, source: int) -> bool:
+    """As in "nobody thinks that", "no observer believes it": it is the author who says so."""
+    words = {parse.tokens[i].lemma for i in (source, *children(parse, source, "det"))}
+    return bool(words & {"nobody", "none", "neither", "no"})
 
 
 def _is_no_speaker(parse: ParsedSentence, source: int) -> bool:
