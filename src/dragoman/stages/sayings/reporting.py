@@ -98,6 +98,8 @@ def _cue(
     hedged = nobody or _is_author_hedge(parse, verb, source)
     if source is not None and (nobody or source in content):
         source = None
+    if source is None and not hedged and (view or kind == "believes"):
+        source = _held_in(parse, verb)
     if source is None and not hedged and _has_no_holder(parse, verb):
         return None
     if source is not None and not hedged and _is_no_speaker(parse, source):
@@ -130,6 +132,15 @@ def _with_preposition(
     named = f"{verb} {token.lemma}"
     listed = named in attribution_words().frames.preposition or named in _ASKING
     return (*cue, after) if listed and token.head in cue else cue
+
+
+def _held_in(parse: ParsedSentence, verb: int) -> int | None:
+    """As in "in Rome it is seen as a defeat", "it is assumed in the palace that": where, as who."""
+    if not is_passive(parse, verb):
+        return None
+    preps = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma == "in"]
+    where = [i for prep in preps for i in children(parse, prep, "pobj")]
+    return next((i for i in where if parse.tokens[i].ner == "GPE" or can_act(parse, i)), None)
 
 
 def _is_nobody(parse: ParsedSentence, source: int) -> bool:
