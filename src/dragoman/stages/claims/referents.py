@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from dragoman.records import Evidence, ParsedSentence
+from dragoman.records import Evidence, ParsedSentence, Span
 from dragoman.stages.claims.anaphora import doers_meant
 from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.reading import Reading
@@ -91,15 +91,21 @@ def _is_person(context: Context, found: Referents) -> bool:
 
 def _noun(context: Context, noun: Noun) -> Referents:
     """The party that a noun names, else the event that it tells of, else the thing that it is."""
-    span = token_span(*noun)
-    acting = context.entity_map.at_head(span.start, span.end)
-    told = acting or tuple(r.id for r in context.reports if overlaps(r.trigger, span))
-    phrase = phrase_of(noun)
-    if told or phrase is None:
-        return Referents(told)
+    span, phrase = token_span(*noun), phrase_of(noun)
+    named = context.entity_map.at_head(span.start, span.end) or _told_at(context, span)
+    if named or phrase is None:
+        return Referents(named)
     words = context.document.text[phrase.start : phrase.end]
     thing = Evidence(span=phrase, quote=words, supports="topic")
     return Referents((thing_id(context.document, phrase),), (thing,))
+
+
+def _told_at(context: Context, span: Span) -> tuple[str, ...]:
+    """The reports that are told at a noun, else the thing that has a part in one."""
+    told = tuple(r.id for r in context.reports if overlaps(r.trigger, span))
+    parties = [p for r in context.reports for p in r.participants]
+    unknown = [p for p in parties if p.entity_id not in context.entity_map.entities]
+    return told or tuple(p.entity_id for p in unknown if overlaps(p.evidence.span, span))[:1]
 
 
 def _all_of(found: Sequence[Referents]) -> Referents:

@@ -111,7 +111,8 @@ def phrase_of(noun: Noun) -> Span | None:
     token = parse.tokens[index]
     if token.pos not in ("NOUN", "PROPN") or token.ner in _MEASURES or token.tag in ("WP", "EX"):
         return None
-    return span_of(parse, trimmed_subtree(parse, index))
+    words = trimmed_subtree(parse, index)
+    return span_of(parse, [i for i in words if parse.tokens[i].tag != "POS" or i < index])
 
 
 def thing_id(document: Document, span: Span) -> str:

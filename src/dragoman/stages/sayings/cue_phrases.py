@@ -30,6 +30,10 @@ _GENRES = frozenset(
 _DASHES = frozenset({"-", "–", "—"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "me", "my"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OPENLY = frozenset(
+    "frank blunt clear plain candid categorical direct adamant honest unequivocal emphatic".split()
+)
+_GESTURES = frozenset("shrug sigh smile laugh grin nod joke snort".split())
 _TRUE = frozenset({"true", "correct", "accurate"})
 _FALSE = frozenset(
     {"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "incorrect",
@@ -46,7 +50,7 @@ def phrase_cues(parse: ParsedSentence) -> list[Cue]:
             if cue is not None:
                 found.append(cue)
                 break
-    return [*found, *_headline(parse)]
+    return [*found, *_headline(parse), *_before_colon(parse)]
 
 
 def _according(parse: ParsedSentence, index: int) -> Cue | None:
@@ -133,7 +137,7 @@ def _view(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _noun(parse: ParsedSentence, index: int) -> Cue | None:
-    """As in "X's claim that …", "a statement by X that …", "X's fear is that …", "reports that …"."""
+    """As in "X's claim that …", "a statement by X that …", "X's fear is that …"."""
     token = parse.tokens[index]
     if token.pos != "NOUN":
         return None
@@ -240,6 +244,53 @@ def _headline(parse: ParsedSentence) -> list[Cue]:
             guessed=not _speaks_in(parse, heads[-1], colon),
         )
     ]  # fmt: skip
+
+
+def _before_colon(parse: ParsedSentence) -> list[Cue]:
+    """As in "A diplomat put it bluntly: …", "the minister is frank: …", "his message was: …"."""
+    colon = next((t.index for t in parse.tokens if t.text == ":"), None)
+    if parse.sentence.kind != "body" or colon is None or not _is_sentence(parse, colon + 1):
+        return []
+    for token in parse.tokens[:colon]:
+        subject = child(parse, token.index, "nsubj")
+        if subject is None or subject > colon or token.dep in ("relcl", "advcl", "acl"):
+            continue
+        source = subject if _is_outspoken(parse, token.index, subject) else None
+        if source is None and parse.tokens[subject].lemma in _told_nouns():
+            source = next(iter([*children(parse, subject, "poss"), *_givers(parse, subject)]), None)
+        if source is not None and parse.tokens[source].text.lower() not in _OWN | _FIRST_PERSON:
+            content = tuple(range(colon + 1, len(parse.tokens)))
+            return [_phrase(parse, "says", token.index, (token.index,), source, content)]
+    return []
+
+
+def _is_outspoken(parse: ParsedSentence, verb: int, subject: int) -> bool:
+    """Whether somebody "put it so", "was frank", "shrugged" or "had an answer"."""
+    if not can_speak(parse, subject):
+        return False
+    lemma = parse.tokens[verb].lemma
+    said = {parse.tokens[i].lemma for i in children(parse, verb, "dobj", "acomp")}
+    if lemma in ("put", "phrase"):
+        return "it" in said
+    if lemma == "be":
+        return bool(said & _OPENLY)
+    return lemma in _GESTURES or (lemma in ("have", "give", "offer") and bool(said & _told_nouns()))
+
+
+def _givers(parse: ParsedSentence, noun: int) -> list[int]:
+    preps = [i for i in children(parse, noun, "prep") if parse.tokens[i].lemma in ("of", "from")]
+    return [i for prep in preps for i in children(parse, prep, "pobj")]
+
+
+def _told_nouns() -> frozenset[str]:
+    """Nouns of what is said or thought: "message", "explanation", "answer"."""
+    return _STANDPOINTS.union(*attribution_words().nouns.values())
+
+
+def _is_sentence(parse: ParsedSentence, start: int) -> bool:
+    verbs = [t.index for t in parse.tokens[start:] if t.tag in ("VBD", "VBP", "VBZ", "MD")]
+    subjects = [t for t in parse.tokens[start:] if t.dep in ("nsubj", "nsubjpass", "expl")]
+    return bool(verbs and subjects)
 
 
 def _speaks_in(parse: ParsedSentence, source: int, colon: int) -> bool:

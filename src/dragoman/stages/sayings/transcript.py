@@ -80,7 +80,8 @@ def _interviewed(document: Document, first: int, entity_map: EntityMap) -> tuple
     before = () if spoke is None else entity_map.people_in(0, spoke.start())
     if before:
         return before[-1:]
-    people = entity_map.people_in(0 if spoke is None else spoke.end(), first)
+    start = 0 if spoke is None else spoke.end()
+    people = entity_map.people_in(start, first) if start < first else ()
     named = tuple(p for p in people if entity_map.entities[p].name[:1].isupper())
     return named[:1] if spoke is not None or len(named) == 1 else ()
 
