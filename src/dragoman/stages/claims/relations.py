@@ -80,7 +80,8 @@ def _stands(parse: ParsedSentence, head: int, subject: int) -> bool:
     held = child(parse, head, "dobj")
     if is_passive(parse, head):
         several = child(parse, subject, "conj") is not None or parse.tokens[subject].tag == "NNS"
-        return lemma in words["joining"] and several
+        over = bool(of_phrase(parse, head, "over", "on", "about")) and can_act(parse, subject)
+        return lemma in words["joining"] and (several or over)
     if with_preposition(parse, head) & words["verb_prepositions"]:
         return True
     if held is None:

@@ -97,6 +97,8 @@ def _weighs(parse: ParsedSentence, predicate: int) -> bool:
         return token.lemma in words["adjectives"]
     if token.lemma in words["nouns"] - {"key", "weight"}:
         return True
+    if token.lemma == "key" and of_phrase(parse, predicate, "to"):
+        return True
     relation = claim_words().relation["nouns"] | claim_words().judgement["verdicts"]
     weighty = lemmas_under(parse, predicate, "amod") & words["adjectives"]
     return bool(weighty) and token.pos == "NOUN" and token.lemma not in relation
