@@ -104,7 +104,7 @@ def _stance(
 def _bare(parse: ParsedSentence, at: int, group: VerbGroup, reading: Reading) -> Stance:
     """A stance apart from the predicate's tense: of a reason, or of a wish under a modal."""
     stance = Stance(status="ongoing")
-    if reading.kind != "goal":
+    if reading.kind not in ("goal", "judgement"):
         return stance
     if is_negated(parse, at):
         stance = msgspec.structs.replace(stance, polarity="denied")

@@ -15,6 +15,7 @@ from dragoman.stages.claims.reading import (
     of_phrase,
     phrase_in,
 )
+from dragoman.stages.claims.views import is_judging
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import VerbGroup, verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
@@ -23,7 +24,7 @@ __all__ = ["condition_start", "read_forecast", "read_recommendation"]
 
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
 _PERMITTED = frozenset({"order", "obtain", "buy", "reproduce", "quote", "download", "find"})
-_USEFUL = frozenset("useful helpful better best prudent wise sensible advisable".split())
+_USEFUL = frozenset("better best prudent wise sensible advisable".split())
 _BETS = frozenset({"bet", "guess", "hunch", "prediction", "forecast", "expectation"})
 _OPEN_MARKS = frozenset({"whether", "how", "when", "if"})
 
@@ -163,7 +164,10 @@ def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup)
     """Whether "will" or "would" tells what will be, not what a party has arranged to do."""
     acts = can_speak(parse, subject)
     if group.modal == "would":
-        return not acts or _is_reported(parse, head)
+        # "It would be a mistake" judges, whatever comes of it.
+        judging = predicate_of(parse, head)
+        judges = judging is not None and is_judging(parse, judging)
+        return (not acts and not judges) or _is_reported(parse, head)
     dated = any(parse.tokens[i].ner in ("DATE", "TIME") for i in subtree(parse, head))
     if group.negated or not (acts or dated):
         return True

@@ -22,7 +22,7 @@ from dragoman.stages.sayings.reporting_words import can_speak
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, subtree
 
-__all__ = ["is_plain_judgement", "kind_of_predicate", "read_importance", "read_judgement"]
+__all__ = ["is_judging", "is_plain_judgement", "kind_of_predicate", "read_importance", "read_judgement"]
 
 _LIES = frozenset(
     {"lie", "rest", "consist", "reside", "stem", "base", "center", "centre", "revolve"}
@@ -117,16 +117,18 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X is (not) a mistake", "X has failed to …", "X marks a setback"."""
     words = claim_words().judgement
     subject = own_subject(parse, head)
-    if subject is None or verb_group(parse, head).modal is not None:
-        return None
-    reading = Reading(kind="judgement", head=head)
+    modal = verb_group(parse, head).modal
     predicate = predicate_of(parse, head)
+    if subject is None or not (modal is None or (modal == "would" and predicate is not None)):
+        return None
+    # "It would be a mistake" judges as firmly as "it is one".
+    reading = Reading(kind="judgement", head=head, bare=modal is not None)
     if predicate is not None and parse.tokens[subject].dep == "csubj":
         # "What makes this round different is …" weighs, whatever it is.
         return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
     if predicate is not None:
         posed = parse.tokens[subject].lemma in words["posed"] and _is_posed(parse, predicate)
-        return reading if posed or _judges(parse, predicate) else None
+        return reading if posed or is_judging(parse, predicate) else None
     phrases = phrase_in(parse, words["phrases"])
     if any(nearest_clause(parse, first) == head or first == head for first, _ in phrases):
         return reading
@@ -140,7 +142,7 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
     if token.lemma in _AMOUNTS:
         weighed = child(parse, head, "dobj")
         tokens = [weighed] if weighed is not None else of_phrase(parse, head, "to", "as")
-        return reading if any(_judges(parse, i) for i in tokens[:1]) else None
+        return reading if any(is_judging(parse, i) for i in tokens[:1]) else None
     gaining = with_preposition(parse, head) & {
         "gain from",
         "profit from",
@@ -171,8 +173,8 @@ def _is_posed(parse: ParsedSentence, predicate: int) -> bool:
     return parse.tokens[predicate].dep in ("attr", "ccomp", "xcomp")
 
 
-def _judges(parse: ParsedSentence, predicate: int) -> bool:
-    """Whether a predicate weighs its subject: by its word, by a degree, by a comparison."""
+def is_judging(parse: ParsedSentence, predicate: int) -> bool:
+    """Return whether a predicate weighs its subject: by its word, by a degree, by a comparison."""
     words = claim_words().judgement
     token = parse.tokens[predicate]
     degrees = lemmas_under(parse, predicate, "advmod")
