@@ -80,7 +80,7 @@ def _owner(parse: ParsedSentence, noun: int) -> int | None:
     """Whose aim, weakness or importance it is, where the subject is such a noun."""
     words = claim_words()
     if parse.tokens[noun].lemma not in (
-        words.goal["nouns"] | words.cause["nouns"] | words.judgement["posed"]
+        words.goal["nouns"] - words.goal["vague"] | words.cause["nouns"] | words.judgement["posed"]
         | words.importance["weights"] | words.importance["holders"]
     ):  # fmt: skip
         return None
