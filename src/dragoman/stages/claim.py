@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import (
     Claim,
@@ -23,7 +25,13 @@ from dragoman.records import (
 from dragoman.stages.claims.asides import read_asides
 from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.causes import read_cause, read_reason
-from dragoman.stages.claims.clauses import clause_heads, clause_spans, predicate_of, run_spans
+from dragoman.stages.claims.clauses import (
+    clause_heads,
+    clause_spans,
+    is_asked,
+    predicate_of,
+    run_spans,
+)
 from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
@@ -40,6 +48,7 @@ from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.sayings.voice import arguing_paragraphs, sentence_voice
 from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child, conjuncts
 
 __all__ = ["find_claims", "sentence_voice"]
 
@@ -101,10 +110,15 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
     """Claims of full clauses: at most one of a kind by its predicate, and one by its reason."""
     found = []
     within: set[int] = set()
-    for head in clause_heads(parse):
-        for reading in _readings(context, parse, head, argues=argues):
-            if head in within and reading.kind != "cause":
+    merged: set[int] = set()
+    read = {h: _readings(context, parse, h, argues=argues) for h in clause_heads(parse)}
+    for head, readings in read.items():
+        for reading in readings:
+            if head in merged or (head in within and reading.kind != "cause"):
                 continue
+            joined = _joined(parse, head, [h for h in read if _is_alike(read[h], reading)])
+            merged.update(joined)
+            reading = replace(reading, keep=(*reading.keep, *joined))
             if reading.kind in ("forecast", "recommendation"):
                 # "It is unlikely that they will meet" is one forecast, not two.
                 within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
@@ -114,12 +128,24 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
     return [claim for claim in found if claim is not None]
 
 
+def _is_alike(readings: Sequence[Reading], reading: Reading) -> bool:
+    return [r.kind for r in readings] == [reading.kind]
+
+
+def _joined(parse: ParsedSentence, head: int, alike: Sequence[int]) -> tuple[int, ...]:
+    """The predicates that share the subject of the one at `head` and claim the like of it."""
+    shared = [
+        i for i in conjuncts(parse, head)[1:] if child(parse, i, "nsubj", "nsubjpass") is None
+    ]
+    return tuple(i for i in shared if i in alike)
+
+
 def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: bool) -> list[Reading]:
     """What the predicate at `head` claims, by the first reader that knows it, and by its reason.
 
     A plain copula judges where the author argues or somebody speaks.
     """
-    if not _is_finite(parse, head):
+    if not _is_finite(parse, head) or is_asked(parse, head):
         return []
     first = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
     plain = first is None and parse.sentence.kind == "body" and is_plain_judgement(parse, head)

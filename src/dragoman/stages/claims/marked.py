@@ -17,7 +17,7 @@ import numpy as np
 from dragoman.records import Claim, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.building import build_claim
-from dragoman.stages.claims.clauses import own_subject, run_spans
+from dragoman.stages.claims.clauses import is_asked, own_subject, run_spans
 from dragoman.stages.claims.context import Context
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats
@@ -166,6 +166,8 @@ def _claim(context: Context, parse: ParsedSentence, stretch: Stretch) -> Claim |
     words = [t for t in stretch.tokens if parse.tokens[t].text.isalpha()]
     if not content or len(words) < _SHORTEST or parse.tokens[head].pos == "ADP":
         return None  # no more than a piece of a name, or where something was
+    if is_asked(parse, head):
+        return None
     return _built(context, parse, stretch.tokens, stretch.kind, content)
 
 

@@ -22,7 +22,13 @@ from dragoman.stages.sayings.reporting_words import can_speak
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, subtree
 
-__all__ = ["is_judging", "is_plain_judgement", "kind_of_predicate", "read_importance", "read_judgement"]
+__all__ = [
+    "is_judging",
+    "is_plain_judgement",
+    "kind_of_predicate",
+    "read_importance",
+    "read_judgement",
+]
 
 _LIES = frozenset(
     {"lie", "rest", "consist", "reside", "stem", "base", "center", "centre", "revolve"}
