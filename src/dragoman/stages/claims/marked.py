@@ -17,7 +17,13 @@ import numpy as np
 from dragoman.records import Claim, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.building import build_claim
-from dragoman.stages.claims.clauses import is_asked, own_subject, run_spans
+from dragoman.stages.claims.clauses import (
+    clause_spans,
+    is_asked,
+    nearest_clause,
+    own_subject,
+    run_spans,
+)
 from dragoman.stages.claims.context import Context
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats
@@ -68,7 +74,7 @@ def marked_claims(
     held = [tokens_of(parse, claim.content) for claim in found]
     made = (
         _claim(context, parse, stretch)
-        for stretch in (_whole(parse, s) for s in _stretches(marks, taken))
+        for stretch in (_clause(parse, _whole(parse, s), taken) for s in _stretches(marks, taken))
         if stretch.share >= _SURE and not any(_covers(tokens, stretch) for tokens in held)
     )
     return [claim for claim in made if claim is not None]
@@ -145,6 +151,19 @@ def _whole(parse: ParsedSentence, stretch: Stretch) -> Stretch:
         return stretch
     end = max(subtree(parse, last.index if last.pos == "ADP" else last.head))
     return stretch._replace(tokens=(*stretch.tokens, *range(last.index + 1, end + 1)))
+
+
+def _clause(parse: ParsedSentence, stretch: Stretch, taken: frozenset[int]) -> Stretch:
+    """Return the stretch as the clause of which it is the greater part."""
+    head = _head(parse, stretch.tokens)
+    if parse.tokens[head].pos not in ("VERB", "AUX"):
+        head = nearest_clause(parse, head)
+    if own_subject(parse, head) is None:
+        return stretch
+    clause = tokens_of(parse, clause_spans(parse, head, taken=taken))
+    if len(clause & set(stretch.tokens)) < _ENOUGH * len(clause):
+        return stretch
+    return stretch._replace(tokens=tuple(sorted(clause | set(stretch.tokens))))
 
 
 def tokens_of(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:
