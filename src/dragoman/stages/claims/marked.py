@@ -46,6 +46,8 @@ _NO_STATEMENT = 0.95
 """The same of what somebody said: a promise, or words too few to say anything."""
 _SHORTEST = 3
 _ENOUGH = 0.5
+_MOST = 2 / 3
+"""Share of a clause from which a stretch is the clause."""
 _WITH_OWNER = ("goal", "relation")
 _OPENING = frozenset({"DET", "ADJ", "NUM"})
 """Words that open a phrase where its head comes after them."""
@@ -72,9 +74,10 @@ def marked_claims(
     `taken` are tokens of speakers and cues, which are no part of what is claimed.
     """
     held = [tokens_of(parse, claim.content) for claim in found]
+    stretches = [_whole(parse, stretch) for stretch in _stretches(marks, taken)]
     made = (
-        _claim(context, parse, stretch)
-        for stretch in (_clause(parse, _whole(parse, s), taken) for s in _stretches(marks, taken))
+        _claim(context, parse, _clause(parse, stretch, taken))
+        for stretch in stretches
         if stretch.share >= _SURE and not any(_covers(tokens, stretch) for tokens in held)
     )
     return [claim for claim in made if claim is not None]
@@ -161,7 +164,7 @@ def _clause(parse: ParsedSentence, stretch: Stretch, taken: frozenset[int]) -> S
     if own_subject(parse, head) is None:
         return stretch
     clause = tokens_of(parse, clause_spans(parse, head, taken=taken))
-    if len(clause & set(stretch.tokens)) < _ENOUGH * len(clause):
+    if len(clause & set(stretch.tokens)) < _MOST * len(clause):
         return stretch
     return stretch._replace(tokens=tuple(sorted(clause | set(stretch.tokens))))
 
