@@ -151,9 +151,9 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
     plain = first is None and parse.sentence.kind == "body" and is_plain_judgement(parse, head)
     if plain and (argues or chain_over(token_span(parse, head), context.attributions)):
         first = Reading(kind="judgement", head=head)
-    named = predicate_of(parse, head)
-    cues = [i for i in (head, named) if i is not None and _is_cue(context, parse, i)]
-    if cues and not _is_advised(parse, head, first):
+    if _is_cue(context, parse, head) and not _is_advised(parse, head, first):
+        return []
+    if _is_own_cue(context, parse, predicate_of(parse, head)):
         return []
     return [r for r in (first, read_reason(parse, head)) if r is not None]
 
@@ -208,6 +208,15 @@ def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:
     return any(
         a.cue is not None and overlaps(a.cue, span) and not a.attitude for a in context.attributions
     )
+
+
+def _is_own_cue(context: Context, parse: ParsedSentence, predicate: int | None) -> bool:
+    """As in "it is our conviction that …": only what the author is convinced of is claimed."""
+    if predicate is None or parse.tokens[predicate].pos != "NOUN":
+        return False
+    span = token_span(parse, predicate)
+    own = [a.cue for a in context.attributions if a.by_author and a.cue is not None]
+    return any(overlaps(cue, span) for cue in own)
 
 
 def _is_advised(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:
