@@ -230,7 +230,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     parses = pipeline.parser.parse(document, sentences)
     given = _prepared(document, parses, pipeline)
     events = pipeline.coder(given, pipeline.codebook)
-    marks = mixed.readings_of(given) if pipeline.config.coder == mixed.NAME else ()
+    marks = mixed.readings_for_claims(given) if pipeline.config.coder == mixed.NAME else ()
     claims = _claims(given, events, marks)
     reports = tuple(event.report for event in events)
     mentions, entities = with_group_mentions(
