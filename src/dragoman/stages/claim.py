@@ -148,7 +148,7 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
     if not _is_finite(parse, head) or is_asked(parse, head):
         return []
     first = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
-    plain = first is None and parse.sentence.kind == "body" and is_plain_judgement(parse, head)
+    plain = first is None and is_plain_judgement(parse, head)
     if plain and (argues or chain_over(token_span(parse, head), context.attributions)):
         first = Reading(kind="judgement", head=head)
     if _is_cue(context, parse, head) and not _is_advised(parse, head, first):
