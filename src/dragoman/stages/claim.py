@@ -124,7 +124,9 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
                 within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
                 within.update(() if reading.stance_at is None else (reading.stance_at,))
             found.append(_of_clause(context, parse, head, reading))
-    found.extend(_of_clause(context, parse, aside.head, aside) for aside in read_asides(parse))
+    found.extend(
+        _of_clause(context, parse, aside.head, aside) for aside in read_asides(parse, argues=argues)
+    )
     return [claim for claim in found if claim is not None]
 
 
