@@ -118,12 +118,12 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
                 continue
             joined = _joined(parse, head, [h for h in read if _is_alike(read[h], reading)])
             merged.update(joined)
-            reading = replace(reading, keep=(*reading.keep, *joined))
             if reading.kind in ("forecast", "recommendation"):
                 # "It is unlikely that they will meet" is one forecast, not two.
                 within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
                 within.update(() if reading.stance_at is None else (reading.stance_at,))
-            found.append(_of_clause(context, parse, head, reading))
+            whole = replace(reading, keep=(*reading.keep, *joined))
+            found.append(_of_clause(context, parse, head, whole))
     found.extend(
         _of_clause(context, parse, aside.head, aside) for aside in read_asides(parse, argues=argues)
     )

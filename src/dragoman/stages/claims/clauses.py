@@ -22,8 +22,8 @@ from dragoman.stages.tree import (
 )
 
 __all__ = [
-    "clause_heads", "clause_spans", "clause_start", "is_asked", "nearest_clause", "own_subject", "predicate_of",
-    "run_spans",
+    "clause_heads", "clause_spans", "clause_start", "is_asked", "nearest_clause", "own_subject",
+    "predicate_of", "run_spans",
 ]  # fmt: skip
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")

@@ -36,6 +36,10 @@ _LIES = frozenset(
 _DIFFERING = frozenset({"differ", "distinguish", "set"})
 """As in "what sets it apart is", "what differs now is"."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
+_GAINING = frozenset({"gain from", "profit from", "benefit from", "lose by"})
+_KEEPING = frozenset("keep break honor honour betray fulfil fulfill dishonor dishonour".split())
+_WORD = frozenset("word promise pledge commitment obligation bargain".split())
+"""Who "has kept its word" is judged, by what is told of him."""
 _AMOUNTS = frozenset(
     {"represent", "constitute", "mark", "amount", "signal", "reflect", "mean", "serve", "prove"}
 )
@@ -121,47 +125,56 @@ def _is_central(parse: ParsedSentence, head: int) -> bool:
 
 def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X is (not) a mistake", "X has failed to …", "X marks a setback"."""
-    words = claim_words().judgement
     subject = own_subject(parse, head)
+    if subject is None:
+        return None
     modal = verb_group(parse, head).modal
     predicate = predicate_of(parse, head)
-    if subject is None or not (modal is None or (modal == "would" and predicate is not None)):
-        return None
+    judges = False
+    if predicate is not None and modal in (None, "would"):
+        judges = _is_copular_judgement(parse, subject, predicate)
+    elif predicate is None and modal is None:
+        judges = _is_verbal_judgement(parse, head, subject)
     # "It would be a mistake" judges as firmly as "it is one".
-    reading = Reading(kind="judgement", head=head, bare=modal is not None)
-    if predicate is not None and parse.tokens[subject].dep == "csubj":
+    return Reading(kind="judgement", head=head, bare=modal is not None) if judges else None
+
+
+def _is_copular_judgement(parse: ParsedSentence, subject: int, predicate: int) -> bool:
+    if parse.tokens[subject].dep == "csubj":
         # "What makes this round different is …" weighs, whatever it is.
-        return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
-    if predicate is not None:
-        posed = parse.tokens[subject].lemma in words["posed"] and _is_posed(parse, predicate)
-        return reading if posed or is_judging(parse, predicate) else None
+        return any(t.tag == "WP" and t.head == subject for t in parse.tokens)
+    posed = parse.tokens[subject].lemma in claim_words().judgement["posed"]
+    return (posed and _is_posed(parse, predicate)) or is_judging(parse, predicate)
+
+
+def _is_verbal_judgement(parse: ParsedSentence, head: int, subject: int) -> bool:
+    words = claim_words().judgement
     phrases = phrase_in(parse, words["phrases"])
     if any(nearest_clause(parse, first) == head or first == head for first, _ in phrases):
-        return reading
+        return True
     token = parse.tokens[head]
-    shown = child(parse, head, "dobj") is not None or bool(of_phrase(parse, head, "to"))
+    held = child(parse, head, "dobj")
+    shown = held is not None or bool(of_phrase(parse, head, "to"))
     if token.lemma in words["evidential"] and shown and not can_speak(parse, subject):
-        return reading
+        return True
+    lasting = verb_group(parse, head).tense == "present" or _is_perfect(parse, head)
     if token.lemma == "fail" and child(parse, head, "xcomp") is not None:
-        perfect = "have" in lemmas_under(parse, head, "aux")
-        return reading if perfect or verb_group(parse, head).tense == "present" else None
+        return lasting
     if token.lemma in _AMOUNTS:
-        weighed = child(parse, head, "dobj")
-        tokens = [weighed] if weighed is not None else of_phrase(parse, head, "to", "as")
-        return reading if any(is_judging(parse, i) for i in tokens[:1]) else None
-    gaining = with_preposition(parse, head) & {
-        "gain from",
-        "profit from",
-        "benefit from",
-        "lose by",
-    }
-    if gaining and verb_group(parse, head).tense == "present":
-        return reading
+        tokens = [held] if held is not None else of_phrase(parse, head, "to", "as")
+        return any(is_judging(parse, i) for i in tokens[:1])
+    if with_preposition(parse, head) & _GAINING and verb_group(parse, head).tense == "present":
+        return True
     if token.lemma == "have" and _lacks(parse, head):
-        return reading
+        return True
+    if token.lemma in _KEEPING and held is not None and parse.tokens[held].lemma in _WORD:
+        return lasting
     weighs = token.lemma in words["verbs"] - _AMOUNTS - {"fail"}
-    whole = child(parse, head, "dobj") is not None or token.lemma == "backfire"
-    return reading if weighs and whole else None
+    return weighs and (held is not None or token.lemma == "backfire")
+
+
+def _is_perfect(parse: ParsedSentence, head: int) -> bool:
+    return "have" in lemmas_under(parse, head, "aux")
 
 
 def _lacks(parse: ParsedSentence, head: int) -> bool:
