@@ -46,6 +46,7 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
         return reading
     token = parse.tokens[head]
     now = group.tense == "present" or (token.lemma == "need" and group.modal == "will")
+    now = now or (group.tense == "past" and _is_reported(parse, head))  # "said they had to go"
     yet = "yet" in lemmas_under(parse, head, "advmod")
     obliged = token.lemma in ("need", "have") and now and not (group.perfect or yet)
     if obliged and infinitive_under(parse, head) is not None:

@@ -41,6 +41,8 @@ _FACTS = frozenset({"this", "that", "these", "those", "which", "what", "nothing"
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
 _ASKING = frozenset({"call on", "appeal to", "plead with"})
 """Whose object is asked, and so belongs to what is asked for."""
+_HEARING = frozenset("learn hear find discover detect determine read see".split())
+"""What they tell of is a clause: "he learned from it" is no saying."""
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _FRAMES = (
     parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
@@ -78,7 +80,8 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
             return None
         if content:
             return _cue(parse, verb, kind, content, view=frame is naming)
-    if kind in _SPEAKING and child(parse, verb, "nsubj") is not None:
+    speaks = kind in _SPEAKING and lemma not in _HEARING
+    if speaks and child(parse, verb, "nsubj") is not None:
         return _cue(parse, verb, kind, loose_clause(parse, verb), view=False)
     return None
 
