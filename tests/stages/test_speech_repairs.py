@@ -55,5 +55,7 @@ def test_what_is_said_in_a_statement_is_what_is_said() -> None:
 
 
 def test_who_stands_before_a_last_said_is_the_speaker() -> None:
-    text = "The council must choose between the army and the street, an editorial in the paper said."
+    text = (
+        "The council must choose between the army and the street, an editorial in the paper said."
+    )
     assert relations(text, "editorial") == [("nsubj", "said")]

@@ -79,6 +79,8 @@ def _small_predicate(parse: ParsedSentence, tokens: Sequence[int]) -> int | None
             below = [j for j in parse.children[i] if j in inside and parse.tokens[j].pos != "PUNCT"]
             if below:
                 return below[-1]
+            if token.dep == "mark" and token.head in inside:
+                return token.head  # "as biased"
     for i in tokens:
         token = parse.tokens[i]
         if token.dep in ("oprd", "ccomp", "xcomp") and token.head not in inside:

@@ -48,7 +48,7 @@ def owners(
         found = [e for e in found if e not in holding]
     if found or reading.kind not in _OWNED:
         return Referents(tuple(dict.fromkeys(found)))
-    return _all_of([_meant(context, parse, i) for i in heads])
+    return _all_of([_meant(context, parse, i, within=reading.of) for i in heads])
 
 
 def said_of(
@@ -73,11 +73,13 @@ def said_of(
     return meant
 
 
-def _meant(context: Context, parse: ParsedSentence, token: int) -> Referents:
+def _meant(
+    context: Context, parse: ParsedSentence, token: int, within: Collection[int] = ()
+) -> Referents:
     """What a noun or a pronoun means: "it" is no person."""
     is_pronoun = parse.tokens[token].pos in ("PRON", "DET")
     for nouns in nouns_meant(context.parses, parse, token):
-        found = _all_of([_noun(context, noun) for noun in nouns])
+        found = _all_of([_noun(context, noun, within) for noun in nouns])
         if not (is_pronoun and _is_person(context, found)):
             return found
     return Referents()
@@ -89,9 +91,9 @@ def _is_person(context: Context, found: Referents) -> bool:
     return len(codings) == 1 and codings[0] is not None and codings[0].kind == "person"
 
 
-def _noun(context: Context, noun: Noun) -> Referents:
+def _noun(context: Context, noun: Noun, within: Collection[int] = ()) -> Referents:
     """The party that a noun names, else the event that it tells of, else the thing that it is."""
-    span, phrase = token_span(*noun), phrase_of(noun)
+    span, phrase = token_span(*noun), phrase_of(noun, within)
     named = context.entity_map.at_head(span.start, span.end) or _told_at(context, span)
     if named or phrase is None:
         return Referents(named)

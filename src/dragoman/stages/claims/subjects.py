@@ -7,7 +7,7 @@ a pronoun that names nobody it is the subject of the clause before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import (
@@ -42,7 +42,8 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
     Of "it is clear that the pact holds" that is the pact, and so it is of "calls the pact a farce".
     """
     subject = own_subject(parse, head)
-    if subject is None and parse.tokens[head].dep in _SMALL:
+    called = {parse.tokens[i].lemma for i in children(parse, head, "mark")} == {"as"}
+    if subject is None and (called or parse.tokens[head].dep in _SMALL):
         above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), None)
         return None if above is None else child(parse, above, "dobj", "nsubjpass")
     if subject is None or parse.tokens[subject].lemma != "it":
@@ -105,13 +106,17 @@ def _subjects_before(parses: Sequence[ParsedSentence], token: int) -> Iterator[N
         yield from ((parse, i) for i in found)
 
 
-def phrase_of(noun: Noun) -> Span | None:
-    """Return the words of a thing as the text names it; None for a day, a sum or no noun."""
+def phrase_of(noun: Noun, within: Collection[int] = ()) -> Span | None:
+    """Return the words of a thing as the text names it; None for a day, a sum or no noun.
+
+    Of a noun among the tokens `within` only words among them: "blames the embargo for its debts".
+    """
     parse, index = noun
     token = parse.tokens[index]
     if token.pos not in ("NOUN", "PROPN") or token.ner in _MEASURES or token.tag in ("WP", "EX"):
         return None
     words = trimmed_subtree(parse, index)
+    words = [i for i in words if i in within] if index in within else words
     return span_of(parse, [i for i in words if parse.tokens[i].tag != "POS" or i < index])
 
 

@@ -112,7 +112,9 @@ def _cue(
         head=verb,
         cue=_with_preposition(parse, cue_tokens(parse, verb), content),
         source=source,
-        source_tokens=() if source is None else source_tokens(parse, source, verb),
+        source_tokens=()
+        if source is None
+        else tuple(i for i in source_tokens(parse, source, verb) if i not in content),
         content=content,
         by_author=hedged,
         hedge=_hedge(parse, verb, by_author=hedged, view=view),

@@ -139,6 +139,7 @@ def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None
     if predicate is not None:
         return predicate
     hosts = [verb] if named is None else [verb, *subtree(parse, named)]
+    hosts += [j for i in children(parse, verb, "agent") for j in subtree(parse, i)]
     for host in hosts:
         for prep in children(parse, host, "prep", "mark"):
             if parse.tokens[prep].lemma == "as" and prep > verb and children(parse, prep):
