@@ -28,7 +28,7 @@ from dragoman.stages.claims.context import Context
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats
 from dragoman.stages.encode import Reading as Marks
-from dragoman.stages.tree import runs, subtree
+from dragoman.stages.tree import runs, subject_of, subtree
 
 __all__ = ["kinds_of", "marked_claims", "reread", "tokens_of", "with_kinds"]
 
@@ -202,6 +202,8 @@ def _built(
 ) -> Claim:
     head = _head(parse, tokens)
     subject = own_subject(parse, head) if kind in _WITH_OWNER else None
+    if subject is None and kind in _WITH_OWNER and parse.tokens[head].dep == "xcomp":
+        subject = subject_of(parse, head)  # "is said to favour a deal"
     of = () if subject is None else tuple(subtree(parse, subject))
     return build_claim(context, parse, Reading(kind=kind, head=head, of=of), content)
 

@@ -165,6 +165,7 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
     if source is None and (
         any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det"))
         or clauses == [held]
+        or _is_taken(parse, index)
     ):
         # "There is no doubt that": nobody's doubt. "The danger is that": the author's.
         return None
@@ -177,6 +178,13 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
         )  # fmt: skip
     cue = _phrase(parse, kind, index, (index,), source, said_clause(parse, index, clauses[0]))
     return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
+
+
+def _is_taken(parse: ParsedSentence, noun: int) -> bool:
+    """As in "takes the view that", which is read with its verb as an attitude."""
+    token = parse.tokens[noun]
+    light = parse.tokens[token.head].lemma in attribution_words().attitudes.light
+    return token.dep == "dobj" and light and child(parse, token.head, "nsubj") is not None
 
 
 def _held_clause(parse: ParsedSentence, noun: int) -> int | None:
