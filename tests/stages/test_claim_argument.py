@@ -10,9 +10,9 @@ from dragoman.stages.sayings.voice import arguing_paragraphs
 from dragoman.testing.parties import document_of, mark_parties, parse_text
 
 
-def read(text: str) -> list[tuple[str, str]]:
+def read(text: str, *, title: str | None = None) -> list[tuple[str, str]]:
     """Kind and content of each claim that is no plain statement."""
-    document = document_of(text)
+    document = document_of(text, title=title)
     mentions, entities = mark_parties(document, {})
     parses = parse_text(document)
     attributions = find_attributions(document, parses, mentions, entities)
@@ -82,3 +82,39 @@ def test_a_paragraph_in_the_present_argues_and_one_in_the_past_reports() -> None
     parses = parse_text(document_of(text))
     last = parses[-1].sentence.paragraph
     assert arguing_paragraphs(parses) == frozenset({last})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya has no interest in a quarrel.", "goal"),
+        ("Kenya would prefer a pause to a pact.", "goal"),
+        ("The bridge is the key to the province.", "importance"),
+        ("The vote is a sideshow.", "importance"),
+        ("Parliament is split over the base.", "relation"),
+        ("The mutiny grew out of unpaid wages.", "cause"),
+        ("It would be a mistake to close the port.", "judgement"),
+        ("Kenya has kept its word.", "judgement"),
+    ],
+)
+def test_more_constructions_of_argument(text: str, kind: str) -> None:
+    assert [found for found, _ in read(text)] == [kind]
+
+
+def test_predicates_that_share_a_subject_are_one_claim() -> None:
+    text = "The council should stop the convoys and publish the map."
+    assert read(text) == [("recommendation", text[:-1])]
+
+
+@pytest.mark.parametrize(
+    "text", ["Who should close the port is unknown.", "What must be done by the council?"]
+)
+def test_what_is_asked_is_no_claim(text: str) -> None:
+    assert "recommendation" not in [kind for kind, _ in read(text)]
+
+
+def test_a_headline_over_an_argument_claims() -> None:
+    body = "It is a failure of nerve. The council should act."
+    assert ("judgement", "Patience is not a plan") in read(body, title="Patience is not a plan")
+    assert ("recommendation", "Stop the convoys") in read(body, title="Stop the convoys")
+    assert read("Guards closed the port.", title="Patience is not a plan") == []

@@ -13,6 +13,7 @@ from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Claim
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.claim import find_claims
+from dragoman.stages.code.mixed import readings_for_claims, readings_of
 
 LABELS = ["", "cause", "goal", "judgement", "forecast"]
 
@@ -105,3 +106,25 @@ def test_a_speaker_and_his_cue_are_no_part_of_what_is_claimed(
     claims = claims_of(pipeline, text, text, kind, 0.9)
     assert all("minister" not in words_of(text, claim) for claim in claims)
     assert any(claim.kind == kind and claim.chain for claim in claims)
+
+
+def test_a_stretch_is_the_clause_of_which_it_is_most(pipeline: Pipeline) -> None:
+    text = "Oslo has handled the quarrel clumsily from the start."
+    marked = "handled the quarrel clumsily from the start"
+    [claim] = claims_of(pipeline, text, marked, "judgement", 0.8)
+    assert words_of(text, claim) == text.removesuffix(".")
+
+
+def test_a_statement_takes_the_kind_of_which_the_model_is_sure(pipeline: Pipeline) -> None:
+    text = "Norway said that the envoys slept in Tunis."
+    [claim] = claims_of(pipeline, text, "the envoys slept in Tunis", "judgement", 0.9)
+    assert (claim.kind, len(claim.chain)) == ("judgement", 1)
+
+
+def test_the_model_reads_what_argues_though_it_names_nobody(pipeline: Pipeline) -> None:
+    text = "Patience is cheap. Oslo waits."
+    given = read_for_coding(document_of("t", text), pipeline)
+    assert given is not None
+    unread = [reading is None for reading in readings_of(given)]
+    assert unread == [True, False]
+    assert None not in readings_for_claims(given)

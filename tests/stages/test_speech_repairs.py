@@ -47,3 +47,15 @@ def test_according_to_belongs_to_the_clause_that_it_ends() -> None:
         "ministry has described the move as routine."
     )
     assert relations(text, "according") == [("prep", "moved")]
+
+
+def test_what_is_said_in_a_statement_is_what_is_said() -> None:
+    text = "The army said in a statement that the reports were baseless and meant to mislead."
+    assert relations(text, "were") == [("ccomp", "said")]
+
+
+def test_who_stands_before_a_last_said_is_the_speaker() -> None:
+    text = (
+        "The council must choose between the army and the street, an editorial in the paper said."
+    )
+    assert relations(text, "editorial") == [("nsubj", "said")]

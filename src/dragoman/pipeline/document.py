@@ -51,6 +51,7 @@ from dragoman.records import (
 from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
+from dragoman.stages.claims.subjects import with_things
 from dragoman.stages.claims.told_before import of_events_told_before
 from dragoman.stages.code import mixed
 from dragoman.stages.code.containers import without_containers
@@ -229,7 +230,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     parses = pipeline.parser.parse(document, sentences)
     given = _prepared(document, parses, pipeline)
     events = pipeline.coder(given, pipeline.codebook)
-    marks = mixed.readings_of(given) if pipeline.config.coder == mixed.NAME else ()
+    marks = mixed.readings_for_claims(given) if pipeline.config.coder == mixed.NAME else ()
     claims = _claims(given, events, marks)
     reports = tuple(event.report for event in events)
     mentions, entities = with_group_mentions(
@@ -240,6 +241,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     )
     reports = without_containers(document, reports, pipeline.places)
     mentions, entities = with_unknown_parties(mentions, entities, reports, document.text)
+    mentions, entities = with_things(document, mentions, entities, claims)
     return Analysis(
         run_id=pipeline.run.id,
         document=document,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import (
     Claim,
@@ -21,16 +23,24 @@ from dragoman.records import (
     Span,
 )
 from dragoman.stages.claims.asides import read_asides
-from dragoman.stages.claims.building import Context, build_claim, token_span
+from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.causes import read_cause, read_reason
-from dragoman.stages.claims.clauses import clause_heads, clause_spans, run_spans
+from dragoman.stages.claims.clauses import (
+    clause_heads,
+    clause_spans,
+    is_asked,
+    predicate_of,
+    run_spans,
+)
+from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
 from dragoman.stages.claims.held_claims import statements, views
-from dragoman.stages.claims.marked import marked_claims, reread
-from dragoman.stages.claims.outlook import read_forecast, read_recommendation
+from dragoman.stages.claims.marked import marked_claims, reread, with_kinds
+from dragoman.stages.claims.outlook import condition_start, read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
 from dragoman.stages.claims.scoring import with_scores
+from dragoman.stages.claims.supposed import held_by_somebody
 from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
 from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.sayings.attribution import Attribution, chain_over, overlaps
@@ -38,6 +48,7 @@ from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.sayings.voice import arguing_paragraphs, sentence_voice
 from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child, conjuncts
 
 __all__ = ["find_claims", "sentence_voice"]
 
@@ -83,7 +94,8 @@ def find_claims(
             claims += marked_claims(context, parse, marking, seen, _cue_tokens(context, parse))
         found.extend(claims)
     found = _distinct(found)
-    found.extend(statements(context, found))
+    found.extend(with_kinds(statements(context, found), parses, marks))
+    found = held_by_somebody(context, found)
     found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
     order = sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind))
     return with_scores(order, parses, marks)
@@ -98,17 +110,36 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
     """Claims of full clauses: at most one of a kind by its predicate, and one by its reason."""
     found = []
     within: set[int] = set()
-    for head in clause_heads(parse):
-        for reading in _readings(context, parse, head, argues=argues):
-            if head in within and reading.kind != "cause":
+    merged: set[int] = set()
+    read = {h: _readings(context, parse, h, argues=argues) for h in clause_heads(parse)}
+    for head, readings in read.items():
+        for reading in readings:
+            if head in merged or (head in within and reading.kind != "cause"):
                 continue
+            joined = _joined(parse, head, [h for h in read if _is_alike(read[h], reading)])
+            merged.update(joined)
             if reading.kind in ("forecast", "recommendation"):
                 # "It is unlikely that they will meet" is one forecast, not two.
                 within.update(i for i in parse.children[head] if parse.tokens[i].dep == "ccomp")
                 within.update(() if reading.stance_at is None else (reading.stance_at,))
-            found.append(_of_clause(context, parse, head, reading))
-    found.extend(_of_clause(context, parse, aside.head, aside) for aside in read_asides(parse))
+            whole = replace(reading, keep=(*reading.keep, *joined))
+            found.append(_of_clause(context, parse, head, whole))
+    found.extend(
+        _of_clause(context, parse, aside.head, aside) for aside in read_asides(parse, argues=argues)
+    )
     return [claim for claim in found if claim is not None]
+
+
+def _is_alike(readings: Sequence[Reading], reading: Reading) -> bool:
+    return [r.kind for r in readings] == [reading.kind]
+
+
+def _joined(parse: ParsedSentence, head: int, alike: Sequence[int]) -> tuple[int, ...]:
+    """The predicates that share the subject of the one at `head` and claim the like of it."""
+    shared = [
+        i for i in conjuncts(parse, head)[1:] if child(parse, i, "nsubj", "nsubjpass") is None
+    ]
+    return tuple(i for i in shared if i in alike)
 
 
 def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: bool) -> list[Reading]:
@@ -116,13 +147,15 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
 
     A plain copula judges where the author argues or somebody speaks.
     """
-    if not _is_finite(parse, head):
+    if not _is_finite(parse, head) or is_asked(parse, head):
         return []
     first = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
-    plain = first is None and parse.sentence.kind == "body" and is_plain_judgement(parse, head)
+    plain = first is None and is_plain_judgement(parse, head)
     if plain and (argues or chain_over(token_span(parse, head), context.attributions)):
         first = Reading(kind="judgement", head=head)
     if _is_cue(context, parse, head) and not _is_advised(parse, head, first):
+        return []
+    if _is_own_cue(context, parse, predicate_of(parse, head)):
         return []
     return [r for r in (first, read_reason(parse, head)) if r is not None]
 
@@ -134,7 +167,9 @@ def _of_clause(
     taken = _spoken_tokens(context, parse, head)
     content = run_spans(parse, reading.tokens, taken)
     if not content:
-        content = clause_spans(parse, head, taken=taken, start=reading.start, keep=reading.keep)
+        outlook = reading.kind in ("forecast", "recommendation")
+        start = condition_start(parse, head) if outlook else reading.start
+        content = clause_spans(parse, head, taken=taken, start=start, keep=reading.keep)
     if not content or (reading.kind == "goal" and content[-1].end <= parse.tokens[head].end):
         return None
     if reading.kind == "forecast" and _is_own_promise(context, parse, reading):
@@ -175,6 +210,15 @@ def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:
     return any(
         a.cue is not None and overlaps(a.cue, span) and not a.attitude for a in context.attributions
     )
+
+
+def _is_own_cue(context: Context, parse: ParsedSentence, predicate: int | None) -> bool:
+    """As in "it is our conviction that …": only what the author is convinced of is claimed."""
+    if predicate is None or parse.tokens[predicate].pos != "NOUN":
+        return False
+    span = token_span(parse, predicate)
+    own = [a.cue for a in context.attributions if a.by_author and a.cue is not None]
+    return any(overlaps(cue, span) for cue in own)
 
 
 def _is_advised(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:

@@ -1,8 +1,9 @@
 """Mends what a small parser cuts wrongly around a word of saying.
 
-In "informed the guest that a boat opened fire" the clause is hung on the guest. In "The army, said
-its chief, will not move" the army speaks. In "troops moved, according to villagers; the ministry
-denied it" the villagers are hung on the denial.
+In "informed the guest that a boat opened fire" the clause is hung on the guest, in "said in a
+statement that" on the statement. In "The army, said its chief, will not move" the army speaks; in
+"…, an editorial in the paper said" nobody does. In "troops moved, according to villagers; the
+ministry denied it" the villagers are hung on the denial.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections.abc import Iterator
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["according_before", "said_between", "told_that"]
+__all__ = ["according_before", "said_at_end", "said_between", "told_that"]
 
 _VERBS = ("VERB", "AUX")
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
+_WHERE = frozenset({"in", "at", "on", "during", "via"})
 _SAYING = frozenset({"say", "add", "write", "insist", "note", "argue", "warn", "claim", "stress"})
 
 
@@ -30,7 +32,27 @@ def told_that(tokens: tuple[Token, ...]) -> Relations:
         verb = tokens[told.head]
         if told.dep == "dobj" and verb.lemma in _TELLING and told.index < mark.index:
             mended[clause.index] = ("ccomp", verb.index)
+        sayer = tokens[verb.head]
+        if told.dep == "pobj" and verb.lemma in _WHERE and sayer.lemma in _SAYING:
+            if sayer.index < mark.index and not any(_below(tokens, sayer.index, "ccomp")):
+                mended[clause.index] = ("ccomp", sayer.index)
     return mended
+
+
+def said_at_end(tokens: tuple[Token, ...]) -> Relations:
+    """Return who stands before a last "said" as its subject: "…, an editorial in the paper said"."""
+    verb = next((t for t in reversed(tokens) if t.pos != "PUNCT"), None)
+    if verb is None or verb.lemma not in _SAYING or verb.tag not in ("VBD", "VBZ"):
+        return {}
+    said = next(_below(tokens, verb.index, "ccomp"), None)
+    if said is None or any(_below(tokens, verb.index, "nsubj", "nsubjpass")):
+        return {}
+    for noun in tokens[said.index : verb.index]:
+        first = min(_under(tokens, noun.index))
+        ends = max(_under(tokens, noun.index)) == verb.index - 1
+        if noun.dep == "appos" and ends and tokens[first - 1].text == ",":
+            return {noun.index: ("nsubj", verb.index)}
+    return {}
 
 
 def said_between(tokens: tuple[Token, ...]) -> Relations:
@@ -63,6 +85,14 @@ def according_before(tokens: tuple[Token, ...]) -> Relations:
             if verb is not None:
                 return {token.index: ("prep", verb)}
     return {}
+
+
+def _under(tokens: tuple[Token, ...], index: int) -> list[int]:
+    """Return `index` and what hangs on it, however far down."""
+    found = [index]
+    for top in found:
+        found.extend(t.index for t in tokens if t.head == top and t.index not in found)
+    return found
 
 
 def _below(tokens: tuple[Token, ...], index: int, *deps: str) -> Iterator[Token]:

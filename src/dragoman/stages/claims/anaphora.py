@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import Document, EventReport, ParsedSentence, Span, Token
 from dragoman.stages.sayings.attribution import covers
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import children, span_of
 
 __all__ = ["doers_meant", "report_meant", "reports_meant"]
@@ -25,15 +26,19 @@ def reports_meant(
     reports: Sequence[EventReport],
     document: Document,
     holders: Collection[str] = (),
+    *,
+    whole: bool = True,
 ) -> list[str]:
     """Return ids of reports with their trigger inside the content, then of those pointed back to.
 
+    Unless what is told is meant as a `whole`, a finite verb of the content is what the claim says
+    and not what it is about: "refused to learn" is no claim about a refusal, "a refusal" may be.
     "This visit", "their measures" mean an earlier report of a fitting type: one told in its own
     right before one that is itself "the visit", then the nearest. What the claim's `holders` did
     themselves is not what they speak of.
     """
     inside = [r for r in reports if covers(content, r.trigger)]
-    found = [r.id for r in inside]
+    found = [r.id for r in inside if whole or not _is_told_by_verb(parse, r)]
     earlier = [r for r in reports if r.trigger.end <= content[0].start and r not in inside]
     earlier = [r for r in earlier if not _is_deed_of(r, holders)]
     earlier.sort(key=lambda r: r.trigger.start)
@@ -47,6 +52,13 @@ def reports_meant(
         if meant is not None and meant.id not in found:
             found.append(meant.id)
     return found
+
+
+def _is_told_by_verb(parse: ParsedSentence, report: EventReport) -> bool:
+    trigger = report.trigger
+    told = [t for t in parse.tokens if trigger.start <= t.start < trigger.end and t.pos == "VERB"]
+    groups = [verb_group(parse, token.index) for token in told]
+    return any(g.modal or (g.tense != "none" and not g.infinitive) for g in groups)
 
 
 def doers_meant(

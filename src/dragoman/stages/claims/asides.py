@@ -28,11 +28,20 @@ _WISHES = frozenset(
 )
 
 
-def read_asides(parse: ParsedSentence) -> list[Reading]:
-    """Return the readings, in text order."""
+def read_asides(parse: ParsedSentence, *, argues: bool = False) -> list[Reading]:
+    """Return the readings, in text order; a headline commands only where the author `argues`."""
     found = []
+    orders = parse.sentence.kind == "body" or (argues and parse.sentence.kind == "title")
     for token in parse.tokens:
-        for read in (_wish, _order, _result, _apposition, _named_wish, _meant, _bound):
+        for read in (
+            _wish,
+            *((_order,) if orders else ()),
+            _result,
+            _apposition,
+            _named_wish,
+            _meant,
+            _bound,
+        ):
             reading = read(parse, token.index)
             if reading is not None:
                 found.append(reading)
@@ -57,7 +66,7 @@ def _wish(parse: ParsedSentence, index: int) -> Reading | None:
 def _order(parse: ParsedSentence, index: int) -> Reading | None:
     """As in "Send observers to the border.", and "Expect more raids.", which foretells."""
     token = parse.tokens[index]
-    if token.dep != "ROOT" or token.tag != "VB" or parse.sentence.kind != "body":
+    if token.dep != "ROOT" or token.tag != "VB":
         return None
     letting = token.lemma == "let" and child(parse, index, "ccomp") is not None
     if children(parse, index, "nsubj", "nsubjpass", "expl", "aux"):
@@ -72,7 +81,8 @@ def _order(parse: ParsedSentence, index: int) -> Reading | None:
         return None
     words = subtree(parse, index)
     addressed = any(parse.tokens[i].lemma in ("you", "your", "here", "more") for i in words[:6])
-    whole = parse.tokens[-1].text in (".", "”", '"') and len(words) >= _MIN_ORDER
+    headed = parse.sentence.kind == "title"
+    whole = headed or (parse.tokens[-1].text in (".", "”", '"') and len(words) >= _MIN_ORDER)
     if not whole or (addressed and token.lemma != "expect") or token.text.isupper():
         return None
     kind: ClaimKind = "forecast" if token.lemma == "expect" else "recommendation"
@@ -107,7 +117,7 @@ def _apposition(parse: ParsedSentence, index: int) -> Reading | None:
         return None
     tokens = (*trimmed_subtree(parse, token.head), *subtree(parse, index))
     whole = tuple(range(min(tokens), max(tokens) + 1))
-    return Reading(kind="relation", head=index, tokens=whole)
+    return Reading(kind="relation", head=index, of=(token.head,), tokens=whole)
 
 
 def _named_wish(parse: ParsedSentence, index: int) -> Reading | None:
@@ -146,4 +156,5 @@ def _bound(parse: ParsedSentence, index: int) -> Reading | None:
     if not of_phrase(parse, index, "with", "to"):
         return None
     tokens = (*trimmed_subtree(parse, token.head), *subtree(parse, index))
-    return Reading(kind="relation", head=index, tokens=tuple(range(min(tokens), max(tokens) + 1)))
+    whole = tuple(range(min(tokens), max(tokens) + 1))
+    return Reading(kind="relation", head=index, of=(token.head,), tokens=whole)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.records import Claim, Document, EventReport, ParsedSentence, Span, Stance, make_id
-from dragoman.stages.claims.anaphora import doers_meant, reports_meant
+from dragoman.records import Claim, ParsedSentence, Span, Stance, make_id
+from dragoman.stages.claims.anaphora import reports_meant
+from dragoman.stages.claims.context import Context, token_span
+from dragoman.stages.claims.parties import vague_heads
 from dragoman.stages.claims.reading import Reading
+from dragoman.stages.claims.referents import owners, said_of
 from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
-from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import less_certain
 from dragoman.stages.stances.verb_group import VerbGroup, is_negated, verb_group
-from dragoman.stages.tree import span_of
 
-__all__ = ["Context", "build_claim", "parse_of", "token_span"]
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What every claim of a document needs."""
-
-    document: Document
-    run_id: str
-    entity_map: EntityMap
-    reports: Sequence[EventReport]
-    attributions: Sequence[Attribution]
-    parses: Sequence[ParsedSentence]
+__all__ = ["build_claim"]
 
 
 def build_claim(
@@ -48,15 +37,19 @@ def build_claim(
     """
     around = _around(context, parse, reading, view or held_by)
     spoken = [a for a in around if not a.by_author]
-    of = _owners(context, parse, reading, spoken)
+    holding = {e for a in spoken for e in a.entity_ids}
+    of, owning = owners(context, parse, reading, holding)
     if view is not None and reading.kind != "cause":
         of = view.entity_ids
     speaking = () if held_by is None else held_by.entity_ids
-    holding = {e for a in spoken for e in a.entity_ids}
     about = [*of] if reading.kind == "cause" else []
-    inside = context.entity_map.inside(content, holding)
+    inside = context.entity_map.inside(content, holding, vague_heads(parse))
     about += [e for e in inside if e not in (*of, *speaking)]
-    about += reports_meant(parse, content, context.reports, context.document, holding)
+    about += reports_meant(
+        parse, content, context.reports, context.document, holding, whole=reading.kind == "cause"
+    )
+    subject = said_of(context, parse, reading, holding)
+    about += [e for e in subject.ids if e not in (*of, *speaking)]
     # Two speakers may hold one content; a claim of a clause is told once whoever speaks.
     told_by = () if held_by is None or held_by.cue is None else (held_by.cue.start,)
     where = (content[0].start, content[-1].end)
@@ -70,7 +63,7 @@ def build_claim(
         chain=chain_steps(spoken, context.entity_map.entities),
         content=content,
         stance=_stance(parse, reading, around, view),
-        evidence=cue_evidence(context.document, around),
+        evidence=(*cue_evidence(context.document, around), *owning, *subject.things),
     )
 
 
@@ -81,32 +74,6 @@ def _around(
     if holder is None:
         return chain_over(token_span(parse, reading.head), context.attributions)
     return chain_around(holder, context.attributions)
-
-
-def parse_of(context: Context, attribution: Attribution) -> ParsedSentence:
-    """Return the parsed sentence in which the attribution's cue stands."""
-    at = bisect_left(context.parses, attribution.sentence, key=lambda p: p.sentence.index)
-    return context.parses[at]
-
-
-def _owners(
-    context: Context, parse: ParsedSentence, reading: Reading, spoken: Sequence[Attribution]
-) -> tuple[str, ...]:
-    """The entities in the words of whose goal it is, or of what causes.
-
-    "Their strikes" are those of whoever struck, as an earlier report has it: a pronoun in front of
-    an event goes by the event, since the nearest name is as often the accuser's own.
-    """
-    words = [i for i in reading.of if parse.tokens[i].tag != "PRP$"]
-    if reading.kind == "cause" and len(words) < len(reading.of):
-        holding = {e for a in spoken for e in a.entity_ids}
-        doers = doers_meant(parse, reading.of, context.reports, context.document, holding)
-        if doers:
-            return doers
-    spans = [token_span(parse, i) for i in reading.of]
-    found = [e for s in spans for e in context.entity_map.at_head(s.start, s.end)]
-    holders = {e for a in spoken for e in a.entity_ids} if reading.kind == "cause" else set()
-    return tuple(dict.fromkeys(e for e in found if e not in holders))
 
 
 def _stance(
@@ -137,7 +104,7 @@ def _stance(
 def _bare(parse: ParsedSentence, at: int, group: VerbGroup, reading: Reading) -> Stance:
     """A stance apart from the predicate's tense: of a reason, or of a wish under a modal."""
     stance = Stance(status="ongoing")
-    if reading.kind != "goal":
+    if reading.kind not in ("goal", "judgement"):
         return stance
     if is_negated(parse, at):
         stance = msgspec.structs.replace(stance, polarity="denied")
@@ -150,8 +117,3 @@ def _foreseen(stance: Stance, modal: str | None, *, plain: bool) -> Stance:
         certainty = "certain" if modal in ("would", "should") else "possible"
         stance = msgspec.structs.replace(stance, certainty=certainty)
     return stance if plain else less_certain(stance, "probable")
-
-
-def token_span(parse: ParsedSentence, index: int) -> Span:
-    """Return the span of one token."""
-    return span_of(parse, [index])

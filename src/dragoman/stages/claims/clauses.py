@@ -22,8 +22,8 @@ from dragoman.stages.tree import (
 )
 
 __all__ = [
-    "clause_heads", "clause_spans", "clause_start", "nearest_clause", "own_subject", "predicate_of",
-    "run_spans",
+    "clause_heads", "clause_spans", "clause_start", "is_asked", "nearest_clause", "own_subject",
+    "predicate_of", "run_spans",
 ]  # fmt: skip
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -173,6 +173,16 @@ def _is_loose(parse: ParsedSentence, index: int, head: int) -> bool:
     first = min(subtree(parse, index))
     after_comma = first > 0 and parse.tokens[first - 1].text == ","
     return token.head == head and token.tag == "VBG" and after_comma
+
+
+def is_asked(parse: ParsedSentence, head: int) -> bool:
+    """Return whether the clause asks, also within another: "who gave the order is unknown"."""
+    token = parse.tokens[head]
+    subject = child(parse, head, "nsubj", "nsubjpass")
+    if subject is None or token.dep not in ("ROOT", "ccomp", "pcomp"):
+        return False
+    asking = parse.tokens[subject]
+    return asking.tag in ("WP", "WDT") and asking.lemma in ("who", "what", "which")
 
 
 def nearest_clause(parse: ParsedSentence, index: int) -> int:

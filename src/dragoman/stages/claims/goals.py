@@ -85,9 +85,13 @@ def _names_party(parse: ParsedSentence, head: int) -> bool:
 
 
 def _has_goal(parse: ParsedSentence, head: int) -> bool:
-    """As in "pursues the aim of …", "has made it its goal to …"."""
+    """As in "pursues the aim of …", "has made it its goal to …", "has no interest in …"."""
     held = child(parse, head, "dobj")
-    if held is None or parse.tokens[held].lemma not in ("goal", "aim", "objective", "ambition"):
+    if held is None:
+        return False
+    if parse.tokens[held].lemma == "interest" and parse.tokens[head].lemma == "have":
+        return bool(of_phrase(parse, held, "in") or of_phrase(parse, head, "in"))
+    if parse.tokens[held].lemma not in ("goal", "aim", "objective", "ambition"):
         return False
     return bool(of_phrase(parse, held)) or infinitive_under(parse, held) is not None
 
@@ -135,7 +139,10 @@ def _wants(parse: ParsedSentence, head: int) -> bool:
         return lemma in words["verbs"] or trying or wishing
     if pairs & words["verb_prepositions"]:
         return True
-    return lemma in words["noun_object"] and child(parse, head, "dobj") is not None
+    wanted = child(parse, head, "dobj", "ccomp") is not None
+    return wanted and (
+        lemma in words["noun_object"] or (lemma == "prefer" and group.modal == "would")
+    )
 
 
 def _may_want(parse: ParsedSentence, subject: int) -> bool:

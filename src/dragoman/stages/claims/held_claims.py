@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dragoman.knowledge.lexicon import claim_words, verb_class
 from dragoman.records import Claim, EventReport, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
-from dragoman.stages.claims.building import Context, build_claim, parse_of
+from dragoman.stages.claims.building import build_claim
+from dragoman.stages.claims.context import Context, parse_of
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
@@ -21,6 +22,8 @@ from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
 
 __all__ = ["statements", "views"]
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def views(context: Context) -> list[Claim]:
@@ -76,6 +79,8 @@ def _small_predicate(parse: ParsedSentence, tokens: Sequence[int]) -> int | None
             below = [j for j in parse.children[i] if j in inside and parse.tokens[j].pos != "PUNCT"]
             if below:
                 return below[-1]
+            if token.dep == "mark" and token.head in inside:
+                return token.head  # "as biased"
     for i in tokens:
         token = parse.tokens[i]
         if token.dep in ("oprd", "ccomp", "xcomp") and token.head not in inside:
@@ -154,12 +159,13 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
 def _is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
     """Whether the content says nothing of anything: "promised a third icebreaker".
 
-    Words in quotation marks do, a number does ("put the dead at 23"), and so does what is denied.
+    Nor does what somebody promised to do. Words in quotation marks do, a number does ("put the dead
+    at 23"), and so does what is denied.
     """
     if attribution.verb == "denies" or attribution.style != "indirect":
         return False
     inside = [parse.tokens[i] for i in _tokens(parse, attribution.content)]
-    return not any(t.pos in ("VERB", "AUX", "NUM") for t in inside)
+    return not any(t.tag in _FINITE or t.pos == "NUM" for t in inside)
 
 
 def _as_forecast(parse: ParsedSentence, reading: Reading, attribution: Attribution) -> Reading:

@@ -7,21 +7,30 @@ claim, its kind stands unless the model is sure of another, and the claim unless
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+import msgspec
 import numpy as np
 
 from dragoman.records import Claim, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
-from dragoman.stages.claims.building import Context, build_claim
-from dragoman.stages.claims.clauses import own_subject, run_spans
+from dragoman.stages.claims.building import build_claim
+from dragoman.stages.claims.clauses import (
+    clause_spans,
+    is_asked,
+    nearest_clause,
+    own_subject,
+    run_spans,
+)
+from dragoman.stages.claims.context import Context
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats
 from dragoman.stages.encode import Reading as Marks
-from dragoman.stages.tree import runs, subtree
+from dragoman.stages.tree import runs, subject_of, subtree
 
-__all__ = ["kinds_of", "marked_claims", "reread", "tokens_of"]
+__all__ = ["kinds_of", "marked_claims", "reread", "tokens_of", "with_kinds"]
 
 _CLAIMED = 0.25
 """Probability from which a word is part of a claim."""
@@ -33,8 +42,12 @@ which its own gives way."""
 _NONE = 0.9
 """Mean probability of no claim from which a rule's claim is none. All chosen on the golden notes
 and op-eds, where what follows is flat around them."""
+_NO_STATEMENT = 0.95
+"""The same of what somebody said: a promise, or words too few to say anything."""
 _SHORTEST = 3
 _ENOUGH = 0.5
+_MOST = 2 / 3
+"""Share of a clause from which a stretch is the clause."""
 _WITH_OWNER = ("goal", "relation")
 _OPENING = frozenset({"DET", "ADJ", "NUM"})
 """Words that open a phrase where its head comes after them."""
@@ -61,9 +74,10 @@ def marked_claims(
     `taken` are tokens of speakers and cues, which are no part of what is claimed.
     """
     held = [tokens_of(parse, claim.content) for claim in found]
+    stretches = [_whole(parse, stretch) for stretch in _stretches(marks, taken)]
     made = (
-        _claim(context, parse, stretch)
-        for stretch in (_whole(parse, s) for s in _stretches(marks, taken))
+        _claim(context, parse, _clause(parse, stretch, taken))
+        for stretch in stretches
         if stretch.share >= _SURE and not any(_covers(tokens, stretch) for tokens in held)
     )
     return [claim for claim in made if claim is not None]
@@ -87,9 +101,28 @@ def reread(
     return kept
 
 
+def with_kinds(
+    claims: Sequence[Claim], parses: Sequence[ParsedSentence], marks: Sequence[Marks | None]
+) -> list[Claim]:
+    """Return statements as the kind that the model takes them for: a source judges, too."""
+    starts = [parse.sentence.span.start for parse in parses]
+    found = []
+    for claim in claims:
+        number = bisect_right(starts, claim.content[0].start) - 1
+        read = marks[number] if number < len(marks) else None
+        tokens = sorted(tokens_of(parses[number], claim.content))
+        if read is None or not tokens:
+            found.append(claim)
+            continue
+        mean = kinds_of(read, tokens)
+        kind = _other_kind(claim, mean, read.heads.claims)
+        if mean[0] < _NO_STATEMENT:
+            same = kind is None or kind in _WITH_OWNER
+            found.append(claim if same else msgspec.structs.replace(claim, kind=kind))
+    return found
+
+
 def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind | None:
-    if claim.kind not in _KINDS:
-        return None
     best = 1 + int(mean[1:].argmax())
     surer = mean[best] >= _OTHER_KIND and mean[labels.index(claim.kind)] <= _OWN_KIND
     return next((k for k in _KINDS if surer and k == labels[best] != claim.kind), None)
@@ -123,6 +156,19 @@ def _whole(parse: ParsedSentence, stretch: Stretch) -> Stretch:
     return stretch._replace(tokens=(*stretch.tokens, *range(last.index + 1, end + 1)))
 
 
+def _clause(parse: ParsedSentence, stretch: Stretch, taken: frozenset[int]) -> Stretch:
+    """Return the stretch as the clause of which it is the greater part."""
+    head = _head(parse, stretch.tokens)
+    if parse.tokens[head].pos not in ("VERB", "AUX"):
+        head = nearest_clause(parse, head)
+    if own_subject(parse, head) is None:
+        return stretch
+    clause = tokens_of(parse, clause_spans(parse, head, taken=taken))
+    if len(clause & set(stretch.tokens)) < _MOST * len(clause):
+        return stretch
+    return stretch._replace(tokens=tuple(sorted(clause | set(stretch.tokens))))
+
+
 def tokens_of(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:
     """Return the tokens of the sentence that lie in the spans."""
     return {
@@ -142,6 +188,8 @@ def _claim(context: Context, parse: ParsedSentence, stretch: Stretch) -> Claim |
     words = [t for t in stretch.tokens if parse.tokens[t].text.isalpha()]
     if not content or len(words) < _SHORTEST or parse.tokens[head].pos == "ADP":
         return None  # no more than a piece of a name, or where something was
+    if is_asked(parse, head):
+        return None
     return _built(context, parse, stretch.tokens, stretch.kind, content)
 
 
@@ -154,6 +202,8 @@ def _built(
 ) -> Claim:
     head = _head(parse, tokens)
     subject = own_subject(parse, head) if kind in _WITH_OWNER else None
+    if subject is None and kind in _WITH_OWNER and parse.tokens[head].dep == "xcomp":
+        subject = subject_of(parse, head)  # "is said to favour a deal"
     of = () if subject is None else tuple(subtree(parse, subject))
     return build_claim(context, parse, Reading(kind=kind, head=head, of=of), content)
 

@@ -15,15 +15,16 @@ from dragoman.stages.claims.reading import (
     of_phrase,
     phrase_in,
 )
+from dragoman.stages.claims.views import is_judging
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import VerbGroup, verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
-__all__ = ["read_forecast", "read_recommendation"]
+__all__ = ["condition_start", "read_forecast", "read_recommendation"]
 
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
 _PERMITTED = frozenset({"order", "obtain", "buy", "reproduce", "quote", "download", "find"})
-_USEFUL = frozenset("useful helpful better best prudent wise sensible advisable".split())
+_USEFUL = frozenset("better best prudent wise sensible advisable".split())
 _BETS = frozenset({"bet", "guess", "hunch", "prediction", "forecast", "expectation"})
 _OPEN_MARKS = frozenset({"whether", "how", "when", "if"})
 
@@ -45,6 +46,7 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
         return reading
     token = parse.tokens[head]
     now = group.tense == "present" or (token.lemma == "need" and group.modal == "will")
+    now = now or (group.tense == "past" and _is_reported(parse, head))  # "said they had to go"
     yet = "yet" in lemmas_under(parse, head, "advmod")
     obliged = token.lemma in ("need", "have") and now and not (group.perfect or yet)
     if obliged and infinitive_under(parse, head) is not None:
@@ -163,7 +165,10 @@ def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup)
     """Whether "will" or "would" tells what will be, not what a party has arranged to do."""
     acts = can_speak(parse, subject)
     if group.modal == "would":
-        return not acts or _is_reported(parse, head)
+        # "It would be a mistake" judges, whatever comes of it.
+        judging = predicate_of(parse, head)
+        judges = judging is not None and is_judging(parse, judging)
+        return (not acts and not judges) or _is_reported(parse, head)
     dated = any(parse.tokens[i].ner in ("DATE", "TIME") for i in subtree(parse, head))
     if group.negated or not (acts or dated):
         return True
@@ -240,6 +245,16 @@ def _has_condition(parse: ParsedSentence, head: int) -> bool:
             return True
     beside = {parse.tokens[i].lemma for i in children(parse, head, "prep", "advmod")}
     return bool(beside & {"without", "otherwise", "absent"})
+
+
+def condition_start(parse: ParsedSentence, head: int) -> int | None:
+    """Return where a condition begins that stands before the clause: "if …, X will …"."""
+    for clause in children(parse, head, "advcl"):
+        marks = lemmas_under(parse, clause, "mark")
+        first = min(subtree(parse, clause))
+        if first < head and (marks & {"if", "unless"} or _is_inverted(parse, clause)):
+            return first
+    return None
 
 
 def _is_inverted(parse: ParsedSentence, head: int) -> bool:

@@ -17,7 +17,14 @@ from dragoman.stages.claims.reading import (
 )
 from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import child, children, is_passive
+from dragoman.stages.tree import (
+    child,
+    children,
+    conjuncts,
+    is_passive,
+    subtree,
+    trimmed_subtree,
+)
 
 __all__ = ["read_relation"]
 
@@ -25,13 +32,13 @@ __all__ = ["read_relation"]
 def read_relation(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X supports Y", "X is an ally of Y", "the common ground between X and Y lies in …"."""
     words = claim_words().relation
-    reading = Reading(kind="relation", head=head)
     clause = child(parse, head, "csubj")
     if clause is not None and parse.tokens[clause].lemma in words["joining"]:
-        return reading
+        return Reading(kind="relation", head=head)
     subject = own_subject(parse, head)
     if subject is None:
         return None
+    reading = Reading(kind="relation", head=head, of=_sides(parse, subject))
     token = parse.tokens[head]
     predicate = predicate_of(parse, head)
     tells = predicate is not None or token.lemma in words["bond_verbs"]
@@ -46,6 +53,15 @@ def read_relation(parse: ParsedSentence, head: int) -> Reading | None:
     if not _lasts(parse, head) or parse.tokens[subject].tag in ("WP", "DT", "EX"):
         return None
     return reading if _stands(parse, head, subject) else None
+
+
+def _sides(parse: ParsedSentence, subject: int) -> tuple[int, ...]:
+    """Whose relation it is: the subject's, and of a bond all of those whom it joins."""
+    if parse.tokens[subject].lemma in claim_words().relation["bond_nouns"]:
+        return tuple(subtree(parse, subject))
+    found = trimmed_subtree(parse, subject)
+    joined = conjuncts(parse, subject)[1:]
+    return tuple(sorted({*found, *(j for i in joined for j in trimmed_subtree(parse, i))}))
 
 
 def _lasts(parse: ParsedSentence, head: int) -> bool:
@@ -64,7 +80,8 @@ def _stands(parse: ParsedSentence, head: int, subject: int) -> bool:
     held = child(parse, head, "dobj")
     if is_passive(parse, head):
         several = child(parse, subject, "conj") is not None or parse.tokens[subject].tag == "NNS"
-        return lemma in words["joining"] and several
+        over = bool(of_phrase(parse, head, "over", "on", "about")) and can_act(parse, subject)
+        return lemma in words["joining"] and (several or over)
     if with_preposition(parse, head) & words["verb_prepositions"]:
         return True
     if held is None:

@@ -22,7 +22,13 @@ from dragoman.stages.sayings.reporting_words import can_speak
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, subtree
 
-__all__ = ["is_plain_judgement", "kind_of_predicate", "read_importance", "read_judgement"]
+__all__ = [
+    "is_judging",
+    "is_plain_judgement",
+    "kind_of_predicate",
+    "read_importance",
+    "read_judgement",
+]
 
 _LIES = frozenset(
     {"lie", "rest", "consist", "reside", "stem", "base", "center", "centre", "revolve"}
@@ -30,6 +36,10 @@ _LIES = frozenset(
 _DIFFERING = frozenset({"differ", "distinguish", "set"})
 """As in "what sets it apart is", "what differs now is"."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
+_GAINING = frozenset({"gain from", "profit from", "benefit from", "lose by"})
+_KEEPING = frozenset("keep break honor honour betray fulfil fulfill dishonor dishonour".split())
+_WORD = frozenset("word promise pledge commitment obligation bargain".split())
+"""Who "has kept its word" is judged, by what is told of him."""
 _AMOUNTS = frozenset(
     {"represent", "constitute", "mark", "amount", "signal", "reflect", "mean", "serve", "prove"}
 )
@@ -97,6 +107,8 @@ def _weighs(parse: ParsedSentence, predicate: int) -> bool:
         return token.lemma in words["adjectives"]
     if token.lemma in words["nouns"] - {"key", "weight"}:
         return True
+    if token.lemma == "key" and of_phrase(parse, predicate, "to"):
+        return True
     relation = claim_words().relation["nouns"] | claim_words().judgement["verdicts"]
     weighty = lemmas_under(parse, predicate, "amod") & words["adjectives"]
     return bool(weighty) and token.pos == "NOUN" and token.lemma not in relation
@@ -113,45 +125,56 @@ def _is_central(parse: ParsedSentence, head: int) -> bool:
 
 def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X is (not) a mistake", "X has failed to …", "X marks a setback"."""
-    words = claim_words().judgement
     subject = own_subject(parse, head)
-    if subject is None or verb_group(parse, head).modal is not None:
+    if subject is None:
         return None
-    reading = Reading(kind="judgement", head=head)
+    modal = verb_group(parse, head).modal
     predicate = predicate_of(parse, head)
-    if predicate is not None and parse.tokens[subject].dep == "csubj":
+    judges = False
+    if predicate is not None and modal in (None, "would"):
+        judges = _is_copular_judgement(parse, subject, predicate)
+    elif predicate is None and modal is None:
+        judges = _is_verbal_judgement(parse, head, subject)
+    # "It would be a mistake" judges as firmly as "it is one".
+    return Reading(kind="judgement", head=head, bare=modal is not None) if judges else None
+
+
+def _is_copular_judgement(parse: ParsedSentence, subject: int, predicate: int) -> bool:
+    if parse.tokens[subject].dep == "csubj":
         # "What makes this round different is …" weighs, whatever it is.
-        return reading if any(t.tag == "WP" and t.head == subject for t in parse.tokens) else None
-    if predicate is not None:
-        posed = parse.tokens[subject].lemma in words["posed"] and _is_posed(parse, predicate)
-        return reading if posed or _judges(parse, predicate) else None
+        return any(t.tag == "WP" and t.head == subject for t in parse.tokens)
+    posed = parse.tokens[subject].lemma in claim_words().judgement["posed"]
+    return (posed and _is_posed(parse, predicate)) or is_judging(parse, predicate)
+
+
+def _is_verbal_judgement(parse: ParsedSentence, head: int, subject: int) -> bool:
+    words = claim_words().judgement
     phrases = phrase_in(parse, words["phrases"])
     if any(nearest_clause(parse, first) == head or first == head for first, _ in phrases):
-        return reading
+        return True
     token = parse.tokens[head]
-    shown = child(parse, head, "dobj") is not None or bool(of_phrase(parse, head, "to"))
+    held = child(parse, head, "dobj")
+    shown = held is not None or bool(of_phrase(parse, head, "to"))
     if token.lemma in words["evidential"] and shown and not can_speak(parse, subject):
-        return reading
+        return True
+    lasting = verb_group(parse, head).tense == "present" or _is_perfect(parse, head)
     if token.lemma == "fail" and child(parse, head, "xcomp") is not None:
-        perfect = "have" in lemmas_under(parse, head, "aux")
-        return reading if perfect or verb_group(parse, head).tense == "present" else None
+        return lasting
     if token.lemma in _AMOUNTS:
-        weighed = child(parse, head, "dobj")
-        tokens = [weighed] if weighed is not None else of_phrase(parse, head, "to", "as")
-        return reading if any(_judges(parse, i) for i in tokens[:1]) else None
-    gaining = with_preposition(parse, head) & {
-        "gain from",
-        "profit from",
-        "benefit from",
-        "lose by",
-    }
-    if gaining and verb_group(parse, head).tense == "present":
-        return reading
+        tokens = [held] if held is not None else of_phrase(parse, head, "to", "as")
+        return any(is_judging(parse, i) for i in tokens[:1])
+    if with_preposition(parse, head) & _GAINING and verb_group(parse, head).tense == "present":
+        return True
     if token.lemma == "have" and _lacks(parse, head):
-        return reading
+        return True
+    if token.lemma in _KEEPING and held is not None and parse.tokens[held].lemma in _WORD:
+        return lasting
     weighs = token.lemma in words["verbs"] - _AMOUNTS - {"fail"}
-    whole = child(parse, head, "dobj") is not None or token.lemma == "backfire"
-    return reading if weighs and whole else None
+    return weighs and (held is not None or token.lemma == "backfire")
+
+
+def _is_perfect(parse: ParsedSentence, head: int) -> bool:
+    return "have" in lemmas_under(parse, head, "aux")
 
 
 def _lacks(parse: ParsedSentence, head: int) -> bool:
@@ -169,8 +192,8 @@ def _is_posed(parse: ParsedSentence, predicate: int) -> bool:
     return parse.tokens[predicate].dep in ("attr", "ccomp", "xcomp")
 
 
-def _judges(parse: ParsedSentence, predicate: int) -> bool:
-    """Whether a predicate weighs its subject: by its word, by a degree, by a comparison."""
+def is_judging(parse: ParsedSentence, predicate: int) -> bool:
+    """Return whether a predicate weighs its subject: by its word, by a degree, by a comparison."""
     words = claim_words().judgement
     token = parse.tokens[predicate]
     degrees = lemmas_under(parse, predicate, "advmod")

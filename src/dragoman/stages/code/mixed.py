@@ -13,8 +13,10 @@ from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.rules import code_document
 from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodedEvent, CodingInput
+from dragoman.stages.sayings.span_index import SpanIndex
+from dragoman.stages.sayings.voice import arguing_paragraphs
 
-__all__ = ["NAME", "code_events", "readings_of", "worth_reading"]
+__all__ = ["NAME", "code_events", "readings_for_claims", "readings_of", "worth_reading"]
 
 NAME = "mixed-plover.v1"
 
@@ -29,6 +31,27 @@ def readings_of(given: CodingInput) -> tuple[Reading | None, ...]:
     if given.encoder is None:
         return ()
     return given.encoder.read(given.document, given.parses, worth_reading(given))
+
+
+def readings_for_claims(given: CodingInput) -> tuple[Reading | None, ...]:
+    """Return the same, also of sentences that argue or that somebody says, whomever they name."""
+    if given.encoder is None:
+        return ()
+    told = readings_of(given)
+    arguing = arguing_paragraphs(given.parses)
+    said = SpanIndex((s.start, s.end, 0) for a in given.attributions for s in a.content)
+    more = frozenset(
+        n
+        for n, parse in enumerate(given.parses)
+        if told[n] is None
+        and parse.sentence.kind == "body"
+        and (
+            parse.sentence.paragraph in arguing
+            or said.overlapping(parse.sentence.span.start, parse.sentence.span.end)
+        )
+    )
+    argued = given.encoder.read(given.document, given.parses, more)
+    return tuple(b if a is None else a for a, b in zip(told, argued, strict=True))
 
 
 def worth_reading(given: CodingInput) -> frozenset[int]:

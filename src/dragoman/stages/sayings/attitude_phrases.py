@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import Cue, clause_tokens
@@ -17,6 +19,11 @@ from dragoman.stages.tree import child, children, is_passive
 __all__ = ["attitude_cue", "attitude_phrases"]
 
 _CLAUSES = ("ccomp", "acl", "xcomp", "pcomp", "csubj", "advcl")
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_BELIEVING = frozenset(
+    "convinced persuaded confident certain sure concerned worried afraid fearful hopeful "
+    "optimistic adamant sceptical skeptical doubtful".split()
+)
 _NEARLY = ("det", "amod", "nummod", "compound", "advmod", "neg")
 
 
@@ -32,8 +39,21 @@ def attitude_phrases(parse: ParsedSentence, known: Collection[int]) -> list[Cue]
         elif token.pos == "NOUN":
             cue = _noun(parse, token.index)
         if cue is not None:
-            found.append(cue)
+            found.append(_as_belief(parse, cue))
     return found
+
+
+def _as_belief(parse: ParsedSentence, cue: Cue) -> Cue:
+    """Return the cue as one of saying where a whole clause is believed: "is convinced that …"."""
+    words = [parse.tokens[i] for i in cue.cue]
+    nouns = attribution_words().nouns["believes"]
+    believes = any(t.text.lower() in _BELIEVING or t.lemma in nouns for t in words)
+    whole = any(parse.tokens[i].tag in _FINITE for i in cue.content)
+    opens = bool(cue.content) and parse.tokens[cue.content[0]].lemma == "that"
+    if not (believes and whole and opens) or cue.source is None:
+        return cue
+    own = parse.tokens[cue.source].lemma in ("we", "i")
+    return replace(cue, attitude=False, by_author=own, hedge="probable" if own else "certain")
 
 
 def _adjective(parse: ParsedSentence, verb: int) -> Cue | None:

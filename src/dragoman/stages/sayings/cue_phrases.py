@@ -20,6 +20,8 @@ from dragoman.stages.tree import child, children, clause_head, subtree
 __all__ = ["phrase_cues"]
 
 _OWN = frozenset({"my", "our"})
+_STANDPOINTS = frozenset("answer line position stance version case theory verdict".split())
+"""What tells a view only where it is said what it is: "the army's line is that …"."""
 _GENRES = frozenset(
     "editorial column comment opinion analysis briefing note brief explainer profile dispatch "
     "diary notebook factbox timeline interview essay op-ed".split()
@@ -28,6 +30,10 @@ _GENRES = frozenset(
 _DASHES = frozenset({"-", "–", "—"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "me", "my"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OPENLY = frozenset(
+    "frank blunt clear plain candid categorical direct adamant honest unequivocal emphatic".split()
+)
+_GESTURES = frozenset("shrug sigh smile laugh grin nod joke snort".split())
 _TRUE = frozenset({"true", "correct", "accurate"})
 _FALSE = frozenset(
     {"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "incorrect",
@@ -44,7 +50,7 @@ def phrase_cues(parse: ParsedSentence) -> list[Cue]:
             if cue is not None:
                 found.append(cue)
                 break
-    return [*found, *_headline(parse)]
+    return [*found, *_headline(parse), *_before_colon(parse)]
 
 
 def _according(parse: ParsedSentence, index: int) -> Cue | None:
@@ -131,16 +137,21 @@ def _view(parse: ParsedSentence, index: int) -> Cue | None:
 
 
 def _noun(parse: ParsedSentence, index: int) -> Cue | None:
-    """As in "X's claim that …", "a statement by X that …", "reports that …"."""
+    """As in "X's claim that …", "a statement by X that …", "X's fear is that …"."""
     token = parse.tokens[index]
     if token.pos != "NOUN":
         return None
     kind = next((k for k, nouns in attribution_words().nouns.items() if token.lemma in nouns), None)
+    held = _held_clause(parse, index)
+    if kind is None and held is not None and token.lemma in _STANDPOINTS:
+        kind = "believes"
     if kind is None:
         return None
     clauses = [
         i for i in children(parse, index, "acl", "ccomp", "relcl") if _is_that_clause(parse, i)
     ]
+    if not clauses and held is not None:
+        clauses = [held]
     if not clauses:
         return None
     source = child(parse, index, "poss")
@@ -151,11 +162,38 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
             if parse.tokens[i].lemma in ("by", "from", "of")
         ]
         source = child(parse, by[0], "pobj") if by else None
-    if source is None and any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
-        # "There is no doubt that": nobody's doubt.
+    if source is None and (
+        any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det"))
+        or clauses == [held]
+        or _is_taken(parse, index)
+    ):
+        # "There is no doubt that": nobody's doubt. "The danger is that": the author's.
         return None
+    if source is not None and parse.tokens[source].text.lower() in _OWN:
+        content = said_clause(parse, index, clauses[0])
+        unsure = kind == "believes"
+        return Cue(
+            verb=kind, head=index, cue=(source, index), content=content, by_author=True,
+            hedge="probable" if unsure else "certain", noun=True,
+        )  # fmt: skip
     cue = _phrase(parse, kind, index, (index,), source, said_clause(parse, index, clauses[0]))
     return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
+
+
+def _is_taken(parse: ParsedSentence, noun: int) -> bool:
+    """As in "takes the view that", which is read with its verb as an attitude."""
+    token = parse.tokens[noun]
+    light = parse.tokens[token.head].lemma in attribution_words().attitudes.light
+    return token.dep == "dobj" and light and child(parse, token.head, "nsubj") is not None
+
+
+def _held_clause(parse: ParsedSentence, noun: int) -> int | None:
+    """The clause that says what the noun is: "X's answer is that …"."""
+    token = parse.tokens[noun]
+    if token.dep != "nsubj" or parse.tokens[token.head].lemma != "be" or token.head < noun:
+        return None
+    clauses = children(parse, token.head, "ccomp")
+    return next((i for i in clauses if _is_that_clause(parse, i)), None)
 
 
 def _is_called_false(parse: ParsedSentence, noun: int) -> bool:
@@ -214,6 +252,53 @@ def _headline(parse: ParsedSentence) -> list[Cue]:
             guessed=not _speaks_in(parse, heads[-1], colon),
         )
     ]  # fmt: skip
+
+
+def _before_colon(parse: ParsedSentence) -> list[Cue]:
+    """As in "A diplomat put it bluntly: …", "the minister is frank: …", "his message was: …"."""
+    colon = next((t.index for t in parse.tokens if t.text == ":"), None)
+    if parse.sentence.kind != "body" or colon is None or not _is_sentence(parse, colon + 1):
+        return []
+    for token in parse.tokens[:colon]:
+        subject = child(parse, token.index, "nsubj")
+        if subject is None or subject > colon or token.dep in ("relcl", "advcl", "acl"):
+            continue
+        source = subject if _is_outspoken(parse, token.index, subject) else None
+        if source is None and parse.tokens[subject].lemma in _told_nouns():
+            source = next(iter([*children(parse, subject, "poss"), *_givers(parse, subject)]), None)
+        if source is not None and parse.tokens[source].text.lower() not in _OWN | _FIRST_PERSON:
+            content = tuple(range(colon + 1, len(parse.tokens)))
+            return [_phrase(parse, "says", token.index, (token.index,), source, content)]
+    return []
+
+
+def _is_outspoken(parse: ParsedSentence, verb: int, subject: int) -> bool:
+    """Whether somebody "put it so", "was frank", "shrugged" or "had an answer"."""
+    if not can_speak(parse, subject):
+        return False
+    lemma = parse.tokens[verb].lemma
+    said = {parse.tokens[i].lemma for i in children(parse, verb, "dobj", "acomp")}
+    if lemma in ("put", "phrase"):
+        return "it" in said
+    if lemma == "be":
+        return bool(said & _OPENLY)
+    return lemma in _GESTURES or (lemma in ("have", "give", "offer") and bool(said & _told_nouns()))
+
+
+def _givers(parse: ParsedSentence, noun: int) -> list[int]:
+    preps = [i for i in children(parse, noun, "prep") if parse.tokens[i].lemma in ("of", "from")]
+    return [i for prep in preps for i in children(parse, prep, "pobj")]
+
+
+def _told_nouns() -> frozenset[str]:
+    """Nouns of what is said or thought: "message", "explanation", "answer"."""
+    return _STANDPOINTS.union(*attribution_words().nouns.values())
+
+
+def _is_sentence(parse: ParsedSentence, start: int) -> bool:
+    verbs = [t.index for t in parse.tokens[start:] if t.tag in ("VBD", "VBP", "VBZ", "MD")]
+    subjects = [t for t in parse.tokens[start:] if t.dep in ("nsubj", "nsubjpass", "expl")]
+    return bool(verbs and subjects)
 
 
 def _speaks_in(parse: ParsedSentence, source: int, colon: int) -> bool:

@@ -15,6 +15,7 @@ from dragoman.records import ParsedSentence, Span
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
 from dragoman.stages.sayings.cue import Cue, clause_tokens
 from dragoman.stages.sayings.given import given_tokens
+from dragoman.stages.sayings.reporting_frames import naming
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
 from dragoman.stages.stances.verb_group import is_negated
 from dragoman.stages.tree import (
@@ -97,6 +98,8 @@ def _pointing(parse: ParsedSentence, verb: int) -> Cue | None:
     source = source_of(parse, verb)
     if named is None or source is None or not _points(parse, verb, named):
         return None
+    if naming(parse, verb):
+        return None  # "dismissed the report as a fantasy": what he calls it is a view of it
     content = clause_tokens(parse, named)
     cue = _denial(parse, verb, source, content, ())
     share = parse.tokens[named].lemma in _SHARES

@@ -175,7 +175,11 @@ def held_stance(stance: Stance, around: Sequence[Attribution]) -> Stance:
             stance = msgspec.structs.replace(stance, polarity="affirmed")
     for attribution in around:
         stance = less_certain(stance, attribution.hedge)
-        if attribution.negated:
+        disbelieved = attribution.by_author and attribution.verb == "believes"
+        if attribution.negated and disbelieved and stance.polarity == "affirmed":
+            # "Nobody thinks that", "I do not believe that": the author denies it.
+            stance = msgspec.structs.replace(stance, polarity="denied")
+        elif attribution.negated:
             stance = less_certain(stance, "uncommitted")
     return stance
 

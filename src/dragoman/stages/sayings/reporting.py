@@ -30,7 +30,7 @@ from dragoman.stages.sayings.reporting_words import (
     source_tokens,
 )
 from dragoman.stages.stances.verb_group import is_negated, verb_group
-from dragoman.stages.tree import child, is_passive, subject_of
+from dragoman.stages.tree import child, children, is_passive, subject_of
 
 __all__ = ["reporting_cues"]
 
@@ -41,6 +41,8 @@ _FACTS = frozenset({"this", "that", "these", "those", "which", "what", "nothing"
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
 _ASKING = frozenset({"call on", "appeal to", "plead with"})
 """Whose object is asked, and so belongs to what is asked for."""
+_HEARING = frozenset("learn hear find discover detect determine read see".split())
+"""What they tell of is a clause: "he learned from it" is no saying."""
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _FRAMES = (
     parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
@@ -78,7 +80,8 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
             return None
         if content:
             return _cue(parse, verb, kind, content, view=frame is naming)
-    if kind in _SPEAKING and child(parse, verb, "nsubj") is not None:
+    speaks = kind in _SPEAKING and lemma not in _HEARING
+    if speaks and child(parse, verb, "nsubj") is not None:
         return _cue(parse, verb, kind, loose_clause(parse, verb), view=False)
     return None
 
@@ -94,9 +97,12 @@ def _cue(
     parse: ParsedSentence, verb: int, kind: VerbClass, content: tuple[int, ...], *, view: bool
 ) -> Cue | None:
     source = source_of(parse, verb)
-    hedged = _is_author_hedge(parse, verb, source)
-    if source is not None and source in content:
+    nobody = source is not None and _is_nobody(parse, source)
+    hedged = nobody or _is_author_hedge(parse, verb, source)
+    if source is not None and (nobody or source in content):
         source = None
+    if source is None and not hedged and (view or kind == "believes"):
+        source = _held_in(parse, verb)
     if source is None and not hedged and _has_no_holder(parse, verb):
         return None
     if source is not None and not hedged and _is_no_speaker(parse, source):
@@ -106,13 +112,16 @@ def _cue(
         head=verb,
         cue=_with_preposition(parse, cue_tokens(parse, verb), content),
         source=source,
-        source_tokens=() if source is None else source_tokens(parse, source, verb),
+        source_tokens=()
+        if source is None
+        else tuple(i for i in source_tokens(parse, source, verb) if i not in content),
         content=content,
         by_author=hedged,
         hedge=_hedge(parse, verb, by_author=hedged, view=view),
         view=view,
         named=named_tokens(parse, verb) if view else (),
-        negated=is_negated(parse, verb) or is_nor_joined(parse, verb),
+        negated=(is_negated(parse, verb) or is_nor_joined(parse, verb) or nobody)
+        and not (nobody and (kind == "denies" or parse.tokens[verb].lemma == "doubt")),
     )
 
 
@@ -128,6 +137,21 @@ def _with_preposition(
     named = f"{verb} {token.lemma}"
     listed = named in attribution_words().frames.preposition or named in _ASKING
     return (*cue, after) if listed and token.head in cue else cue
+
+
+def _held_in(parse: ParsedSentence, verb: int) -> int | None:
+    """As in "in Rome it is seen as a defeat", "it is assumed in the palace that": where, as who."""
+    if not is_passive(parse, verb):
+        return None
+    preps = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma == "in"]
+    where = [i for prep in preps for i in children(parse, prep, "pobj")]
+    return next((i for i in where if parse.tokens[i].ner == "GPE" or can_act(parse, i)), None)
+
+
+def _is_nobody(parse: ParsedSentence, source: int) -> bool:
+    """As in "nobody thinks that", "no observer believes it": it is the author who says so."""
+    words = {parse.tokens[i].lemma for i in (source, *children(parse, source, "det"))}
+    return bool(words & {"nobody", "none", "neither", "no"})
 
 
 def _is_no_speaker(parse: ParsedSentence, source: int) -> bool:

@@ -139,10 +139,16 @@ def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None
     if predicate is not None:
         return predicate
     hosts = [verb] if named is None else [verb, *subtree(parse, named)]
+    hosts += [j for i in children(parse, verb, "agent") for j in subtree(parse, i)]
     for host in hosts:
         for prep in children(parse, host, "prep", "mark"):
             if parse.tokens[prep].lemma == "as" and prep > verb and children(parse, prep):
                 return prep
+    for clause in children(parse, verb, "advcl"):
+        # "Rejected the report as biased", a participle to the parser.
+        marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
+        if clause > verb and marks == {"as"} and parse.tokens[clause].tag in ("VBN", "JJ"):
+            return clause if child(parse, clause, "nsubj", "nsubjpass", "auxpass") is None else None
     return None
 
 

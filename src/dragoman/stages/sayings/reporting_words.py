@@ -32,8 +32,8 @@ def source_of(parse: ParsedSentence, verb: int) -> int | None:
     if subject is None or parse.tokens[subject].dep == "expl":
         return None
     token = parse.tokens[subject]
-    if token.pos == "ADJ" and any(name == "of" for name, _ in prepositional(parse, subject)):
-        return subject  # "several of the newcomers"
+    if token.pos == "ADJ" and any(n in ("of", "in") for n, _ in prepositional(parse, subject)):
+        return subject  # "several of the newcomers", "many in the capital"
     return None if token.pos in ("VERB", "AUX", "ADJ") or token.tag == "WDT" else subject
 
 

@@ -82,19 +82,25 @@ class EntityMap:
         codings = [self.entities[e].coding for e in entity_ids]
         return any(c is not None and "MED" in c.sectors and c.kind != "person" for c in codings)
 
-    def inside(self, spans: Iterable[Span], speakers: Collection[str] = ()) -> tuple[str, ...]:
+    def inside(
+        self,
+        spans: Iterable[Span],
+        speakers: Collection[str] = (),
+        vague: Collection[int] = (),
+    ) -> tuple[str, ...]:
         """Return actors mentioned inside the spans, in text order, each once.
 
         A pronoun there that was taken for one of the speakers is left out: it as often means
-        those they speak of.
+        those they speak of. So is a noun that starts at one of the offsets `vague`.
         """
         ranges = [(span.start, span.end) for span in spans]
         near = {i for a, b in ranges for i in self._spans.overlapping(a, b)}
         found = [
             e
-            for start, end, _, _, form, e in (self._placed[i] for i in sorted(near))
+            for start, end, head, _, form, e in (self._placed[i] for i in sorted(near))
             if self._acts(e)
             and not (form == "pronoun" and e in speakers)
+            and not (form == "nominal" and head in vague)
             and any(a <= start and end <= b for a, b in ranges)
         ]
         return tuple(dict.fromkeys(found))

@@ -19,7 +19,9 @@ from dragoman.stages.sayings.speaker import EntityMap
 
 __all__ = ["find_turns"]
 
-_LABEL = re.compile(r"([A-Z][\w.'’-]*(?:[ \u00a0][\w.'’,()-]+){0,6})\s?:(?=\s)")
+_LABEL = re.compile(
+    r"([QA](?=\.)|[A-Z][\w.'’-]*(?:[ \u00a0][\w.'’,()-]+){0,6}(?=\s?:))\s?[.:](?=\s)"
+)
 _ASKING = frozenset({"q", "question", "interviewer", "reporter", "journalist", "host", "moderator"})
 _ANSWERING = frozenset({"a", "answer"})
 _INTERVIEWED = re.compile(
@@ -65,14 +67,23 @@ def find_turns(
 
 
 def _interviewed(document: Document, first: int, entity_map: EntityMap) -> tuple[str, ...]:
-    """Return whom headline or preamble, before `first`, says was interviewed; () if unclear."""
+    """Return whom headline or preamble, before `first`, says was interviewed; () if unclear.
+
+    Where it does not say so it is the one person named there.
+    """
     for match in _INTERVIEWED.finditer(document.text, 0, first):
         phrase = _PHRASE_END.split(document.text[match.end() : first], maxsplit=1)[0]
         people = entity_map.people_in(match.end(), match.end() + len(phrase))
         if people:
             return people[:1]
     spoke = _SPOKE.search(document.text, 0, first)
-    return () if spoke is None else entity_map.people_in(0, spoke.start())[-1:]
+    before = () if spoke is None else entity_map.people_in(0, spoke.start())
+    if before:
+        return before[-1:]
+    start = 0 if spoke is None else spoke.end()
+    people = entity_map.people_in(start, first) if start < first else ()
+    named = tuple(p for p in people if entity_map.entities[p].name[:1].isupper())
+    return named[:1] if spoke is not None or len(named) == 1 else ()
 
 
 def _paragraphs(document: Document, parses: Sequence[ParsedSentence]) -> list[tuple[int, int, int]]:

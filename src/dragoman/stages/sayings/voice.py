@@ -35,17 +35,19 @@ def sentence_voice(parse: ParsedSentence) -> Literal["report", "analysis"]:
 
 
 def arguing_paragraphs(parses: Sequence[ParsedSentence]) -> frozenset[int]:
-    """Return the paragraphs of the body in which the author argues.
+    """Return the paragraphs in which the author argues; the title's, where half of the body does.
 
     News is told in the past; half of the sentences in the present or under a modal, or marked as
     analysis by their own words, make a paragraph one of argument, whatever the genre of the whole.
     """
+    titles = {p.sentence.paragraph for p in parses if p.sentence.kind == "title"}
     signs: dict[int, list[bool]] = defaultdict(list)
     for parse in parses:
         if parse.sentence.kind == "body":
             argues = _is_present(parse) or sentence_voice(parse) == "analysis"
             signs[parse.sentence.paragraph].append(argues)
-    return frozenset(n for n, found in signs.items() if sum(found) >= _HALF * len(found))
+    arguing = {n for n, found in signs.items() if sum(found) >= _HALF * len(found)}
+    return frozenset(arguing | titles if len(arguing) > _HALF * len(signs) else arguing)
 
 
 def _is_present(parse: ParsedSentence) -> bool:

@@ -1,0 +1,126 @@
+"""Whom and what the words of a claim name: whose it is, and what it is said of.
+
+A thing that is no kind of actor and no event that is coded is named by its words: the Evidence that
+comes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from dragoman.records import Evidence, ParsedSentence, Span
+from dragoman.stages.claims.anaphora import doers_meant
+from dragoman.stages.claims.context import Context, token_span
+from dragoman.stages.claims.reading import Reading
+from dragoman.stages.claims.subjects import Noun, nouns_meant, phrase_of, subject_token, thing_id
+from dragoman.stages.sayings.attribution import overlaps
+from dragoman.stages.tree import conjuncts
+
+__all__ = ["Referents", "owners", "said_of"]
+
+_OWNED = ("goal", "relation", "cause")
+
+
+class Referents(NamedTuple):
+    """Ids of parties, reports and things, and the words that name the things."""
+
+    ids: tuple[str, ...] = ()
+    things: tuple[Evidence, ...] = ()
+
+
+def owners(
+    context: Context, parse: ParsedSentence, reading: Reading, holding: Collection[str]
+) -> Referents:
+    """Return whose goal or relation it is, or what causes.
+
+    "Their strikes" are those of whoever struck, as an earlier report has it: a pronoun in front of
+    an event goes by the event, since the nearest name is as often the accuser's own.
+    """
+    words = [i for i in reading.of if parse.tokens[i].tag != "PRP$"]
+    if reading.kind == "cause" and len(words) < len(reading.of):
+        doers = doers_meant(parse, reading.of, context.reports, context.document, holding)
+        if doers:
+            return Referents(doers)
+    heads = _heads(parse, reading.of)
+    found = _named_by(context, parse, heads) or _named_by(context, parse, reading.of)
+    if reading.kind == "cause":
+        found = [e for e in found if e not in holding]
+    if found or reading.kind not in _OWNED:
+        return Referents(tuple(dict.fromkeys(found)))
+    return _all_of([_meant(context, parse, i, within=reading.of) for i in heads])
+
+
+def said_of(
+    context: Context, parse: ParsedSentence, reading: Reading, holding: Collection[str]
+) -> Referents:
+    """Return what the claim is said of: the parties, events and things of its subject.
+
+    A goal and a relation are of their subject, and who is to act is a party. A pronoun that was
+    taken for one of the holders is left out.
+    """
+    subject = subject_token(parse, reading.head)
+    if subject is None or reading.kind in ("goal", "relation"):
+        return Referents()
+    is_pronoun = parse.tokens[subject].pos == "PRON"
+    own = _named_by(context, parse, [subject])
+    meant = Referents(tuple(e for e in own if not (is_pronoun and e in holding)))
+    if not meant.ids or not is_pronoun:
+        meant = _meant(context, parse, subject)
+    if reading.kind == "recommendation":
+        things = {thing_id(context.document, thing.span) for thing in meant.things}
+        return Referents(tuple(i for i in meant.ids if i not in things))
+    return meant
+
+
+def _meant(
+    context: Context, parse: ParsedSentence, token: int, within: Collection[int] = ()
+) -> Referents:
+    """What a noun or a pronoun means: "it" is no person."""
+    is_pronoun = parse.tokens[token].pos in ("PRON", "DET")
+    for nouns in nouns_meant(context.parses, parse, token):
+        found = _all_of([_noun(context, noun, within) for noun in nouns])
+        if not (is_pronoun and _is_person(context, found)):
+            return found
+    return Referents()
+
+
+def _is_person(context: Context, found: Referents) -> bool:
+    known = [context.entity_map.entities.get(i) for i in found.ids]
+    codings = [entity.coding for entity in known if entity is not None]
+    return len(codings) == 1 and codings[0] is not None and codings[0].kind == "person"
+
+
+def _noun(context: Context, noun: Noun, within: Collection[int] = ()) -> Referents:
+    """The party that a noun names, else the event that it tells of, else the thing that it is."""
+    span, phrase = token_span(*noun), phrase_of(noun, within)
+    named = context.entity_map.at_head(span.start, span.end) or _told_at(context, span)
+    if named or phrase is None:
+        return Referents(named)
+    words = context.document.text[phrase.start : phrase.end]
+    thing = Evidence(span=phrase, quote=words, supports="topic")
+    return Referents((thing_id(context.document, phrase),), (thing,))
+
+
+def _told_at(context: Context, span: Span) -> tuple[str, ...]:
+    """The reports that are told at a noun, else the thing that has a part in one."""
+    told = tuple(r.id for r in context.reports if overlaps(r.trigger, span))
+    parties = [p for r in context.reports for p in r.participants]
+    unknown = [p for p in parties if p.entity_id not in context.entity_map.entities]
+    return told or tuple(p.entity_id for p in unknown if overlaps(p.evidence.span, span))[:1]
+
+
+def _all_of(found: Sequence[Referents]) -> Referents:
+    ids = dict.fromkeys(i for one in found for i in one.ids)
+    return Referents(tuple(ids), tuple(thing for one in found for thing in one.things))
+
+
+def _heads(parse: ParsedSentence, tokens: Sequence[int]) -> list[int]:
+    """The nouns of a phrase under which its others stand: "leaders" of "the bloc's leaders"."""
+    tops = [i for i in tokens if parse.tokens[i].head not in tokens or parse.tokens[i].head == i]
+    return [j for i in tops for j in conjuncts(parse, i) if j in tokens]
+
+
+def _named_by(context: Context, parse: ParsedSentence, tokens: Sequence[int]) -> list[str]:
+    spans = [token_span(parse, i) for i in tokens]
+    return [e for s in spans for e in context.entity_map.at_head(s.start, s.end)]

@@ -1,0 +1,160 @@
+"""What a claim is said of: the subject of its content, be it a party, a happening or a thing.
+
+A thing is what is no kind of actor and no event that is coded: "the pipeline", "his silence". For
+a pronoun that names nobody it is the subject of the clause before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+
+from dragoman.knowledge.lexicon import claim_words
+from dragoman.records import (
+    ActorCoding,
+    Claim,
+    Document,
+    DocumentEntity,
+    Mention,
+    ParsedSentence,
+    Span,
+    make_id,
+)
+from dragoman.stages.claims.clauses import own_subject, predicate_of
+from dragoman.stages.tree import ancestors, child, children, conjuncts, span_of, trimmed_subtree
+
+__all__ = ["Noun", "nouns_meant", "phrase_of", "subject_token", "thing_id", "with_things"]
+
+_ONE = frozenset({"it", "this", "that", "its"})
+_POINTING = _ONE | {"they", "these", "those", "them", "their", "both", "neither", "each", "either"}
+_BACK = 2
+"""Sentences before a pronoun in which its antecedent is looked for."""
+_MEASURES = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
+_ARTICLES = frozenset("the a an this that these those".split())
+_SMALL = ("oprd", "xcomp", "ccomp", "acomp", "pobj", "amod", "pcomp")
+
+Noun = tuple[ParsedSentence, int]
+
+
+def subject_token(parse: ParsedSentence, head: int) -> int | None:
+    """Return the token that the predicate at `head` says something of, or None.
+
+    Of "it is clear that the pact holds" that is the pact, and so it is of "calls the pact a farce".
+    """
+    subject = own_subject(parse, head)
+    called = {parse.tokens[i].lemma for i in children(parse, head, "mark")} == {"as"}
+    if subject is None and (called or parse.tokens[head].dep in _SMALL):
+        above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), None)
+        return None if above is None else child(parse, above, "dobj", "nsubjpass")
+    if subject is None or parse.tokens[subject].lemma != "it":
+        return subject
+    predicate = predicate_of(parse, head)
+    hosts = [head] if predicate is None else [head, predicate]
+    clauses = [c for host in hosts for c in children(parse, host, "ccomp", "xcomp")]
+    return own_subject(parse, clauses[0]) if clauses else subject
+
+
+def nouns_meant(
+    parses: Sequence[ParsedSentence], parse: ParsedSentence, token: int
+) -> Iterator[list[Noun]]:
+    """Yield what a subject may mean, the likeliest first: coordinated nouns with their sentences.
+
+    A pronoun means the subject of a clause before, in its sentence or in one of the two before it.
+    Of "its weakness" and "the aim of the pact" it is what is weak and what aims.
+    """
+    owner = _owner(parse, token)
+    if owner is not None:
+        yield from nouns_meant(parses, parse, owner)
+        return
+    if parse.tokens[token].lemma not in _POINTING or parse.tokens[token].pos == "NOUN":
+        yield [(parse, i) for i in conjuncts(parse, token)]
+        return
+    one = parse.tokens[token].lemma in _ONE
+    at = bisect_left(parses, parse.sentence.index, key=lambda p: p.sentence.index)
+    for sentence, subject in _subjects_before(parses[max(0, at - _BACK) : at + 1], token):
+        nouns = conjuncts(sentence, subject)
+        if one == (len(nouns) == 1 and sentence.tokens[subject].tag in ("NN", "NNP")):
+            yield [(sentence, i) for i in nouns]
+
+
+def _owner(parse: ParsedSentence, noun: int) -> int | None:
+    """Whose aim, weakness or importance it is, where the subject is such a noun."""
+    words = claim_words()
+    if parse.tokens[noun].lemma not in (
+        words.goal["nouns"] - words.goal["vague"] | words.cause["nouns"] | words.judgement["posed"]
+        | words.importance["weights"] | words.importance["holders"]
+    ):  # fmt: skip
+        return None
+    owners = [i for p in children(parse, noun, "prep") if parse.tokens[p].lemma == "of"
+              for i in children(parse, p, "pobj")]  # fmt: skip
+    return next(iter([*children(parse, noun, "poss"), *owners]), None)
+
+
+def _subjects_before(parses: Sequence[ParsedSentence], token: int) -> Iterator[Noun]:
+    """Yield the nouns that are subjects before a token of the last sentence, the likeliest first.
+
+    In its own sentence that is the nearest, in those before it the subject of the main clause.
+    """
+    for parse in reversed(parses):
+        own = parse is parses[-1]
+        found = [
+            t.index
+            for t in parse.tokens[: token if own else None]
+            if t.dep in ("nsubj", "nsubjpass") and t.pos in ("NOUN", "PROPN")
+        ]
+        found.sort(key=lambda i: -i if own else len(list(ancestors(parse, i))))
+        yield from ((parse, i) for i in found)
+
+
+def phrase_of(noun: Noun, within: Collection[int] = ()) -> Span | None:
+    """Return the words of a thing as the text names it; None for a day, a sum or no noun.
+
+    Of a noun among the tokens `within` only words among them: "blames the embargo for its debts".
+    """
+    parse, index = noun
+    token = parse.tokens[index]
+    if token.pos not in ("NOUN", "PROPN") or token.ner in _MEASURES or token.tag in ("WP", "EX"):
+        return None
+    words = trimmed_subtree(parse, index)
+    words = [i for i in words if i in within] if index in within else words
+    return span_of(parse, [i for i in words if parse.tokens[i].tag != "POS" or i < index])
+
+
+def thing_id(document: Document, span: Span) -> str:
+    """Return the id of the entity that a thing is: the same wherever the same words name it."""
+    words = document.text[span.start : span.end].lower().split()
+    named = words[1:] if words[0] in _ARTICLES and len(words) > 1 else words
+    return make_id("ent", document.id, "thing", " ".join(named))
+
+
+def with_things(
+    document: Document,
+    mentions: tuple[Mention, ...],
+    entities: tuple[DocumentEntity, ...],
+    claims: Sequence[Claim],
+) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
+    """Return both, with an entity for each thing that a claim is about and where it is named."""
+    places: dict[str, dict[Span, str]] = {}
+    for claim in claims:
+        for evidence in claim.evidence:
+            if evidence.supports == "topic":
+                span = evidence.span
+                named = places.setdefault(thing_id(document, span), {})
+                named[span] = make_id("men", document.id, "thing", span.start, span.end)
+    made = [
+        Mention(id=mention, span=span, head=span, kind="actor", form="nominal")
+        for named in places.values()
+        for span, mention in named.items()
+    ]
+    things = [
+        DocumentEntity(
+            id=thing,
+            kind="actor",
+            name=document.text[(first := min(named, key=lambda s: s.start)).start : first.end],
+            mention_ids=tuple(named.values()),
+            coding=ActorCoding(),
+        )
+        for thing, named in places.items()
+    ]
+    order = sorted((*mentions, *made), key=lambda m: (m.span.start, m.kind != "actor"))
+    return tuple(order), (*entities, *things)

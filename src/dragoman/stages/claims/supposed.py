@@ -1,0 +1,54 @@
+"""What is only supposed that somebody says: "if they think that", "they should admit that"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.records import Claim, ParsedSentence
+from dragoman.stages.claims.context import Context, parse_of
+from dragoman.stages.sayings.attribution import Attribution, covers
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import children
+
+__all__ = ["held_by_somebody"]
+
+_ANYBODY = frozenset({"whoever", "anyone", "anybody", "whosoever"})
+
+
+def held_by_somebody(context: Context, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without those that nobody holds, since nobody said what they stand in."""
+    supposed = [a.content for a in context.attributions if _is_supposed(context, a)]
+    return [
+        claim
+        for claim in claims
+        if not claim.chain
+        or not any(all(covers(said, span) for span in claim.content) for said in supposed)
+    ]
+
+
+def _is_supposed(context: Context, attribution: Attribution) -> bool:
+    cue = attribution.cue
+    if cue is None or attribution.by_author or attribution.noun or attribution.attitude:
+        return False
+    parse = parse_of(context, attribution)
+    verbs = [t.index for t in parse.tokens if t.pos == "VERB" and cue.start <= t.start < cue.end]
+    return bool(verbs) and (
+        _is_anybodys(parse, attribution) or _is_under_condition(parse, verbs[-1])
+    )
+
+
+def _is_under_condition(parse: ParsedSentence, verb: int) -> bool:
+    """Under "if" or "should", itself or the verb it completes: "should stop treating it as"."""
+    top = verb
+    while parse.tokens[top].dep in ("xcomp", "conj"):
+        top = parse.tokens[top].head
+    marks = {parse.tokens[i].lemma for i in children(parse, top, "mark")}
+    conditional = parse.tokens[top].dep == "advcl" and bool(marks & {"if", "unless"})
+    return conditional or verb_group(parse, top).modal in ("should", "must", "ought")
+
+
+def _is_anybodys(parse: ParsedSentence, attribution: Attribution) -> bool:
+    source = attribution.source
+    return source is not None and any(
+        t.lemma.lower() in _ANYBODY for t in parse.tokens if t.start == source.start
+    )

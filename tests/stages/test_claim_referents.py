@@ -1,0 +1,128 @@
+"""Whose a claim is, whom and what it is about, and who holds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.records import Claim, Document
+from dragoman.stages.attribute import find_attributions
+from dragoman.stages.claim import find_claims
+from dragoman.stages.claims.parties import vague_heads
+from dragoman.stages.claims.subjects import with_things
+from dragoman.testing.parties import document_of, mark_parties, parse_sentence, parse_text
+
+PARTIES = {"Ghana": ["Ghana"], "Togo": ["Togo"]}
+
+
+def claims_in(text: str) -> tuple[Document, list[Claim], dict[str, str]]:
+    """The claims of a text, and what each party and thing is called in it."""
+    document = document_of(text)
+    mentions, entities = mark_parties(document, PARTIES)
+    parses = parse_text(document)
+    attributions = find_attributions(document, parses, mentions, entities)
+    found = find_claims(document, "run", parses, mentions, entities, [], attributions)
+    _, named = with_things(document, mentions, entities, found)
+    return document, list(found), {entity.id: entity.name for entity in named}
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The pipeline is a mistake.", ["The pipeline"]),
+        ("Ghana is far too weak to resist.", ["Ghana"]),
+        ("It is clear that the truce is fragile.", ["the truce"]),
+        ("The canal brings little. It is a mistake.", ["The canal"]),
+        ("The treaty's weakness is its length.", ["The treaty"]),
+        ("Ghana and Togo are old rivals. Neither is a threat.", ["Ghana", "Togo"]),
+    ],
+)
+def test_a_claim_is_about_its_subject(text: str, about: list[str]) -> None:
+    _, found, names = claims_in(text)
+    assert [names[i] for i in found[-1].about] == about
+
+
+def test_one_thing_is_one_entity_however_often_it_is_named() -> None:
+    _, found, names = claims_in("The canal is a mistake. A war is likely. The canal is a trap.")
+    assert found[0].about == found[-1].about
+    assert list(names.values()).count("The canal") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("The ban feeds a crowd.", ["crowd"]),
+        ("The ban is worth more than soldiers.", ["soldiers"]),
+        ("The minister is a general.", ["general"]),
+        ("A general fears the minister.", []),
+        ("Our army was beaten by rebels.", []),
+    ],
+)
+def test_people_in_general_are_no_party(text: str, vague: list[str]) -> None:
+    parse = parse_sentence(text)
+    found = vague_heads(parse)
+    nouns = [t.text for t in parse.tokens if t.start in found]
+    assert [noun for noun in nouns if noun != "ban"] == vague
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Ghana opposes the base.", ["Ghana"]),
+        ("Ghana and Togo need each other.", ["Ghana", "Togo"]),
+        ("Relations between Ghana and Togo have improved.", ["Ghana", "Togo"]),
+        ("Ghana, an old ally of Togo, closed the port.", ["Ghana"]),
+        ("The law is designed to silence the press.", ["The law"]),
+        ("The blockade led to hunger.", ["The blockade"]),
+    ],
+)
+def test_a_goal_a_relation_and_a_cause_are_somebodys(text: str, of: list[str]) -> None:
+    _, found, names = claims_in(text)
+    assert [names[i] for i in found[0].of] == of
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ghana's answer is that the port is a mistake.", "Ghana"),
+        ("The argument of the hawks is that the port is a mistake.", "the hawks"),
+        ("In the eyes of the settlers the port is a mistake.", "the settlers"),
+        ("In Accra it is seen as a mistake.", "Accra"),
+        ("A diplomat put it bluntly: the port is a mistake.", "A diplomat"),
+        ("The minister is frank: the port is a mistake.", "The minister"),
+        ("Many in the capital believe that the port is a mistake.", "Many in the capital"),
+        ("My fear is that the port is a mistake.", None),
+        ("Nobody thinks that the port is a mistake.", None),
+    ],
+)
+def test_whose_view_it_is(text: str, source: str | None) -> None:
+    document, found, _ = claims_in(text)
+    [claim] = [c for c in found if c.kind == "judgement"]
+    spans = [s.source for s in claim.chain if s.source is not None]
+    assert [document.text[s.start : s.end] for s in spans] == ([source] if source else [])
+
+
+def test_what_nobody_thinks_is_denied() -> None:
+    _, [claim], _ = claims_in("Nobody thinks that the port is a mistake.")
+    assert claim.stance.polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the bishop says that the port is a mistake, he is a fool.",
+        "Whoever believes that the port is a mistake can leave.",
+        "Ghana should stop treating the port as a mistake.",
+    ],
+)
+def test_what_is_only_supposed_to_be_said_is_nobodys_claim(text: str) -> None:
+    _, found, _ = claims_in(text)
+    assert not [claim for claim in found if claim.chain]
+
+
+def test_a_condition_before_a_forecast_belongs_to_it() -> None:
+    document, [claim], _ = claims_in("If the harvest fails, prices will rise.")
+    assert document.text[claim.content[0].start : claim.content[0].end] == document.text[:-1]
+
+
+def test_what_somebody_promises_to_do_is_no_statement() -> None:
+    assert claims_in("Ghana promised to look into it.")[1] == []
