@@ -27,10 +27,13 @@ from dragoman.stages.date import (
 )
 from dragoman.stages.dates.calendar import is_news
 from dragoman.stages.heading import Heading, heading_of, states_year
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import PlaceDraft
+from dragoman.stages.reading.dateline import DatelineSpans
 from dragoman.stages.tree import span_of
 
 __all__ = [
+    "countries_of",
     "countries_set_in",
     "dated_by_its_head",
     "place_kinds",
@@ -112,15 +115,23 @@ def _is_of_now(heading: DateRange, anchor: date | None) -> bool:
 
 
 def times_of(
-    document: Document, parses: tuple[ParsedSentence, ...], anchor: date | None
+    document: Document,
+    parses: tuple[ParsedSentence, ...],
+    anchor: date | None,
+    items: Items = ONE_STORY,
 ) -> tuple[tuple[TimeExpression, ...], ...]:
-    """Return each sentence's time expressions; "the next day" counts from the date before it."""
+    """Return each sentence's time expressions; "the next day" counts from the date before it.
+
+    That is one of the same story, where the text strings several `items` together.
+    """
     # A text without a date of its own is anchored on a day that its head speaks of.
     precision = anchor_precision(document) if anchor_date(document)[0] is not None else "day"
     text, story, years = document.text, list[date](), _Years()
     found: list[tuple[TimeExpression, ...]] = []
-    for parse in parses:
+    for number, parse in enumerate(parses):
         sentence = parse.sentence
+        if items.begins(number):
+            story = []
         is_first = sentence.paragraph != years.paragraph
         years = years.at(sentence, anchor)
         times = find_times(
@@ -141,9 +152,12 @@ def times_of(
 
 
 def place_mentions(
-    drafts: tuple[PlaceDraft, ...], parses: tuple[ParsedSentence, ...], document: Document
+    drafts: tuple[PlaceDraft, ...],
+    parses: tuple[ParsedSentence, ...],
+    document: Document,
+    leads: tuple[DatelineSpans, ...] = (),
 ) -> tuple[Mention, ...]:
-    """Return the place drafts as mentions, the dateline's place first if there is one."""
+    """Return the place drafts as mentions, after the places of the dateline and of `leads`."""
     found = []
     for draft in drafts:
         parse = parses[draft.sentence]
@@ -159,9 +173,22 @@ def place_mentions(
                 usage=draft.usage,
             )
         )
-    if document.dateline is not None and document.dateline.place is not None:
-        found.insert(0, _dateline_mention(document.dateline.place))
-    return tuple(found)
+    filed = None if document.dateline is None else document.dateline.place
+    opening = [Span(document_id=document.id, start=a, end=b) for a, b in _places_of(leads)]
+    if filed is not None and filed not in opening:
+        opening.insert(0, filed)
+    return (*map(_dateline_mention, opening), *found)
+
+
+def countries_of(entities: tuple[DocumentEntity, ...], index: PlaceIndex) -> dict[str, str]:
+    """Return the country that each mention of a place lies in; those of no country are left out."""
+    chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
+    found = {m: index.get(target).country for m, target in chosen.items()}
+    return {mention: country for mention, country in found.items() if country is not None}
+
+
+def _places_of(leads: tuple[DatelineSpans, ...]) -> list[tuple[int, int]]:
+    return [lead.place for lead in leads if lead.place is not None]
 
 
 def span_of_draft(draft: PlaceDraft, parses: tuple[ParsedSentence, ...]) -> Span:
@@ -186,10 +213,14 @@ def countries_set_in(
     entities: tuple[DocumentEntity, ...],
     document: Document,
     index: PlaceIndex,
+    items: Items = ONE_STORY,
 ) -> dict[int, str]:
-    """Return the country each sentence is set in, by its first literal place; -1: the story's."""
+    """Return the country each sentence is set in, by its first literal place; -1: the story's.
+
+    In a round-up it is also what its item opens with or stands under, and nothing the story's.
+    """
     chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
-    countries = {m: index.get(target).country for m, target in chosen.items()}
+    countries = countries_of(entities, index)
     filed = None if document.dateline is None else document.dateline.place
     desk = next((countries.get(m.id) for m in mentions if m.span == filed), None)
     told = [m for m in mentions if m.span != filed and m.usage == "literal"]
@@ -205,6 +236,9 @@ def countries_set_in(
             within = span.start <= mention.span.start < span.end
             if within and not _tells_whence(parse, mention):
                 setting.setdefault(number, country)
+    if items:
+        above = {n: items.countries.get(i) for n, i in enumerate(items.numbers)}
+        return {n: country for n, country in above.items() if country is not None} | setting
     if desk is not None and not is_abroad:
         return {**setting, -1: desk}
     home = _named_mostly([c for m in mentions if m.span != filed and (c := countries.get(m.id))])

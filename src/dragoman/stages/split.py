@@ -9,10 +9,11 @@ paragraph written without capitals any word may begin a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.records import Document, Sentence, Span, make_id
 from dragoman.records.text import SentenceKind
+from dragoman.stages.reading.dateline import DatelineSpans
 
 __all__ = ["split_sentences"]
 
@@ -35,13 +36,16 @@ _LAST_LETTERS = 64
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 
-def split_sentences(document: Document) -> tuple[Sentence, ...]:
+def split_sentences(
+    document: Document, leads: Sequence[DatelineSpans] = ()
+) -> tuple[Sentence, ...]:
     """Return the sentences in order; title and furniture lines are sentences of their own kind.
 
-    Spans hold no white space at either end, never cross a boundary, and never overlap.
+    `leads` open the items of a round-up, as datelines do. Spans hold no white space at either end,
+    never cross a boundary, and never overlap.
     """
     found: list[Sentence] = []
-    for paragraph, (start, end, kind) in enumerate(_blocks(document)):
+    for paragraph, (start, end, kind) in enumerate(_blocks(document, leads)):
         for piece_start, piece_end in _pieces(document.text, start, end, kind):
             span = Span(document_id=document.id, start=piece_start, end=piece_end)
             found.append(
@@ -56,7 +60,9 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
+def _blocks(
+    document: Document, leads: Sequence[DatelineSpans]
+) -> Iterator[tuple[int, int, SentenceKind]]:
     """Yield paragraphs with their kind, cut at title, dateline and furniture."""
     text = document.text
     cuts: dict[int, tuple[int, SentenceKind]] = {}
@@ -64,6 +70,7 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
         cuts[0] = (document.title_end, "title")
     if document.dateline is not None:
         cuts[document.dateline.span.start] = (document.dateline.span.end, "dateline")
+    cuts |= {lead.span[0]: (lead.span[1], "dateline") for lead in leads}
     for span in document.furniture:
         cuts[span.start] = (span.end, "furniture")
     position = 0

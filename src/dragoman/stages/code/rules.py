@@ -58,7 +58,7 @@ def code_document(
     light = load_light_words()
     cast = Cast(given)
     drafts = _drafts(given, codebook, cast, readings)
-    settled = fold_retellings(drafts, light, _days_stated(given))
+    settled = fold_retellings(drafts, light, _days_stated(given), given.items)
     by_sentence: dict[int, frozenset[int]] = {
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
@@ -66,7 +66,10 @@ def code_document(
     scene: Scene | None = None
     story: StoryDay | None = None
     headings = date_headings(given.document.text, given.parses, given.times)
+    item = 0
     for draft in settled:
+        if given.items.at(draft.number) != item:
+            item, scene, story = given.items.at(draft.number), None, None
         setting = StorySetting(
             day=None if story is None else story.of(draft, codebook, light, given.anchor),
             heading=headings.get(draft.number),
@@ -105,6 +108,8 @@ def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Dr
     light = load_light_words()
     named = sorted((m.span.start, m.span.end) for m in given.mentions if m.form == "name")
     for number, parse in enumerate(given.parses):
+        if given.items.begins(number):
+            cast.sides = ()
         names = _words_of_names(parse, named)
         matches = find_matches(parse, _triggers(codebook), names=names)
         drafts = draft_sentence(parse, number, matches, cast, light)

@@ -9,6 +9,7 @@ from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords, effects_of, telling_verb
 from dragoman.stages.code.nameless import harmed, is_told_again, tells_its_harm
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.tree import children
 
 __all__ = [
@@ -65,19 +66,27 @@ def side_of(entity: DocumentEntity) -> str:
 
 
 def fold_retellings(
-    drafts: list[Draft], light: LightWords, days: dict[int, frozenset[date]]
+    drafts: list[Draft],
+    light: LightWords,
+    days: dict[int, frozenset[date]],
+    items: Items = ONE_STORY,
 ) -> list[Draft]:
     """Return the drafts without those that tell again of an event already there.
 
     A headline retells its body, "the visit" and "this meeting" point back, and talks between the
     same parties in one story are one event unless one is told as a habit or on another day.
-    `days` gives for sentence numbers the days they state.
+    `days` gives for sentence numbers the days they state, `items` the stories of a round-up.
     """
     body = [d for d in drafts if d.parse.sentence.kind != "title"]
     titles = [d for d in drafts if d.parse.sentence.kind == "title"]
     kept: list[Draft] = []
     for draft in [*body, *titles]:
-        earlier = next((k for k in kept[-_MEMORY:] if _retells(draft, k, light, days)), None)
+        is_title = draft.parse.sentence.kind == "title"
+        told = (
+            k for k in kept[-_MEMORY:]
+            if is_title or items.at(k.number) == items.at(draft.number)
+        )  # fmt: skip
+        earlier = next((k for k in told if _retells(draft, k, light, days)), None)
         if earlier is None:
             kept.append(draft)
         elif _is_fuller(draft, earlier):

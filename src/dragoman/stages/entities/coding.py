@@ -17,6 +17,7 @@ from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSente
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
 from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context, is_owner
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["coding_of", "with_context", "with_inherited_codes"]
@@ -155,6 +156,7 @@ def with_context(
     clusters: list[Cluster],
     parses: tuple[ParsedSentence, ...],
     setting: Mapping[int, str],
+    items: Items = ONE_STORY,
 ) -> list[DocumentEntity]:
     """Give actors with a sector and no country the one that the text around them tells, if any.
 
@@ -174,7 +176,7 @@ def with_context(
         if coding.country is not None and "JRN" not in coding.sectors
         and not is_owner(draft, outlets, parses)
     ]  # fmt: skip
-    around = backdrop_of(known, parses, setting)
+    around = backdrop_of(known, parses, setting, items)
     return [
         _placed(entity, cluster, around) for entity, cluster in zip(entities, clusters, strict=True)
     ]

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["NOT_STATES", "Backdrop", "Witness", "backdrop_of", "country_in_context", "is_owner"]
@@ -53,14 +54,21 @@ class Backdrop(Record, frozen=True, kw_only=True):
     """The paragraph of each sentence."""
     places: dict[int, str]
     """The country that a sentence is set in, by its places."""
-    home: str | None
+    homes: dict[int, str | None]
+    """The country of each item of a round-up, of item 0 in a text of one story."""
+    items: Items
     issuer: str | None
+
+    def home(self, number: int) -> str | None:
+        """Return the country that the story of a sentence is set in."""
+        return self.homes.get(self.items.at(number))
 
 
 def backdrop_of(
     drafts: Iterable[tuple[ActorDraft, str]],
     parses: tuple[ParsedSentence, ...],
     setting: Mapping[int, str],
+    items: Items = ONE_STORY,
 ) -> Backdrop:
     """Return the evidence of `drafts`, each with the country it is known to be of.
 
@@ -85,8 +93,9 @@ def backdrop_of(
         witnesses=witnesses,
         paragraphs=tuple(parse.sentence.paragraph for parse in parses),
         places={number: country for number, country in setting.items() if number >= 0},
-        home=_home(setting.get(-1), witnesses),
-        issuer=_issuer(witnesses, parses),
+        homes=_homes(setting, witnesses, items),
+        items=items,
+        issuer=None if items else _issuer(witnesses, parses),
     )
 
 
@@ -129,19 +138,22 @@ def _is_noun(token: Token) -> bool:
 
 def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
     """Return the country that the text around `draft` gives it, or None where it stays open."""
+    home = around.home(draft.sentence)
     if draft.form == "name":
         # "Foreign Minister X" is the story's own where no other country is spoken of before, as it
         # is where somebody of another is introduced.
-        return around.home if _told_before(draft, around) <= {around.home} else None
-    told = _only(_before(draft, around)) or _only(_in_paragraph(draft, around))
+        return home if _told_before(draft, around) <= {home} else None
+    told = _only(_before(draft, around))
+    # Where each item has a country of its own, others that it speaks of are others.
+    told = told or (home if around.items else None) or _only(_in_paragraph(draft, around))
     if _NATIONAL & set(sectors):
         if around.issuer is not None and draft.definite:
             return around.issuer
-        found = told or around.home or _scene_before(draft, around)
+        found = told or home or _scene_before(draft, around)
         rules = draft.lemma in _RULING and not _in_paragraph(draft, around)
         return found or (around.places.get(draft.sentence) if rules else None)
     place = around.places.get(draft.sentence) or (told if "COP" in sectors else None)
-    return place or around.home or _scene_before(draft, around)
+    return place or home or _scene_before(draft, around)
 
 
 def _only(countries: Iterable[str]) -> str | None:
@@ -186,6 +198,21 @@ def _in_paragraph(draft: ActorDraft, around: Backdrop) -> list[str]:
         for witness in witnesses
         if not witness.is_place
     ]
+
+
+def _homes(
+    setting: Mapping[int, str], witnesses: Mapping[int, tuple[Witness, ...]], items: Items
+) -> dict[int, str | None]:
+    """Return the country of each item: of a round-up's where it is set, or what it speaks of."""
+    if not items:
+        return {0: _home(setting.get(-1), witnesses)}
+    found: dict[int, str | None] = {}
+    for item in set(items.numbers):
+        numbers = [number for number, of in enumerate(items.numbers) if of == item]
+        places = Counter(setting[number] for number in numbers if number in setting)
+        told = Counter(w.country for number in numbers for w in witnesses.get(number, ()))
+        found[item] = next((country for country, _ in (places or told).most_common(1)), None)
+    return {**found, **items.countries}
 
 
 def _home(filed: str | None, witnesses: Mapping[int, tuple[Witness, ...]]) -> str | None:
