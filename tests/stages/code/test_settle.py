@@ -189,3 +189,8 @@ def test_a_number_that_is_not_theirs_means_others(coded: Code, words: str) -> No
     )
     assert not any(p.country in ("IRN", "RUS") for r in document.reports for p in r.participants
                    if r.type == "COERCE")  # fmt: skip
+
+
+def test_talks_that_name_another_party_than_the_arrival_are_told_besides(coded: Code) -> None:
+    text = "The Cuban minister arrived in Windhoek on Monday. He met Sam Nujoma."
+    assert [r.trigger.text for r in coded(text).reports] == ["arrived", "met"]

@@ -142,7 +142,8 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
     if tells_talks(draft) and tells_talks(earlier):
         if _is_what_for(draft, earlier):
             return ours <= theirs
-        return len(ours) > 1 and (ours <= theirs or theirs <= ours)
+        # What names another party too is told besides: "arrived in Lima. He met the president".
+        return len(ours) > 1 and ours <= theirs
     same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
     return same_mode and _roles(draft) == _roles(earlier) and len(ours) > 1
 
