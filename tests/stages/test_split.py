@@ -35,6 +35,7 @@ def pieces(text: str) -> list[str]:
         "It rose by 2.5 percent, i.e. less than feared.",
         "They met on Jan. 25 in Doha.",
         "The note, cf. Art. 5, was signed.",
+        "Deputy Minister G.B. Karimov met A.Ya. Smirnov in Moscow.",
     ],
 )
 def test_a_dot_of_an_abbreviation_ends_no_sentence(text: str) -> None:

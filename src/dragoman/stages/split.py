@@ -32,6 +32,8 @@ _STARTERS = frozenset(
 _END = re.compile(r"(?:[.!?…]+)[\"'”’»)\]]*(?=\s|$)")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*([A-Z0-9À-ÞА-Я]?)([\w’']*)")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
+_INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.)+[^\W\d_][a-z]?")
+"""Of a name but for its last dot: "A.Ya" of "A.Ya. Smirnov"."""
 _LAST_LETTERS = 64
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
@@ -136,6 +138,6 @@ def _ends_sentence(text: str, start: int, cut: int, end: int, *, has_capitals: b
     if len(last) == 1 and (last.isupper() or not has_capitals) and last not in "Ii":
         return next_word.lower() in _STARTERS
     lowered = last.lower()
-    if lowered in _MAY_END:
+    if lowered in _MAY_END or (has_capitals and _INITIALS.fullmatch(last)):
         return next_word.lower() in _STARTERS
     return lowered not in _ABBREVIATIONS
