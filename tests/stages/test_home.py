@@ -176,3 +176,22 @@ def test_a_story_filed_from_talks_is_of_the_country_it_speaks_of(analysed: Analy
         "Hospitals were shelled, the health ministry said."
     )
     assert coding(analysed(text), "health ministry").country == "TGO"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Minister met his Uzbek counterpart on Monday.",
+        "The Foreign Minister lodged a protest with the Indian High Commission.",
+    ],
+)
+def test_an_office_is_not_of_the_country_of_whom_it_deals_with(
+    analysed: Analyse, text: str
+) -> None:
+    assert coding(analysed(text), "Foreign Minister").country is None
+
+
+def test_a_hyphened_office_is_read_whole(analysed: Analyse) -> None:
+    assert coding(analysed("Haiti arrested the attorney-general."), "attorney-general").sectors == (
+        "JUD",
+    )

@@ -71,7 +71,8 @@ def test_a_story_with_voices_from_many_countries_is_one(analysed: Analyse) -> No
 
 
 def test_labels_of_speakers_are_no_places(analysed: Analyse) -> None:
-    text = "The secretary met the press on Monday.\n\n" + (
+    text = (
+        "The secretary met the press on Monday.\n\n"
         "QUESTION: Where were you?\n\nKERRY: In Lima.\n\nQUESTION: And then?\n\nKERRY: In Quito."
     )
     assert all(s.kind != "dateline" for s in analysed(text, title="Transcript").sentences)

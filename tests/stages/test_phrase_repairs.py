@@ -38,3 +38,17 @@ def test_who_has_something_done_does_it() -> None:
     assert relation_of(parse, "had") == ("aux", "put")
     assert relation_of(parse, "consul") == ("dobj", "put")
     assert relation_of(parse, "put") == ("ROOT", "put")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Haiti thanked the vice-president of Peru on Monday.", "vice", "president"),
+        ("Police arrested the attorney-general on Monday.", "attorney", "general"),
+        ("Police arrested an ex-minister on Monday.", "ex", "minister"),
+    ],
+)
+def test_the_first_half_of_a_hyphened_office_is_nobody(text: str, first: str, last: str) -> None:
+    parse = parse_sentence(text)
+    assert relation_of(parse, first) == ("compound", last)
+    assert relation_of(parse, last)[0] == "dobj"

@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import (
     DateRange,
@@ -177,7 +179,17 @@ def place_mentions(
     opening = [Span(document_id=document.id, start=a, end=b) for a, b in _places_of(leads)]
     if filed is not None and filed not in opening:
         opening.insert(0, filed)
-    return (*map(_dateline_mention, opening), *found)
+    names = [name for span in opening for name in _names_in(document.text, span)]
+    return (*map(_dateline_mention, names), *found)
+
+
+def _names_in(text: str, span: Span) -> list[Span]:
+    """Return each name of a dateline's place: "KYIV, Ukraine" and "LONDON/PARIS" are two."""
+    parts = re.finditer(r"[^\s,/](?:[^,/]*[^\s,/])?", text[span.start : span.end])
+    return [
+        replace(span, start=span.start + part.start(), end=span.start + part.end())
+        for part in parts
+    ]
 
 
 def countries_of(entities: tuple[DocumentEntity, ...], index: PlaceIndex) -> dict[str, str]:
@@ -222,8 +234,8 @@ def countries_set_in(
     chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
     countries = countries_of(entities, index)
     filed = None if document.dateline is None else document.dateline.place
-    desk = next((countries.get(m.id) for m in mentions if m.span == filed), None)
-    told = [m for m in mentions if m.span != filed and m.usage == "literal"]
+    desk = next((countries.get(m.id) for m in mentions if _is_in(m.span, filed)), None)
+    told = [m for m in mentions if not _is_in(m.span, filed) and m.usage == "literal"]
     is_abroad = desk is not None and _is_set_abroad(desk, [countries.get(m.id) for m in told])
     trusted = _named_surely(mentions, chosen, index)
     setting: dict[int, str] = {}
@@ -241,8 +253,14 @@ def countries_set_in(
         return {n: country for n, country in above.items() if country is not None} | setting
     if desk is not None and not is_abroad:
         return {**setting, -1: desk}
-    home = _named_mostly([c for m in mentions if m.span != filed and (c := countries.get(m.id))])
+    home = _named_mostly(
+        [c for m in mentions if not _is_in(m.span, filed) and (c := countries.get(m.id))]
+    )
     return setting if home is None else {**setting, -1: home}
+
+
+def _is_in(span: Span, filed: Span | None) -> bool:
+    return filed is not None and filed.start <= span.start and span.end <= filed.end
 
 
 def _tells_whence(parse: ParsedSentence, place: Mention) -> bool:

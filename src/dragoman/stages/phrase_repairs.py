@@ -2,7 +2,8 @@
 
 In "On Sunday rebel fighters shelled the barracks" the day is taken for a part of the fighters' name
 and the date is lost. In "set free 120 soldiers" the soldiers are called free. In "Chávez had the
-consul put over the border" the consul seems to be who puts.
+consul put over the border" the consul seems to be who puts. In "the vice-president" the vice is
+thanked beside the president.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dragoman.records import Token
 from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["done_for", "let_go", "swallowed_day"]
+__all__ = ["done_for", "hyphened_nouns", "let_go", "swallowed_day"]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
@@ -80,6 +81,32 @@ def let_go(tokens: tuple[Token, ...]) -> Relations:
         if verb.lemma in _FREEING and verb.pos == "VERB" and token.lemma in _LET_GO and inside:
             return {token.index: ("acomp", verb.index)}
     return {}
+
+
+def hyphened_nouns(tokens: tuple[Token, ...]) -> Relations:
+    """Return the parts of "vice-president", "attorney-general" hung on the last of them.
+
+    What held the first holds the last, and what described it describes the whole.
+    """
+    mended: Relations = {}
+    for first, dash, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        glued = first.end == dash.start and dash.end == last.start
+        if dash.text != "-" or not glued or not {first.pos, last.pos} <= {"NOUN", "PROPN"}:
+            continue
+        if first.head == last.index or first.ner or last.ner:
+            continue
+        inside = (first.index, dash.index, last.index)
+        if last.head in inside:
+            mended[last.index] = (
+                ("ROOT", last.index) if first.head in inside else (first.dep, first.head)
+            )
+        mended |= {
+            t.index: (t.dep, last.index)
+            for t in tokens
+            if t.head in inside[:2] and t.index not in inside
+        }
+        mended |= {first.index: ("compound", last.index), dash.index: ("punct", last.index)}
+    return mended
 
 
 def done_for(tokens: tuple[Token, ...]) -> Relations:

@@ -194,3 +194,9 @@ def test_a_number_that_is_not_theirs_means_others(coded: Code, words: str) -> No
 def test_talks_that_name_another_party_than_the_arrival_are_told_besides(coded: Code) -> None:
     text = "The Cuban minister arrived in Windhoek on Monday. He met Sam Nujoma."
     assert [r.trigger.text for r in coded(text).reports] == ["arrived", "met"]
+
+
+def test_who_speaks_to_a_paper_holds_no_talks_with_it(coded: Code) -> None:
+    text = "The sheikh spoke to The Gulf Times on Monday. Both sides barred the monitors."
+    [barred] = [r for r in coded(text).reports if r.trigger.text == "barred"]
+    assert "Gulf Times" not in {p.name for p in barred.participants}

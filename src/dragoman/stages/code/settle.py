@@ -40,13 +40,18 @@ def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, 
     for draft in reversed(drafts):
         if not tells_talks(draft):
             continue
-        found = _without_hosts(draft)
+        found = [f for f in _without_hosts(draft) if not _only_asks(f.entity)]
         sides = {side_of(f.entity): f for f in reversed(found)}
         if len(sides) > 1:
             return tuple(sides[k] for k in dict.fromkeys(side_of(f.entity) for f in found))
         if len({f.entity.id for f in found}) == len(found) == 2:  # two sides
             return tuple(found)
     return before
+
+
+def _only_asks(entity: DocumentEntity) -> bool:
+    """Whether it is a paper or a reporter: who speaks to one gives an interview and holds no talks."""
+    return entity.coding is not None and "JRN" in entity.coding.sectors
 
 
 def _without_hosts(draft: Draft) -> list[Found]:

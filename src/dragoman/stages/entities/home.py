@@ -7,6 +7,7 @@ sentence is set. Then the story's own country. Where these do not single out one
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -20,8 +21,11 @@ NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """Codes that stand where a country would, and are none."""
 _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
 """Sectors of bodies that a state has, wherever their people are met."""
-_SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "attaché"})
-"""Of another country than where they are: "the ministry summoned the Swedish ambassador"."""
+_SENT = frozenset(
+    "ambassador envoy embassy consul diplomat attaché counterpart colleague guest host".split()
+)
+"""Of another country than where they are, or than whoever meets them: "the Swedish ambassador"."""
+_MISSION = re.compile(r"\b(?:embassy|consulate|high commission(?:er)?)\b", re.IGNORECASE)
 _FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
 """What governments do to others than their own."""
 _RULING = frozenset(
@@ -76,7 +80,7 @@ def backdrop_of(
     """
     found: dict[int, list[Witness]] = defaultdict(list)
     known = [(draft, country) for draft, country in drafts if draft.form != "pronoun"]
-    sent = [draft for draft, _ in known if draft.lemma in _SENT]
+    sent = [d for d, _ in known if d.lemma in _SENT or _MISSION.search(d.name)]
     for draft, country in known:
         if country in NOT_STATES or _is_acted_on(draft, parses[draft.sentence]):
             continue

@@ -13,7 +13,16 @@ from typing import NamedTuple
 
 from dragoman.stages.dates.months import DAY_NAME, MONTH_NAME, month_number
 
-__all__ = ["TIME", "FoundDate", "as_iso", "find_date", "find_dates", "is_iso", "title_date", "url_date"]
+__all__ = [
+    "TIME",
+    "FoundDate",
+    "as_iso",
+    "find_date",
+    "find_dates",
+    "is_iso",
+    "title_date",
+    "url_date",
+]
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"

@@ -20,9 +20,9 @@ _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.;:,][\"'”’»)\]]*$")
 def find_title_end(text: str) -> int:
     """Return the end of the title that `text` opens with, 0 if it opens with none.
 
-    A title is one short line that does not end as a sentence does, set off by a blank line or a
-    date line or a labelled one, with more text to come. Where a text has no blank lines at all, a line below it
-    that is longer and reads as prose sets it off too.
+    A title is one short line that does not end as a sentence does, set off by a blank line, a date
+    line or a labelled one, with more text to come. Where a text has no blank lines at all, a line
+    below it that is longer and reads as prose sets it off too.
     """
     line, _, rest = text.partition("\n")
     title = line.rstrip()
