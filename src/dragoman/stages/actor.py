@@ -76,6 +76,7 @@ def resolve_actors(
     ]
     entities = with_inherited_codes(entities, clusters)
     entities = with_context(entities, clusters, parses, setting, items)
+    entities = with_inherited_codes(entities, clusters)  # of whom only now is known where from
     mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: m.span.start)
     return tuple(mentions), tuple(entities)
 

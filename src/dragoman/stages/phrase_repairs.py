@@ -20,6 +20,7 @@ __all__ = ["done_for", "hyphened_nouns", "let_go", "swallowed_day"]
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RECEIVING = frozenset("receive meet host welcome greet see summon invite".split())
 _FREEING = frozenset({"set", "let"})
 _LET_GO = frozenset({"free", "go", "loose"})
 _DONE = frozenset({"VBN", "VBD"})
@@ -28,7 +29,8 @@ _DONE = frozenset({"VBN", "VBD"})
 def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
     """Return the day of "On Sunday rebel fighters shelled …" as what "on" stands before.
 
-    The noun that had swallowed it becomes the subject of the verb where "on" had it as its own.
+    The noun that had swallowed it becomes the subject of the verb where "on" had it as its own, or
+    the guest of who "received here on Sunday special envoy X".
     """
     for before in tokens[:-2]:
         if before.lemma not in ("on", "in") or before.dep != "prep":
@@ -44,10 +46,15 @@ def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
         mended[day] = ("pobj", before.index)
         if holder.dep == "pobj" and holder.head == before.index:
             verb = tokens[before.head]
-            lacks = not any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens)
-            if verb.pos not in ("VERB", "AUX") or verb.index < holder.index or not lacks:
+            below = {t.dep for t in tokens if t.head == verb.index}
+            if verb.pos not in ("VERB", "AUX"):
                 continue
-            mended[holder.index] = ("nsubj", verb.index)
+            if verb.index > holder.index and not below & _SUBJECTS:
+                mended[holder.index] = ("nsubj", verb.index)
+            elif verb.lemma in _RECEIVING and "nsubj" in below and "dobj" not in below:
+                mended[holder.index] = ("dobj", verb.index)
+            else:
+                continue
         return mended
     return {}
 

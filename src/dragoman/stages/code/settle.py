@@ -50,7 +50,7 @@ def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, 
 
 
 def _only_asks(entity: DocumentEntity) -> bool:
-    """Whether it is a paper or a reporter: who speaks to one gives an interview and holds no talks."""
+    """Whether it is a paper or a reporter: who speaks to one holds no talks with it."""
     return entity.coding is not None and "JRN" in entity.coding.sectors
 
 

@@ -122,8 +122,15 @@ def with_inherited_codes(
         for entity, cluster in zip(entities, clusters, strict=True)
         if entity.chosen is None and any(d.weak for d in cluster.drafts)
     }
+    of_several = {
+        entity.id
+        for entity, cluster in zip(entities, clusters, strict=True)
+        if any(d.several for d in cluster.drafts)
+    }
     for _ in range(2):  # a spokesman of his deputies: bodies stand before or after their members
         for entity in entities:
+            if entity.id in of_several:
+                continue
             by_id[entity.id] = _inheriting(by_id[entity.id], by_id, is_weak=entity.id in weak)
     return [by_id[entity.id] for entity in entities]
 

@@ -28,6 +28,7 @@ _SENT = frozenset(
 _MISSION = re.compile(r"\b(?:embassy|consulate|high commission(?:er)?)\b", re.IGNORECASE)
 _FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
 """What governments do to others than their own."""
+_FIRST = frozenset({"our", "my", "we", "i"})
 _RULING = frozenset(
     {"government", "authority", "cabinet", "parliament", "court", "junta", "ministry"}
 )
@@ -62,6 +63,8 @@ class Backdrop(Record, frozen=True, kw_only=True):
     """The country of each item of a round-up, of item 0 in a text of one story."""
     items: Items
     issuer: str | None
+    speakers: frozenset[tuple[int, int]]
+    """Sentence and head of what a first person calls his own: "our troops", "my government"."""
 
     def home(self, number: int) -> str | None:
         """Return the country that the story of a sentence is set in."""
@@ -100,6 +103,12 @@ def backdrop_of(
         homes=_homes(setting, witnesses, items),
         items=items,
         issuer=None if items else _issuer(witnesses, parses),
+        speakers=frozenset(
+            (number, token.head)
+            for number, parse in enumerate(parses)
+            for token in parse.tokens
+            if token.dep == "poss" and token.lemma in _FIRST
+        ),
     )
 
 
@@ -147,6 +156,8 @@ def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Back
         # "Foreign Minister X" is the story's own where no other country is spoken of before, as it
         # is where somebody of another is introduced.
         return home if _told_before(draft, around) <= {home} else None
+    if (draft.sentence, draft.head) in around.speakers:
+        return home  # whom he speaks of is not where he is from
     told = _only(_before(draft, around))
     # Where each item has a country of its own, others that it speaks of are others.
     told = told or (home if around.items else None) or _only(_in_paragraph(draft, around))
