@@ -195,3 +195,13 @@ def test_a_hyphened_office_is_read_whole(analysed: Analyse) -> None:
     assert coding(analysed("Haiti arrested the attorney-general."), "attorney-general").sectors == (
         "JUD",
     )
+
+
+def test_our_troops_are_not_of_the_country_that_is_spoken_of(analysed: Analyse) -> None:
+    text = "PARIS, Jan 25 (Newswire) — Indian forces opened fire. Our troops fired back."
+    assert coding(analysed(text), "troops").country != "IND"
+
+
+def test_whose_they_are_tells_where_from(analysed: Analyse) -> None:
+    text = "LIMA, Jan 25 (Newswire) — The president greeted the crowd. He thanked his supporters."
+    assert coding(analysed(text), "supporters").country == "PER"

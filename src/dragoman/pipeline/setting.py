@@ -26,6 +26,7 @@ from dragoman.stages.date import (
     anchor_precision,
     days_spoken_of,
     find_times,
+    stretch_spoken_of,
 )
 from dragoman.stages.dates.calendar import is_news
 from dragoman.stages.heading import Heading, heading_of, states_year
@@ -129,12 +130,14 @@ def times_of(
     # A text without a date of its own is anchored on a day that its head speaks of.
     precision = anchor_precision(document) if anchor_date(document)[0] is not None else "day"
     text, story, years = document.text, list[date](), _Years()
+    stretch: DateRange | None = None
     found: list[tuple[TimeExpression, ...]] = []
     for number, parse in enumerate(parses):
         sentence = parse.sentence
         if items.begins(number):
-            story = []
+            story, stretch = [], None
         is_first = sentence.paragraph != years.paragraph
+        stretch = None if is_first else stretch
         years = years.at(sentence, anchor)
         times = find_times(
             text,
@@ -143,12 +146,14 @@ def times_of(
             anchor=anchor,
             precision_of_anchor=precision,
             story_dates=story,
+            stretch=stretch,
             stated=years.heading or years.stated,
             is_headed=years.heading is not None,
         )
         heading = heading_of(text, sentence, times, is_first=is_first)
         years = years.after(text, times, heading, anchor)
         story += days_spoken_of(times)
+        stretch = stretch_spoken_of(times) if times else stretch
         found.append(times)
     return tuple(found)
 

@@ -15,7 +15,7 @@ from dragoman.records import Token
 from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["done_for", "hyphened_nouns", "let_go", "swallowed_day"]
+__all__ = ["done_for", "hyphened_nouns", "let_go", "swallowed_day", "under_secretaries"]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
@@ -113,6 +113,31 @@ def hyphened_nouns(tokens: tuple[Token, ...]) -> Relations:
             if t.head in inside[:2] and t.index not in inside
         }
         mended |= {first.index: ("compound", last.index), dash.index: ("punct", last.index)}
+    return mended
+
+
+def under_secretaries(tokens: tuple[Token, ...]) -> Relations:
+    """Return "Under Secretary X" as whoever he is: "under" is a part of his office.
+
+    A verb without a subject has him as such, else as whom it is done to.
+    """
+    mended: Relations = {}
+    for under, next_one in pairwise(tokens):
+        is_office = next_one.text.startswith("Secretar") or next_one.text.startswith("secretar")
+        person = next((t for t in tokens if t.head == under.index and t.dep == "pobj"), None)
+        if under.lemma != "under" or under.dep != "prep" or not is_office or person is None:
+            continue
+        above = tokens[under.head]
+        before = tokens[max(under.index - 1, 0)]
+        if before.dep == "prep" and not any(t.head == before.index for t in tokens):
+            above = before
+        below = {t.dep for t in tokens if t.head == above.index}
+        if above.pos in ("VERB", "AUX"):
+            dep = "dobj" if below & _SUBJECTS else "nsubj"
+        else:
+            dep = "pobj" if above.pos == "ADP" else "appos"
+        mended[person.index] = (dep, above.index)
+        mended[under.index] = ("compound", person.index)
     return mended
 
 

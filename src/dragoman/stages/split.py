@@ -1,6 +1,7 @@
 """Document to Sentences, by rule, before any parsing.
 
-Paragraph breaks, the title's end, the dateline and furniture are hard boundaries; inside a
+Paragraph breaks, the title's end, the dateline and furniture are hard boundaries, and a bullet or
+number before a paragraph is none of its words; inside a
 paragraph a sentence ends at . ! ? … (with closing quotes and brackets) before a capital, a digit
 or an opening quote, unless the dot belongs to an abbreviation, an initial or a number. In a
 paragraph written without capitals any word may begin a sentence.
@@ -35,6 +36,7 @@ _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.)+[^\W\d_][a-z]?")
 """Of a name but for its last dot: "A.Ya" of "A.Ya. Smirnov"."""
 _LAST_LETTERS = 64
+_BULLET = re.compile(r"(?:[*•▪►]|\(\d{1,2}\)|\([a-z]\)|\d{1,2}[.)])[^\S\n]+(?=[^\Wa-z\d])")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 
@@ -87,13 +89,14 @@ def _blocks(
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, SentenceKind]]:
+    ends = [(match.start(), match.end()) for match in _BREAK.finditer(text, start, end)]
     position = start
-    for match in _BREAK.finditer(text, start, end):
-        if text[position : match.start()].strip():
-            yield (position, match.start(), "body")
-        position = match.end()
-    if text[position:end].strip():
-        yield (position, end, "body")
+    for stop, following in (*ends, (end, end)):
+        bullet = _BULLET.match(text, position, stop)
+        position = position if bullet is None else bullet.end()
+        if text[position:stop].strip():
+            yield (position, stop, "body")
+        position = following
 
 
 def _pieces(text: str, start: int, end: int, kind: SentenceKind) -> Iterator[tuple[int, int]]:

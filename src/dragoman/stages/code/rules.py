@@ -26,7 +26,7 @@ from dragoman.stages.code.settle import (
     fold_retellings,
     sides_after,
 )
-from dragoman.stages.code.story_day import StoryDay, is_in_words, story_day_after
+from dragoman.stages.code.story_day import StoryDay, aside_after, is_in_words, story_day_after
 from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.encode import Reading
@@ -65,13 +65,15 @@ def code_document(
     events: list[CodedEvent] = []
     scene: Scene | None = None
     story: StoryDay | None = None
+    aside: StoryDay | None = None
     headings = date_headings(given.document.text, given.parses, given.times)
     item = 0
     for draft in settled:
         if given.items.at(draft.number) != item:
-            item, scene, story = given.items.at(draft.number), None, None
+            item, scene, story, aside = given.items.at(draft.number), None, None, None
+        day = None if story is None else story.of(draft, codebook, light, given.anchor)
         setting = StorySetting(
-            day=None if story is None else story.of(draft, codebook, light, given.anchor),
+            day=aside.day if aside is not None and aside.goes_on(draft, codebook) else day,
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
             in_words=is_in_words(draft.match.trigger.type_code, codebook),
@@ -79,6 +81,7 @@ def code_document(
         event = report_of(given, codebook, cast, light, draft, settled, setting)
         event = placed(scene, draft, event, codebook)
         story = story_day_after(story, draft, event, codebook, light, given.anchor)
+        aside = aside_after(aside, draft, event, codebook)
         scene = scene_after(scene, draft, event, codebook, light)
         events.append(event)
     return tuple(events)
