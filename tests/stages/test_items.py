@@ -78,6 +78,14 @@ def test_labels_of_speakers_are_no_places(analysed: Analyse) -> None:
     assert all(s.kind != "dateline" for s in analysed(text, title="Transcript").sentences)
 
 
+@pytest.mark.parametrize("lead", ["Peru: ", "* Peru: "])
+def test_a_country_before_a_colon_leads_its_item(coded: Code, lead: str) -> None:
+    text = LED.replace("Lima - ", lead).replace("Kathmandu - ", lead.replace("Peru", "Nepal"))
+    found = coded(text.replace("Lusaka - ", lead.replace("Peru", "Zambia")), title="In brief")
+    assert countries(found, "detained") == ["NPL"]
+    assert {p.name for p in told(found, "arrested").participants} == {"Police", "four miners"}
+
+
 def test_a_pronoun_never_means_somebody_of_the_item_before(coded: Code) -> None:
     text = LED.replace("Police detained 30 monks", "He accused the monks of treason")
     assert countries(coded(text, title="News in brief"), "accused") != ["PER"]

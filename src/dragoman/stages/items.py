@@ -24,6 +24,7 @@ _LEAST = 3
 """Items that make a text a round-up; two may be a story and what led to it."""
 _LEAST_UNMARKED = 4
 _PARAGRAPH = re.compile(r"(?m)^[^\S\n]*(?:(?:[-*•·–—]|\(?\d{1,2}[.)])[^\S\n]+)?(?=\S)")
+_LABEL = re.compile(r"([A-Z][\w.'’-]*(?: (?:and|of|the|[A-Z][\w.'’-]*)){0,4}):(?=[^\S\n]+\S)")
 _TRIMMINGS = " \t\n:*#-–—•"
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _SHORTEST = 4
@@ -67,15 +68,25 @@ def find_leads(document: Document, index: PlaceIndex) -> tuple[DatelineSpans, ..
         start = match.end()
         if any(a <= start < b for a, b in kept):
             continue
-        lead = find_dateline(text, start)
+        lead = find_dateline(text, start) or _labelled(text, start)
         if lead is not None and lead.place is not None:
             found.append(lead._replace(span=(match.start(), lead.span[1])))
     names = [text[a:b].title() for lead in found if lead.place for a, b in [lead.place]]
     known = [bool(index.find(name.split("/")[0].split(",")[0].strip())) for name in names]
     places = {name for name, is_known in zip(names, known, strict=True) if is_known}
+    labels = [text[lead.span[1] - 1] == ":" for lead in found]
+    said = [name for name, is_label in zip(names, labels, strict=True) if is_label]
+    if len(set(said)) < len(said):
+        return ()  # whoever speaks twice is a delegation, or a man with a town's name
     if sum(known) < _LEAST or len(places) < _LEAST - 1 or 3 * sum(known) < 2 * len(names):
         return ()
     return tuple(lead for lead, is_known in zip(found, known, strict=True) if is_known)
+
+
+def _labelled(text: str, start: int) -> DatelineSpans | None:
+    """Return "Nepal:" as a lead; that it names a place is for the caller to see."""
+    label = _LABEL.match(text, start)
+    return None if label is None else DatelineSpans(label.span(), label.span(1), None, None)
 
 
 def items_of(

@@ -200,3 +200,14 @@ def test_who_speaks_to_a_paper_holds_no_talks_with_it(coded: Code) -> None:
     text = "The sheikh spoke to The Gulf Times on Monday. Both sides barred the monitors."
     [barred] = [r for r in coded(text).reports if r.trigger.text == "barred"]
     assert "Gulf Times" not in {p.name for p in barred.participants}
+
+
+def test_it_was_agreed_by_the_sides_of_the_talks_before(coded: Code) -> None:
+    text = "Chad and Niger held talks in Niamey. It was agreed to meet again in N'Djamena in May."
+    [agreed] = of_type(coded(text), "AGREE")
+    assert countries(agreed) == ["NER", "TCD"]
+
+
+def test_who_meets_the_opposition_meets_somebody(coded: Code) -> None:
+    found = coded("The UN envoy met ministers and the opposition in Geneva on Monday.")
+    assert len(of_type(found, "CONSULT")) == 1

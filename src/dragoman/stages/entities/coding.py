@@ -29,7 +29,7 @@ _STATELESS = frozenset(
     "author mediator observer figure union delegation peacekeeper negotiator monitor donor "
     "refugee migrant company firm bank investor mercenary foreigner "
     "diplomat ambassador envoy".split()
-)
+) | {"secretary-general", "secretary general"}
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
 
