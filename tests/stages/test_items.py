@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 
-from dragoman.records import Analysis
+from dragoman.pipeline.document import Pipeline, read_for_coding
+from dragoman.records import Analysis, RawDocument
 from dragoman.records.output import CodedDocument, OutputReport
 
 Analyse = Callable[..., Analysis]
@@ -68,6 +70,28 @@ def test_a_story_with_voices_from_many_countries_is_one(analysed: Analyse) -> No
     assert {e.coding.country for e in found.entities if e.name == "government" and e.coding} == {
         "PER"
     }
+
+
+TOUR = (
+    "The minister flew to Lima on Monday.\n\nIn Quito the minister laid a wreath.\n\n"
+    "The minister opened a school in Sucre.\n\nHe returned from Bogota on Friday."
+)
+BRIEFING = (
+    "THE PREMIER: I spoke to Lima this morning. They freed the monks.\n\n"
+    "Q: And Quito?\n\nTHE PREMIER: We condemned it.\n\nQ: Will you invite Bolivia?\n\n"
+    "THE PREMIER: I have. Chile is coming too."
+)
+
+
+@pytest.mark.parametrize("text", [TOUR, TOUR.replace("He returned", "The envoy left"), BRIEFING])
+def test_a_tour_and_a_briefing_are_no_round_up(pipeline: Pipeline, text: str) -> None:
+    body = json.dumps({"id": "t", "text": text, "title": "News", "language": "en"}).encode()
+    raw = RawDocument(
+        sha256="", source_id="t", media_type="application/x-ndjson", body=body, id="t"
+    )
+    given = read_for_coding(raw, pipeline)
+    assert given is not None
+    assert not given.items
 
 
 def test_labels_of_speakers_are_no_places(analysed: Analyse) -> None:

@@ -27,6 +27,11 @@ _PARAGRAPH = re.compile(r"(?m)^[^\S\n]*(?:(?:[-*•·–—]|\(?\d{1,2}[.)])[^\S
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?: (?:and|of|the|[A-Z][\w.'’-]*)){0,4}):(?=[^\S\n]+\S)")
 _TRIMMINGS = " \t\n:*#-–—•"
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_MOST = (1 / 3, 1 / 3, 1 / 3, 1 / 2)
+"""Share of the paragraphs that one name, country, voice or subject may be found in."""
+_LONGEST_LABEL = 6
+_FIRST = frozenset({"i", "we"})
+_QUOTES = frozenset("\"'“”‘’«»") | {"``", "''"}
 _SHORTEST = 4
 """Letters of a word of a name that tells two paragraphs to be of one story."""
 
@@ -134,27 +139,61 @@ def _headings(
 def _unmarked(
     parses: Sequence[ParsedSentence], mentions: Sequence[Mention], countries: Mapping[str, str]
 ) -> tuple[int, ...]:
-    """Return a number for each paragraph where no country and no name runs through them."""
-    words: dict[int, set[str]] = {}
-    lands: dict[int, set[str]] = {}
+    """Return a number for each paragraph where nothing runs through them: no country, name, voice.
+
+    Who goes from country to country, and whoever answers questions on one after the other, is told
+    of in one story.
+    """
+    threads: tuple[dict[int, set[str]], ...] = ({}, {}, {}, {})
     for parse in parses:
         sentence = parse.sentence
         if sentence.kind != "body":
             continue
-        words.setdefault(sentence.paragraph, set()).update(
-            t.text for t in parse.tokens if t.ner in _NAMED and len(t.text) >= _SHORTEST
-        )
-        lands.setdefault(sentence.paragraph, set()).update(
-            countries[m.id]
-            for m in mentions
-            if m.id in countries and sentence.span.start <= m.span.start < sentence.span.end
-        )
-    many = len(lands)
-    if many < _LEAST_UNMARKED or any(not land for land in lands.values()):
-        return ()
-    for told in (words, lands):
-        common = Counter(one for found in told.values() for one in found).most_common(1)
-        if common and 3 * common[0][1] > many:
+        is_first = sentence.paragraph not in threads[0]
+        if is_first and threads[0] and _goes_on(parse):
             return ()
-    numbers = {paragraph: i for i, paragraph in enumerate(lands, start=1)}
+        here = (
+            {t.text for t in parse.tokens if t.ner in _NAMED and len(t.text) >= _SHORTEST},
+            {
+                countries[m.id]
+                for m in mentions
+                if m.id in countries and sentence.span.start <= m.span.start < sentence.span.end
+            },
+            _voices(parse, is_first=is_first),
+            _subjects(parse),
+        )
+        for thread, found in zip(threads, here, strict=True):
+            thread.setdefault(sentence.paragraph, set()).update(found)
+    many = len(threads[0])
+    if many < _LEAST_UNMARKED or any(not land for land in threads[1].values()):
+        return ()
+    for thread, most in zip(threads, _MOST, strict=True):
+        common = Counter(one for found in thread.values() for one in found).most_common(1)
+        if common and common[0][1] > most * many:
+            return ()
+    numbers = {paragraph: i for i, paragraph in enumerate(threads[0], start=1)}
     return tuple(numbers.get(parse.sentence.paragraph, 0) for parse in parses)
+
+
+def _goes_on(parse: ParsedSentence) -> bool:
+    """Whether a paragraph opens with somebody of the one before: "In Lima he met …"."""
+    subjects = [t for t in parse.tokens if t.dep in ("nsubj", "nsubjpass")]
+    return bool(subjects) and subjects[0].lemma in ("he", "she", "they")
+
+
+def _voices(parse: ParsedSentence, *, is_first: bool) -> set[str]:
+    """Return who speaks: the label that a paragraph opens with, and a first person."""
+    colon = next((t.index for t in parse.tokens[:_LONGEST_LABEL] if t.text == ":"), None)
+    label = "" if colon is None else " ".join(t.text for t in parse.tokens[:colon])
+    quoted = any(t.text in _QUOTES for t in parse.tokens)
+    own = not quoted and any(t.lemma in _FIRST for t in parse.tokens if t.pos == "PRON")
+    return ({label} if label and is_first else set()) | ({"we"} if own else set())
+
+
+def _subjects(parse: ParsedSentence) -> set[str]:
+    """Return what is said to do something as if known: "the minister"."""
+    return {
+        parse.tokens[t.head].lemma
+        for t in parse.tokens
+        if t.lemma == "the" and parse.tokens[t.head].dep in ("nsubj", "nsubjpass")
+    }
