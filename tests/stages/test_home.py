@@ -205,3 +205,8 @@ def test_our_troops_are_not_of_the_country_that_is_spoken_of(analysed: Analyse) 
 def test_whose_they_are_tells_where_from(analysed: Analyse) -> None:
     text = "LIMA, Jan 25 (Newswire) — The president greeted the crowd. He thanked his supporters."
     assert coding(analysed(text), "supporters").country == "PER"
+
+
+def test_who_speaks_is_not_of_the_country_he_speaks_of(analysed: Analyse) -> None:
+    text = "THE PRESIDENT: He told me that Syrian soldiers have left.\n\nQ: And China?"
+    assert coding(analysed(text), "PRESIDENT").country is None

@@ -71,3 +71,8 @@ def test_a_guest_received_on_a_day_is_a_guest() -> None:
         "Velayati received here on Wednesday special envoy of the Syrian president Faisal Mekdad."
     )
     assert relation_of(parse, "envoy") == ("dobj", "received")
+
+
+def test_a_gerund_that_opens_a_sentence_is_what_does_it() -> None:
+    parse = parse_sentence("Shelling hit a school in Donetsk on Monday.")
+    assert relation_of(parse, "Shelling") == ("nsubj", "hit")

@@ -22,6 +22,7 @@ from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.phrase_repairs import (
     done_for,
+    gerund_subjects,
     hyphened_nouns,
     let_go,
     swallowed_day,
@@ -59,8 +60,8 @@ _MAX_CHARACTERS = 3000
 
 
 _REPAIRS = (
-    hyphened_nouns, under_secretaries, swallowed_day, let_go, done_for, repairs, side_by_side,
-    after_an_opening, told_that, said_between, according_before,
+    hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day, let_go, done_for, repairs,
+    side_by_side, after_an_opening, told_that, said_between, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

@@ -15,7 +15,14 @@ from dragoman.records import Token
 from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["done_for", "hyphened_nouns", "let_go", "swallowed_day", "under_secretaries"]
+__all__ = [
+    "done_for",
+    "gerund_subjects",
+    "hyphened_nouns",
+    "let_go",
+    "swallowed_day",
+    "under_secretaries",
+]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
@@ -138,6 +145,17 @@ def under_secretaries(tokens: tuple[Token, ...]) -> Relations:
             dep = "pobj" if above.pos == "ADP" else "appos"
         mended[person.index] = (dep, above.index)
         mended[under.index] = ("compound", person.index)
+    return mended
+
+
+def gerund_subjects(tokens: tuple[Token, ...]) -> Relations:
+    """Return the gerund of "Shelling hit a school" as what hit it; it is no auxiliary."""
+    mended: Relations = {}
+    for token in tokens:
+        below = {t.dep for t in tokens if t.head == token.head}
+        helps = token.dep == "aux" and token.tag == "VBG" and token.index == 0
+        if helps and token.head == token.index + 1 and not below & _SUBJECTS:
+            mended[token.index] = ("nsubj", token.head)
     return mended
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.items import ONE_STORY, Items
@@ -29,6 +30,7 @@ _MISSION = re.compile(r"\b(?:embassy|consulate|high commission(?:er)?)\b", re.IG
 _FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
 """What governments do to others than their own."""
 _FIRST = frozenset({"our", "my", "we", "i"})
+_LONGEST_LABEL = 5
 _RULING = frozenset(
     {"government", "authority", "cabinet", "parliament", "court", "junta", "ministry"}
 )
@@ -64,7 +66,9 @@ class Backdrop(Record, frozen=True, kw_only=True):
     items: Items
     issuer: str | None
     speakers: frozenset[tuple[int, int]]
-    """Sentence and head of what a first person calls his own: "our troops", "my government"."""
+    """Sentence and head of who speaks, and of what he calls his own: "our troops"."""
+    filed: str | None
+    """Where the places say that the story is set."""
 
     def home(self, number: int) -> str | None:
         """Return the country that the story of a sentence is set in."""
@@ -103,13 +107,18 @@ def backdrop_of(
         homes=_homes(setting, witnesses, items),
         items=items,
         issuer=None if items else _issuer(witnesses, parses),
-        speakers=frozenset(
-            (number, token.head)
-            for number, parse in enumerate(parses)
-            for token in parse.tokens
-            if token.dep == "poss" and token.lemma in _FIRST
-        ),
+        speakers=frozenset(_speakers(parses)),
+        filed=setting.get(-1),
     )
+
+
+def _speakers(parses: tuple[ParsedSentence, ...]) -> Iterator[tuple[int, int]]:
+    """Yield sentence and head of what is a first person's, and of labels: "THE PRESIDENT: …"."""
+    for number, parse in enumerate(parses):
+        for token, after in pairwise(parse.tokens):
+            is_label = after.text == ":" and after.index <= _LONGEST_LABEL
+            if is_label or (token.dep == "poss" and token.lemma in _FIRST):
+                yield number, token.index if is_label else token.head
 
 
 def _is_acted_on(draft: ActorDraft, parse: ParsedSentence) -> bool:
@@ -157,7 +166,7 @@ def country_in_context(draft: ActorDraft, sectors: tuple[str, ...], around: Back
         # is where somebody of another is introduced.
         return home if _told_before(draft, around) <= {home} else None
     if (draft.sentence, draft.head) in around.speakers:
-        return home  # whom he speaks of is not where he is from
+        return around.filed  # whom he speaks of is not where he is from
     told = _only(_before(draft, around))
     # Where each item has a country of its own, others that it speaks of are others.
     told = told or (home if around.items else None) or _only(_in_paragraph(draft, around))
