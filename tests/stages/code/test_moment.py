@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records.output import CodedDocument, OutputWhen
 
 Code = Callable[..., CodedDocument]
@@ -182,3 +183,31 @@ def test_the_same_month_is_the_one_told_last(coded: Code) -> None:
         "In the same month police arrested four monks."
     )
     assert last_day(coded(text, published="2016-05-14")) == ("2016-03-01", "2016-04-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "Gunmen freed the engineer on Monday, six days after they had kidnapped him.",
+            "kidnapped",
+            ("2024-01-16", "2024-01-17"),
+        ),
+        (
+            "On Monday, two years after the army seized power, the junta freed 40 prisoners.",
+            "seized",
+            ("2022-01-01", "2023-01-01"),
+        ),
+        (
+            "Police arrested the monk on Monday after he attacked a shop.",
+            "attacked",
+            ("2024-01-22", "2024-01-23"),
+        ),
+    ],
+)
+def test_what_came_so_long_before_is_counted_back(
+    text: str, told: str, expected: tuple[str, str]
+) -> None:
+    found = code_text(text, published="2024-01-26")
+    assert isinstance(found, CodedDocument)
+    assert [days(r.when) for r in found.reports if r.trigger.text == told] == [expected]

@@ -211,3 +211,9 @@ def test_it_was_agreed_by_the_sides_of_the_talks_before(coded: Code) -> None:
 def test_who_meets_the_opposition_meets_somebody(coded: Code) -> None:
     found = coded("The UN envoy met ministers and the opposition in Geneva on Monday.")
     assert len(of_type(found, "CONSULT")) == 1
+
+
+def test_each_is_one_of_the_sides_told_before(coded: Code) -> None:
+    found = coded("Kenya and Somalia held talks on Monday. Each accused Ethiopia of meddling.")
+    [accused] = of_type(found, "ACCUSE")
+    assert countries(accused) == ["ETH", "KEN", "SOM"]

@@ -26,7 +26,7 @@ _GROUP_REFERENCE = re.compile(
     rf"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:{_SIDES})|"
     rf"(?:(?:the|these|those) (?:two|three)|both)(?: of the)? (?:{_PEOPLE})|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
-    r"both|each side|either side|all (?:sides|parties)|they|the latter",
+    r"both|each|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
 )
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
+from dragoman.stages.code.counted import counted_from
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
@@ -23,6 +24,7 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNO
 _PAST = re.compile(r"\b(?:ago|last|yesterday|past|earlier)\b", re.IGNORECASE)
 _ENDS = frozenset({"until", "till", "til"})
 _DAYS = ("minute", "hour", "day")
+_SAYING = frozenset({"say", "tell", "announce", "add", "warn", "claim", "deny", "appeal", "call"})
 _YEAR = re.compile(r"\d{4}|year", re.IGNORECASE)
 
 
@@ -66,8 +68,11 @@ def time_of(
     times = _of_the_act(parse, times, trigger, stance, setting)
     time = _best_time(parse, times, trigger, setting.triggers)
     if time is not None and time.when is not None:
-        quote = given.document.text[time.start : time.end]
-        when = _moved_ahead(time.when, quote, stance, given.anchor)
+        text = given.document.text
+        counted = counted_from(text, parse, trigger, time)
+        if counted is not None:
+            return counted, _evidence(given, time), "counted from the day of the sentence"
+        when = _moved_ahead(time.when, text[time.start : time.end], stance, given.anchor)
         when = _by_now(when, parse, trigger, stance, given.anchor)
         return when, _evidence(given, time), "time expression"
     if stance.status in ("hypothetical", "generic"):
@@ -328,9 +333,6 @@ def _with_days(begin: DateRange, earliest: date | None, before: date) -> DateRan
 
 def _next_year(day: date) -> date:
     return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-_SAYING = frozenset({"say", "tell", "announce", "add", "warn", "claim", "deny", "appeal", "call"})
 
 
 def _time_rank(
