@@ -217,3 +217,17 @@ def test_each_is_one_of_the_sides_told_before(coded: Code) -> None:
     found = coded("Kenya and Somalia held talks on Monday. Each accused Ethiopia of meddling.")
     [accused] = of_type(found, "ACCUSE")
     assert countries(accused) == ["ETH", "KEN", "SOM"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Vladimir Putin rejects what Angela Merkel demands.", ["DEU", "RUS"]),
+        ("Two men were hurt. Barack Obama called Angela Merkel.", ["DEU", "USA"]),
+    ],
+)
+def test_the_two_are_the_two_people_named_last(
+    coded: Code, before: str, expected: list[str]
+) -> None:
+    document = coded(f"{before} The two met in Paris on Sunday.")
+    assert countries(next(r for r in document.reports if r.trigger.text == "met")) == expected
