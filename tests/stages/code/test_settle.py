@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records.output import CodedDocument, OutputReport
 
 Code = Callable[..., CodedDocument]
@@ -231,3 +232,13 @@ def test_the_two_are_the_two_people_named_last(
 ) -> None:
     document = coded(f"{before} The two met in Paris on Sunday.")
     assert countries(next(r for r in document.reports if r.trigger.text == "met")) == expected
+
+
+def test_without_a_date_talks_on_another_weekday_are_others() -> None:
+    text = (
+        "Iran's foreign minister met the Syrian envoy in Tehran on Wednesday. "
+        "The Syrian envoy also met Iran's foreign minister in Qom on Tuesday."
+    )
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert len(of_type(found, "CONSULT")) == 2

@@ -119,10 +119,15 @@ def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Dr
         yield Drafted(number, drafts, matches, excepted_types(parse, _triggers(codebook), matches))
 
 
-def _days_stated(given: CodingInput) -> dict[int, frozenset[date]]:
-    """Return for sentence numbers the single days that they state."""
+def _days_stated(given: CodingInput) -> dict[int, frozenset[date | str]]:
+    """Return for sentence numbers the single days that they state.
+
+    Without a date of the text a day stays as it is written: "Tuesday" is none of "Wednesday".
+    """
+    text = given.document.text
     return {
         number: frozenset(days_spoken_of(times))
+        | {text[t.start : t.end] for t in times if t.when is None and t.kind == "date"}
         for number, times in enumerate(given.times)
         if times
     }

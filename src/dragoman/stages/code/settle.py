@@ -73,7 +73,7 @@ def side_of(entity: DocumentEntity) -> str:
 def fold_retellings(
     drafts: list[Draft],
     light: LightWords,
-    days: dict[int, frozenset[date]],
+    days: dict[int, frozenset[date | str]],
     items: Items = ONE_STORY,
 ) -> list[Draft]:
     """Return the drafts without those that tell again of an event already there.
@@ -119,7 +119,7 @@ def _describes(draft: Draft) -> bool:
 
 
 def _retells(
-    draft: Draft, earlier: Draft, light: LightWords, days: dict[int, frozenset[date]]
+    draft: Draft, earlier: Draft, light: LightWords, days: dict[int, frozenset[date | str]]
 ) -> bool:
     ours, theirs = days.get(draft.number), days.get(earlier.number)
     if ours and theirs and not ours & theirs and draft.number != earlier.number:
