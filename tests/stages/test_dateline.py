@@ -29,6 +29,8 @@ def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
         ("LONDON/PARIS, Dec 1 (Reuters) -", "LONDON/PARIS", "Dec 1", "Reuters"),
         ("ADDIS ABABA, Ethiopia, Jan. 5 (Xinhua) --", "ADDIS ABABA, Ethiopia", "Jan. 5", "Xinhua"),
         ("[Beirut, 5 May]", "Beirut", "5 May", None),
+        ("(Bishkek, October 5, 2018) –", "Bishkek", "October 5, 2018", None),
+        ("SANAA, Nov 23, 2009 (Newswire) _", "SANAA", "Nov 23, 2009", "Newswire"),
         ("DUBAI:", "DUBAI", None, None),
         ("KABUL (Pajhwok):", "KABUL", None, "Pajhwok"),
         ("HERAT (Pajhwok) :", "HERAT", None, "Pajhwok"),

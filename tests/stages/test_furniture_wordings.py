@@ -131,6 +131,8 @@ def test_a_line_above_the_story_that_says_who_when_or_where_is_marked(line: str)
         "This article was first published on 3 March 2021.",
         "The author is a fellow at a research institute in Oslo.",
         "If you spot an error in this article, please let us know.",
+        "For information media. Not an official record.", "End of Item", "Unofficial translation",
+        "For the full list of those named, click here.",
     ],
 )  # fmt: skip
 def test_a_closing_note_is_marked(line: str) -> None:

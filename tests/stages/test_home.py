@@ -210,3 +210,37 @@ def test_whose_soldiers_and_ministries_are_is_told_by_what_is_done_with_them(
     analysed: Analyse, text: str, name: str, country: str | None
 ) -> None:
     assert coding(analysed(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Minister met his Uzbek counterpart on Monday.",
+        "The Foreign Minister lodged a protest with the Indian High Commission.",
+    ],
+)
+def test_an_office_is_not_of_the_country_of_whom_it_deals_with(
+    analysed: Analyse, text: str
+) -> None:
+    assert coding(analysed(text), "Foreign Minister").country is None
+
+
+def test_a_hyphened_office_is_read_whole(analysed: Analyse) -> None:
+    assert coding(analysed("Haiti arrested the attorney-general."), "attorney-general").sectors == (
+        "JUD",
+    )
+
+
+def test_our_troops_are_not_of_the_country_that_is_spoken_of(analysed: Analyse) -> None:
+    text = "PARIS, Jan 25 (Newswire) — Indian forces opened fire. Our troops fired back."
+    assert coding(analysed(text), "troops").country != "IND"
+
+
+def test_whose_they_are_tells_where_from(analysed: Analyse) -> None:
+    text = "LIMA, Jan 25 (Newswire) — The president greeted the crowd. He thanked his supporters."
+    assert coding(analysed(text), "supporters").country == "PER"
+
+
+def test_who_speaks_is_not_of_the_country_he_speaks_of(analysed: Analyse) -> None:
+    text = "THE PRESIDENT: He told me that Syrian soldiers have left.\n\nQ: And China?"
+    assert coding(analysed(text), "PRESIDENT").country is None

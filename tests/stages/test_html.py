@@ -146,6 +146,13 @@ def test_a_smaller_heading_that_is_all_of_the_title_but_the_site_is_the_title() 
     assert metadata(head, "<h2>Envoys return to Muscat</h2>").title == f"{heading} - Courier"
 
 
+def test_a_page_that_calls_itself_news_takes_its_one_lower_heading() -> None:
+    heading = "On the talks of Minister A.B. Karimov in Muscat"
+    assert metadata("<title>Ministry: News</title>", f"<h2>{heading}</h2>").title == heading
+    two = f"<h2>{heading}</h2><h2>On another visit of his to Oman</h2>"
+    assert metadata("<title>Ministry: News</title>", two).title == "Ministry: News"
+
+
 def test_a_headline_is_no_paragraph_wherever_the_page_repeats_it() -> None:
     head = "<title>Envoys return to Muscat for talks - Courier</title>"
     heading = "<h2>Envoys return to Muscat for talks</h2>"

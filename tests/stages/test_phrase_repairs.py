@@ -38,3 +38,41 @@ def test_who_has_something_done_does_it() -> None:
     assert relation_of(parse, "had") == ("aux", "put")
     assert relation_of(parse, "consul") == ("dobj", "put")
     assert relation_of(parse, "put") == ("ROOT", "put")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Haiti thanked the vice-president of Peru on Monday.", "vice", "president"),
+        ("Police arrested the attorney-general on Monday.", "attorney", "general"),
+        ("Police arrested an ex-minister on Monday.", "ex", "minister"),
+    ],
+)
+def test_the_first_half_of_a_hyphened_office_is_nobody(text: str, first: str, last: str) -> None:
+    parse = parse_sentence(text)
+    assert relation_of(parse, first) == ("compound", last)
+    assert relation_of(parse, last)[0] == "dobj"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The minister met Under Secretary Brian Nelson on Monday.", ("dobj", "met")),
+        ("Iran denies it, said Under Secretary Brian Nelson.", ("nsubj", "said")),
+        ("He held talks with Under Secretary Brian Nelson.", ("pobj", "with")),
+    ],
+)
+def test_an_under_secretary_is_somebody(text: str, relation: tuple[str, str]) -> None:
+    assert relation_of(parse_sentence(text), "Nelson") == relation
+
+
+def test_a_guest_received_on_a_day_is_a_guest() -> None:
+    parse = parse_sentence(
+        "Velayati received here on Wednesday special envoy of the Syrian president Faisal Mekdad."
+    )
+    assert relation_of(parse, "envoy") == ("dobj", "received")
+
+
+def test_a_gerund_that_opens_a_sentence_is_what_does_it() -> None:
+    parse = parse_sentence("Shelling hit a school in Donetsk on Monday.")
+    assert relation_of(parse, "Shelling") == ("nsubj", "hit")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.stages.reading.masthead import is_date_line, read_date_line
-from dragoman.stages.reading.published import as_iso, is_iso, url_date
+from dragoman.stages.reading.published import as_iso, is_iso, title_date, url_date
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,19 @@ def test_iso_is_checked_against_the_calendar() -> None:
 )
 def test_an_address_gives_its_date(url: str, iso: str | None) -> None:
     assert url_date(url) == iso
+
+
+@pytest.mark.parametrize(
+    ("title", "iso"),
+    [
+        ("World news summary: Tuesday, March 9, 2004", "2004-03-09"),
+        ("Briefing by the spokesman (22 July 1998)", "1998-07-22"),
+        ("The lessons of 11 September 2001", None),
+        ("Sanctions: what changed on 3 March 2021 and why", None),
+        ("News summary, March 2004", None),
+    ],
+)
+def test_a_title_that_ends_with_a_day_set_off_says_when_it_came_out(
+    title: str, iso: str | None
+) -> None:
+    assert title_date(title) == iso

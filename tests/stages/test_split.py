@@ -35,6 +35,7 @@ def pieces(text: str) -> list[str]:
         "It rose by 2.5 percent, i.e. less than feared.",
         "They met on Jan. 25 in Doha.",
         "The note, cf. Art. 5, was signed.",
+        "Deputy Minister G.B. Karimov met A.Ya. Smirnov in Moscow.",
     ],
 )
 def test_a_dot_of_an_abbreviation_ends_no_sentence(text: str) -> None:
@@ -95,3 +96,8 @@ def test_a_long_paragraph_of_nothing_but_abbreviations_is_one_sentence() -> None
     given = document("See Gen. " * 20_000)  # four minutes, were all before each full stop searched
 
     assert len(split_sentences(given)) == 1
+
+
+@pytest.mark.parametrize("bullet", ["(1) ", "2. ", "* ", "• ", "(a) ", "3) "])
+def test_a_bullet_or_number_is_no_word_of_its_paragraph(bullet: str) -> None:
+    assert pieces(f"{bullet}The envoys met.\n\nNext one.") == ["The envoys met.", "Next one."]

@@ -25,6 +25,11 @@ def test_a_date_line_sets_the_title_off_too() -> None:
     assert find_title_end(f"Envoys return\n3 March 2021\n{BODY}") == len("Envoys return")
 
 
+def test_a_labelled_line_sets_it_off_too() -> None:
+    text = f"SITUATION REPORT No. 4\nPeriod: 3 to 9 June\n\n{BODY}"
+    assert find_title_end(text) == len("SITUATION REPORT No. 4")
+
+
 def test_a_longer_line_of_prose_sets_it_off_where_there_are_no_blank_lines() -> None:
     assert find_title_end(f"Envoys return\n{BODY}") == len("Envoys return")
 

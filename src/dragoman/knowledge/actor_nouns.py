@@ -56,7 +56,7 @@ class ActorNouns(Record, frozen=True, kw_only=True):
     def find(self, lemmas: list[str]) -> ActorNoun | None:
         """Return the noun that the last of `lemmas` heads, preferring the longest phrase."""
         for length in range(min(_LONGEST, len(lemmas)), 0, -1):
-            found = self.nouns.get(" ".join(lemmas[-length:]))
+            found = self.nouns.get(" ".join(lemmas[-length:]).replace(" - ", "-"))
             if found is not None:
                 return found
         return None

@@ -8,28 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from dragoman import __version__
 from dragoman.errors import ConfigError
-from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.knowledge.index import read_date
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.config import Config
 from dragoman.pipeline.faults import outrun, undated, unsuited, within_limit
-from dragoman.pipeline.pointing import pointing_of
+from dragoman.pipeline.naming import Named, entities_in
 from dragoman.pipeline.registry import find_coder
 from dragoman.pipeline.setting import (
-    countries_set_in,
     dated_by_its_head,
     place_kinds,
-    place_mentions,
-    span_of_draft,
     times_of,
 )
 from dragoman.records import (
@@ -42,13 +38,11 @@ from dragoman.records import (
     ParsedSentence,
     Problem,
     RawDocument,
-    Record,
     Run,
     Sentence,
     Stance,
     make_id,
 )
-from dragoman.stages.actor import resolve_actors
 from dragoman.stages.attribute import claims_of_reports, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.claims.subjects import with_things
@@ -61,20 +55,17 @@ from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.date import TimeExpression, anchor_date, publication_when
 from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions
-from dragoman.stages.entities.namesakes import countries_of_towns, namesakes_of_states
-from dragoman.stages.entities.place_nouns import with_place_nouns
-from dragoman.stages.entities.spellings import with_spellings
-from dragoman.stages.mention import ActorDraft, find_mentions
+from dragoman.stages.items import find_leads
 from dragoman.stages.parse import Parser
-from dragoman.stages.place import resolve_places
 from dragoman.stages.protocols import CodedEvent, Coder, CodingInput
 from dragoman.stages.quantity import find_quantities
 from dragoman.stages.read import document_id, read
+from dragoman.stages.reading.dateline import DatelineSpans
 from dragoman.stages.sayings.attribution import Attribution
 from dragoman.stages.sayings.first_person import with_first_persons
 from dragoman.stages.split import split_sentences
 
-__all__ = ["Named", "Pipeline", "analyse", "entities_in", "read_for_coding"]
+__all__ = ["Pipeline", "analyse", "read_for_coding"]
 
 _WEIGHTS = Path(__file__).parents[1] / "assets" / "coder"
 
@@ -178,15 +169,6 @@ class Pipeline:
         return (parser, (self.encoder.name, self.encoder.version), *head)
 
 
-class Named(Record, frozen=True, kw_only=True):
-    """Who and where a document names: mentions, and the entities made of them."""
-
-    who: tuple[Mention, ...]
-    where: tuple[Mention, ...]
-    actors: tuple[DocumentEntity, ...]
-    places: tuple[DocumentEntity, ...]
-
-
 def analyse(raw: RawDocument, pipeline: Pipeline) -> Analysis:
     """Return all that the pipeline reads in one document.
 
@@ -207,8 +189,9 @@ def read_for_coding(raw: RawDocument, pipeline: Pipeline) -> CodingInput | None:
     document, _ = read(raw)
     if document is None:
         return None
-    sentences, _ = within_limit(split_sentences(document), document, pipeline.config)
-    return _prepared(document, pipeline.parser.parse(document, sentences), pipeline)
+    leads = find_leads(document, pipeline.places)
+    sentences, _ = within_limit(split_sentences(document, leads), document, pipeline.config)
+    return _prepared(document, pipeline.parser.parse(document, sentences), pipeline, leads)
 
 
 def _unread(raw: RawDocument) -> Document:
@@ -226,9 +209,10 @@ def _unread(raw: RawDocument) -> Document:
 
 
 def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline) -> Analysis:
-    sentences, too_long = within_limit(split_sentences(document), document, pipeline.config)
+    leads = find_leads(document, pipeline.places)
+    sentences, too_long = within_limit(split_sentences(document, leads), document, pipeline.config)
     parses = pipeline.parser.parse(document, sentences)
-    given = _prepared(document, parses, pipeline)
+    given = _prepared(document, parses, pipeline, leads)
     events = pipeline.coder(given, pipeline.codebook)
     marks = mixed.readings_for_claims(given) if pipeline.config.coder == mixed.NAME else ()
     claims = _claims(given, events, marks)
@@ -263,12 +247,15 @@ def _with_voices(
 
 
 def _prepared(
-    document: Document, parses: tuple[ParsedSentence, ...], pipeline: Pipeline
+    document: Document,
+    parses: tuple[ParsedSentence, ...],
+    pipeline: Pipeline,
+    leads: tuple[DatelineSpans, ...],
 ) -> CodingInput:
     """Return what is read of a document before its events: who, where, when, how many."""
     anchor = anchor_date(document)[0] or dated_by_its_head(document)
-    named = entities_in(document, parses, pipeline, as_of=anchor)
-    times = times_of(document, parses, anchor)
+    named = entities_in(document, parses, pipeline, as_of=anchor, leads=leads)
+    times = times_of(document, parses, anchor, named.items)
     mentions, entities, attributions = _attributed(document, parses, named, times)
     return CodingInput(
         run_id=pipeline.run.id,
@@ -282,6 +269,7 @@ def _prepared(
         place_kinds=place_kinds(named.places, pipeline.places),
         anchor=anchor,
         published=publication_when(document),
+        items=named.items,
         encoder=pipeline.encoder,
         head=pipeline.head,
     )
@@ -300,67 +288,6 @@ def _attributed(
     if len(mentions) > len(before[0]):
         found = find_attributions(document, parses, mentions, entities, times)
     return mentions, entities, found
-
-
-def entities_in(
-    document: Document,
-    parses: tuple[ParsedSentence, ...],
-    pipeline: Pipeline,
-    *,
-    as_of: date | None,
-    home: str | None = None,
-    freely: bool = False,
-) -> Named:
-    """Return the actors and places of a document, as of a day.
-
-    `home` (alpha-3) is where it is known to be set; its own words come before that. With
-    `freely`, names are also read as misspelt ones: for phrases, not for running text.
-    """
-    nouns = load_actor_nouns()
-    drafts, where, places = _named_in(document, parses, pipeline, home)
-    if freely:
-        drafts = with_spellings(drafts, pipeline.actors)
-    setting = countries_set_in(parses, where, places, document, pipeline.places)
-    if home is not None:
-        setting = {-1: home} | setting
-    who, actors = resolve_actors(
-        drafts,
-        parses,
-        document,
-        index=pipeline.actors,
-        nouns=nouns,
-        as_of=as_of,
-        setting=setting,
-    )
-    indexes = pipeline.actors, pipeline.places
-    pointing = pointing_of(who, actors, setting, as_of, indexes)
-    where, places = with_place_nouns(document, parses, (where, places), pointing, pipeline.places)
-    return Named(who=who, where=where, actors=actors, places=places)
-
-
-def _named_in(
-    document: Document, parses: tuple[ParsedSentence, ...], pipeline: Pipeline, home: str | None
-) -> tuple[tuple[ActorDraft, ...], tuple[Mention, ...], tuple[DocumentEntity, ...]]:
-    """Return actor drafts and places; names are read again where places tell that they mislead."""
-    find = partial(
-        find_mentions,
-        parses,
-        document.text,
-        actors=pipeline.actors,
-        places=pipeline.places,
-        nouns=load_actor_nouns(),
-    )
-    drafts, place_drafts = find()
-    where = place_mentions(place_drafts, parses, document)
-    places = resolve_places(document, where, index=pipeline.places, country=home)
-    readings = {span_of_draft(draft, parses): draft.hits for draft in place_drafts}
-    namesakes = namesakes_of_states(readings, where, places)
-    countries = countries_of_towns(readings, where, places, pipeline.places)
-    if namesakes or countries:
-        drafts, place_drafts = find(namesakes=namesakes, countries=countries)
-        where = place_mentions(place_drafts, parses, document)
-        places = resolve_places(document, where, index=pipeline.places, country=home)
-    return drafts, where, places
 
 
 def _claims(

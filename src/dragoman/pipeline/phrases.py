@@ -11,7 +11,8 @@ from datetime import date
 
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
-from dragoman.pipeline.document import Pipeline, entities_in
+from dragoman.pipeline.document import Pipeline
+from dragoman.pipeline.naming import entities_in
 from dragoman.records import (
     ActorCoding,
     Document,

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import (
     DateRange,
@@ -26,13 +28,17 @@ from dragoman.stages.date import (
     anchor_precision,
     days_spoken_of,
     find_times,
+    stretch_spoken_of,
 )
 from dragoman.stages.dates.calendar import is_news
 from dragoman.stages.heading import Heading, heading_of, states_year
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import PlaceDraft
+from dragoman.stages.reading.dateline import DatelineSpans
 from dragoman.stages.tree import span_of
 
 __all__ = [
+    "countries_of",
     "countries_set_in",
     "dated_by_its_head",
     "place_kinds",
@@ -116,16 +122,26 @@ def _is_of_now(heading: DateRange, anchor: date | None) -> bool:
 
 
 def times_of(
-    document: Document, parses: tuple[ParsedSentence, ...], anchor: date | None
+    document: Document,
+    parses: tuple[ParsedSentence, ...],
+    anchor: date | None,
+    items: Items = ONE_STORY,
 ) -> tuple[tuple[TimeExpression, ...], ...]:
-    """Return each sentence's time expressions; "the next day" counts from the date before it."""
+    """Return each sentence's time expressions; "the next day" counts from the date before it.
+
+    That is one of the same story, where the text strings several `items` together.
+    """
     # A text without a date of its own is anchored on a day that its head speaks of.
     precision = anchor_precision(document) if anchor_date(document)[0] is not None else "day"
     text, story, years = document.text, list[date](), _Years()
+    stretch: DateRange | None = None
     found: list[tuple[TimeExpression, ...]] = []
-    for parse in parses:
+    for number, parse in enumerate(parses):
         sentence = parse.sentence
+        if items.begins(number):
+            story, stretch = [], None
         is_first = sentence.paragraph != years.paragraph
+        stretch = None if is_first else stretch
         years = years.at(sentence, anchor)
         times = find_times(
             text,
@@ -134,20 +150,25 @@ def times_of(
             anchor=anchor,
             precision_of_anchor=precision,
             story_dates=story,
+            stretch=stretch,
             stated=years.heading or years.stated,
             is_headed=years.heading is not None,
         )
         heading = heading_of(text, sentence, times, is_first=is_first)
         years = years.after(text, times, heading, anchor)
         story += days_spoken_of(times)
+        stretch = stretch_spoken_of(times) if times else stretch
         found.append(times)
     return tuple(found)
 
 
 def place_mentions(
-    drafts: tuple[PlaceDraft, ...], parses: tuple[ParsedSentence, ...], document: Document
+    drafts: tuple[PlaceDraft, ...],
+    parses: tuple[ParsedSentence, ...],
+    document: Document,
+    leads: tuple[DatelineSpans, ...] = (),
 ) -> tuple[Mention, ...]:
-    """Return the place drafts as mentions, the dateline's place first if there is one."""
+    """Return the place drafts as mentions, after the places of the dateline and of `leads`."""
     found = []
     for draft in drafts:
         parse = parses[draft.sentence]
@@ -163,9 +184,32 @@ def place_mentions(
                 usage=draft.usage,
             )
         )
-    if document.dateline is not None and document.dateline.place is not None:
-        found.insert(0, _dateline_mention(document.dateline.place))
-    return tuple(found)
+    filed = None if document.dateline is None else document.dateline.place
+    opening = [Span(document_id=document.id, start=a, end=b) for a, b in _places_of(leads)]
+    if filed is not None and filed not in opening:
+        opening.insert(0, filed)
+    names = [name for span in opening for name in _names_in(document.text, span)]
+    return (*map(_dateline_mention, names), *found)
+
+
+def _names_in(text: str, span: Span) -> list[Span]:
+    """Return each name of a dateline's place: "KYIV, Ukraine" and "LONDON/PARIS" are two."""
+    parts = re.finditer(r"[^\s,/](?:[^,/]*[^\s,/])?", text[span.start : span.end])
+    return [
+        replace(span, start=span.start + part.start(), end=span.start + part.end())
+        for part in parts
+    ]
+
+
+def countries_of(entities: tuple[DocumentEntity, ...], index: PlaceIndex) -> dict[str, str]:
+    """Return the country that each mention of a place lies in; those of no country are left out."""
+    chosen = {m: e.chosen.target_id for e in entities if e.chosen for m in e.mention_ids}
+    found = {m: index.get(target).country for m, target in chosen.items()}
+    return {mention: country for mention, country in found.items() if country is not None}
+
+
+def _places_of(leads: tuple[DatelineSpans, ...]) -> list[tuple[int, int]]:
+    return [lead.place for lead in leads if lead.place is not None]
 
 
 def span_of_draft(draft: PlaceDraft, parses: tuple[ParsedSentence, ...]) -> Span:
@@ -190,13 +234,17 @@ def countries_set_in(
     entities: tuple[DocumentEntity, ...],
     document: Document,
     index: PlaceIndex,
+    items: Items = ONE_STORY,
 ) -> dict[int, str]:
-    """Return the country each sentence is set in, by its first literal place; -1: the story's."""
+    """Return the country each sentence is set in, by its first literal place; -1: the story's.
+
+    In a round-up it is also what its item opens with or stands under, and nothing the story's.
+    """
     chosen = {m: e.chosen for e in entities if e.chosen for m in e.mention_ids}
-    countries = {m: index.get(link.target_id).country for m, link in chosen.items()}
+    countries = countries_of(entities, index)
     filed = None if document.dateline is None else document.dateline.place
-    desk = next((countries.get(m.id) for m in mentions if m.span == filed), None)
-    told = [m for m in mentions if m.span != filed and m.usage == "literal"]
+    desk = next((countries.get(m.id) for m in mentions if _is_in(m.span, filed)), None)
+    told = [m for m in mentions if not _is_in(m.span, filed) and m.usage == "literal"]
     is_abroad = desk is not None and _is_set_abroad(desk, [countries.get(m.id) for m in told])
     trusted = _named_surely(mentions, chosen, index)
     setting: dict[int, str] = {}
@@ -209,10 +257,19 @@ def countries_set_in(
             within = span.start <= mention.span.start < span.end
             if within and not _tells_whence(parse, mention):
                 setting.setdefault(number, country)
+    if items:
+        above = {n: items.countries.get(i) for n, i in enumerate(items.numbers)}
+        return {n: country for n, country in above.items() if country is not None} | setting
     if desk is not None and not is_abroad:
         return {**setting, -1: desk}
-    home = _named_mostly([c for m in mentions if m.span != filed and (c := countries.get(m.id))])
+    home = _named_mostly(
+        [c for m in mentions if not _is_in(m.span, filed) and (c := countries.get(m.id))]
+    )
     return setting if home is None else {**setting, -1: home}
+
+
+def _is_in(span: Span, filed: Span | None) -> bool:
+    return filed is not None and filed.start <= span.start and span.end <= filed.end
 
 
 def _tells_whence(parse: ParsedSentence, place: Mention) -> bool:

@@ -25,6 +25,7 @@ from dragoman.stages.entities.coding import coding_of, with_context, with_inheri
 from dragoman.stages.entities.generic import is_generic, with_described_bodies
 from dragoman.stages.entities.offices import with_office_holders
 from dragoman.stages.entities.ranking import Surroundings, is_known
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import span_of
 
@@ -42,11 +43,13 @@ def resolve_actors(
     nouns: ActorNouns,
     as_of: date | None,
     setting: Mapping[int, str],
+    items: Items = ONE_STORY,
 ) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
     """Return the document's actor mentions and entities, in order of first mention.
 
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
+    `items` are the stories that it strings together.
     """
     drafts = with_office_holders(with_acronyms(drafts, parses), index, as_of)
     named = (draft for draft in drafts if not is_generic(draft, nouns))
@@ -54,7 +57,7 @@ def resolve_actors(
     countries = _countries_told(drafts, setting.get(-1))
     around = Surroundings(as_of=as_of, home=setting.get(-1))
     clusters = cluster_actors(
-        drafts, parses, index=index, nouns=nouns, around=around, countries=countries
+        drafts, parses, index=index, nouns=nouns, around=around, countries=countries, items=items
     )
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []
@@ -72,7 +75,8 @@ def resolve_actors(
         for cluster, entity_id, mentions in made
     ]
     entities = with_inherited_codes(entities, clusters)
-    entities = with_context(entities, clusters, parses, setting)
+    entities = with_context(entities, clusters, parses, setting, items)
+    entities = with_inherited_codes(entities, clusters)  # of whom only now is known where from
     mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: m.span.start)
     return tuple(mentions), tuple(entities)
 

@@ -37,6 +37,7 @@ __all__ = [
     "days_spoken_of",
     "find_times",
     "publication_when",
+    "stretch_spoken_of",
 ]
 
 
@@ -76,6 +77,7 @@ def find_times(
     anchor: date | None,
     precision_of_anchor: str = "day",
     story_dates: Sequence[date] = (),
+    stretch: DateRange | None = None,
     stated: DateRange | None = None,
     is_headed: bool = False,
 ) -> tuple[TimeExpression, ...]:
@@ -85,6 +87,7 @@ def find_times(
     `precision_of_anchor` is "month" or "year": what is told from it is then as wide. Without
     an anchor only fully written dates are resolved. `story_dates` are the days spoken of so
     far; "the following day" counts from the last of them, or from one earlier in the sentence.
+    `stretch` is the month or year spoken of since, from which "the same month" counts.
     `stated` is the date stated before with its year, which it lends to dates without one where
     the anchor does not tell it, or always if it stands above as a heading (`is_headed`).
     """
@@ -92,7 +95,11 @@ def find_times(
     if not _matches(sentence):
         return ()
     context = Context(
-        anchor, story_dates[-1] if story_dates else None, stated=stated, is_headed=is_headed
+        anchor,
+        story_dates[-1] if story_dates else None,
+        stretch=stretch,
+        stated=stated,
+        is_headed=is_headed,
     )
     last = _last_day(anchor, precision_of_anchor)
     found, context = _found(sentence, context, last)
@@ -277,6 +284,14 @@ def publication_when(document: Document) -> When | None:
     """Return the publication date as the When of last resort; None if it is unknown."""
     found = _publication_range(document)
     return None if found is None else When(begin=found, extent="occasion")
+
+
+def stretch_spoken_of(times: Sequence[TimeExpression]) -> DateRange | None:
+    """Return the month, season or year that comes last among `times`; None after a day."""
+    begins = [t.when.begin for t in times if t.when is not None and t.when.extent == "occasion"]
+    if not begins or begins[-1].precision not in ("month", "season", "quarter", "year"):
+        return None
+    return begins[-1] if begins[-1].earliest is not None else None
 
 
 def days_spoken_of(times: Sequence[TimeExpression]) -> tuple[date, ...]:

@@ -2,7 +2,8 @@
 
 In "On Sunday rebel fighters shelled the barracks" the day is taken for a part of the fighters' name
 and the date is lost. In "set free 120 soldiers" the soldiers are called free. In "Chávez had the
-consul put over the border" the consul seems to be who puts.
+consul put over the border" the consul seems to be who puts. In "the vice-president" the vice is
+thanked beside the president.
 """
 
 from __future__ import annotations
@@ -14,11 +15,19 @@ from dragoman.records import Token
 from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["done_for", "let_go", "swallowed_day"]
+__all__ = [
+    "done_for",
+    "gerund_subjects",
+    "hyphened_nouns",
+    "let_go",
+    "swallowed_day",
+    "under_secretaries",
+]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RECEIVING = frozenset("receive meet host welcome greet see summon invite".split())
 _FREEING = frozenset({"set", "let"})
 _LET_GO = frozenset({"free", "go", "loose"})
 _DONE = frozenset({"VBN", "VBD"})
@@ -27,7 +36,8 @@ _DONE = frozenset({"VBN", "VBD"})
 def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
     """Return the day of "On Sunday rebel fighters shelled …" as what "on" stands before.
 
-    The noun that had swallowed it becomes the subject of the verb where "on" had it as its own.
+    The noun that had swallowed it becomes the subject of the verb where "on" had it as its own, or
+    the guest of who "received here on Sunday special envoy X".
     """
     for before in tokens[:-2]:
         if before.lemma not in ("on", "in") or before.dep != "prep":
@@ -43,10 +53,15 @@ def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
         mended[day] = ("pobj", before.index)
         if holder.dep == "pobj" and holder.head == before.index:
             verb = tokens[before.head]
-            lacks = not any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens)
-            if verb.pos not in ("VERB", "AUX") or verb.index < holder.index or not lacks:
+            below = {t.dep for t in tokens if t.head == verb.index}
+            if verb.pos not in ("VERB", "AUX"):
                 continue
-            mended[holder.index] = ("nsubj", verb.index)
+            if verb.index > holder.index and not below & _SUBJECTS:
+                mended[holder.index] = ("nsubj", verb.index)
+            elif verb.lemma in _RECEIVING and "nsubj" in below and "dobj" not in below:
+                mended[holder.index] = ("dobj", verb.index)
+            else:
+                continue
         return mended
     return {}
 
@@ -80,6 +95,68 @@ def let_go(tokens: tuple[Token, ...]) -> Relations:
         if verb.lemma in _FREEING and verb.pos == "VERB" and token.lemma in _LET_GO and inside:
             return {token.index: ("acomp", verb.index)}
     return {}
+
+
+def hyphened_nouns(tokens: tuple[Token, ...]) -> Relations:
+    """Return the parts of "vice-president", "attorney-general" hung on the last of them.
+
+    What held the first holds the last, and what described it describes the whole.
+    """
+    mended: Relations = {}
+    for first, dash, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        glued = first.end == dash.start and dash.end == last.start
+        if dash.text != "-" or not glued or not {first.pos, last.pos} <= {"NOUN", "PROPN"}:
+            continue
+        if first.head == last.index or first.ner or last.ner:
+            continue
+        inside = (first.index, dash.index, last.index)
+        if last.head in inside:
+            mended[last.index] = (
+                ("ROOT", last.index) if first.head in inside else (first.dep, first.head)
+            )
+        mended |= {
+            t.index: (t.dep, last.index)
+            for t in tokens
+            if t.head in inside[:2] and t.index not in inside
+        }
+        mended |= {first.index: ("compound", last.index), dash.index: ("punct", last.index)}
+    return mended
+
+
+def under_secretaries(tokens: tuple[Token, ...]) -> Relations:
+    """Return "Under Secretary X" as whoever he is: "under" is a part of his office.
+
+    A verb without a subject has him as such, else as whom it is done to.
+    """
+    mended: Relations = {}
+    for under, next_one in pairwise(tokens):
+        is_office = next_one.text.startswith("Secretar") or next_one.text.startswith("secretar")
+        person = next((t for t in tokens if t.head == under.index and t.dep == "pobj"), None)
+        if under.lemma != "under" or under.dep != "prep" or not is_office or person is None:
+            continue
+        above = tokens[under.head]
+        before = tokens[max(under.index - 1, 0)]
+        if before.dep == "prep" and not any(t.head == before.index for t in tokens):
+            above = before
+        below = {t.dep for t in tokens if t.head == above.index}
+        if above.pos in ("VERB", "AUX"):
+            dep = "dobj" if below & _SUBJECTS else "nsubj"
+        else:
+            dep = "pobj" if above.pos == "ADP" else "appos"
+        mended[person.index] = (dep, above.index)
+        mended[under.index] = ("compound", person.index)
+    return mended
+
+
+def gerund_subjects(tokens: tuple[Token, ...]) -> Relations:
+    """Return the gerund of "Shelling hit a school" as what hit it; it is no auxiliary."""
+    mended: Relations = {}
+    for token in tokens:
+        below = {t.dep for t in tokens if t.head == token.head}
+        helps = token.dep == "aux" and token.tag == "VBG" and token.index == 0
+        if helps and token.head == token.index + 1 and not below & _SUBJECTS:
+            mended[token.index] = ("nsubj", token.head)
+    return mended
 
 
 def done_for(tokens: tuple[Token, ...]) -> Relations:

@@ -20,6 +20,7 @@ from dragoman.records import (
 from dragoman.stages.code.head import Head
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.encode import Encoder
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.sayings.attribution import Attribution
 
 __all__ = ["CodedEvent", "Coder", "CodingInput"]
@@ -47,6 +48,8 @@ class CodingInput(Record, frozen=True, kw_only=True):
     """The fallback time of what is told as just done."""
     encoder: Encoder | None = None
     """The learned model, for coders that ask it; it loads its weights when first asked."""
+    items: Items = ONE_STORY
+    """The stories that the document strings together."""
     head: Head | None = None
     """What the user's examples taught of the codebook's types, if anything."""
 

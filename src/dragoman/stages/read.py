@@ -21,7 +21,7 @@ from dragoman.stages.reading.language import tell_language
 from dragoman.stages.reading.masthead import read_masthead
 from dragoman.stages.reading.normalise import normalise
 from dragoman.stages.reading.prose import ends_sentence, is_prose
-from dragoman.stages.reading.published import as_iso, find_date, url_date
+from dragoman.stages.reading.published import as_iso, find_date, title_date, url_date
 from dragoman.stages.reading.title import find_title_end
 
 __all__ = ["JsonLine", "document_id", "read"]
@@ -210,6 +210,9 @@ def _dated(
         found = find_date(text[dateline.date[0] : dateline.date[1]])
         if found is not None:
             return found.iso, "stated"
+    titled = title_date(text[: draft.title_end])
+    if titled is not None:
+        return titled, "stated"
     from_url = url_date(url) if url else None
     return (from_url, "url") if from_url is not None else (None, None)
 

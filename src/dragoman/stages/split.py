@@ -1,6 +1,7 @@
 """Document to Sentences, by rule, before any parsing.
 
-Paragraph breaks, the title's end, the dateline and furniture are hard boundaries; inside a
+Paragraph breaks, the title's end, the dateline and furniture are hard boundaries, and a bullet or
+number before a paragraph is none of its words; inside a
 paragraph a sentence ends at . ! ? … (with closing quotes and brackets) before a capital, a digit
 or an opening quote, unless the dot belongs to an abbreviation, an initial or a number. In a
 paragraph written without capitals any word may begin a sentence.
@@ -9,10 +10,11 @@ paragraph written without capitals any word may begin a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.records import Document, Sentence, Span, make_id
 from dragoman.records.text import SentenceKind
+from dragoman.stages.reading.dateline import DatelineSpans
 
 __all__ = ["split_sentences"]
 
@@ -31,17 +33,23 @@ _STARTERS = frozenset(
 _END = re.compile(r"(?:[.!?…]+)[\"'”’»)\]]*(?=\s|$)")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*([A-Z0-9À-ÞА-Я]?)([\w’']*)")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
+_INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.)+[^\W\d_][a-z]?")
+"""Of a name but for its last dot: "A.Ya" of "A.Ya. Smirnov"."""
 _LAST_LETTERS = 64
+_BULLET = re.compile(r"(?:[*•▪►]|\(\d{1,2}\)|\([a-z]\)|\d{1,2}[.)])[^\S\n]+(?=[^\Wa-z\d])")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 
-def split_sentences(document: Document) -> tuple[Sentence, ...]:
+def split_sentences(
+    document: Document, leads: Sequence[DatelineSpans] = ()
+) -> tuple[Sentence, ...]:
     """Return the sentences in order; title and furniture lines are sentences of their own kind.
 
-    Spans hold no white space at either end, never cross a boundary, and never overlap.
+    `leads` open the items of a round-up, as datelines do. Spans hold no white space at either end,
+    never cross a boundary, and never overlap.
     """
     found: list[Sentence] = []
-    for paragraph, (start, end, kind) in enumerate(_blocks(document)):
+    for paragraph, (start, end, kind) in enumerate(_blocks(document, leads)):
         for piece_start, piece_end in _pieces(document.text, start, end, kind):
             span = Span(document_id=document.id, start=piece_start, end=piece_end)
             found.append(
@@ -56,7 +64,9 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
+def _blocks(
+    document: Document, leads: Sequence[DatelineSpans]
+) -> Iterator[tuple[int, int, SentenceKind]]:
     """Yield paragraphs with their kind, cut at title, dateline and furniture."""
     text = document.text
     cuts: dict[int, tuple[int, SentenceKind]] = {}
@@ -64,6 +74,7 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
         cuts[0] = (document.title_end, "title")
     if document.dateline is not None:
         cuts[document.dateline.span.start] = (document.dateline.span.end, "dateline")
+    cuts |= {lead.span[0]: (lead.span[1], "dateline") for lead in leads}
     for span in document.furniture:
         cuts[span.start] = (span.end, "furniture")
     position = 0
@@ -78,13 +89,14 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, SentenceKind]]:
+    ends = [(match.start(), match.end()) for match in _BREAK.finditer(text, start, end)]
     position = start
-    for match in _BREAK.finditer(text, start, end):
-        if text[position : match.start()].strip():
-            yield (position, match.start(), "body")
-        position = match.end()
-    if text[position:end].strip():
-        yield (position, end, "body")
+    for stop, following in (*ends, (end, end)):
+        bullet = _BULLET.match(text, position, stop)
+        position = position if bullet is None else bullet.end()
+        if text[position:stop].strip():
+            yield (position, stop, "body")
+        position = following
 
 
 def _pieces(text: str, start: int, end: int, kind: SentenceKind) -> Iterator[tuple[int, int]]:
@@ -129,6 +141,6 @@ def _ends_sentence(text: str, start: int, cut: int, end: int, *, has_capitals: b
     if len(last) == 1 and (last.isupper() or not has_capitals) and last not in "Ii":
         return next_word.lower() in _STARTERS
     lowered = last.lower()
-    if lowered in _MAY_END:
+    if lowered in _MAY_END or (has_capitals and _INITIALS.fullmatch(last)):
         return next_word.lower() in _STARTERS
     return lowered not in _ABBREVIATIONS

@@ -11,10 +11,10 @@ from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.stances.effects import apply_effect, apply_group, weaken
 from dragoman.stages.stances.governor_step import Step
 from dragoman.stages.stances.governors import step_up
-from dragoman.stages.stances.verb_group import is_negated, verb_group
+from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated, verb_group
 from dragoman.stages.tree import children
 
-__all__ = ["read_stance"]
+__all__ = ["is_supposed", "read_stance"]
 
 
 def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
@@ -35,6 +35,34 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
         weak = weak or step.weakens
         node = step.above
     return stance
+
+
+def is_supposed(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether grammar alone shows that a verb tells what may be or might have been.
+
+    It does where the verb stands under a condition in "would", "could" or "might", where it is the
+    condition itself told by its order ("should it fail"), and in "would have struck".
+    """
+    group = verb_group(parse, trigger)
+    if parse.tokens[trigger].pos not in ("VERB", "AUX"):
+        return False
+    if group.modal == "would" and group.perfect:
+        return True
+    clauses = children(parse, trigger, "advcl")
+    conditional = any(_is_condition(parse, clause) for clause in clauses)
+    if conditional and group.modal in ("would", "could", "might", "may"):
+        return True
+    node = trigger
+    while parse.tokens[node].dep in ("xcomp", "conj"):
+        node = parse.tokens[node].head
+    return is_inverted_condition(parse, node)
+
+
+def _is_condition(parse: ParsedSentence, clause: int) -> bool:
+    marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
+    opening = [parse.tokens[i].lemma for i in children(parse, clause, "advmod")]
+    told = bool(marks & {"if", "unless"}) and "even" not in opening
+    return told or is_inverted_condition(parse, clause)
 
 
 def _taken(parse: ParsedSentence, stance: Stance, step: Step, *, weak: bool) -> Stance:
@@ -88,12 +116,7 @@ def _with_group(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
 
 def _is_conditional(parse: ParsedSentence, verb: int) -> bool:
     """As in "If it rains, they withdraw": told of an occasion that may not come."""
-    for clause in children(parse, verb, "advcl"):
-        marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
-        if marks & {"if", "unless"}:
-            opening = [parse.tokens[i].lemma for i in children(parse, clause, "advmod")]
-            return "even" not in opening
-    return False
+    return any(_is_condition(parse, clause) for clause in children(parse, verb, "advcl"))
 
 
 def _says_every(parse: ParsedSentence, verb: int) -> bool:

@@ -53,3 +53,11 @@ def test_forces_of_others_that_are_shadowed_are_the_target() -> None:
     one = report("Polish jets intercepted two Russian bombers over the Baltic Sea.", "intercepted")
 
     assert any(p.country == "RUS" for p in one.participants if p.role == "target")
+
+
+def test_whom_a_promise_is_made_for_is_not_whom_it_is_made_to() -> None:
+    text = "The Tongan minister promised that his government would pay a fine."
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    names = {p.description for r in found.reports for p in r.participants}
+    assert "his government" not in names

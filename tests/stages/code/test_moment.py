@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records.output import CodedDocument, OutputWhen
 
 Code = Callable[..., CodedDocument]
@@ -162,3 +163,51 @@ def test_what_was_done_by_a_day_was_done_by_the_last_one_or_by_now(
 ) -> None:
     text = f"Turkish troops captured Kobani {by}."
     assert last_day(coded(text, published=_WRITTEN)) == (None, before)
+
+
+def test_a_participle_of_what_went_on_meanwhile_lends_its_day(coded: Code) -> None:
+    document = coded("Guards pushed back boats carrying 130 refugees on Tuesday, the army said.")
+    [pushed] = [r.when for r in document.reports if r.trigger.text == "pushed"]
+    assert days(pushed) == ("2024-01-23", "2024-01-24")
+
+
+def test_a_look_back_goes_on_on_its_own_day(coded: Code) -> None:
+    text = "Police in Mary detained the cleric on September 21. Officers tortured the cleric."
+    document = coded(text, published="2018-10-30")
+    assert [days(r.when) for r in document.reports] == [("2018-09-21", "2018-09-22")] * 2
+
+
+def test_the_same_month_is_the_one_told_last(coded: Code) -> None:
+    text = (
+        "On 3 April rebels shelled the town. In March the army shelled the port. "
+        "In the same month police arrested four monks."
+    )
+    assert last_day(coded(text, published="2016-05-14")) == ("2016-03-01", "2016-04-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "Gunmen freed the engineer on Monday, six days after they had kidnapped him.",
+            "kidnapped",
+            ("2024-01-16", "2024-01-17"),
+        ),
+        (
+            "On Monday, two years after the army seized power, the junta freed 40 prisoners.",
+            "seized",
+            ("2022-01-01", "2023-01-01"),
+        ),
+        (
+            "Police arrested the monk on Monday after he attacked a shop.",
+            "attacked",
+            ("2024-01-22", "2024-01-23"),
+        ),
+    ],
+)
+def test_what_came_so_long_before_is_counted_back(
+    text: str, told: str, expected: tuple[str, str]
+) -> None:
+    found = code_text(text, published="2024-01-26")
+    assert isinstance(found, CodedDocument)
+    assert [days(r.when) for r in found.reports if r.trigger.text == told] == [expected]

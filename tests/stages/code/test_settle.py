@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records.output import CodedDocument, OutputReport
 
 Code = Callable[..., CodedDocument]
@@ -199,3 +200,55 @@ def test_two_bodies_of_a_state_that_accuse_another_do_two_things(coded: Code) ->
     assert [r.trigger.text for r in coded(text).reports if r.type == "ACCUSE"] == [
         "blamed", "accused",
     ]  # fmt: skip
+
+
+def test_talks_that_name_another_party_than_the_arrival_are_told_besides(coded: Code) -> None:
+    text = "The Cuban minister arrived in Windhoek on Monday. He met Sam Nujoma."
+    assert [r.trigger.text for r in coded(text).reports] == ["arrived", "met"]
+
+
+def test_who_speaks_to_a_paper_holds_no_talks_with_it(coded: Code) -> None:
+    text = "The sheikh spoke to The Gulf Times on Monday. Both sides barred the monitors."
+    [barred] = [r for r in coded(text).reports if r.trigger.text == "barred"]
+    assert "Gulf Times" not in {p.name for p in barred.participants}
+
+
+def test_it_was_agreed_by_the_sides_of_the_talks_before(coded: Code) -> None:
+    text = "Chad and Niger held talks in Niamey. It was agreed to meet again in N'Djamena in May."
+    [agreed] = of_type(coded(text), "AGREE")
+    assert countries(agreed) == ["NER", "TCD"]
+
+
+def test_who_meets_the_opposition_meets_somebody(coded: Code) -> None:
+    found = coded("The UN envoy met ministers and the opposition in Geneva on Monday.")
+    assert len(of_type(found, "CONSULT")) == 1
+
+
+def test_each_is_one_of_the_sides_told_before(coded: Code) -> None:
+    found = coded("Kenya and Somalia held talks on Monday. Each accused Ethiopia of meddling.")
+    [accused] = of_type(found, "ACCUSE")
+    assert countries(accused) == ["ETH", "KEN", "SOM"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Vladimir Putin rejects what Angela Merkel demands.", ["DEU", "RUS"]),
+        ("Two men were hurt. Barack Obama called Angela Merkel.", ["DEU", "USA"]),
+    ],
+)
+def test_the_two_are_the_two_people_named_last(
+    coded: Code, before: str, expected: list[str]
+) -> None:
+    document = coded(f"{before} The two met in Paris on Sunday.")
+    assert countries(next(r for r in document.reports if r.trigger.text == "met")) == expected
+
+
+def test_without_a_date_talks_on_another_weekday_are_others() -> None:
+    text = (
+        "Iran's foreign minister met the Syrian envoy in Tehran on Wednesday. "
+        "The Syrian envoy also met Iran's foreign minister in Qom on Tuesday."
+    )
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert len(of_type(found, "CONSULT")) == 2

@@ -13,6 +13,7 @@ from dragoman.stages.tree import children
 __all__ = ["in_accord"]
 
 _ARMED = frozenset({"MIL", "COP", "PRM"})
+_SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
 
@@ -26,6 +27,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     """
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
+    kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
@@ -71,6 +73,20 @@ def _is_own_state(part: Part, other: Part) -> bool:
     if state is None or doer is None or state.kind != "state":
         return False
     return state.country == doer.country and "GOV" in doer.sectors and doer.kind != "state"
+
+
+def _is_spoken_for(part: Part, other: Part, draft: Draft) -> bool:
+    """Whether it is what the doer speaks for: "promised that his government would pay"."""
+    span = part.found.span
+    words = [t for t in draft.parse.tokens if span.start <= t.start < span.end]
+    owned = (
+        bool(words)
+        and words[0].tag == "PRP$"
+        and words[-1].lemma in _SPOKEN_FOR
+        and words[-1].dep in ("nsubj", "nsubjpass", "poss")
+    )
+    before = other.found.span.end <= span.start
+    return owned and before and part is not other and other.role in (*_DOING, "party")
 
 
 def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:

@@ -26,13 +26,14 @@ _GROUP_REFERENCE = re.compile(
     rf"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:{_SIDES})|"
     rf"(?:(?:the|these|those) (?:two|three)|both)(?: of the)? (?:{_PEOPLE})|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
-    r"both|each side|either side|all (?:sides|parties)|they|the latter",
+    r"both|each|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
 )
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBER = re.compile(rf"(?:{'|'.join(_NUMBERS)})\b(?!-)", re.IGNORECASE)
 _THE_NUMBER = re.compile(r"(?:the|these|those|all) \w+", re.IGNORECASE)
+_PAIR = ("two", "both")
 _LATELY = 600
 """Characters in which a group that is only counted is still meant by its number."""
 _LONGEST_PHRASE = 200
@@ -79,6 +80,15 @@ class Cast:
             )
             if mention.form == "nominal" and (said := _NUMBER.match(self._words(mention)))
         ]
+        self._people = sorted(
+            (
+                (mention.span.start, entity)
+                for pairs in self._actors.values()
+                for mention, entity in pairs
+                if mention.form == "name" and entity.coding and entity.coding.kind == "person"
+            ),
+            key=lambda pair: pair[0],
+        )
         self.sides: tuple[Found, ...] = ()
         """The parties of the latest talks or visit: what "the two sides" means."""
 
@@ -150,9 +160,10 @@ class Cast:
         if len(pairs) > 1 and _GROUP_REFERENCE.fullmatch(self._words(pairs[0][0])):
             # "The two ministers" that the text names before are known without the talks.
             return [Found(entity=e, span=m.span, score=0.7, how="group") for m, e in pairs]
-        if not pairs and (entity := self._counted_before(token.start, words[0])) is not None:
+        group = [] if pairs else self._group_before(token.start, words[0])
+        if group:
             span = _token_span(parse, head)
-            return [Found(entity=entity, span=span, score=0.7, how="group")]
+            return [Found(entity=e, span=span, score=0.7, how="group") for e in group]
         if self.sides and any(self._means_the_sides(w) for w in words):
             span = pairs[0][0].span if pairs else _token_span(parse, head)
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
@@ -174,14 +185,22 @@ class Cast:
         counted = number == len(self.sides) and _THE_NUMBER.fullmatch(words) is not None
         return counted or _GROUP_REFERENCE.fullmatch(words) is not None
 
-    def _counted_before(self, offset: int, words: str) -> DocumentEntity | None:
-        """Return the latest group before `offset` that is as many: "three men" for "the three"."""
+    def _group_before(self, offset: int, words: str) -> list[DocumentEntity]:
+        """Return the latest group before `offset` that is as many: "three men" for "the three".
+
+        "The two" and "both" are also the only two people whom the paragraph names by then.
+        """
         number = words.rsplit(maxsplit=1)[-1].lower()
-        if words.lower() == number or not _NUMBER.fullmatch(number):
-            return None
+        if words.lower() == number and number != "both":
+            return []
         near = range(offset - _LATELY, offset)
-        alike = [e for start, count, e in self._counted if count == number and start in near]
-        return alike[-1] if alike else None
+        alike = [(at, [e]) for at, count, e in self._counted if count == number and at in near]
+        opening = self.text.rfind("\n", 0, offset) + 1
+        named = {e.id: (at, e) for at, e in self._people if opening <= at < offset}
+        is_pair = number == "two" or not self.sides  # "both" are rather the sides of talks
+        if is_pair and len(named) == len(_PAIR) and number in _PAIR:
+            alike.append((max(at for at, _ in named.values()), [e for _, e in named.values()]))
+        return max(alike, key=lambda group: group[0])[1] if alike else []
 
     def _owner(self, parse: ParsedSentence, head: int) -> list[Found]:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""

@@ -18,7 +18,7 @@ from dragoman.stages.code.place_traits import place_traits
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import ancestors, children, conjuncts, subtree
+from dragoman.stages.tree import ancestors, children, conjuncts, prepositional, subtree
 
 __all__ = [
     "event_places",
@@ -48,6 +48,7 @@ _DIRECTIONS = frozenset(
 _PLACE_NOUNS = frozenset("island border sidelines sideline margin ship board ground coast".split())
 # "from Mali" of "ministers from Mali" says who they are; "withdrew from Mali" where it was.
 _OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"})
+_TOWNS = frozenset("city town village resort port capital".split())
 _FARTHEST = 7
 _FINE = ("exact", "city")
 _COARSE = ("admin2", "admin1", "country")
@@ -71,7 +72,9 @@ def event_places(
     model's probability for each token that it tells where; None where no model was asked. The
     words `spoken_of` name what an act of speaking is about.
     """
-    found: tuple[LocationRef, ...] = ()
+    found = _here(given, _in_this_town(parse, trigger), cast)
+    if found:
+        return found
     if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
         found = _places_of_verb(given, parse, trigger, cast, where)
         if where is not None:
@@ -83,9 +86,9 @@ def event_places(
             found = found or _places_of(
                 given, parse, trigger, cast, blocked, spoken_of, described=True
             )
-            return found or _here(given, parse, trigger, cast)
+            return found or _here(given, _says_here(parse, trigger), cast)
     found = found or _places_of(given, parse, trigger, cast, blocked, spoken_of)
-    return found or _here(given, parse, trigger, cast)
+    return found or _here(given, _says_here(parse, trigger), cast)
 
 
 def _places_of(
@@ -207,14 +210,12 @@ def _anchors(parse: ParsedSentence, trigger: int) -> frozenset[int]:
     return frozenset({trigger, above.index} if told and token.pos != "VERB" else {trigger})
 
 
-def _here(
-    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast
-) -> tuple[LocationRef, ...]:
-    """Return the dateline's place where the clause says "here", else nothing."""
+def _here(given: CodingInput, is_here: bool, cast: Cast) -> tuple[LocationRef, ...]:
+    """Return the place where one story was filed, for what was there; else nothing."""
     dateline = given.document.dateline
-    if dateline is None or dateline.place is None:
+    if not is_here or given.items or dateline is None or dateline.place is None:
         return ()
-    found = cast.place_at(dateline.place.start) if _says_here(parse, trigger) else None
+    found = cast.place_at(dateline.place.start)
     return () if found is None else (_location(given, *found, ""),)
 
 
@@ -232,6 +233,16 @@ def _says_here(parse: ParsedSentence, trigger: int) -> bool:
     doers = children(parse, trigger, "nsubj", "nsubjpass") if len(clause) == 1 else []
     hanging = {i for node in (*clause, *doers) for i in parse.children[node]}
     return any(parse.tokens[i].lemma == "here" for i in hanging)
+
+
+def _in_this_town(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether it was "in this port", "at this Andean resort": where the story was filed."""
+    return any(
+        prep in ("in", "at")
+        and parse.tokens[pobj].lemma in _TOWNS
+        and any(parse.tokens[i].lemma == "this" for i in children(parse, pobj, "det"))
+        for prep, pobj in prepositional(parse, trigger)
+    )
 
 
 def _path(

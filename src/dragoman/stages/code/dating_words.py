@@ -53,7 +53,9 @@ def _time_rank(
     if parse.tokens[inside[-1]].lemma in ("after", "before") and inside[-1] in above:
         return None  # "a day after the talks" dates what followed them
     joins = [i for i in [head, *ancestors(parse, head)] if i in above]
-    if not joins or _is_of_another(parse, head, joins[0], is_year=len(inside) == 1):
+    is_day = time.when is not None and time.when.begin.precision in _DAYS
+    is_year = len(inside) == 1
+    if not joins or _is_of_another(parse, head, joins[0], is_year=is_year, is_day=is_day):
         return (
             (0, abs(head - trigger)) if _dates_offer(parse, head, trigger, time, anchor) else None
         )
@@ -64,7 +66,7 @@ def _time_rank(
     if any(i in triggers and i != trigger and not is_occasion(parse, i, trigger) for i in path):
         return None
     own = clause_head(parse, head)
-    if parse.tokens[own].dep == "advcl" and _is_at_once(parse, own):
+    if own not in above and _is_at_once(parse, own, is_day=is_day):
         own = clause_head(parse, parse.tokens[own].head)
     if own not in above and clause_head(parse, trigger) != own:
         return None
@@ -78,7 +80,9 @@ def _is_in_name(parse: ParsedSentence, inside: list[int]) -> bool:
     return any(inside[-1] < head and tokens[head].pos == "PROPN" for head in heads)
 
 
-def _is_of_another(parse: ParsedSentence, head: int, join: int, *, is_year: bool) -> bool:
+def _is_of_another(
+    parse: ParsedSentence, head: int, join: int, *, is_year: bool, is_day: bool
+) -> bool:
     """Whether the time dates another noun or clause: "the 2015 agreement", "suspended in 2020"."""
     token = parse.tokens[head]
     noun = parse.tokens[token.head]
@@ -92,16 +96,11 @@ def _is_of_another(parse: ParsedSentence, head: int, join: int, *, is_year: bool
         if index == join:
             break
         between.append(parse.tokens[index])
-    clauses = ("acl", "relcl", "ccomp", "xcomp")
-    return any(
-        t.pos in ("VERB", "AUX")
-        and (
-            t.dep in clauses
-            or (t.dep == "advcl" and not _is_at_once(parse, t.index))
-            or (t.dep == "pcomp" and parse.tokens[t.head].lemma in FOR_DEEDS)
-        )
-        for t in between
-    )
+    clauses = ("acl", "relcl", "ccomp", "xcomp", "advcl")
+    told = [t for t in between if t.pos in ("VERB", "AUX")]
+    if any(t.dep == "pcomp" and parse.tokens[t.head].lemma in FOR_DEEDS for t in told):
+        return True
+    return not all(_is_at_once(parse, t.index, is_day=is_day) for t in told if t.dep in clauses)
 
 
 def _dates_offer(
@@ -122,7 +121,14 @@ def is_occasion(parse: ParsedSentence, noun: int, trigger: int) -> bool:
     return above.lemma in ("during", "at", "amid") and above.head == trigger
 
 
-def _is_at_once(parse: ParsedSentence, clause: int) -> bool:
-    """Whether a clause tells what went on meanwhile: "died when police broke up a march"."""
+def _is_at_once(parse: ParsedSentence, clause: int, *, is_day: bool) -> bool:
+    """Whether a clause tells what went on meanwhile: "died when police broke up a march".
+
+    So does a bare participle with a day: "pushed back boats carrying refugees on Tuesday".
+    """
+    token = parse.tokens[clause]
+    helped = children(parse, clause, "aux", "auxpass", "mark")
+    if is_day and token.tag == "VBG" and token.dep in ("acl", "advcl") and not helped:
+        return token.lemma not in _SAYING
     joins = (parse.tokens[i].lemma for i in children(parse, clause, "advmod", "mark"))
-    return any(word in ("when", "while") for word in joins)
+    return token.dep == "advcl" and any(word in ("when", "while") for word in joins)

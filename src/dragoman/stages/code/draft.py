@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
@@ -11,12 +13,20 @@ from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
 from dragoman.stages.stance import read_stance
-from dragoman.stages.tree import ancestors, child, children, is_of_another_time, prepositional
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    is_of_another_time,
+    is_passive,
+    prepositional,
+)
 
 __all__ = ["draft_sentence", "parts_of"]
 
 _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
 _SURE = 0.9
+_SETTLED = frozenset({"agree", "decide", "resolve"})
 _SPEECH = frozenset({"speaks_to", "asks"})
 _COMING = frozenset(
     "plan planned upcoming forthcoming scheduled schedule next coming due set".split()
@@ -49,7 +59,7 @@ def draft_sentence(
             and told_after(parse, index) is None,
         )
         draft.also = [Retelling(parse, match, number) for match in taken_up.get(index, ())]
-        draft.parts = parts_of(draft, cast, light, drafts)
+        draft.parts = parts_of(draft, cast, light, drafts) or _of_the_sides(draft, cast)
         drafts[index] = draft
     _fold_same_events(drafts)
     kept = []
@@ -60,6 +70,18 @@ def draft_sentence(
         elif draft.parts or _stands_alone(draft, cast):
             kept.append(draft)
     return [d for d in kept if not is_no_event(d)]
+
+
+def _of_the_sides(draft: Draft, cast: Cast) -> list[Part]:
+    """Return the sides of the talks before for what nobody is named to do: "it was agreed"."""
+    parse, index = draft.parse, draft.index
+    subject = child(parse, index, "nsubjpass", "expl", "nsubj")
+    impersonal = subject is not None and parse.tokens[subject].lemma == "it"
+    if not impersonal or parse.tokens[index].lemma not in _SETTLED or not is_passive(parse, index):
+        return []
+    return [
+        Part(role="party", found=replace(f, how="group"), place="the sides") for f in cast.sides
+    ]
 
 
 def _stands_alone(draft: Draft, cast: Cast) -> bool:

@@ -41,7 +41,7 @@ from dragoman.stages.code.seen_parts import (
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked, weigh_roles
 from dragoman.stages.encode import Floats, Reading, WeighedRoles
-from dragoman.stages.stance import read_stance
+from dragoman.stages.stance import is_supposed, read_stance
 from dragoman.stages.stances.weighing import weighed_stance
 from dragoman.stages.tree import subtree
 
@@ -115,7 +115,9 @@ def mixed(
     least = SEEN if judge.head is None else SEEN_WITH_HEAD
     for seen in sightings(drafted, reading, parse, least=least):
         if seen.draft is not None:
-            seen.draft.stance = weighed_stance(seen.draft.stance, reading, seen.tokens)
+            supposed = is_supposed(parse, seen.draft.index)
+            stance = weighed_stance(seen.draft.stance, reading, seen.tokens, is_supposed=supposed)
+            seen.draft.stance = stance
         draft = _weighed(seen, parse, drafted.number, reading, judge, cast)
         if draft is None:
             continue
@@ -290,7 +292,9 @@ def new_draft(
         specificity=0,
         used=tuple(t for t in run.tokens if t != run.head),
     )
-    stance = weighed_stance(read_stance(parse, run.head), reading, run.tokens)
+    told = read_stance(parse, run.head)
+    supposed = is_supposed(parse, run.head)
+    stance = weighed_stance(told, reading, run.tokens, is_supposed=supposed)
     draft = Draft(parse=parse, number=number, match=match, others=[], stance=stance)
     marked = reading.arguments(run.tokens, kind or code)
     for part in parts_of(draft, cast, load_light_words(), {}):

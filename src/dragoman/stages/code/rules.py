@@ -27,7 +27,7 @@ from dragoman.stages.code.settle import (
     fold_retellings,
     sides_after,
 )
-from dragoman.stages.code.story_day import StoryDay, is_in_words, story_day_after
+from dragoman.stages.code.story_day import StoryDay, aside_after, is_in_words, story_day_after
 from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.encode import Reading
@@ -59,17 +59,22 @@ def code_document(
     light = load_light_words()
     cast = Cast(given)
     drafts = _drafts(given, codebook, cast, readings)
-    settled = fold_retellings(drafts, light, _days_stated(given))
+    settled = fold_retellings(drafts, light, _days_stated(given), given.items)
     by_sentence: dict[int, frozenset[int]] = {
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
     events: list[CodedEvent] = []
     scene: Scene | None = None
     story: StoryDay | None = None
+    aside: StoryDay | None = None
     headings = date_headings(given.document.text, given.parses, given.times)
+    item = 0
     for draft in settled:
+        if given.items.at(draft.number) != item:
+            item, scene, story, aside = given.items.at(draft.number), None, None, None
+        day = None if story is None else story.of(draft, codebook, light, given.anchor)
         setting = StorySetting(
-            day=None if story is None else story.of(draft, codebook, light, given.anchor),
+            day=aside.day if aside is not None and aside.goes_on(draft, codebook) else day,
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
             in_words=is_in_words(draft.match.trigger.type_code, codebook),
@@ -78,6 +83,7 @@ def code_document(
         event = placed(scene, draft, event, codebook)
         if not is_counted(event.report.when_evidence, given.times[draft.number]):
             story = story_day_after(story, draft, event, codebook, light, given.anchor)
+            aside = aside_after(aside, draft, event, codebook)
         scene = scene_after(scene, draft, event, codebook, light)
         events.append(event)
     return tuple(events)
@@ -107,16 +113,23 @@ def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Dr
     light = load_light_words()
     named = sorted((m.span.start, m.span.end) for m in given.mentions if m.form == "name")
     for number, parse in enumerate(given.parses):
+        if given.items.begins(number):
+            cast.sides = ()
         names = _words_of_names(parse, named)
         matches = find_matches(parse, _triggers(codebook), names=names)
         drafts = draft_sentence(parse, number, matches, cast, light)
         yield Drafted(number, drafts, matches, excepted_types(parse, _triggers(codebook), matches))
 
 
-def _days_stated(given: CodingInput) -> dict[int, frozenset[date]]:
-    """Return for sentence numbers the single days that they state."""
+def _days_stated(given: CodingInput) -> dict[int, frozenset[date | str]]:
+    """Return for sentence numbers the single days that they state.
+
+    Without a date of the text a day stays as it is written: "Tuesday" is none of "Wednesday".
+    """
+    text = given.document.text
     return {
         number: frozenset(days_spoken_of(times))
+        | {text[t.start : t.end] for t in times if t.when is None and t.kind == "date"}
         for number, times in enumerate(given.times)
         if times
     }

@@ -9,6 +9,7 @@ from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords, effects_of, telling_verb
 from dragoman.stages.code.nameless import harmed, is_told_again, tells_its_harm
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.tree import children
 
 __all__ = [
@@ -39,13 +40,18 @@ def sides_after(drafts: list[Draft], before: tuple[Found, ...]) -> tuple[Found, 
     for draft in reversed(drafts):
         if not tells_talks(draft):
             continue
-        found = _without_hosts(draft)
+        found = [f for f in _without_hosts(draft) if not _only_asks(f.entity)]
         sides = {side_of(f.entity): f for f in reversed(found)}
         if len(sides) > 1:
             return tuple(sides[k] for k in dict.fromkeys(side_of(f.entity) for f in found))
         if len({f.entity.id for f in found}) == len(found) == 2:  # two sides
             return tuple(found)
     return before
+
+
+def _only_asks(entity: DocumentEntity) -> bool:
+    """Whether it is a paper or a reporter: who speaks to one holds no talks with it."""
+    return entity.coding is not None and "JRN" in entity.coding.sectors
 
 
 def _without_hosts(draft: Draft) -> list[Found]:
@@ -65,19 +71,27 @@ def side_of(entity: DocumentEntity) -> str:
 
 
 def fold_retellings(
-    drafts: list[Draft], light: LightWords, days: dict[int, frozenset[date]]
+    drafts: list[Draft],
+    light: LightWords,
+    days: dict[int, frozenset[date | str]],
+    items: Items = ONE_STORY,
 ) -> list[Draft]:
     """Return the drafts without those that tell again of an event already there.
 
     A headline retells its body, "the visit" and "this meeting" point back, and talks between the
     same parties in one story are one event unless one is told as a habit or on another day.
-    `days` gives for sentence numbers the days they state.
+    `days` gives for sentence numbers the days they state, `items` the stories of a round-up.
     """
     body = [d for d in drafts if d.parse.sentence.kind != "title"]
     titles = [d for d in drafts if d.parse.sentence.kind == "title"]
     kept: list[Draft] = []
     for draft in [*body, *titles]:
-        earlier = next((k for k in kept[-_MEMORY:] if _retells(draft, k, light, days)), None)
+        is_title = draft.parse.sentence.kind == "title"
+        told = (
+            k for k in kept[-_MEMORY:]
+            if is_title or items.at(k.number) == items.at(draft.number)
+        )  # fmt: skip
+        earlier = next((k for k in told if _retells(draft, k, light, days)), None)
         if earlier is None:
             kept.append(draft)
         elif _is_fuller(draft, earlier):
@@ -105,7 +119,7 @@ def _describes(draft: Draft) -> bool:
 
 
 def _retells(
-    draft: Draft, earlier: Draft, light: LightWords, days: dict[int, frozenset[date]]
+    draft: Draft, earlier: Draft, light: LightWords, days: dict[int, frozenset[date | str]]
 ) -> bool:
     ours, theirs = days.get(draft.number), days.get(earlier.number)
     if ours and theirs and not ours & theirs and draft.number != earlier.number:
@@ -133,7 +147,8 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
     if tells_talks(draft) and tells_talks(earlier):
         if _is_what_for(draft, earlier):
             return ours <= theirs
-        return len(ours) > 1 and (ours <= theirs or theirs <= ours)
+        # What names another party too is told besides: "arrived in Lima. He met the president".
+        return len(ours) > 1 and ours <= theirs
     same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
     same_sides = _roles(draft) == _roles(earlier) and len(ours) > 1
     return same_mode and same_sides and _is_of_the_same_words(draft, earlier)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import DateRange, DocumentEntity, Record, When
 from dragoman.stages.code.drafts import Draft
@@ -19,7 +21,7 @@ from dragoman.stages.dates.calendar import precision_of_width
 from dragoman.stages.protocols import CodedEvent
 from dragoman.stages.tree import children, clause_head, subject_of
 
-__all__ = ["StoryDay", "is_in_words", "story_day_after"]
+__all__ = ["StoryDay", "aside_after", "is_in_words", "story_day_after"]
 
 _WORDS = (1, 3)
 """Quad classes of acts of speaking."""
@@ -43,6 +45,8 @@ class StoryDay(Record, frozen=True, kw_only=True):
     """The sentence that told of it last."""
     paragraph: int
     """The paragraph that did."""
+    actors: frozenset[str] = frozenset()
+    """The ids of who took part in a look back."""
 
     def of(
         self, draft: Draft, codebook: Codebook, light: LightWords, anchor: date | None
@@ -59,6 +63,20 @@ class StoryDay(Record, frozen=True, kw_only=True):
         doers = _doers(draft)
         replies = bool(doers) and not (self.in_words and doers <= self.doers)
         return _since(self.day, anchor) if replies else self.day
+
+    def goes_on(self, draft: Draft, codebook: Codebook) -> bool:
+        """Whether an event is told right after, of the same two parties, as a look back is.
+
+        What others than who acted say of it they may have said since.
+        """
+        if is_in_words(draft.match.trigger.type_code, codebook) and not _doers(draft) <= self.doers:
+            return False
+        sides = {side_of(part.found.entity) for part in draft.parts}
+        near = 0 <= draft.number - self.number <= 1
+        here = draft.parse.sentence.paragraph == self.paragraph
+        again = {part.found.entity.id for part in draft.parts} & self.actors
+        same = bool(again) and bool(_doers(draft)) and _doers(draft) <= self.doers
+        return near and here and (same or len(sides & self.sides) > 1)
 
     def holds(self, draft: Draft, when: When | None, light: LightWords) -> bool:
         """Whether an event went on in the story and was dated by it."""
@@ -109,6 +127,31 @@ def story_day_after(
         in_words=in_words,
         number=draft.number,
         paragraph=draft.parse.sentence.paragraph,
+    )
+
+
+def aside_after(
+    aside: StoryDay | None, draft: Draft, event: CodedEvent, codebook: Codebook
+) -> StoryDay | None:
+    """Return the day told last, however long ago, once an event is told that states or keeps it."""
+    when = event.report.when
+    if draft.is_passing or event.stance.status != "occurred":
+        return aside
+    if aside is not None and event.report.when_evidence is None and aside.goes_on(draft, codebook):
+        return replace(aside, number=draft.number)
+    day = story_day_of(when, event.report.when_evidence, None)
+    if day is None:
+        return None
+    sides = frozenset(side_of(part.found.entity) for part in draft.parts)
+    return StoryDay(
+        day=day,
+        sides=sides,
+        types=frozenset(),
+        doers=_doers(draft),
+        in_words=False,
+        number=draft.number,
+        paragraph=draft.parse.sentence.paragraph,
+        actors=frozenset(part.found.entity.id for part in draft.parts),
     )
 
 

@@ -41,6 +41,7 @@ from dragoman.stages.entities.ranking import (
     rank_readings,
 )
 from dragoman.stages.entities.spellings import names_like
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["Cluster", "cluster_actors"]
@@ -86,14 +87,16 @@ def cluster_actors(
     nouns: ActorNouns,
     around: Surroundings,
     countries: Mapping[str, frozenset[str]],
+    items: Items = ONE_STORY,
 ) -> list[Cluster]:
     """Return the clusters in order of first mention; every draft but unsafe pronouns is in one.
 
     `around` says when and where the story is set. `countries` are those the document speaks of (ISO
     alpha-3), with the ids of who tells them: a name with several readings is more likely of a
-    country that others tell.
+    country that others tell. `items` are the stories it strings together: descriptions and
+    pronouns never point from one to another.
     """
-    work = _Clustering(parses, index, nouns, around, countries)
+    work = _Clustering(parses, index, nouns, around, countries, items)
     names = [draft for draft in drafts if draft.form == "name" and draft.stands_for is None]
     # "Cem in Athens", the headline has: who that is the text below tells.
     for draft in sorted(names, key=lambda draft: _is_short_for_a_headline(draft, parses)):
@@ -129,6 +132,7 @@ class _Clustering:
         nouns: ActorNouns,
         around: Surroundings,
         countries: Mapping[str, frozenset[str]],
+        items: Items,
     ) -> None:
         self.clusters: list[Cluster] = []
         self._parses = parses
@@ -136,6 +140,7 @@ class _Clustering:
         self._nouns = nouns
         self._story = around
         self._countries = countries
+        self._items = items
         self._keys: dict[str, Cluster] = {}
         self._heads: dict[tuple[int, int], Cluster] = {}
 
@@ -279,27 +284,27 @@ class _Clustering:
         if beside is not None and compatible(beside, draft):
             self._put(draft, beside)
             return
-        holders = holders_of(self.clusters, draft)
+        told = self._told_in_item(draft)
+        holders = holders_of(told, draft)
         if holders:
             for cluster in holders:
                 self._put(draft, cluster)
             return
-        key = f"description:{draft.country}:{draft.sectors}:{fold(draft.name)}"
-        found = self._keys.get(key) or called_for_short(
-            self.clusters, draft, self._parses[draft.sentence]
-        )
+        item = self._items.at(draft.sentence)
+        key = f"description:{item}:{draft.country}:{draft.sectors}:{fold(draft.name)}"
+        found = self._keys.get(key) or called_for_short(told, draft, self._parses[draft.sentence])
         if found is None and draft.definite and draft.bare:
-            found = (
-                only_such(self.clusters, draft) if draft.plural else self._pointed_back_to(draft)
-            )
-        self._put(draft, found or armed_group_told_of(self.clusters, draft), key)
+            found = only_such(told, draft) if draft.plural else self._pointed_back_to(draft)
+        self._put(draft, found or armed_group_told_of(told, draft), key)
 
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
         if draft.lemma == "country":
-            return self._home()
+            return self._home(draft)
         here = (draft.sentence, draft.first)
-        earlier = [(max(p), c) for c in self.clusters if (p := positions(c, before=here))]
+        earlier = [
+            (max(p), c) for c in self._told_in_item(draft) if (p := positions(c, before=here))
+        ]
         latest = [c for _, c in sorted(earlier, key=lambda pair: pair[0], reverse=True)]
         if draft.lemma in STATE_BODIES:
             latest = [c for c in latest if not is_armed_group(c)]
@@ -308,12 +313,21 @@ class _Clustering:
             return said_so
         return next((c for c in latest if self._may_be(c, draft)), None)
 
-    def _home(self) -> Cluster | None:
+    def _told_in_item(self, draft: ActorDraft) -> list[Cluster]:
+        """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""
+        if not self._items:
+            return self.clusters
+        item = self._items.at(draft.sentence)
+        return [
+            c for c in self.clusters if any(self._items.at(d.sentence) == item for d in c.drafts)
+        ]
+
+    def _home(self, draft: ActorDraft) -> Cluster | None:
         """Return the state that "the country" means: the one named twice as often as any, or None.
 
         Of six links to the last one named, in our texts, all were wrong.
         """
-        states = [c for c in self.clusters if c.kind == "state"]
+        states = [c for c in self._told_in_item(draft) if c.kind == "state"]
         named = [(sum(d.usage != "demonym" for d in c.drafts), c) for c in states]
         first, second = [*sorted((n for n, _ in named), reverse=True), 0, 0][:2]
         if first == 0 or first < _CLEARLY * second:
@@ -338,9 +352,11 @@ class _Clustering:
         if draft.lemma == "its" and self._is_ambiguous(draft):
             return
         best: tuple[Rank, Cluster] | None = None
-        for cluster in self.clusters:
+        item = self._items.at(draft.sentence)
+        for cluster in self._told_in_item(draft):
             for rank in antecedents(draft, cluster, self._parses):
-                if best is None or rank > best[0]:
+                is_here = self._items.at(rank[1]) == item
+                if is_here and (best is None or rank > best[0]):
                     best = (rank, cluster)
         if best is not None:
             for cluster in self._sharing(best[1], draft) if draft.plural else [best[1]]:

@@ -17,6 +17,7 @@ from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSente
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
 from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context, is_owner
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["coding_of", "with_context", "with_inherited_codes"]
@@ -28,7 +29,7 @@ _STATELESS = frozenset(
     "author mediator observer figure union delegation peacekeeper negotiator monitor donor "
     "refugee migrant company firm bank investor mercenary foreigner "
     "diplomat ambassador envoy".split()
-)
+) | {"secretary-general", "secretary general"}
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
 
@@ -128,8 +129,15 @@ def with_inherited_codes(
         for entity, cluster in zip(entities, clusters, strict=True)
         if entity.chosen is None and any(d.weak for d in cluster.drafts)
     }
+    of_several = {
+        entity.id
+        for entity, cluster in zip(entities, clusters, strict=True)
+        if any(d.several for d in cluster.drafts)
+    }
     for _ in range(2):  # a spokesman of his deputies: bodies stand before or after their members
         for entity in entities:
+            if entity.id in of_several:
+                continue
             by_id[entity.id] = _inheriting(by_id[entity.id], by_id, is_weak=entity.id in weak)
     return [by_id[entity.id] for entity in entities]
 
@@ -162,6 +170,7 @@ def with_context(
     clusters: list[Cluster],
     parses: tuple[ParsedSentence, ...],
     setting: Mapping[int, str],
+    items: Items = ONE_STORY,
 ) -> list[DocumentEntity]:
     """Give actors with a sector and no country the one that the text around them tells, if any.
 
@@ -181,7 +190,7 @@ def with_context(
         if coding.country is not None and "JRN" not in coding.sectors
         and not is_owner(draft, outlets, parses)
     ]  # fmt: skip
-    around = backdrop_of(known, parses, setting)
+    around = backdrop_of(known, parses, setting, items)
     return [
         _placed(entity, cluster, around, parses)
         for entity, cluster in zip(entities, clusters, strict=True)

@@ -7,10 +7,13 @@ sentence is set. Then the story's own country. Where these do not single out one
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import children, object_of, subject_of
 
@@ -20,10 +23,15 @@ NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """Codes that stand where a country would, and are none."""
 _NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI"})
 """Sectors of bodies that a state has, wherever their people are met."""
-_SENT = frozenset({"ambassador", "envoy", "embassy", "consul", "diplomat", "attaché"})
-"""Of another country than where they are: "the ministry summoned the Swedish ambassador"."""
+_SENT = frozenset(
+    "ambassador envoy embassy consul diplomat attaché counterpart colleague guest host".split()
+)
+"""Of another country than where they are, or than whoever meets them: "the Swedish ambassador"."""
+_MISSION = re.compile(r"\b(?:embassy|consulate|high commission(?:er)?)\b", re.IGNORECASE)
 _FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
 """What governments do to others than their own."""
+_FIRST = frozenset({"our", "my", "we", "i"})
+_LONGEST_LABEL = 5
 _TO_OTHERS = _FOREIGN | frozenset(
     "condemn criticise criticize denounce sanction congratulate thank blame".split()
 )
@@ -65,16 +73,27 @@ class Backdrop(Record, frozen=True, kw_only=True):
     """The paragraph of each sentence."""
     places: dict[int, str]
     """The country that a sentence is set in, by its places."""
-    home: str | None
+    homes: dict[int, str | None]
+    """The country of each item of a round-up, of item 0 in a text of one story."""
+    items: Items
     issuer: str | None
     known: dict[tuple[int, int], str]
     """The country of actors that have one, by sentence and head."""
+    speakers: frozenset[tuple[int, int]]
+    """Sentence and head of who speaks, and of what he calls his own: "our troops"."""
+    filed: str | None
+    """Where the places say that the story is set."""
+
+    def home(self, number: int) -> str | None:
+        """Return the country that the story of a sentence is set in."""
+        return self.homes.get(self.items.at(number))
 
 
 def backdrop_of(
     drafts: Iterable[tuple[ActorDraft, str]],
     parses: tuple[ParsedSentence, ...],
     setting: Mapping[int, str],
+    items: Items = ONE_STORY,
 ) -> Backdrop:
     """Return the evidence of `drafts`, each with the country it is known to be of.
 
@@ -82,7 +101,7 @@ def backdrop_of(
     """
     found: dict[int, list[Witness]] = defaultdict(list)
     known = [(draft, country) for draft, country in drafts if draft.form != "pronoun"]
-    sent = [draft for draft, _ in known if draft.lemma in _SENT]
+    sent = [d for d, _ in known if d.lemma in _SENT or _MISSION.search(d.name)]
     for draft, country in known:
         if country in NOT_STATES or _is_acted_on(draft, parses[draft.sentence]):
             continue
@@ -99,10 +118,22 @@ def backdrop_of(
         witnesses=witnesses,
         paragraphs=tuple(parse.sentence.paragraph for parse in parses),
         places={number: country for number, country in setting.items() if number >= 0},
-        home=_home(setting.get(-1), witnesses),
-        issuer=_issuer(witnesses, parses),
+        homes=_homes(setting, witnesses, items),
+        items=items,
+        issuer=None if items else _issuer(witnesses, parses),
+        speakers=frozenset(_speakers(parses)),
+        filed=setting.get(-1),
         known={(draft.sentence, draft.head): country for draft, country in known},
     )
+
+
+def _speakers(parses: tuple[ParsedSentence, ...]) -> Iterator[tuple[int, int]]:
+    """Yield sentence and head of what is a first person's, and of labels: "THE PRESIDENT: …"."""
+    for number, parse in enumerate(parses):
+        for token, after in pairwise(parse.tokens):
+            is_label = after.text == ":" and after.index <= _LONGEST_LABEL
+            if is_label or (token.dep == "poss" and token.lemma in _FIRST):
+                yield number, token.index if is_label else token.head
 
 
 def _is_acted_on(draft: ActorDraft, parse: ParsedSentence) -> bool:
@@ -156,20 +187,25 @@ def country_in_context(
 
 
 def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
+    home = around.home(draft.sentence)
     if draft.form == "name":
         # "Foreign Minister X" is the story's own where no other country is spoken of before, as it
         # is where somebody of another is introduced.
-        return around.home if _told_before(draft, around) <= {around.home} else None
-    told = _only(_before(draft, around)) or _only(_in_paragraph(draft, around))
+        return home if _told_before(draft, around) <= {home} else None
+    if (draft.sentence, draft.head) in around.speakers:
+        return around.filed  # whom he speaks of is not where he is from
+    told = _only(_before(draft, around))
+    # Where each item has a country of its own, others that it speaks of are others.
+    told = told or (home if around.items else None) or _only(_in_paragraph(draft, around))
     if _NATIONAL & set(sectors):
         if around.issuer is not None and draft.definite:
             return around.issuer
-        found = told or around.home or _scene_before(draft, around)
+        found = told or home or _scene_before(draft, around)
         if found or not _is_settled(draft, sectors) or _in_paragraph(draft, around):
             return found
         return around.places.get(draft.sentence)
     place = around.places.get(draft.sentence) or (told if "COP" in sectors else None)
-    return place or around.home or _scene_before(draft, around)
+    return place or home or _scene_before(draft, around)
 
 
 def _dealt_with(
@@ -247,6 +283,21 @@ def _in_paragraph(draft: ActorDraft, around: Backdrop) -> list[str]:
         for witness in witnesses
         if not witness.is_place
     ]
+
+
+def _homes(
+    setting: Mapping[int, str], witnesses: Mapping[int, tuple[Witness, ...]], items: Items
+) -> dict[int, str | None]:
+    """Return the country of each item: of a round-up's where it is set, or what it speaks of."""
+    if not items:
+        return {0: _home(setting.get(-1), witnesses)}
+    found: dict[int, str | None] = {}
+    for item in set(items.numbers):
+        numbers = [number for number, of in enumerate(items.numbers) if of == item]
+        places = Counter(setting[number] for number in numbers if number in setting)
+        told = Counter(w.country for number in numbers for w in witnesses.get(number, ()))
+        found[item] = next((country for country, _ in (places or told).most_common(1)), None)
+    return {**found, **items.countries}
 
 
 def _home(filed: str | None, witnesses: Mapping[int, tuple[Witness, ...]]) -> str | None:

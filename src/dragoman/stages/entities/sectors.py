@@ -19,11 +19,16 @@ _OF_ANY_PARTIES = frozenset(
 
 
 def lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
-    """Return the lemmas of the run of modifiers that ends with the noun at `index`."""
+    """Return the lemmas of the run of modifiers that ends with the noun at `index`.
+
+    The hyphen of "vice-president" is a word of its own.
+    """
     first = index
     while first > 0 and index - first < 2:
         before = parse.tokens[first - 1]
-        if before.dep not in ("compound", "amod", "nmod") or before.head < first:
+        is_glued = before.text == "-" and before.end == parse.tokens[first].start
+        inside = before.dep in ("compound", "amod", "nmod") and before.head >= first
+        if not is_glued and not inside:
             break
         first -= 1
     return [parse.tokens[i].lemma for i in range(first, index + 1)]

@@ -36,7 +36,7 @@ _DATE = (
     r"|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
 _AGENCY = r"[^\W\d_][\w.&'’/ -]{0,38}"
-_DASH = r"(?:\.[ ]?[–—-]+[ ]|[ ]?[—―][ ]?|[ ]?--+[ ]?|[ ][–-][ ]|[ ]?–[ ])"
+_DASH = r"(?:\.[ ]?[–—-]+[ ]|[ ]?[—―][ ]?|[ ]?--+[ ]?|[ ][–_-][ ]|[ ]?–[ ])"
 _CASED = rf"(?P<place>{_PLACES}(?:,[ ]{_PLACE_WORDS})?)"
 _DATED = rf"(?:,?[ ](?P<date>(?i:{_DATE})))"
 _IN_BRACKETS = (
@@ -48,6 +48,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"\[{_CASED}(?:,?[ ](?P<date>(?i:{_DATE})))\][ ]*(?:[–—:-]+[ ]*)?",
+        rf"\({_CASED}(?:,?[ ](?P<date>(?i:{_DATE})))\)(?:{_DASH}|:[ ])",
         rf"{_CASED}{_DATED}\.?[ ]/(?P<agency>{_AGENCY})/\.?[ ]*(?:[–—-]+[ ]*)?",
         rf"{_CASED}{_DATED}?{_IN_BRACKETS}(?:{_DASH}|[ ]?:[ ])",
         rf"{_CASED}{_DATED}{_IN_BRACKETS}[ ](?=[^\Wa-z])",

@@ -26,6 +26,8 @@ _DATE_NAMES = (
 )  # fmt: skip
 _SITE_SUFFIX = re.compile(r"\s+(?:[|•·»›:–—-]|::)\s+")
 _LONGEST_JSON = 2_000_000
+_LONGEST_NAME_OF_PAGE = 4
+"""Words of a title that may name what pages of a site hold instead of what one tells."""
 
 
 class PageMetadata(NamedTuple):
@@ -125,6 +127,11 @@ def _title(tree: HtmlElement, meta: dict[str, str], nodes: list[dict[str, Any]])
             return text
     if not stated:
         return None
+    # A page of a ministry may call itself "News"; its one lower heading tells what of.
+    lower = [normalise_line("".join(heading.itertext())) for heading in tree.iter("h2")]
+    told = [text for text in lower if len(text.split()) > _LONGEST_NAME_OF_PAGE]
+    if stated == [page] and len(page.split()) <= _LONGEST_NAME_OF_PAGE and len(told) == 1:
+        return told[0]
     site = normalise_line(meta.get("og:site_name", ""))
     return _without_site(stated[0], site, page)
 

@@ -13,7 +13,16 @@ from typing import NamedTuple
 
 from dragoman.stages.dates.months import DAY_NAME, MONTH_NAME, month_number
 
-__all__ = ["TIME", "FoundDate", "as_iso", "find_date", "find_dates", "is_iso", "url_date"]
+__all__ = [
+    "TIME",
+    "FoundDate",
+    "as_iso",
+    "find_date",
+    "find_dates",
+    "is_iso",
+    "title_date",
+    "url_date",
+]
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
@@ -61,6 +70,8 @@ _UPDATED = re.compile(
 )
 
 _LONGEST_DATE = 140
+_OF_A_DAY = len("2004-03-09")
+_WEEKDAY = re.compile(rf"\b(?:{DAY_NAME})\b\.?,?\s*$", re.IGNORECASE)
 
 
 class FoundDate(NamedTuple):
@@ -115,6 +126,20 @@ def find_dates(line: str) -> list[FoundDate]:
             if iso is not None and clear:
                 found.append(_with_clock(line, match, iso))
     return sorted(found, key=lambda one: one.start)
+
+
+def title_date(title: str) -> str | None:
+    """Return the day that a title ends with, set off as a bulletin's is; None where it does not.
+
+    "News summary: Tuesday, March 9, 2004" and "Briefing (22 July 1998)" say when they came out;
+    "The lessons of 11 September 2001" does not.
+    """
+    for found in find_dates(title)[-1:]:
+        before = _WEEKDAY.sub("", title[: found.start]).rstrip()
+        is_set_off = before.endswith((":", "-", "–", "—", "|", ",", "("))
+        if is_set_off and not title[found.end :].strip(" ).") and len(found.iso) >= _OF_A_DAY:
+            return found.iso
+    return None
 
 
 def url_date(url: str) -> str | None:

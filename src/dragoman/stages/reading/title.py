@@ -12,15 +12,17 @@ __all__ = ["find_title_end"]
 
 _LONGEST_TITLE = 250
 _MOST_TITLE_WORDS = 35
+_LABELLED = re.compile(r"[A-Z]\w*(?: \w+){0,2}: ?\S.{0,80}[^.?!]")
+"""A line that says something of the text: "Period: 3 to 9 June", "From: the embassy"."""
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.;:,][\"'”’»)\]]*$")
 
 
 def find_title_end(text: str) -> int:
     """Return the end of the title that `text` opens with, 0 if it opens with none.
 
-    A title is one short line that does not end as a sentence does, set off by a blank line or a
-    date line, with more text to come. Where a text has no blank lines at all, a line below it
-    that is longer and reads as prose sets it off too.
+    A title is one short line that does not end as a sentence does, set off by a blank line, a date
+    line or a labelled one, with more text to come. Where a text has no blank lines at all, a line
+    below it that is longer and reads as prose sets it off too.
     """
     line, _, rest = text.partition("\n")
     title = line.rstrip()
@@ -31,7 +33,8 @@ def find_title_end(text: str) -> int:
     if _FULL_STOP.search(title) or is_date_line(title, with_names=False):
         return 0
     following = rest.split("\n", 1)[0].strip()
-    if not following or is_date_line(following):
+    is_set_off = is_date_line(following) or _LABELLED.fullmatch(following) is not None
+    if not following or (is_set_off and not is_prose(following)):
         return len(title)
     single_spaced = "\n\n" not in text and not is_hard_wrapped(text)
     longer = is_prose(following) and len(following) > len(title) and not following[0].islower()

@@ -67,10 +67,15 @@ def stance_shares(
     }
 
 
-def weighed_stance(grammar: Stance, reading: Reading, tokens: Sequence[int]) -> Stance:
-    """Return the likeliest stance; that of grammar where no weights are fitted."""
+def weighed_stance(
+    grammar: Stance, reading: Reading, tokens: Sequence[int], *, is_supposed: bool = False
+) -> Stance:
+    """Return the likeliest stance; that of grammar where no weights are fitted.
+
+    What grammar shows beyond doubt to be only supposed (`is_supposed`) is left to it.
+    """
     weights = reading.heads.weighing.stance
-    if weights is None:
+    if weights is None or (is_supposed and grammar.status == "hypothetical"):
         return grammar
     labels = labels_of(reading)
     shares = stance_shares(grammar, reading, tokens, weights)
