@@ -43,8 +43,8 @@ def attitudes(text: str) -> list[tuple[object, ...]]:
             ("The union", "is critical of", "the new law"),
         ),
         (
-            "The minister was confident that the truce would hold.",
-            ("The minister", "was confident", "that the truce would hold"),
+            "The minister was proud that the truce would hold.",
+            ("The minister", "was proud", "that the truce would hold"),
         ),
         (
             "The general made clear that the border would stay shut.",

@@ -90,6 +90,11 @@ def test_a_goal_a_relation_and_a_cause_are_somebodys(text: str, of: list[str]) -
         ("A diplomat put it bluntly: the port is a mistake.", "A diplomat"),
         ("The minister is frank: the port is a mistake.", "The minister"),
         ("Many in the capital believe that the port is a mistake.", "Many in the capital"),
+        ("The council is convinced that the port is a mistake.", "The council"),
+        ("The council takes the view that the port is a mistake.", "The council"),
+        ("The vote was hailed by the union as a victory.", "the union"),
+        ("The ministry dismissed the report as a fantasy.", "The ministry"),
+        ("We are convinced that the port is a mistake.", None),
         ("My fear is that the port is a mistake.", None),
         ("Nobody thinks that the port is a mistake.", None),
     ],
@@ -101,9 +106,27 @@ def test_whose_view_it_is(text: str, source: str | None) -> None:
     assert [document.text[s.start : s.end] for s in spans] == ([source] if source else [])
 
 
-def test_what_nobody_thinks_is_denied() -> None:
-    _, [claim], _ = claims_in("Nobody thinks that the port is a mistake.")
-    assert claim.stance.polarity == "denied"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody thinks that the port is a mistake.",
+        "There is little reason to think that the port is a mistake.",
+    ],
+)
+def test_what_nobody_thinks_is_denied(text: str) -> None:
+    assert [claim.stance.polarity for claim in claims_in(text)[1]][-1] == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The delegation stressed the importance of the port.", "importance"),
+        ("The delegation stressed the need for a vote.", "recommendation"),
+    ],
+)
+def test_what_is_stressed_is_the_speakers(text: str, kind: str) -> None:
+    _, [claim], _ = claims_in(text)
+    assert (claim.kind, [s.description for s in claim.chain]) == (kind, ["The delegation"])
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,15 @@ def told_that(tokens: tuple[Token, ...]) -> Relations:
         if told.dep == "dobj" and verb.lemma in _TELLING and told.index < mark.index:
             mended[clause.index] = ("ccomp", verb.index)
         sayer = tokens[verb.head]
-        if told.dep == "pobj" and verb.lemma in _WHERE and sayer.lemma in _SAYING:
-            if sayer.index < mark.index and not any(_below(tokens, sayer.index, "ccomp")):
-                mended[clause.index] = ("ccomp", sayer.index)
+        where = told.dep == "pobj" and verb.lemma in _WHERE and sayer.index < mark.index
+        free = sayer.lemma in _SAYING and not any(_below(tokens, sayer.index, "ccomp"))
+        if where and free:
+            mended[clause.index] = ("ccomp", sayer.index)
     return mended
 
 
 def said_at_end(tokens: tuple[Token, ...]) -> Relations:
-    """Return who stands before a last "said" as its subject: "…, an editorial in the paper said"."""
+    """Return who stands before a last "said" as its subject: "…, an editorial said"."""
     verb = next((t for t in reversed(tokens) if t.pos != "PUNCT"), None)
     if verb is None or verb.lemma not in _SAYING or verb.tag not in ("VBD", "VBZ"):
         return {}

@@ -17,6 +17,7 @@ from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
 from dragoman.stages.sayings.denied_deeds import is_denied_by
+from dragoman.stages.sayings.reporting_frames import WEIGHED
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
@@ -148,6 +149,10 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
         return "judgement" if judged else None
     if lemma in words.recommendation["verbs"]:
         return "recommendation"
+    noun = parse.tokens[_top(parse, attribution)].lemma
+    if noun in WEIGHED:
+        # "Stressed the importance of the port", "noted the need for reform".
+        return "importance" if noun in words.importance["weights"] else "recommendation"
     if attribution.verb == "asks":
         return None  # what is asked, or asked for, is stated by nobody
     if attribution.by_author:

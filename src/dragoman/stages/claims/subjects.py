@@ -41,6 +41,8 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
 
     Of "it is clear that the pact holds" that is the pact, and so it is of "calls the pact a farce".
     """
+    if parse.tokens[head].lemma in claim_words().importance["weights"]:
+        return head  # "stressed the importance of the port"
     subject = own_subject(parse, head)
     called = {parse.tokens[i].lemma for i in children(parse, head, "mark")} == {"as"}
     if subject is None and (called or parse.tokens[head].dep in _SMALL):
@@ -114,6 +116,8 @@ def phrase_of(noun: Noun, within: Collection[int] = ()) -> Span | None:
     parse, index = noun
     token = parse.tokens[index]
     if token.pos not in ("NOUN", "PROPN") or token.ner in _MEASURES or token.tag in ("WP", "EX"):
+        return None
+    if any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
         return None
     words = trimmed_subtree(parse, index)
     words = [i for i in words if i in within] if index in within else words

@@ -154,34 +154,36 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
         clauses = [held]
     if not clauses:
         return None
-    source = child(parse, index, "poss")
-    if source is None:
-        by = [
-            i
-            for i in children(parse, index, "prep", "agent")
-            if parse.tokens[i].lemma in ("by", "from", "of")
-        ]
-        source = child(parse, by[0], "pobj") if by else None
-    if source is None and (
-        any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det"))
-        or clauses == [held]
-        or _is_taken(parse, index)
-    ):
-        # "There is no doubt that": nobody's doubt. "The danger is that": the author's.
+    content = said_clause(parse, index, clauses[0])
+    source = _whose(parse, index)
+    if source is None and (clauses == [held] or _is_nobodys(parse, index)):
+        # "The danger is that": the author's.
         return None
     if source is not None and parse.tokens[source].text.lower() in _OWN:
-        content = said_clause(parse, index, clauses[0])
-        unsure = kind == "believes"
         return Cue(
             verb=kind, head=index, cue=(source, index), content=content, by_author=True,
-            hedge="probable" if unsure else "certain", noun=True,
+            hedge="probable" if kind == "believes" else "certain", noun=True,
         )  # fmt: skip
-    cue = _phrase(parse, kind, index, (index,), source, said_clause(parse, index, clauses[0]))
+    cue = _phrase(parse, kind, index, (index,), source, content)
     return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
 
 
+def _whose(parse: ParsedSentence, noun: int) -> int | None:
+    """The X of "X's claim" and "a claim by X"."""
+    owner = child(parse, noun, "poss")
+    leading = ("by", "from", "of")
+    preps = children(parse, noun, "prep", "agent")
+    by = [i for i in preps if owner is None and parse.tokens[i].lemma in leading]
+    return child(parse, by[0], "pobj") if by else owner
+
+
+def _is_nobodys(parse: ParsedSentence, noun: int) -> bool:
+    """As in "there is no doubt that", or "takes the view that", which is read with its verb."""
+    denied = any(parse.tokens[i].lemma == "no" for i in children(parse, noun, "det"))
+    return denied or _is_taken(parse, noun)
+
+
 def _is_taken(parse: ParsedSentence, noun: int) -> bool:
-    """As in "takes the view that", which is read with its verb as an attitude."""
     token = parse.tokens[noun]
     light = parse.tokens[token.head].lemma in attribution_words().attitudes.light
     return token.dep == "dobj" and light and child(parse, token.head, "nsubj") is not None

@@ -43,6 +43,8 @@ _ASKING = frozenset({"call on", "appeal to", "plead with"})
 """Whose object is asked, and so belongs to what is asked for."""
 _HEARING = frozenset("learn hear find discover detect determine read see".split())
 """What they tell of is a clause: "he learned from it" is no saying."""
+_GROUNDS = frozenset({"reason", "ground", "cause", "basis", "evidence", "point"})
+_SCANT = frozenset({"little", "no", "scant", "hardly", "few"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _FRAMES = (
     parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
@@ -97,7 +99,8 @@ def _cue(
     parse: ParsedSentence, verb: int, kind: VerbClass, content: tuple[int, ...], *, view: bool
 ) -> Cue | None:
     source = source_of(parse, verb)
-    nobody = source is not None and _is_nobody(parse, source)
+    grounds = source is not None and _is_grounds(parse, verb, source)
+    nobody = grounds or (source is not None and _is_nobody(parse, source))
     hedged = nobody or _is_author_hedge(parse, verb, source)
     if source is not None and (nobody or source in content):
         source = None
@@ -139,6 +142,14 @@ def _with_preposition(
     return (*cue, after) if listed and token.head in cue else cue
 
 
+def _is_grounds(parse: ParsedSentence, verb: int, source: int) -> bool:
+    """As in "there is little reason to think that": the author thinks so, or does not."""
+    scant = {parse.tokens[i].lemma for i in children(parse, source, "amod", "det")}
+    hangs = parse.tokens[verb].dep in ("acl", "relcl") and parse.tokens[verb].head == source
+    infinitive = verb_group(parse, verb).infinitive
+    return hangs and infinitive and parse.tokens[source].lemma in _GROUNDS and bool(scant & _SCANT)
+
+
 def _held_in(parse: ParsedSentence, verb: int) -> int | None:
     """As in "in Rome it is seen as a defeat", "it is assumed in the palace that": where, as who."""
     if not is_passive(parse, verb):
@@ -168,6 +179,8 @@ def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
     Nor does a quarrel that "threatens to spill over" say anything.
     """
     token = parse.tokens[verb]
+    if token.lemma == "advise" and token.dep in ("acomp", "oprd"):
+        return True  # "would be well advised to wait"
     if token.lemma in ("threaten", "promise"):
         source = source_of(parse, verb)
         named = source is None or can_speak(parse, source) or parse.tokens[source].tag == "NNS"

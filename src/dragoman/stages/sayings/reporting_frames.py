@@ -14,7 +14,7 @@ from dragoman.stages.stances.verb_group import is_inverted_condition, verb_group
 from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
 
 __all__ = [
-    "clausal", "infinitive", "loose_clause", "named_tokens", "naming", "noun_object",
+    "WEIGHED", "clausal", "infinitive", "loose_clause", "named_tokens", "naming", "noun_object",
     "parenthetical", "prepositional", "questioned",
 ]  # fmt: skip
 
@@ -23,6 +23,8 @@ _SHARES = frozenset(
     {"role", "involvement", "part", "responsibility", "hand", "complicity", "participation",
      "knowledge", "link", "connection", "blame"}
 )  # fmt: skip
+WEIGHED = frozenset({"importance", "significance", "need", "necessity", "urgency"})
+"""What is told of a thing by naming it: "stressed the need for a vote"."""
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
@@ -197,10 +199,12 @@ def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "Announced the withdrawal", "the attack was confirmed by Y"."""
     frames = attribution_words().frames
     lemma = parse.tokens[verb].lemma
-    if lemma not in frames.noun_object and lemma not in frames.report_object:
-        return ()
     passive = is_passive(parse, verb)
     named = child(parse, verb, "nsubjpass") if passive else child(parse, verb, "dobj")
+    if named is not None and parse.tokens[named].lemma in WEIGHED:
+        return tuple(subtree(parse, named))
+    if lemma not in frames.noun_object and lemma not in frames.report_object:
+        return ()
     named = child(parse, verb, "xcomp") if named is None and not passive else named
     if named is None or parse.tokens[named].ner in ("PERSON", "NORP"):
         return ()
