@@ -9,8 +9,7 @@ import re
 
 from msgspec.structs import replace
 
-from dragoman.records import ParsedSentence, When
-from dragoman.stages.date import TimeExpression
+from dragoman.records import Evidence, ParsedSentence, When
 from dragoman.stages.dates.calendar import about, add_units
 from dragoman.stages.dates.words import COUNT, UNIT, number_value
 from dragoman.stages.tree import ancestors, children
@@ -24,14 +23,14 @@ _UNITS = ("day", "week", "month", "year")
 
 
 def counted_from(
-    text: str, parse: ParsedSentence, trigger: int, time: TimeExpression
+    text: str, parse: ParsedSentence, trigger: int, day: When | None, told: Evidence | None
 ) -> When | None:
-    """Return when the event at `trigger` was if it is counted from `time`; None if it is not.
+    """Return when the event at `trigger` was if it is counted from `day`; None if it is not.
 
-    The time must be told outside the clause that is counted, as a day.
+    That is the day of its sentence, told outside the clause that is counted or not at all.
     """
-    day = None if time.when is None else time.when.begin.earliest
-    if day is None or time.when is None or time.when.begin.precision != "day":
+    start = None if day is None else day.begin.earliest
+    if start is None or day is None or day.begin.precision != "day":
         return None
     for node in [trigger, *ancestors(parse, trigger)]:
         joins = [node, *children(parse, node, "mark", "prep")]
@@ -42,10 +41,10 @@ def counted_from(
             if side is None or measure is None or index >= trigger:
                 continue
             count, unit = number_value(measure["count"].lower()), measure["unit"].lower()
-            inside = token.start <= time.start and time.end <= _end(parse, node)
+            inside = told is not None and token.start <= told.span.start < _end(parse, node)
             if unit not in _UNITS or inside:
                 return None
-            begin = about(add_units(day, side * count, unit), unit)
+            begin = about(add_units(start, side * count, unit), unit)
             return When(begin=replace(begin, basis="relative"), extent="occasion")
     return None
 

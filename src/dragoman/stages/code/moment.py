@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
-from dragoman.stages.code.counted import counted_from
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
@@ -68,11 +67,8 @@ def time_of(
     times = _of_the_act(parse, times, trigger, stance, setting)
     time = _best_time(parse, times, trigger, setting.triggers)
     if time is not None and time.when is not None:
-        text = given.document.text
-        counted = counted_from(text, parse, trigger, time)
-        if counted is not None:
-            return counted, _evidence(given, time), "counted from the day of the sentence"
-        when = _moved_ahead(time.when, text[time.start : time.end], stance, given.anchor)
+        quote = given.document.text[time.start : time.end]
+        when = _moved_ahead(time.when, quote, stance, given.anchor)
         when = _by_now(when, parse, trigger, stance, given.anchor)
         return when, _evidence(given, time), "time expression"
     if stance.status in ("hypothetical", "generic"):

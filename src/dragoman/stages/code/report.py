@@ -27,6 +27,7 @@ from dragoman.stages.code.circumstance import (
     places_spoken_of,
     topics_under,
 )
+from dragoman.stages.code.counted import counted_from
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, telling_verb
@@ -79,6 +80,8 @@ def report_of(
         is_passing=draft.is_passing,
         setting=setting,
     )
+    counted = counted_from(given.document.text, parse, index, when, when_evidence)
+    when = when if counted is None else counted
     types = _types(codebook, draft, stance)
     participants = _participants(given, codebook, draft, types[0].code)
     topics = _topics(given, draft, settled, light)
