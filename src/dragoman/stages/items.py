@@ -67,11 +67,12 @@ def find_leads(document: Document, index: PlaceIndex) -> tuple[DatelineSpans, ..
     not all the same: "Question:" and "Minister:" are none.
     """
     text = document.text
-    kept = [(span.start, span.end) for span in document.furniture]
+    kept = sorted((span.start, span.end) for span in document.furniture)
     found: list[DatelineSpans] = []
     for match in _PARAGRAPH.finditer(text, document.title_end):
         start = match.end()
-        if any(a <= start < b for a, b in kept):
+        before = bisect(kept, (start, len(text)))
+        if before and start < kept[before - 1][1]:
             continue
         lead = find_dateline(text, start) or _labelled(text, start)
         if lead is not None and lead.place is not None:
@@ -145,6 +146,7 @@ def _unmarked(
     of in one story.
     """
     threads: tuple[dict[int, set[str]], ...] = ({}, {}, {}, {})
+    lands = sorted((m.span.start, countries[m.id]) for m in mentions if m.id in countries)
     for parse in parses:
         sentence = parse.sentence
         if sentence.kind != "body":
@@ -152,13 +154,10 @@ def _unmarked(
         is_first = sentence.paragraph not in threads[0]
         if is_first and threads[0] and _goes_on(parse):
             return ()
+        first, last = (sentence.span.start, ""), (sentence.span.end, "")
         here = (
             {t.text for t in parse.tokens if t.ner in _NAMED and len(t.text) >= _SHORTEST},
-            {
-                countries[m.id]
-                for m in mentions
-                if m.id in countries and sentence.span.start <= m.span.start < sentence.span.end
-            },
+            {land for _, land in lands[bisect(lands, first) : bisect(lands, last)]},
             _voices(parse, is_first=is_first),
             _subjects(parse),
         )

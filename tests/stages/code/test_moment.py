@@ -199,6 +199,11 @@ def test_the_same_month_is_the_one_told_last(coded: Code) -> None:
             ("2022-01-01", "2023-01-01"),
         ),
         (
+            "Gunmen attacked a bus, three days after a bomb killed 12 in Lahore.",
+            "bomb",
+            ("2024-01-23", "2024-01-24"),
+        ),
+        (
             "Police arrested the monk on Monday after he attacked a shop.",
             "attacked",
             ("2024-01-22", "2024-01-23"),
