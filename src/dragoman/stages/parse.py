@@ -20,7 +20,7 @@ from dragoman.stages.clause_repairs import after_an_opening, side_by_side
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
-from dragoman.stages.phrase_repairs import done_for, let_go, swallowed_day
+from dragoman.stages.phrase_repairs import done_for, let_go, name_of_people, swallowed_day
 from dragoman.stages.speech_repairs import according_before, said_between, told_that
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import Word, WordMemory
@@ -53,7 +53,7 @@ _MAX_CHARACTERS = 3000
 
 
 _REPAIRS = (
-    swallowed_day, let_go, done_for, repairs, side_by_side, after_an_opening,
+    swallowed_day, name_of_people, let_go, done_for, repairs, side_by_side, after_an_opening,
     told_that, said_between, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

@@ -45,6 +45,9 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
         if any(min(subtree(parse, i)) == index + 1 for i in children(parse, index, "appos")):
             return None
         return nouns.nouns.get(token.text.lower()) if children(parse, index, "det") else None
+    closing = nouns.closing.get(token.text)
+    if closing is not None and _closes_a_name(parse, index):
+        return closing
     lemmas = lemmas_up_to(parse, index)
     after = parse.tokens[index + 1 : index + 3]
     if len(after) == 2 and after[0].lemma == "of":
@@ -57,6 +60,15 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
         if plural is not None:
             return plural
     return nouns.find(lemmas)
+
+
+def _closes_a_name(parse: ParsedSentence, index: int) -> bool:
+    """Whether the word ends a name of several: "Houston Chronicle", not "the Chronicle"."""
+    before, token = parse.tokens[max(index - 1, 0)], parse.tokens[index]
+    after = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
+    goes_on = after is not None and after.head != index and after.text[:1].isupper()
+    is_name = token.tag in ("NNP", "NNPS") and before.tag in ("NNP", "NNPS", "JJ")
+    return is_name and before.head == index and before.text[:1].isupper() and not goes_on
 
 
 def sectors_of(
