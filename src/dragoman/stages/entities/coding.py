@@ -26,7 +26,7 @@ _STATELESS = frozenset(
     "country nation power organization organisation alliance coalition bloc partner ally "
     "actor stakeholder side party body member neighbour neighbor person expert analyst source "
     "author mediator observer figure union delegation peacekeeper negotiator monitor donor "
-    "refugee migrant company firm bank investor mercenary foreigner "
+    "refugee migrant company firm investor mercenary foreigner "
     "diplomat ambassador envoy".split()
 )
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})

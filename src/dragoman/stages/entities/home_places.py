@@ -13,6 +13,7 @@ from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Token
+from dragoman.stages.entities.directions import is_direction, of_told_states
 from dragoman.stages.entities.document_names import DocumentNames
 from dragoman.stages.entities.names import TITLES, NameMatch
 from dragoman.stages.entities.sectors import noun_at
@@ -21,6 +22,8 @@ __all__ = ["with_home_places"]
 
 _LARGE = 0.6
 """Weight of a city of 100,000 people; divisions of states have more."""
+_VERY_LARGE = 0.65
+"""Weight that a word needs which only its place at the head of the sentence gives a capital."""
 _TOWN = 0.55
 _LONGEST = 3
 _RULING = frozenset({"GOV", "LEG", "COP", "JUD"})
@@ -47,6 +50,8 @@ def with_home_places(
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
         hits = places.find(surface)
         met = [n for n in found if n.first < last and first < n.last and not n.inside]
+        if is_direction(surface):
+            hits = of_told_states(hits, known.states)
         is_other = any(n.actor_hits or n.place_hits or n.first < first for n in met)
         if is_other or not _is_surely_meant(hits, parse.tokens[first:last]) or fold(surface) in known.surnames:
             continue
@@ -98,7 +103,10 @@ def _is_of_name(token: Token) -> bool:
 
 def _is_surely_meant(hits: tuple[PlaceHit, ...], tokens: Sequence[Token]) -> bool:
     """Whether it is large, or the only place of a name that NER does not take for another."""
-    if not hits or hits[0].weight >= _LARGE:
-        return bool(hits)
-    is_other = any(token.ner in ("PERSON", "ORG") for token in tokens)
-    return len(hits) == 1 and hits[0].weight >= _TOWN and not is_other
+    if not hits or hits[0].weight < _TOWN:
+        return False
+    is_unseen = tokens[0].index == 0 and tokens[-1].tag in ("JJ", "NN") and not tokens[-1].ner
+    if hits[0].weight >= (_VERY_LARGE if is_unseen else _LARGE):
+        return True
+    is_other = is_unseen or any(token.ner in ("PERSON", "ORG") for token in tokens)
+    return len(hits) == 1 and not is_other

@@ -38,7 +38,7 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
     if not set(range(name.first, name.last)) <= set(side):
         return None
-    if _is_backer(parse, name.last):
+    if _is_backer(parse, name.last) or _is_favoured(parse, name.first):
         return None
     hits = [h for h in name.actor_hits if h.kind != "person"]
     if is_ethnic(parse, name.first):
@@ -58,6 +58,12 @@ def _is_backer(parse: ParsedSentence, after: int) -> bool:
     """Whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
+
+
+def _is_favoured(parse: ParsedSentence, first: int) -> bool:
+    """Whether "pro-" or "anti-" stands before: "pro-Russian rebels" are not Russia's own."""
+    before = [token.text.lower() for token in parse.tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["-"] and before[0] in ("pro", "anti")
 
 
 def is_ethnic(parse: ParsedSentence, first: int) -> bool:
