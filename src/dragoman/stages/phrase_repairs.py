@@ -1,5 +1,4 @@
-"""Mends phrases that a small parser cuts wrongly: a swallowed day, a name cut off its noun, who is
-let go, who has it done.
+"""Mends phrases that a small parser cuts wrongly: a swallowed day, a lost name, who is let go.
 
 In "On Sunday rebel fighters shelled the barracks" the day is taken for a part of the fighters' name
 and the date is lost. In "set free 120 soldiers" the soldiers are called free. In "Chávez had the

@@ -53,9 +53,10 @@ def with_home_places(
         if is_direction(surface):
             hits = of_told_states(hits, known.states)
         is_other = any(n.actor_hits or n.place_hits or n.first < first for n in met)
-        if is_other or not _is_surely_meant(hits, parse.tokens[first:last]) or fold(surface) in known.surnames:
+        if is_other or not _is_surely_meant(hits, parse.tokens[first:last]):
             continue
-        if any(hit.kind == "person" for hit in actors.find(surface)):
+        is_known = any(hit.kind == "person" for hit in actors.find(surface))
+        if is_known or fold(surface) in known.surnames:
             continue
         found = [n for n in found if n.last <= first or last <= n.first]
         place = NameMatch(
@@ -79,8 +80,8 @@ def _before_people(parse: ParsedSentence, nouns: ActorNouns) -> Iterator[tuple[i
         noun = noun_at(parse, token.index, nouns)
         if noun is None or (token.text[:1].isupper() and token.tag != "NNPS"):
             continue
-        last = token.index
-        while last > 0 and _is_between(parse.tokens[last - 1], rules=bool(_RULING & {*noun.sectors})):
+        last, rules = token.index, bool(_RULING & {*noun.sectors})
+        while last > 0 and _is_between(parse.tokens[last - 1], rules=rules):
             last -= 1
         for first in range(max(0, last - _LONGEST), last):
             before = parse.tokens[first - 1] if first else None

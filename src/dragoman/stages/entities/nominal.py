@@ -89,7 +89,7 @@ def _is_thing(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
 def _is_taken(
     parse: ParsedSentence, index: int, inside: set[int], names: tuple[NameMatch, ...]
 ) -> bool:
-    """Whether the token belongs to a name; an NER organisation or people headed by it stays free."""
+    """Whether the token belongs to a name; a body or people of NER headed by it stays free."""
     if index not in inside:
         return False
     return not any(

@@ -45,10 +45,13 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
         if any(min(subtree(parse, i)) == index + 1 for i in children(parse, index, "appos")):
             return None
         return nouns.nouns.get(token.text.lower()) if children(parse, index, "det") else None
-    closing = nouns.closing.get(token.text)
-    if closing is not None and _closes_a_name(parse, index):
-        return closing
-    lemmas = lemmas_up_to(parse, index)
+    if token.text in nouns.closing and _closes_a_name(parse, index):
+        return nouns.closing[token.text]
+    return _told_by_noun(parse, index, nouns)
+
+
+def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
+    token = parse.tokens[index]
     after = parse.tokens[index + 1 : index + 3]
     if len(after) == 2 and after[0].lemma == "of":
         for word in (after[1].lemma, after[1].text.lower()):
@@ -59,7 +62,7 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
         plural = nouns.nouns.get(token.text.lower())
         if plural is not None:
             return plural
-    return nouns.find(lemmas)
+    return nouns.find(lemmas_up_to(parse, index))
 
 
 def _closes_a_name(parse: ParsedSentence, index: int) -> bool:

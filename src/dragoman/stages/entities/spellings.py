@@ -57,7 +57,9 @@ def with_spellings(drafts: tuple[ActorDraft, ...], index: ActorIndex) -> tuple[A
     described = {(draft.sentence, draft.head) for draft in drafts if draft.form == "nominal"}
     return tuple(
         replace(draft, hits=spelt(draft.name, index))
-        if draft.form == "name" and not draft.hits and draft.usage is None
+        if draft.form == "name"
+        and not draft.hits
+        and draft.usage is None
         and (draft.sentence, draft.head) not in described
         else draft
         for draft in drafts
