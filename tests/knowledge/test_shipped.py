@@ -84,6 +84,11 @@ def test_a_leader_has_his_own_family_name(person: str, surname: str) -> None:
     assert next(row["surname"] for row in rows("leaders") if row["id"] == person) == surname
 
 
+def test_a_union_of_workers_that_fought_another_is_no_rebel_group() -> None:
+    sectors = {row["name"]: row["sectors"] for row in rows("ucdp_groups")}
+    assert sectors["National Union of Mineworkers"] == "LAB"
+
+
 def test_an_office_ends_where_the_next_holder_began() -> None:
     ends = [row["until"] for row in rows("leaders") if row["id"] == "person:ali-bongo"]
     assert ends == ["2023-09-04"]
