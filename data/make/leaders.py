@@ -27,6 +27,7 @@ from people import (
     is_plain_name,
     spoken_forms,
     weight_of,
+    without_rank,
 )
 from rapidfuzz import fuzz
 from same_person import by_person, one_name_each, sound, squashed, under_kept_names
@@ -66,8 +67,9 @@ def main(tables: Path) -> None:
     header = ("id", "name", "aliases", "surname", "country", "position", "sector", "since",
               "until", "last_seen", "wikidata", "weight", "source")  # fmt: skip
     rows = []
-    given_names = {fold(t.person.split()[0]) for t in terms if t.country in SPANISH and t.person}
-    for person_id, own in sorted(by_person(terms).items()):
+    given_names = given_names_of(terms)
+    for person_id, all_own in sorted(by_person(terms).items()):
+        own = without_told_again(all_own)
         first = own[0]
         names = [term.person for term in own] + [alias for term in own for alias in term.aliases]
         surname = next((plain_surname(term.surname) for term in own if term.surname), "")
@@ -88,6 +90,29 @@ def main(tables: Path) -> None:
                 wikidata_id if is_first else "", weight, term.source,
             ))  # fmt: skip
     write("actors/leaders.csv", header, rows)
+
+
+def without_told_again(own: list[Term]) -> list[Term]:
+    """Return a person's terms without those open in Archigos of which another source has the end.
+
+    It knows of no end after 2015.
+    """
+    heads = [t for t in own if is_head(t.position) and t.source != "archigos_4_1"]
+    return [
+        term for term in own
+        if term.source != "archigos_4_1" or term.until or not any(
+            head.since[:4] <= term.last_seen[:4] and (head.until or "9999") > term.since
+            for head in heads
+        )
+    ]  # fmt: skip
+
+
+def given_names_of(terms: list[Term]) -> set[str]:
+    """Return the given names of Spanish countries, folded: the first of two, or two of four."""
+    own = (term for term in terms if term.country in SPANISH)
+    names = [fold(name).split() for t in own for name in (t.person, *t.aliases) if name]
+    second = {words[1] for words in names if len(words) == 4 and all(len(w) > 3 for w in words)}
+    return {words[0] for words in names} | second
 
 
 def country_codes() -> dict[str, str]:
@@ -130,10 +155,13 @@ def factbook(tables: Path) -> list[Term]:
         if (row["iso3"], row["family_name"]) in MISFILED:
             continue
         aliases = tuple(in_normal_case(a.strip()) for a in row["aliases"].split("|") if a.strip())
+        # The country texts keep some for a year after the next in office.
+        is_late = "" < row["end_inferred"] < row["last_seen"]
+        seen = "" if is_late else row["last_seen"]
         found.append(Term(
-            in_normal_case(person), in_normal_case(row["family_name"]), aliases, row["iso3"],
-            re.sub(r"s$", "", position), row["since"], row["end_inferred"],
-            FACTBOOK_DAY if row["current"] == "yes" else row["last_seen"], row["wikidata"],
+            in_normal_case(without_rank(person)), in_normal_case(row["family_name"]), aliases,
+            row["iso3"], re.sub(r"s$", "", position), row["since"], row["end_inferred"],
+            FACTBOOK_DAY if row["current"] == "yes" else seen, row["wikidata"],
             "factbook_executives_timeline",
         ))  # fmt: skip
     return found
@@ -236,6 +264,7 @@ def archigos(tables: Path, terms: list[Term]) -> list[Term]:
             by_name.setdefault((term.country, part), []).append(term)
     rows = [row for row in read(tables, "leaders/archigos_4_1.csv") if row["end"] >= "1989"]
     full_names = full_names_of(rows) | kept_full_names(rows)
+    given_names = given_names_of(terms)
     found = []
     for row in rows:
         country = GW_ONLY.get(row["gw_code"]) or cow.get(row["gw_code"], "")
@@ -248,10 +277,35 @@ def archigos(tables: Path, terms: list[Term]) -> list[Term]:
         twin = twin_of(row, [t for t in known if shares_given_name(t.person, full)])
         if twin and any(is_head_on(term, twin, row["start"]) for term in terms):
             continue
-        base = twin or Term(full, leader.split()[-1], (), country, "", "", "", "", "", "")
+        surname = family_of(leader, full, country, given_names)
+        base = twin or Term(full, surname, (), country, "", "", "", "", "", "")
         found.append(replace(base, position="leader", since=row["start"], until=until,
                              last_seen=last_seen, source="archigos_4_1", aliases=()))  # fmt: skip
     return found
+
+
+def family_of(leader: str, full: str, country: str, given_names: set[str]) -> str:
+    """Return the family name in Archigos's name of a leader: in Spanish the father's.
+
+    "Perez Molina" is called Pérez Molina, never Molina; "deKlerk" is de Klerk. Where the full name
+    has it not, Archigos misspells it.
+    """
+    words, last = leader.split(), one_word(leader.split()[-1])
+    if last not in one_word(full):
+        return full.split()[-1]
+    if country in SPANISH and len(words) > 1:
+        given = given_names | {fold(full.split()[0])}
+        known = [word for word in words if one_word(word) in one_word(full)]
+        family = [word for word in known if fold(word) not in given]
+        is_short = len(family) == len(words) or "de" in family
+        return " ".join(family) if is_short else (family or words)[0]
+    tails = (" ".join(full.split()[-count:]) for count in (1, 2, 3))
+    return next((tail for tail in tails if one_word(tail) == last), words[-1])
+
+
+def one_word(text: str) -> str:
+    """Return `text` folded and without what may part its words."""
+    return re.sub(r"[ '.-]", "", fold(text))
 
 
 def shares_given_name(person: str, full: str) -> bool:
@@ -305,11 +359,15 @@ def twin_of(row: dict[str, str], terms: list[Term]) -> Term | None:
     return next((t for t in terms if not t.since or first <= int(t.since[:4]) <= last), None)
 
 
+def is_head(position: str) -> bool:
+    """Return whether the office is that of a head of state or government."""
+    heads = r"(?i)(acting |interim )?(president|prime minister|king|emir|chancellor)"
+    return re.match(heads, position) is not None
+
+
 def is_head_on(term: Term, twin: Term, day: str) -> bool:
     """True if `term` has the person of `twin` at the head of state or government about `day`."""
-    is_head = re.match(r"(?i)(acting |interim )?(president|prime minister|king|emir|chancellor)",
-                       term.position)  # fmt: skip
-    if not is_head or person_key(term) != person_key(twin):
+    if not is_head(term.position) or person_key(term) != person_key(twin):
         return False
     return term.since[:4] <= day[:4] and (not term.until or day[:4] <= term.until[:4])
 

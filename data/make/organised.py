@@ -135,11 +135,18 @@ def write_groups(tables: Path, by_cow: dict[str, str], taken: set[str]) -> None:
         seen.update((fold(name), fold(own) if has_own else "", fold(short) if has_short else ""))
         made.append((
             f"group:ucdp-{row['ucdp_id']}", name, "armed_group", countries[0],
-            "CRM" if "artel" in name else "REB",
+            sector_of_group(name),
             own if has_own else "", short if has_short else "", "", "", "", 0.35, "",
             "ucdp_actors_22_1",
         ))  # fmt: skip
     write("actors/ucdp_groups.csv", HEADER, sorted(made, key=lambda made_row: made_row[0]))
+
+
+def sector_of_group(name: str) -> str:
+    """Return the sector of a group by its name: unions of workers fight each other, too."""
+    if re.search(r"Cartel|Tepito", name):
+        return "CRM"
+    return "LAB" if re.search(r"[Ww]orkers['’]? Union|Mineworkers", name) else "REB"
 
 
 if __name__ == "__main__":

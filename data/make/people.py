@@ -55,8 +55,17 @@ def in_normal_case(name: str) -> str:
     words = []
     for word in name.replace("’", "'").split():
         parts = [_part(part) for part in re.split(r"([-'])", word)]
+        for index in range(2, len(parts), 2):
+            # "O'Brien", "N'Djamena", but "Tuila'epa".
+            if parts[index - 1] == "'" and len(parts[index - 2]) > 1:
+                parts[index] = parts[index].lower()
         words.append("".join(parts))
     return " ".join(words)
+
+
+def without_rank(name: str) -> str:
+    """Return a name without the ranks before it: "Lt. Col. Paul-Henri Sandaogo Damiba"."""
+    return _RANKS.sub("", name)
 
 
 def _part(part: str) -> str:
@@ -74,6 +83,9 @@ def is_plain_name(person: str, position: str) -> bool:
     return not (is_cut or _NOT_A_NAME.search(person) or not re.search(r"[A-Z]{2}", person))
 
 
+_RANKS = re.compile(
+    r"^((Lt|Col|Gen|Maj|Brig|Capt|Cdre|Adm|Sgt|Dr|Prof|Hon|Rev)\.\s*|Field Marshal |Sir )+"
+)
 _INITIAL = re.compile(r"[A-Z]\.?")
 SPANISH = frozenset(
     "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split()

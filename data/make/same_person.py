@@ -13,11 +13,13 @@ from dataclasses import replace
 from datetime import date
 
 from common import DATA, read
+from people import SPANISH
 from rapidfuzz import fuzz
 from terms import KEPT, Term, claimed_since, claimed_until, office_key, persons_of
 
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST, PARTICLES
 from dragoman.knowledge.names import fold
+from dragoman.knowledge.spelling import skeleton
 
 _TITLES = frozenset("king queen sheikh prince sultan emir pope dame sir dr".split())
 _SAME_WEEKS = 62
@@ -25,6 +27,8 @@ _PROVISIONAL = re.compile(r"\b(interim|transitional|caretaker) ")
 _HEAD = re.compile(r"(president|prime minister|premier|leader|king|queen|monarch|emir|amir|sultan|"
                    r"chancellor|taoiseach)$")  # fmt: skip
 _ONE_HOLDER = re.compile(r"(head|vice president|minister (foreign|defen[cs]e))$")
+_LONG = 10
+"""Letters of a full name that two people of note seldom share: "Riek Machar", not "Albert II"."""
 _WORLD_BODIES = frozenset({"UNO", "IGO", "EUR"})
 
 
@@ -109,11 +113,22 @@ def _are_one(some: list[Term], others: list[Term]) -> bool:
 def _is_one_spelling(term: Term, other: Term) -> bool:
     """True if the names differ by less than two romanisations of one name do."""
     name, other_name = squashed(term.person), squashed(other.person)
+    if name == _called(other.person) != "" or other_name == _called(term.person) != "":
+        return True
     if name == other_name or term.country in FAMILY_FIRST or min(len(name), len(other_name)) < 11:
         return name == other_name != ""
     # Dynasties share all but the first name: "Ahmad …" and "Muhammad al-Ahmad al-Sabah".
     given, other_given = fold(term.person).split()[0], fold(other.person).split()[0]
+    family, other_family = (skeleton(fold(t.person).split()[-1]) for t in (term, other))
+    if KEPT in (term.surname, other.surname) and family != other_family:
+        return False  # "Alan Johnston" the reporter, "Alan Johnson" the minister
     return fuzz.ratio(name, other_name) >= 93 and fuzz.ratio(given, other_given) >= 70
+
+
+def _called(person: str) -> str:
+    """Return how somebody is called whose name holds a nickname: 'Voreqe "Frank" Bainimarama'."""
+    nickname = re.search(r'["“](.+?)["”]', person)
+    return squashed(f"{nickname[1]} {person.split()[-1]}") if nickname is not None else ""
 
 
 def _are_alike(term: Term, other: Term) -> bool:
@@ -190,7 +205,8 @@ class KeptPeople:
     def __init__(self) -> None:
         """Read the table."""
         self.full: dict[tuple[str, str], str] = {}
-        self.anywhere: dict[str, str] = {}
+        self.anywhere: dict[str, tuple[str, str]] = {}
+        self.spanish: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
         self.parts: dict[tuple[str, str, str], str] = {}
         self.terms: list[tuple[str, str, str, str, str]] = []
         surnames: dict[str, str] = {}
@@ -201,7 +217,9 @@ class KeptPeople:
                 if form:
                     self.full.setdefault((country, fold(form)), name)
                     if form == name or len(form.split()) > 2:
-                        self.anywhere.setdefault(squashed(form), name)
+                        self.anywhere.setdefault(squashed(form), (name, country))
+                    if country in SPANISH and len(form.split()) > 2:
+                        self.spanish[country].append((fold(form).split(), name))
             for surname in filter(None, surnames[name].split("|")):
                 last = fold(surname).split()[-1]
                 self.parts.setdefault((country, sound(fold(name).split()[0]), last), name)
@@ -213,10 +231,19 @@ class KeptPeople:
         for form in (term.person, *term.aliases):
             if (name := self.full.get((term.country, fold(form)))) is not None:
                 return name
-        # Who leads a world body now was a minister at home before.
-        if squashed(term.person) and (name := self.anywhere.get(squashed(term.person))):
+        # Who leads a world body now was a minister at home before; of short names many bear one.
+        name, country = self.anywhere.get(squashed(term.person), (None, ""))
+        is_long = len(squashed(term.person)) >= _LONG
+        if name is not None and (is_long or {country, term.country} & _WORLD_BODIES):
             return name
         words = fold(term.person).split()
+        # "Marta Lucía Ramírez" is "Marta Lucía Ramírez Blanco".
+        shorter = {
+            name for form, name in self.spanish[term.country]
+            if form[0] == words[0] and set(form) <= set(words)
+        } if words else set()  # fmt: skip
+        if len(shorter) == 1:
+            return shorter.pop()
         if len(words) == 1:
             return self._by_office(term, words[0])
         if not words or term.country in FAMILY_FIRST:

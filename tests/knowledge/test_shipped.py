@@ -42,6 +42,12 @@ def test_one_wikidata_id_stands_on_one_person() -> None:
         ("person:iris-xiomara-castro-de-zelaya", "person:xiomara-castro"),
         ("person:salva-kiir-mayardit", "person:salva-kiir"),
         ("person:mostafa-madbouly", "person:moustafa-madbouly"),
+        ("person:hasina-wazed", "person:sheikh-hasina"),
+        ("person:voreqe-frank-bainimarama", "person:frank-bainimarama"),
+        ("person:delcy-eloina-rodriguez-gomez", "person:delcy-rodriguez"),
+        ("person:birendra-of-nepal", "person:king-birendra"),
+        ("person:marta-lucia-ramirez-blanco", "person:marta-lucia-ramirez"),
+        ("person:rajoy-brey", "person:mariano-rajoy"),
     ],
 )
 def test_a_person_with_two_spellings_is_one(other: str, kept: str) -> None:
@@ -60,6 +66,32 @@ def test_a_person_with_two_spellings_is_one(other: str, kept: str) -> None:
 def test_namesakes_are_kept_apart(first: str, second: str) -> None:
     ids = {row["id"] for row in rows("persons", "leaders")}
     assert {first, second} <= ids
+
+
+@pytest.mark.parametrize(
+    ("person", "surname"),
+    [
+        ("person:otto-perez-molina", "Perez Molina"),
+        ("person:ernesto-samper", "Samper"),
+        ("person:lucio-gutierrez", "Gutierrez"),
+        ("person:f-w-de-klerk", "de Klerk"),
+        ("person:marc-ravalomanana", "Ravalomanana"),
+        ("person:tuilaepa-lupesoliai-sailele-malielegaoi", "Tuila'epa"),
+        ("person:paul-henri-sandaogo-damiba", "Damiba"),
+    ],
+)
+def test_a_leader_has_his_own_family_name(person: str, surname: str) -> None:
+    assert next(row["surname"] for row in rows("leaders") if row["id"] == person) == surname
+
+
+def test_a_union_of_workers_that_fought_another_is_no_rebel_group() -> None:
+    sectors = {row["name"]: row["sectors"] for row in rows("ucdp_groups")}
+    assert sectors["National Union of Mineworkers"] == "LAB"
+
+
+def test_an_office_ends_where_the_next_holder_began() -> None:
+    ends = [row["until"] for row in rows("leaders") if row["id"] == "person:ali-bongo"]
+    assert ends == ["2023-09-04"]
 
 
 def test_no_leader_goes_by_a_numeral_or_a_remark() -> None:

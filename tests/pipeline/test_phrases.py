@@ -93,3 +93,21 @@ def test_a_name_that_many_bear_is_unsure(resolve: Resolve) -> None:
     assert (found.actor_id, found.name) == (None, "Liberal Party")
     assert len(found.candidates) > 1
     assert resolve("Liberal Party", near="CAN").country == "CAN"
+
+
+def test_the_capital_of_a_sentences_first_word_makes_no_name(resolve: Resolve) -> None:
+    found = resolve("Teachers in Oaxaca")
+    assert (found.country, found.sector) == ("MEX", "EDU")
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Ministry of Interior", "Ministry of Foreign Affairs", "Constitutional Court"]
+)
+def test_a_body_called_by_what_it_is_is_the_countrys_own(resolve: Resolve, phrase: str) -> None:
+    found = resolve(phrase, near="KEN")
+    assert (found.actor_id, found.country) == (None, "KEN")
+
+
+def test_one_unknown_word_is_no_misspelt_family_name_of_little_note(resolve: Resolve) -> None:
+    assert resolve("Hirak").candidates == ()
+    assert resolve("Zelenskyi").actor_id == "person:volodymyr-zelensky"

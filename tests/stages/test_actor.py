@@ -52,6 +52,63 @@ def test_an_actor_is_coded_by_country_and_sector(
     assert (found.country, found.sectors) == (country, sectors)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sectors"),
+    [
+        ("Genoa officials thanked Togo.", "Genoa officials", "ITA", ("GOV",)),
+        ("Misrata fighters thanked Togo.", "Misrata fighters", "LBY", ("REB",)),
+        ("Amhara regional officials thanked Togo.", "Amhara regional officials", "ETH", ("GOV",)),
+        ("Basij militiamen thanked Togo.", "Basij", "IRN", ("PRM",)),
+        ("Timbuktu Islamists thanked Togo.", "Islamists", "MLI", ("REB",)),
+        ("Gunmen in Beslan thanked Togo.", "Gunmen", "RUS", ("UAF",)),
+        ("Miners at Marikana thanked Togo.", "Miners", "ZAF", ("LAB",)),
+        ("Londoners thanked Togo.", "Londoners", "GBR", ("CVL",)),
+        ("Ethnic Uzbeks in Osh thanked Togo.", "Uzbeks", "KGZ", ("CVL",)),
+        ("Ethnic Albanian rebels in Macedonia thanked Togo.", "Ethnic Albanian rebels", "MKD",
+         ("REB",)),
+        ("Pro-Russian rebels in Horlivka thanked Togo.", "Pro-Russian rebels", "UKR", ("REB",)),
+        ("The Yorkshire Post thanked Togo.", "Yorkshire Post", "GBR", ("JRN",)),
+        ("The Harare Morning Chronicle thanked Togo.", "Harare Morning Chronicle", "ZWE",
+         ("JRN",)),
+    ],
+)  # fmt: skip
+def test_people_and_bodies_are_of_the_country_of_their_place(
+    analysed: Analyse, text: str, name: str, country: str, sectors: tuple[str, ...]
+) -> None:
+    found = coding(analysed(text), name)
+    assert (found.country, found.sectors) == (country, sectors)
+
+
+@pytest.mark.parametrize(
+    "text", ["Federal officials in Togo met.", "Bush officials met.", "Interior officials met."]
+)
+def test_what_only_looks_like_a_place_gives_nobody_its_country(
+    analysed: Analyse, text: str
+) -> None:
+    countries = {e.coding.country for e in analysed(text).entities if e.coding is not None}
+    assert countries <= {None, "TGO"}
+
+
+def test_a_people_of_many_lands_is_of_the_one_it_is_met_in(analysed: Analyse) -> None:
+    assert coding(analysed("Muslims in Kano thanked Togo."), "Muslims").country == "NGA"
+
+
+def test_who_holds_his_first_office_later_has_no_sector_of_it_yet(analysed: Analyse) -> None:
+    text = "Vojislav Kostunica thanked the crowd."
+    before = coding(analysed(text, published="1999-06-01"), "Vojislav Kostunica")
+    after = coding(analysed(text, published="2001-06-01"), "Vojislav Kostunica")
+    assert (before.sectors, after.sectors) == ((), ("GOV",))
+
+
+def test_a_rare_full_name_is_its_bearers_wherever_it_stands(analysed: Analyse) -> None:
+    analysis = analysed("Foday Sankoh thanked Dutch officers.", published="1999-06-01")
+    assert coding(analysis, "Foday Sankoh").country == "SLE"
+
+
+def test_a_paper_of_another_state_is_not_the_known_one_of_its_name(analysed: Analyse) -> None:
+    assert coding(analysed("The Zambia Daily Mail thanked Togo."), "Daily Mail").country == "ZMB"
+
+
 def test_a_capital_that_acts_is_linked_to_its_state_as_a_metonym(analysed: Analyse) -> None:
     chosen = entity(analysed("Ankara thanked Togo."), "Turkey").chosen
     assert chosen is not None

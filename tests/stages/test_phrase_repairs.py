@@ -26,6 +26,11 @@ def test_a_day_that_belongs_to_what_follows_stays_there() -> None:
     assert relation_of(parse, "Friday") == ("compound", "talks")
 
 
+def test_a_name_right_before_a_plural_subject_is_a_part_of_it() -> None:
+    parse = parse_sentence("Basij militiamen beat students.")
+    assert relation_of(parse, "Basij") == ("compound", "militiamen")
+
+
 def test_who_is_set_free_is_not_called_free() -> None:
     parse = parse_sentence("The rebels set free 120 soldiers of the garrison.")
     assert relation_of(parse, "free") == ("acomp", "set")

@@ -170,3 +170,9 @@ def test_of_two_countries_that_are_named_the_one_where_the_story_is_set_counts_m
     for home, group in (("NPL", "group:cpn-maoist"), ("IND", "group:naxalites")):
         around = Surroundings(as_of=day, countries=both, home=home)
         assert ranked(actors, "Maoist rebels", around)[0] == group
+
+
+def test_a_group_of_the_past_is_no_reading_of_a_living_ones_name(actors: ActorIndex) -> None:
+    now, then = (Surroundings(as_of=date(year, 6, 1)) for year in (2024, 2001))
+    assert ranked(actors, "National Liberation Army", now) == ["group:eln"]
+    assert "group:nla-macedonia" in ranked(actors, "National Liberation Army", then)

@@ -36,6 +36,8 @@ class ActorNouns(Record, frozen=True, kw_only=True):
     """The whole table, keyed by lemma or lemma phrase."""
 
     nouns: dict[str, ActorNoun]
+    closing: dict[str, ActorNoun]
+    """What a body is whose name ends with a word: the "Chronicle" of Houston."""
     modifiers: dict[str, str]
     """Sector by a word before a noun that says nothing certain of its own."""
     services: frozenset[str]
@@ -73,8 +75,14 @@ def load_actor_nouns() -> ActorNouns:
         for lemma in row["lemmas"]:
             noun = ActorNoun(lemma=lemma, kind=row["kind"], sectors=tuple(row["sectors"]), **flags)
             nouns.setdefault(lemma, noun)
+    closing = {
+        word: ActorNoun(lemma=word.lower(), kind=row["kind"], sectors=tuple(row["sectors"]))
+        for row in table["closing"]
+        for word in row["words"]
+    }
     return ActorNouns(
         nouns=nouns,
+        closing=closing,
         modifiers=table["modifiers"],
         services=frozenset(table["services"]["modifiers"]),
         trades=frozenset(table["services"]["trades"]),

@@ -7,6 +7,7 @@ was in use; the caller decides what a date rules out. A user's overlay takes par
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -59,6 +60,11 @@ SELECT a.country, n.form, n.since, n.until
 FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
 WHERE n.usage = 'capital' AND a.kind = 'state' AND n.weight >= 0.6
 ORDER BY n.weight DESC, n.folded
+"""
+
+_PEOPLE = """
+SELECT n.folded FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
+WHERE n.usage = 'name' AND a.kind = 'person'
 """
 
 _REMEMBERED = 16384
@@ -121,6 +127,16 @@ class ActorIndex(ReadOnlyIndex):
         if hits or not folded.startswith("the "):
             return hits
         return _agreeing(name.strip()[4:], self._readings(folded[4:]))
+
+    def namesakes(self, name: str) -> float:
+        """Return how many people would be called `name` if first and last names met by chance.
+
+        They are those of the people of the index: "John Allen" meets far oftener than "Foday
+        Sankoh".
+        """
+        words = fold(name).split()
+        first, last = self._given_and_family
+        return first[words[0]] * last[words[-1]] / max(1, first.total()) if words else 0.0
 
     def readings(self, name: str) -> Readings:
         """Return every reading of `name` in whatever case, with the form it is kept in."""
@@ -187,6 +203,12 @@ class ActorIndex(ReadOnlyIndex):
             held = [(form, when) for form, when in known if holds_on(when, as_of)]
         bounded = [form for form, when in held if when != _ALWAYS]
         return tuple(bounded or (form for form, _ in held))
+
+    @cached_property
+    def _given_and_family(self) -> tuple[Counter[str], Counter[str]]:
+        """How often each word begins and ends the names of people."""
+        names = [row[0].split() for row in self._database.execute(_PEOPLE)]
+        return Counter(words[0] for words in names), Counter(words[-1] for words in names)
 
     @cached_property
     def _capitals(self) -> dict[str, list[tuple[str, Validity]]]:

@@ -159,9 +159,14 @@ class ActorTables:
         weight: float | None = None,
         case: bool = False,
     ) -> None:
-        """Add one name of `entry`; without `weight` it has its usage's share of the actor's."""
+        """Add one name of `entry`; without `weight` it has its usage's share of the actor's.
+
+        Without days of its own, the name of a body is in use while there is that body.
+        """
         if not fold(form):
             row.fail("name", "a name with letters")
+        if when == (None, None) and entry.kind not in ("state", "person"):
+            when = entry.since, entry.until
         share = entry.weight * USAGE_SHARE[usage] if weight is None else weight
         is_word = is_word_in_another_case(form, usage) or letters(form) in self.words
         entry.names.append(ActorName(form, usage, *when, round(share, 4), case or is_word))

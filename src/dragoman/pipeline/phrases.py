@@ -50,7 +50,7 @@ def resolve_phrase(
     None for `as_of` or `near` means that it is not known.
     """
     name = phrase if phrase_id is None else phrase_id
-    words = " ".join(phrase.split())
+    words = _within_a_sentence(" ".join(phrase.split()), pipeline.actors)
     document = _document(words)
     parses = pipeline.parser.parse(document, (_sentence(document),))
     if not words or not parses:  # the parser leaves out what is longer than any sentence
@@ -69,6 +69,21 @@ def resolve_phrase(
         )
         meant = _meant(actors, who, parses[0])
     return _resolved(name, phrase, meant, pipeline.actors)
+
+
+def _within_a_sentence(words: str, index: ActorIndex) -> str:
+    """Return a phrase without the capital that its place in a text gave it: "Gunmen in Beslan".
+
+    What goes on in capitals or with "of" may be a name: "Students Union", "Church of Norway".
+    """
+    first, _, rest = words.partition(" ")
+    small = first.lower()
+    if not rest[:1].islower() or rest.startswith(("of ", "for ", "and ")) or index.find(first):
+        return words
+    nouns = load_actor_nouns()
+    told = {small, small.removesuffix("s"), small.removesuffix("es"), small.replace("men", "man")}
+    known = nouns.nouns.keys() | nouns.modifiers.keys() | nouns.past
+    return f"{small} {rest}" if told & known else words
 
 
 def _document(words: str) -> Document:

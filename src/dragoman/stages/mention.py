@@ -17,11 +17,13 @@ from dragoman.records.text import ActorKind
 from dragoman.stages.entities.designated import with_designated
 from dragoman.stages.entities.document_names import read_document_names
 from dragoman.stages.entities.fit import fitting_names
+from dragoman.stages.entities.home_places import with_home_places
 from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals
 from dragoman.stages.entities.people import is_government, is_people
 from dragoman.stages.entities.surnames import with_surnames
+from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.tree import child, head_within, span_of
 
@@ -120,6 +122,9 @@ def find_mentions(
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places, known=known)
         names = with_designated(parse, text, names, places)
+        names = with_home_places(
+            parse, text, names, known, actors=actors, places=places, nouns=nouns
+        )
         names = with_surnames(parse, text, names, known)
         if namesakes:
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
@@ -152,11 +157,11 @@ def _name_draft(
 ) -> ActorDraft | None:
     if name.inside:
         return None
-    if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
-        return _place_as_actor(number, parse, name)
     head = head_within(parse, name.first, name.last)
     if is_people(parse, name, head):
-        return _people_draft(number, parse, name, head)
+        return _people_draft(number, parse, name, names, head)
+    if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
+        return _place_as_actor(number, parse, name)
     usage = _usage(parse, name, head)
     is_person = name.label == "PERSON" or any(h.kind == "person" for h in name.actor_hits)
     is_person = is_person or (not name.actor_hits and is_titled(parse, name, nouns))
@@ -175,7 +180,7 @@ def _name_draft(
         label=name.label,
         usage=usage if any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
-        country=title.country if title else None,
+        country=title.country if title else _land_of_people(parse, name, names, head),
         sectors=title.sectors if title else (),
         role=title.role if title else None,
         lemma=parse.tokens[head].lemma,
@@ -184,9 +189,18 @@ def _name_draft(
     )
 
 
-def _people_draft(number: int, parse: ParsedSentence, name: NameMatch, head: int) -> ActorDraft:
-    """Return "Syrians", "an American": people of a country, not its government."""
+def _people_draft(
+    number: int, parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], head: int
+) -> ActorDraft:
+    """Return "Syrians", "an American": people of a country, not its government.
+
+    "Ethnic Uzbeks" are of the country that they are said to be in.
+    """
     plural = parse.tokens[head].tag in ("NNS", "NNPS")
+    states = (h.country for h in name.actor_hits if h.kind == "state")
+    country = next(states, None) or place_country(name)
+    if is_ethnic(parse, name.first):
+        country = located_in(parse, head, names)
     return ActorDraft(
         sentence=number,
         first=name.first,
@@ -196,11 +210,21 @@ def _people_draft(number: int, parse: ParsedSentence, name: NameMatch, head: int
         name=name.surface,
         usage="demonym",
         kind="population",
-        country=next(h.country for h in name.actor_hits if h.kind == "state"),
+        country=country,
         sectors=("CVL",),
         lemma=parse.tokens[head].lemma,
         plural=plural,
     )
+
+
+def _land_of_people(
+    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], head: int
+) -> str | None:
+    """Return where a people of no one state is said to be, or the land it is called after."""
+    stateless = [h for h in name.actor_hits if h.kind == "population" and h.country is None]
+    if not stateless or len(stateless) < len(name.actor_hits):
+        return None
+    return located_in(parse, head, names) or place_country(name)
 
 
 def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> ActorDraft | None:

@@ -25,6 +25,7 @@ from dragoman.stages.phrase_repairs import (
     gerund_subjects,
     hyphened_nouns,
     let_go,
+    name_of_people,
     swallowed_day,
     under_secretaries,
 )
@@ -60,7 +61,8 @@ _MAX_CHARACTERS = 3000
 
 
 _REPAIRS = (
-    hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day, let_go, done_for, repairs,
+    hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
+    name_of_people, let_go, done_for, repairs,
     side_by_side, after_an_opening, told_that, said_between, said_at_end, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

@@ -1,9 +1,10 @@
-"""Mends phrases that a small parser cuts wrongly: a swallowed day, who is let go, who has it done.
+"""Mends phrases that a small parser cuts wrongly: a swallowed day, a lost name, who is let go.
 
 In "On Sunday rebel fighters shelled the barracks" the day is taken for a part of the fighters' name
 and the date is lost. In "set free 120 soldiers" the soldiers are called free. In "Chávez had the
 consul put over the border" the consul seems to be who puts. In "the vice-president" the vice is
-thanked beside the president.
+thanked beside the president. In "Basij militiamen beat them" the name is an
+exclamation.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ __all__ = [
     "gerund_subjects",
     "hyphened_nouns",
     "let_go",
+    "name_of_people",
     "swallowed_day",
     "under_secretaries",
 ]
@@ -28,6 +30,7 @@ _DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RECEIVING = frozenset("receive meet host welcome greet see summon invite".split())
+_BESIDE = frozenset({"nsubj", "nsubjpass", "intj", "npadvmod", "dep", "advmod"})
 _FREEING = frozenset({"set", "let"})
 _LET_GO = frozenset({"free", "go", "loose"})
 _DONE = frozenset({"VBN", "VBD"})
@@ -86,6 +89,17 @@ def _holder(tokens: Sequence[Token], date: Sequence[int]) -> Token | None:
         if token.dep in _INSIDE and head.index > date[-1] and head.pos in ("NOUN", "PROPN"):
             return head
     return None
+
+
+def name_of_people(tokens: tuple[Token, ...]) -> Relations:
+    """Return a name right before the plural subject of its verb as a part of that subject."""
+    for name, people in pairwise(tokens):
+        is_plural = people.tag == "NNS" and people.text.islower() and people.dep in _SUBJECTS
+        is_name = name.tag in ("NNP", "NNPS") and name.dep in _BESIDE
+        is_beside = name.head in (people.head, people.index)
+        if is_plural and is_name and is_beside and name.ner not in ("DATE", "TIME"):
+            return {name.index: ("compound", people.index)}
+    return {}
 
 
 def let_go(tokens: tuple[Token, ...]) -> Relations:

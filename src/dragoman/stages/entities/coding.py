@@ -27,7 +27,7 @@ _STATELESS = frozenset(
     "country nation power organization organisation alliance coalition bloc partner ally "
     "actor stakeholder side party body member neighbour neighbor person expert analyst source "
     "author mediator observer figure union delegation peacekeeper negotiator monitor donor "
-    "refugee migrant company firm bank investor mercenary foreigner "
+    "refugee migrant company firm investor mercenary foreigner "
     "diplomat ambassador envoy".split()
 ) | {"secretary-general", "secretary general"}
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
@@ -79,8 +79,7 @@ def _sectors(
 ) -> tuple[str, ...]:
     """Return the sectors of the role on the day; else the text's; else the index's lasting ones.
 
-    A movement may be rebels in one year and the governing party in another. Who held an office
-    and holds none on the day is elite.
+    A movement may be rebels in one year and the governing party in another.
     """
     if role is not None and role.sector:
         return (role.sector,)
@@ -94,15 +93,25 @@ def _sectors(
         return lasting or told
     if told:
         return told
-    return ("ELI",) if _is_out_of_office(cluster, index, as_of) else lasting
+    found = _between_offices(cluster, index, as_of)
+    return lasting if found is None else found
 
 
-def _is_out_of_office(cluster: Cluster, index: ActorIndex, as_of: date | None) -> bool:
-    """Whether all roles of the person that had begun by the day were offices, and are over."""
-    if cluster.hit is None or as_of is None:
-        return False
-    held = [r for r in index.roles(cluster.hit.actor_id) if _has_begun(r, as_of)]
-    return bool(held) and all(r.sector in _OFFICES and _is_over(r, as_of) for r in held)
+def _between_offices(
+    cluster: Cluster, index: ActorIndex, as_of: date | None
+) -> tuple[str, ...] | None:
+    """Return elite for whose offices are all over on the day, () for who has held none yet.
+
+    None where he holds one, or it is not known.
+    """
+    roles = () if cluster.hit is None else index.roles(cluster.hit.actor_id)
+    if as_of is None or not roles:
+        return None
+    held = [r for r in roles if _has_begun(r, as_of)]
+    if not held:
+        return ()
+    is_over = all(r.sector in _OFFICES and _is_over(r, as_of) for r in held)
+    return ("ELI",) if is_over else None
 
 
 def _has_begun(role: ActorRole, day: date) -> bool:

@@ -1,7 +1,8 @@
 """Names that are a word with an article: "the West", "the Fed", "the Centre".
 
-Regions of some states are called West or Centre and nothing else. Such a word is one of them only
-where the text speaks of that state; and what the index has with its article alone needs it.
+Regions of some states are called West, Central or Interior and nothing else. Such a word is one of
+them only where the text speaks of that state; and what the index has with its article alone needs
+it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dragoman.records import ParsedSentence
 
 __all__ = ["is_direction", "of_told_states", "with_article"]
 
-_DIRECTIONS = frozenset("north south east west centre center".split()) | {
+_DIRECTIONS = frozenset("north south east west centre center central interior federal".split()) | {
     f"{one} {other}" for one in ("north", "south") for other in ("east", "west")
 }
 _LONGEST = 3
@@ -24,7 +25,7 @@ _KNOWN = 0.5
 
 
 def is_direction(surface: str) -> bool:
-    """Whether the name is that of a point of the compass, or "Centre"."""
+    """Whether the name is that of a point of the compass, or such a word: "Centre", "Federal"."""
     return fold(surface) in _DIRECTIONS
 
 

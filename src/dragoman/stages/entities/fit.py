@@ -78,8 +78,8 @@ def _fitting(
 
 
 def _is_of_one_state(hit: ActorHit) -> bool:
-    """Whether it is a body that belongs to a state: "gov:" and parties, not armed groups."""
-    return hit.kind == "organisation" and hit.actor_id.startswith(("gov:", "party:"))
+    """Whether it is a body that belongs to a state: also parties and media, not armed groups."""
+    return hit.kind == "organisation" and hit.actor_id.startswith(("gov:", "party:", "media:"))
 
 
 def _states_beside(

@@ -250,10 +250,11 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
         if _is_famous_doer(parse, match):
             return False
         # Within a sentence a capital letter tells "Kyiv police" from a common word.
-        proper = ("adjective", "demonym", *(("name", "capital") if match.first > 0 else ()))
+        proper = ("name", "capital") if match.first > 0 else ()
         return not any(
-            h.kind == "state" and h.usage in proper for h in match.actor_hits
-        ) and not any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
+            h.usage in ("adjective", "demonym") or (h.kind == "state" and h.usage in proper)
+            for h in match.actor_hits
+        ) and not any(h.usage == "demonym" for h in match.place_hits)
     return True
 
 
@@ -300,7 +301,7 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
     if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in GEOGRAPHIC:
         return True
     best, folded = match.place_hits[0], fold(match.surface)
-    is_other = bool(labels & {"PERSON", "ORG"})
+    is_other = labels <= {"PERSON", "ORG"}
     is_area = not best.kind.startswith(("P", "A.ADM")) or best.weight >= _LARGE
     if not is_other and (is_area or folded in known.places):
         return True

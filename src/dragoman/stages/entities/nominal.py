@@ -89,11 +89,11 @@ def _is_thing(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
 def _is_taken(
     parse: ParsedSentence, index: int, inside: set[int], names: tuple[NameMatch, ...]
 ) -> bool:
-    """Whether the token belongs to a name; an NER organisation headed by it stays free."""
+    """Whether the token belongs to a name; a body or people of NER headed by it stays free."""
     if index not in inside:
         return False
     return not any(
-        name.label == "ORG" and name.first <= index < name.last
+        name.label in ("ORG", "NORP") and name.first <= index < name.last
         and parse.tokens[index].head not in range(name.first, name.last)
         for name in names
     )  # fmt: skip

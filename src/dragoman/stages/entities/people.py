@@ -25,8 +25,10 @@ def is_people(parse: ParsedSentence, name: NameMatch, head: int) -> bool:
     """Whether the name is a demonym that heads a phrase and stands for people, not for the state.
 
     With "the" and a verb of governments it stands for those; without article or number a singular
-    is an adjective or a language.
+    is an adjective or a language. "Londoners" are always people.
     """
+    if not name.actor_hits and name.place_hits and name.place_hits[0].usage == "demonym":
+        return _heads_a_phrase(parse, head) or _is_plural_name(parse, head)
     states = [h for h in name.actor_hits if h.kind == "state"]
     if not states or len(states) < len(name.actor_hits) or states[0].country is None:
         return False
@@ -48,6 +50,12 @@ def _heads_a_phrase(parse: ParsedSentence, head: int) -> bool:
     if token.dep not in _ARGUMENTS:
         return False
     return token.tag in _PLURALS or bool(children(parse, head, "det", "nummod", "amod"))
+
+
+def _is_plural_name(parse: ParsedSentence, head: int) -> bool:
+    """Whether it is a plural that the tagger takes for a name: "Dagestanis"."""
+    token = parse.tokens[head]
+    return token.dep in _ARGUMENTS and token.tag == "NNP" and token.text.endswith("s")
 
 
 def _is_statecraft(parse: ParsedSentence, head: int) -> bool:

@@ -28,6 +28,8 @@ _OUT_OF_TIME = 0.3
 """What a person loses whose offices were all over long before, or began long after."""
 _KNOWN = 0.59
 """Weight from which a person is known by name alone, whatever country the document speaks of."""
+_RARE = 0.01
+"""Namesakes by chance below which a full name is its bearer's wherever it stands."""
 _BODIES = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC"})
 _LONG = timedelta(days=3652)
 _SHARPNESS = 4
@@ -92,12 +94,14 @@ def is_known(hit: ActorHit) -> bool:
 def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:
     """Whether a little known person, of no dated office, is of no country that is spoken of.
 
-    "John Allen, a teacher in Leeds" is not the general of that name.
+    "John Allen, a teacher in Leeds" is not the general of that name; a rarer name is its bearer's.
     """
     if is_known(hit) or not around.countries or hit.country in {*around.countries, *_BODIES}:
         return False
     roles = index.roles(hit.actor_id)
     if hit.country == around.country or any(role.validity.since for role in roles):
+        return False
+    if hit.usage == "name" and index.namesakes(hit.name) < _RARE:
         return False
     return around.title is None or not _told_office(around.title, roles, around.as_of)
 

@@ -69,14 +69,29 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
         if any(min(subtree(parse, i)) == index + 1 for i in children(parse, index, "appos")):
             return None
         return nouns.nouns.get(token.text.lower()) if children(parse, index, "det") else None
-    lemmas = lemmas_up_to(parse, index)
+    if token.text in nouns.closing and _closes_a_name(parse, index):
+        return nouns.closing[token.text]
+    return _told_by_noun(parse, index, nouns)
+
+
+def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
+    token = parse.tokens[index]
     if (whole := _followed(parse, index, nouns)) is not None:
         return whole
     if token.tag == "NNS" and not children(parse, index, "poss"):
         plural = nouns.nouns.get(token.text.lower())
         if plural is not None:
             return plural
-    return nouns.find(lemmas)
+    return nouns.find(lemmas_up_to(parse, index))
+
+
+def _closes_a_name(parse: ParsedSentence, index: int) -> bool:
+    """Whether the word ends a name of several: "Houston Chronicle", not "the Chronicle"."""
+    before, token = parse.tokens[max(index - 1, 0)], parse.tokens[index]
+    after = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
+    goes_on = after is not None and after.head != index and after.text[:1].isupper()
+    is_name = token.tag in ("NNP", "NNPS") and before.tag in ("NNP", "NNPS", "JJ")
+    return is_name and before.head == index and before.text[:1].isupper() and not goes_on
 
 
 def sectors_of(

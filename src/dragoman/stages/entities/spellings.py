@@ -18,6 +18,9 @@ __all__ = ["names_like", "spelt", "with_spellings"]
 _VERY_ALIKE = 0.93
 """Least likeness of a name in running text to one of the index."""
 
+_NOTED = 0.3
+"""Least weight of whom a single misspelt word may mean."""
+
 
 def names_like(draft: ActorDraft, around: Surroundings, index: ActorIndex) -> tuple[ActorHit, ...]:
     """Return whom a name of several words that the index has not may mean in another spelling.
@@ -38,15 +41,26 @@ def names_like(draft: ActorDraft, around: Surroundings, index: ActorIndex) -> tu
 
 
 def spelt(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:
-    """Return whom `name` may mean in another spelling or with a letter wrong; () for nobody."""
-    return find_alike(name, index) or find_misspelt(name, index)
+    """Return whom `name` may mean in another spelling or with a letter wrong; () for nobody.
+
+    One word alone is like too many names: it is taken for those of well known actors only.
+    """
+    hits = find_alike(name, index) or find_misspelt(name, index)
+    return hits if " " in name else tuple(hit for hit in hits if hit.weight >= _NOTED)
 
 
 def with_spellings(drafts: tuple[ActorDraft, ...], index: ActorIndex) -> tuple[ActorDraft, ...]:
-    """Return the drafts, with readings in other spellings for names that the index has not."""
+    """Return the drafts, with readings in other spellings for names that the index has not.
+
+    A body called by what it is ("Constitutional Court") is no misspelt one of some state.
+    """
+    described = {(draft.sentence, draft.head) for draft in drafts if draft.form == "nominal"}
     return tuple(
         replace(draft, hits=spelt(draft.name, index))
-        if draft.form == "name" and not draft.hits and draft.usage is None
+        if draft.form == "name"
+        and not draft.hits
+        and draft.usage is None
+        and (draft.sentence, draft.head) not in described
         else draft
         for draft in drafts
     )

@@ -7,15 +7,17 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
 
-__all__ = ["Tie", "country_of", "located_in", "tie_of"]
+__all__ = ["Tie", "country_of", "is_ethnic", "located_in", "place_country", "tie_of"]
 
 _SURE_PLACE = 0.6
 """Weight from which a place name alone says which country is meant; a town may be a namesake."""
+_LEAD = 0.1
+"""Weight by which a smaller place is ahead of all of its name in other countries."""
 _OTHERS = frozenset(
     "backed supported funded financed armed trained equipped allied aligned friendly sponsored "
     "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
 )
-_WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near"})
+_WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
 class Tie(Record, frozen=True, kw_only=True):
@@ -36,16 +38,18 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
     if not set(range(name.first, name.last)) <= set(side):
         return None
-    if _is_backer(parse, name.last):
+    if _is_backer(parse, name.last) or _is_favoured(parse, name.first):
         return None
     hits = [h for h in name.actor_hits if h.kind != "person"]
+    if is_ethnic(parse, name.first):
+        hits = [h for h in hits if h.kind != "state"]
     return Tie(
         head=head_within(parse, name.first, name.last),
         first=name.first,
         last=name.last,
         hit=hits[0] if hits else None,
         surface=text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end],
-        place_country=_place_country(name),
+        place_country=place_country(name),
         inside=name.inside,
     )
 
@@ -54,6 +58,17 @@ def _is_backer(parse: ParsedSentence, after: int) -> bool:
     """Whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
+
+
+def _is_favoured(parse: ParsedSentence, first: int) -> bool:
+    """Whether "pro-" or "anti-" stands before: "pro-Russian rebels" are not Russia's own."""
+    before = [token.text.lower() for token in parse.tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["-"] and before[0] in ("pro", "anti")
+
+
+def is_ethnic(parse: ParsedSentence, first: int) -> bool:
+    """Whether the adjective at `first` tells a people and no state: "ethnic Serb leaders"."""
+    return first > 0 and parse.tokens[first - 1].text.lower() == "ethnic"
 
 
 def country_of(ties: list[Tie]) -> str | None:
@@ -73,11 +88,21 @@ def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -
         for name in names:
             if name.first <= pobj < name.last:
                 states = [h.country for h in name.actor_hits if h.kind == "state"]
-                return next((c for c in states if c is not None), None) or _place_country(name)
+                return next((c for c in states if c is not None), None) or place_country(name)
     return None
 
 
-def _place_country(name: NameMatch) -> str | None:
-    if name.actor_hits or not name.place_hits or name.place_hits[0].weight < _SURE_PLACE:
+def place_country(name: NameMatch) -> str | None:
+    """Return the country of a place that is large, or of whose name none abroad is as large.
+
+    Land that no one state holds counts as the division that bears its name; a people's name as
+    that of its land.
+    """
+    held = [h for h in name.place_hits if h.country is not None]
+    if not held or any(h.kind != "population" for h in name.actor_hits):
         return None
-    return name.country
+    country = name.country or held[0].country
+    weight = max((h.weight for h in held if h.country == country), default=0.0)
+    abroad = max((h.weight for h in held if h.country != country), default=0.0)
+    is_large = name.country is not None and weight >= _SURE_PLACE
+    return country if is_large or abroad <= weight - _LEAD else None
