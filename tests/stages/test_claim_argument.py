@@ -94,7 +94,7 @@ def test_a_paragraph_in_the_present_argues_and_one_in_the_past_reports() -> None
         ("Parliament is split over the base.", "relation"),
         ("The mutiny grew out of unpaid wages.", "cause"),
         ("It would be a mistake to close the port.", "judgement"),
-        ("Kenya has kept its word.", "judgement"),
+        ("Kenya has broken its promise.", "judgement"),
     ],
 )
 def test_more_constructions_of_argument(text: str, kind: str) -> None:

@@ -32,7 +32,7 @@ def reports_meant(
     """Return ids of reports with their trigger inside the content, then of those pointed back to.
 
     Unless what is told is meant as a `whole`, a finite verb of the content is what the claim says
-    and not what it is about: "refused to learn" is no claim about a refusal, "a refusal" may be.
+    and not what it is about: "has ignored the appeal" is no claim about an act of ignoring.
     "This visit", "their measures" mean an earlier report of a fitting type: one told in its own
     right before one that is itself "the visit", then the nearest. What the claim's `holders` did
     themselves is not what they speak of.

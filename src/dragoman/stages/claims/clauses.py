@@ -176,7 +176,7 @@ def _is_loose(parse: ParsedSentence, index: int, head: int) -> bool:
 
 
 def is_asked(parse: ParsedSentence, head: int) -> bool:
-    """Return whether the clause asks, also within another: "who gave the order is unknown"."""
+    """Return whether the clause asks, also within another: "who paid the guards is unknown"."""
     token = parse.tokens[head]
     subject = child(parse, head, "nsubj", "nsubjpass")
     if subject is None or token.dep not in ("ROOT", "ccomp", "pcomp"):

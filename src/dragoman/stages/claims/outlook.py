@@ -41,7 +41,7 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
         return None
     group = verb_group(parse, head)
     if group.modal in words["modals"] and not group.perfect:
-        wishes = parse.tokens[head].lemma == "like"  # "I should like to believe it"
+        wishes = parse.tokens[head].lemma == "like"  # "we should like to wait"
         return None if wishes or _is_inverted(parse, head) else reading
     if _is_advice(parse, head, subject, group):
         return reading

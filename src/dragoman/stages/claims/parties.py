@@ -9,14 +9,14 @@ __all__ = ["vague_heads"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent", "poss")
 _DESCRIBING = ("attr", "oprd", "appos", "compound")
-"""What tells of what kind somebody is: "a customer of both", "policemen", "a hostage crisis"."""
+"""What tells of what kind somebody is: "is no general", "a student town"."""
 _INDEFINITE = frozenset("a an some any no every each many few several more most enough".split())
 
 
 def vague_heads(parse: ParsedSentence) -> frozenset[int]:
     """Return where nouns start that are no party of what is said, though they are a kind of actor.
 
-    They describe another, or are one of many: "not worth a good neighbour", "feeds people". A
+    They describe another, or are one of many: "is a general", "relies on voters". A
     subject is a party however it is put.
     """
     found = set()
