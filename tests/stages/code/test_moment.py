@@ -216,3 +216,17 @@ def test_what_came_so_long_before_is_counted_back(
     found = code_text(text, published="2024-01-26")
     assert isinstance(found, CodedDocument)
     assert [days(r.when) for r in found.reports if r.trigger.text == told] == [expected]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Rebels shelled the port on Tuesday after soldiers killed a monk on Sunday.",
+        "Rebels shelled the port on Tuesday, which soldiers had taken on Sunday.",
+    ],
+)
+def test_the_story_goes_on_from_its_own_day_and_not_from_a_look_back(
+    coded: Code, before: str
+) -> None:
+    document = coded(f"{before} The rebels shelled the market, too.", published=_WRITTEN)
+    assert last_day(document) == ("2023-06-13", "2023-06-14")

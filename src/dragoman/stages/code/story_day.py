@@ -109,6 +109,8 @@ def story_day_after(
     """Return the day of the story once an event is told: the one it states, else that of before."""
     if draft.is_passing or event.stance.status != "occurred":
         return story
+    if story is not None and story.number == draft.number and _looks_back(draft):
+        return story
     when, evidence = event.report.when, event.report.when_evidence
     day = story_day_of(when, evidence, anchor)
     sides = frozenset(side_of(part.found.entity) for part in draft.parts)
@@ -130,12 +132,23 @@ def story_day_after(
     )
 
 
+def _looks_back(draft: Draft) -> bool:
+    """Whether it is told beside what its sentence tells: "freed days after he was held"."""
+    parse = draft.parse
+    clause = clause_head(parse, draft.index)
+    joins = [*children(parse, clause, "mark"), parse.tokens[clause].head]
+    aside = parse.tokens[clause].dep == "relcl"
+    return aside or any(parse.tokens[i].lemma == "after" for i in joins)
+
+
 def aside_after(
     aside: StoryDay | None, draft: Draft, event: CodedEvent, codebook: Codebook
 ) -> StoryDay | None:
     """Return the day told last, however long ago, once an event is told that states or keeps it."""
     when = event.report.when
     if draft.is_passing or event.stance.status != "occurred":
+        return aside
+    if aside is not None and aside.number == draft.number and _looks_back(draft):
         return aside
     if aside is not None and event.report.when_evidence is None and aside.goes_on(draft, codebook):
         return replace(aside, number=draft.number)
