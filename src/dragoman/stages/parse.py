@@ -180,9 +180,10 @@ def truecased(title: str, body: str) -> str:
 
 
 def _lemma(token: Any) -> str:
-    """Return the lemma in lower case; the model leaves capitalised plurals as they are."""
+    """Return the lemma in lower case; the model leaves plurals it takes for names as they are."""
     lemma = _MENDED.get(token.text.lower()) or str(token.lemma_).lower()
-    if token.tag_ == "NNPS" and lemma.endswith("s") and len(lemma) > _SHORTEST_PLURAL:
+    is_plural = token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.text.islower())
+    if is_plural and lemma.endswith("s") and len(lemma) > _SHORTEST_PLURAL:
         return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
     return lemma
 

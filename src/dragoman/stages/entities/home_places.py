@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
@@ -28,6 +28,7 @@ _TOWN = 0.55
 _LONGEST = 3
 _RULING = frozenset({"GOV", "LEG", "COP", "JUD"})
 """Sectors of whom a place has: "Helmand's deputy governor"; others may be a namesake's."""
+_LOCAL = _RULING | {"EDU", "MED", "JRN"}
 _NAMED = frozenset({"NNP", "NNPS", "NN", "JJ", "FW"})
 
 
@@ -49,7 +50,8 @@ def with_home_places(
     for first, last in _before_people(parse, nouns):
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
         hits = places.find(surface)
-        met = [n for n in found if n.first < last and first < n.last and not n.inside]
+        met = [n for n in found if n.first < last and first < n.last]
+        whole = next((n for n in met if n.label == "ORG" and last < n.last), None)
         if is_direction(surface):
             hits = of_told_states(hits, known.states)
         is_other = any(n.actor_hits or n.place_hits or n.first < first for n in met)
@@ -58,7 +60,7 @@ def with_home_places(
         is_known = any(hit.kind == "person" for hit in actors.find(surface))
         if is_known or fold(surface) in known.surnames:
             continue
-        found = [n for n in found if n.last <= first or last <= n.first]
+        found = [n for n in found if n is whole or n.last <= first or last <= n.first]
         place = NameMatch(
             first=first,
             last=last,
@@ -66,6 +68,7 @@ def with_home_places(
             place_hits=hits,
             country=hits[0].country,
             label="GPE",
+            inside=whole is not None,
         )
         found.append(place)
     return tuple(sorted(found, key=lambda n: (n.first, -n.last)))
@@ -78,7 +81,7 @@ def _before_people(parse: ParsedSentence, nouns: ActorNouns) -> Iterator[tuple[i
     """
     for token in parse.tokens:
         noun = noun_at(parse, token.index, nouns)
-        if noun is None or (token.text[:1].isupper() and token.tag != "NNPS"):
+        if noun is None or not (token.tag == "NNPS" or _is_common(token) or _names_body(noun)):
             continue
         last, rules = token.index, bool(_RULING & {*noun.sectors})
         while last > 0 and _is_between(parse.tokens[last - 1], rules=rules):
@@ -88,6 +91,15 @@ def _before_people(parse: ParsedSentence, nouns: ActorNouns) -> Iterator[tuple[i
             is_whole = before is None or not _is_of_name(before)
             if is_whole and all(_is_of_name(t) for t in parse.tokens[first:last]):
                 yield first, last
+
+
+def _is_common(token: Token) -> bool:
+    return not token.text[:1].isupper()
+
+
+def _names_body(noun: ActorNoun) -> bool:
+    """Whether the noun closes names of bodies that are of a place: "Sichuan University"."""
+    return bool(_LOCAL & {*noun.sectors})
 
 
 def _is_between(token: Token, *, rules: bool) -> bool:

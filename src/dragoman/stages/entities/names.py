@@ -247,7 +247,7 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return False
     if token.tag in ("JJ", "NNS", "NN"):
-        if _is_famous_doer(parse, match):
+        if _is_famous_doer(parse, match) or _is_group_of(parse, match):
             return False
         # Within a sentence a capital letter tells "Kyiv police" from a common word.
         proper = ("name", "capital") if match.first > 0 else ()
@@ -256,6 +256,14 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
             for h in match.actor_hits
         ) and not any(h.usage == "demonym" for h in match.place_hits)
     return True
+
+
+def _is_group_of(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether it says of which group or people the plural right behind it is: "Janjaweed men"."""
+    token = parse.tokens[match.first]
+    is_part = token.dep in ("amod", "compound") and token.head == match.first + 1
+    is_group = any(h.kind in ("armed_group", "population") for h in match.actor_hits)
+    return is_part and is_group and parse.tokens[token.head].tag == "NNS"
 
 
 def _is_famous_doer(parse: ParsedSentence, match: NameMatch) -> bool:
