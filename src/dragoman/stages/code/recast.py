@@ -1,0 +1,142 @@
+"""Who takes part in an event, in which role: of those whom grammar gives and the model marks."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dragoman.records.report import Role
+from dragoman.stages.code.accord import in_accord
+from dragoman.stages.code.apart import acts_apart
+from dragoman.stages.code.cast import Cast, Found
+from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.light import load_light_words, telling_verb
+from dragoman.stages.code.seen_parts import (
+    MEETING,
+    ROLES,
+    as_told,
+    in_some_such_role,
+    is_another_reading,
+    of_the_speaker,
+    part_sightings,
+    role_shares,
+)
+from dragoman.stages.code.sightings import Sighting
+from dragoman.stages.code.weigh import weigh_roles
+from dragoman.stages.encode import Floats, Reading, WeighedRoles
+from dragoman.stages.tree import subtree
+
+__all__ = ["DEEDS", "recast"]
+
+_SOMEBODY = 0.5
+"""The model's probability of some role that somebody has in an event without a pattern."""
+_SURE_OF_ROLE = 0.5
+"""Probability of being visitor, host or party up to which the pattern says which of them it is."""
+_THINKABLE = 0.1
+"""Probability from which an actor of grammar's keeps a role that nobody else holds."""
+_ALONE = 0.02
+"""Probability from which one keeps it when nobody else takes part in a deed; words are always
+somebody's."""
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
+"""PLOVER types that are done rather than said."""
+_BESIDE = 0.6
+"""Probability from which the model adds somebody to a side that grammar has filled: the subject of
+the clause before is no second one who asked. So it is with one who acts in a clause beside it."""
+
+
+def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str) -> None:
+    """Give each actor whom grammar or model puts into the event the role that weighs most.
+
+    A side that grammar fills is not left empty: whom it gives there stays, if not unthinkable.
+    Where no pattern fits and the model marks nobody, nobody takes part.
+    """
+    weighing = reading.heads.weighing
+    marked = reading.arguments(seen.tokens, kind)
+    parts, unlikely, marks = [], [], 0.0
+    has_pattern = seen.draft is not None
+    for found, rule in part_sightings(draft, reading, marked, cast):
+        shares = role_shares(draft.parse, found, marked, reading)
+        if rule is not None:
+            shares = of_the_speaker(draft, rule, shares, marked, reading, cast)
+        role, weighed = _role(shares, rule, weighing.roles, has_pattern=has_pattern)
+        score = float(weighed[1 + ROLES.index(role)])
+        filled = rule is None and (
+            (has_pattern and any(part.role == role for part in draft.parts))
+            or _is_beside(draft, found)
+            or acts_apart(draft.parse, found, draft.index, role)
+        )
+        if rule is None and is_another_reading(draft, found, role):
+            continue
+        certain = score if rule is None else in_some_such_role(weighed, role)
+        if certain < (_BESIDE if filled else weighing.least_role):
+            if rule is not None and has_pattern:
+                share = float(weighed[1 + ROLES.index(rule.role)])
+                unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
+            continue
+        marks = max(marks, 1 - float(shares[0]))
+        place = rule.place if rule is not None else "words that the model marks"
+        parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))
+    if not has_pattern and marks < _SOMEBODY:
+        parts = []
+    parts += _unlikely_but_kept(unlikely, parts, kind)
+    draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
+    verb = (
+        telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
+    )
+    draft.where = reading.where((draft.index if verb is None else verb,))
+
+
+def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:
+    """Return those of grammar's that stay beside the likely parts, or in place of none."""
+    held = {part.role for part in parts}
+    return [
+        part
+        for part in unlikely
+        if ((part.score or 0) > _THINKABLE and _stays(part, held))
+        or (not parts and _may_be_alone(part, kind))
+    ]
+
+
+def _may_be_alone(part: Part, kind: str) -> bool:
+    """Whether one whom grammar gives stays, however unlikely, when nobody else takes part.
+
+    A known actor does, and who speaks; "a state of emergency was declared" tells nobody's part.
+    """
+    known = part.found.entity.chosen is not None
+    return known or kind not in DEEDS or (part.score or 0) > _ALONE
+
+
+def _role(
+    shares: Floats, rule: Part | None, weights: WeighedRoles, *, has_pattern: bool
+) -> tuple[Role, Floats]:
+    """Return the role that weighs most, and the probabilities of none and each role.
+
+    Of those who meet, a pattern's role stands where the model is not sure of another.
+    """
+    patterned = rule is not None and has_pattern
+    if rule is not None and patterned:
+        shares = as_told(shares, rule)
+    at = None if rule is None else 1 + ROLES.index(rule.role)
+    weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weights)
+    best = int(weighed[1:].argmax())
+    role = ROLES[best]
+    if rule is not None and patterned and role in MEETING and weighed[1 + best] < _SURE_OF_ROLE:
+        role = rule.role
+    return role, weighed
+
+
+def _is_beside(draft: Draft, found: Found) -> bool:
+    """Whether an actor stands outside the phrase of a noun that names its parties itself.
+
+    So does "Moscow" in "Moscow considers the attack by A on B as important".
+    """
+    if not draft.match.is_noun:
+        return False
+    phrase = [draft.parse.tokens[i] for i in subtree(draft.parse, draft.index)]
+    start, end = phrase[0].start, phrase[-1].end
+    named = any(start <= part.found.span.start < end for part in draft.parts)
+    return named and not start <= found.span.start < end
+
+
+def _stays(part: Part, held: set[Role]) -> bool:
+    """Whether an unlikely part of grammar's is kept: nobody else's, or a delegation's leader."""
+    return part.role not in held or part.found.how == "leader"
