@@ -27,8 +27,8 @@ GOLD = ROOT / "tests" / "golden"
 TEXTS = ROOT / "src" / "dragoman" / "assets" / "articles"
 """Where the texts lie that ship with the package; the others are beside their readings."""
 FLOORS = ROOT / "benchmarks" / "accuracy.toml"
-OPINIONS = GOLD / "claims"
-"""Notes and op-eds of which two hands marked the claims."""
+OPINIONS = {"opinions": GOLD / "claims", "unread opinions": GOLD / "unread"}
+"""Notes and op-eds of which hands marked the claims: those read since, and those nobody reads."""
 OF_OPINIONS = (
     "claim F1", "claim and kind F1", "claim and holder F1", "of F1", "about F1",
 )  # fmt: skip
@@ -72,16 +72,18 @@ def main(arguments: list[str]) -> int:
 def measured(pipeline: Pipeline) -> tuple[int, dict[str, float]]:
     """Return the number of texts and the figures by name, those of the opinions marked so."""
     documents, measures = evaluate(GOLD, pipeline)
-    opinions, held = claims(OPINIONS, pipeline) if OPINIONS.is_dir() else (0, ())
     found = {m.name: m.value for m in measures if m.value is not None}
-    found |= {
-        f"opinions: {m.name}": m.value
-        for m in held
-        if m.name in OF_OPINIONS and m.value is not None
-    }
+    for name, folder in OPINIONS.items():
+        opinions, held = claims(folder, pipeline) if folder.is_dir() else (0, ())
+        documents += opinions
+        found |= {
+            f"{name}: {m.name}": m.value
+            for m in held
+            if m.name in OF_OPINIONS and m.value is not None
+        }
     notes = list(GOLD.glob("ten/*.txt"))
     found |= ten_notes(pipeline, GOLD / "ten") if notes else {}
-    return documents + opinions + len(notes), found
+    return documents + len(notes), found
 
 
 def gold_hash(*folders: Path) -> str:

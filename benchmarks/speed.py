@@ -29,6 +29,7 @@ use_one_thread()
 
 from dragoman.cli.work import code_document, load_pipeline  # noqa: E402
 from dragoman.pipeline import document as stages  # noqa: E402
+from dragoman.pipeline import naming  # noqa: E402
 from dragoman.pipeline.config import Config  # noqa: E402
 from dragoman.pipeline.output import output_of  # noqa: E402
 from dragoman.records import RawDocument  # noqa: E402
@@ -41,7 +42,8 @@ STAGES = {
     "resolve_actors": "actors", "resolve_places": "places", "times_of": "dates",
     "find_quantities": "quantities", "_claims": "claims",
 }  # fmt: skip
-"""Functions that `document` calls, and what their time is counted as."""
+"""Functions that `document` and `naming` call, and what their time is counted as."""
+MODULES = (stages, naming)
 WITHIN = "encoder"
 """A stage within the coder."""
 IN_TURN = 10
@@ -79,7 +81,8 @@ class Line:
         self.spent = 0.0
         self.sentences = 0
         for name, stage in STAGES.items():
-            setattr(stages, name, self.clock.timed(stage, getattr(stages, name)))
+            module = next(module for module in MODULES if hasattr(module, name))
+            setattr(module, name, self.clock.timed(stage, getattr(module, name)))
         self.pipeline.__dict__["coder"] = self.clock.timed("coder", self.pipeline.coder)
         parser: Any = self.pipeline.parser
         parser.parse = self.clock.timed("parse", parser.parse)

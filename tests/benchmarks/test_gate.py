@@ -26,7 +26,7 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     (tmp_path / "gold" / "a.txt").write_text("text", encoding="utf-8")
     (tmp_path / "gold" / "a.gold.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr(module, "GOLD", tmp_path / "gold")
-    monkeypatch.setattr(module, "OPINIONS", tmp_path / "none")
+    monkeypatch.setattr(module, "OPINIONS", {"opinions": tmp_path / "none"})
     monkeypatch.setattr(module, "TEXTS", tmp_path / "texts")
     monkeypatch.setattr(module, "FLOORS", tmp_path / "accuracy.toml")
     monkeypatch.delenv("ALLOW", raising=False)
@@ -84,7 +84,7 @@ def test_figures_of_opinions_have_floors_of_their_own(
 ) -> None:
     _reach(gate, monkeypatch, 0.5)
     held = Measure(name="claim F1", right=0, of=1, value=0.7, low=None, high=None)
-    monkeypatch.setattr(gate, "OPINIONS", gate.GOLD)
+    monkeypatch.setattr(gate, "OPINIONS", {"opinions": gate.GOLD})
     monkeypatch.setattr(gate, "claims", lambda *_: (1, (held,)))
     assert gate.main(["--pin"]) == 0
     assert gate.read_floors(gate.FLOORS).floors == {"event F1": 0.5, "opinions: claim F1": 0.7}
