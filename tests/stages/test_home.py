@@ -244,3 +244,18 @@ def test_whose_they_are_tells_where_from(analysed: Analyse) -> None:
 def test_who_speaks_is_not_of_the_country_he_speaks_of(analysed: Analyse) -> None:
     text = "THE PRESIDENT: He told me that Syrian soldiers have left.\n\nQ: And China?"
     assert coding(analysed(text), "PRESIDENT").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("After clashes in Khartoum the army and the RSF met French and Omani envoys.",
+         "army", "SDN"),
+        ("Kenyan police fired at demonstrators.", "demonstrators", "KEN"),
+        ("Talks in Geneva between the army and rebels failed.", "army", None),
+    ],
+)  # fmt: skip
+def test_where_people_are_met_tells_their_country_but_not_where_they_talk(
+    analysed: Analyse, text: str, name: str, country: str | None
+) -> None:
+    assert coding(analysed(text), name).country == country

@@ -75,3 +75,8 @@ def test_of_two_states_that_somebody_served_it_is_the_one_told(
 def test_a_secretary_general_is_no_soldier(analysed: Analyse) -> None:
     [found] = actors(analysed("Its secretary-general was arrested."))
     assert "MIL" not in found[3]
+
+
+def test_a_title_goes_with_a_name_of_four_words(analysed: Analyse) -> None:
+    found = actors(analysed("The junta met the opposition leader Aung San Suu Kyi."))
+    assert [name for name, kind, _, _ in found if kind == "person"] == ["Aung San Suu Kyi"]

@@ -54,6 +54,7 @@ _HEAD = 400
 """Characters in which a text without a date may say what time it is about."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is named that a story is set in."""
+_MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation"})
 _SURELY = 0.7
 """How likely a town is the one meant that speaks for its country alone."""
 
@@ -273,14 +274,18 @@ def _is_in(span: Span, filed: Span | None) -> bool:
 
 
 def _tells_whence(parse: ParsedSentence, place: Mention) -> bool:
-    """Whether it says where people are from or flee to: "medics from Cuba", "fled to Chad"."""
+    """Whether it says where people are from, flee to or meet: "medics from Cuba", "fled to Chad".
+
+    Who is invited to "talks in Doha" is of another country.
+    """
     named = next((t for t in parse.tokens if t.start == place.span.start), None)
     if named is None or named.index == 0:
         return False
     before = parse.tokens[named.index - 1]
     above = parse.tokens[before.head]
     flees = before.lemma in ("to", "into") and above.lemma in ("flee", "escape", "flight")
-    return flees or (before.lemma == "from" and above.pos in ("NOUN", "PROPN"))
+    meets = above.lemma in _MEETINGS and before.lemma in ("in", "at")
+    return flees or meets or (before.lemma == "from" and above.pos in ("NOUN", "PROPN"))
 
 
 def _is_set_abroad(desk: str, told: list[str | None]) -> bool:

@@ -47,6 +47,8 @@ _RULING = frozenset({"government", "authority", "cabinet", "junta", "ministry"})
 """What governs where the sentence is set if no country is spoken of. Presidents travel."""
 _SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
 """Sectors of whom is, then, of where the sentence is set: "a court in Lagos jailed"."""
+_AT_HOME = frozenset({"COP", "JUD", "LEG"})
+"""Sectors of who acts at home: whom "Kenyan police" beat are of Kenya."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is spoken of that a story is about."""
 _MOSTLY = 2
@@ -62,6 +64,8 @@ class Witness(Record, frozen=True, kw_only=True):
     country: str
     is_place: bool
     """Named as a place: it may be where somebody went."""
+    is_at_home: bool
+    """Police, a court or a parliament, which act in their own country."""
 
 
 class Backdrop(Record, frozen=True, kw_only=True):
@@ -111,6 +115,7 @@ def backdrop_of(
                     first=draft.first,
                     country=country,
                     is_place=draft.usage == "literal",
+                    is_at_home=bool(_AT_HOME & set(draft.sectors)),
                 )
             )
     witnesses = {n: tuple(sorted(ws, key=lambda w: w.first)) for n, ws in found.items()}
@@ -201,11 +206,17 @@ def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdro
         if around.issuer is not None and draft.definite:
             return around.issuer
         found = told or home or _scene_before(draft, around)
-        if found or not _is_settled(draft, sectors) or _in_paragraph(draft, around):
+        if found or not _is_settled(draft, sectors):
             return found
-        return around.places.get(draft.sentence)
+        here, others = around.places.get(draft.sentence), set(_in_paragraph(draft, around))
+        return here if not others or here in others else None
     place = around.places.get(draft.sentence) or (told if "COP" in sectors else None)
-    return place or home or _scene_before(draft, around)
+    return (
+        place
+        or home
+        or _scene_before(draft, around)
+        or _only(w.country for w in around.witnesses.get(draft.sentence, ()) if w.is_at_home)
+    )
 
 
 def _dealt_with(

@@ -97,11 +97,21 @@ def name_beside(
         last = following
         while last + 1 < len(parse.tokens) and parse.tokens[last + 1].ner == "PERSON":
             last += 1
-        return last
+        return _last_of_name(parse, last)
     below = child(parse, head, "appos")
     if below is not None and parse.tokens[below].pos == "PROPN":
         return below
     return _name_after_country(parse, ties)
+
+
+def _last_of_name(parse: ParsedSentence, last: int) -> int:
+    """Return the last word of a name of which NER saw the beginning: "Aung San" of four words."""
+    above = parse.tokens[last].head
+    while parse.tokens[last].dep == "compound" and above > last:
+        if parse.tokens[above].pos != "PROPN":
+            break
+        last, above = above, parse.tokens[above].head
+    return last
 
 
 def _name_after_country(parse: ParsedSentence, ties: list[Tie]) -> int | None:
