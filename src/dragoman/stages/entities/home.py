@@ -47,6 +47,11 @@ _RULING = frozenset({"government", "authority", "cabinet", "junta", "ministry"})
 """What governs where the sentence is set if no country is spoken of. Presidents travel."""
 _SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
 """Sectors of whom is, then, of where the sentence is set: "a court in Lagos jailed"."""
+_OF_MANY = frozenset(
+    "foreign international european western african asian arab gulf regional neighbouring "
+    "neighboring".split()
+)
+"""Words for people of other countries, or of several."""
 _AT_HOME = frozenset({"COP", "JUD", "LEG"})
 """Sectors of who acts at home: whom "Kenyan police" beat are of Kenya."""
 _CLEARLY = 1.5
@@ -185,6 +190,8 @@ def country_in_context(
 
     Not that of the state which deals with it as another's: "Washington sanctioned two generals".
     """
+    if any(parse.tokens[i].text.lower() in _OF_MANY for i in children(parse, draft.head, "amod")):
+        return None
     if "MIL" in sectors and (own := _who_deploys(draft, around, parse)) is not None:
         return own
     found = _country_around(draft, sectors, around)
