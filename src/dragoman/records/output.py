@@ -200,7 +200,7 @@ class OutputClaim(Record, frozen=True, kw_only=True):
     of: tuple[str, ...]
     """Ids of actors: whose goal, whose view, what causes."""
     about: tuple[str, ...]
-    """Ids of actors and reports."""
+    """Ids of actors and reports; a thing ("the pipeline") is an actor without kind or country."""
     chain: tuple[OutputChainStep, ...]
     content: tuple[OutputSpan, ...]
     stance: Stance
