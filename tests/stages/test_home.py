@@ -259,3 +259,20 @@ def test_where_people_are_met_tells_their_country_but_not_where_they_talk(
     analysed: Analyse, text: str, name: str, country: str | None
 ) -> None:
     assert coding(analysed(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Parties were banned on Thursday. Washington urged the authorities to relent.",
+         "authorities", "MLI"),
+        ("Rebels ambushed an army convoy, killing ten men and two Russian mercenaries.",
+         "army convoy", "MLI"),
+        ("The rulers banned all political parties.", "political parties", "MLI"),
+    ],
+)  # fmt: skip
+def test_a_story_of_one_country_keeps_its_own(
+    analysed: Analyse, text: str, name: str, country: str
+) -> None:
+    found = analysed(f"BAMAKO, Jan 25 (Newswire) — The junta spoke. {text}")
+    assert coding(found, name).country == country

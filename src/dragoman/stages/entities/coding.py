@@ -225,7 +225,10 @@ def _placed(
 
 def _described(cluster: Cluster) -> ActorDraft | None:
     """Return the description that a country may be given to by context, or None."""
-    if any(d.lemma in _STATELESS or d.several for d in cluster.drafts):
+    own = {"OPP", "PTY"}
+    if any(
+        d.several or (d.lemma in _STATELESS and not own & set(d.sectors)) for d in cluster.drafts
+    ):
         return None
     return next(
         (d for d in cluster.drafts if d.role and d.form == "name"),

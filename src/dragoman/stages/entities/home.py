@@ -47,6 +47,7 @@ _RULING = frozenset({"government", "authority", "cabinet", "junta", "ministry"})
 """What governs where the sentence is set if no country is spoken of. Presidents travel."""
 _SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
 """Sectors of whom is, then, of where the sentence is set: "a court in Lagos jailed"."""
+_HIRED = frozenset({"mercenary", "contractor", "instructor", "adviser", "advisor", "peacekeeper"})
 _OF_MANY = frozenset(
     "foreign international european western african asian arab gulf regional neighbouring "
     "neighboring".split()
@@ -69,6 +70,8 @@ class Witness(Record, frozen=True, kw_only=True):
     country: str
     is_place: bool
     """Named as a place: it may be where somebody went."""
+    is_hired: bool
+    """Mercenaries and the like: they are seldom of the country they fight for."""
     is_at_home: bool
     """Police, a court or a parliament, which act in their own country."""
 
@@ -88,6 +91,8 @@ class Backdrop(Record, frozen=True, kw_only=True):
     issuer: str | None
     known: dict[tuple[int, int], str]
     """The country of actors that have one, by sentence and head."""
+    states: frozenset[tuple[int, int]]
+    """Those of them that are states."""
     speakers: frozenset[tuple[int, int]]
     """Sentence and head of who speaks, and of what he calls his own: "our troops"."""
     filed: str | None
@@ -111,6 +116,7 @@ def backdrop_of(
     found: dict[int, list[Witness]] = defaultdict(list)
     known = [(draft, country) for draft, country in drafts if draft.form != "pronoun"]
     sent = [d for d, _ in known if d.lemma in _SENT or _MISSION.search(d.name)]
+    hired = [draft for draft, _ in known if draft.lemma in _HIRED]
     for draft, country in known:
         if country in NOT_STATES or _is_acted_on(draft, parses[draft.sentence]):
             continue
@@ -120,6 +126,7 @@ def backdrop_of(
                     first=draft.first,
                     country=country,
                     is_place=draft.usage == "literal",
+                    is_hired=any(_is_within(draft, other) for other in hired),
                     is_at_home=bool(_AT_HOME & set(draft.sectors)),
                 )
             )
@@ -134,6 +141,7 @@ def backdrop_of(
         speakers=frozenset(_speakers(parses)),
         filed=setting.get(-1),
         known={(draft.sentence, draft.head): country for draft, country in known},
+        states=frozenset((d.sentence, d.head) for d, _ in known if d.usage == "metonym"),
     )
 
 
@@ -195,7 +203,11 @@ def country_in_context(
     if "MIL" in sectors and (own := _who_deploys(draft, around, parse)) is not None:
         return own
     found = _country_around(draft, sectors, around)
-    return None if found in _dealt_with(draft, sectors, around, parse) else found
+    others = _dealt_with(draft, sectors, around, parse)
+    if found not in others:
+        return found
+    home = around.home(draft.sentence)
+    return None if home in others else home
 
 
 def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
@@ -236,6 +248,12 @@ def _dealt_with(
         end = object_of(parse, token.head)
     elif token.dep == "dobj" and verb in _TO_FOREIGNERS:
         end = subject_of(parse, token.head)
+    elif token.dep in ("dobj", "pobj") and draft.lemma in _RULING:
+        # "Washington urged the authorities": no state deals with its own government.
+        end = subject_of(
+            parse, token.head if token.dep == "dobj" else parse.tokens[token.head].head
+        )
+        end = end if (draft.sentence, end) in around.states else None
     country = None if end is None else around.known.get((draft.sentence, end))
     return set() if country is None else {country}
 
@@ -266,7 +284,8 @@ def _only(countries: Iterable[str]) -> str | None:
 
 def _before(draft: ActorDraft, around: Backdrop) -> list[str]:
     here = around.witnesses.get(draft.sentence, ())
-    return [w.country for w in here if w.first < draft.first and not w.is_place]
+    told = [w for w in here if w.first < draft.first]
+    return [w.country for w in told if not (w.is_place or w.is_hired)]
 
 
 def _told_before(draft: ActorDraft, around: Backdrop) -> set[str]:
@@ -299,7 +318,7 @@ def _in_paragraph(draft: ActorDraft, around: Backdrop) -> list[str]:
         for number, witnesses in around.witnesses.items()
         if around.paragraphs[number] == paragraph and number <= draft.sentence
         for witness in witnesses
-        if not witness.is_place
+        if not (witness.is_place or witness.is_hired)
     ]
 
 
