@@ -36,4 +36,6 @@ def place_described(
     for of in children(parse, head, "prep"):
         if of == head + 1 and tokens[of].lemma == "of":
             phrase += subtree(parse, of)
+    if not phrase and tokens[head].tag != "NNS":
+        return []  # "duties on jute"
     return sorted((*phrase, head))
