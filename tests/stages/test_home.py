@@ -276,3 +276,7 @@ def test_a_story_of_one_country_keeps_its_own(
 ) -> None:
     found = analysed(f"BAMAKO, Jan 25 (Newswire) — The junta spoke. {text}")
     assert coding(found, name).country == country
+
+
+def test_nobody_in_africa_is_of_a_town_of_that_name(analysed: Analyse) -> None:
+    assert coding(analysed("The pope blessed the crowd in Africa."), "crowd").country is None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Analysis, RawDocument
 from dragoman.records.output import CodedDocument, OutputReport
@@ -119,3 +120,44 @@ def test_the_same_day_is_one_of_the_same_item(coded: Code) -> None:
     text = LED.replace("Police detained 30 monks", "Police detained 30 monks the same day")
     when = told(coded(text, title="News in brief"), "detained").when
     assert when is None or str(when.earliest) != "2024-01-23"
+
+
+DESKS = (
+    "JERUSALEM (AP) - Israel freed 30 prisoners of Hamas. The army had stopped its strikes.\n\n"
+    "CAIRO (AP) - Egypt called the leaders of Hamas.\n\n"
+    "DOHA (AP) - Hamas freed 13 hostages. The group accused the army of shelling farmers."
+)
+REACTIONS = (
+    "Soldiers seized power in Niamey on Monday.\n\n"
+    "France: Paris condemned the coup.\n\nNigeria: Abuja closed the border.\n\n"
+    "United States: Washington cut its aid.\n\n"
+    "Back in Niamey, the army fired at protesters.\n\nPolice arrested two ministers."
+)
+LISTED = (
+    "Flights resumed to:\n\nCairo\n\nNairobi\n\nLagos\n\n"
+    "The airline said the government of Ethiopia had lifted the ban. The army closed the airport."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wrong"),
+    [
+        (DESKS, "accused", "QAT"),
+        (REACTIONS, "arrested", "USA"),
+        (LISTED, "closed", "NGA"),
+    ],
+)
+def test_what_is_no_item_is_not_of_the_country_above_it(
+    coded: Code, text: str, trigger: str, wrong: str
+) -> None:
+    assert wrong not in countries(coded(text), trigger)
+
+
+def test_delegations_that_speak_once_keep_their_speakers() -> None:
+    found = code_text(
+        "Georgia: I accuse Russia of seizing our land.\n\n"
+        "Chad: We condemn Sudan.\n\nJordan: We accuse Israel of shelling a school."
+    )
+    assert isinstance(found, CodedDocument)
+    doers = [p for r in found.reports for p in r.participants if p.role == "initiator"]
+    assert "GEO" in {p.country for p in doers}

@@ -32,6 +32,8 @@ _MOST = (1 / 3, 1 / 3, 1 / 3, 1 / 2)
 _LONGEST_LABEL = 6
 _FIRST = frozenset({"i", "we"})
 _QUOTES = frozenset("\"'“”‘’«»") | {"``", "''"}
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur)\b")
+_QUOTED = re.compile(r"[\"“][^\"”\n]*[\"”]")
 _SHORTEST = 4
 """Letters of a word of a name that tells two paragraphs to be of one story."""
 
@@ -82,8 +84,13 @@ def find_leads(document: Document, index: PlaceIndex) -> tuple[DatelineSpans, ..
     places = {name for name, is_known in zip(names, known, strict=True) if is_known}
     labels = [text[lead.span[1] - 1] == ":" for lead in found]
     said = [name for name, is_label in zip(names, labels, strict=True) if is_label]
-    if len(set(said)) < len(said):
-        return ()  # whoever speaks twice is a delegation, or a man with a town's name
+    speaks = any(
+        _OWN.search(_QUOTED.sub("", text[lead.span[1] :].partition("\n")[0]))
+        for lead, is_label in zip(found, labels, strict=True)
+        if is_label
+    )
+    if speaks or len(set(said)) < len(said):
+        return ()  # whoever says "we" or speaks twice is a delegation, or a man with a town's name
     if sum(known) < _LEAST or len(places) < _LEAST - 1 or 3 * sum(known) < 2 * len(names):
         return ()
     return tuple(lead for lead, is_known in zip(found, known, strict=True) if is_known)
@@ -115,10 +122,38 @@ def items_of(
         opening = list(heads.values())
     if not starts:
         return Items(numbers=_unmarked(parses, mentions, countries))
+    numbers = _ended(parses, [bisect(starts, parse.sentence.span.start) for parse in parses])
+    if _is_one_story(parses, numbers):
+        return ONE_STORY
     return Items(
-        numbers=tuple(bisect(starts, parse.sentence.span.start) for parse in parses),
+        numbers=numbers,
         countries={i: land for i, land in enumerate(opening, start=1) if land is not None},
     )
+
+
+def _ended(parses: Sequence[ParsedSentence], numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return the numbers with 0 for what follows a last item as long as the longest before it."""
+    held: dict[int, dict[int, None]] = {}
+    for parse, number in zip(parses, numbers, strict=True):
+        held.setdefault(number, {})[parse.sentence.paragraph] = None
+    last = max(numbers, default=0)
+    longest = max((len(held[n]) for n in held if 0 < n < last), default=len(parses))
+    beyond = {*list(held.get(last, {}))[longest:]}
+    return tuple(
+        0 if number == last and parse.sentence.paragraph in beyond else number
+        for parse, number in zip(parses, numbers, strict=True)
+    )
+
+
+def _is_one_story(parses: Sequence[ParsedSentence], numbers: Sequence[int]) -> bool:
+    """Whether most items name one person or body, as in a story told from many desks."""
+    told: dict[int, set[str]] = {}
+    for parse, number in zip(parses, numbers, strict=True):
+        if number:
+            named = {t.text for t in parse.tokens if t.ner in ("PERSON", "ORG")}
+            told.setdefault(number, set()).update(n for n in named if len(n) >= _SHORTEST)
+    common = Counter(one for found in told.values() for one in found).most_common(1)
+    return bool(common) and 2 * common[0][1] > len(told)
 
 
 def _headings(
@@ -134,6 +169,8 @@ def _headings(
             continue
         if words[-1].end <= mention.span.end:
             found[number] = countries[mention.id]
+    # What follows one another with nothing between is a list of places.
+    found = {n: land for n, land in found.items() if n + 1 < len(parses) and n + 1 not in found}
     return found if len(set(found.values())) >= _LEAST else {}
 
 

@@ -210,11 +210,11 @@ def _dated(
         found = find_date(text[dateline.date[0] : dateline.date[1]])
         if found is not None:
             return found.iso, "stated"
-    titled = title_date(text[: draft.title_end])
-    if titled is not None:
-        return titled, "stated"
     from_url = url_date(url) if url else None
-    return (from_url, "url") if from_url is not None else (None, None)
+    if from_url is not None:
+        return from_url, "url"
+    titled = title_date(text[: draft.title_end])
+    return (titled, "stated") if titled is not None else (None, None)
 
 
 def _dateline(name: str, spans: DatelineSpans) -> Dateline:

@@ -36,7 +36,7 @@ _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.)+[^\W\d_][a-z]?")
 """Of a name but for its last dot: "A.Ya" of "A.Ya. Smirnov"."""
 _LAST_LETTERS = 64
-_BULLET = re.compile(r"(?:[*•▪►]|\(\d{1,2}\)|\([a-z]\)|\d{1,2}[.)])[^\S\n]+(?=[^\Wa-z\d])")
+_BULLET = re.compile(r"(?:[*•▪►·-]|\(\d{1,2}\)|\([a-z]\)|\d{1,2}[.)])[^\S\n]+(?=[^\Wa-z\d])")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records.output import CodedDocument
 
 Code = Callable[..., CodedDocument]
@@ -69,3 +70,26 @@ def test_what_one_is_tried_for_is_not_when_he_was(coded: Code) -> None:
 def test_a_strike_is_called_for_the_next_such_day(coded: Code) -> None:
     text = "Teachers in Chad called a strike for Wednesday."
     assert day_of(coded(text), "called") == ("2024-01-31", "2024-02-01")
+
+
+def test_what_it_followed_does_not_date_the_main_deed() -> None:
+    found = code_text(
+        "LAHORE, Jan. 26, 2024 (Newswire) - Gunmen attacked a bus, three days after a bomb "
+        "killed 12 in Lahore."
+    )
+    assert isinstance(found, CodedDocument)
+    assert day_of(found, "attacked") == ("2024-01-26", "2024-01-27")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Rebels captured Goma two years before the army retook the town.", "retook"),
+        ("Chad attacked rebels six years after Libya attacked Chad.", "attacked"),
+    ],
+)
+def test_years_are_not_counted_from_the_day_of_the_story(
+    coded: Code, text: str, trigger: str
+) -> None:
+    found = [r.when for r in coded(text).reports if r.trigger.text == trigger]
+    assert all(w is None or w.basis != "relative" for w in found)

@@ -252,3 +252,10 @@ def test_without_a_date_talks_on_another_weekday_are_others() -> None:
     found = code_text(text)
     assert isinstance(found, CodedDocument)
     assert len(of_type(found, "CONSULT")) == 2
+
+
+def test_without_a_date_a_weekday_and_its_evening_are_one_day() -> None:
+    text = "Kerry met Lavrov in Geneva on Monday. Kerry met Lavrov on Monday morning at a hotel."
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert len(of_type(found, "CONSULT")) == 1

@@ -73,7 +73,7 @@ def event_places(
     words `spoken_of` name what an act of speaking is about.
     """
     found = _here(given, _in_this_town(parse, trigger), cast)
-    if found:
+    if found and not _is_set_elsewhere(given, parse, cast):
         return found
     if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
         found = _places_of_verb(given, parse, trigger, cast, where)
@@ -243,6 +243,16 @@ def _in_this_town(parse: ParsedSentence, trigger: int) -> bool:
         and any(parse.tokens[i].lemma == "this" for i in children(parse, pobj, "det"))
         for prep, pobj in prepositional(parse, trigger)
     )
+
+
+def _is_set_elsewhere(given: CodingInput, parse: ParsedSentence, cast: Cast) -> bool:
+    """Whether another town was named since the dateline: "this town" is that one."""
+    dateline = given.document.dateline
+    start = 0 if dateline is None else dateline.span.end
+    named = cast.places_within(start, parse.sentence.span.end)
+    towns = [cast.place_at(m.span.start) for m in named if m.usage == "literal"]
+    chosen = [e.chosen for found in towns if found and (e := found[1]) is not None]
+    return any(given.place_kinds.get(c.target_id, "").startswith("P") for c in chosen if c)
 
 
 def _path(

@@ -14,9 +14,11 @@ from dragoman.stages.dates.calendar import day_range
 from dragoman.stages.dates.story import moved_between
 from dragoman.stages.tree import ancestors, children, clause_head, subtree
 
-__all__ = ["Counted", "counted", "counted_from", "is_counted"]
+__all__ = ["Counted", "counted", "counted_from", "counts_from_now", "is_counted"]
 
 _SHORT = ("hour", "minute")
+_LATELY = ("minute", "hour", "day", "week", "fortnight", "month")
+"""Units in which news counts back from its own day; years are counted from another's."""
 
 
 class Counted(NamedTuple):
@@ -64,6 +66,11 @@ def counted_from(day: When | None, time: TimeExpression) -> When | None:
     else:
         begin = moved_between(first, -most, -least, unit)
     return When(begin=_relative(begin), extent="occasion")
+
+
+def counts_from_now(time: TimeExpression) -> bool:
+    """Return whether the day counted from may be the story's own, where none is told."""
+    return time.shift is not None and time.shift[0] >= 0 and time.shift[2] in _LATELY
 
 
 def is_counted(evidence: Evidence | None, times: tuple[TimeExpression, ...]) -> bool:

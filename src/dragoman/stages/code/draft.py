@@ -28,9 +28,6 @@ _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from
 _SURE = 0.9
 _SETTLED = frozenset({"agree", "decide", "resolve"})
 _SPEECH = frozenset({"speaks_to", "asks"})
-_COMING = frozenset(
-    "plan planned upcoming forthcoming scheduled schedule next coming due set".split()
-)
 
 
 def draft_sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
-from dragoman.stages.code.counted_days import counted, counted_from
+from dragoman.stages.code.counted_days import counted, counted_from, counts_from_now
 from dragoman.stages.code.dating_words import FOR_DEEDS, best_time, is_occasion
 from dragoman.stages.code.leaning_days import by_now, moved_ahead
 from dragoman.stages.code.light import load_light_words
@@ -62,7 +62,7 @@ def time_of(
     some time before the story, and a plan after it (basis "inferred").
     """
     when, time = _counted_day(given, parse, times, trigger, setting)
-    if when is not None and time is not None:
+    if when is not None and time is not None and not _is_too_late(when, stance, given.anchor):
         return when, _evidence(given, time), "counted from what it is told beside"
     times = _of_the_act(parse, times, trigger, stance, setting)
     if _is_known_of(parse, trigger):
@@ -121,7 +121,17 @@ def _counted_day(
         return None, None
     beside = best_time(parse, times, found.told_from, setting.triggers, given.anchor)
     day = setting.day if beside is None else beside.when
-    return counted_from(day or given.published, found.time), found.time
+    if day is None and counts_from_now(found.time):
+        day = given.published
+    return counted_from(day, found.time), found.time
+
+
+def _is_too_late(when: When, stance: Stance, anchor: date | None) -> bool:
+    """Whether the day is after the story's own, of what the story tells as done."""
+    begin = when.begin.earliest
+    if stance.status != "occurred" or begin is None or anchor is None:
+        return False
+    return begin > anchor
 
 
 def story_day_of(when: When | None, evidence: Evidence | None, anchor: date | None) -> When | None:

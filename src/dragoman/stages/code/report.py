@@ -29,6 +29,7 @@ from dragoman.stages.code.circumstance import (
     places_spoken_of,
     topics_under,
 )
+from dragoman.stages.code.counted_days import is_counted
 from dragoman.stages.code.drafts import Draft, Retelling
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, telling_verb
@@ -108,6 +109,8 @@ def _when(
         alone = replace(setting, triggers=frozenset())
         for telling in draft.also:
             found = _told_when(given, draft, telling, stance, alone)
+            if is_counted(found[1], given.times[telling.number]):
+                continue
             if story_day_of(found[0], found[1], given.anchor) is not None:
                 return found
     return first

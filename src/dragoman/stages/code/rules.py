@@ -30,6 +30,7 @@ from dragoman.stages.code.settle import (
 from dragoman.stages.code.story_day import StoryDay, aside_after, is_in_words, story_day_after
 from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
+from dragoman.stages.dates.words import WEEKDAY_WORDS
 from dragoman.stages.encode import Reading
 from dragoman.stages.heading import date_headings
 from dragoman.stages.protocols import CodedEvent, CodingInput
@@ -121,6 +122,11 @@ def drafts_of(given: CodingInput, codebook: Codebook, cast: Cast) -> Iterator[Dr
         yield Drafted(number, drafts, matches, excepted_types(parse, _triggers(codebook), matches))
 
 
+def _weekday(words: str) -> str:
+    """Return the weekday among the words of a time, "" without one: of "on Monday evening" too."""
+    return next((word for word in words.lower().split() if word in WEEKDAY_WORDS), "")
+
+
 def _days_stated(given: CodingInput) -> dict[int, frozenset[date | str]]:
     """Return for sentence numbers the single days that they state.
 
@@ -129,7 +135,8 @@ def _days_stated(given: CodingInput) -> dict[int, frozenset[date | str]]:
     text = given.document.text
     return {
         number: frozenset(days_spoken_of(times))
-        | {text[t.start : t.end] for t in times if t.when is None and t.kind == "date"}
+        | {_weekday(text[t.start : t.end]) for t in times if t.when is None and t.kind == "date"}
+        - {""}
         for number, times in enumerate(given.times)
         if times
     }

@@ -101,6 +101,8 @@ def place_country(name: NameMatch) -> str | None:
     held = [h for h in name.place_hits if h.country is not None]
     if not held or any(h.kind != "population" for h in name.actor_hits):
         return None
+    if name.place_hits[0].country is None and not held[0].kind.startswith("A"):
+        return None  # Africa is the continent, and no town that was called so
     country = name.country or held[0].country
     weight = max((h.weight for h in held if h.country == country), default=0.0)
     abroad = max((h.weight for h in held if h.country != country), default=0.0)

@@ -100,7 +100,7 @@ def _light(parse: ParsedSentence, verb: int) -> Cue | None:
     lead, content = told
     start = min(cue_tokens(parse, verb))
     cue = tuple(range(start, max(noun, lead) + 1))
-    return None if source in cue else attitude_cue(parse, verb, cue, source, content)
+    return None if source in cue or not cue else attitude_cue(parse, verb, cue, source, content)
 
 
 def _noun(parse: ParsedSentence, noun: int) -> Cue | None:
