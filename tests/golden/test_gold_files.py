@@ -16,7 +16,8 @@ SHIPPED = GOLDEN.parents[1] / "src" / "dragoman" / "assets" / "articles"
 GOLD_FILES = sorted(GOLDEN.glob("*/*.gold.json"))
 CLAIMS_ALONE = {
     path.parents[1] / path.name
-    for path in GOLDEN.glob("claims/first/*.txt")
+    for folder in ("claims", "unread")
+    for path in GOLDEN.glob(f"{folder}/first/*.txt")
     if (path.parents[1] / path.name).exists()
     and not (path.parents[1] / f"{path.stem}.gold.json").exists()
 }
