@@ -8,11 +8,11 @@ from datetime import date
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import DocumentEntity, Mention
+from dragoman.stages.entities.home import AT_HOME
 from dragoman.stages.entities.place_nouns import Pointing
 
 __all__ = ["pointing_of"]
 
-_AT_HOME = frozenset({"COP", "JUD", "LEG"})
 _SAME_CITY = frozenset({"ISR", "PSE"})
 
 
@@ -32,7 +32,7 @@ def pointing_of(
     }
     return Pointing(
         actors=[(m, countries[m.id]) for m in who if m.id in countries],
-        at_home=_mentions(e for e in actors if e.coding and _AT_HOME & {*e.coding.sectors}),
+        at_home=_mentions(e for e in actors if e.coding and AT_HOME & {*e.coding.sectors}),
         states=_mentions(e for e in actors if _is_whole_state(e)),
         setting=setting,
         capital=lambda country: _capital_of(country, as_of, *indexes),

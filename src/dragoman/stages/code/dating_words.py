@@ -8,12 +8,12 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.tree import ancestors, children, clause_head
 
-__all__ = ["FOR_DEEDS", "best_time", "is_occasion"]
+__all__ = ["DAYS", "FOR_DEEDS", "best_time", "is_during"]
 
 _SAYING = frozenset({"say", "tell", "announce", "add", "warn", "claim", "deny", "appeal", "call"})
 FOR_DEEDS = frozenset({"for", "of", "with", "over"})
 """What one is tried for was done before: "jailed for ordering raids in March"."""
-_DAYS = ("minute", "hour", "day")
+DAYS = ("minute", "hour", "day")
 
 
 def best_time(
@@ -53,7 +53,7 @@ def _time_rank(
     if parse.tokens[inside[-1]].lemma in ("after", "before") and inside[-1] in above:
         return None  # "a day after the talks" dates what followed them
     joins = [i for i in [head, *ancestors(parse, head)] if i in above]
-    is_day = time.when is not None and time.when.begin.precision in _DAYS
+    is_day = time.when is not None and time.when.begin.precision in DAYS
     is_year = len(inside) == 1
     if not joins or _is_of_another(parse, head, joins[0], is_year=is_year, is_day=is_day):
         return (
@@ -63,7 +63,7 @@ def _time_rank(
     if aside and parse.tokens[joins[0]].lemma in _SAYING:
         return None  # "soldiers who had seized power said on Monday"
     path = [i for i in ancestors(parse, head) if i not in above]
-    if any(i in triggers and i != trigger and not is_occasion(parse, i, trigger) for i in path):
+    if any(i in triggers and i != trigger and not is_during(parse, i, trigger) for i in path):
         return None
     own = clause_head(parse, head)
     if own not in above and _is_at_once(parse, own, is_day=is_day):
@@ -108,14 +108,14 @@ def _dates_offer(
 ) -> bool:
     """Whether a day gone by stands with what was offered: "offered to mediate on 30 April"."""
     begin = None if time.when is None else time.when.begin
-    if begin is None or begin.precision not in _DAYS or begin.before is None or anchor is None:
+    if begin is None or begin.precision not in DAYS or begin.before is None or anchor is None:
         return False
     above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), trigger)
     token = parse.tokens[above]
     return begin.before <= anchor and token.dep == "xcomp" and token.head == trigger
 
 
-def is_occasion(parse: ParsedSentence, noun: int, trigger: int) -> bool:
+def is_during(parse: ParsedSentence, noun: int, trigger: int) -> bool:
     """Whether the trigger's act was at or during it: "agreed during a visit in July"."""
     above = parse.tokens[parse.tokens[noun].head]
     return above.lemma in ("during", "at", "amid") and above.head == trigger

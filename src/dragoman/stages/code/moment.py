@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
 from dragoman.stages.code.counted_days import counted, counted_from, counts_from_now
-from dragoman.stages.code.dating_words import FOR_DEEDS, best_time, is_occasion
+from dragoman.stages.code.dating_words import DAYS, FOR_DEEDS, best_time, is_during
 from dragoman.stages.code.leaning_days import by_now, moved_ahead
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
@@ -21,7 +21,6 @@ __all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 
 _STORY_SPAN = timedelta(days=10)
 _ENDS = frozenset({"until", "till", "til"})
-_DAYS = ("minute", "hour", "day")
 
 
 class StorySetting(Record, frozen=True, kw_only=True):
@@ -142,7 +141,7 @@ def story_day_of(when: When | None, evidence: Evidence | None, anchor: date | No
     if when is None or evidence is None or when.extent != "occasion":
         return None
     begin = when.begin
-    if begin.precision not in _DAYS or begin.earliest is None:
+    if begin.precision not in DAYS or begin.earliest is None:
         return None
     recent = anchor is None or timedelta(0) <= anchor - begin.earliest <= _STORY_SPAN
     return when if recent else None
@@ -242,7 +241,7 @@ def _is_term(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
 
 def _dates_the_charge(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
     """Whether a month or more stands after what one is tried for: "jailed for raids in March"."""
-    if time.when is None or time.when.begin.precision in _DAYS:
+    if time.when is None or time.when.begin.precision in DAYS:
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
     told = (t for t in parse.tokens[trigger + 1 : first] if t.tag == "VBG")
@@ -259,11 +258,11 @@ def _is_of_what_is_named(
 
     Parsers hang it on the verb; but the news tells of what is said on a day.
     """
-    if time.when is None or time.when.begin.precision in _DAYS:
+    if time.when is None or time.when.begin.precision in DAYS:
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
     between = (
-        n for n in setting.triggers if trigger < n < first and not is_occasion(parse, n, trigger)
+        n for n in setting.triggers if trigger < n < first and not is_during(parse, n, trigger)
     )
     return any(parse.tokens[n].pos == "NOUN" and trigger in ancestors(parse, n) for n in between)
 

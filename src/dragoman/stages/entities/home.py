@@ -17,7 +17,15 @@ from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import children, object_of, subject_of
 
-__all__ = ["NOT_STATES", "Backdrop", "Witness", "backdrop_of", "country_in_context", "is_owner"]
+__all__ = [
+    "AT_HOME",
+    "NOT_STATES",
+    "Backdrop",
+    "Witness",
+    "backdrop_of",
+    "country_in_context",
+    "is_owner",
+]
 
 NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """Codes that stand where a country would, and are none."""
@@ -53,7 +61,7 @@ _OF_MANY = frozenset(
     "neighboring".split()
 )
 """Words for people of other countries, or of several."""
-_AT_HOME = frozenset({"COP", "JUD", "LEG"})
+AT_HOME = frozenset({"COP", "JUD", "LEG"})
 """Sectors of who acts at home: whom "Kenyan police" beat are of Kenya."""
 _CLEARLY = 1.5
 """How many times as often as the next a country is spoken of that a story is about."""
@@ -127,7 +135,7 @@ def backdrop_of(
                     country=country,
                     is_place=draft.usage == "literal",
                     is_hired=any(_is_within(draft, other) for other in hired),
-                    is_at_home=bool(_AT_HOME & set(draft.sectors)),
+                    is_at_home=bool(AT_HOME & set(draft.sectors)),
                 )
             )
     witnesses = {n: tuple(sorted(ws, key=lambda w: w.first)) for n, ws in found.items()}
