@@ -100,6 +100,8 @@ weights: setup  ## train the coder's weights anew (needs torch; five hours); SET
 	$(if $(SETS),$(BIN)/python training/event_places.py $(PLACES) \
 	  src/dragoman/assets/event_place.json 3000 src/dragoman/assets/coder)
 	$(BIN)/python training/own_types.py
+	$(BIN)/python training/report_weights.py src/dragoman/assets/reports.json \
+	  $(if $(SETS),--sets $(SETS))
 	$(BIN)/python training/claim_weights.py src/dragoman/assets/claims.json
 
 wheel: setup  ## build the wheel and check what is in it

@@ -151,7 +151,7 @@ def test_explain_shows_reasons_in_the_table(article: str) -> None:
 
 
 def test_min_precision_drops_weaker_reports_and_all_that_refers_to_them(article: str) -> None:
-    found = _json(run_cli("code", article, "--format", "json", "--min-precision", "0.7"))
+    found = _json(run_cli("code", article, "--format", "json", "--min-precision", "0.88"))
     assert [report["id"] for report in found["reports"]] == ["rep-meeting"]
     assert {claim["report_id"] for claim in found["claims"]} == {"rep-meeting", None}
 

@@ -20,6 +20,7 @@ def coded(root: str, score: float, *, about_pair: bool = False) -> Coded:
     return Coded(
         root=root,
         score=score,
+        shares=((root, score),),
         source=frozenset({(0, 4)}) if about_pair else frozenset({(20, 24)}),
         recipient=frozenset({(10, 16)}),
         words=frozenset(),

@@ -249,3 +249,11 @@ def test_a_document_more_than_a_year_newer_than_the_index_says_so(
 def test_an_index_that_is_not_there_is_named_before_the_first_document(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"D300 .*none\.sqlite"):
         Pipeline.load(Config(knowledge=str(tmp_path / "none.sqlite")))
+
+
+def test_a_precision_was_measured_for_the_shipped_coder_alone(
+    mixed: Pipeline, pipeline: Pipeline
+) -> None:
+    assert mixed.least_score(0.5) == 0.0
+    assert 0.7 < mixed.least_score(0.9) < 0.9
+    assert pipeline.least_score(0.9) == 0.9

@@ -90,7 +90,7 @@ def code(
         typer.Option(
             min=0.0,
             max=1.0,
-            help="Leave out reports less probable than this; `score` is that probability.",
+            help="Keep the surest reports, so many that this share of them is right.",
             metavar="P",
         ),
     ] = 0.0,

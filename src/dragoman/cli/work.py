@@ -54,8 +54,10 @@ def code_document(
 ) -> CodedDocument | UncodedDocument:
     """Return what is printed of one document."""
     analysis = analyse(raw, pipeline)
+    if min_precision > 0:
+        analysis = at_least(analysis, pipeline.least_score(min_precision))
     return output_of(
-        at_least(analysis, min_precision) if min_precision > 0 else analysis,
+        analysis,
         run=pipeline.run,
         actors=pipeline.actors,
         places=pipeline.places,

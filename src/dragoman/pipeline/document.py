@@ -50,8 +50,10 @@ from dragoman.stages.claims.told_before import of_events_told_before
 from dragoman.stages.code import mixed
 from dragoman.stages.code.containers import without_containers
 from dragoman.stages.code.head import Head, load_head
+from dragoman.stages.code.judge import judge_of
 from dragoman.stages.code.marked_parties import with_unknown_parties
 from dragoman.stages.code.marked_places import with_unknown_places
+from dragoman.stages.code.scoring import load_report_weights
 from dragoman.stages.date import TimeExpression, anchor_date, publication_when
 from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions
@@ -144,6 +146,16 @@ class Pipeline:
         """The event coder."""
         coder: Coder = find_coder(self.config.coder)
         return coder
+
+    def least_score(self, precision: float) -> float:
+        """Return the score from which reports together have that precision.
+
+        It is the precision itself where none was measured: for types or a head of the user's own.
+        """
+        if self.config.coder != mixed.NAME:
+            return precision
+        judge = judge_of(self.encoder, self.codebook, self.head)
+        return load_report_weights().least(precision) if judge.is_calibrated else precision
 
     @cached_property
     def run(self) -> Run:

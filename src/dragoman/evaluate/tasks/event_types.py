@@ -64,6 +64,8 @@ class Coded(Record, frozen=True, kw_only=True):
 
     root: str
     score: float
+    shares: tuple[tuple[str, float], ...]
+    """The folded types that it may have, each with its probability."""
     source: Ranges
     recipient: Ranges
     words: Ranges
@@ -135,7 +137,7 @@ def _score_classes(rows: Sequence[_Row]) -> tuple[Measure, ...]:
         tally.add("statement uncoded or REQUEST", only_request, 1)
     return (
         macro_f1("class macro-F1", pairs),
-        calibration(_scored(events, lambda gold, root: gold.quad == _CLASS_OF.get(root))),
+        calibration(_scored_classes(events)),
         *_sides(events, lambda gold, root: gold.quad == _CLASS_OF.get(root)),
         *tally.measures(),
         *class_measures(pairs),
@@ -182,6 +184,19 @@ def _scored(
     """Return for each row with a report the score of the one that counts, and if it is right."""
     found = [(row.gold, predicted(row.gold, row.coded)) for row in rows]
     return [(best.score, is_type(gold, best.root)) for gold, best in found if best is not None]
+
+
+def _scored_classes(rows: Sequence[_Row]) -> list[tuple[float, bool]]:
+    """Return the same for classes: one is as probable as all of its types are together."""
+    found = [(row.gold, predicted(row.gold, row.coded)) for row in rows]
+    told = [(gold, _CLASS_OF.get(best.root), best) for gold, best in found if best is not None]
+    return [
+        (
+            sum(share for root, share in best.shares if _CLASS_OF.get(root) == kind),
+            gold.quad == kind,
+        )
+        for gold, kind, best in told
+    ]
 
 
 def predicted(gold: GoldMarked, coded: Sequence[Coded]) -> Coded | None:
@@ -236,6 +251,7 @@ def _compared(report: EventReport, mentions: Mapping[str, Ranges]) -> Coded:
     return Coded(
         root=_FOLDED.get(root, root),
         score=0.0 if report.score is None else report.score,
+        shares=tuple((_FOLDED.get(t.code, t.code), t.score or 0.0) for t in report.types),
         source=side(_SOURCES),
         recipient=side(_RECIPIENTS),
         words=frozenset((p.evidence.span.start, p.evidence.span.end) for p in report.participants),

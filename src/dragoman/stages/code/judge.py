@@ -44,6 +44,11 @@ class Judge:
         """Whether the codebook's types are those that the model was trained on."""
         return self.own.is_plain
 
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether it is known how often what comes out is right: for those types, untaught."""
+        return self.is_plain and self.head is None
+
     def types(
         self,
         reading: Reading,

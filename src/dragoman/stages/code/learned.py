@@ -3,7 +3,8 @@
 Both read the same sentence. Each trigger that either sees is weighed: is there an event, and of
 which type. A trigger both see keeps the rules' reading of its grammar; what the model alone sees
 becomes a draft of its own. Then each actor that grammar or model puts into the event is weighed in
-the same way: in which role, if in any. The probabilities that come out are the scores.
+the same way: in which role, if in any. The probabilities that come out are the scores, those of
+types once they are brought to what holds in news (`scoring`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.recast import DEEDS, recast
+from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
     likeliest,
     role_shares,
@@ -102,7 +104,8 @@ def mixed(
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
-    return without_doubles(sorted(kept, key=lambda d: d.index))
+    told = without_doubles(sorted(kept, key=lambda d: d.index))
+    return calibrated(told) if judge.is_calibrated else told
 
 
 def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:
