@@ -73,3 +73,24 @@ def test_who_comes_after_an_opening_phrase_does_what_the_verb_says() -> None:
 def test_a_verb_with_a_subject_keeps_it() -> None:
     text = "At the invitation of Mr. Ruto and Mr. Kagame, Mr. Museveni paid a visit to Kenya."
     assert relations(text, "Museveni") == [("nsubj", "paid")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "above"),
+    [
+        ("The judges accuse ECOWAS of having betrayed its rules for years.", "of", "accuse"),
+        ("The judges accuse Togo of having armed the rebels and betrayed the deal.",
+         "betrayed", "armed"),
+        ("Kenya accused Togo of arming the rebels and sheltering their chief.",
+         "sheltering", "arming"),
+    ],
+)  # fmt: skip
+def test_a_charge_hangs_on_the_charging_with_both_its_halves(
+    text: str, word: str, above: str
+) -> None:
+    assert [head for _, head in relations(text, word)] == [above]
+
+
+def test_what_the_accuser_does_besides_stays_his() -> None:
+    text = "Kenya accused Togo of arming the rebels and closed the border."
+    assert relations(text, "closed") == [("conj", "accused")]

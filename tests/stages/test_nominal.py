@@ -130,3 +130,20 @@ def test_a_title_is_no_actor_beside_its_person(pipeline: Pipeline) -> None:
 
 def test_a_name_without_title_has_none(pipeline: Pipeline) -> None:
     assert title("Peter Lindholm left.", "Peter Lindholm", pipeline) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They declared a state of emergency.",
+        "The law ends the right of assembly.",
+        "Norway pledged two drones and a tank.",
+    ],
+)
+def test_a_condition_a_right_and_what_is_given_are_nobody(pipeline: Pipeline, text: str) -> None:
+    assert nominals(text, pipeline) == []
+
+
+def test_the_name_behind_a_long_title_is_whose_it_is(pipeline: Pipeline) -> None:
+    [nominal] = nominals("The Ambassador of the Kingdom of Norway, Peter Lindholm, left.", pipeline)
+    assert nominal.same_as is not None

@@ -186,6 +186,15 @@ def test_a_participle_brings_its_quantities_to_the_main_verb() -> None:
     assert [q.evidence.quote for q in quantities_near(found, parse, trigger)] == ["12 people"]
 
 
+def test_a_number_is_near_the_one_of_two_joined_events_that_it_counts_for() -> None:
+    text, parse = parsed("Police killed four bandits and freed 20 hostages.")
+    found = find_quantities(parse, "d", text)
+    killed, freed = (t.index for t in parse.tokens if t.text in ("killed", "freed"))
+    for trigger, other, told in ((killed, freed, "four bandits"), (freed, killed, "20 hostages")):
+        near = quantities_near(found, parse, trigger, {other})
+        assert [q.evidence.quote for q in near] == [told]
+
+
 _PIECES = (
     "at least", "12", "1,200", "between", "and", "to", "or", "people", "killed", "wounded", "$",
     "million", "dozens of", "a", "soldier", "was", "dead", "of", "ſix", "the", "5-7", "€", "2.5bn",

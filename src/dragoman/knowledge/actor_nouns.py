@@ -52,6 +52,11 @@ class ActorNouns(Record, frozen=True, kw_only=True):
     things: frozenset[str]
     thing_modifiers: frozenset[str]
     """A noun of `things` after one of these is nobody: "the left bank"."""
+    wares: frozenset[str]
+    """Nouns that name nobody as the object of a verb of `handed`: "pledged two drones"."""
+    handed: frozenset[str]
+    conditions: dict[str, frozenset[str]]
+    """Nouns that name nobody before "of" and one of these: "a state of emergency"."""
     organisations: frozenset[str]
     """Definite nouns that may point back to a named body."""
 
@@ -91,5 +96,8 @@ def load_actor_nouns() -> ActorNouns:
         bare_things=frozenset(table["things"]["bare"]),
         things=frozenset(table["things"]["nouns"]),
         thing_modifiers=frozenset(table["things"]["after"]),
+        wares=frozenset(table["things"]["wares"]),
+        handed=frozenset(table["things"]["handed"]),
+        conditions={noun: frozenset(of) for noun, of in table["things"]["of"].items()},
         organisations=frozenset(table["references"]["organisations"]),
     )

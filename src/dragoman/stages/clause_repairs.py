@@ -8,6 +8,9 @@ the two are joined as by "and", and whatever told of the second tells of both.
 
 In "At the invitation of Ruto, President of Kenya, Museveni, President of Uganda, paid a visit" the
 guest is hung on the host as if an "and" stood between them, and nobody paid the visit.
+
+In "accused X of having armed rebels and left the deal" the charge is hung on who is charged, and
+the second half of it on the verb as if the accuser had done it.
 """
 
 from __future__ import annotations
@@ -15,11 +18,14 @@ from __future__ import annotations
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["after_an_opening", "side_by_side"]
+__all__ = ["after_an_opening", "charges", "side_by_side"]
 
 _VERBS = ("VERB", "AUX")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "criticise": "for",
+             "criticize": "for", "condemn": "for"}  # fmt: skip
+"""Verbs of charging somebody, with the word before what with."""
 
 
 def side_by_side(tokens: tuple[Token, ...]) -> Relations:
@@ -100,3 +106,50 @@ def _is_below(tokens: tuple[Token, ...], token: Token, top: Token) -> bool:
         if current.index == top.index:
             return True
     return False
+
+
+def charges(tokens: tuple[Token, ...]) -> Relations:
+    """Return what somebody is charged with hung on the charge, both halves of it."""
+    mended: Relations = {}
+    for verb in tokens:
+        if verb.lemma not in _CHARGING or verb.pos != "VERB":
+            continue
+        below = [t for t in tokens if t.head == verb.index]
+        charged = {t.index for t in below if t.dep in ("dobj", "nsubjpass")}
+        word = next(
+            (
+                t
+                for t in tokens[verb.index + 1 :]
+                if t.lemma == _CHARGING[verb.lemma] and t.head in charged | {verb.index}
+            ),
+            None,
+        )
+        act = next((t for t in tokens if word and t.head == word.index and t.dep == "pcomp"), None)
+        if word is None or act is None:
+            continue
+        if word.head != verb.index:
+            mended[word.index] = (word.dep, verb.index)
+        mended |= _second_halves(tokens, verb, act)
+    return mended
+
+
+def _second_halves(tokens: tuple[Token, ...], verb: Token, act: Token) -> Relations:
+    """Return what is joined to act or charge as it belongs: "of having armed them and left"."""
+    helped = any(t.head == act.index and t.text.lower() == "having" for t in tokens)
+    halves = [
+        t
+        for t in tokens[act.index + 1 :]
+        if t.dep == "conj"
+        and t.head == verb.index
+        and t.tag in (("VBN", "VBD") if helped else ("VBG",))
+        and not any(s.head == t.index and s.dep in _SUBJECTS for s in tokens)
+    ]
+    joins = [t for t in tokens[act.index :] if t.dep == "cc" and t.head == verb.index]
+    if not helped and verb.tag == "VBD":
+        # "accused X of arming rebels and closed the border": the accuser did.
+        own = [t for t in tokens if t.head == act.index and t.dep == "conj" and t.tag == "VBD"]
+        if own:
+            return {t.index: (t.dep, verb.index) for t in own}
+    if not halves or not joins or (verb.tag == "VBD" and helped and halves[0].tag == "VBD"):
+        return {}
+    return {t.index: (t.dep, act.index) for t in (*halves, *joins)}

@@ -20,7 +20,7 @@ from dragoman.stages.entities.fit import fitting_names
 from dragoman.stages.entities.home_places import with_home_places
 from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
-from dragoman.stages.entities.nominal import Nominal, find_nominals
+from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
 from dragoman.stages.entities.people import is_government, is_people
 from dragoman.stages.entities.surnames import with_surnames
 from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
@@ -133,7 +133,9 @@ def find_mentions(
         names = fitting_names(parse, names, nouns)
         nominals = find_nominals(parse, text, names, nouns)
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
-        drafts = [draft for draft in found if draft is not None]
+        drafts = [
+            d for d in found if d is not None and (d.hits or not holds_office(d.head, nominals))
+        ]
         drafts += [_nominal_draft(number, nominal) for nominal in nominals]
         drafts += _pronouns(number, parse)
         actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last))

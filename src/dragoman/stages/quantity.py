@@ -7,7 +7,7 @@ quantity belongs to is the coder's question; `quantities_near` answers it for on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dragoman.records import Evidence, ParsedSentence, Quantity, Span
@@ -77,31 +77,41 @@ def find_quantities(parse: ParsedSentence, document_id: str, text: str) -> tuple
 
 
 def quantities_near(
-    quantities: Sequence[Quantity], parse: ParsedSentence, token_index: int
+    quantities: Sequence[Quantity],
+    parse: ParsedSentence,
+    token_index: int,
+    others: Collection[int] = (),
 ) -> tuple[Quantity, ...]:
     """Return those in the clause of the trigger at `token_index`, or in clauses that hang on it.
 
     "The blast killed 12" is near "blast" and near "killed"; in "said the blast killed 12"
-    nothing is near "said".
+    nothing is near "said". `others` are the triggers of other events: in "killed four and freed
+    20" the 20 are near "freed" alone.
     """
     home = clause_head(parse, token_index)
+    if home in others and parse.tokens[token_index].dep == "conj":
+        home = token_index
     near: list[Quantity] = []
     for quantity in quantities:
         last = token_at(parse, quantity.evidence.span.end - 1)
-        if last is not None and {token_index, home} & _clause_path(parse, last):
+        if last is not None and {token_index, home} & _clause_path(parse, last, others):
             near.append(quantity)
     return tuple(near)
 
 
-def _clause_path(parse: ParsedSentence, index: int) -> set[int]:
-    """Return the tokens above `index` up to its finite clause's head, and the noun it modifies."""
+def _clause_path(parse: ParsedSentence, index: int, others: Collection[int]) -> set[int]:
+    """Return the tokens above `index` up to its finite clause's head, and the noun it modifies.
+
+    A verb of `others` that is joined to another ends it, too.
+    """
     path = {index}
     for above in ancestors(parse, index):
         path.add(above)
         token = parse.tokens[above]
         if token.dep in ("relcl", "acl"):
             path.add(token.head)
-        if token.dep in ("ROOT", "ccomp", "relcl", "parataxis"):
+        is_other = token.dep == "conj" and above in others
+        if is_other or token.dep in ("ROOT", "ccomp", "relcl", "parataxis"):
             break
         if token.dep in ("advcl", "conj") and child(parse, above, "nsubj", "nsubjpass") is not None:
             break

@@ -15,6 +15,7 @@ __all__ = [
     "conjuncts",
     "head_within",
     "is_of_another_time",
+    "is_ordered",
     "is_passive",
     "modifiers_before",
     "object_of",
@@ -278,6 +279,14 @@ def clause_head(parse: ParsedSentence, index: int) -> int:
         if parse.tokens[above].dep == "conj" and child(parse, above, *_SUBJECTS) is not None:
             return above
     return current
+
+
+def is_ordered(parse: ParsedSentence, act: int) -> bool:
+    """Whether a participle tells what is ordered: "ordered two editors arrested"."""
+    token = parse.tokens[act]
+    done_to = parse.tokens[token.head]
+    is_act = token.dep == "acl" and token.tag == "VBN" and done_to.dep == "dobj"
+    return is_act and parse.tokens[done_to.head].lemma == "order"
 
 
 def is_of_another_time(parse: ParsedSentence, verb: int) -> bool:

@@ -26,6 +26,13 @@ def days(when: OutputWhen | None) -> tuple[str | None, str | None]:
     return when.earliest, when.before
 
 
+def read(text: str) -> CodedDocument:
+    """The text as the shipped coder reads it."""
+    found = code_text(text, published=_WRITTEN)
+    assert isinstance(found, CodedDocument)
+    return found
+
+
 def last_day(document: CodedDocument) -> tuple[str | None, str | None]:
     """The days of the event told last."""
     return days(max(document.reports, key=lambda report: report.trigger.start).when)
@@ -230,3 +237,55 @@ def test_the_story_goes_on_from_its_own_day_and_not_from_a_look_back(
 ) -> None:
     document = coded(f"{before} The rebels shelled the market, too.", published=_WRITTEN)
     assert last_day(document) == ("2023-06-13", "2023-06-14")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo met Benin on Monday and recalled that Mali had sent engineers to Lome.",
+        "Togo and Benin have quarrelled since Malian troops left Lome.",
+    ],
+)
+def test_what_is_looked_back_on_was_done_before_the_story(text: str) -> None:
+    assert last_day(read(text)) == _DONE
+
+
+def test_a_look_back_keeps_the_month_it_tells() -> None:
+    text = "Trade has fallen since Malian troops left Togo last August."
+    assert last_day(read(text)) == ("2022-08-01", "2022-09-01")
+
+
+def test_a_threat_is_made_now_whenever_it_is_to_come_true() -> None:
+    text = "The union said it would strike from Thursday unless the Togolese government gave way."
+    assert [(r.type, days(r.when)) for r in read(text).reports] == [("THREATEN", _STORY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Togolese police killed four bandits and freed two nuns near Lome on Monday.", _MONDAY),
+        (
+            "Togo closed the border in March and expelled two envoys of Benin on Monday.",
+            ("2023-03-01", "2023-04-01"),
+        ),
+    ],
+)
+def test_a_day_at_the_end_dates_both_verbs_unless_the_first_has_its_own(
+    coded: Code, text: str, expected: tuple[str, str]
+) -> None:
+    assert days(coded(text, published=_WRITTEN).reports[0].when) == expected
+
+
+def test_a_season_of_what_one_is_thanked_for_is_not_when_one_is_thanked(coded: Code) -> None:
+    text = "Togo thanked Benin for its support during the floods of last autumn."
+    assert days(coded(text, published=_WRITTEN).reports[0].when) == _STORY
+
+
+def test_what_an_author_tells_while_he_argues_is_not_of_the_day_he_writes(coded: Code) -> None:
+    text = "What do the generals want? They need time. Togo recalled its envoy from Benin."
+    assert last_day(coded(text, published=_WRITTEN)) == _DONE
+
+
+def test_an_arrest_that_is_ordered_is_one_event_and_of_the_day() -> None:
+    found = read("Judges in Lome ordered two editors arrested on Monday.")
+    assert [(r.trigger.text, days(r.when)) for r in found.reports] == [("arrested", _MONDAY)]

@@ -5,6 +5,8 @@ Each takes a parsed sentence and the head of a clause in it and returns a Readin
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.claims.clauses import own_subject, predicate_of
@@ -25,6 +27,8 @@ __all__ = ["condition_start", "read_forecast", "read_recommendation"]
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
 _PERMITTED = frozenset({"order", "obtain", "buy", "reproduce", "quote", "download", "find"})
 _USEFUL = frozenset("better best prudent wise sensible advisable".split())
+_NOBODY = frozenset({"it", "one", "we", "I"})
+"""Who remarks something: the author, by whatever name."""
 _BETS = frozenset({"bet", "guess", "hunch", "prediction", "forecast", "expectation"})
 _OPEN_MARKS = frozenset({"whether", "how", "when", "if"})
 
@@ -42,7 +46,8 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
     group = verb_group(parse, head)
     if group.modal in words["modals"] and not group.perfect:
         wishes = parse.tokens[head].lemma == "like"  # "we should like to wait"
-        return None if wishes or _is_inverted(parse, head) else reading
+        remarks = _is_remark(parse, head, words["noting"])
+        return None if wishes or remarks or _is_inverted(parse, head) else reading
     if _is_advice(parse, head, subject, group):
         return reading
     token = parse.tokens[head]
@@ -93,6 +98,14 @@ def _is_advice(parse: ParsedSentence, head: int, subject: int, group: VerbGroup)
     if group.modal == "would" and token.lemma == "do":
         return bool({*adverbs, *lemmas_under(parse, head, "dobj")} & {"well", "favour", "favor"})
     return False
+
+
+def _is_remark(parse: ParsedSentence, head: int, noting: Collection[str]) -> bool:
+    """As in "it should be noted that": what follows is told, and nothing advised."""
+    subject = child(parse, head, "nsubj", "nsubjpass")
+    if subject is None or parse.tokens[subject].lemma not in _NOBODY:
+        return False
+    return child(parse, head, *_CLAUSES) is not None and parse.tokens[head].lemma in noting
 
 
 def _impersonal_need(parse: ParsedSentence, head: int, predicate: int | None) -> Reading | None:

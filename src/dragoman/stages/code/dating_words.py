@@ -63,6 +63,8 @@ def _time_rank(
     if aside and parse.tokens[joins[0]].lemma in _SAYING:
         return None  # "soldiers who had seized power said on Monday"
     path = [i for i in ancestors(parse, head) if i not in above]
+    if is_day and joins[0] == trigger and _dates_both(parse, head, path, trigger):
+        return 1, abs(head - trigger)
     if any(i in triggers and i != trigger and not is_during(parse, i, trigger) for i in path):
         return None
     own = clause_head(parse, head)
@@ -71,6 +73,16 @@ def _time_rank(
     if own not in above and clause_head(parse, trigger) != own:
         return None
     return above.index(joins[0]), abs(head - trigger)
+
+
+def _dates_both(parse: ParsedSentence, head: int, path: list[int], trigger: int) -> bool:
+    """Whether a time ends what one did in two verbs: "killed four men and freed two on Monday"."""
+    verbs = [i for i in path if parse.tokens[i].pos == "VERB"]
+    if len(verbs) != 1 or head < verbs[0]:
+        return False
+    second, first = parse.tokens[verbs[0]], parse.tokens[trigger]
+    joined = second.dep == "conj" and second.head == trigger and second.tag == first.tag
+    return joined and not children(parse, second.index, "nsubj", "nsubjpass", "mark", "advcl")
 
 
 def _is_in_name(parse: ParsedSentence, inside: list[int]) -> bool:

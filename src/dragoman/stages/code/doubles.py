@@ -10,7 +10,15 @@ import dataclasses
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.tree import child, children, is_of_another_time, is_passive, prepositional
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    is_of_another_time,
+    is_ordered,
+    is_passive,
+    prepositional,
+)
 
 __all__ = ["without_doubles"]
 
@@ -34,9 +42,11 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_double(one: Draft, other: Draft) -> bool:
-    if "model" not in (one.match.trigger.id, other.match.trigger.id):
-        return False
     if one.match.trigger.type_code != other.match.trigger.type_code:
+        return False
+    if is_ordered(one.parse, one.index) and other.index in ancestors(one.parse, one.index):
+        return True  # "ordered two editors arrested"
+    if "model" not in (one.match.trigger.id, other.match.trigger.id):
         return False
     tokens = one.parse.tokens
     joined = tokens[one.index].head == other.index or tokens[other.index].head == one.index

@@ -45,7 +45,7 @@ def unknown_party(
     if any(t.pos in ("VERB", "AUX") or t.ner in ("DATE", "TIME") for t in inside):
         return None
     span = span_of(parse, kept)
-    if cast.is_actor_in(span.start, span.end):
+    if cast.is_actor_in(span.start, span.end) or cast.place_at(parse.tokens[head].start):
         return None
     return Found(entity=_entity(span, cast.text), span=span, score=round(share, 3), how="marked")
 

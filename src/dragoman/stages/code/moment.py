@@ -15,12 +15,14 @@ from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import dates_saying
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, clause_head, subtree
+from dragoman.stages.tree import ancestors, children, clause_head, is_ordered, subtree
 
 __all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 
 _STORY_SPAN = timedelta(days=10)
 _ENDS = frozenset({"until", "till", "til"})
+_AHEAD = frozenset({"will", "would", "shall"})
+_RECALLING = frozenset({"recall", "remember", "remind", "recollect"})
 
 
 class StorySetting(Record, frozen=True, kw_only=True):
@@ -32,6 +34,8 @@ class StorySetting(Record, frozen=True, kw_only=True):
     """The date that stands above the sentence as a line of its own."""
     triggers: frozenset[int] = frozenset()
     """The triggers of the sentence, its own too: what hangs on another one dates that."""
+    argued: bool = False
+    """Whether the paragraph argues rather than reports."""
     in_words: bool = False
     """Whether the event is an act of speaking, which may name others."""
 
@@ -57,15 +61,17 @@ def time_of(
     A time in the event's own clause counts first, then one of a clause above it; when a plan was
     told is not when it is for. Without any, what is told as done falls on the date it is headed
     by, as in a chronology, or on the day of the event that it goes on from, else on the
-    publication date (basis "publication"); what is named in passing, or has been done by now, lies
-    some time before the story, and a plan after it (basis "inferred").
+    publication date (basis "publication"); what is named in passing, has been done by now, or is
+    told in the past where the author argues, lies some time before the story, and a plan after it
+    (basis "inferred").
     """
     when, time = _counted_day(given, parse, times, trigger, setting)
     if when is not None and time is not None and not _is_too_late(when, stance, given.anchor):
         return when, _evidence(given, time), "counted from what it is told beside"
     times = _of_the_act(parse, times, trigger, stance, setting)
-    if _is_known_of(parse, trigger):
-        times = _within(parse, times, trigger)
+    past = _is_known_of(parse, trigger) or _is_looked_back_on(parse, trigger)
+    if past:
+        times = tuple(t for t in times if _is_within(parse, t, trigger))
     time = best_time(parse, times, trigger, setting.triggers, given.anchor)
     if time is not None and time.when is not None:
         when = _leaning(given, parse, time, time.when, trigger, stance)
@@ -74,20 +80,31 @@ def time_of(
         return None, None, "no time given"
     if setting.heading is not None and not is_passing and stance.status != "planned":
         return setting.heading.when, _evidence(given, setting.heading), "the date it is headed by"
-    done_by_then = _is_done_by_then(parse, trigger, setting) or _is_known_of(parse, trigger)
+    gone = "named in passing" if is_passing else ""
+    if not gone and (past or _is_done_by_then(parse, trigger, setting)):
+        gone = "done by then"
+    if not gone and setting.day is None and setting.argued and _is_narrated(parse, trigger):
+        gone = "named in an argument"
+    when, why = _untold(given, stance, gone, setting)
+    return when, None, why
+
+
+def _untold(
+    given: CodingInput, stance: Stance, gone: str, setting: StorySetting
+) -> tuple[When | None, str]:
+    """Return when something was of which no time is told; `gone` says how it is told as past."""
     if given.anchor is None:
-        day = None if is_passing or done_by_then else setting.day
+        day = None if gone else setting.day
         inherited = None if day is None else as_inferred(day)
-        return inherited, None, "no time given, and the story has no date"
+        return inherited, "no time given, and the story has no date"
     if stance.status == "planned":
-        return _inferred(earliest=given.anchor), None, "a plan: after the story's date"
-    if is_passing or done_by_then:
-        how = "named in passing" if is_passing else "done by then"
+        return _inferred(earliest=given.anchor), "a plan: after the story's date"
+    if gone:
         before = given.anchor + timedelta(days=1)
-        return _inferred(before=before), None, f"{how}: before the story's date"
+        return _inferred(before=before), f"{gone}: before the story's date"
     if setting.day is not None:
-        return as_inferred(setting.day), None, "no time given: the day of the event told before"
-    return given.published, None, "no time given: the story's date"
+        return as_inferred(setting.day), "no time given: the day of the event told before"
+    return given.published, "no time given: the story's date"
 
 
 def _leaning(
@@ -178,6 +195,7 @@ def _of_the_act(
                 _is_validity(parse, t)
                 or _is_term(parse, t, trigger)
                 or _dates_the_charge(parse, t, trigger)
+                or _is_of_what_is_threatened(parse, t, trigger)
             )
         )
     if setting.in_words:
@@ -251,6 +269,14 @@ def _dates_the_charge(parse: ParsedSentence, time: TimeExpression, trigger: int)
     )
 
 
+def _is_of_what_is_threatened(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
+    """Whether it is when a threat is to come true: "would strike from Thursday"."""
+    if verb_group(parse, trigger).modal not in _AHEAD:
+        return False
+    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), trigger)
+    return first > trigger and trigger in ancestors(parse, first)
+
+
 def _is_of_what_is_named(
     parse: ParsedSentence, time: TimeExpression, trigger: int, setting: StorySetting
 ) -> bool:
@@ -261,6 +287,9 @@ def _is_of_what_is_named(
     if time.when is None or time.when.begin.precision in DAYS:
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
+    before = parse.tokens[max(first - 1, 0)]
+    if before.text.lower() == "of" and before.head not in (trigger, before.index):
+        return True  # "thanked them for their help in the floods of last autumn"
     between = (
         n for n in setting.triggers if trigger < n < first and not is_during(parse, n, trigger)
     )
@@ -287,15 +316,34 @@ def _inferred(*, earliest: date | None = None, before: date | None = None) -> Wh
 def _is_known_of(parse: ParsedSentence, trigger: int) -> bool:
     """Whether it only says who somebody is: "the ousted president", "medics convicted of fraud"."""
     token = parse.tokens[trigger]
-    return token.tag == "VBN" and token.dep in ("amod", "acl")
+    known = token.tag == "VBN" and token.dep in ("amod", "acl")
+    return known and not is_ordered(parse, trigger)
 
 
-def _within(
-    parse: ParsedSentence, times: tuple[TimeExpression, ...], trigger: int
-) -> tuple[TimeExpression, ...]:
-    """Return the times that stand in the trigger's own phrase."""
-    inside = {parse.tokens[i].start for i in subtree(parse, trigger)}
-    return tuple(time for time in times if time.start in inside)
+def _is_narrated(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether the author tells it in the past, in nobody else's words."""
+    reported = parse.tokens[clause_head(parse, trigger)].dep == "ccomp"
+    return verb_group(parse, trigger).tense == "past" and not reported
+
+
+def _is_looked_back_on(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether it is told as past beside what is told: "since the troops left", "recalled that"."""
+    clause = clause_head(parse, trigger)
+    token = parse.tokens[clause]
+    marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark", "advmod")}
+    if token.dep == "advcl":
+        return "since" in marks
+    recalled = token.dep == "ccomp" and parse.tokens[token.head].lemma in _RECALLING
+    return recalled and verb_group(parse, clause).perfect
+
+
+def _is_within(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
+    """Whether the time stands in the trigger's own phrase, or after it before the next comma."""
+    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), trigger)
+    if first in subtree(parse, trigger):
+        return True
+    told = parse.tokens[trigger].pos == "VERB" and parse.tokens[trigger].dep == "advcl"
+    return told and trigger < first and all(t.text != "," for t in parse.tokens[trigger:first])
 
 
 def _is_done_by_then(parse: ParsedSentence, trigger: int, setting: StorySetting) -> bool:

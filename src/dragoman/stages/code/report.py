@@ -91,7 +91,7 @@ def report_of(
         when_evidence=when_evidence,
         where=where,
         topics=topics,
-        quantities=_quantities(given, draft),
+        quantities=_quantities(given, draft, others - {t.match.index for t in draft.told}),
         repeated=is_repeated(draft, light),
         evidence=_evidence(given, told_by, participants, when_evidence, where),
         explain=_explain(draft, types, why_when),
@@ -301,10 +301,10 @@ def _topics(
     return tuple(sorted(set(spans), key=lambda s: (s.start, s.end)))
 
 
-def _quantities(given: CodingInput, draft: Draft) -> tuple[Quantity, ...]:
+def _quantities(given: CodingInput, draft: Draft, others: frozenset[int]) -> tuple[Quantity, ...]:
     """Return the sentence's quantities in the trigger's clause and those that hang on it."""
-    quantities = given.quantities[draft.number]
-    return quantities_near(quantities, draft.parse, draft.index) if quantities else ()
+    found = given.quantities[draft.number]
+    return quantities_near(found, draft.parse, draft.index, others) if found else ()
 
 
 def _evidence(

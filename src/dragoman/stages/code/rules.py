@@ -34,6 +34,7 @@ from dragoman.stages.dates.words import WEEKDAY_WORDS
 from dragoman.stages.encode import Reading
 from dragoman.stages.heading import date_headings
 from dragoman.stages.protocols import CodedEvent, CodingInput
+from dragoman.stages.sayings.voice import arguing_paragraphs
 
 __all__ = ["NAME", "code_document", "code_events", "drafts_of"]
 
@@ -65,6 +66,7 @@ def code_document(
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
     events: list[CodedEvent] = []
+    arguing = arguing_paragraphs(given.parses)
     scene: Scene | None = None
     story: StoryDay | None = None
     aside: StoryDay | None = None
@@ -78,6 +80,7 @@ def code_document(
             day=aside.day if aside is not None and aside.goes_on(draft, codebook) else day,
             heading=headings.get(draft.number),
             triggers=by_sentence[draft.number],
+            argued=draft.parse.sentence.paragraph in arguing,
             in_words=is_in_words(draft.match.trigger.type_code, codebook),
         )
         event = report_of(given, codebook, cast, light, draft, settled, setting)

@@ -82,6 +82,10 @@ def read_document_names(
     )
 
 
+_NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN"})
+"""Tags of what ends no name: genitives, marks, "of" before a state that NER takes for another."""
+
+
 def recognised(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
     """Yield (label, first, last) of NER spans, without leading articles and trailing genitives."""
     tokens = parse.tokens
@@ -97,7 +101,7 @@ def recognised(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
             continue
         while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
             first += 1
-        while first < last and tokens[last - 1].tag in ("POS", ",", ".", "HYPH", "''", "``", ":"):
+        while first < last and tokens[last - 1].tag in _NEVER_LAST:
             last -= 1
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
             yield ("LOC" if _is_place(parse, label, first, last) else label), first, last

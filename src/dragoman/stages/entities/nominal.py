@@ -19,7 +19,7 @@ from dragoman.stages.entities.ties import Tie, country_of, located_in, tie_of
 from dragoman.stages.entities.title import name_beside
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
-__all__ = ["Nominal", "find_nominals"]
+__all__ = ["Nominal", "find_nominals", "holds_office"]
 
 _LEADS = frozenset({"-", "–", "—", ":"})
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
@@ -75,15 +75,36 @@ def find_nominals(
     return found
 
 
+def holds_office(head: int, nominals: list[Nominal]) -> bool:
+    """Whether the word heads the office of somebody named beside it, whatever NER takes it for.
+
+    As in "the Consul General of Japan, Kenji Sato".
+    """
+    return any(n.head == head and n.same_as is not None and n.role is not None for n in nominals)
+
+
 def _is_thing(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     """Whether the noun names nobody here: "by force", "took office", "the left bank"."""
     token = parse.tokens[index]
     before = parse.tokens[index - 1].lemma if index > 0 else ""
     if token.lemma in nouns.things and before in nouns.thing_modifiers:
         return True
+    if token.lemma in nouns.wares and _is_handed(parse, index, nouns):
+        return True
+    after = [t.lemma for t in parse.tokens[index + 1 : index + 3]]
+    if after[:1] == ["of"] and after[-1] in nouns.conditions.get(token.lemma, ()):
+        return True
     if token.lemma not in nouns.bare_things or token.tag != "NN" or token.text[:1].isupper():
         return False
     return not any(parse.tokens[i].dep in _LEFT for i in parse.children[index])
+
+
+def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
+    """Whether it is what somebody gives, sells or orders: "pledged two drones and a tank"."""
+    token = parse.tokens[index]
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    return token.dep == "dobj" and parse.tokens[token.head].lemma in nouns.handed
 
 
 def _is_taken(

@@ -101,6 +101,9 @@ def name_beside(
     below = child(parse, head, "appos")
     if below is not None and parse.tokens[below].pos == "PROPN":
         return below
+    below = child(parse, max(indices), "appos")
+    if below is not None and parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
+        return below  # "the ambassador of Peru, X": parsers hang the name on the state
     return _name_after_country(parse, ties)
 
 
