@@ -106,9 +106,7 @@ def excepted_types(
         around = _Around(parse, token.index, target)
         told = {m.trigger.type_code for m in matches.get(token.index, ())}
         types = frozenset(
-            trigger.type_code
-            for trigger, pattern in patterns
-            if around.fits(pattern) is not None
+            trigger.type_code for trigger, pattern in patterns if around.fits(pattern) is not None
         )
         if types - told:
             found[token.index] = types - told
