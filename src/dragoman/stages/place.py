@@ -210,7 +210,7 @@ def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Se
     for hit, own in zip(cluster.hits, said, strict=True):
         parts = own | _surroundings(hit, number, setting)
         total = sum(parts.values())
-        method = max(parts, key=lambda name: parts[name]) if total > parts["prior"] else "prior"
+        method = max(parts, key=parts.__getitem__) if total > parts["prior"] else "prior"
         scored.append((total, hit, "demonym" if hit.usage == "demonym" else method))
     scored.sort(key=lambda item: (-item[0], item[1].place_id))
     scored = _town_first(scored, cluster)
@@ -272,16 +272,17 @@ def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> tuple[float, .
     A place beside a better one of the same country, such as the region around the city of its
     name, is the same answer on the map: it takes nothing from the others.
     """
-    raised = [math.exp((total - totals[0]) * _SHARPNESS) for total in totals]
-    rivals = sum(
-        value
-        for number, value in enumerate(raised)
-        if not any(
-            other.country == hits[number].country and distance_km(other, hits[number]) < _SAME_KM
-            for other in hits[: min(number, _CANDIDATES)]
-        )
-    )
-    return tuple(round(min(1.0, value / rivals), 4) for value in raised)
+    raised = [math.exp((one - totals[0]) * _SHARPNESS) for one in totals]
+    better: dict[str | None, list[PlaceHit]] = {}
+    rivals = []
+    for number, (hit, value) in enumerate(zip(hits, raised, strict=True)):
+        beside = better.setdefault(hit.country, [])
+        if not any(distance_km(other, hit) < _SAME_KM for other in beside):
+            rivals.append(value)
+        if number < _CANDIDATES:
+            beside.append(hit)
+    total = sum(rivals)
+    return tuple(round(min(1.0, value / total), 4) for value in raised)
 
 
 def _entity(document: Document, cluster: _Cluster, ranked: _Ranked, least: float) -> DocumentEntity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Container
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
 from dragoman.stages.protocols import CodingInput
@@ -71,6 +72,18 @@ class Cast:
         self._actor_spans = sorted(
             (m.span.start, m.span.end) for pairs in self._actors.values() for m, _ in pairs
         )
+        self._described = sorted(
+            (head, m.span.start, m.span.end)
+            for head, pairs in self._actors.items()
+            for m, _ in pairs
+            if m.form == "nominal"
+        )
+        names = {m.id: m.span for m in given.mentions if m.form == "name"}
+        self._names = sorted(
+            ((names[m], e.coding.kind) for e in given.entities for m in e.mention_ids
+             if m in names and e.chosen is not None and e.coding is not None),
+            key=lambda pair: pair[0].start,
+        )  # fmt: skip
         self._place_starts = sorted(self._places)
         self._counted = [
             (mention.span.start, said[0].lower(), entity)
@@ -98,14 +111,17 @@ class Cast:
 
     def is_inside_actor(self, place: Mention) -> bool:
         """Whether the place only says who somebody is: Kenya in "a delegation from Kenya"."""
-        near = range(place.span.start - _LONGEST_PHRASE, place.span.start)
-        return any(
-            mention.form == "nominal"
-            and mention.span.start <= place.span.start
-            and place.span.end <= mention.span.end
-            for offset in near
-            for mention, _ in self._actors.get(offset, ())
-        )
+        at = place.span.start
+        first = bisect_left(self._described, (at - _LONGEST_PHRASE, 0, 0))
+        last = bisect_left(self._described, (at, 0, 0))
+        near = self._described[first:last]
+        return any(start <= at and place.span.end <= end for _, start, end in near)
+
+    def names_within(self, within: Span, kinds: Container[str]) -> list[Span]:
+        """Return the names of known actors of some kinds that begin inside a span."""
+        first = bisect_left(self._names, within.start, key=lambda pair: pair[0].start)
+        last = bisect_left(self._names, within.end, key=lambda pair: pair[0].start)
+        return [span for span, kind in self._names[first:last] if kind in kinds]
 
     def is_state_at(self, offset: int) -> bool:
         """Whether the word at `offset` names a state: "UK airstrikes" are not in the UK."""
