@@ -20,6 +20,7 @@ from dragoman.records import (
     EventReport,
     Mention,
     ParsedSentence,
+    Span,
 )
 from dragoman.stages.claims.asides import read_asides
 from dragoman.stages.claims.building import build_claim
@@ -97,8 +98,9 @@ def find_claims(
     found = _distinct(found)
     found.extend(with_kinds(statements(context, found), parses, marks))
     found = held_by_somebody(context, found)
-    found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
-    order = sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind))
+    order = sorted(
+        _told_in_full(found), key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)
+    )
     return with_scores(order, parses, marks)
 
 
@@ -280,11 +282,21 @@ def _is_announced(parse: ParsedSentence, head: int, subject: int, speaker: Attri
     )
 
 
+def _told_in_full(claims: Sequence[Claim]) -> list[Claim]:
+    """Drop claims that another tells with more of their speakers: B says that, says A."""
+    alike: dict[tuple[str, tuple[Span, ...]], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault((claim.kind, claim.content), []).append(claim)
+    return [
+        claim
+        for claim in claims
+        if not any(_is_within(claim, other) for other in alike[claim.kind, claim.content])
+    ]
+
+
 def _is_within(claim: Claim, other: Claim) -> bool:
-    """Whether `other` is the same content with more of its speakers: B says that, says A."""
     steps = len(claim.chain)
-    same = claim.kind == other.kind and claim.content == other.content
-    return same and steps < len(other.chain) and claim.chain == other.chain[:steps]
+    return steps < len(other.chain) and claim.chain == other.chain[:steps]
 
 
 def _distinct(found: Sequence[Claim]) -> list[Claim]:

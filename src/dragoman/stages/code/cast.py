@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Container
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
+from dragoman.records.text import ActorKind
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import child, children, conjuncts, modifiers_before, prepositional
 
@@ -78,12 +79,7 @@ class Cast:
             for m, _ in pairs
             if m.form == "nominal"
         )
-        names = {m.id: m.span for m in given.mentions if m.form == "name"}
-        self._names = sorted(
-            ((names[m], e.coding.kind) for e in given.entities for m in e.mention_ids
-             if m in names and e.chosen is not None and e.coding is not None),
-            key=lambda pair: pair[0].start,
-        )  # fmt: skip
+        self._names = _names_of_known_actors(given)
         self._place_starts = sorted(self._places)
         self._counted = [
             (mention.span.start, said[0].lower(), entity)
@@ -245,6 +241,19 @@ class Cast:
                         for f in self._at(parse, pobj)
                     ]
         return []
+
+
+def _names_of_known_actors(given: CodingInput) -> list[tuple[Span, ActorKind | None]]:
+    """Return the names of actors that the index has, with what these are, in text order."""
+    names = {m.id: m.span for m in given.mentions if m.form == "name"}
+    found = [
+        (names[m], entity.coding.kind)
+        for entity in given.entities
+        if entity.chosen is not None and entity.coding is not None
+        for m in entity.mention_ids
+        if m in names
+    ]
+    return sorted(found, key=lambda pair: pair[0].start)
 
 
 def _counted(parse: ParsedSentence, index: int) -> int:
