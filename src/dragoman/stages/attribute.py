@@ -9,6 +9,7 @@ dateline is the document's own: what it "reported" is marked so and is no step o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -108,12 +109,13 @@ def _attributed(
     )
 
 
-def _cues(parse: ParsedSentence) -> list[Cue]:
+@lru_cache(maxsize=512)  # a document is read again where first persons are found in it
+def _cues(parse: ParsedSentence) -> tuple[Cue, ...]:
     """All cues of a sentence in text order."""
     reporting = reporting_cues(parse)
     said = denial_cues(parse, with_relays(parse, reporting, phrase_cues(parse)))
     found = [*said, *attitude_cues(parse, said)]
-    return sorted(found, key=lambda cue: (min(cue.cue), cue.head))
+    return tuple(sorted(found, key=lambda cue: (min(cue.cue), cue.head)))
 
 
 def _is_mere_label(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bool:

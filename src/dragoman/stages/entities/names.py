@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -80,7 +80,7 @@ def find_names(
 
     `known` is what the rest of the document takes names for.
     """
-    entities = list(recognised(parse))
+    entities = recognised(parse)
     matches = list(_gazetteer(parse, text, actors, places, entities, known or DocumentNames()))
     found: list[NameMatch] = []
     for label, first, last in entities:
@@ -121,7 +121,7 @@ def _gazetteer(
     text: str,
     actors: ActorIndex,
     places: PlaceIndex,
-    entities: list[tuple[str, int, int]],
+    entities: Sequence[tuple[str, int, int]],
     known: DocumentNames,
 ) -> Iterator[NameMatch]:
     """Yield longest matches from left to right; inside a longer person's name none is taken."""
