@@ -365,13 +365,10 @@ def _pieces_of(
     for token in parse.tokens:
         while first < len(spans) and spans[first][2] <= token.start:
             first += 1
-        here = []
-        for n, start, end in spans[first:]:
-            if start >= token.end:
-                break
-            if end > token.start:
-                here.append(n)
-        found.append(tuple(here))
+        last = first
+        while last < len(spans) and spans[last][1] < token.end:
+            last += 1
+        found.append(tuple(n for n, _, end in spans[first:last] if end > token.start))
     return tuple(found)
 
 
