@@ -61,6 +61,7 @@ _REGION_MARK = ", region"
 
 _Evidence = dict[str, float]
 """What speaks for a candidate, in units of prior weight."""
+_NOTHING: _Evidence = {"country": 0.0, "region": 0.0, "near": 0.0}
 
 
 class _Cluster(Record, frozen=True, kw_only=True):
@@ -252,6 +253,8 @@ def _said(hit: PlaceHit, cluster: _Cluster) -> _Evidence:
 
 def _surroundings(hit: PlaceHit, number: int, setting: Setting) -> _Evidence:
     """Return what the other names say for a candidate."""
+    if setting.is_silent:
+        return _NOTHING
     return {
         "country": _COUNTRY * setting.country_share(number, hit),
         "region": _REGION * setting.region(number, hit),

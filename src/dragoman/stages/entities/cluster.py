@@ -148,6 +148,7 @@ class _Clustering:
         self._heads: dict[tuple[int, int], Cluster] = {}
         self._told: dict[int, list[tuple[Cluster, ActorDraft]]] = defaultdict(list)
         """The drafts of each sentence with their clusters."""
+        self._in_item: dict[int, set[int]] = defaultdict(set)
 
     def _put(self, draft: ActorDraft, cluster: Cluster | None, *keys: str) -> None:
         if cluster is None:
@@ -158,6 +159,7 @@ class _Clustering:
             self.clusters.append(cluster)
         cluster.add(draft)
         self._told[draft.sentence].append((cluster, draft))
+        self._in_item[self._items.at(draft.sentence)].add(cluster.number)
         if cluster.kind is None:
             cluster.kind = draft.kind
         self._heads.setdefault((draft.sentence, draft.head), cluster)
@@ -324,10 +326,8 @@ class _Clustering:
         """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""
         if not self._items:
             return self.clusters
-        item = self._items.at(draft.sentence)
-        return [
-            c for c in self.clusters if any(self._items.at(d.sentence) == item for d in c.drafts)
-        ]
+        there = self._in_item[self._items.at(draft.sentence)]
+        return [self.clusters[number] for number in sorted(there)]
 
     def _home(self, draft: ActorDraft) -> Cluster | None:
         """Return the state that "the country" means: the one named twice as often as any, or None.

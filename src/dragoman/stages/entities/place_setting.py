@@ -51,6 +51,11 @@ class Setting:
                 if share > _NEGLIGIBLE:
                     self._add(number, hit, share)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is known yet of where the document is set."""
+        return self._known is None and not self._countries and not self._cells
+
     def _add(self, number: int, hit: PlaceHit, share: float) -> None:
         if hit.country is not None:
             self._countries[hit.country][number] += share
