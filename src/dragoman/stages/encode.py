@@ -8,6 +8,7 @@ weights were made is in training/ and its model card.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -245,11 +246,11 @@ class Reading:
     @cached_property
     def _rows(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], Floats]:
         """The tokens that have pieces; their pieces in a row, where each one's begin, how many."""
-        read = [token for token, pieces in enumerate(self._pieces) if pieces]
-        rows = [piece for token in read for piece in self._pieces[token]]
-        counts = np.array([len(self._pieces[token]) for token in read], dtype=np.float32)
-        begins = (np.cumsum(counts) - counts).astype(np.intp)
-        return np.array(read), np.array(rows), begins, counts[:, None]
+        counts = np.array([len(pieces) for pieces in self._pieces], dtype=np.intp)
+        rows = np.array([*itertools.chain.from_iterable(self._pieces)], dtype=np.intp)
+        [read] = counts.nonzero()
+        counts = counts[read]
+        return read, rows, counts.cumsum() - counts, counts.astype(np.float32)[:, None]
 
     def _by_token(self, by_piece: Floats) -> Floats:
         """Return each token's mean over its pieces."""
@@ -358,18 +359,19 @@ def _pieces_of(
     parse: ParsedSentence, offsets: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, ...], ...]:
     """Return for each token the word pieces that overlap it."""
-    begin = parse.sentence.span.start
-    spans = [(n, a + begin, b + begin) for n, (a, b) in enumerate(offsets) if a < b]
-    found: list[tuple[int, ...]] = []
+    begin, tokens = parse.sentence.span.start, parse.tokens
+    ends = [token.end - begin for token in tokens]
+    starts = [token.start - begin for token in tokens]
+    found: list[list[int]] = [[] for _ in tokens]
     first = 0
-    for token in parse.tokens:
-        while first < len(spans) and spans[first][2] <= token.start:
+    for number, (start, end) in enumerate(offsets):
+        while first < len(ends) and ends[first] <= start:
             first += 1
-        last = first
-        while last < len(spans) and spans[last][1] < token.end:
-            last += 1
-        found.append(tuple(n for n, _, end in spans[first:last] if end > token.start))
-    return tuple(found)
+        here = first
+        while here < len(starts) and starts[here] < end:
+            found[here].append(number)
+            here += 1
+    return tuple(map(tuple, found))
 
 
 def mean_of(vectors: Floats, rows: Sequence[int]) -> Floats:

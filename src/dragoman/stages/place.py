@@ -108,14 +108,23 @@ def resolve_places(
     counts = [len(cluster.mention_ids) for cluster in clusters]
     said = [[_said(hit, cluster) for hit in cluster.hits] for cluster in clusters]
     setting = Setting([((), (), count) for count in counts], country)
-    ranked: list[_Ranked] = []
-    for _ in range(_ROUNDS + 2):
-        before = ranked
-        ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
-        if ranked == before:
-            break
+    ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
+    doubtful = {n for n, r in enumerate(ranked) if len(r.hits) > 1}
+    for _ in range(_ROUNDS + 1):
         names = [(r.hits, r.shares, count) for r, count in zip(ranked, counts, strict=True)]
         setting = Setting(names, country)
+        before = ranked
+        ranked = [
+            _rank(clusters[n], said[n], n, setting) if n in doubtful else r
+            for n, r in enumerate(before)
+        ]
+        if ranked == before:
+            break
+    # Of a single candidate the others only say why it is meant.
+    ranked = [
+        r if n in doubtful else _rank(clusters[n], said[n], n, setting)
+        for n, r in enumerate(ranked)
+    ]
     return tuple(_entity(document, c, r, least) for c, r in zip(clusters, ranked, strict=True))
 
 

@@ -68,9 +68,8 @@ class WordMemory:
 
     def _keys(self, doc: Any) -> list[_Key]:
         rows = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
-        for _, _, dep in rows:
-            if dep not in self._classes:
-                self._classes[dep] = self._class_of(doc.vocab.strings[dep])
+        for dep in {row[2] for row in rows} - self._classes.keys():
+            self._classes[dep] = self._class_of(doc.vocab.strings[dep])
         return [(form, tag, self._classes[dep]) for form, tag, dep in rows]
 
     def _class_of(self, dep: str) -> int:
