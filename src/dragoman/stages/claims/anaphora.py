@@ -38,7 +38,9 @@ def reports_meant(
     right before one that is itself "the visit", then the nearest. What the claim's `holders` did
     themselves is not what they speak of.
     """
-    inside = [r for r in reports if covers(content, r.trigger)]
+    low, high = min(s.start for s in content), max(s.end for s in content)
+    near = [r for r in reports if low <= r.trigger.start < high]
+    inside = [r for r in near if covers(content, r.trigger)]
     found = [r.id for r in inside if whole or not _is_told_by_verb(parse, r)]
     pointing = [
         t
