@@ -38,7 +38,8 @@ from dragoman.stages.read import read  # noqa: E402
 FLOORS = Path(__file__).with_name("speed.toml")
 WARM_UP = 10
 STAGES = {
-    "read": "read", "split_sentences": "split", "find_mentions": "names",
+    "read": "read", "split_sentences": "split", "names_of_sentences": "names",
+    "find_mentions": "names",
     "resolve_actors": "actors", "resolve_places": "places", "times_of": "dates",
     "find_quantities": "quantities", "_claims": "claims",
 }  # fmt: skip

@@ -15,9 +15,10 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 import dragoman.records
-from dragoman.records import Analysis, DateRange, Record, Span, make_id, quote
+from dragoman.records import Analysis, DateRange, ParsedSentence, Record, Span, make_id, quote
 from dragoman.records.output import CodedDocument, OutputActor
 from dragoman.testing.samples import sample_analysis
 from dragoman.testing.strategies import analyses, documents, records_of, spans_in, texts
@@ -76,10 +77,12 @@ def test_a_record_comes_back_from_json_and_pickle_as_it_was(
 ) -> None:
     record = data.draw(records_of(kind))
     again = msgspec.json.decode(msgspec.json.encode(record), type=kind)
-    assert again == record
-    assert pickle.loads(pickle.dumps(record)) == record
+    # A parsed sentence is told apart by identity, so what records hold is compared.
+    assert astuple(again) == astuple(record)
+    assert astuple(pickle.loads(pickle.dumps(record))) == astuple(record)
     # External ids are printed as an object, so these two hold a dict and cannot be hashed.
-    if kind not in (OutputActor, CodedDocument):
+    if kind not in (OutputActor, CodedDocument, ParsedSentence):
+        assert again == record
         assert hash(again) == hash(record)
 
 

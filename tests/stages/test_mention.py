@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.pipeline.document import Pipeline
+from dragoman.stages.entities.sentence_names import names_of_sentences
 from dragoman.stages.mention import ActorDraft, PlaceDraft, find_mentions
 from dragoman.testing.parties import document_of, parse_text
 
@@ -13,14 +14,12 @@ from dragoman.testing.parties import document_of, parse_text
 def mentions(
     text: str, pipeline: Pipeline
 ) -> tuple[tuple[ActorDraft, ...], tuple[PlaceDraft, ...]]:
-    document = document_of(text)
-    return find_mentions(
-        parse_text(document),
-        document.text,
-        actors=pipeline.actors,
-        places=pipeline.places,
-        nouns=load_actor_nouns(),
+    document, nouns = document_of(text), load_actor_nouns()
+    parses = parse_text(document)
+    named = names_of_sentences(
+        parses, document.text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
     )
+    return find_mentions(parses, document.text, named, actors=pipeline.actors, nouns=nouns)
 
 
 @pytest.mark.parametrize(

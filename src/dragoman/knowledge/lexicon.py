@@ -5,7 +5,7 @@ The words are data (assets/lexicon/*.toml); what they do is said by the stages t
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, TypeVar
 
@@ -197,6 +197,7 @@ def effect_of(table: Effects, *words: str) -> Effect | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def verb_class(lemma: str) -> VerbClass | None:
     """Return the class of a reporting verb, None for any other verb."""
     words = attribution_words()

@@ -43,7 +43,7 @@ from dragoman.records import (
     Stance,
     make_id,
 )
-from dragoman.stages.attribute import claims_of_reports, find_attributions
+from dragoman.stages.attribute import claims_of_reports, cues_of, find_attributions
 from dragoman.stages.claim import find_claims, sentence_voice
 from dragoman.stages.claims.subjects import with_things
 from dragoman.stages.claims.told_before import of_events_told_before
@@ -295,10 +295,11 @@ def _attributed(
 ) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...], tuple[Attribution, ...]]:
     """Return mentions and entities with the first persons of who is quoted, and who says what."""
     before = (*named.who, *named.where), (*named.actors, *named.places)
-    found = find_attributions(document, parses, *before, times)
+    cues = cues_of(parses)
+    found = find_attributions(document, parses, *before, times, cues)
     mentions, entities = with_first_persons(parses, *before, found)
     if len(mentions) > len(before[0]):
-        found = find_attributions(document, parses, mentions, entities, times)
+        found = find_attributions(document, parses, mentions, entities, times, cues)
     return mentions, entities, found
 
 

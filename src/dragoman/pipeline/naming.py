@@ -13,6 +13,7 @@ from dragoman.records import Document, DocumentEntity, Mention, ParsedSentence, 
 from dragoman.stages.actor import resolve_actors
 from dragoman.stages.entities.namesakes import countries_of_towns, namesakes_of_states
 from dragoman.stages.entities.place_nouns import with_place_nouns
+from dragoman.stages.entities.sentence_names import names_of_sentences
 from dragoman.stages.entities.spellings import with_spellings
 from dragoman.stages.items import Items, items_of
 from dragoman.stages.mention import ActorDraft, find_mentions
@@ -83,14 +84,11 @@ def _named_in(
     leads: tuple[DatelineSpans, ...],
 ) -> tuple[tuple[ActorDraft, ...], tuple[Mention, ...], tuple[DocumentEntity, ...]]:
     """Return actor drafts and places; names are read again where places tell that they mislead."""
-    find = partial(
-        find_mentions,
-        parses,
-        document.text,
-        actors=pipeline.actors,
-        places=pipeline.places,
-        nouns=load_actor_nouns(),
+    text, nouns = document.text, load_actor_nouns()
+    named = names_of_sentences(
+        parses, text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
     )
+    find = partial(find_mentions, parses, text, named, actors=pipeline.actors, nouns=nouns)
     drafts, place_drafts = find()
     where = place_mentions(place_drafts, parses, document, leads)
     places = resolve_places(document, where, index=pipeline.places, country=home)

@@ -7,7 +7,7 @@ printed as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from msgspec import UNSET
@@ -102,7 +102,9 @@ def actors_of(analysis: Analysis, world: World, *, explain: bool) -> tuple[Outpu
 def _actor(
     actor_id: str, entities: list[DocumentEntity], world: World, explain: bool
 ) -> OutputActor:
-    first = min(entities, key=lambda entity: (_first(world.mentions([entity])), entity.id))
+    first, mentions = entities[0], world.mentions(entities)
+    if len(entities) > 1:
+        first = min(entities, key=lambda entity: (_first(world.mentions([entity])), entity.id))
     codings = [entity.coding for entity in (first, *entities) if entity.coding is not None]
     known = world.actor(actor_id)
     return OutputActor(
@@ -113,7 +115,7 @@ def _actor(
         sector=next((c.sectors[0] for c in codings if c.sectors), None),
         role=next((c.role for c in codings if c.role), None),
         external_ids=dict(sorted(known.external_ids)) if known else {},
-        mentions=world.mentions(entities),
+        mentions=mentions,
         explain=tuple(_why(link) for e in entities for link in _links(e)) if explain else UNSET,
     )
 
@@ -135,16 +137,24 @@ def _why(link: Link) -> str:
 
 def places_of(analysis: Analysis, world: World) -> tuple[OutputPlace, ...]:
     """Return every toponym and demonym, in the order of the text."""
-    owner = {m: e for e in analysis.entities if e.kind == "place" for m in e.mention_ids}
+    places = [entity for entity in analysis.entities if entity.kind == "place"]
+    owner = {m: entity for entity in places for m in entity.mention_ids}
+    meant = {e.id: tuple(_candidate(world, link) for link in e.candidates) for e in places}
     rows = [
-        _place(world, mention.span, mention.usage or "literal", owner.get(mention.id))
+        _place(world, mention.span, mention.usage or "literal", owner.get(mention.id), meant)
         for mention in analysis.mentions
         if mention.kind == "place"
     ]
     return tuple(sorted(rows, key=lambda row: (row.start, row.end, row.name or "")))
 
 
-def _place(world: World, span: Span, kind: str, entity: DocumentEntity | None) -> OutputPlace:
+def _place(
+    world: World,
+    span: Span,
+    kind: str,
+    entity: DocumentEntity | None,
+    meant: Mapping[str, tuple[OutputPlaceCandidate, ...]],
+) -> OutputPlace:
     chosen = entity.chosen if entity is not None and kind != "in_name" else None
     place = world.place(chosen.target_id) if chosen is not None else None
     return OutputPlace(
@@ -160,7 +170,7 @@ def _place(world: World, span: Span, kind: str, entity: DocumentEntity | None) -
         admin1=place.admin1 if place else None,
         feature=place.kind if place else None,
         score=chosen.score if chosen and place else None,
-        candidates=tuple(_candidate(world, link) for link in entity.candidates) if entity else (),
+        candidates=meant[entity.id] if entity else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -248,16 +249,16 @@ def countries_set_in(
     told = [m for m in mentions if not _is_in(m.span, filed) and m.usage == "literal"]
     is_abroad = desk is not None and _is_set_abroad(desk, [countries.get(m.id) for m in told])
     trusted = _named_surely(mentions, chosen, index)
+    starts = [parse.sentence.span.start for parse in parses]
     setting: dict[int, str] = {}
     for mention in told:
         country = countries.get(mention.id)
         if country is None or not (is_abroad or country in trusted):
             continue
-        for number, parse in enumerate(parses):
-            span = parse.sentence.span
-            within = span.start <= mention.span.start < span.end
-            if within and not _tells_whence(parse, mention):
-                setting.setdefault(number, country)
+        number = bisect_right(starts, mention.span.start) - 1
+        within = number >= 0 and mention.span.start < parses[number].sentence.span.end
+        if within and not _tells_whence(parses[number], mention):
+            setting.setdefault(number, country)
     if items:
         above = {n: items.countries.get(i) for n, i in enumerate(items.numbers)}
         return {n: country for n, country in above.items() if country is not None} | setting

@@ -30,6 +30,7 @@ from dragoman.records import (
 )
 from dragoman.records.output import OutputPlace
 from dragoman.stages.entities.place_context import abbreviation_after, container_after
+from dragoman.stages.entities.sentence_names import names_of_sentences
 from dragoman.stages.mention import find_mentions
 from dragoman.stages.place import resolve_places
 from dragoman.stages.read import read
@@ -120,13 +121,11 @@ def _read_places(
     document: Document, parses: tuple[ParsedSentence, ...], pipeline: Pipeline
 ) -> tuple[Mention, ...]:
     """Return the place mentions that reading the text finds, without those in other names."""
-    _, drafts = find_mentions(
-        parses,
-        document.text,
-        actors=pipeline.actors,
-        places=pipeline.places,
-        nouns=load_actor_nouns(),
+    text, nouns = document.text, load_actor_nouns()
+    named = names_of_sentences(
+        parses, text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
     )
+    _, drafts = find_mentions(parses, text, named, actors=pipeline.actors, nouns=nouns)
     found = place_mentions(drafts, parses, document)
     return tuple(mention for mention in found if mention.usage != "in_name")
 

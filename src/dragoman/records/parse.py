@@ -31,8 +31,12 @@ class Token(Record, frozen=True, kw_only=True):
     ner_begins: bool = False
 
 
-class ParsedSentence(Record, frozen=True, kw_only=True):
-    """A sentence with its tokens in order."""
+class ParsedSentence(Record, frozen=True, kw_only=True, eq=False):
+    """A sentence with its tokens in order.
+
+    It is told apart by identity, so that what is read of it can be kept: to compare its words would
+    cost more than to read them again.
+    """
 
     sentence: Sentence
     tokens: tuple[Token, ...]

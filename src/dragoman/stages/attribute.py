@@ -39,7 +39,7 @@ from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
 from dragoman.stages.sayings.transcript import find_turns
 from dragoman.stages.tree import runs, span_of, trimmed_subtree
 
-__all__ = ["Attribution", "Style", "claims_of_reports", "find_attributions"]
+__all__ = ["Attribution", "Style", "claims_of_reports", "cues_of", "find_attributions"]
 
 
 def find_attributions(
@@ -48,18 +48,21 @@ def find_attributions(
     mentions: Sequence[Mention],
     entities: Sequence[DocumentEntity],
     times: Sequence[Sequence[TimeExpression]] = (),
+    cues: Sequence[Sequence[Cue]] | None = None,
 ) -> tuple[Attribution, ...]:
     """Return the attributions in text order of their cues, nested ones with their parent's index.
 
     Those with `by_author` are hedges in the document's own voice, no speaker's words. `times` are
-    those of each sentence, as `parses`; without them no attribution is dated.
+    those of each sentence, as `parses`; without them no attribution is dated. `cues` are what
+    `cues_of` finds, for who reads a document twice.
     """
+    cues = cues_of(parses) if cues is None else cues
     given = _Given(document, mentions, entities)
     found: list[Attribution] = []
     pointing: dict[Span, bool] = {}
     for number, parse in enumerate(parses):
         heads: set[int] = set()
-        for cue in _cues(parse):
+        for cue in cues[number]:
             content = _content(parse, cue, given.quotations)
             if not content or _is_mere_label(parse, cue, given.entities) or cue.head in heads:
                 continue
@@ -108,8 +111,12 @@ def _attributed(
     )
 
 
+def cues_of(parses: Sequence[ParsedSentence]) -> list[list[Cue]]:
+    """Return all cues of each sentence, whoever is named in it, in text order."""
+    return [_cues(parse) for parse in parses]
+
+
 def _cues(parse: ParsedSentence) -> list[Cue]:
-    """All cues of a sentence in text order."""
     reporting = reporting_cues(parse)
     said = denial_cues(parse, with_relays(parse, reporting, phrase_cues(parse)))
     found = [*said, *attitude_cues(parse, said)]

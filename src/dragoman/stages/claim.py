@@ -43,7 +43,8 @@ from dragoman.stages.claims.scoring import with_scores
 from dragoman.stages.claims.supposed import held_by_somebody
 from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
 from dragoman.stages.encode import Reading as Marks
-from dragoman.stages.sayings.attribution import Attribution, chain_over, overlaps
+from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.chains import Sayings
 from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.sayings.voice import arguing_paragraphs, sentence_voice
@@ -81,8 +82,9 @@ def find_claims(
     the reports meant. An empty chain is the author.
     """
     context = Context(
-        document, run_id, EntityMap(mentions, entities), reports, attributions, parses
-    )
+        document, run_id, EntityMap(mentions, entities), reports, attributions,
+        Sayings(attributions), parses,
+    )  # fmt: skip
     found = views(context)
     held = tuple(found)
     arguing = arguing_paragraphs(parses)
@@ -96,8 +98,9 @@ def find_claims(
     found = _distinct(found)
     found.extend(with_kinds(statements(context, found), parses, marks))
     found = held_by_somebody(context, found)
-    found = [claim for claim in found if not any(_is_within(claim, other) for other in found)]
-    order = sorted(found, key=lambda c: (c.content[0].start, c.content[-1].end, c.kind))
+    order = sorted(
+        _told_in_full(found), key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)
+    )
     return with_scores(order, parses, marks)
 
 
@@ -151,7 +154,7 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
         return []
     first = next((r for read in _READERS if (r := read(parse, head)) is not None), None)
     plain = first is None and is_plain_judgement(parse, head)
-    if plain and (argues or chain_over(token_span(parse, head), context.attributions)):
+    if plain and (argues or context.sayings.over(token_span(parse, head))):
         first = Reading(kind="judgement", head=head)
     if _is_cue(context, parse, head) and not _is_advised(parse, head, first):
         return []
@@ -205,20 +208,16 @@ def _is_finite(parse: ParsedSentence, head: int) -> bool:
 
 def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:
     """A reporting verb is no claim itself; what it reports may be one."""
-    token = parse.tokens[head]
-    span = Span(document_id=context.document.id, start=token.start, end=token.end)
-    return any(
-        a.cue is not None and overlaps(a.cue, span) and not a.attitude for a in context.attributions
-    )
+    cued = context.sayings.with_cue_at(token_span(parse, head))
+    return any(not attribution.attitude for attribution in cued)
 
 
 def _is_own_cue(context: Context, parse: ParsedSentence, predicate: int | None) -> bool:
     """As in "it is our conviction that …": only what the author is convinced of is claimed."""
     if predicate is None or parse.tokens[predicate].pos != "NOUN":
         return False
-    span = token_span(parse, predicate)
-    own = [a.cue for a in context.attributions if a.by_author and a.cue is not None]
-    return any(overlaps(cue, span) for cue in own)
+    cued = context.sayings.with_cue_at(token_span(parse, predicate))
+    return any(attribution.by_author for attribution in cued)
 
 
 def _is_advised(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:
@@ -229,8 +228,7 @@ def _is_advised(parse: ParsedSentence, head: int, reading: Reading | None) -> bo
 
 def _spoken_tokens(context: Context, parse: ParsedSentence, head: int) -> set[int]:
     """Tokens of speakers and cues in whose content the clause stands: ", officials said,"."""
-    span = token_span(parse, head)
-    around = chain_over(span, context.attributions)
+    around = context.sayings.over(token_span(parse, head))
     outer = [s for a in around for s in (a.source, a.cue) if s is not None]
     return {t.index for t in parse.tokens for s in outer if s.start <= t.start and t.end <= s.end}
 
@@ -247,7 +245,7 @@ def _cue_tokens(context: Context, parse: ParsedSentence) -> frozenset[int]:
 
 def _is_own_promise(context: Context, parse: ParsedSentence, reading: Reading) -> bool:
     """As in "X said it would respond": what somebody says they will do is no forecast."""
-    around = chain_over(token_span(parse, reading.head), context.attributions)
+    around = context.sayings.over(token_span(parse, reading.head))
     spoken = [a for a in around if not a.by_author]
     if not spoken:
         return False
@@ -284,11 +282,21 @@ def _is_announced(parse: ParsedSentence, head: int, subject: int, speaker: Attri
     )
 
 
+def _told_in_full(claims: Sequence[Claim]) -> list[Claim]:
+    """Drop claims that another tells with more of their speakers: B says that, says A."""
+    alike: dict[tuple[str, tuple[Span, ...]], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault((claim.kind, claim.content), []).append(claim)
+    return [
+        claim
+        for claim in claims
+        if not any(_is_within(claim, other) for other in alike[claim.kind, claim.content])
+    ]
+
+
 def _is_within(claim: Claim, other: Claim) -> bool:
-    """Whether `other` is the same content with more of its speakers: B says that, says A."""
     steps = len(claim.chain)
-    same = claim.kind == other.kind and claim.content == other.content
-    return same and steps < len(other.chain) and claim.chain == other.chain[:steps]
+    return steps < len(other.chain) and claim.chain == other.chain[:steps]
 
 
 def _distinct(found: Sequence[Claim]) -> list[Claim]:

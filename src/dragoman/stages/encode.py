@@ -25,6 +25,7 @@ from dragoman.stages.stances.weighing import WeighedStance
 __all__ = [
     "Encoder",
     "Floats",
+    "Heads",
     "Reading",
     "WeighedRoles",
     "WeighedTypes",
@@ -111,6 +112,9 @@ class Heads:
         }
         for kind in ("word", "trigger"):
             self._weights[kind] = self._joined(f"arc_{kind}", f"pair_{kind}")
+        # Row by row, as it meets whole sentences: half the time, the same sums.
+        words, bias = self._weights["word"]
+        self._weights["word"] = np.ascontiguousarray(words), bias
         steps = np.clip(np.arange(-_MOST_PIECES, _MOST_PIECES), -_FAR, _FAR) + _FAR
         self._far = self.arrays["arc_far.weight"][steps]
 
@@ -155,7 +159,7 @@ class Reading:
         self._vectors = vectors
         self._pieces = pieces
         self._triggers: dict[tuple[int, ...], Floats] = {}
-        self._arguments: dict[tuple[tuple[int, ...], str], Floats] = {}
+        self._told: dict[tuple[tuple[int, ...], str], Floats] = {}
 
     @cached_property
     def types(self) -> Floats:
@@ -174,10 +178,6 @@ class Reading:
         """Probabilities [tokens, labels] of `heads.claims`: what each word is a part of."""
         return self._by_token(self.heads.apply("claims", self._vectors))
 
-    def types_at(self, tokens: Sequence[int]) -> Floats:
-        """Return the mean of `types` over the words of a trigger."""
-        return mean_of(self.types, tokens)
-
     @cached_property
     def whole(self) -> Floats:
         """The sentence's vector, of length 1: the mean over its pieces."""
@@ -189,22 +189,26 @@ class Reading:
 
     def kinds(self, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of types at what is taken for a trigger."""
-        whole = np.concatenate([self.at(tokens), self._vectors[0]])
-        joint = np.maximum(self.heads.turn("kind_joint", whole), 0)
-        return self.heads.apply("kind", joint)
+        return self._taken_together(tokens, "kind_joint", "kind")
 
     def claimed(self, tokens: Sequence[int]) -> Floats:
         """Return the probabilities of `heads.claims` of words taken together."""
-        whole = np.concatenate([self.at(tokens), self._vectors[0]])
-        joint = np.maximum(self.heads.turn("claim_joint", whole), 0)
-        return self.heads.apply("claim_kind", joint)
+        return self._taken_together(tokens, "claim_joint", "claim_kind")
+
+    def _taken_together(self, tokens: Sequence[int], joint: str, name: str) -> Floats:
+        """Return what a head reads in words and the sentence around them."""
+        key = (tuple(tokens), name)
+        if key not in self._told:
+            turned = self.heads.turn(joint, np.concatenate([self.at(tokens), self._vectors[0]]))
+            self._told[key] = self.heads.apply(name, np.maximum(turned, 0, out=turned))
+        return self._told[key]
 
     def arguments(self, tokens: Sequence[int], type_code: str) -> Floats:
         """Return probabilities [tokens, labels] of `heads.arguments`, seen from a trigger."""
         key = (tuple(tokens), type_code)
-        if key not in self._arguments:
-            self._arguments[key] = self._seen_from(*key)
-        return self._arguments[key]
+        if key not in self._told:
+            self._told[key] = self._seen_from(*key)
+        return self._told[key]
 
     def _seen_from(self, tokens: tuple[int, ...], type_code: str) -> Floats:
         heads = self.heads
@@ -232,10 +236,7 @@ class Reading:
         return self.heads.halves("word", self._vectors)
 
     def at(self, tokens: Sequence[int]) -> Floats:
-        """Return the vector of words, for several heads ask for it: the mean over their pieces.
-
-        Of words that have none it is that of the start.
-        """
+        """Return the mean vector of the pieces of words; of words that have none, the start's."""
         key = tuple(tokens)
         if key not in self._triggers:
             rows = [p for t in tokens for p in self._pieces[t]]
@@ -243,21 +244,21 @@ class Reading:
         return self._triggers[key]
 
     @cached_property
-    def _rows(self) -> tuple[list[int], list[int], list[int], Floats]:
+    def _rows(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], Floats]:
         """The tokens that have pieces; their pieces in a row, where each one's begin, how many."""
-        read = [token for token, pieces in enumerate(self._pieces) if pieces]
-        counts = [len(self._pieces[token]) for token in read]
-        begins = list(itertools.accumulate(counts, initial=0))[:-1]
-        rows = [piece for token in read for piece in self._pieces[token]]
-        return read, rows, begins, np.array(counts, dtype=np.float32)[:, None]
+        counts = np.array([len(pieces) for pieces in self._pieces], dtype=np.intp)
+        rows = np.array([*itertools.chain.from_iterable(self._pieces)], dtype=np.intp)
+        [read] = counts.nonzero()
+        counts = counts[read]
+        return read, rows, counts.cumsum() - counts, counts.astype(np.float32)[:, None]
 
     def _by_token(self, by_piece: Floats) -> Floats:
         """Return each token's mean over its pieces."""
         found = np.zeros((len(self._pieces), by_piece.shape[1]), dtype=np.float32)
         found[:, 0] = 1
         read, rows, begins, counts = self._rows
-        if read:
-            found[read] = np.add.reduceat(by_piece[rows], begins, axis=0) / counts
+        if read.size:
+            found[read] = np.add.reduceat(by_piece.take(rows, axis=0), begins, axis=0) / counts
         return found
 
 
@@ -358,21 +359,19 @@ def _pieces_of(
     parse: ParsedSentence, offsets: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, ...], ...]:
     """Return for each token the word pieces that overlap it."""
-    begin = parse.sentence.span.start
-    spans = [(n, a + begin, b + begin) for n, (a, b) in enumerate(offsets) if a < b]
-    found: list[tuple[int, ...]] = []
+    begin, tokens = parse.sentence.span.start, parse.tokens
+    ends = [token.end - begin for token in tokens]
+    starts = [token.start - begin for token in tokens]
+    found: list[list[int]] = [[] for _ in tokens]
     first = 0
-    for token in parse.tokens:
-        while first < len(spans) and spans[first][2] <= token.start:
+    for number, (start, end) in enumerate(offsets):
+        while first < len(ends) and ends[first] <= start:
             first += 1
-        here = []
-        for n, start, end in spans[first:]:
-            if start >= token.end:
-                break
-            if end > token.start:
-                here.append(n)
-        found.append(tuple(here))
-    return tuple(found)
+        here = first
+        while here < len(starts) and starts[here] < end:
+            found[here].append(number)
+            here += 1
+    return tuple(map(tuple, found))
 
 
 def mean_of(vectors: Floats, rows: Sequence[int]) -> Floats:
@@ -380,7 +379,7 @@ def mean_of(vectors: Floats, rows: Sequence[int]) -> Floats:
     if len(rows) == 1:
         only: Floats = vectors[rows[0]]
         return only
-    mean: Floats = np.add.reduce(vectors[list(rows)]) / np.float32(len(rows))
+    mean: Floats = np.add.reduce(vectors.take(rows, axis=0)) / np.float32(len(rows))
     return mean
 
 

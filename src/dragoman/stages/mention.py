@@ -11,18 +11,15 @@ from typing import Literal
 
 from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.knowledge.actors import ActorHit, ActorIndex
-from dragoman.knowledge.places import PlaceHit, PlaceIndex
+from dragoman.knowledge.places import PlaceHit
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
-from dragoman.stages.entities.designated import with_designated
-from dragoman.stages.entities.document_names import read_document_names
 from dragoman.stages.entities.fit import fitting_names
-from dragoman.stages.entities.home_places import with_home_places
-from dragoman.stages.entities.names import NameMatch, find_names
+from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
 from dragoman.stages.entities.people import is_government, is_people
-from dragoman.stages.entities.surnames import with_surnames
+from dragoman.stages.entities.sentence_names import SentenceNames
 from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.tree import child, head_within, span_of
@@ -104,28 +101,23 @@ class PlaceDraft(Record, frozen=True, kw_only=True):
 def find_mentions(
     parses: tuple[ParsedSentence, ...],
     text: str,
+    named: SentenceNames,
     *,
     actors: ActorIndex,
-    places: PlaceIndex,
     nouns: ActorNouns,
     namesakes: Namesakes | None = None,
     countries: Countries | None = None,
 ) -> tuple[tuple[ActorDraft, ...], tuple[PlaceDraft, ...]]:
     """Return all actor and place drafts of a document, in order of appearance.
 
-    `namesakes` are names that are known to mean another place than the state of that name,
-    `countries` those of towns that are known to lie elsewhere than the first of their name.
+    `named` are the names of its sentences. `namesakes` are names that are known to mean another
+    place than the state of that name, `countries` those of towns that are known to lie elsewhere
+    than the first of their name.
     """
     actor_drafts: list[ActorDraft] = []
     place_drafts: list[PlaceDraft] = []
-    known = read_document_names(parses, text, actors)
     for number, parse in enumerate(parses):
-        names = find_names(parse, text, actors=actors, places=places, known=known)
-        names = with_designated(parse, text, names, places)
-        names = with_home_places(
-            parse, text, names, known, actors=actors, places=places, nouns=nouns
-        )
-        names = with_surnames(parse, text, names, known)
+        names = named[number]
         if namesakes:
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
         if countries:

@@ -64,8 +64,10 @@ def joined_titles(tokens: tuple[Token, ...]) -> Relations:
     """
     mended: Relations = {}
     for token in tokens[:-2]:
+        if token.lemma.lower() not in _OFFICES:
+            continue
         person = next((t for t in tokens if t.head == token.index and t.dep == "conj"), None)
-        if person is None or person.ner != "PERSON" or token.lemma.lower() not in _OFFICES:
+        if person is None or person.ner != "PERSON":
             continue
         below = [t for t in tokens if t.head == token.index]
         titles = {t.lemma.lower() for t in tokens[token.index + 2 : person.index]}

@@ -118,8 +118,9 @@ def hyphened_nouns(tokens: tuple[Token, ...]) -> Relations:
     """
     mended: Relations = {}
     for first, dash, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        glued = first.end == dash.start and dash.end == last.start
-        if dash.text != "-" or not glued or not {first.pos, last.pos} <= {"NOUN", "PROPN"}:
+        if dash.text != "-" or first.end != dash.start or dash.end != last.start:
+            continue
+        if not {first.pos, last.pos} <= {"NOUN", "PROPN"}:
             continue
         if first.head == last.index or first.ner or last.ner:
             continue
@@ -144,9 +145,11 @@ def under_secretaries(tokens: tuple[Token, ...]) -> Relations:
     """
     mended: Relations = {}
     for under, next_one in pairwise(tokens):
-        is_office = next_one.text.startswith("Secretar") or next_one.text.startswith("secretar")
+        is_office = next_one.text.startswith(("Secretar", "secretar"))
+        if under.lemma != "under" or under.dep != "prep" or not is_office:
+            continue
         person = next((t for t in tokens if t.head == under.index and t.dep == "pobj"), None)
-        if under.lemma != "under" or under.dep != "prep" or not is_office or person is None:
+        if person is None:
             continue
         above = tokens[under.head]
         before = tokens[max(under.index - 1, 0)]
@@ -164,13 +167,11 @@ def under_secretaries(tokens: tuple[Token, ...]) -> Relations:
 
 def gerund_subjects(tokens: tuple[Token, ...]) -> Relations:
     """Return the gerund of "Shelling hit a school" as what hit it; it is no auxiliary."""
-    mended: Relations = {}
-    for token in tokens:
-        below = {t.dep for t in tokens if t.head == token.head}
-        helps = token.dep == "aux" and token.tag == "VBG" and token.index == 0
-        if helps and token.head == token.index + 1 and not below & _SUBJECTS:
-            mended[token.index] = ("nsubj", token.head)
-    return mended
+    for first in tokens[:1]:
+        helps = first.dep == "aux" and first.tag == "VBG" and first.head == 1
+        if helps and not any(t.head == 1 and t.dep in _SUBJECTS for t in tokens):
+            return {0: ("nsubj", 1)}
+    return {}
 
 
 def done_for(tokens: tuple[Token, ...]) -> Relations:

@@ -61,6 +61,7 @@ _REGION_MARK = ", region"
 
 _Evidence = dict[str, float]
 """What speaks for a candidate, in units of prior weight."""
+_NOTHING: _Evidence = {"country": 0.0, "region": 0.0, "near": 0.0}
 
 
 class _Cluster(Record, frozen=True, kw_only=True):
@@ -107,14 +108,23 @@ def resolve_places(
     counts = [len(cluster.mention_ids) for cluster in clusters]
     said = [[_said(hit, cluster) for hit in cluster.hits] for cluster in clusters]
     setting = Setting([((), (), count) for count in counts], country)
-    ranked: list[_Ranked] = []
-    for _ in range(_ROUNDS + 2):
-        before = ranked
-        ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
-        if ranked == before:
-            break
+    ranked = [_rank(c, said[n], n, setting) for n, c in enumerate(clusters)]
+    doubtful = {n for n, r in enumerate(ranked) if len(r.hits) > 1}
+    for _ in range(_ROUNDS + 1):
         names = [(r.hits, r.shares, count) for r, count in zip(ranked, counts, strict=True)]
         setting = Setting(names, country)
+        before = ranked
+        ranked = [
+            _rank(clusters[n], said[n], n, setting) if n in doubtful else r
+            for n, r in enumerate(before)
+        ]
+        if ranked == before:
+            break
+    # Of a single candidate the others only say why it is meant.
+    ranked = [
+        r if n in doubtful else _rank(clusters[n], said[n], n, setting)
+        for n, r in enumerate(ranked)
+    ]
     return tuple(_entity(document, c, r, least) for c, r in zip(clusters, ranked, strict=True))
 
 
@@ -210,7 +220,7 @@ def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Se
     for hit, own in zip(cluster.hits, said, strict=True):
         parts = own | _surroundings(hit, number, setting)
         total = sum(parts.values())
-        method = max(parts, key=lambda name: parts[name]) if total > parts["prior"] else "prior"
+        method = max(parts, key=parts.__getitem__) if total > parts["prior"] else "prior"
         scored.append((total, hit, "demonym" if hit.usage == "demonym" else method))
     scored.sort(key=lambda item: (-item[0], item[1].place_id))
     scored = _town_first(scored, cluster)
@@ -252,6 +262,8 @@ def _said(hit: PlaceHit, cluster: _Cluster) -> _Evidence:
 
 def _surroundings(hit: PlaceHit, number: int, setting: Setting) -> _Evidence:
     """Return what the other names say for a candidate."""
+    if setting.is_silent:
+        return _NOTHING
     return {
         "country": _COUNTRY * setting.country_share(number, hit),
         "region": _REGION * setting.region(number, hit),
@@ -272,16 +284,17 @@ def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> tuple[float, .
     A place beside a better one of the same country, such as the region around the city of its
     name, is the same answer on the map: it takes nothing from the others.
     """
-    raised = [math.exp((total - totals[0]) * _SHARPNESS) for total in totals]
-    rivals = sum(
-        value
-        for number, value in enumerate(raised)
-        if not any(
-            other.country == hits[number].country and distance_km(other, hits[number]) < _SAME_KM
-            for other in hits[: min(number, _CANDIDATES)]
-        )
-    )
-    return tuple(round(min(1.0, value / rivals), 4) for value in raised)
+    raised = [math.exp((one - totals[0]) * _SHARPNESS) for one in totals]
+    better: dict[str | None, list[PlaceHit]] = {}
+    rivals = []
+    for number, (hit, value) in enumerate(zip(hits, raised, strict=True)):
+        beside = better.setdefault(hit.country, [])
+        if not any(distance_km(other, hit) < _SAME_KM for other in beside):
+            rivals.append(value)
+        if number < _CANDIDATES:
+            beside.append(hit)
+    total = sum(rivals)
+    return tuple(round(min(1.0, value / total), 4) for value in raised)
 
 
 def _entity(document: Document, cluster: _Cluster, ranked: _Ranked, least: float) -> DocumentEntity:

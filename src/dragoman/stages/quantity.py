@@ -23,6 +23,7 @@ from dragoman.stages.quantities.words import (
     Bounds,
     QuantityKind,
     bounds_of,
+    may_count,
 )
 from dragoman.stages.tree import ancestors, child, clause_head
 
@@ -64,7 +65,7 @@ def find_quantities(parse: ParsedSentence, document_id: str, text: str) -> tuple
     span = parse.sentence.span
     sentence = text[span.start : span.end]
     found = _singles(parse, document_id, text)
-    matches = list(NUMBER_PHRASE.finditer(sentence))
+    matches = list(NUMBER_PHRASE.finditer(sentence)) if may_count(sentence) else []
     if matches:
         times = find_times(text, span.start, span.end, anchor=None)
         taken = [(time.start - span.start, time.end - span.start) for time in times]

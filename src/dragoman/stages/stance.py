@@ -6,6 +6,8 @@ that governs it, until one that no longer bears on it. Who holds the stance is f
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
 from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.stances.effects import apply_effect, apply_group, weaken
@@ -17,6 +19,7 @@ from dragoman.stages.tree import children
 __all__ = ["is_supposed", "read_stance"]
 
 
+@lru_cache(maxsize=512)
 def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
     """Return the grammatical stance of the predicate or noun at token `trigger`.
 

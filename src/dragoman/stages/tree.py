@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dragoman.knowledge.lexicon import attribution_words, verb_class
 from dragoman.records import ParsedSentence, Span
@@ -115,6 +116,7 @@ def conjuncts(parse: ParsedSentence, index: int) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=512)  # of a sentence's verbs many rules ask in a row
 def is_passive(parse: ParsedSentence, index: int) -> bool:
     """Whether the verb at `index` is a passive, reduced relatives ("the man killed") included.
 
@@ -138,6 +140,7 @@ def is_passive(parse: ParsedSentence, index: int) -> bool:
     return token.dep in ("acl", "relcl", "amod", "advcl") or bool(children(parse, index, "agent"))
 
 
+@lru_cache(maxsize=512)
 def subject_of(parse: ParsedSentence, index: int) -> int | None:
     """Return the grammatical subject of the verb at `index`, inherited where it is shared.
 
@@ -220,6 +223,7 @@ def _blamed(parse: ParsedSentence, prep: int) -> int | None:
     return child(parse, verb, "dobj")
 
 
+@lru_cache(maxsize=512)
 def object_of(parse: ParsedSentence, index: int) -> int | None:
     """Return the direct object, in a passive the subject, of the verb at `index`."""
     if is_passive(parse, index):

@@ -2,13 +2,15 @@
 
 spaCy's attribute ruler and lemmatizer read nothing of a word but its form, tag and dependency, yet
 try all their rules on each word of each text: a fifth of all time. Here each such reading is made
-once, and dependencies that no rule tells apart count as one. Rules over two words are told by their
-first word, and sentences with one are read as ever.
+once, and dependencies that no rule tells apart count as one. What the ruler makes of a word that no
+rule names is that of its tag and dependency alone. Rules over two words are told by their first
+word, and sentences with one are read as ever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 __all__ = ["FIRST_OF_TWO", "Word", "WordMemory"]
@@ -20,6 +22,10 @@ _MOST = 200_000
 
 _Key = tuple[int, int, int]
 """A word's form and tag, by their hashes, and the class of its dependency."""
+
+
+_Traits = tuple[str, str, str]
+"""Tag, part of speech and morphology."""
 
 
 class Word(NamedTuple):
@@ -44,13 +50,11 @@ class WordMemory:
         self._ruler, self._lemmatizer, self._lemma_of = ruler, lemmatizer, lemma_of
         self._known: dict[_Key, Word] = {}
         self._classes: dict[int, int] = {}
-        self._conditions = [
-            word["DEP"]
-            for rule in ruler.patterns
-            for pattern in rule["patterns"]
-            for word in pattern
-            if "DEP" in word
-        ]
+        words = [w for rule in ruler.patterns for pattern in rule["patterns"] for w in pattern]
+        self._conditions = [word["DEP"] for word in words if "DEP" in word]
+        self._named = _Forms([word["LOWER"] for word in words if "LOWER" in word])
+        self._traits: dict[tuple[int, int], _Traits] = {}
+        """What the ruler makes of words that none names, by tag and class of dependency."""
 
     def read(self, docs: Sequence[Any]) -> list[list[Word]]:
         """Return the words of sentences that are tagged and parsed, which it may change."""
@@ -64,9 +68,8 @@ class WordMemory:
 
     def _keys(self, doc: Any) -> list[_Key]:
         rows = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
-        for _, _, dep in rows:
-            if dep not in self._classes:
-                self._classes[dep] = self._class_of(doc.vocab.strings[dep])
+        for dep in {row[2] for row in rows} - self._classes.keys():
+            self._classes[dep] = self._class_of(doc.vocab.strings[dep])
         return [(form, tag, self._classes[dep]) for form, tag, dep in rows]
 
     def _class_of(self, dep: str) -> int:
@@ -89,25 +92,70 @@ class WordMemory:
                     self._known[key] = _LEADS
                 else:
                     new[key] = token
-        if new:
-            self._known.update(zip(new, self._apart(list(new.values())), strict=True))
+        ruled = {k: t for k, t in new.items() if k[1:] not in self._traits or self._is_named(t)}
+        plain = {key: token for key, token in new.items() if key not in ruled}
+        if ruled:
+            self._known.update(zip(ruled, self._ruled(ruled), strict=True))
+        if plain:
+            self._known.update(zip(plain, self._plain(plain), strict=True))
 
-    def _apart(self, tokens: Sequence[Any]) -> list[Word]:
-        """Return the readings of words that do not begin a rule over two."""
-        # Each word is its own root: nothing is read of how they stand together.
-        apart = type(tokens[0].doc)(
-            tokens[0].vocab,
-            words=[token.text for token in tokens],
-            tags=[token.tag_ for token in tokens],
-            deps=[token.dep_ for token in tokens],
-            heads=list(range(len(tokens))),
-        )
-        return self._made(apart)
+    def _ruled(self, new: Mapping[_Key, Any]) -> list[Word]:
+        """Return the readings of words that do not begin a rule over two, by all rules."""
+        read = self._ruler(_apart(new.values()))
+        for (_, tag, dep), token in zip(new, read, strict=True):
+            if not self._is_named(token):
+                self._traits[tag, dep] = (token.tag_, token.pos_, str(token.morph))
+        return self._lemmatised(read)
+
+    def _plain(self, new: Mapping[_Key, Any]) -> list[Word]:
+        """Return the readings of words of which the ruler reads the tag and dependency alone."""
+        tags, parts, morphs = zip(*(self._traits[key[1:]] for key in new), strict=True)
+        return self._lemmatised(_apart(new.values(), tags=tags, pos=parts, morphs=morphs))
+
+    def _is_named(self, token: Any) -> bool:
+        return token.is_space or token.lower_ in self._named
 
     def _made(self, doc: Any) -> list[Word]:
         """Return the words as the rules themselves read them."""
-        read = self._lemmatizer(self._ruler(doc))
+        return self._lemmatised(self._ruler(doc))
+
+    def _lemmatised(self, doc: Any) -> list[Word]:
+        """Return words that the ruler has read."""
+        read = self._lemmatizer(doc)
         return [Word(token.tag_, token.pos_, self._lemma_of(token)) for token in read]
+
+
+class _Forms:
+    """The words, in lower case, that rules name: one by one, in lists or by patterns."""
+
+    def __init__(self, conditions: Sequence[str | dict[str, Any]]) -> None:
+        self._words: set[str] = set()
+        self._patterns: list[re.Pattern[str]] = []
+        for condition in conditions:
+            if isinstance(condition, str):
+                self._words.add(condition)
+            elif "REGEX" in condition:
+                self._patterns.append(re.compile(condition["REGEX"]))
+            else:
+                self._words.update(condition["IN"])
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._words or any(p.search(form) for p in self._patterns)
+
+
+def _apart(tokens: Collection[Any], **traits: Sequence[str]) -> Any:
+    """Return words by themselves as a document, tagged as they are or as is given.
+
+    Each is its own root: nothing is read of how they stand together.
+    """
+    first = next(iter(tokens))
+    own = {
+        "words": [token.text for token in tokens],
+        "tags": [token.tag_ for token in tokens],
+        "deps": [token.dep_ for token in tokens],
+        "heads": list(range(len(tokens))),
+    }
+    return type(first.doc)(first.vocab, **(own | traits))
 
 
 def _fits(dep: str, condition: str | dict[str, list[str]]) -> bool:

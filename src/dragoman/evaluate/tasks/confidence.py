@@ -19,8 +19,9 @@ from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.stages.attribute import Attribution
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.sayings.attribution import chain_over, overlaps
+from dragoman.stages.sayings.attribution import overlaps
 from dragoman.stages.sayings.blaming import is_blamed
+from dragoman.stages.sayings.chains import Sayings
 from dragoman.stages.sayings.owning import owns_up
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import ancestors
@@ -133,7 +134,7 @@ def _told(
         return "claimed"
     if is_blamed(parse, index):
         return "accused"
-    around = chain_over(span, attributions)
+    around = Sayings(attributions).over(span)
     blamed = any(a.verb == "alleges" and overlaps(p, span) for a in attributions for p in a.content)
     doubtful = any(a.hedge != "certain" or a.negated for a in around)
     if blamed or doubtful or read_stance(parse, index).certainty != "certain":

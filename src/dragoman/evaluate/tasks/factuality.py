@@ -17,7 +17,7 @@ from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Record, Span, Stance
 from dragoman.stages.encode import Reading
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.sayings.attribution import chain_over
+from dragoman.stages.sayings.chains import Sayings
 from dragoman.stages.sayings.report_claims import held_stance
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.weighing import likely_stances
@@ -86,7 +86,7 @@ def _scale_at(
     given: CodingInput, readings: Sequence[Reading | None], start: int, end: int
 ) -> tuple[float, float] | None:
     span = Span(document_id=given.document.id, start=start, end=end)
-    chain = chain_over(span, given.attributions)
+    chain = Sayings(given.attributions).over(span)
     for parse, reading in zip(given.parses, readings, strict=True):
         tokens = [t.index for t in parse.tokens if t.start < end and start < t.end]
         if tokens:

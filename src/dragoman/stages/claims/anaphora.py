@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import Document, EventReport, ParsedSentence, Span, Token
@@ -37,17 +38,24 @@ def reports_meant(
     right before one that is itself "the visit", then the nearest. What the claim's `holders` did
     themselves is not what they speak of.
     """
-    inside = [r for r in reports if covers(content, r.trigger)]
+    low, high = min(s.start for s in content), max(s.end for s in content)
+    near = [r for r in reports if low <= r.trigger.start < high]
+    inside = [r for r in near if covers(content, r.trigger)]
     found = [r.id for r in inside if whole or not _is_told_by_verb(parse, r)]
+    pointing = [
+        t
+        for t in parse.tokens
+        if t.pos == "NOUN"
+        and any(s.start <= t.start and t.end <= s.end for s in content)
+        and not any(r.trigger.start <= t.start < r.trigger.end for r in inside)
+        and _may_point_back(parse, t)
+    ]
+    if not pointing:
+        return found
     earlier = [r for r in reports if r.trigger.end <= content[0].start and r not in inside]
     earlier = [r for r in earlier if not _is_deed_of(r, holders)]
     earlier.sort(key=lambda r: r.trigger.start)
-    for token in parse.tokens:
-        span = Span(document_id=document.id, start=token.start, end=token.end)
-        if token.pos != "NOUN" or not covers(content, span):
-            continue
-        if any(r.trigger.start <= token.start < r.trigger.end for r in inside):
-            continue
+    for token in pointing:
         meant = report_meant(parse, token, earlier, document)
         if meant is not None and meant.id not in found:
             found.append(meant.id)
@@ -93,17 +101,11 @@ def report_meant(
     parse: ParsedSentence, noun: Token, earlier: Sequence[EventReport], document: Document
 ) -> EventReport | None:
     """Return the one of `earlier`, in text order, that a noun points back to, or None."""
-    near = children(parse, noun.index, "det", "poss")
-    if not near and noun.dep == "conj":
-        near = children(parse, noun.head, "det", "poss")
-    words = {parse.tokens[i].lemma for i in near}
-    possessed = any(parse.tokens[i].tag == "PRP$" for i in near)
-    anaphora = claim_words().anaphora
-    types = {code for code, nouns in anaphora.items() if noun.lemma in nouns}
-    if "any" in types:
-        return earlier[-1] if earlier and (possessed or words & _DEMONSTRATIVES) else None
-    if not (possessed or words & (_DEMONSTRATIVES | {"the"})):
+    if not _may_point_back(parse, noun):
         return None
+    types = _types_called(noun.lemma)
+    if "any" in types:
+        return earlier[-1] if earlier else None
     fitting = [r for r in earlier if r.types and r.types[0].code in types]
     single = noun.tag == "NN"
     for wanted in (
@@ -115,6 +117,22 @@ def report_meant(
         if wanted:
             return (first_told or wanted)[-1]
     return None
+
+
+def _may_point_back(parse: ParsedSentence, noun: Token) -> bool:
+    """Whether a noun for some event stands as one that is known: "the visit", "their measures"."""
+    types = _types_called(noun.lemma)
+    near = children(parse, noun.index, "det", "poss") if types else []
+    if types and not near and noun.dep == "conj":
+        near = children(parse, noun.head, "det", "poss")
+    pointing = _DEMONSTRATIVES if "any" in types else _DEMONSTRATIVES | {"the"}
+    return any(parse.tokens[i].tag == "PRP$" or parse.tokens[i].lemma in pointing for i in near)
+
+
+@lru_cache(maxsize=4096)
+def _types_called(noun: str) -> frozenset[str]:
+    """Return the types of events that a noun may be used of; "any" for "the move"."""
+    return frozenset(code for code, nouns in claim_words().anaphora.items() if noun in nouns)
 
 
 def _is_pointing(report: EventReport, document: Document) -> bool:

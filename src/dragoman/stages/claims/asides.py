@@ -23,6 +23,8 @@ __all__ = ["read_asides"]
 _HARM = frozenset({"damage", "casualty", "death", "injury", "wound", "people", "person"})
 _MIN_ORDER = 5
 """Words; shorter commands are buttons and links of a page."""
+_ASIDE = frozenset({"advcl", "acl", "ROOT", "appos", "amod"})
+"""Relations of the words that are read, but for the wishes named by nouns."""
 _WISHES = frozenset(
     "desire ambition aim goal wish intention aspiration determination objective eagerness".split()
 )
@@ -32,16 +34,11 @@ def read_asides(parse: ParsedSentence, *, argues: bool = False) -> list[Reading]
     """Return the readings, in text order; a headline commands only where the author `argues`."""
     found = []
     orders = parse.sentence.kind == "body" or (argues and parse.sentence.kind == "title")
+    readers = (_wish, *((_order,) if orders else ()), *_READERS)
     for token in parse.tokens:
-        for read in (
-            _wish,
-            *((_order,) if orders else ()),
-            _result,
-            _apposition,
-            _named_wish,
-            _meant,
-            _bound,
-        ):
+        if token.dep not in _ASIDE and token.lemma not in _WISHES:
+            continue
+        for read in readers:
             reading = read(parse, token.index)
             if reading is not None:
                 found.append(reading)
@@ -158,3 +155,6 @@ def _bound(parse: ParsedSentence, index: int) -> Reading | None:
     tokens = (*trimmed_subtree(parse, token.head), *subtree(parse, index))
     whole = tuple(range(min(tokens), max(tokens) + 1))
     return Reading(kind="relation", head=index, of=(token.head,), tokens=whole)
+
+
+_READERS = (_result, _apposition, _named_wish, _meant, _bound)

@@ -12,7 +12,8 @@ from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.parties import vague_heads
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.referents import owners, said_of
-from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
+from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.chains import chain_around
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import less_certain
@@ -72,7 +73,7 @@ def _around(
 ) -> list[Attribution]:
     """The attributions in whose content the claim stands, outermost first."""
     if holder is None:
-        return chain_over(token_span(parse, reading.head), context.attributions)
+        return context.sayings.over(token_span(parse, reading.head))
     return chain_around(holder, context.attributions)
 
 

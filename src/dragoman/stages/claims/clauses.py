@@ -7,6 +7,7 @@ B has been before" gives "A is not new".
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from dragoman.records import ParsedSentence, Span
 from dragoman.stages.sayings.cue import without_edges
@@ -52,6 +53,7 @@ def _is_added(parse: ParsedSentence, head: int) -> bool:
     return parse.tokens[first].text == "," or (first > 0 and parse.tokens[first - 1].text == ",")
 
 
+@lru_cache(maxsize=512)
 def own_subject(parse: ParsedSentence, head: int) -> int | None:
     """Return the subject in the clause itself or in the clause it is joined to."""
     own = child(parse, head, "nsubj", "nsubjpass", "csubj", "csubjpass")

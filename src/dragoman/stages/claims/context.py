@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.records import Document, EventReport, ParsedSentence, Span
 from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.chains import Sayings
 from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.tree import span_of
 
@@ -23,6 +24,8 @@ class Context(msgspec.Struct, frozen=True):
     entity_map: EntityMap
     reports: Sequence[EventReport]
     attributions: Sequence[Attribution]
+    sayings: Sayings
+    """The attributions by where they stand."""
     parses: Sequence[ParsedSentence]
 
 

@@ -26,7 +26,7 @@ from dragoman.stages.claims.clauses import (
 )
 from dragoman.stages.claims.context import Context
 from dragoman.stages.claims.reading import Reading
-from dragoman.stages.encode import Floats
+from dragoman.stages.encode import Floats, mean_of
 from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.tree import runs, subject_of, subtree
 
@@ -130,7 +130,7 @@ def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind 
 
 def kinds_of(marks: Marks, tokens: Sequence[int]) -> Floats:
     """Return the probabilities of none and each kind of claim: word by word, and taken together."""
-    both = np.sqrt(marks.claims[tokens].mean(0) * marks.claimed(tokens))
+    both = np.sqrt(mean_of(marks.claims, tokens) * marks.claimed(tokens))
     shares: Floats = both / both.sum()
     return shares
 

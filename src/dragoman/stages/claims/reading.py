@@ -61,8 +61,10 @@ def with_preposition(parse: ParsedSentence, verb: int) -> set[str]:
 
 def phrase_in(parse: ParsedSentence, phrases: frozenset[str]) -> list[tuple[int, int]]:
     """Return [first, end) token ranges at which one of the phrases stands, in text order."""
-    words = [token.text.lower() for token in parse.tokens]
+    words = _words_of(parse)
     beginnings = _beginnings(phrases)
+    if beginnings.isdisjoint(words):
+        return []
     found = []
     for first, word in enumerate(words):
         if word not in beginnings:
@@ -72,6 +74,11 @@ def phrase_in(parse: ParsedSentence, phrases: frozenset[str]) -> list[tuple[int,
                 found.append((first, min(first + size, len(words))))
                 break
     return found
+
+
+@lru_cache(maxsize=64)
+def _words_of(parse: ParsedSentence) -> tuple[str, ...]:
+    return tuple(token.text.lower() for token in parse.tokens)
 
 
 @lru_cache(maxsize=256)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Container
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
+from dragoman.records.text import ActorKind
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import child, children, conjuncts, modifiers_before, prepositional
 
@@ -71,6 +73,13 @@ class Cast:
         self._actor_spans = sorted(
             (m.span.start, m.span.end) for pairs in self._actors.values() for m, _ in pairs
         )
+        self._described = sorted(
+            (head, m.span.start, m.span.end)
+            for head, pairs in self._actors.items()
+            for m, _ in pairs
+            if m.form == "nominal"
+        )
+        self._names = _names_of_known_actors(given)
         self._place_starts = sorted(self._places)
         self._counted = [
             (mention.span.start, said[0].lower(), entity)
@@ -98,14 +107,17 @@ class Cast:
 
     def is_inside_actor(self, place: Mention) -> bool:
         """Whether the place only says who somebody is: Kenya in "a delegation from Kenya"."""
-        near = range(place.span.start - _LONGEST_PHRASE, place.span.start)
-        return any(
-            mention.form == "nominal"
-            and mention.span.start <= place.span.start
-            and place.span.end <= mention.span.end
-            for offset in near
-            for mention, _ in self._actors.get(offset, ())
-        )
+        at = place.span.start
+        first = bisect_left(self._described, (at - _LONGEST_PHRASE, 0, 0))
+        last = bisect_left(self._described, (at, 0, 0))
+        near = self._described[first:last]
+        return any(start <= at and place.span.end <= end for _, start, end in near)
+
+    def names_within(self, within: Span, kinds: Container[str]) -> list[Span]:
+        """Return the names of known actors of some kinds that begin inside a span."""
+        first = bisect_left(self._names, within.start, key=lambda pair: pair[0].start)
+        last = bisect_left(self._names, within.end, key=lambda pair: pair[0].start)
+        return [span for span, kind in self._names[first:last] if kind in kinds]
 
     def is_state_at(self, offset: int) -> bool:
         """Whether the word at `offset` names a state: "UK airstrikes" are not in the UK."""
@@ -229,6 +241,19 @@ class Cast:
                         for f in self._at(parse, pobj)
                     ]
         return []
+
+
+def _names_of_known_actors(given: CodingInput) -> list[tuple[Span, ActorKind | None]]:
+    """Return the names of actors that the index has, with what these are, in text order."""
+    names = {m.id: m.span for m in given.mentions if m.form == "name"}
+    found = [
+        (names[m], entity.coding.kind)
+        for entity in given.entities
+        if entity.chosen is not None and entity.coding is not None
+        for m in entity.mention_ids
+        if m in names
+    ]
+    return sorted(found, key=lambda pair: pair[0].start)
 
 
 def _counted(parse: ParsedSentence, index: int) -> int:

@@ -81,7 +81,7 @@ def event_places(
             span = parse.sentence.span
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
             found = (*found, *_meant_as_places(given, parse, named, cast, where))
-            found = (*found, *unknown_places(given, parse, where, [m.span for m in named]))
+            found = (*found, *unknown_places(given, parse, where, [m.span for m in named], cast))
             # The weights are learnt from places with names: of "the capital" grammar speaks.
             found = found or _places_of(
                 given, parse, trigger, cast, blocked, spoken_of, described=True

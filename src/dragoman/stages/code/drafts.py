@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.records import ParsedSentence, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.match import Match
-from dragoman.stages.encode import Floats
+from dragoman.stages.encode import Floats, Reading
 
 __all__ = ["Draft", "Drafted", "Part", "Retelling"]
 
@@ -61,8 +62,8 @@ class Draft:
     """Named as a thing, not told: "condemned the strikes"."""
     score: float | None = None
     """Probability of the event and its type; None where no model was asked."""
-    where: Floats | None = None
-    """Probability that each token tells where it happened; None where no model was asked."""
+    asked: tuple[Reading, int] | None = None
+    """The model's reading, and the word that places hang on; None where no model was asked."""
     seen_by: str = ""
     """What pattern and model say of the trigger, for --explain."""
 
@@ -70,6 +71,14 @@ class Draft:
     def index(self) -> int:
         """The trigger token."""
         return self.match.index
+
+    @cached_property
+    def where(self) -> Floats | None:
+        """Probability that each token tells where it happened; None where no model was asked."""
+        if self.asked is None:
+            return None
+        reading, word = self.asked
+        return reading.where((word,))
 
     @property
     def told(self) -> tuple[Retelling, ...]:

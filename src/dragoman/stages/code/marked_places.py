@@ -23,6 +23,7 @@ from dragoman.records import (
     make_id,
 )
 from dragoman.records.report import EventReport
+from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.described_places import place_described
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
@@ -39,7 +40,11 @@ _NOWHERE = frozenset({"person", "armed_group", "igo"})
 
 
 def unknown_places(
-    given: CodingInput, parse: ParsedSentence, where: Floats, known: Collection[Span]
+    given: CodingInput,
+    parse: ParsedSentence,
+    where: Floats,
+    known: Collection[Span],
+    cast: Cast,
 ) -> tuple[LocationRef, ...]:
     """Return the names and descriptions that tell where, apart from the places in `known`.
 
@@ -50,7 +55,7 @@ def unknown_places(
     marked = [int(i) for i in np.flatnonzero(where > TELLS)]
     if not marked:
         return ()
-    known = [*known, *_names_of_actors(given, parse.sentence.span)]
+    known = [*known, *cast.names_within(parse.sentence.span, _NOWHERE)]
     taken = {t.index for t in tokens for span in known if t.start < span.end and span.start < t.end}
     found = []
     for run in runs(i for i in marked if i not in taken):
@@ -60,25 +65,6 @@ def unknown_places(
         if words:
             found.append(_reference(given, span_of(parse, words)))
     return tuple(found)
-
-
-def _names_of_actors(given: CodingInput, within: Span) -> list[Span]:
-    here = {
-        m.id: m.span
-        for m in given.mentions
-        if m.form == "name" and within.start <= m.span.start < within.end
-    }
-    return [
-        here[m]
-        for entity in given.entities
-        if entity.chosen is not None and _kind(entity) in _NOWHERE
-        for m in entity.mention_ids
-        if m in here
-    ]
-
-
-def _kind(entity: DocumentEntity) -> str | None:
-    return None if entity.coding is None else entity.coding.kind
 
 
 def _reference(given: CodingInput, span: Span) -> LocationRef:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
@@ -102,11 +103,10 @@ def excepted_types(
         if not patterns:
             continue
         target = None if is_noun else object_of(parse, token.index)
+        around = _Around(parse, token.index, target)
         told = {m.trigger.type_code for m in matches.get(token.index, ())}
         types = frozenset(
-            trigger.type_code
-            for trigger, pattern in patterns
-            if _fits(parse, token.index, target, pattern) is not None
+            trigger.type_code for trigger, pattern in patterns if around.fits(pattern) is not None
         )
         if types - told:
             found[token.index] = types - told
@@ -130,11 +130,11 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
     if not patterns:
         return []
     found = []
-    target = object_of(parse, verb)
+    around = _Around(parse, verb, object_of(parse, verb))
     for trigger, pattern in patterns:
-        used = _fits(parse, verb, target, pattern)
+        used = around.fits(pattern)
         if used is None or any(
-            other.lemma == pattern.lemma and _fits(parse, verb, target, other) is not None
+            other.lemma == pattern.lemma and around.fits(other) is not None
             for other in trigger.excepts
         ):
             continue
@@ -155,93 +155,123 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
     return found
 
 
-def _fits(
-    parse: ParsedSentence, verb: int, target: int | None, pattern: VerbPattern
-) -> list[int] | None:
-    """Return the tokens that meet the pattern's constraints, or None where one is not met.
+class _Around:
+    """What stands around a word that may tell an event, read once for all patterns.
 
-    `target` is the verb's object.
+    `target` is the object, where the word is a verb.
     """
-    used: list[int] = []
-    for particle in pattern.particles:
-        at = _particle(parse, verb, target, particle)
-        if at is None:
-            return None
-        used.append(at)
-    if pattern.objects:
-        at = None if target is None else _head_among(parse, target, pattern.objects)
-        if at is None:
-            return None
-        used.append(at)
-    for preposition, lemmas in pattern.prep_objects:
-        at = _prep_object(parse, verb, target, preposition, lemmas)
-        if at is None:
-            return None
-        used.append(at)
-    if pattern.complement is not None:
-        at = _complement(parse, verb, pattern.complement)
-        if at is None:
-            return None
-        used.append(at)
-    return used
 
+    def __init__(self, parse: ParsedSentence, index: int, target: int | None = None) -> None:
+        self.parse, self.index, self.target = parse, index, target
+        self._holders = (index,) if target is None else (index, target)
 
-def _particle(parse: ParsedSentence, verb: int, target: int | None, particle: str) -> int | None:
-    """Return the preposition or adverb of the pattern where it goes with the verb.
+    def fits(self, pattern: VerbPattern) -> list[int] | None:
+        """Return the tokens that meet the pattern's constraints, or None where one is not met."""
+        used: list[int] = []
+        for at in self._meeting(pattern):
+            if at is None:
+                return None
+            used.append(at)
+        return used
 
-    "From April it will stop" does not stop from anything; "flew, according to X" not to X.
-    """
-    holders = [verb] if target is None else [verb, target]
-    for holder in holders:
-        for i in children(parse, holder, *_ATTACHED):
-            if _is_fronted(parse, verb, i):
-                continue
-            if parse.tokens[i].lemma == particle:
-                return i
-            inner = child(parse, i, "prep", "pcomp")
-            if inner is None or parse.tokens[i].text.lower() in _JOINED:
-                continue
-            if parse.tokens[inner].lemma == particle:
-                return inner
-    return None
+    def _meeting(self, pattern: VerbPattern) -> Iterator[int | None]:
+        """Yield for each constraint the token that meets it, or None."""
+        for particle in pattern.particles:
+            yield self._particles.get(particle)
+        if pattern.objects:
+            yield _head_among(self._objects, pattern.objects)
+        for preposition, lemmas in pattern.prep_objects:
+            yield _head_among(self._after.get(preposition, ()), lemmas)
+        if pattern.complement is not None:
+            yield _complement(self.parse, self.index, pattern.complement)
+
+    def noun_fits(self, pattern: NounPattern) -> list[int] | None:
+        """Return the same for the pattern of a noun."""
+        used = []
+        for lemma in pattern.lemmas[:-1]:
+            if lemma not in self._modifiers:
+                return None
+            used.append(self._modifiers[lemma])
+        if not pattern.of_objects:
+            return used
+        at = _head_among(self._after.get("of", ()), pattern.of_objects)
+        return None if at is None else [*used, at]
+
+    @cached_property
+    def _particles(self) -> dict[str, int]:
+        """The prepositions and adverbs that go with a verb, by lemma.
+
+        "From April it will stop" does not stop from anything; "flew, according to X" not to X.
+        """
+        parse = self.parse
+        found: dict[str, int] = {}
+        for holder in self._holders:
+            for i in children(parse, holder, *_ATTACHED):
+                if _is_fronted(parse, self.index, i):
+                    continue
+                found.setdefault(parse.tokens[i].lemma, i)
+                inner = child(parse, i, "prep", "pcomp")
+                if inner is not None and parse.tokens[i].text.lower() not in _JOINED:
+                    found.setdefault(parse.tokens[inner].lemma, inner)
+        return found
+
+    @cached_property
+    def _objects(self) -> list[tuple[str, int]]:
+        """What the object may be called, as `_names_of`."""
+        return [] if self.target is None else _names_of(self.parse, self.target)
+
+    @cached_property
+    def _after(self) -> dict[str, list[tuple[str, int]]]:
+        """What the objects of each preposition may be called, as `_names_of`."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for holder in self._holders:
+            for name, pobj in prepositional(self.parse, holder):
+                found.setdefault(name, []).extend(_names_of(self.parse, pobj))
+        return found
+
+    @cached_property
+    def _modifiers(self) -> dict[str, int]:
+        """The words before a noun that say more of it, by lemma and as written."""
+        parse = self.parse
+        modifiers = children(parse, self.index, "compound", "amod", "nmod")
+        modifiers += [j for i in modifiers for j in children(parse, i, "conj", "compound", "amod")]
+        found: dict[str, int] = {}
+        for i in modifiers:
+            found.setdefault(parse.tokens[i].lemma, i)
+            found.setdefault(parse.tokens[i].text.lower(), i)
+        return found
 
 
 def _is_fronted(parse: ParsedSentence, verb: int, preposition: int) -> bool:
     """Whether a phrase with its own noun opens the clause; "to which it agreed" does not count."""
-    held = children(parse, preposition, "pobj")
-    return preposition < verb and bool(held) and not parse.tokens[held[0]].tag.startswith("W")
+    if preposition > verb:
+        return False
+    held = child(parse, preposition, "pobj")
+    return held is not None and not parse.tokens[held].tag.startswith("W")
 
 
-def _head_among(parse: ParsedSentence, index: int, lemmas: frozenset[str]) -> int | None:
-    """Return the noun at `index`, one joined to it, or what it counts ("a series of strikes")."""
+def _names_of(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
+    """Return what a pattern may call the noun at `index` and those joined to it, with each noun.
+
+    That is its lemma, "person" or "place" for a name, and what it counts ("a series of strikes").
+    """
+    found: list[tuple[str, int]] = []
     for i in conjuncts(parse, index):
-        if parse.tokens[i].lemma in lemmas or _is_named(parse, i, lemmas):
-            return i
-        if parse.tokens[i].lemma in _COUNTING:
-            for preposition, pobj in prepositional(parse, i):
-                if preposition == "of" and parse.tokens[pobj].lemma in lemmas:
-                    return pobj
-    return None
+        token = parse.tokens[i]
+        found.append((token.lemma, i))
+        if token.ner == "PERSON" or token.tag == "PRP":
+            found.append(("person", i))
+        if token.ner in ("GPE", "LOC", "FAC"):
+            found.append(("place", i))
+        if token.lemma in _COUNTING:
+            counted = [pobj for name, pobj in prepositional(parse, i) if name == "of"]
+            found += [(parse.tokens[pobj].lemma, pobj) for pobj in counted]
+    return found
 
 
-def _is_named(parse: ParsedSentence, index: int, lemmas: frozenset[str]) -> bool:
-    """Whether a name stands where the pattern allows "person" or "place"."""
-    label = parse.tokens[index].ner
-    if "person" in lemmas and (label == "PERSON" or parse.tokens[index].tag == "PRP"):
-        return True
-    return "place" in lemmas and label in ("GPE", "LOC", "FAC")
-
-
-def _prep_object(
-    parse: ParsedSentence, verb: int, target: int | None, preposition: str, lemmas: frozenset[str]
-) -> int | None:
-    pairs = prepositional(parse, verb)
-    if target is not None:
-        pairs = pairs + prepositional(parse, target)
-    for name, pobj in pairs:
-        if name == preposition and (at := _head_among(parse, pobj, lemmas)) is not None:
-            return at
-    return None
+def _head_among(names: Iterable[tuple[str, int]], lemmas: frozenset[str]) -> int | None:
+    """Return the first noun that is called by one of the lemmas."""
+    return next((at for name, at in names if name in lemmas), None)
 
 
 def _complement(
@@ -269,11 +299,12 @@ def _noun_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> list
         return []
     found = []
     lemmas = {token.lemma, token.text.lower()} if token.tag == "VBG" else {token.lemma}
+    around = _Around(parse, noun)
     for lemma in sorted(lemmas):
         for trigger, pattern in index.nouns(lemma):
-            used = _noun_fits(parse, noun, pattern)
+            used = around.noun_fits(pattern)
             if used is None or any(
-                other.lemma == lemma and _fits(parse, noun, None, other) is not None
+                other.lemma == lemma and around.fits(other) is not None
                 for other in trigger.except_nouns
             ):
                 continue
@@ -297,16 +328,19 @@ def _gerund_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> li
     """
     token = parse.tokens[noun]
     word = token.text.lower()
-    objects = [pobj for name, pobj in prepositional(parse, noun) if name == "of"]
-    if not word.endswith("ing") or not objects or child(parse, noun, "det", "poss") is None:
+    if not word.endswith("ing") or child(parse, noun, "det", "poss") is None:
         return []
+    objects = [pobj for name, pobj in prepositional(parse, noun) if name == "of"]
+    if not objects:
+        return []
+    names = [name for i in objects for name in _names_of(parse, i)]
     stem = word[:-3]
     found = []
     for lemma in dict.fromkeys((token.lemma, stem, f"{stem}e", stem[:-1])):
         for trigger, pattern in index.verbs(lemma):
             loose = pattern.particles or pattern.prep_objects or pattern.complement
             wanted = pattern.objects
-            fits = not wanted or any(_head_among(parse, i, wanted) is not None for i in objects)
+            fits = not wanted or _head_among(names, wanted) is not None
             if trigger.frame == "acts_on" and not loose and fits:
                 found.append(
                     Match(
@@ -318,29 +352,3 @@ def _gerund_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> li
                     )
                 )
     return found
-
-
-def _noun_fits(parse: ParsedSentence, noun: int, pattern: NounPattern) -> list[int] | None:
-    used: list[int] = []
-    modifiers = children(parse, noun, "compound", "amod", "nmod")
-    modifiers += [j for i in modifiers for j in children(parse, i, "conj", "compound", "amod")]
-    for lemma in pattern.lemmas[:-1]:
-        at = next(
-            (
-                i
-                for i in modifiers
-                if lemma in (parse.tokens[i].lemma, parse.tokens[i].text.lower())
-            ),
-            None,
-        )
-        if at is None:
-            return None
-        used.append(at)
-    if pattern.of_objects:
-        for preposition, pobj in prepositional(parse, noun):
-            if preposition == "of":
-                at = _head_among(parse, pobj, pattern.of_objects)
-                if at is not None:
-                    return [*used, at]
-        return None
-    return used

@@ -19,7 +19,7 @@ import numpy as np
 from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.records import Record
 from dragoman.stages.code.nearest import descriptions
-from dragoman.stages.encode import Encoder, Floats, Reading, softmax, unit
+from dragoman.stages.encode import Encoder, Floats, Reading, mean_of, softmax, unit
 
 __all__ = [
     "Described",
@@ -168,7 +168,7 @@ class OwnTypes:
 
     def shares(self, reading: Reading, tokens: Sequence[int]) -> Shares:
         """Return what the model says of the codebook's types at the words of a trigger."""
-        types = reading.types_at(tokens)
+        types = mean_of(reading.types, tokens)
         kinds = reading.kinds(tokens)
         if self.is_plain:
             none = np.zeros(len(self.labels) - len(types), dtype=np.float32)

@@ -82,7 +82,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     verb = (
         telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
     )
-    draft.where = reading.where((draft.index if verb is None else verb,))
+    draft.asked = (reading, draft.index if verb is None else verb)
 
 
 def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:

@@ -235,7 +235,7 @@ def _where(
             cast,
             blocked,
             is_deed=is_deed,
-            where=draft.where,
+            where=draft.where if is_deed else None,
             spoken_of=spoken_of,
         )
     found = found or _marked_places(given, cast, draft, spoken_of)
@@ -259,7 +259,7 @@ def _where(
 
 def _placed_by(draft: Draft, light: LightWords) -> tuple[int, ...]:
     """Return the words that places hang on: where a model was asked, first the verb of a noun."""
-    if draft.where is None or not draft.match.is_noun:
+    if draft.asked is None or not draft.match.is_noun:
         return (draft.index,)
     verb = telling_verb(draft.parse, draft.index, light)
     return (draft.index,) if verb is None else (verb, draft.index)
@@ -269,7 +269,8 @@ def _marked_places(
     given: CodingInput, cast: Cast, draft: Draft, spoken_of: frozenset[int]
 ) -> tuple[LocationRef, ...]:
     """Return the first place that the model marks as where it happened, for grammar tells none."""
-    if draft.where is None:
+    sentence = draft.parse.sentence.span
+    if not cast.places_within(sentence.start, sentence.end) or draft.where is None:
         return ()
     words = [i for i in np.flatnonzero(draft.where > _MARKED).tolist() if i not in spoken_of]
     marked = (location_of_word(given, cast, draft.parse, i) for i in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import lru_cache
 from typing import get_args
 
 import numpy as np
@@ -14,7 +15,7 @@ from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.stretches import head_of, stretches
-from dragoman.stages.encode import Floats, Reading
+from dragoman.stages.encode import Floats, Heads, Reading, mean_of
 from dragoman.stages.tree import subtree
 
 __all__ = [
@@ -63,10 +64,10 @@ def part_sightings(
 
 def _marked(draft: Draft, reading: Reading, marked: Floats, cast: Cast) -> list[Found]:
     """Return the actors behind the words that the model marks with some role, each once."""
-    roles = [reading.heads.arguments.index(role) for role in ROLES]
-    likely = np.asarray(marked[:, roles].sum(axis=1) > _MARKED)
+    roles, sides = _numbers_of(reading.heads)
+    somebody = marked[:, roles].sum(axis=1)
     found: list[Found] = []
-    for tokens in stretches(likely, _sides(reading)[marked.argmax(axis=1)]):
+    for tokens in stretches(somebody > _MARKED, sides[marked.argmax(axis=1)]):
         head = head_of(draft.parse, tokens)
         behind = cast.behind(draft.parse, head, place="model")
         if not behind and draft.parse.tokens[head].tag == "CD":
@@ -74,26 +75,31 @@ def _marked(draft: Draft, reading: Reading, marked: Floats, cast: Cast) -> list[
             those = (i for i in tokens if draft.parse.tokens[i].pos == "PRON")
             behind = [one for i in those for one in cast.behind(draft.parse, i, place="model")]
         if not behind:
-            share = float(marked[tokens][:, roles].sum(axis=1).mean())
+            share = float(mean_of(somebody, tokens))
             unknown = unknown_party(draft.parse, tokens, cast, share) if share > _UNKNOWN else None
             behind = [] if unknown is None else [unknown]
         found += behind
     return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
 
 
-def _sides(reading: Reading) -> NDArray[np.int64]:
-    """Return a number for each label, one for those who meet: a title and its name may differ."""
-    labels = reading.heads.arguments
-    return np.array([labels.index(MEETING[0] if label in MEETING else label) for label in labels])
+@lru_cache(maxsize=8)
+def _numbers_of(heads: Heads) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the number of each role's label, and for each label that of its side.
+
+    Those who meet are one side: a title and its name may differ.
+    """
+    labels = heads.arguments
+    sides = [labels.index(MEETING[0] if label in MEETING else label) for label in labels]
+    return np.array([labels.index(role) for role in ROLES]), np.array(sides)
 
 
 def role_shares(parse: ParsedSentence, found: Found, marked: Floats, reading: Reading) -> Floats:
     """Return the model's probabilities of none and each role for an actor's words."""
     span = found.span
     tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
-    roles = [reading.heads.arguments.index(role) for role in ROLES]
+    roles, _ = _numbers_of(reading.heads)
     # Words beyond the last piece that was read are unmarked.
-    shares = (marked[tokens].mean(0) if tokens else np.zeros(marked.shape[1]))[roles]
+    shares = (mean_of(marked, tokens) if tokens else np.zeros(marked.shape[1])).take(roles)
     none = np.maximum(0, 1 - shares.sum(keepdims=True))
     whole: Floats = np.concatenate([none, shares]).astype(np.float32)
     return whole

@@ -12,7 +12,7 @@ from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.code.weigh import Evidence
-from dragoman.stages.encode import Floats, Reading
+from dragoman.stages.encode import Floats, Reading, mean_of
 
 __all__ = ["SEEN", "Run", "Sighting", "rule_type", "sightings"]
 
@@ -67,7 +67,7 @@ class Sighting:
 
     def shares(self, reading: Reading) -> Floats:
         """Return the model's probabilities of types here."""
-        return reading.types_at(self.tokens)
+        return mean_of(reading.types, self.tokens)
 
     def evidence(self, reading: Reading, codebook: Codebook) -> Evidence:
         """Return what speaks for each type."""
@@ -124,7 +124,7 @@ def _seen_at(runs: list[Run], draft: Draft, reading: Reading) -> Run | None:
 
 def _nothing(run: Run, reading: Reading) -> float:
     """Return the model's probability that a run tells no event."""
-    return float(reading.types[list(run.tokens), 0].mean())
+    return float(mean_of(reading.types[:, 0], run.tokens))
 
 
 def _hint(run: Run, matches: Mapping[int, Sequence[Match]]) -> Match | None:
@@ -161,7 +161,7 @@ def _covers(draft: Draft, run: Run, reading: Reading) -> bool:
     own = {draft.index, *draft.match.used}
     if own & set(run.tokens):
         return True
-    shares, theirs = reading.types_at((draft.index,)), reading.types_at(run.tokens)
+    shares, theirs = reading.types[draft.index], mean_of(reading.types, run.tokens)
     differs = int(shares[1:].argmax()) != int(theirs[1:].argmax())
     return not (differs and float(shares[1:].max()) > _SURE and float(theirs[1:].max()) > _SURE)
 

@@ -169,7 +169,7 @@ _WHICH_COUNT = (
 
 UNIT_RULES: Final[tuple[Rule, ...]] = (
     rule(
-        _UNITS,
+        "past last previous preceding",
         rf"""\b(?:(?P<preposition>over|for|during|throughout|in|within)\s+)?(?:the|these|this)\s+
         (?:(?:past|last|previous|preceding)\s+{_WHICH_COUNT}\s+(?P<unit>{UNIT})s?
         |past\s+(?P<single>{UNIT}))\b""",
@@ -177,7 +177,7 @@ UNIT_RULES: Final[tuple[Rule, ...]] = (
         "anchor",
     ),
     rule(
-        _UNITS,
+        "next coming following",
         rf"\b(?:over|for|during|in|within)?\s*the\s+(?:next|coming|following)\s+{_WHICH_COUNT}\s+"
         rf"(?P<unit>{UNIT})s?\b",
         _read_next_units,
@@ -197,20 +197,20 @@ UNIT_RULES: Final[tuple[Rule, ...]] = (
         "anchor",
     ),
     rule(
-        _UNITS,
+        "recent",
         r"\b(?:(?:in|over|during|of|until)\s+)?(?:the\s+)?(?:more\s+)?recent\s+(?P<unit>day|week|month|year|decade)s\b",
         _read_recent,
         "anchor",
     ),
     rule(
-        _UNITS,
+        "past",
         r"\bin\s+(?P<unit>year|month|week|decade)s\s+past\b",
         _read_recent,
         "anchor",
     ),
     rule("recently lately", r"\b(?:recently|lately)\b", _read_recently, "anchor"),
     rule(
-        _UNITS,
+        "coming next",
         r"\b(?:in\s+|over\s+|during\s+)?the\s+(?:coming|next\s+few)\s+"
         r"(?P<unit>hour|day|week|month|year)s\b",
         _read_coming,
@@ -224,7 +224,7 @@ UNIT_RULES: Final[tuple[Rule, ...]] = (
         "anchor",
     ),
     rule(
-        _UNITS,
+        "start beginning middle end close",
         r"\b(?:the\s+)?(?P<part>start|beginning|middle|end|close)\s+of\s+"
         r"(?P<which>the|this|last|next)\s+(?P<unit>week|month|year|decade)\b",
         _read_part_of_unit,

@@ -12,10 +12,7 @@ from dragoman.stages.tree import clause_head, object_of, subject_of
 if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
 
-__all__ = ["Rank", "antecedents", "is_unknown_spot"]
-
-Rank = tuple[int, int, int]
-"""How likely it is meant, and the sentence and token it begins at; the greatest is meant."""
+__all__ = ["FAR", "is_unknown_spot", "likelihood"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -25,8 +22,8 @@ _MANY = frozenset(
     "couple majority minority opposition press militia movement faction gang force unit".split()
 )
 """Words for many people that stand in the singular."""
-_FAR = 3
-"""Sentences back that a person who did something is still "he" or "she"."""
+FAR = 3
+"""Sentences back that a person who did something is still "he" or "she"; nobody is farther."""
 _WHERE = frozenset("from near in at outside around into towards toward through via".split())
 _GOING = frozenset("go come get travel return drive fly walk move flee march head lead".split())
 _WAYS = frozenset("road way route path track highway street".split())
@@ -40,22 +37,15 @@ _LET_GO = frozenset({"release", "free", "let", "rescue"})
 _BEING_AT = frozenset("visit reach enter leave tour".split())
 
 
-def antecedents(
-    pronoun: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
-) -> list[Rank]:
-    """Return the ranks of the mentions of `cluster` that `pronoun` may stand for."""
-    found = []
-    for other in cluster.drafts:
-        before = (other.sentence, other.last) <= (pronoun.sentence, pronoun.first)
-        if not before:
-            continue
-        if agrees(pronoun, other, cluster):
-            likely = _likely(pronoun, other, cluster, parses)
-        else:
-            likely = _likely_beside(pronoun, other, cluster, parses)
-        if likely is not None:
-            found.append((likely, other.sentence, other.first))
-    return found
+def likelihood(
+    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+) -> int | None:
+    """Return how likely `pronoun` stands for a mention of `cluster`, or None if it does not."""
+    if (other.sentence, other.last) > (pronoun.sentence, pronoun.first):
+        return None
+    if agrees(pronoun, other, cluster):
+        return _likely(pronoun, other, cluster, parses)
+    return _likely_beside(pronoun, other, cluster, parses)
 
 
 def _likely(
@@ -81,7 +71,7 @@ def _likely(
         return 5
     if dep in _SUBJECTS:
         if away > 1:
-            return 1 if away <= _FAR and pronoun.lemma in _GENDERS else None
+            return 1 if away <= FAR and pronoun.lemma in _GENDERS else None
         if away == 0:
             return 5
         return 4 if tokens[tokens[other.head].head].dep == "ROOT" else 3

@@ -6,7 +6,8 @@ to names, repeated descriptions, "the movement"), then pronouns where they are s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
-from dragoman.stages.entities.antecedents import Rank, antecedents, is_unknown_spot
+from dragoman.stages.entities.antecedents import FAR, is_unknown_spot, likelihood
 from dragoman.stages.entities.cluster_traits import (
     begins_with,
     compatible,
@@ -60,6 +61,8 @@ class Cluster:
     name: str
     kind: ActorKind | None
     position: tuple[int, int]
+    number: int
+    """Its place in the order in which clusters were begun."""
     hit: ActorHit | None = None
     hits: tuple[ActorHit, ...] = ()
     drafts: list[ActorDraft] = field(default_factory=list)
@@ -143,14 +146,20 @@ class _Clustering:
         self._items = items
         self._keys: dict[str, Cluster] = {}
         self._heads: dict[tuple[int, int], Cluster] = {}
+        self._told: dict[int, list[tuple[Cluster, ActorDraft]]] = defaultdict(list)
+        """The drafts of each sentence with their clusters."""
+        self._in_item: dict[int, set[int]] = defaultdict(set)
 
     def _put(self, draft: ActorDraft, cluster: Cluster | None, *keys: str) -> None:
         if cluster is None:
             cluster = Cluster(
-                name=draft.name, kind=draft.kind, position=(draft.sentence, draft.first)
-            )
+                name=draft.name, kind=draft.kind, position=(draft.sentence, draft.first),
+                number=len(self.clusters),
+            )  # fmt: skip
             self.clusters.append(cluster)
         cluster.add(draft)
+        self._told[draft.sentence].append((cluster, draft))
+        self._in_item[self._items.at(draft.sentence)].add(cluster.number)
         if cluster.kind is None:
             cluster.kind = draft.kind
         self._heads.setdefault((draft.sentence, draft.head), cluster)
@@ -317,10 +326,8 @@ class _Clustering:
         """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""
         if not self._items:
             return self.clusters
-        item = self._items.at(draft.sentence)
-        return [
-            c for c in self.clusters if any(self._items.at(d.sentence) == item for d in c.drafts)
-        ]
+        there = self._in_item[self._items.at(draft.sentence)]
+        return [self.clusters[number] for number in sorted(there)]
 
     def _home(self, draft: ActorDraft) -> Cluster | None:
         """Return the state that "the country" means: the one named twice as often as any, or None.
@@ -351,24 +358,30 @@ class _Clustering:
         """Put "he", "they", "it" with the likeliest that was told of before it."""
         if draft.lemma == "its" and self._is_ambiguous(draft):
             return
-        best: tuple[Rank, Cluster] | None = None
-        item = self._items.at(draft.sentence)
-        for cluster in self._told_in_item(draft):
-            for rank in antecedents(draft, cluster, self._parses):
-                is_here = self._items.at(rank[1]) == item
-                if is_here and (best is None or rank > best[0]):
-                    best = (rank, cluster)
-        if best is not None:
-            for cluster in self._sharing(best[1], draft) if draft.plural else [best[1]]:
+        found = [
+            ((likely, other.sentence, other.first, -cluster.number), cluster)
+            for cluster, other in self._told_before(draft)
+            if (likely := likelihood(draft, other, cluster, self._parses)) is not None
+        ]
+        if found:
+            _, best = max(found, key=lambda pair: pair[0])
+            for cluster in self._sharing(best, draft) if draft.plural else [best]:
                 self._put(draft, cluster)
+
+    def _told_before(self, draft: ActorDraft) -> Iterator[tuple[Cluster, ActorDraft]]:
+        """Yield what is told in the draft's sentence and some before it, of the same item."""
+        item = self._items.at(draft.sentence)
+        for sentence in range(draft.sentence - FAR, draft.sentence + 1):
+            if sentence in self._told and self._items.at(sentence) == item:
+                yield from self._told[sentence]
 
     def _is_ambiguous(self, draft: ActorDraft) -> bool:
         """Whether "its" may mean two of the sentence: "Iran accused Israel of … its airspace"."""
-        owners = [
-            c for c in self.clusters
-            if c.kind in (*_GROUPS, "state")
-            and any(d.sentence == draft.sentence and d.last <= draft.first for d in c.drafts)
-        ]  # fmt: skip
+        owners = {
+            c.number
+            for c, d in self._told[draft.sentence]
+            if c.kind in (*_GROUPS, "state") and d.last <= draft.first
+        }
         return len(owners) > 1
 
     def _sharing(self, cluster: Cluster, draft: ActorDraft) -> list[Cluster]:
@@ -381,7 +394,7 @@ class _Clustering:
         ]
         last = max((d for d in before if d.plural), key=lambda d: (d.sentence, d.first))
         place = (last.sentence, last.first, last.last)
-        return [
-            c for c in self.clusters
-            if any((d.sentence, d.first, d.last) == place for d in c.drafts)
-        ]  # fmt: skip
+        there = {
+            c.number for c, d in self._told[last.sentence] if (d.sentence, d.first, d.last) == place
+        }
+        return [self.clusters[number] for number in sorted(there)]

@@ -37,6 +37,8 @@ _FACILITIES = frozenset(
     "palace".split()
 )
 """These act, too: "Minya University condemned"; they are places after a word of place."""
+_KINDS = _SINGULAR | _PLURAL
+_CLOSING = _LAND | _FACILITIES
 _DIVISIONS = frozenset("governorate county district province oblast prefecture".split())
 _OF_PLACE = frozenset("at in near inside outside around into from behind opposite to".split())
 _DIRECTION = frozenset(
@@ -67,7 +69,7 @@ def with_designated(
         found = [n for n in found if n not in met]
         closing = parse.tokens[last - 1].text
         # "San Juan River" is not San Juan; "Idlib Governorate" is Idlib.
-        is_whole = closing.lower() in _LAND | _FACILITIES and closing.lower() not in _DIVISIONS
+        is_whole = closing.lower() in _CLOSING and closing.lower() not in _DIVISIONS
         hits = places.find(surface) if is_whole else look_up(surface, places)
         country = hits[0].country if hits else None
         found.append(
@@ -89,7 +91,7 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
     for index, token in enumerate(tokens):
         word = token.text.lower()
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if word in _SINGULAR | _PLURAL and after == "of":
+        if word in _KINDS and after == "of":
             yield from _listed(tokens, index + 2, several=word in _PLURAL)
         elif word in _PLURAL and after == ":":
             yield from _listed(tokens, index + 2, several=True)
@@ -97,7 +99,7 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
             yield from _listed(tokens, index + 1, several=False)
         if word in _BEHIND and token.text.islower():
             yield from _ending(tokens, index)
-        elif word in _LAND | _FACILITIES and token.text[:1].isupper():
+        elif word in _CLOSING and token.text[:1].isupper():
             for first, last in _ending(tokens, index, closing=1):
                 if word in _LAND or _before(tokens, first) in _OF_PLACE:
                     yield first, last

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
@@ -86,9 +87,11 @@ _NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN"})
 """Tags of what ends no name: genitives, marks, "of" before a state that NER takes for another."""
 
 
-def recognised(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
-    """Yield (label, first, last) of NER spans, without leading articles and trailing genitives."""
+@lru_cache(maxsize=512)  # a document's sentences are asked for twice
+def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
+    """Return (label, first, last) of NER spans, without leading articles and trailing genitives."""
     tokens = parse.tokens
+    found = []
     index = 0
     while index < len(tokens):
         label = tokens[index].ner
@@ -104,7 +107,8 @@ def recognised(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:
         while first < last and tokens[last - 1].tag in _NEVER_LAST:
             last -= 1
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
-            yield ("LOC" if _is_place(parse, label, first, last) else label), first, last
+            found.append(("LOC" if _is_place(parse, label, first, last) else label, first, last))
+    return tuple(found)
 
 
 def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:

@@ -80,12 +80,17 @@ def _before_people(parse: ParsedSentence, nouns: ActorNouns) -> Iterator[tuple[i
     Between them may be what kind of people ("Amhara regional officials") or "'s", if they rule.
     """
     for token in parse.tokens:
+        last = token.index
+        while last > 0 and _is_between(parse.tokens[last - 1]):
+            last -= 1
+        if last == 0 or not _is_of_name(parse.tokens[last - 1]):
+            continue
         noun = noun_at(parse, token.index, nouns)
         if noun is None or not (token.tag == "NNPS" or _is_common(token) or _names_body(noun)):
             continue
-        last, rules = token.index, bool(_RULING & {*noun.sectors})
-        while last > 0 and _is_between(parse.tokens[last - 1], rules=rules):
-            last -= 1
+        is_owned = any(between.tag == "POS" for between in parse.tokens[last : token.index])
+        if is_owned and not _RULING & {*noun.sectors}:
+            continue
         for first in range(max(0, last - _LONGEST), last):
             before = parse.tokens[first - 1] if first else None
             is_whole = before is None or not _is_of_name(before)
@@ -102,11 +107,10 @@ def _names_body(noun: ActorNoun) -> bool:
     return bool(_LOCAL & {*noun.sectors})
 
 
-def _is_between(token: Token, *, rules: bool) -> bool:
+def _is_between(token: Token) -> bool:
     """Whether the word may stand between a place and its people."""
-    if token.tag == "POS":
-        return rules
-    return token.text.islower() and token.dep in ("amod", "compound", "nmod")
+    is_modifier = token.text.islower() and token.dep in ("amod", "compound", "nmod")
+    return is_modifier or token.tag == "POS"
 
 
 def _is_of_name(token: Token) -> bool:

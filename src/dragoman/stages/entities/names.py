@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -42,6 +42,7 @@ _TOLD = 0.35
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
 _ALONE = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj"})
+_PLACED = AT | GEOGRAPHIC | {"in", "off", "station"}
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _TAKING = frozenset(
     "enter reach leave attack assault storm capture recapture seize retake occupy invade besiege "
@@ -80,7 +81,7 @@ def find_names(
 
     `known` is what the rest of the document takes names for.
     """
-    entities = list(recognised(parse))
+    entities = recognised(parse)
     matches = list(_gazetteer(parse, text, actors, places, entities, known or DocumentNames()))
     found: list[NameMatch] = []
     for label, first, last in entities:
@@ -121,7 +122,7 @@ def _gazetteer(
     text: str,
     actors: ActorIndex,
     places: PlaceIndex,
-    entities: list[tuple[str, int, int]],
+    entities: Sequence[tuple[str, int, int]],
     known: DocumentNames,
 ) -> Iterator[NameMatch]:
     """Yield longest matches from left to right; inside a longer person's name none is taken."""
@@ -317,7 +318,7 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
     while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
         before -= 1
     word = parse.tokens[before].text.lower() if before >= 0 else ""
-    if word in AT | GEOGRAPHIC | {"in", "off", "station"} or is_called_so:
+    if word in _PLACED or is_called_so:
         return True
     # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
     is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins

@@ -7,6 +7,7 @@ Idlib"), and the abbreviations of states and provinces that stand after a town's
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
@@ -75,6 +76,7 @@ _REGIONS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a document asks several times for each of its names
 def look_up(surface: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:
     """Return what a place name may mean, also without a word of direction or kind.
 

@@ -41,12 +41,20 @@ class Setting:
         self._regional: _Votes = defaultdict(float)
         self._cells: dict[tuple[int, int], list[tuple[int, PlaceHit, float]]] = defaultdict(list)
         self._mentions = [count for _, _, count in names]
+        self._total = sum(self._mentions)
         self._known = country
+        self._shares: dict[tuple[int, str], float] = {}
         self._elsewhere: dict[int, float] = {}
+        self._around: dict[tuple[int, int], list[tuple[int, PlaceHit, float]]] = {}
         for number, (hits, shares, _) in enumerate(names):
             for hit, share in zip(hits, shares, strict=True):
                 if share > _NEGLIGIBLE:
                     self._add(number, hit, share)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is known yet of where the document is set."""
+        return self._known is None and not self._countries and not self._cells
 
     def _add(self, number: int, hit: PlaceHit, share: float) -> None:
         if hit.country is not None:
@@ -62,13 +70,25 @@ class Setting:
         """Return the share, 0 to 1, of the other names' mentions that lie in `hit`'s country."""
         if hit.country is None:
             return 0.0
-        votes = self._countries.get(hit.country, {})
-        there = sum(self._mentions[n] * p for n, p in votes.items() if n != number)
-        total = sum(self._mentions) - self._mentions[number]
+        key = (number, hit.country)
+        if key not in self._shares:
+            self._shares[key] = self._share_in(*key)
+        return self._shares[key]
+
+    def _share_in(self, number: int, country: str) -> float:
+        """Return the share of the other names' mentions that lie in a country."""
+        there = self._without(number, self._countries.get(country))
+        total = self._total - self._mentions[number]
         if self._known is not None:
-            there += _KNOWN * (hit.country == self._known)
+            there += _KNOWN * (country == self._known)
             total += _KNOWN
         return there / total if total else 0.0
+
+    def _without(self, number: int, votes: _Votes | None) -> float:
+        """Return the mentions of all other names that vote so."""
+        if votes is None:
+            return 0
+        return sum(self._mentions[n] * p for n, p in votes.items() if n != number)
 
     def region(self, number: int, hit: PlaceHit) -> float:
         """Return the root of the other names' share that are `hit`'s first-order region or in it.
@@ -78,17 +98,14 @@ class Setting:
         region = hit.name if hit.kind == "A.ADM1" else hit.admin1
         if hit.country is None or region is None:
             return 0.0
-        votes = self._regions.get((hit.country, region), {})
-        there = sum(self._mentions[n] * p for n, p in votes.items() if n != number)
+        there = self._without(number, self._regions.get((hit.country, region)))
         total = self._regional_without(number)
         return math.sqrt(there / total) if total else 0.0
 
     def _regional_without(self, number: int) -> float:
         """Return the mentions of all other names that lie in some region."""
         if number not in self._elsewhere:
-            self._elsewhere[number] = sum(
-                self._mentions[n] * p for n, p in self._regional.items() if n != number
-            )
+            self._elsewhere[number] = self._without(number, self._regional)
         return self._elsewhere[number]
 
     def nearness(self, number: int, hit: PlaceHit) -> float:
@@ -97,20 +114,29 @@ class Setting:
         if cell is None or not _is_point(hit):
             return 0.0
         votes: _Votes = defaultdict(float)
-        for north in (-1, 0, 1):
-            for east in (-1, 0, 1):
-                for other, place, share in self._cells.get((cell[0] + north, cell[1] + east), ()):
-                    if other != number and place.place_id != hit.place_id:
-                        votes[other] += share * math.exp(-distance_km(hit, place) / _NEAR_KM)
-        return _any_of(votes, number)
+        for other, place, share in self._neighbours(cell):
+            if other != number and place.place_id != hit.place_id:
+                votes[other] += share * math.exp(-distance_km(hit, place) / _NEAR_KM)
+        return _any_of(votes)
+
+    def _neighbours(self, cell: tuple[int, int]) -> list[tuple[int, PlaceHit, float]]:
+        """Return the places of a cell and of those around it."""
+        if cell not in self._around:
+            north, east = cell
+            self._around[cell] = [
+                place
+                for row in (north - 1, north, north + 1)
+                for column in (east - 1, east, east + 1)
+                for place in self._cells.get((row, column), ())
+            ]
+        return self._around[cell]
 
 
-def _any_of(votes: _Votes, number: int) -> float:
-    """Return how likely at least one name but `number` says so, each taken for itself."""
+def _any_of(votes: _Votes) -> float:
+    """Return how likely at least one name says so, each taken for itself."""
     none = 1.0
-    for other, share in votes.items():
-        if other != number:
-            none *= 1.0 - min(share, 1.0)
+    for share in votes.values():
+        none *= 1.0 - min(share, 1.0)
     return 1.0 - none
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "Bounds",
     "QuantityKind",
     "bounds_of",
+    "may_count",
 ]
 
 QuantityKind = Literal[
@@ -93,6 +94,17 @@ NUMBER_PHRASE: Final = re.compile(
     (?P<after>\s(?:or\smore|or\sso|and\smore))?(?![\w%]|[.,:/][0-9]|\s?(?:%|per\s?cent))""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_NUMBER_WORDS: Final = frozenset(
+    re.findall("[a-z]+", f"{_SMALL} {_TIMES} {' '.join(_VAGUE)}".replace("\\s", " "))
+)
+
+
+def may_count(sentence: str) -> bool:
+    """Whether a sentence has a digit or a word of which numbers are made; most have neither."""
+    has_word = not _NUMBER_WORDS.isdisjoint(re.findall("[a-z]+", sentence.casefold()))
+    return has_word or re.search("[0-9]", sentence) is not None
 
 
 def bounds_of(match: re.Match[str]) -> Bounds | None:

@@ -50,14 +50,14 @@ def attitude_cues(parse: ParsedSentence, reporting: list[Cue]) -> list[Cue]:
 
 
 def _judging(parse: ParsedSentence, verb: int) -> Cue | None:
-    content = _content(parse, verb)
-    cue = cue_tokens(parse, verb)
+    prep, content = -1, _content(parse, verb)
     if not content:
         prep, content = _after_preposition(parse, verb)
-        cue = (*cue, prep) if prep == max(cue) + 1 else cue
     source = source_of(parse, verb) if content else None
     if source is None or source in content:
         return None
+    cue = cue_tokens(parse, verb)
+    cue = (*cue, prep) if prep == max(cue) + 1 else cue
     return attitude_cue(parse, verb, cue, source, content)
 
 
@@ -102,15 +102,18 @@ def _wanting(parse: ParsedSentence, verb: int, heads: set[int]) -> Cue | None:
     told = child(parse, verb, "xcomp", "ccomp")
     if told is None or not verb_group(parse, told).infinitive or told in heads:
         return None
+    passive = is_passive(parse, verb)
+    is_nobodys = lemma in (words.foreseen if passive else words.seeming)
+    if not is_nobodys and (passive or lemma not in words.wanting):
+        return None
     clause = clause_tokens(parse, told)
     cue = cue_tokens(parse, verb)
-    passive = is_passive(parse, verb)
-    if (passive and lemma in words.foreseen) or (not passive and lemma in words.seeming):
+    if is_nobodys:
         subject = child(parse, verb, "nsubj", "nsubjpass")
         if subject is None:
             return None
         return attitude_cue(parse, verb, cue, None, (*clause_tokens(parse, subject), *clause))
-    source = None if passive or lemma not in words.wanting else source_of(parse, verb)
+    source = source_of(parse, verb)
     return (
         None
         if source is None or source in clause

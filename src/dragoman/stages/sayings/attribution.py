@@ -12,9 +12,8 @@ from dragoman.stages.date import TimeExpression
 from dragoman.stages.sayings.cue import Certainty
 from dragoman.stages.sayings.speaker import Speaker
 
-__all__ = ["Attribution", "Style", "chain_around", "chain_over", "covers", "length", "overlaps"]
+__all__ = ["Attribution", "Style", "covers", "length", "overlaps"]
 
-_TAKING_AS_GIVEN = frozenset({"denies", "asks", "promises", "warns"})
 Style = Literal["direct", "indirect", "mixed"]
 
 
@@ -90,42 +89,3 @@ def covers(content: Sequence[Span], span: Span) -> bool:
 def length(content: Sequence[Span]) -> int:
     """Characters in all spans together."""
     return sum(span.end - span.start for span in content)
-
-
-def chain_over(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions whose content covers `span`, outermost first.
-
-    One whose cue is the span itself does not report it, nor one that only calls it something: to
-    condemn a strike, or to call it a crime, is not to claim that there was one. Nor does one that
-    denies, asks, promises or threatens say what it takes as given.
-    """
-    around = [
-        a
-        for a in attributions
-        if not a.attitude
-        and covers(a.content, span)
-        and not (a.cue is not None and overlaps(a.cue, span))
-        and not (a.presupposed is not None and covers((a.presupposed,), span))
-        and not (a.verb in _TAKING_AS_GIVEN and covers(a.given, span))
-    ]
-    return sorted(around, key=lambda a: (_depth(a, attributions), -length(a.content)))
-
-
-def chain_around(
-    attribution: Attribution, attributions: Sequence[Attribution]
-) -> list[Attribution]:
-    """Return the attribution after those in whose content its cue stands, outermost first."""
-    outer: list[Attribution] = []
-    parent = attribution.parent
-    while parent is not None and len(outer) < len(attributions):
-        outer.insert(0, attributions[parent])
-        parent = attributions[parent].parent
-    return [*(a for a in outer if not a.attitude), attribution]
-
-
-def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> int:
-    depth, parent = 0, attribution.parent
-    while parent is not None and depth <= len(attributions):
-        depth += 1
-        parent = attributions[parent].parent
-    return depth

@@ -142,8 +142,10 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
     if token.pos != "NOUN":
         return None
     kind = next((k for k, nouns in attribution_words().nouns.items() if token.lemma in nouns), None)
+    if kind is None and token.lemma not in _STANDPOINTS:
+        return None
     held = _held_clause(parse, index)
-    if kind is None and held is not None and token.lemma in _STANDPOINTS:
+    if kind is None and held is not None:
         kind = "believes"
     if kind is None:
         return None

@@ -204,6 +204,8 @@ def style_of(
     total = quoted = 0
     low, high = attribution.content[0].start, max(span.end for span in attribution.content)
     near = [q for q in quotations if q.start < high and low < q.end]
+    if not near:
+        return "indirect"
     for span in attribution.content:
         for i in range(span.start, span.end):
             if not document.text[i].isalnum():

@@ -22,7 +22,8 @@ from dragoman.records import (
     make_id,
     quote,
 )
-from dragoman.stages.sayings.attribution import Attribution, chain_around, chain_over
+from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.chains import Sayings, chain_around
 from dragoman.stages.sayings.denied_deeds import is_denied_by
 from dragoman.stages.sayings.speaker import Speaker
 from dragoman.stages.stances.effects import less_certain
@@ -53,10 +54,11 @@ def claims_of_reports(
     """
     by_id = {entity.id: entity for entity in entities}
     pointing = [a for a in attributions if a.denies or a.may_deny]
+    sayings = Sayings(attributions)
     claims: list[Claim] = []
     for report in reports:
         wording = stances.get(report.id, Stance())
-        around = chain_over(report.trigger, attributions)
+        around = sayings.over(report.trigger)
         if around and around[-1].verb == "denies" and _is_what_is_denied(document, report):
             # "Rejected the accusations": there were some, or nobody could reject them.
             around = around[:-1]

@@ -84,8 +84,8 @@ def can_speak(parse: ParsedSentence, source: int) -> bool:
     if token.ner in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     words = attribution_words().sources
-    listed = words.document | words.media | words.unnamed | words.office
-    return token.lemma in listed
+    listed = (words.document, words.media, words.unnamed, words.office)
+    return any(token.lemma in nouns for nouns in listed)
 
 
 def can_act(parse: ParsedSentence, noun: int) -> bool:

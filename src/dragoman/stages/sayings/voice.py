@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.knowledge.lexicon import claim_words
@@ -16,6 +17,7 @@ __all__ = ["arguing_paragraphs", "sentence_voice"]
 _HALF = 0.5
 
 
+@lru_cache(maxsize=512)  # a document's sentences are asked for by several stages
 def sentence_voice(parse: ParsedSentence) -> Literal["report", "analysis"]:
     """Return "analysis" where a phrase, connective or hedge shows the author arguing.
 

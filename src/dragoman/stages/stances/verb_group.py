@@ -42,29 +42,9 @@ class VerbGroup(Record, frozen=True, kw_only=True):
     """Token indices, "to" and negations included, in order."""
 
 
-class _Same:
-    """A sentence told apart by identity: to compare its words would cost more than to read them."""
-
-    __slots__ = ("parse",)
-
-    def __init__(self, parse: ParsedSentence) -> None:
-        self.parse = parse
-
-    def __hash__(self) -> int:
-        return id(self.parse)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.parse is self.parse
-
-
+@lru_cache(maxsize=512)  # a sentence's verbs are asked for some twenty times in a row
 def verb_group(parse: ParsedSentence, verb: int) -> VerbGroup:
     """Return the group of the verb at `verb`."""
-    return _group(_Same(parse), verb)
-
-
-@lru_cache(maxsize=512)  # a sentence's verbs are asked for some twenty times in a row
-def _group(same: _Same, verb: int) -> VerbGroup:
-    parse = same.parse
     owner = _owner(parse, verb)
     parts = children(parse, owner, "aux", "auxpass", "neg")
     if owner != verb:
@@ -109,7 +89,7 @@ def is_negated(parse: ParsedSentence, verb: int) -> bool:
 
 def _is_negative_phrase(parse: ParsedSentence, noun: int) -> bool:
     token = parse.tokens[noun]
-    if token.lemma in _NEGATIVE_WORDS or (token.lemma == "one" and _has_no(parse, noun)):
+    if token.lemma in _NEGATIVE_WORDS:
         return True
     return _has_no(parse, noun)
 
