@@ -73,6 +73,8 @@ class ActorDraft(Record, frozen=True, kw_only=True):
     definite: bool = False
     plural: bool = False
     several: bool = False
+    owned: bool = False
+    """Whether a pronoun says whose it is: "her country"."""
     """Of more than one side: "both governments", "their foreign ministers"."""
     bare: bool = True
     """Nothing beside article and noun: "the ministry". Such a phrase may point back."""
@@ -260,6 +262,7 @@ def _nominal_draft(number: int, nominal: Nominal) -> ActorDraft:
         definite=nominal.definite,
         plural=nominal.plural,
         several=nominal.several,
+        owned=nominal.owned,
         bare=nominal.bare,
         members_of=nominal.members_of,
         same_as=nominal.same_as,

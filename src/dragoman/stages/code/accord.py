@@ -102,10 +102,10 @@ def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
     if forces is not None and (forces.kind == "state" or not _ARMED.issuperset(forces.sectors)):
         return False
     span, tokens = part.found.span, draft.parse.tokens
-    is_object = any(
-        span.start <= tokens[i].start < span.end
-        for i in children(draft.parse, draft.index, "dobj", "nsubjpass")
-    )
+    moved = children(draft.parse, draft.index, "dobj", "nsubjpass")
+    for purpose in children(draft.parse, draft.index, "xcomp", "ccomp"):
+        moved += children(draft.parse, purpose, "nsubj")  # "deploys the army to support them"
+    is_object = any(span.start <= tokens[i].start < span.end for i in moved)
     country = None if forces is None else forces.country
     return is_object and (country is None or doer is None or country == doer.country)
 

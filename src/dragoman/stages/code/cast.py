@@ -31,6 +31,11 @@ _GROUP_REFERENCE = re.compile(
     r"both|each|each side|either side|all (?:sides|parties)|they|the latter",
     re.IGNORECASE,
 )
+_OFFICES = re.compile(
+    r"the (?:foreign |prime |defen[cs]e )?(?:ministers|presidents|leaders|premiers)",
+    re.IGNORECASE,
+)
+"""What two who met are called without a number: "the ministers"."""
 _QUANTITIES = frozenset("dozen hundred thousand score number group majority member most".split())
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBER = re.compile(rf"(?:{'|'.join(_NUMBERS)})\b(?!-)", re.IGNORECASE)
@@ -124,6 +129,13 @@ class Cast:
         codings = [entity.coding for _, entity in self._actors.get(offset, [])]
         return any(coding is not None and coding.kind == "state" for coding in codings)
 
+    def is_people_at(self, offset: int) -> bool:
+        """Whether the word at `offset` heads a description of people."""
+        return any(
+            mention.form == "nominal" and entity.coding and entity.coding.kind == "population"
+            for mention, entity in self._actors.get(offset, [])
+        )
+
     def is_actor_in(self, start: int, end: int) -> bool:
         """Whether a mention of an actor shares characters with [start, end)."""
         last = bisect_left(self._actor_spans, (end, 0))
@@ -195,7 +207,11 @@ class Cast:
         """Whether words mean those who met; "the three" only where three did."""
         number = _NUMBERS.get(words.lower().split(" ")[-1])
         counted = number == len(self.sides) and _THE_NUMBER.fullmatch(words) is not None
-        return counted or _GROUP_REFERENCE.fullmatch(words) is not None
+        if counted or _GROUP_REFERENCE.fullmatch(words) is not None:
+            return True
+        offices = [f.entity.coding for f in self.sides]
+        held = all(c is not None and c.kind == "person" and "GOV" in c.sectors for c in offices)
+        return held and len(self.sides) > 1 and _OFFICES.fullmatch(words) is not None
 
     def _group_before(self, offset: int, words: str) -> list[DocumentEntity]:
         """Return the latest group before `offset` that is as many: "three men" for "the three".

@@ -118,9 +118,9 @@ def _is_of_another(
 def _dates_offer(
     parse: ParsedSentence, head: int, trigger: int, time: TimeExpression, anchor: date | None
 ) -> bool:
-    """Whether a day gone by stands with what was offered: "offered to mediate on 30 April"."""
+    """Whether a time gone by stands with what was offered: "offered to mediate on 30 April"."""
     begin = None if time.when is None else time.when.begin
-    if begin is None or begin.precision not in DAYS or begin.before is None or anchor is None:
+    if begin is None or begin.earliest is None or begin.before is None or anchor is None:
         return False
     above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), trigger)
     token = parse.tokens[above]

@@ -92,6 +92,8 @@ def mixed(
     kept = []
     least = SEEN if judge.head is None else SEEN_WITH_HEAD
     for seen in sightings(drafted, reading, parse, least=least):
+        if seen.draft is None and _names_people(seen, parse, cast):
+            continue
         if seen.draft is not None:
             supposed = is_supposed(parse, seen.draft.index)
             stance = weighed_stance(seen.draft.stance, reading, seen.tokens, is_supposed=supposed)
@@ -106,6 +108,11 @@ def mixed(
             kept.append(draft)
     told = without_doubles(sorted(kept, key=lambda d: d.index))
     return calibrated(told) if judge.is_calibrated else told
+
+
+def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:
+    """Whether the word is who somebody is, as "prisoners" are: known, and nothing told of them."""
+    return seen.run is not None and cast.is_people_at(parse.tokens[seen.run.head].start)
 
 
 def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:

@@ -23,6 +23,7 @@ from dragoman.stages.code.seen_parts import (
 from dragoman.stages.code.sightings import Sighting
 from dragoman.stages.code.weigh import weigh_roles
 from dragoman.stages.encode import Floats, Reading, WeighedRoles
+from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.tree import subtree
 
 __all__ = ["DEEDS", "recast"]
@@ -78,11 +79,23 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     if not has_pattern and marks < _SOMEBODY:
         parts = []
     parts += _unlikely_but_kept(unlikely, parts, kind)
+    if kind == "REQUEST" and not any(p.role in ("initiator", "party") for p in parts):
+        parts += _asking(draft, cast)
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     verb = (
         telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
     )
     draft.asked = (reading, draft.index if verb is None else verb)
+
+
+def _asking(draft: Draft, cast: Cast) -> list[Part]:
+    """Return who says that somebody is to do it: "Togo must pay, said the minister"."""
+    told = [c for c in reporting_cues(draft.parse) if draft.index in c.content]
+    source = told[-1].source if told else None
+    if source is None:
+        return []
+    behind = cast.behind(draft.parse, source, place="subject")
+    return [Part(role="initiator", found=found, place="who says so") for found in behind]
 
 
 def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:

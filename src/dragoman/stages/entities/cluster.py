@@ -29,10 +29,12 @@ from dragoman.stages.entities.cluster_traits import (
 )
 from dragoman.stages.entities.names import TITLES
 from dragoman.stages.entities.pointing_back import (
+    GROUPS,
     STATE_BODIES,
     armed_group_told_of,
     called_for_short,
     holders_of,
+    may_be_meant,
     only_such,
 )
 from dragoman.stages.entities.ranking import (
@@ -47,7 +49,6 @@ from dragoman.stages.mention import ActorDraft
 
 __all__ = ["Cluster", "cluster_actors"]
 
-_GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 _SURE_SURNAME = 0.59
 _CLEARLY = 2
 """How many times as often as the next a state is named that "the country" means."""
@@ -301,6 +302,8 @@ class _Clustering:
             return
         item = self._items.at(draft.sentence)
         key = f"description:{item}:{draft.country}:{draft.sectors}:{fold(draft.name)}"
+        if draft.owned:  # "her country" is another when somebody else speaks of hers
+            key += f":{draft.sentence}:{draft.first}"
         found = self._keys.get(key) or called_for_short(told, draft, self._parses[draft.sentence])
         if found is None and draft.definite and draft.bare:
             found = only_such(told, draft) if draft.plural else self._pointed_back_to(draft)
@@ -320,7 +323,7 @@ class _Clustering:
         said_so = next((c for c in latest if is_called(c, draft.lemma)), None)
         if said_so is not None or draft.lemma not in self._nouns.organisations:
             return said_so
-        return next((c for c in latest if self._may_be(c, draft)), None)
+        return next((c for c in latest if may_be_meant(c, draft)), None)
 
     def _told_in_item(self, draft: ActorDraft) -> list[Cluster]:
         """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""
@@ -340,13 +343,6 @@ class _Clustering:
         if first == 0 or first < _CLEARLY * second:
             return None
         return next(c for n, c in named if n == first)
-
-    def _may_be(self, cluster: Cluster, draft: ActorDraft) -> bool:
-        if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
-            return False
-        known = cluster.hit is not None or " " in cluster.name
-        named = any(d.form == "name" for d in cluster.drafts)
-        return named and known and cluster.kind in _GROUPS
 
     def unname_spots(self) -> None:
         """Take places that NER took for people to be no people, before pronouns are read."""
@@ -380,7 +376,7 @@ class _Clustering:
         owners = {
             c.number
             for c, d in self._told[draft.sentence]
-            if c.kind in (*_GROUPS, "state") and d.last <= draft.first
+            if c.kind in (*GROUPS, "state") and d.last <= draft.first
         }
         return len(owners) > 1
 

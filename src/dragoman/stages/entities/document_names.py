@@ -70,6 +70,7 @@ def read_document_names(
             told = actors.find(surface)
             states |= {h.country for h in told if h.kind == "state" and h.country}
             countries |= {h.country for h in told if h.kind != "person" and h.country}
+        surnames |= _surnames_unseen(parse, text, actors)
     firsts = Counter(first for first, _ in full)
     alone = {
         first for first, count in firsts.items() if count == 1 and first not in surnames | _TITLES
@@ -81,6 +82,18 @@ def read_document_names(
         states=frozenset(states),
         countries=frozenset(states | countries),
     )
+
+
+def _surnames_unseen(parse: ParsedSentence, text: str, actors: ActorIndex) -> set[str]:
+    """Return the surnames of known people whose full names NER takes for nothing."""
+    free = [t.tag == "NNP" and not t.ner for t in parse.tokens]
+    found = set()
+    for first, last in zip(parse.tokens, parse.tokens[1:], strict=False):
+        if free[first.index] and free[last.index] and last.text[:1].isupper():
+            hits = actors.find(text[first.start : last.end])
+            if any(h.kind == "person" and h.usage != "surname" for h in hits):
+                found.add(fold(last.text))
+    return found
 
 
 _NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN"})

@@ -14,6 +14,7 @@ from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
 from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.nobody import is_nobody
 from dragoman.stages.entities.sectors import lemmas_up_to, noun_at, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, located_in, tie_of
 from dragoman.stages.entities.title import name_beside
@@ -26,6 +27,7 @@ _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet"
 _BELONGING = frozenset({"of", "from", "for"})
 _ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
 """Sectors of people who are often in countries not their own."""
+_RIDDING = frozenset("strip deprive rob relieve divest remind inform warn assure".split())
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
@@ -54,6 +56,8 @@ class Nominal(Record, frozen=True, kw_only=True):
     plural: bool
     several: bool
     bare: bool
+    owned: bool
+    """Whether a pronoun says whose it is: "her country"."""
     members_of: tuple[int, ...]
     same_as: int | None
 
@@ -68,9 +72,9 @@ def find_nominals(
         noun = noun_at(parse, token.index, nouns)
         if noun is None or _is_taken(parse, token.index, inside, names):
             continue
-        if _is_title(parse, token.index, inside, nouns) or _is_attitude(parse, token.index):
-            continue
-        if not _is_thing(parse, token.index, nouns):
+        if not _is_title(parse, token.index, inside, nouns) and not is_nobody(
+            parse, token.index, nouns
+        ):
             found.extend(_read(parse, text, names, nouns, noun, token.index))
     return found
 
@@ -81,30 +85,6 @@ def holds_office(head: int, nominals: list[Nominal]) -> bool:
     As in "the Consul General of Japan, Kenji Sato".
     """
     return any(n.head == head and n.same_as is not None and n.role is not None for n in nominals)
-
-
-def _is_thing(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
-    """Whether the noun names nobody here: "by force", "took office", "the left bank"."""
-    token = parse.tokens[index]
-    before = parse.tokens[index - 1].lemma if index > 0 else ""
-    if token.lemma in nouns.things and before in nouns.thing_modifiers:
-        return True
-    if token.lemma in nouns.wares and _is_handed(parse, index, nouns):
-        return True
-    after = [t.lemma for t in parse.tokens[index + 1 : index + 3]]
-    if after[:1] == ["of"] and after[-1] in nouns.conditions.get(token.lemma, ()):
-        return True
-    if token.lemma not in nouns.bare_things or token.tag != "NN" or token.text[:1].isupper():
-        return False
-    return not any(parse.tokens[i].dep in _LEFT for i in parse.children[index])
-
-
-def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
-    """Whether it is what somebody gives, sells or orders: "pledged two drones and a tank"."""
-    token = parse.tokens[index]
-    while token.dep == "conj":
-        token = parse.tokens[token.head]
-    return token.dep == "dobj" and parse.tokens[token.head].lemma in nouns.handed
 
 
 def _is_taken(
@@ -127,13 +107,6 @@ def _is_title(parse: ParsedSentence, index: int, inside: set[int], nouns: ActorN
         return False
     head = parse.tokens[token.head]
     return token.head in inside or nouns.find([head.lemma]) is not None
-
-
-def _is_attitude(parse: ParsedSentence, index: int) -> bool:
-    """Whether the noun is what somebody holds, not somebody: "their opposition to the plan"."""
-    if parse.tokens[index].lemma not in ("opposition", "resistance", "leadership"):
-        return False
-    return any(parse.tokens[i].lemma == "to" for i in children(parse, index, "prep"))
 
 
 def _read(
@@ -225,6 +198,8 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
             break
+        if parse.tokens[head].dep == "dobj" and _is_taken_from(parse, head, pobj):
+            break
         phrase = [prep, *_left_side(parse, pobj), pobj, *_right_side(parse, pobj)]
         for joined in children(parse, pobj, "conj"):
             if parse.tokens[joined].ner != "PERSON" and joined < pobj + 4:
@@ -236,6 +211,13 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
             found += [again, *_left_side(parse, again), *_right_side(parse, again)]
             edge = max(found)
     return sorted(found)
+
+
+def _is_taken_from(parse: ParsedSentence, head: int, pobj: int) -> bool:
+    """Whether "of …" says what somebody is rid of: "stripped the monks of their seats"."""
+    own = parse.tokens[head].head
+    owned = any(parse.tokens[i].tag == "PRP$" for i in parse.children[pobj])
+    return owned and parse.tokens[own].lemma in _RIDDING
 
 
 def _repeated(parse: ParsedSentence, prep: int, edge: int) -> int | None:
@@ -304,6 +286,7 @@ def _nominal(
         plural=tokens[head].tag in ("NNS", "NNPS", "CD") or tokens[head].lemma in _PLURAL_ONLY,
         several=_is_of_several(parse, indices, determiner),
         bare=len(shown) == 1,
+        owned=owner is not None,
         members_of=(
             *(t.head for t in ties if not t.inside and (t.hit is None or t.hit.kind != "state")),
             *(() if owner is None else (owner,)),

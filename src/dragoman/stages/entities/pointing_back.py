@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
+from dragoman.records.text import ActorKind
 from dragoman.stages.entities.cluster_traits import (
     has_word,
     holds,
@@ -19,12 +21,27 @@ from dragoman.stages.mention import ActorDraft
 if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
 
-__all__ = ["STATE_BODIES", "armed_group_told_of", "called_for_short", "holders_of", "only_such"]
+__all__ = [
+    "GROUPS",
+    "STATE_BODIES",
+    "armed_group_told_of",
+    "called_for_short",
+    "holders_of",
+    "may_be_meant",
+    "only_such",
+]
 
+GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 STATE_BODIES = frozenset("army military police government parliament court force forces".split())
 """What a state has, whoever else calls a part of itself so."""
 _ARMED = frozenset({"REB", "PRM"})
 _GROUP_NOUNS = frozenset("group movement faction organisation organization militia force".split())
+_LOOSE = frozenset({"group", "movement", "coalition", "alliance", "militia"})
+_SERVING = frozenset({"JUD", "COP", "LEG"})
+"""Sectors of what is never called a group: a court, the police, a parliament."""
+_NUMBER = re.compile(
+    r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)", re.IGNORECASE
+)
 _COUNTS = {"two": 2, "both": 2, "three": 3}
 
 
@@ -89,3 +106,30 @@ def holders_of(clusters: Sequence[Cluster], draft: ActorDraft) -> list[Cluster]:
         and holds(c, draft.lemma)
     ]  # fmt: skip
     return held if len(held) == count else []
+
+
+def may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether "the movement" may mean a body named before; a court or the police is no group.
+
+    "The group" are also people told by their number just before.
+    """
+    if draft.lemma == "group" and _is_counted_near(cluster, draft):
+        return True
+    if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
+        return False
+    sectors = {sector for d in cluster.drafts for sector in d.sectors}
+    if draft.lemma in _LOOSE and _SERVING & sectors:
+        return False
+    known = cluster.hit is not None or " " in cluster.name
+    return is_named(cluster) and known and cluster.kind in GROUPS
+
+
+def _is_counted_near(cluster: Cluster, draft: ActorDraft) -> bool:
+    return any(
+        d.form == "nominal"
+        and d.plural
+        and draft.sentence - 1 <= d.sentence
+        and (d.sentence, d.first) < (draft.sentence, draft.first)
+        and _NUMBER.match(d.name) is not None
+        for d in cluster.drafts
+    )
