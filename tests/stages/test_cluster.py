@@ -295,3 +295,44 @@ def test_a_headline_is_read_by_the_text_below_it(analysed: Analyse) -> None:
     text = "Peter Lindholm arrived in Lomé on Monday. Mr Lindholm thanked Togo."
     words = ("Lindholm", "Peter Lindholm")
     assert together(analysed(text, title="Lindholm flies to Togo"), *words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # The recogniser takes neither the full name nor the surname for a person's.
+        (
+            (
+                "On May 5-6, the Defence Minister of India Rajnath Singh was on a visit in Yerevan. "
+                "Singh was also received by the president."
+            ),
+            ("Rajnath Singh", "Singh"),
+        ),
+        (
+            "The lower house impeached Vice President Sara Duterte. Duterte's camp cried foul.",
+            ("Sara Duterte", "Duterte"),
+        ),
+        (
+            "The High Court freed 135 monks. The group was flown to Togo.",
+            ("135 monks", "The group"),
+        ),
+    ],
+)
+def test_who_is_meant_in_other_words(analysed: Analyse, text: str, words: tuple[str, ...]) -> None:
+    assert together(analysed(text), *words), clusters(analysed(text))
+
+
+def test_her_country_is_another_when_another_speaks_of_hers(analysed: Analyse) -> None:
+    text = (
+        "The representative of Norway said that her country would pay. "
+        "The representative of Togo said that her country would not."
+    )
+    found = [e for e in analysed(text).entities if e.name == "country" and e.coding]
+    assert [e.coding.country for e in found if e.coding] == ["NOR", "TGO"]
+
+
+def test_whom_others_are_for_or_against_is_not_where_they_are_at_home(analysed: Analyse) -> None:
+    text = "CHISINAU, July 9 - The pro-Russian opposition bloc accused the government of lying."
+    [bloc] = [e for e in analysed(text).entities if "bloc" in e.name]
+    assert bloc.coding is not None
+    assert bloc.coding.country != "RUS"

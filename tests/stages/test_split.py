@@ -98,6 +98,21 @@ def test_a_long_paragraph_of_nothing_but_abbreviations_is_one_sentence() -> None
     assert len(split_sentences(given)) == 1
 
 
-@pytest.mark.parametrize("bullet", ["(1) ", "2. ", "* ", "- ", "• ", "(a) ", "3) "])
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "(1) ",
+        "2. ",
+        "* ",
+        "- ",
+        "• ",
+        "(a) ",
+        "3) ",
+        "14:52 ",
+        "9.30am: ",
+        "(18:05) ",
+        "16.20 GMT - ",
+    ],
+)
 def test_a_bullet_or_number_is_no_word_of_its_paragraph(bullet: str) -> None:
     assert pieces(f"{bullet}The envoys met.\n\nNext one.") == ["The envoys met.", "Next one."]

@@ -1,10 +1,10 @@
 """Document to Sentences, by rule, before any parsing.
 
-Paragraph breaks, the title's end, the dateline and furniture are hard boundaries, and a bullet or
-number before a paragraph is none of its words; inside a
-paragraph a sentence ends at . ! ? … (with closing quotes and brackets) before a capital, a digit
-or an opening quote, unless the dot belongs to an abbreviation, an initial or a number. In a
-paragraph written without capitals any word may begin a sentence.
+Paragraph breaks, the title's end, the dateline and furniture are hard boundaries, and a bullet,
+number or time of the clock before a paragraph is none of its words; inside a paragraph a sentence
+ends at . ! ? … (with closing quotes and brackets) before a capital, a digit or an opening quote,
+unless the dot belongs to an abbreviation, an initial or a number. In a paragraph written without
+capitals any word may begin a sentence.
 """
 
 from __future__ import annotations
@@ -36,7 +36,12 @@ _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.)+[^\W\d_][a-z]?")
 """Of a name but for its last dot: "A.Ya" of "A.Ya. Smirnov"."""
 _LAST_LETTERS = 64
-_BULLET = re.compile(r"(?:[*•▪►·-]|\(\d{1,2}\)|\([a-z]\)|\d{1,2}[.)])[^\S\n]+(?=[^\Wa-z\d])")
+_CLOCK = (
+    r"\(?\d{1,2}[:.]\d{2}(?:[^\S\n]?(?:[ap]\.?m\b\.?|GMT|UTC|[A-Z]{2,4}T|h\b))?\)?[^\S\n]*[:–—-]?"
+)
+_BULLET = re.compile(
+    rf"(?:[*•▪►·-]|\(\d{{1,2}}\)|\([a-z]\)|\d{{1,2}}[.)]|{_CLOCK})[^\S\n]+(?=[^\Wa-z\d])"
+)
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 

@@ -235,3 +235,27 @@ def test_a_headline_that_names_nobody_tells_what_the_body_tells() -> None:
     found = code_text(text)
     assert isinstance(found, CodedDocument)
     assert [report.trigger.text for report in found.reports] == ["summoned"]
+
+
+def test_who_says_that_somebody_must_do_it_asks_for_it() -> None:
+    found = code_text("Togo must open the border, the Norwegian foreign minister said.")
+    assert isinstance(found, CodedDocument)
+    [report] = [r for r in found.reports if r.type == "REQUEST"]
+    assert [(p.role, p.country) for p in report.participants] == [
+        ("initiator", "NOR"),
+        ("target", "TGO"),
+    ]
+
+
+def test_who_is_known_by_what_befell_him_is_no_event() -> None:
+    found = code_text("The court stripped 135 former political prisoners of their nationality.")
+    assert isinstance(found, CodedDocument)
+    assert [(r.trigger.text, [p.name for p in r.participants][1:]) for r in found.reports] == [
+        ("stripped", ["135 former political prisoners"])
+    ]
+
+
+def test_troops_sent_to_support_somebody_are_not_whom_they_are_sent_against() -> None:
+    found = code_text("Kenyan Defence Minister Aden Duale deployed the army to support the police.")
+    assert isinstance(found, CodedDocument)
+    assert "army" not in {p.name for r in found.reports for p in r.participants}

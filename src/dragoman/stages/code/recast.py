@@ -79,8 +79,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     if not has_pattern and marks < _SOMEBODY:
         parts = []
     parts += _unlikely_but_kept(unlikely, parts, kind)
-    if kind == "REQUEST" and not any(p.role in ("initiator", "party") for p in parts):
-        parts += _asking(draft, cast)
+    parts += _asking(draft, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     verb = (
         telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
@@ -88,8 +87,10 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     draft.asked = (reading, draft.index if verb is None else verb)
 
 
-def _asking(draft: Draft, cast: Cast) -> list[Part]:
-    """Return who says that somebody is to do it: "Togo must pay, said the minister"."""
+def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:
+    """Return who says that somebody is to do it, if nobody else asks: "Togo must pay, he said"."""
+    if any(part.role in ("initiator", "party") for part in parts):
+        return []
     told = [c for c in reporting_cues(draft.parse) if draft.index in c.content]
     source = told[-1].source if told else None
     if source is None:

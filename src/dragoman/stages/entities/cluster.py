@@ -214,8 +214,8 @@ class _Clustering:
             return hits[0], hits
         # A surname alone names the known person only with a title, or when it is a famous one.
         known = self._by_surname(draft)
-        if known is not None and known.hit is None:
-            return None, hits
+        if known is not None:
+            return known.hit, known.hits or hits
         near = [n for n, r in enumerate(ranked) if draft.country in (None, r.hit.country)]
         if near and (
             draft.role is not None

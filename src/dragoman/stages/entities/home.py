@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.entities.ties import is_backer, is_favoured
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import children, object_of, subject_of
@@ -128,6 +129,8 @@ def backdrop_of(
     for draft, country in known:
         if country in NOT_STATES or _is_acted_on(draft, parses[draft.sentence]):
             continue
+        if _is_sided_with(draft, parses[draft.sentence]):
+            continue
         if not any(_is_within(draft, other) for other in sent):
             found[draft.sentence].append(
                 Witness(
@@ -168,6 +171,11 @@ def _is_acted_on(draft: ActorDraft, parse: ParsedSentence) -> bool:
     while token.dep in ("amod", "compound", "nmod", "poss") and token.head != token.index:
         token = parse.tokens[token.head]
     return token.dep in ("dobj", "nsubjpass") and parse.tokens[token.head].lemma in _FOREIGN
+
+
+def _is_sided_with(draft: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether it says whom others are for or against: "pro-Russian bloc", "US-backed men"."""
+    return is_favoured(parse, draft.first) or is_backer(parse, draft.last)
 
 
 def _is_within(draft: ActorDraft, other: ActorDraft) -> bool:

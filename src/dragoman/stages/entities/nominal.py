@@ -28,6 +28,7 @@ _BELONGING = frozenset({"of", "from", "for"})
 _ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
 """Sectors of people who are often in countries not their own."""
 _RIDDING = frozenset("strip deprive rob relieve divest remind inform warn assure".split())
+_ASKING_FOR = frozenset("ask press thank blame praise criticise criticize fine try reward".split())
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
@@ -198,7 +199,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
             break
-        if parse.tokens[head].dep == "dobj" and _is_taken_from(parse, head, pobj):
+        if parse.tokens[head].dep == "dobj" and _is_of_the_act(parse, head, prep, pobj):
             break
         phrase = [prep, *_left_side(parse, pobj), pobj, *_right_side(parse, pobj)]
         for joined in children(parse, pobj, "conj"):
@@ -213,11 +214,16 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
     return sorted(found)
 
 
-def _is_taken_from(parse: ParsedSentence, head: int, pobj: int) -> bool:
-    """Whether "of …" says what somebody is rid of: "stripped the monks of their seats"."""
-    own = parse.tokens[head].head
+def _is_of_the_act(parse: ParsedSentence, head: int, prep: int, pobj: int) -> bool:
+    """Whether the words say what somebody is rid of or asked for, not who he is.
+
+    As in "stripped the monks of their seats", "asked NATO members for aid".
+    """
+    verb = parse.tokens[parse.tokens[head].head].lemma
+    if parse.tokens[prep].lemma == "for":
+        return verb in _ASKING_FOR
     owned = any(parse.tokens[i].tag == "PRP$" for i in parse.children[pobj])
-    return owned and parse.tokens[own].lemma in _RIDDING
+    return owned and verb in _RIDDING
 
 
 def _repeated(parse: ParsedSentence, prep: int, edge: int) -> int | None:

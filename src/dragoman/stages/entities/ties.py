@@ -7,7 +7,16 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
 
-__all__ = ["Tie", "country_of", "is_ethnic", "located_in", "place_country", "tie_of"]
+__all__ = [
+    "Tie",
+    "country_of",
+    "is_backer",
+    "is_ethnic",
+    "is_favoured",
+    "located_in",
+    "place_country",
+    "tie_of",
+]
 
 _SURE_PLACE = 0.6
 """Weight from which a place name alone says which country is meant; a town may be a namesake."""
@@ -38,7 +47,7 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
     if not set(range(name.first, name.last)) <= set(side):
         return None
-    if _is_backer(parse, name.last) or _is_favoured(parse, name.first):
+    if is_backer(parse, name.last) or is_favoured(parse, name.first):
         return None
     hits = [h for h in name.actor_hits if h.kind != "person"]
     if is_ethnic(parse, name.first):
@@ -54,13 +63,13 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     )
 
 
-def _is_backer(parse: ParsedSentence, after: int) -> bool:
+def is_backer(parse: ParsedSentence, after: int) -> bool:
     """Whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
 
 
-def _is_favoured(parse: ParsedSentence, first: int) -> bool:
+def is_favoured(parse: ParsedSentence, first: int) -> bool:
     """Whether "pro-" or "anti-" stands before: "pro-Russian rebels" are not Russia's own."""
     before = [token.text.lower() for token in parse.tokens[max(0, first - 2) : first]]
     return before[-1:] == ["-"] and before[0] in ("pro", "anti")

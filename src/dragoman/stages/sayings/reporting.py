@@ -39,6 +39,7 @@ _SPEAKING = frozenset({"says", "announces", "confirms", "denies", "warns", "asks
 _WISHES = frozenset("want wish remain hope hop plan intend seek like need be".split())
 _FACTS = frozenset({"this", "that", "these", "those", "which", "what", "nothing", "something"})
 _SOFT = frozenset({"suggest", "indicate", "imply", "signal", "hint"})
+_AHEAD = frozenset({"will", "would", "shall", "may", "might", "could"})
 _ASKING = frozenset({"call on", "appeal to", "plead with"})
 """Whose object is asked, and so belongs to what is asked for."""
 _HEARING = frozenset("learn hear find discover detect determine read see".split())
@@ -185,7 +186,10 @@ def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
         source = source_of(parse, verb)
         named = source is None or can_speak(parse, source) or parse.tokens[source].tag == "NNS"
         return not named
-    if not verb_group(parse, verb).infinitive:
+    group = verb_group(parse, verb)
+    if verb_class(token.lemma) == "asks" and group.modal in _AHEAD:
+        return True  # "will probably ask for troops": nobody has yet
+    if not group.infinitive:
         return False
     if token.dep in ("advcl", "acl", "relcl"):
         # "Left to show that", but "took to the radio to say that".
