@@ -31,7 +31,7 @@ P = TypeVar("P")
 _AHEAD = 4
 """Documents read ahead for each worker: enough to keep it busy, few enough to hold in memory."""
 
-_SELDOM = 10_000
+_SELDOM = 50_000
 """Objects made, less those freed, after which the garbage collector looks for circles."""
 
 Mapper = Callable[..., Iterator[Any]]
@@ -112,7 +112,7 @@ def _map_in_workers(
 def keep_what_is_loaded() -> None:
     """Spare the garbage collector the indexes and models, which it else looks through for ever.
 
-    Of a document hardly anything goes in circles: it is looked through once, not twenty times.
+    Hardly anything of a document goes in circles, so the rest is looked through seldom.
     """
     gc.freeze()
     gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])

@@ -52,9 +52,9 @@ class WordVectors:
 
     def _words(self, doc: Any) -> list[bytes]:
         """Return what is read of each word alone: form, prefix, suffix, shape."""
-        traits = doc.to_array(self._columns).tobytes()
-        width = 8 * len(self._columns)
-        return [traits[n : n + width] for n in range(0, len(traits), width)]
+        traits = np.ascontiguousarray(doc.to_array(self._columns))
+        words: list[bytes] = traits.view(f"V{8 * len(self._columns)}").ravel().tolist()
+        return words
 
     def _apart(self, words: list[bytes]) -> Floats:
         """Return the words' vectors before their context is seen."""
@@ -74,7 +74,7 @@ class WordVectors:
             self._rows.update(zip(block, rows, strict=True))
             apart = self._mixed.predict(self._hashed.predict(traits))
             self._known[rows.start : rows.stop] = apart[: len(block)]
-        return self._known[[self._rows[word] for word in words]]
+        return self._known[list(map(self._rows.__getitem__, words))]
 
 
 class _Layer:

@@ -81,11 +81,11 @@ class _Cluster(Record, frozen=True, kw_only=True):
 
 
 class _Ranked(Record, frozen=True, kw_only=True):
-    """A cluster's candidates, best first, with their shares and what spoke for each most."""
+    """A cluster's candidates, best first, with their shares and what the text says for each."""
 
     hits: tuple[PlaceHit, ...]
     shares: tuple[float, ...]
-    methods: tuple[str, ...]
+    said: tuple[_Evidence, ...]
 
 
 def resolve_places(
@@ -120,12 +120,10 @@ def resolve_places(
         ]
         if ranked == before:
             break
-    # Of a single candidate the others only say why it is meant.
-    ranked = [
-        r if n in doubtful else _rank(clusters[n], said[n], n, setting)
+    return tuple(
+        _entity(document, clusters[n], r, _methods(r, n, setting), least)
         for n, r in enumerate(ranked)
-    ]
-    return tuple(_entity(document, c, r, least) for c, r in zip(clusters, ranked, strict=True))
+    )
 
 
 def _clusters(
@@ -215,26 +213,35 @@ def _all_of(parts: Iterable[tuple[PlaceHit, ...]]) -> tuple[PlaceHit, ...]:
 
 
 def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Setting) -> _Ranked:
-    """Return the cluster's candidates in order, each with its share and what spoke for it most."""
-    scored = []
-    for hit, own in zip(cluster.hits, said, strict=True):
-        parts = own | _surroundings(hit, number, setting)
-        total = sum(parts.values())
-        method = max(parts, key=parts.__getitem__) if total > parts["prior"] else "prior"
-        scored.append((total, hit, "demonym" if hit.usage == "demonym" else method))
+    """Return the cluster's candidates in order, each with its share."""
+    scored = [
+        (sum(_surroundings(hit, number, setting).values(), start=sum(own.values())), hit, own)
+        for hit, own in zip(cluster.hits, said, strict=True)
+    ]
     scored.sort(key=lambda item: (-item[0], item[1].place_id))
     scored = _town_first(scored, cluster)
     hits = tuple(hit for _, hit, _ in scored)
     return _Ranked(
         hits=hits,
         shares=_shares(hits, [total for total, _, _ in scored]),
-        methods=tuple(method for _, _, method in scored),
+        said=tuple(own for _, _, own in scored),
     )
 
 
+def _methods(ranked: _Ranked, number: int, setting: Setting) -> list[str]:
+    """Return for the first candidates what spoke for each most."""
+    found = []
+    for hit, own in zip(ranked.hits[:_CANDIDATES], ranked.said, strict=False):
+        parts = own | _surroundings(hit, number, setting)
+        total = sum(parts.values())
+        method = max(parts, key=parts.__getitem__) if total > parts["prior"] else "prior"
+        found.append("demonym" if hit.usage == "demonym" else method)
+    return found
+
+
 def _town_first(
-    scored: list[tuple[float, PlaceHit, str]], cluster: _Cluster
-) -> list[tuple[float, PlaceHit, str]]:
+    scored: list[tuple[float, PlaceHit, _Evidence]], cluster: _Cluster
+) -> list[tuple[float, PlaceHit, _Evidence]]:
     """Return the candidates with a town before the region around it that bears its name.
 
     "Kherson" is the city unless the text says "Kherson region" or the region is much larger.
@@ -242,11 +249,11 @@ def _town_first(
     if not scored or cluster.wants.startswith("A") or not scored[0][1].kind.startswith("A.ADM"):
         return scored
     total, region, _ = scored[0]
-    for number, (_, hit, method) in enumerate(scored[1:], start=1):
+    for number, (_, hit, own) in enumerate(scored[1:], start=1):
         near = hit.country == region.country and distance_km(hit, region) < _SAME_KM
         if near and hit.kind.startswith("P") and region.weight - hit.weight < _MUCH_LARGER:
             rest = scored[:number] + scored[number + 1 :]
-            return [(total, hit, method), *rest]
+            return [(total, hit, own), *rest]
     return scored
 
 
@@ -297,12 +304,14 @@ def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> tuple[float, .
     return tuple(round(min(1.0, value / total), 4) for value in raised)
 
 
-def _entity(document: Document, cluster: _Cluster, ranked: _Ranked, least: float) -> DocumentEntity:
-    """Return the entity of a cluster."""
+def _entity(
+    document: Document, cluster: _Cluster, ranked: _Ranked, methods: Sequence[str], least: float
+) -> DocumentEntity:
+    """Return the entity of a cluster, with a link for each of the methods."""
     links = tuple(
         Link(target_id=hit.place_id, score=share, method=method)
-        for hit, share, method in zip(ranked.hits, ranked.shares, ranked.methods, strict=True)
-    )[:_CANDIDATES]
+        for hit, share, method in zip(ranked.hits, ranked.shares, methods, strict=False)
+    )
     return DocumentEntity(
         id=make_id("ent", document.id, "place", cluster.mention_ids[0]),
         kind="place",

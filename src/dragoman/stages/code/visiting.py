@@ -26,11 +26,15 @@ def with_guests(parse: ParsedSentence, drafts: Sequence[Draft]) -> list[Draft]:
     The word itself tells of nobody but the guest, and of nothing where a meeting with him is told.
     Of a visit, those who meet him are the hosts.
     """
+    if not drafts:
+        return []
     inviting = {t.index for t in parse.tokens if t.lemma == "invitation"}
     for draft in drafts if inviting else ():
         draft.parts = [_inviter(parse, part, inviting) for part in draft.parts]
     marks = {t.index for t in parse.tokens if t.text.lower() == "visiting"}
-    for draft in drafts if marks else ():
+    if not marks:
+        return list(drafts)
+    for draft in drafts:
         guests = [part for part in draft.parts if _is_guest(parse, part, marks)]
         if draft.index in marks and guests:
             draft.parts = [replace(part, role="visitor") for part in guests]
