@@ -56,6 +56,9 @@ _HEAD = 400
 _CLEARLY = 1.5
 """How many times as often as the next a country is named that a story is set in."""
 _MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation"})
+_THING = re.compile(r"(\w+) of (?:the )?$")
+_PARTS_OF_DAYS = frozenset("morning afternoon evening night noon day dawn hours eve end".split())
+_SHORT = 24
 _SURELY = 0.7
 """How likely a town is the one meant that speaks for its country alone."""
 
@@ -158,10 +161,16 @@ def times_of(
         )
         heading = heading_of(text, sentence, times, is_first=is_first)
         years = years.after(text, times, heading, anchor)
-        story += days_spoken_of(times)
+        story += days_spoken_of([t for t in times if not _dates_a_thing(text, t)])
         stretch = stretch_spoken_of(times) if times else stretch
         found.append(times)
     return tuple(found)
+
+
+def _dates_a_thing(text: str, time: TimeExpression) -> bool:
+    """Whether a day only says which of its kind is meant: "the vote of 20 October"."""
+    before = _THING.search(text, max(0, time.start - _SHORT), time.start)
+    return before is not None and before[1].lower() not in _PARTS_OF_DAYS
 
 
 def place_mentions(

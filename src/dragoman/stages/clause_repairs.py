@@ -15,10 +15,12 @@ the second half of it on the verb as if the accuser had done it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["after_an_opening", "charges", "side_by_side"]
+__all__ = ["after_an_opening", "charges", "having_done", "side_by_side"]
 
 _VERBS = ("VERB", "AUX")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -153,3 +155,23 @@ def _second_halves(tokens: tuple[Token, ...], verb: Token, act: Token) -> Relati
     if not halves or not joins or (verb.tag == "VBD" and helped and halves[0].tag == "VBD"):
         return {}
     return {t.index: (t.dep, act.index) for t in (*halves, *joins)}
+
+
+def having_done(tokens: tuple[Token, ...]) -> Relations:
+    """Return the participle of "denied having lobbied Rabuka" as what is denied, and of whom.
+
+    A small parser takes it for an adjective of whoever comes after it.
+    """
+    mended: Relations = {}
+    for having, done in pairwise(tokens):
+        whom = tokens[done.head]
+        if having.text != "having" or done.tag != "VBN" or done.dep != "amod":
+            continue
+        above = tokens[whom.head]
+        if above.index < having.index and done.index < whom.index and above.pos == "VERB":
+            mended |= {
+                having.index: ("aux", done.index),
+                done.index: ("xcomp", above.index),
+                whom.index: ("dobj", done.index),
+            }
+    return mended

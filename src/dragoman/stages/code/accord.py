@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.seen_parts import MEETING
-from dragoman.stages.tree import children
+from dragoman.stages.tree import children, prepositional
 
 __all__ = ["in_accord"]
 
 _ARMED = frozenset({"MIL", "COP", "PRM"})
+_RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
@@ -25,12 +26,26 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
     is named; and either all are parties, or one acts on the other.
     """
+    parts = [_attacking(p, draft) for p in parts]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
+
+
+def _attacking(part: Part, draft: Draft) -> Part:
+    """Return an armed group whose attacks are told as who attacks: "the raids of Boko Haram"."""
+    parse, coding = draft.parse, part.found.entity.coding
+    token = parse.tokens[draft.index]
+    armed = coding is not None and coding.kind == "armed_group"
+    if part.role != "target" or not armed or token.lemma not in _RAIDS:
+        return part
+    own = [pobj for name, pobj in prepositional(parse, token.index) if name == "of"]
+    span = part.found.span
+    is_own = any(span.start <= parse.tokens[i].start < span.end for i in own)
+    return dataclasses.replace(part, role="initiator") if is_own else part
 
 
 def _is_counted(part: Part, draft: Draft) -> bool:

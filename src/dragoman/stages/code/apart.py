@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
-from dragoman.stages.tree import ancestors, children, head_within
+from dragoman.stages.tree import ancestors, children, clause_head, head_within, subtree
 
 __all__ = ["acts_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVE = frozenset({"WP", "WDT"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 
 
@@ -20,12 +21,25 @@ def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> 
     is not beside it. Whoever acts before may be the one whom the event answers: "Iran seized a
     tanker, and Greece protested".
     """
+    if _is_outside(parse, found, trigger):
+        return True
     if role == "target" and found.span.end <= parse.tokens[trigger].start:
         return False
     verb = _verb_of(parse, found)
     if verb is None or verb == trigger:
         return False
     return not (_is_under(parse, trigger, verb) or _is_under(parse, verb, trigger))
+
+
+def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Whether the event is told of another in passing: "X, who signed it, was sacked by Y"."""
+    clause = clause_head(parse, trigger)
+    token = parse.tokens[clause]
+    subjects = children(parse, clause, *_SUBJECTS)
+    if token.dep != "relcl" or not any(parse.tokens[i].tag in _RELATIVE for i in subjects):
+        return False
+    told_of = {parse.tokens[i].start for i in subtree(parse, token.head)}
+    return found.span.start not in told_of
 
 
 def _verb_of(parse: ParsedSentence, found: Found) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.records import ParsedSentence, Record
-from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.names import TITLES, NameMatch
 from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, tie_of
 from dragoman.stages.tree import child, head_within, subtree
@@ -131,6 +131,8 @@ def _name_after_country(parse: ParsedSentence, ties: list[Tie]) -> int | None:
 
 
 def _past_courtesy(parse: ParsedSentence, index: int) -> int:
-    """Return the token after ", Mr." at `index`, else `index`: "the President, Mr. X"."""
-    words = [token.text.rstrip(".").lower() for token in parse.tokens[index : index + 2]]
-    return index + 2 if len(words) == 2 and words[0] == "," and words[1] in _COURTESY else index
+    """Return the token after ", Mr." at `index`, else `index`: "the President, General X"."""
+    words = [token.text.rstrip(".") for token in parse.tokens[index : index + 2]]
+    if len(words) < 2 or words[0] != ",":
+        return index
+    return index + 2 if words[1].lower() in _COURTESY or words[1] in TITLES else index
