@@ -20,12 +20,12 @@ from itertools import pairwise
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["after_an_opening", "charges", "having_done", "side_by_side"]
+__all__ = ["CHARGING", "after_an_opening", "charges", "having_done", "side_by_side"]
 
 _VERBS = ("VERB", "AUX")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "criticise": "for",
+CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "criticise": "for",
              "criticize": "for", "condemn": "for"}  # fmt: skip
 """Verbs of charging somebody, with the word before what with."""
 
@@ -114,7 +114,7 @@ def charges(tokens: tuple[Token, ...]) -> Relations:
     """Return what somebody is charged with hung on the charge, both halves of it."""
     mended: Relations = {}
     for verb in tokens:
-        if verb.lemma not in _CHARGING or verb.pos != "VERB":
+        if verb.lemma not in CHARGING or verb.pos != "VERB":
             continue
         below = [t for t in tokens if t.head == verb.index]
         charged = {t.index for t in below if t.dep in ("dobj", "nsubjpass")}
@@ -122,7 +122,7 @@ def charges(tokens: tuple[Token, ...]) -> Relations:
             (
                 t
                 for t in tokens[verb.index + 1 :]
-                if t.lemma == _CHARGING[verb.lemma] and t.head in charged | {verb.index}
+                if t.lemma == CHARGING[verb.lemma] and t.head in charged | {verb.index}
             ),
             None,
         )

@@ -259,3 +259,64 @@ def test_troops_sent_to_support_somebody_are_not_whom_they_are_sent_against() ->
     found = code_text("Kenyan Defence Minister Aden Duale deployed the army to support the police.")
     assert isinstance(found, CodedDocument)
     assert "army" not in {p.name for r in found.reports for p in r.participants}
+
+
+def parties(text: str) -> dict[str, list[tuple[str, str | None]]]:
+    """Trigger to the roles and countries of who takes part, by the shipped coder."""
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    return {r.trigger.text: [(p.role, p.country) for p in r.participants] for r in found.reports}
+
+
+def test_a_guest_and_the_two_heads_of_state_are_those_who_met() -> None:
+    told = parties(
+        "President William Ruto of Kenya visited President Yoweri Museveni in Kampala on Monday. "
+        "The two heads of state condemned Russia. Museveni thanked his guest."
+    )
+    assert {country for _, country in told["condemned"]} == {"KEN", "UGA", "RUS"}
+    assert told["thanked"] == [("initiator", "UGA"), ("beneficiary", "KEN")]
+
+
+def test_raids_of_an_armed_group_are_what_it_does() -> None:
+    assert parties("Chad condemned the attacks of Boko Haram.")["attacks"] == [("initiator", "NGA")]
+
+
+def test_who_acts_in_the_main_clause_did_not_sign_what_another_signed() -> None:
+    told = parties(
+        "General Lind, who signed the pact with Togo, was sacked by President William Ruto."
+    )
+    assert all("KEN" not in {country for _, country in told.get(w, [])} for w in ("signed", "pact"))
+
+
+def test_what_somebody_denies_having_done_he_is_said_to_have_done() -> None:
+    found = code_text("Canberra denied having lobbied Fiji.")
+    assert isinstance(found, CodedDocument)
+    [report] = [r for r in found.reports if r.trigger.text == "lobbied"]
+    assert report.stance is not None
+    assert report.stance.polarity == "denied"
+    assert [(p.role, p.country) for p in report.participants] == [
+        ("initiator", "AUS"),
+        ("target", "FJI"),
+    ]
+
+
+def test_what_had_been_done_by_then_is_another_act() -> None:
+    told = parties("Togo closed all crossings; a day earlier it had expelled the Kenyan envoy.")
+    assert told == {
+        "closed": [("initiator", "TGO")],
+        "expelled": [("initiator", "TGO"), ("target", "KEN")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("China kept silent, while Washington urged its citizens to leave.", "USA"),
+        ("Iran accused Togo of killing its citizens.", "IRN"),
+    ],
+)
+def test_whose_citizens_they_are_is_told_by_who_acts_or_complains(text: str, country: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    told = {p.name: p.country for r in found.reports for p in r.participants}
+    assert told["citizens"] == country

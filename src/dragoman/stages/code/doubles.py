@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.drafts import Draft, is_told_before
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -54,6 +54,7 @@ def _is_double(one: Draft, other: Draft) -> bool:
     second = {p.found.entity.id for p in other.parts}
     # "A ranger is killed and two are wounded by a mine": deed and means, of the same people.
     joined = joined and not any(is_of_another_time(one.parse, d.index) for d in (one, other))
+    joined = joined and not is_told_before(one, other)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
     return named or (joined and (first <= second or second <= first))
 

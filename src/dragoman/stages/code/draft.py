@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.drafts import Draft, Part, Retelling
+from dragoman.stages.code.drafts import Draft, Part, Retelling, is_told_before
 from dragoman.stages.code.frames import slots_of, told_after
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
@@ -191,6 +191,8 @@ def _fold_same_events(drafts: dict[int, Draft]) -> None:
 
 
 def _is_same_event(draft: Draft, other: Draft) -> bool:
+    if is_told_before(draft, other):
+        return False
     told_by_verb = other.match.is_noun and not draft.match.is_noun
     if told_by_verb and _hangs_on(draft.parse, other.index, draft.index):
         return True

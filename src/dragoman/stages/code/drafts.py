@@ -12,8 +12,9 @@ from dragoman.records.report import Role
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.match import Match
 from dragoman.stages.encode import Floats, Reading
+from dragoman.stages.stances.verb_group import verb_group
 
-__all__ = ["Draft", "Drafted", "Part", "Retelling"]
+__all__ = ["Draft", "Drafted", "Part", "Retelling", "is_told_before"]
 
 
 @dataclass
@@ -99,3 +100,9 @@ class Draft:
             if part.found.entity.id in present or (part.role == "initiator" and has_doer):
                 continue
             self.parts.append(part)
+
+
+def is_told_before(one: Draft, other: Draft) -> bool:
+    """Whether one of two acts was done by then: "closed the border; it had expelled the envoy"."""
+    groups = [verb_group(d.parse, d.index) for d in (one, other) if not d.match.is_noun]
+    return len(groups) > 1 and groups[0].perfect != groups[1].perfect

@@ -31,6 +31,7 @@ from dragoman.stages.entities.names import TITLES
 from dragoman.stages.entities.pointing_back import (
     GROUPS,
     STATE_BODIES,
+    acting_owner,
     armed_group_told_of,
     called_for_short,
     holders_of,
@@ -353,6 +354,9 @@ class _Clustering:
     def add_pronoun(self, draft: ActorDraft) -> None:
         """Put "he", "they", "it" with the likeliest that was told of before it."""
         if draft.lemma == "its" and self._is_ambiguous(draft):
+            own = self._heads.get((draft.sentence, acting_owner(draft, self._parses)))
+            if own is not None and own.kind in (*GROUPS, "state"):
+                self._put(draft, own)
             return
         found = [
             ((likely, other.sentence, other.first, -cluster.number), cluster)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
+from dragoman.stages.clause_repairs import CHARGING
 from dragoman.stages.entities.cluster_traits import (
     has_word,
     holds,
@@ -17,6 +18,7 @@ from dragoman.stages.entities.cluster_traits import (
     positions,
 )
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.tree import subject_of
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GROUPS",
     "STATE_BODIES",
+    "acting_owner",
     "armed_group_told_of",
     "called_for_short",
     "holders_of",
@@ -133,3 +136,24 @@ def _is_counted_near(cluster: Cluster, draft: ActorDraft) -> bool:
         and _NUMBER.match(d.name) is not None
         for d in cluster.drafts
     )
+
+
+def acting_owner(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
+    """Return who does it to what is his: "France urged its citizens"; -1 where nobody does.
+
+    What somebody is charged with he did to others: "accused Togo of killing its citizens".
+    """
+    tokens = parses[draft.sentence].tokens
+    owned = tokens[tokens[draft.head].head]
+    verb = tokens[owned.head]
+    if owned.dep != "dobj" or verb.pos != "VERB":
+        return -1
+    while verb.dep == "conj":
+        verb = tokens[verb.head]
+    above = tokens[tokens[verb.head].head]
+    if verb.dep == "pcomp" and above.lemma in CHARGING:
+        verb = above
+    elif verb.tag == "VBG":
+        return -1
+    subject = subject_of(parses[draft.sentence], verb.index)
+    return -1 if subject is None else subject
