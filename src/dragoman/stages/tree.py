@@ -215,7 +215,8 @@ def _reports(parse: ParsedSentence, verb: int) -> bool:
 def _blamed(parse: ParsedSentence, prep: int) -> int | None:
     """Return who is said to do it in "accused X of attacking", "stopped X from leaving"."""
     verb = parse.tokens[prep].head
-    charges = parse.tokens[verb].lemma == "charge" and parse.tokens[prep].lemma == "with"
+    lemma = parse.tokens[verb].lemma
+    charges = lemma in ("charge", "credit") and parse.tokens[prep].lemma == "with"
     if not charges and parse.tokens[prep].lemma not in ("of", "for", "from", "into"):
         return None
     if is_passive(parse, verb):

@@ -320,3 +320,19 @@ def test_whose_citizens_they_are_is_told_by_who_acts_or_complains(text: str, cou
     assert isinstance(found, CodedDocument)
     told = {p.name: p.country for r in found.reports for p in r.participants}
     assert told["citizens"] == country
+
+
+def test_fighting_that_kills_further_on_in_its_sentence_is_one_event() -> None:
+    text = "Fighting between Chadian and Libyan troops spread to the border and killed nine people."
+    assert len(parties(text)) == 1
+
+
+def test_who_is_credited_with_it_did_it() -> None:
+    told = parties("Somalia credited the emir of Qatar with brokering the deal with Kenya.")
+    assert ("mediator", "QAT") in told["brokering"]
+
+
+def test_fuel_tanks_are_no_soldiers() -> None:
+    assert parties("Rockets hit fuel tanks at Mitiga airport in Libya.")["hit"] == [
+        ("target", None)
+    ]

@@ -289,3 +289,8 @@ def test_what_an_author_tells_while_he_argues_is_not_of_the_day_he_writes(coded:
 def test_an_arrest_that_is_ordered_is_one_event_and_of_the_day() -> None:
     found = read("Judges in Lome ordered two editors arrested on Monday.")
     assert [(r.trigger.text, days(r.when)) for r in found.reports] == [("arrested", _MONDAY)]
+
+
+def test_since_when_it_is_the_first_of_its_kind_is_not_when_it_was() -> None:
+    text = "Togo telephoned Benin, their first contact since last year's coup."
+    assert days(read(text).reports[0].when) == _STORY

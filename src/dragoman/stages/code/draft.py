@@ -20,6 +20,7 @@ from dragoman.stages.tree import (
     is_of_another_time,
     is_passive,
     prepositional,
+    subject_of,
 )
 
 __all__ = ["draft_sentence", "parts_of"]
@@ -204,6 +205,8 @@ def _is_same_event(draft: Draft, other: Draft) -> bool:
 def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:
     token = parse.tokens[noun]
     if token.head == verb and token.dep in ("nsubj", "nsubjpass", "dobj"):
+        return True
+    if parse.tokens[verb].dep == "conj" and subject_of(parse, verb) == noun:
         return True
     pairs = [(n, p) for n, p in prepositional(parse, verb) if n in _INHERITING]
     return any(pobj == noun for _, pobj in pairs)

@@ -22,6 +22,7 @@ __all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 _STORY_SPAN = timedelta(days=10)
 _ENDS = frozenset({"until", "till", "til"})
 _AHEAD = frozenset({"will", "would", "shall"})
+_RANKING = frozenset("first second third only bad big large heavy serious bloody deadly".split())
 _RECALLING = frozenset({"recall", "remember", "remind", "recollect"})
 
 
@@ -196,6 +197,7 @@ def _of_the_act(
                 or _is_term(parse, t, trigger)
                 or _dates_the_charge(parse, t, trigger)
                 or _is_of_what_is_threatened(parse, t, trigger)
+                or _is_first_since(parse, t)
             )
         )
     if setting.in_words:
@@ -275,6 +277,17 @@ def _is_of_what_is_threatened(parse: ParsedSentence, time: TimeExpression, trigg
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), trigger)
     return first > trigger and trigger in ancestors(parse, first)
+
+
+def _is_first_since(parse: ParsedSentence, time: TimeExpression) -> bool:
+    """Whether it says since when there was none such: "their first meeting since last year"."""
+    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
+    above = (parse.tokens[i] for i in (first, *ancestors(parse, first)))
+    since = next((t for t in above if t.lemma == "since"), None)
+    if since is None or since.dep != "prep":
+        return False
+    words = {parse.tokens[i].lemma for i in children(parse, since.head, "amod", "nummod")}
+    return not words.isdisjoint(_RANKING)
 
 
 def _is_of_what_is_named(

@@ -69,6 +69,8 @@ _CLEARLY = 1.5
 _MOSTLY = 2
 """How many times as often as the country where a story is filed that it speaks of its own."""
 _OFTEN = 3
+_SEATS = frozenset({"BEL", "CHE", "AUT", "NLD", "LUX"})
+"""Where unions and courts of many states sit."""
 _HEAD_LINES = 8
 
 
@@ -356,9 +358,12 @@ def _homes(
 def _home(filed: str | None, witnesses: Mapping[int, tuple[Witness, ...]]) -> str | None:
     """Return the story's own country: where it is filed from, unless it speaks mostly of another.
 
-    A story of Sudan's war may be filed from the talks in Jeddah.
+    A story of Sudan's war may be filed from the talks in Jeddah, and one from Brussels that never
+    speaks of Belgium is the Union's.
     """
     told = _most_spoken_of(witnesses)
+    if filed in _SEATS and all(w.country != filed for ws in witnesses.values() for w in ws):
+        return told
     if filed is None or told is None or filed == told:
         return filed or told
     counts = Counter(w.country for ws in witnesses.values() for w in ws)
