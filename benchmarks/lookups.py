@@ -1,4 +1,4 @@
-"""Actor look-ups a second on one core: exact names, and a mix as careless writers would send it.
+"""Actor look-ups a second of processor: exact names, and a mix as careless writers would send it.
 
 The mix is, of ten names, six as the index keeps them, one in capitals, one misspelt by one vowel,
 one transliterated to another alphabet, and one that nobody has. Every name is asked for once, so

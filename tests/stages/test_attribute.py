@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.records import Claim, Document, EventReport, Span, Stance, TypeCode
 from dragoman.stages.attribute import Attribution, claims_of_reports, find_attributions
+from dragoman.stages.sayings.chains import Sayings
 from dragoman.testing.parties import document_of, mark_parties, parse_text
 
 Parties = Mapping[str, Sequence[str]]
@@ -349,3 +350,22 @@ def test_an_inverted_condition_is_not_what_the_other_clause_says() -> None:
 
 def test_a_clause_before_a_semicolon_is_not_denied_by_the_next() -> None:
     assert read("Kenya expelled the ambassador; Somalia denied everything.") == []
+
+
+def test_a_word_stands_in_the_words_of_those_around_it() -> None:
+    text = "The minister said the army had told reporters that rebels fled. Nobody stayed."
+    document, found = found_in(text)
+    sayings = Sayings(found)
+
+    def at(word: str) -> Span:
+        start = text.index(word)
+        return Span(document_id=document.id, start=start, end=start + len(word))
+
+    def sources(attributions: Sequence[Attribution]) -> list[str | None]:
+        return [words(document, a.source) for a in attributions]
+
+    assert sources(sayings.over(at("fled"))) == ["The minister", "the army"]
+    assert sources(sayings.over(at("told"))) == ["The minister"]
+    assert sayings.over(at("stayed")) == []
+    assert sources(sayings.with_cue_at(at("said"))) == ["The minister"]
+    assert sayings.with_cue_at(at("fled")) == []

@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.stages.quantities.words import NUMBER_PHRASE, Bounds, bounds_of
+from dragoman.stages.quantities.words import NUMBER_PHRASE, Bounds, bounds_of, may_count
 
 
 def bounds(text: str) -> Bounds | None:
     (match,) = NUMBER_PHRASE.finditer(text)
+    assert may_count(text)
     return bounds_of(match)
+
+
+def test_a_sentence_without_a_number_counts_nothing() -> None:
+    assert not may_count("Nobody left the town, and some came back.")
 
 
 @pytest.mark.parametrize(
