@@ -10,7 +10,7 @@ from dragoman.records import ParsedSentence, Stance
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.match import Match
-from dragoman.stages.encode import Floats
+from dragoman.stages.encode import Floats, Reading
 
 __all__ = ["Draft", "Drafted", "Part", "Retelling"]
 
@@ -61,8 +61,8 @@ class Draft:
     """Named as a thing, not told: "condemned the strikes"."""
     score: float | None = None
     """Probability of the event and its type; None where no model was asked."""
-    where: Floats | None = None
-    """Probability that each token tells where it happened; None where no model was asked."""
+    reading: Reading | None = None
+    """What the model reads in the sentence; None where no model was asked."""
     seen_by: str = ""
     """What pattern and model say of the trigger, for --explain."""
 
@@ -75,6 +75,10 @@ class Draft:
     def told(self) -> tuple[Retelling, ...]:
         """The trigger and all other words that tell the event."""
         return (Retelling(self.parse, self.match, self.number), *self.also)
+
+    def where_from(self, index: int) -> Floats | None:
+        """Return the probability that each token tells where the act of a word was."""
+        return None if self.reading is None else self.reading.where((index,))
 
     def of_role(self, *roles: Role) -> list[Found]:
         """Return the actors in these roles."""

@@ -9,7 +9,7 @@ from importlib.resources import files
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.tree import children, prepositional
 
-__all__ = ["LightWords", "effects_of", "load_light_words", "telling_verb"]
+__all__ = ["LightWords", "load_light_words", "telling_verb"]
 
 _FORCE = frozenset({"force", "effect", "place"})
 
@@ -63,19 +63,3 @@ def _is_in_force(parse: ParsedSentence, verb: int) -> bool:
     if parse.tokens[verb].lemma not in ("be", "remain", "stay"):
         return False
     return any(n == "in" and parse.tokens[p].lemma in _FORCE for n, p in prepositional(parse, verb))
-
-
-def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]:
-    """Return the verbs that only say what the act of `verb` did: "killing ten", "and wounding"."""
-    tokens = parse.tokens
-    trailing = [
-        i
-        for i in children(parse, verb, "advcl", "acl")
-        if i > verb and tokens[i].tag == "VBG" and tokens[i].lemma in light.effect
-    ]
-    joined = [j for i in (verb, *trailing) for j in children(parse, i, "conj")]
-    joined = [
-        i for i in joined if tokens[verb].lemma in light.effect or i not in parse.children[verb]
-    ]
-    bare = [i for i in joined if tokens[i].lemma in light.effect]
-    return [i for i in (*trailing, *bare) if not children(parse, i, "nsubj")]

@@ -6,14 +6,14 @@ text itself calls a village is one. Nothing here looks further than the sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.place_names import look_up
 
-__all__ = ["with_designated"]
+__all__ = ["whole_name", "with_designated"]
 
 _SINGULAR = frozenset(
     "city town village hamlet settlement suburb neighbourhood neighborhood district subdistrict "
@@ -37,6 +37,8 @@ _FACILITIES = frozenset(
     "palace".split()
 )
 """These act, too: "Minya University condemned"; they are places after a word of place."""
+_SITES = _FACILITIES | frozenset("camp base checkpoint crossing hilltop hill".split())
+"""What closes a name of a place in small letters, too: "the Ibn Sina hospital"."""
 _DIVISIONS = frozenset("governorate county district province oblast prefecture".split())
 _OF_PLACE = frozenset("at in near inside outside around into from behind opposite to".split())
 _DIRECTION = frozenset(
@@ -81,6 +83,36 @@ def with_designated(
             )
         )
     return tuple(sorted(found, key=lambda n: (n.first, -n.last)))
+
+
+def whole_name(
+    tokens: tuple[Token, ...], first: int, last: int, apart: Collection[int]
+) -> tuple[int, int]:
+    """Return the whole name [first, last) that some words of a place's name are a part of.
+
+    It is what is written as a name without a break, from "al-" to "Hospital", and a small word for
+    the site after it: "the al-Wafidin camp". The words `apart` are of other names.
+    """
+    begin, end = first, last
+    while begin > 0 and begin - 1 not in apart and _is_inside_name(tokens, begin - 1):
+        begin -= 1
+    while end < len(tokens) and end not in apart and _is_inside_name(tokens, end):
+        end += 1
+    while begin < first and tokens[begin].text in _MARKS:
+        begin += 1
+    while end > last and tokens[end - 1].text in _MARKS:
+        end -= 1
+    is_site = end < len(tokens) and end not in apart and tokens[end].text in _SITES
+    return begin, end + is_site
+
+
+def _is_inside_name(tokens: tuple[Token, ...], index: int) -> bool:
+    token, before = tokens[index], tokens[max(index - 1, 0)]
+    is_glued = before.text in _MARKS and before.end == token.start
+    is_noun = token.tag in ("NNP", "NNPS") and token.ner not in ("DATE", "TIME")
+    is_name = token.text[:1].isupper() and (is_noun or is_glued)
+    is_mark = token.text in _MARKS or token.text.lower() in _PARTICLES
+    return is_name or (is_mark and _is_of_name(tokens, -1, index))
 
 
 def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
