@@ -14,7 +14,7 @@ from dragoman.records import Document, LocationRef, Place
 from dragoman.records.report import EventReport
 from dragoman.stages.code.precision import precision_of
 
-__all__ = ["without_containers"]
+__all__ = ["HOLDS", "without_containers"]
 
 _LIES_IN = re.compile(
     r"(?:(?:\s+(?:village|town|city|camp|base))?\s+in"
@@ -22,7 +22,7 @@ _LIES_IN = re.compile(
     re.IGNORECASE,
 )
 """What stands between a place and the next where the second says in what the first lies."""
-_HOLDS = re.compile(
+HOLDS = re.compile(
     r"(?:['’]s)?(?:\s+[a-z-]+){0,2}\s+(?:village|town|city|port|capital|suburb|district|province|state|region"
     r"|neighbou?rhood|quarter|borough)(?:\s+of|,)\s+(?:the\s+)?"
 )
@@ -94,5 +94,5 @@ def _lies_in(fine: Place | None, wide: Place | None, index: PlaceIndex) -> bool:
 def _is_said_to_lie_in(text: str, fine: LocationRef, wide: LocationRef) -> bool:
     first, second = fine.evidence.span, wide.evidence.span
     if second.start < first.start:
-        return _HOLDS.fullmatch(text[second.end : first.start]) is not None
+        return HOLDS.fullmatch(text[second.end : first.start]) is not None
     return _LIES_IN.fullmatch(text[first.end : second.start]) is not None
