@@ -27,6 +27,11 @@ def test_who_was_killed_was_where_the_clause_tells_the_act(mixed: Pipeline) -> N
     assert places(text, mixed) == ["Bria"]
 
 
+def test_a_killing_was_where_the_raid_was(mixed: Pipeline) -> None:
+    text = "Israeli troops killed two men in a raid on the Jenin refugee camp on Monday."
+    assert places(text, mixed) == ["Jenin refugee camp"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -11,9 +11,10 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.tree import children, is_passive, prepositional
 
-__all__ = ["brings", "effects_of", "harms_of"]
+__all__ = ["CAUSING", "brings", "effects_of", "harms_of"]
 
-_CAUSING = frozenset({"by", "in", "during", "through", "from"})
+CAUSING = frozenset({"by", "in", "during", "through", "from"})
+"""Prepositions before the act that a harm came of."""
 _AT_ONCE = frozenset({"when", "as", "after"})
 
 
@@ -23,7 +24,7 @@ def brings(parse: ParsedSentence, verb: int, cause: int) -> bool:
     if token.dep == "advcl" and token.head == verb:
         joins = children(parse, cause, "advmod", "mark")
         return any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
-    return any(name in _CAUSING and pobj == cause for name, pobj in prepositional(parse, verb))
+    return any(name in CAUSING and pobj == cause for name, pobj in prepositional(parse, verb))
 
 
 def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]:

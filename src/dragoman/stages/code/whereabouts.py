@@ -12,11 +12,12 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import event_places, location_of_word, places_spoken_of
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
-from dragoman.stages.code.harm import effects_of
+from dragoman.stages.code.harm import CAUSING, effects_of
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.settle import tells_talks
 from dragoman.stages.code.within_words import is_where_it_is_said
 from dragoman.stages.protocols import CodingInput
+from dragoman.stages.tree import prepositional
 
 __all__ = ["places_of"]
 
@@ -61,6 +62,8 @@ def places_of(
         beside = _told_beside(draft, placed_by[0], light, blocked)
         found = _more_places(found, beside, places_by)
     found = found or _marked_places(given, cast, draft, placed_by[0], spoken_of)
+    if is_deed:
+        found = found or next(filter(None, map(places_by, _nouns_of(draft, light))), ())
     if not is_deed and not tells_talks(draft):
         return tuple(ref for ref in found if is_where_it_is_said(draft, ref.evidence.span))
     talks = draft.match.trigger.frame == "visits"
@@ -77,6 +80,12 @@ def _told_beside(
     effects = [i for i in effects_of(draft.parse, word, light) if i not in blocked]
     also = [t.match for t in draft.also if t.parse is draft.parse and not t.match.is_noun]
     return effects, [match.index for match in also]
+
+
+def _nouns_of(draft: Draft, light: LightWords) -> list[int]:
+    """Return the nouns that name the deed of a verb: "killed two men in a raid on the camp"."""
+    below = [p for name, p in prepositional(draft.parse, draft.index) if name in CAUSING]
+    return [i for i in below if draft.parse.tokens[i].lemma in light.happenings]
 
 
 def _more_places(
