@@ -18,6 +18,7 @@ from dragoman.records.output import CodedDocument
         ),
         ("Gunmen killed six farmers in the Nigerian village of Tarwendu.", "Tarwendu", "NGA", None),
         ("Gunmen killed six farmers in Tarwendu, northern Mali.", "Tarwendu", "MLI", None),
+        ("Gunmen killed six farmers at Lido beach in Mogadishu.", "Lido", "SOM", "Banaadir"),
         ("Gunmen killed six farmers in Tarwendu and Mali sent troops.", "Tarwendu", None, None),
     ],
 )  # fmt: skip

@@ -18,7 +18,8 @@ __all__ = ["HOLDS", "without_containers"]
 
 _LIES_IN = re.compile(
     r"(?:(?:\s+(?:village|town|city|camp|base))?\s+in"
-    r"|\s+(?:district|neighbou?rhood|suburb|quarter|area|sector|part)\s+(?:in|of))\s+(?:the\s+)?",
+    r"|\s+(?:district|neighbou?rhood|suburb|quarter|area|sector|part|beach|market|square|roundabout"
+    r"|bridge|(?:toll )?gate|junction|street|hospital|prison)\s+(?:in|of))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 """What stands between a place and the next where the second says in what the first lies."""

@@ -19,7 +19,8 @@ from dragoman.stages.code.precision import precision_of
 __all__ = ["with_what_holds_them"]
 
 _LIES_IN = re.compile(
-    r"(?:\s+(?:village|town|city|camp|base|district|regency|county|area|neighbou?rhood|suburb))?"
+    r"(?:\s+(?:village|town|city|camp|base|district|regency|county|area|neighbou?rhood|suburb"
+    r"|beach|market|square|roundabout|bridge|(?:toll )?gate|junction|street|hospital|prison|park))?"
     r"(?:,\s+an?(?:\s+[a-z-]+){1,4})?(?:,\s+(?:also\s+)?(?:in\s+)?|\s+(?:in|of)\s+)(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s\s+)?"
 )

@@ -45,6 +45,10 @@ _DIRECTION = frozenset(
     "northern southern eastern western northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western central downtown".split()
 )
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west "
+    "south-east south-west".split()
+)
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash"})
 _MARKS = frozenset("-‘’'`")
 _LONGEST = 5
@@ -123,6 +127,8 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
         if word in _SINGULAR | _PLURAL and after == "of":
             yield from _listed(tokens, index + 2, several=word in _PLURAL)
+        elif word in _COMPASS and after == "of":
+            yield from _listed(tokens, index + 2, several=False)
         elif word in _PLURAL and after == ":":
             yield from _listed(tokens, index + 2, several=True)
         elif word in _DIRECTION:
