@@ -50,8 +50,16 @@ def test_a_deed_was_where_the_next_sentence_says(
     assert places(text, mixed) == found
 
 
-def test_whom_the_act_hurt_tells_the_act(mixed: Pipeline) -> None:
-    text = "Four villagers were killed and two wounded during shelling in Bria."
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Four villagers were killed and two wounded during shelling in Bria.",
+            {"killed", "wounded"},
+        ),
+        ("Two clinics came under attack in eastern Chad on Monday.", {"came", "attack"}),
+    ],
+)
+def test_whom_the_act_hurt_tells_the_act(mixed: Pipeline, text: str, words: set[str]) -> None:
     report = first_report(text, mixed)
-    told = {e.quote for e in report.evidence if e.supports in ("trigger", "telling")}
-    assert {"killed", "wounded"} <= told
+    assert words <= {e.quote for e in report.evidence if e.supports in ("trigger", "telling")}

@@ -12,6 +12,8 @@ from dragoman.stages.tree import children, prepositional
 __all__ = ["LightWords", "load_light_words", "telling_verb"]
 
 _FORCE = frozenset({"force", "effect", "place"})
+_UNDERGONE = frozenset({"come", "be", "remain"})
+"""Verbs by which one is under an act: "came under attack"."""
 
 
 class LightWords(Record, frozen=True, kw_only=True):
@@ -42,12 +44,16 @@ def load_light_words() -> LightWords:
 def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | None:
     """Return the verb with which a clause tells the act that a noun names; None if it does not.
 
-    Acts are launched, held or suffered, they erupt or kill, and there are some.
+    Acts are launched, held or suffered, they erupt or kill, one comes under them, and there are
+    some.
     """
     token = parse.tokens[index]
     while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.lemma == "under":
+        verb = parse.tokens[above.head]
+        return verb.index if verb.lemma in _UNDERGONE else None
     if token.dep in ("dobj", "nsubjpass"):
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed
