@@ -172,3 +172,17 @@ def test_a_famous_surname_at_the_head_of_a_sentence_is_a_person(
 
 def test_a_common_word_that_is_a_surname_stays_a_word(pipeline: Pipeline) -> None:
     assert not names("Trump cards are no use, said nobody.", pipeline)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A drone struck the port of Izmail on the Danube overnight.", "Danube"),
+        ("Argentina's president visited Ushuaia to announce a naval base.", "Ushuaia"),
+    ],
+)
+def test_a_river_beside_which_and_a_town_that_is_visited_are_places(
+    pipeline: Pipeline, text: str, place: str
+) -> None:
+    [found] = [match for match in names(text, pipeline) if match.surface == place]
+    assert found.place_hits

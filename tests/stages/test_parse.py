@@ -7,7 +7,7 @@ import pytest
 from dragoman.pipeline.document import Pipeline
 from dragoman.records import Document, ParsedSentence, Span
 from dragoman.records.text import Dateline
-from dragoman.stages.parse import ONE_WORD, Parser, truecased
+from dragoman.stages.parse import ONE_WORD, Parser, _mended, truecased
 from dragoman.stages.split import split_sentences
 from dragoman.testing.parties import document_of, parse_text
 
@@ -160,3 +160,11 @@ def test_a_state_with_a_hyphen_is_one_name(parser: Parser) -> None:
     told = {t.text: (t.tag, t.dep, t.ner) for t in parse.tokens}
     assert told["Guinea-Bissau"] == ("NNP", "pobj", "GPE")
     assert told["thanked"][1] == "ROOT"
+
+
+def test_a_mending_that_would_hang_words_on_each_other_is_left(parser: Parser) -> None:
+    [parse] = parse_text(document_of("The army shelled Tell Brak and Amuda."))
+    first, second = (parse.tokens[i].text for i in (3, 4))
+    assert (first, second) == ("Tell", "Brak")
+    assert _mended(parse, {3: ("compound", 4), 4: ("appos", 3)}) is parse
+    assert _mended(parse, {3: ("nmod", 4)}) is not parse

@@ -295,3 +295,13 @@ def test_parts_of_cities_and_works_are_known(
 
     assert chosen is not None
     assert places.get(chosen.target_id).country == country
+
+
+def test_a_site_lies_in_the_town_named_after_it(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("Gunmen stormed a hotel on [Lido] beach in [Mogadishu].")
+    assert found["Lido"].candidates == ()
+    assert where(places, found["Mogadishu"])[1] == "SOM"
+    found = resolve("Two men were shot on [Fifth Street] in [Karachi].")
+    assert found["Fifth Street"].chosen is None
+    found = resolve("Police fired at [Lekki] toll gate in [Lagos].")
+    assert where(places, found["Lekki"])[1] == "NGA"

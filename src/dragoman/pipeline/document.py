@@ -51,6 +51,7 @@ from dragoman.stages.code import mixed
 from dragoman.stages.code.containers import without_containers
 from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.judge import judge_of
+from dragoman.stages.code.lying_in import with_what_holds_them
 from dragoman.stages.code.marked_parties import with_unknown_parties
 from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.code.scoring import load_report_weights
@@ -236,6 +237,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
         document, mentions, entities, reports, pipeline.places
     )
     reports = without_containers(document, reports, pipeline.places)
+    reports = with_what_holds_them(document, mentions, entities, reports, pipeline.places)
     mentions, entities = with_unknown_parties(mentions, entities, reports, document.text)
     mentions, entities = with_things(document, mentions, entities, claims)
     return Analysis(

@@ -93,7 +93,7 @@ def _named_in(
     where = place_mentions(place_drafts, parses, document, leads)
     places = resolve_places(document, where, index=pipeline.places, country=home)
     readings = {span_of_draft(draft, parses): draft.hits for draft in place_drafts}
-    namesakes = namesakes_of_states(readings, where, places)
+    namesakes = namesakes_of_states(readings, where, places, document.text)
     countries = countries_of_towns(readings, where, places, pipeline.places)
     if namesakes or countries:
         drafts, place_drafts = find(namesakes=namesakes, countries=countries)

@@ -15,6 +15,7 @@ from dragoman.records import (
     Evidence,
     LocationRef,
     Participant,
+    Place,
     Quantity,
     Span,
     Stance,
@@ -169,18 +170,24 @@ def _iso(day: date | None) -> str | None:
 
 def _where(location: LocationRef, world: World) -> OutputWhere:
     place = world.place(location.place_id)
+    around = place or world.place(location.within)
     name = world.name(location.entity_id, location.evidence.quote)
     return OutputWhere(
         name=place.names[0].text if place else name,
         relation=location.relation,
-        country=place.country if place else None,
-        admin1=place.admin1 if place else None,
+        country=around.country if around else None,
+        admin1=(place.admin1 if place else _province(around)) if around else None,
         lat=place.latitude if place else None,
         lon=place.longitude if place else None,
         geonames_id=geonames_id(place),
         precision=location.precision,
         span=printed(world.text, location.evidence.span),
     )
+
+
+def _province(place: Place) -> str | None:
+    """Return the province of what lies in a place."""
+    return place.names[0].text if place.kind == "A.ADM1" else place.admin1
 
 
 def _quantity(quantity: Quantity, world: World) -> OutputQuantity:

@@ -121,7 +121,10 @@ class OutputWhen(Record, frozen=True, kw_only=True):
 
 
 class OutputWhere(Record, frozen=True, kw_only=True):
-    """Where it was; codes are null where the place is not in the index."""
+    """Where it was; codes are null where the place is not in the index.
+
+    Country and province are then those of what it lies in by the text ("a village in Kaduna").
+    """
 
     name: str
     relation: Literal["at", "near", "between", "from", "toward"]

@@ -56,6 +56,8 @@ class LocationRef(Record, frozen=True, kw_only=True):
     place_id: str | None = None
     relation: LocationRelation = "at"
     precision: PlacePrecision | None = None
+    within: str | None = None
+    """The id of a place in which this one lies by the text, where the index has it not."""
     evidence: Evidence
 
 

@@ -237,14 +237,25 @@ def _as_a_name(token: Token) -> Token:
 
 
 def _mended(parse: ParsedSentence, mended: Relations) -> ParsedSentence:
-    """Return the sentence with other relations for some of its tokens."""
+    """Return the sentence with other relations for some of its tokens, if that leaves a tree."""
     if not mended:
         return parse
     tokens = tuple(
         replace(t, dep=mended[t.index][0], head=mended[t.index][1]) if t.index in mended else t
         for t in parse.tokens
     )
+    if any(_hangs_on_itself(tokens, index) for index in mended):
+        return parse
     children = tuple(
         tuple(t.index for t in tokens if t.head == index != t.index) for index in range(len(tokens))
     )
     return ParsedSentence(sentence=parse.sentence, tokens=tokens, children=children)
+
+
+def _hangs_on_itself(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the way up from a token never comes to a root."""
+    for _ in tokens:
+        if tokens[index].head == index:
+            return False
+        index = tokens[index].head
+    return True

@@ -19,7 +19,11 @@ def only_report(text: str, mixed: Pipeline) -> EventReport:
     [
         ("Gunmen killed two soldiers in Mosul, in northern Iraq.", ["Mosul"]),
         ("A car bomb killed nine people in the Pakistani town of Sheikhupura.", ["Sheikhupura"]),
+        ("Gunmen killed two soldiers in Lokoja town in Kogi State.", ["Lokoja"]),
         ("Gunmen killed two soldiers in Tolvek village in Kogi State.", ["Tolvek"]),
+        ("Troops stormed the Tarwan hospital in Gaza on Monday.", ["Gaza", "Tarwan"]),
+        ("Gunmen shot a policeman in the Nairobi suburb of Kasarani.", ["Kasarani"]),
+        ("Gunmen shot a policeman in the Baltic Sea port city of Liepaja.", ["Liepaja"]),
         ("Gunmen killed soldiers in Mosul and in Homs.", ["Mosul", "Homs"]),
         ("Jets bombed camps in Syria and Lebanon.", ["Syria", "Lebanon"]),
     ],

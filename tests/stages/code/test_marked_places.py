@@ -54,6 +54,20 @@ def test_a_described_place_is_kept_in_the_words_of_the_text(pipeline: Pipeline) 
     assert (place.evidence.quote, place.place_id) == ("the gate of the old mill", None)
 
 
+def test_a_name_is_kept_whole_with_its_article_and_what_the_site_is(pipeline: Pipeline) -> None:
+    text = "Jets struck rebels near the Tarkwendu Water Works and the al-Dulma checkpoint."
+    _, [works] = places_of(pipeline, text, "struck", "Tarkwendu")
+    _, [post] = places_of(pipeline, text, "struck", "Dulma")
+    assert works.evidence.quote == "Tarkwendu Water Works"
+    assert post.evidence.quote == "al-Dulma checkpoint"
+
+
+def test_a_day_is_no_part_of_a_name(pipeline: Pipeline) -> None:
+    text = "Soldiers patrolled Tarkwendu Thursday."
+    _, [place] = places_of(pipeline, text, "patrolled", "Tarkwendu")
+    assert place.evidence.quote == "Tarkwendu"
+
+
 def test_a_town_of_a_name_is_not_described_as_well(pipeline: Pipeline) -> None:
     text = "Gunmen attacked soldiers in the town of Goma on Monday."
     _, [place] = places_of(pipeline, text, "attacked", "in the town of Goma")

@@ -4,7 +4,10 @@ Scored by words, end to end: the places of our report that is told by the marked
 trigger or another word for the same event ("launched" in "launched a raid"). Where we code no such
 report we give no place, which costs recall; the share of verbs coded is printed.
 Beside it the same with the verb given, straight through the coder's choice of places, which tells
-apart what is lost in finding events from what is lost in placing them.
+apart what is lost in finding events from what is lost in placing them. A report that several verbs
+tell has the places of all ("launched an attack in the north, shelling Bria"), where the gold marks
+those of one: "that verb's own" counts of a report's places, where it has such, only those that the
+coder chooses for the marked verb too.
 """
 
 from __future__ import annotations
@@ -63,6 +66,8 @@ def event_location(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, 
             tally.add("verb coded", coded, 1)
             score_places("event place word", gold.text, ranges_of(event.locations), found, tally)
             given = _with_verb(gold, verb, pipeline)
+            own = frozenset(span for span in found if touches(span, given)) or found
+            score_places("that verb's own, word", gold.text, ranges_of(event.locations), own, tally)
             score_places("given verb, word", gold.text, ranges_of(event.locations), given, tally)
     return len(sentences), tally.measures()
 

@@ -14,14 +14,20 @@ from dragoman.records import Document, LocationRef, Place
 from dragoman.records.report import EventReport
 from dragoman.stages.code.precision import precision_of
 
-__all__ = ["without_containers"]
+__all__ = ["HOLDS", "without_containers"]
 
 _LIES_IN = re.compile(
     r"(?:(?:\s+(?:village|town|city|camp|base))?\s+in"
-    r"|\s+(?:district|neighbou?rhood|suburb|quarter|area|sector|part)\s+(?:in|of))\s+(?:the\s+)?",
+    r"|\s+(?:district|neighbou?rhood|suburb|quarter|area|sector|part|beach|market|square|roundabout"
+    r"|bridge|(?:toll )?gate|junction|street|hospital|prison)\s+(?:in|of))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 """What stands between a place and the next where the second says in what the first lies."""
+HOLDS = re.compile(
+    r"(?:['’]s)?(?:\s+[a-z-]+){0,2}\s+(?:village|town|city|port|capital|suburb|district|province|state|region"
+    r"|neighbou?rhood|quarter|borough)(?:\s+of|,)\s+(?:the\s+)?"
+)
+"""What stands between a place and the next where the first says in what the second lies."""
 _JOINED = re.compile(r",?\s+(?:and|or)\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 _IN_A_COUNTRY = frozenset({"exact", "city", "admin2", "admin1"})
 """A sea or a region with a country's code may reach beyond it."""
@@ -33,7 +39,7 @@ def without_containers(
     """Return the reports without places in which another place of the same report lies.
 
     It lies there by the index, by part_of or as a town of that country or region, or because the
-    text says so: "Buwa village in Ibi".
+    text says so: "Buwa village in Ibi", "the Brooklyn neighborhood of Canarsie".
     """
     return tuple(
         replace(report, where=_finest(document.text, report.where, index))
@@ -62,10 +68,13 @@ def _finest(
 
 
 def _may_lie_in(fine: Place | None, wide: Place | None) -> bool:
-    """Whether nothing that the index knows speaks against it: "Ukraine in Belgorod"."""
-    if fine is not None and precision_of(fine.kind) in ("country", "admin1"):
-        return False
-    return fine is None or wide is None or fine.country == wide.country
+    """Whether nothing that the index knows speaks against it: "Ukraine in Belgorod".
+
+    Of a place that it does not know, what it lies in says where on earth that is.
+    """
+    if fine is None or wide is None:
+        return wide is None
+    return precision_of(fine.kind) not in ("country", "admin1") and fine.country == wide.country
 
 
 def _are_joined(text: str, one: LocationRef, other: LocationRef) -> bool:
@@ -84,5 +93,7 @@ def _lies_in(fine: Place | None, wide: Place | None, index: PlaceIndex) -> bool:
 
 
 def _is_said_to_lie_in(text: str, fine: LocationRef, wide: LocationRef) -> bool:
-    between = text[fine.evidence.span.end : wide.evidence.span.start]
-    return _LIES_IN.fullmatch(between) is not None
+    first, second = fine.evidence.span, wide.evidence.span
+    if second.start < first.start:
+        return HOLDS.fullmatch(text[second.end : first.start]) is not None
+    return _LIES_IN.fullmatch(text[first.end : second.start]) is not None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft, is_told_before
+from dragoman.stages.code.harm import brings
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -17,13 +17,9 @@ from dragoman.stages.tree import (
     is_of_another_time,
     is_ordered,
     is_passive,
-    prepositional,
 )
 
 __all__ = ["without_doubles"]
-
-_CAUSING = frozenset({"by", "in", "during", "through", "from"})
-_AT_ONCE = frozenset({"when", "as", "after"})
 
 
 def without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -91,7 +87,7 @@ def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
     doers = {f.entity.id for f in cause.of_role("initiator")}
     hurt = {f.entity.id for f in harm.of_role("target", "affected")}
     by_others = {f.entity.id for f in harm.of_role("initiator")} - doers
-    linked = any(_brings(harm.parse, verb, cause.index) for verb in _hurting(harm))
+    linked = any(brings(harm.parse, verb, cause.index) for verb in _hurting(harm))
     return linked and not by_others and not doers & hurt
 
 
@@ -102,12 +98,3 @@ def _hurting(harm: Draft) -> list[int]:
         return [harm.index]
     joined = [i for i in children(parse, harm.index, "conj") if parse.tokens[i].tag == "VBN"]
     return [harm.index, *(i for i in joined if child(parse, i, "aux", "auxpass") is None)]
-
-
-def _brings(parse: ParsedSentence, verb: int, cause: int) -> bool:
-    """Whether the noun or clause at `cause` says what the verb came of."""
-    token = parse.tokens[cause]
-    if token.dep == "advcl" and token.head == verb:
-        joins = children(parse, cause, "advmod", "mark")
-        return any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
-    return any(name in _CAUSING and pobj == cause for name, pobj in prepositional(parse, verb))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.records import ParsedSentence, Stance
@@ -63,8 +62,8 @@ class Draft:
     """Named as a thing, not told: "condemned the strikes"."""
     score: float | None = None
     """Probability of the event and its type; None where no model was asked."""
-    asked: tuple[Reading, int] | None = None
-    """The model's reading, and the word that places hang on; None where no model was asked."""
+    reading: Reading | None = None
+    """What the model reads in the sentence; None where no model was asked."""
     seen_by: str = ""
     """What pattern and model say of the trigger, for --explain."""
 
@@ -73,18 +72,14 @@ class Draft:
         """The trigger token."""
         return self.match.index
 
-    @cached_property
-    def where(self) -> Floats | None:
-        """Probability that each token tells where it happened; None where no model was asked."""
-        if self.asked is None:
-            return None
-        reading, word = self.asked
-        return reading.where((word,))
-
     @property
     def told(self) -> tuple[Retelling, ...]:
         """The trigger and all other words that tell the event."""
         return (Retelling(self.parse, self.match, self.number), *self.also)
+
+    def where_from(self, index: int) -> Floats | None:
+        """Return the probability that each token tells where the act of a word was."""
+        return None if self.reading is None else self.reading.where((index,))
 
     def of_role(self, *roles: Role) -> list[Found]:
         """Return the actors in these roles."""

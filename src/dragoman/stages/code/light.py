@@ -9,9 +9,11 @@ from importlib.resources import files
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.tree import children, prepositional
 
-__all__ = ["LightWords", "effects_of", "load_light_words", "telling_verb"]
+__all__ = ["LightWords", "load_light_words", "telling_verb"]
 
 _FORCE = frozenset({"force", "effect", "place"})
+_UNDERGONE = frozenset({"come", "be", "remain"})
+"""Verbs by which one is under an act: "came under attack"."""
 
 
 class LightWords(Record, frozen=True, kw_only=True):
@@ -42,12 +44,16 @@ def load_light_words() -> LightWords:
 def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | None:
     """Return the verb with which a clause tells the act that a noun names; None if it does not.
 
-    Acts are launched, held or suffered, they erupt or kill, and there are some.
+    Acts are launched, held or suffered, they erupt or kill, one comes under them, and there are
+    some.
     """
     token = parse.tokens[index]
     while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.lemma == "under":
+        verb = parse.tokens[above.head]
+        return verb.index if verb.lemma in _UNDERGONE else None
     if token.dep in ("dobj", "nsubjpass"):
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed
@@ -63,19 +69,3 @@ def _is_in_force(parse: ParsedSentence, verb: int) -> bool:
     if parse.tokens[verb].lemma not in ("be", "remain", "stay"):
         return False
     return any(n == "in" and parse.tokens[p].lemma in _FORCE for n, p in prepositional(parse, verb))
-
-
-def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]:
-    """Return the verbs that only say what the act of `verb` did: "killing ten", "and wounding"."""
-    tokens = parse.tokens
-    trailing = [
-        i
-        for i in children(parse, verb, "advcl", "acl")
-        if i > verb and tokens[i].tag == "VBG" and tokens[i].lemma in light.effect
-    ]
-    joined = [j for i in (verb, *trailing) for j in children(parse, i, "conj")]
-    joined = [
-        i for i in joined if tokens[verb].lemma in light.effect or i not in parse.children[verb]
-    ]
-    bare = [i for i in joined if tokens[i].lemma in light.effect]
-    return [i for i in (*trailing, *bare) if not children(parse, i, "nsubj")]

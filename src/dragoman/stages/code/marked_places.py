@@ -27,6 +27,7 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.described_places import place_described
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
+from dragoman.stages.entities.designated import whole_name
 from dragoman.stages.place import resolve_places
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import runs, span_of
@@ -60,11 +61,12 @@ def unknown_places(
     found = []
     for run in runs(i for i in marked if i not in taken):
         named = [i for i in run if tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper()]
-        words = list(range(named[0], named[-1] + 1)) if named else []
-        words = words or place_described(parse, run, taken)
+        words = place_described(parse, run, taken)
+        if named:
+            words = list(range(*whole_name(tokens, named[0], named[-1] + 1, taken)))
         if words:
             found.append(_reference(given, span_of(parse, words)))
-    return tuple(found)
+    return tuple({ref.evidence.span: ref for ref in found}.values())
 
 
 def _reference(given: CodingInput, span: Span) -> LocationRef:

@@ -9,7 +9,6 @@ from dragoman.stages.code.accord import in_accord
 from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
-from dragoman.stages.code.light import load_light_words, telling_verb
 from dragoman.stages.code.seen_parts import (
     MEETING,
     ROLES,
@@ -81,10 +80,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     parts += _unlikely_but_kept(unlikely, parts, kind)
     parts += _asking(draft, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
-    verb = (
-        telling_verb(draft.parse, draft.index, load_light_words()) if draft.match.is_noun else None
-    )
-    draft.asked = (reading, draft.index if verb is None else verb)
+    draft.reading = reading
 
 
 def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
 from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
@@ -23,20 +22,14 @@ from dragoman.records import (
 )
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.circumstance import (
-    event_places,
-    location_of_word,
-    places_spoken_of,
-    topics_under,
-)
+from dragoman.stages.code.circumstance import topics_under
 from dragoman.stages.code.counted_days import is_counted
 from dragoman.stages.code.drafts import Draft, Retelling
-from dragoman.stages.code.frames import slots_of
-from dragoman.stages.code.light import LightWords, telling_verb
+from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, story_day_of, time_of
 from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
-from dragoman.stages.code.within_words import is_where_it_is_said
+from dragoman.stages.code.whereabouts import places_of
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
 
@@ -52,11 +45,6 @@ _AS_PLANNED: dict[tuple[str, Role], Role] = {
 """A coming visit is an agreement: who goes, or who invites, agrees."""
 _NO_VISIT: dict[Role, Role] = {"visitor": "initiator", "host": "target"}
 """The same where the frame is no visit's: "is expected in Juba"."""
-_DEEDS = (2, 4)
-"""Quad classes of material acts: what is done to a place is done there; words are not."""
-_MARKED = 0.4
-"""The model's probability from which a word tells where, if grammar gives no place."""
-_BOUND = frozenset({"acts_on", "visits", "gives", "leaves"})
 
 
 def report_of(
@@ -79,7 +67,7 @@ def report_of(
     topics = _topics(given, draft, settled, light)
     others = setting.triggers - {index}
     told_by = tellings(draft, light, others)
-    where = _where(given, codebook, cast, draft, light, others, topics)
+    where = places_of(given, codebook, cast, draft, light, others, topics)
     report = EventReport(
         id=make_id("rep", given.document.id, trigger.start, trigger.end, types[0].code),
         run_id=given.run_id,
@@ -212,70 +200,6 @@ def _participant(
         evidence=Evidence(span=part.found.span, quote=words, supports="participant"),
         score=part.found.score if part.score is None else part.score,
     )
-
-
-def _where(
-    given: CodingInput,
-    codebook: Codebook,
-    cast: Cast,
-    draft: Draft,
-    light: LightWords,
-    blocked: frozenset[int],
-    topics: tuple[Span, ...],
-) -> tuple[LocationRef, ...]:
-    """Return the places that hang on the trigger, else the target or host that is a place."""
-    is_deed = codebook.quad(draft.match.trigger.type_code) in _DEEDS
-    spoken_of = places_spoken_of(draft.parse, topics)
-    found: tuple[LocationRef, ...] = ()
-    for word in _placed_by(draft, light) if is_deed else (draft.index,):
-        found = found or event_places(
-            given,
-            draft.parse,
-            word,
-            cast,
-            blocked,
-            is_deed=is_deed,
-            where=draft.where if is_deed else None,
-            spoken_of=spoken_of,
-        )
-    found = found or _marked_places(given, cast, draft, spoken_of)
-    if not is_deed and not tells_talks(draft):
-        return tuple(ref for ref in found if is_where_it_is_said(draft, ref.evidence.span))
-    talks = draft.match.trigger.frame == "visits"
-    bound = draft.match.trigger.frame in _BOUND and draft.match.trigger.type_code != "SANCTION"
-    if found or not bound or not (is_deed or talks):
-        return found
-    words = [
-        index
-        for slot in slots_of(draft.parse, draft.match, light)
-        if slot.role in ("target", "host")
-        for _, heads in slot.places
-        for index in heads
-    ]
-    found_at = (location_of_word(given, cast, draft.parse, index) for index in words)
-    place = next((ref for ref in found_at if ref is not None), None)
-    return () if place is None else (place,)
-
-
-def _placed_by(draft: Draft, light: LightWords) -> tuple[int, ...]:
-    """Return the words that places hang on: where a model was asked, first the verb of a noun."""
-    if draft.asked is None or not draft.match.is_noun:
-        return (draft.index,)
-    verb = telling_verb(draft.parse, draft.index, light)
-    return (draft.index,) if verb is None else (verb, draft.index)
-
-
-def _marked_places(
-    given: CodingInput, cast: Cast, draft: Draft, spoken_of: frozenset[int]
-) -> tuple[LocationRef, ...]:
-    """Return the first place that the model marks as where it happened, for grammar tells none."""
-    sentence = draft.parse.sentence.span
-    if not cast.places_within(sentence.start, sentence.end) or draft.where is None:
-        return ()
-    words = [i for i in np.flatnonzero(draft.where > _MARKED).tolist() if i not in spoken_of]
-    marked = (location_of_word(given, cast, draft.parse, i) for i in words)
-    first = next((ref for ref in marked if ref is not None), None)
-    return () if first is None else (first,)
 
 
 def _topics(

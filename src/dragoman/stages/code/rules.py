@@ -28,6 +28,7 @@ from dragoman.stages.code.settle import (
     sides_after,
 )
 from dragoman.stages.code.story_day import StoryDay, aside_after, is_in_words, story_day_after
+from dragoman.stages.code.told_places import with_places_told_later
 from dragoman.stages.code.visiting import with_guests
 from dragoman.stages.date import days_spoken_of
 from dragoman.stages.dates.words import WEEKDAY_WORDS
@@ -90,7 +91,7 @@ def code_document(
             aside = aside_after(aside, draft, event, codebook)
         scene = scene_after(scene, draft, event, codebook, light)
         events.append(event)
-    return tuple(events)
+    return with_places_told_later(given, codebook, cast, settled, events, readings)
 
 
 def _drafts(

@@ -7,7 +7,8 @@ from datetime import date
 from dragoman.records import DocumentEntity, Token
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.code.light import LightWords, effects_of, telling_verb
+from dragoman.stages.code.harm import effects_of, harms_of
+from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.nameless import harmed, is_told_again, tells_its_harm
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.tree import children
@@ -268,7 +269,8 @@ def tellings(draft: Draft, light: LightWords, others: frozenset[int]) -> tuple[T
         words += [] if verb is None else [verb]
         if parse is draft.parse:
             told_by = match.index if verb is None else verb
-            words += [i for i in effects_of(parse, told_by, light) if i not in others]
+            more = (*effects_of(parse, told_by, light), *harms_of(parse, words, light))
+            words += [i for i in more if i not in others]
         for index in words:
             found.setdefault(parse.tokens[index].start, parse.tokens[index])
     return tuple(found.values())

@@ -6,14 +6,14 @@ text itself calls a village is one. Nothing here looks further than the sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.place_names import look_up
 
-__all__ = ["with_designated"]
+__all__ = ["whole_name", "with_designated"]
 
 _SINGULAR = frozenset(
     "city town village hamlet settlement suburb neighbourhood neighborhood district subdistrict "
@@ -39,11 +39,17 @@ _FACILITIES = frozenset(
 """These act, too: "Minya University condemned"; they are places after a word of place."""
 _KINDS = _SINGULAR | _PLURAL
 _CLOSING = _LAND | _FACILITIES
+_SITES = _FACILITIES | frozenset("camp base checkpoint crossing hilltop hill".split())
+"""What closes a name of a place in small letters, too: "the Ibn Sina hospital"."""
 _DIVISIONS = frozenset("governorate county district province oblast prefecture".split())
 _OF_PLACE = frozenset("at in near inside outside around into from behind opposite to".split())
 _DIRECTION = frozenset(
     "northern southern eastern western northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western central downtown".split()
+)
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west "
+    "south-east south-west".split()
 )
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash"})
 _MARKS = frozenset("-‘’'`")
@@ -85,6 +91,36 @@ def with_designated(
     return tuple(sorted(found, key=lambda n: (n.first, -n.last)))
 
 
+def whole_name(
+    tokens: tuple[Token, ...], first: int, last: int, apart: Collection[int]
+) -> tuple[int, int]:
+    """Return the whole name [first, last) that some words of a place's name are a part of.
+
+    It is what is written as a name without a break, from "al-" to "Hospital", and a small word for
+    the site after it: "the al-Wafidin camp". The words `apart` are of other names.
+    """
+    begin, end = first, last
+    while begin > 0 and begin - 1 not in apart and _is_inside_name(tokens, begin - 1):
+        begin -= 1
+    while end < len(tokens) and end not in apart and _is_inside_name(tokens, end):
+        end += 1
+    while begin < first and tokens[begin].text in _MARKS:
+        begin += 1
+    while end > last and tokens[end - 1].text in _MARKS:
+        end -= 1
+    is_site = end < len(tokens) and end not in apart and tokens[end].text in _SITES
+    return begin, end + is_site
+
+
+def _is_inside_name(tokens: tuple[Token, ...], index: int) -> bool:
+    token, before = tokens[index], tokens[max(index - 1, 0)]
+    is_glued = before.text in _MARKS and before.end == token.start
+    is_noun = token.tag in ("NNP", "NNPS") and token.ner not in ("DATE", "TIME")
+    is_name = token.text[:1].isupper() and (is_noun or is_glued)
+    is_mark = token.text in _MARKS or token.text.lower() in _PARTICLES
+    return is_name or (is_mark and _is_of_name(tokens, -1, index))
+
+
 def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
     """Yield the tokens [first, last) of names that a word beside them calls a place."""
     tokens = parse.tokens
@@ -93,6 +129,8 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
         if word in _KINDS and after == "of":
             yield from _listed(tokens, index + 2, several=word in _PLURAL)
+        elif word in _COMPASS and after == "of":
+            yield from _listed(tokens, index + 2, several=False)
         elif word in _PLURAL and after == ":":
             yield from _listed(tokens, index + 2, several=True)
         elif word in _DIRECTION:

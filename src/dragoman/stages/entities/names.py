@@ -50,6 +50,9 @@ _TAKING = frozenset(
     "retook".split()  # the parser leaves "retook" as it is
 )
 """Verbs of going somewhere and of taking or striking it: their object is a place like "into" it."""
+_VISITING = frozenset({"visit", "tour"})
+"""The same of whom NER takes for no person."""
+_BESIDE_WATER = frozenset({"on", "along", "across", "over"})
 _NEVER_LAST = frozenset({"'s", "’s", "'", "’", "-", "–", "—", ",", "(", ")", "the", "of", "and"})
 
 
@@ -320,6 +323,8 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
     word = parse.tokens[before].text.lower() if before >= 0 else ""
     if word in _PLACED or is_called_so:
         return True
+    if best.kind.startswith("H") and word in _BESIDE_WATER and before < match.first - 1:
+        return True  # "on the Danube"
     # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
     is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
     is_told = word in _MOVING or best.weight >= _HUGE or folded in known.places
@@ -342,7 +347,8 @@ def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:
     while token.dep == "conj":
         token = parse.tokens[token.head]
     verb = parse.tokens[token.head]
-    return token.dep in ("dobj", "nsubjpass") and verb.lemma in _TAKING
+    is_taken = verb.lemma in _TAKING or (verb.lemma in _VISITING and token.ner != "PERSON")
+    return token.dep in ("dobj", "nsubjpass") and is_taken
 
 
 def _is_by_itself(parse: ParsedSentence, match: NameMatch, countries: frozenset[str]) -> bool:

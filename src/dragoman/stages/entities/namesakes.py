@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ Namesakes = Mapping[Span, str]
 Countries = Mapping[Span, str | None]
 """For the span of a town's or region's name, its country; None where that is left open."""
 
+_OFFICE = re.compile(r"(?:['’]s)? (?:lieutenant |Lieutenant )?[gG](?:overnor|ov\.)(?!-)")
 _SURE = 0.6
 """Score from which a place that merely lies nearer counts against a state's own name."""
 
@@ -33,11 +35,13 @@ def namesakes_of_states(
     readings: Mapping[Span, tuple[PlaceHit, ...]],
     mentions: tuple[Mention, ...],
     places: tuple[DocumentEntity, ...],
+    text: str,
 ) -> Namesakes:
     """Return which of the document's names of states are meant for towns or regions elsewhere.
 
     `readings` are the places each name may mean. A name that acts ("Georgia said") is the state's
-    unless the larger place is named beside it ("Lebanon, Tennessee").
+    unless the larger place is named beside it ("Lebanon, Tennessee"), or an office that provinces
+    have and states have not ("Georgia's governor").
     """
     links = {m: e.chosen for e in places if e.chosen is not None for m in e.mention_ids}
     found: dict[Span, str] = {}
@@ -49,7 +53,9 @@ def namesakes_of_states(
             continue
         meant = next((h for h in hits if h.place_id == link.target_id), None)
         country = None if meant is None else meant.country
-        stated = link.method == "contained"
+        office = _OFFICE.match(text, mention.span.end) is not None
+        is_province = office and meant is not None and meant.kind == "A.ADM1"
+        stated = link.method == "contained" or is_province
         sure = mention.usage == "literal" and link.score >= _SURE
         if (stated or sure) and state.place_id != link.target_id and country != state.country:
             found[mention.span] = link.target_id
@@ -78,8 +84,14 @@ def countries_of_towns(
 
 
 def in_country(name: NameMatch, countries: Countries, span: Span) -> NameMatch:
-    """Return `name`, at `span`, with the country that `countries` tells for it."""
-    return replace(name, country=countries[span]) if span in countries else name
+    """Return `name`, at `span`, with the country that `countries` tells for it.
+
+    It is no capital then that stands for its state: "Lima, Ohio".
+    """
+    if span not in countries:
+        return name
+    hits = tuple(h for h in name.actor_hits if h.usage != "capital")
+    return replace(name, actor_hits=hits, country=countries[span])
 
 
 def with_namesake(name: NameMatch, place_id: str | None) -> NameMatch:

@@ -22,6 +22,7 @@ __all__ = [
     "distance_km",
     "is_said_as_region",
     "lies_in",
+    "within_its_town",
 ]
 
 # What may stand between a place and the larger place it is said to lie in.
@@ -44,7 +45,15 @@ _OF_ITS_TOWNS = re.compile(
     rf"(['’]s)? {_THE_PART}(?:(?!(?:an?|the|th\w+|held|hit|took|of|in|on|to|[a-z-]+(?:ed|s)) )"
     rf"[a-z-]+ )?(?:village|town|city|capital|port|hamlet|suburb|province|region|district) (of )?"
 )
+_SITE_IN = re.compile(
+    rf"(?i:.* (?:beach|square|market|street|avenue|road|roundabout|junction|bridge|gate|park|hotel|"
+    rf"mosque|church|school|hospital|stadium|prison|barracks|camp|cemetery|station)) "
+    rf"(?:in|of) {_THE_PART}"
+)
 _APART_KM = 50.0
+_ACROSS_TOWN_KM = 60.0
+_SITE_WORDS = 3
+"""Words of "toll gate in"."""
 _NEXT_NAME = re.compile(r", ([A-Z][\w’'-]*\.?(?: (?:and |of |the )?[A-Z][\w’'-]*\.?){0,3})")
 _ABBREVIATION = re.compile(
     r",? \(?((?:[A-Z][a-z]{0,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2,3}\b)(?! [A-Z][a-z]))"
@@ -68,6 +77,27 @@ def container_after(
         if hits := _large(look_up(" ".join(words[:count]), index)):
             return hits
     return ()
+
+
+def within_its_town(
+    document: Document,
+    mention: Mention,
+    following: Mention | None,
+    hits: tuple[PlaceHit, ...],
+    index: PlaceIndex,
+) -> tuple[PlaceHit, ...]:
+    """Return the readings of a site's name that lie in the town named after it.
+
+    "Lido beach in Mogadishu" is in no other country, and nowhere where the gazetteer has it not.
+    """
+    if following is None or following.span.start < mention.span.end:
+        return hits
+    text, start, end = document.text, mention.span.start, mention.span.end
+    between = text[end : following.span.start]
+    if len(between.split()) > _SITE_WORDS or not _SITE_IN.fullmatch(text[start:end] + between):
+        return hits
+    towns = look_up(text[following.span.start : following.span.end], index)
+    return tuple(h for h in hits if any(distance_km(h, town) < _ACROSS_TOWN_KM for town in towns))
 
 
 def abbreviation_after(

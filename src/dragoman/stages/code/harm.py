@@ -1,0 +1,67 @@
+"""Verbs that only say what an act did: "killing ten", "were wounded when", "one died, two fell".
+
+They tell no event of their own beside the act's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.code.light import LightWords
+from dragoman.stages.tree import children, is_passive, prepositional
+
+__all__ = ["CAUSING", "brings", "effects_of", "harms_of"]
+
+CAUSING = frozenset({"by", "in", "during", "through", "from"})
+"""Prepositions before the act that a harm came of."""
+_AT_ONCE = frozenset({"when", "as", "after"})
+
+
+def brings(parse: ParsedSentence, verb: int, cause: int) -> bool:
+    """Return whether the noun or clause at `cause` says what the verb came of."""
+    token = parse.tokens[cause]
+    if token.dep == "advcl" and token.head == verb:
+        joins = children(parse, cause, "advmod", "mark")
+        return any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
+    return any(name in CAUSING and pobj == cause for name, pobj in prepositional(parse, verb))
+
+
+def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]:
+    """Return the verbs that only say what the act of `verb` did: "killing ten", "and wounding"."""
+    tokens = parse.tokens
+    trailing = [
+        i
+        for i in children(parse, verb, "advcl", "acl")
+        if i > verb and tokens[i].tag == "VBG" and tokens[i].lemma in light.effect
+    ]
+    joined = [j for i in (verb, *trailing) for j in children(parse, i, "conj")]
+    joined = [
+        i for i in joined if tokens[verb].lemma in light.effect or i not in parse.children[verb]
+    ]
+    bare = [i for i in joined if tokens[i].lemma in light.effect]
+    return [i for i in (*trailing, *bare) if not children(parse, i, "nsubj")]
+
+
+def harms_of(parse: ParsedSentence, act: Iterable[int], light: LightWords) -> list[int]:
+    """Return the verbs that say whom the act told by these words hurt: "were killed when".
+
+    With them those joined to them, or to a word of the act that says so itself: "and two wounded".
+    """
+    told = tuple(act)
+    done = [t.index for t in parse.tokens if t.lemma in light.effect and t.tag == "VBN"]
+    hurting = [i for i in done if is_passive(parse, i) or _is_gapped(parse, i)]
+    found = [v for v in hurting if v in told or any(brings(parse, v, word) for word in told)]
+    for verb in found:
+        beside = [*children(parse, verb, "conj")]
+        if parse.tokens[verb].dep == "conj":
+            beside.append(parse.tokens[verb].head)
+        found += [i for i in beside if i in hurting and i not in found]
+    return [verb for verb in found if verb not in told]
+
+
+def _is_gapped(parse: ParsedSentence, verb: int) -> bool:
+    """As "wounded" in "one was killed and two wounded"."""
+    token = parse.tokens[verb]
+    bare = not children(parse, verb, "aux", "auxpass", "dobj")
+    return bare and token.dep == "conj" and is_passive(parse, token.head)

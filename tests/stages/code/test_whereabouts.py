@@ -1,0 +1,65 @@
+"""Where a deed was that several words of its sentence tell, or a sentence after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.document import Pipeline, analyse
+from dragoman.records import EventReport
+
+
+def first_report(text: str, mixed: Pipeline) -> EventReport:
+    return analyse(document_of("t", text), mixed).reports[0]
+
+
+def places(text: str, mixed: Pipeline) -> list[str]:
+    return [ref.evidence.quote for ref in first_report(text, mixed).where]
+
+
+def test_an_attack_was_also_where_it_struck(mixed: Pipeline) -> None:
+    text = "The army launched an offensive in northern Hama, targeting the village of Tell Hadar."
+    assert places(text, mixed) == ["Hama", "Tell Hadar"]
+
+
+def test_who_was_killed_was_where_the_clause_tells_the_act(mixed: Pipeline) -> None:
+    text = "Two rebels were killed in clashes, which took place near Bria."
+    assert places(text, mixed) == ["Bria"]
+
+
+def test_a_killing_was_where_the_raid_was(mixed: Pipeline) -> None:
+    text = "Israeli troops killed two men in a raid on the Jenin refugee camp on Monday."
+    assert places(text, mixed) == ["Jenin refugee camp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gunmen killed five soldiers. The attack happened in the village of Bria.", ["Bria"]),
+        ("Gunmen killed five men. The incident occurred at dawn in Bria.", ["Bria"]),
+        ("Gunmen shot two men in Nigeria. The shooting took place in Kano.", ["Kano"]),
+        ("Police arrested 12 activists on Friday. The arrests were made in Bria.", ["Bria"]),
+        ("A convoy was ambushed on Sunday. It happened near Timbuktu.", ["Timbuktu"]),
+        ("Gunmen killed five soldiers. The trial began in Abuja on Monday.", []),
+        ("Gunmen killed five soldiers in Bria. The attack happened in Bangui.", ["Bria"]),
+    ],
+)
+def test_a_deed_was_where_the_next_sentence_says(
+    mixed: Pipeline, text: str, found: list[str]
+) -> None:
+    assert places(text, mixed) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Four villagers were killed and two wounded during shelling in Bria.",
+            {"killed", "wounded"},
+        ),
+        ("Two clinics came under attack in eastern Chad on Monday.", {"came", "attack"}),
+    ],
+)
+def test_whom_the_act_hurt_tells_the_act(mixed: Pipeline, text: str, words: set[str]) -> None:
+    report = first_report(text, mixed)
+    assert words <= {e.quote for e in report.evidence if e.supports in ("trigger", "telling")}
