@@ -143,12 +143,12 @@ def test_what_explains_or_contrasts_is_left_out_of_the_content() -> None:
 
 
 def test_a_view_is_its_holders_and_not_the_authors() -> None:
-    text = "Kenya considers trade with Uganda as highly important."
+    text = "Kenya considers Uganda as highly important."
     document, (claim,) = claims_in(text, {"kenya": ["Kenya"], "uganda": ["Uganda"]})
     assert (claim.kind, claim.of, claim.about[0]) == ("importance", ("kenya",), "uganda")
     assert [(s.entity_id, s.verb) for s in claim.chain] == [("kenya", "believes")]
     (span,) = claim.content
-    assert document.text[span.start : span.end] == "trade with Uganda as highly important"
+    assert document.text[span.start : span.end] == "Uganda as highly important"
 
 
 def test_joint_holders_have_a_step_each_over_one_source() -> None:

@@ -34,6 +34,17 @@ def claims_in(text: str) -> tuple[Document, list[Claim], dict[str, str]]:
         ("The canal brings little. It is a mistake.", ["The canal"]),
         ("The treaty's weakness is its length.", ["The treaty"]),
         ("Ghana and Togo are old rivals. Neither is a threat.", ["Ghana", "Togo"]),
+        ("Ghana's banks are far too weak.", ["Ghana's banks"]),
+        ("The road from Ghana to Togo is a mistake.", ["The road from Ghana to Togo"]),
+        ("The main problem is the canal.", ["the canal"]),
+        ("The worst mistake is the canal.", ["the canal"]),
+        ("What makes the difference is the canal.", ["the canal"]),
+        ("It may be the canal that fails.", ["the canal"]),
+        ("Half of the canals are a mistake.", ["the canals"]),
+        ("The canal brings little. Its price is a mistake.", ["The canal"]),
+        ("The canal brings little. That is a mistake.", []),
+        ("No canal is a mistake.", []),
+        ("The young are far too weak.", ["The young"]),
     ],
 )
 def test_a_claim_is_about_its_subject(text: str, about: list[str]) -> None:

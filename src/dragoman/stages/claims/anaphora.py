@@ -26,19 +26,17 @@ def reports_meant(
     reports: Sequence[EventReport],
     document: Document,
     holders: Collection[str] = (),
-    *,
-    whole: bool = True,
 ) -> list[str]:
     """Return ids of reports with their trigger inside the content, then of those pointed back to.
 
-    Unless what is told is meant as a `whole`, a finite verb of the content is what the claim says
-    and not what it is about: "has ignored the appeal" is no claim about an act of ignoring.
-    "This visit", "their measures" mean an earlier report of a fitting type: one told in its own
-    right before one that is itself "the visit", then the nearest. What the claim's `holders` did
-    themselves is not what they speak of.
+    A finite verb of the content is what the claim says and not what it is about: "has ignored the
+    appeal" is no claim about an act of ignoring. "This visit", "their measures" mean an earlier
+    report of a fitting type, and so does "the visit" as a subject: one told in its own right before
+    one that is itself "the visit", then the nearest. What the claim's `holders` did themselves is
+    not what they speak of.
     """
     inside = [r for r in reports if covers(content, r.trigger)]
-    found = [r.id for r in inside if whole or not _is_told_by_verb(parse, r)]
+    found = [r.id for r in inside if not _is_told_by_verb(parse, r)]
     earlier = [r for r in reports if r.trigger.end <= content[0].start and r not in inside]
     earlier = [r for r in earlier if not _is_deed_of(r, holders)]
     earlier.sort(key=lambda r: r.trigger.start)
@@ -48,10 +46,18 @@ def reports_meant(
             continue
         if any(r.trigger.start <= token.start < r.trigger.end for r in inside):
             continue
+        if not (_is_shown(parse, token) or token.dep in ("nsubj", "nsubjpass")):
+            continue
         meant = report_meant(parse, token, earlier, document)
         if meant is not None and meant.id not in found:
             found.append(meant.id)
     return found
+
+
+def _is_shown(parse: ParsedSentence, noun: Token) -> bool:
+    """Whether the noun points back by itself, as "this visit", "their measures" do."""
+    before = [parse.tokens[i] for i in children(parse, noun.index, "det", "poss")]
+    return any(token.lemma in _DEMONSTRATIVES or token.tag == "PRP$" for token in before)
 
 
 def _is_told_by_verb(parse: ParsedSentence, report: EventReport) -> bool:
