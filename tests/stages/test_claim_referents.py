@@ -40,6 +40,8 @@ def claims_in(text: str) -> tuple[Document, list[Claim], dict[str, str]]:
         ("The worst mistake is the canal.", ["the canal"]),
         ("What makes the difference is the canal.", ["the canal"]),
         ("It may be the canal that fails.", ["the canal"]),
+        ("The canal brings little. It may be the only canal that fails.", ["The canal"]),
+        ("There may be a mistake in the plan.", []),
         ("Half of the canals are a mistake.", ["the canals"]),
         ("The canal brings little. Its price is a mistake.", ["The canal"]),
         ("The canal brings little. That is a mistake.", []),

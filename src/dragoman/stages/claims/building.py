@@ -18,7 +18,6 @@ from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, hel
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import less_certain
 from dragoman.stages.stances.verb_group import VerbGroup, is_negated, verb_group
-from dragoman.stages.tree import child
 
 __all__ = ["build_claim"]
 
@@ -89,8 +88,7 @@ def _parties(
 def _phrases(parse: ParsedSentence, reading: Reading, subject: Referents) -> list[int]:
     """The heads of what names whose the claim is, and of its subject where that names anything."""
     tops = [i for i in reading.of if parse.tokens[i].head not in reading.of]
-    there = child(parse, reading.head, "expl") is not None
-    said = subject_token(parse, reading.head) if subject.ids and not there else None
+    said = subject_token(parse, reading.head) if subject.ids else None
     return tops if said is None else [*tops, said]
 
 

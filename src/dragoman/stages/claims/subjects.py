@@ -48,6 +48,8 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
     """
     if parse.tokens[head].lemma in claim_words().importance["weights"]:
         return head  # "stressed the importance of the port"
+    if child(parse, head, "expl") is not None:
+        return None  # "there is a way" says something of nothing
     subject = own_subject(parse, head)
     called = {parse.tokens[i].lemma for i in children(parse, head, "mark")} == {"as"}
     if subject is None and (called or parse.tokens[head].dep in _SMALL):
@@ -56,8 +58,8 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
     predicate = predicate_of(parse, head)
     if subject is None or parse.tokens[subject].lemma != "it":
         return predicate if _is_named_after(parse, subject, predicate) else subject
-    if predicate is not None and child(parse, predicate, "relcl") is not None:
-        return predicate  # "it was the pact that failed"
+    if predicate is not None and _is_pointed_at(parse, predicate):
+        return predicate
     hosts = [head] if predicate is None else [head, predicate]
     clauses = [c for host in hosts for c in children(parse, host, "ccomp", "xcomp")]
     return own_subject(parse, clauses[0]) if clauses else subject
@@ -68,12 +70,26 @@ def _is_named_after(parse: ParsedSentence, subject: int | None, predicate: int |
     if subject is None or predicate is None or parse.tokens[predicate].pos not in _NOUNS:
         return False
     if parse.tokens[subject].dep == "csubj":
-        return any(t.tag == "WP" and t.head == subject for t in parse.tokens)
+        asked = child(parse, subject, "nsubj")
+        return asked is not None and parse.tokens[asked].tag == "WP"
     if parse.tokens[subject].pos != "NOUN" or _owner(parse, subject) is not None:
         return False
     words = claim_words()
     posed = parse.tokens[subject].lemma in words.judgement["posed"] | words.cause["nouns"]
     return posed or any(_singles(parse, i) for i in children(parse, subject, "amod"))
+
+
+def _is_pointed_at(parse: ParsedSentence, predicate: int) -> bool:
+    """As in "it was the pact that failed", not so "it is the only pact that we have"."""
+    if any(_singles(parse, i) for i in children(parse, predicate, "amod")):
+        return False
+    names = parse.tokens[predicate].pos == "PROPN" or any(
+        parse.tokens[i].lemma == "the" for i in children(parse, predicate, "det")
+    )
+    clauses = children(parse, predicate, "relcl")
+    return names and any(
+        parse.tokens[i].tag in ("WDT", "WP") for c in clauses for i in children(parse, c, "nsubj")
+    )
 
 
 def _singles(parse: ParsedSentence, adjective: int) -> bool:
