@@ -94,6 +94,9 @@ def test_a_paragraph_in_the_present_argues_and_one_in_the_past_reports() -> None
         ("Parliament is split over the base.", "relation"),
         ("The mutiny grew out of unpaid wages.", "cause"),
         ("It would be a mistake to close the port.", "judgement"),
+        ("A second port would be a burden of the worst sort.", "judgement"),
+        ("A second port would be dear.", "judgement"),
+        ("A second port would last.", "forecast"),
         ("Kenya has broken its promise.", "judgement"),
     ],
 )

@@ -25,6 +25,7 @@ from dragoman.stages.tree import child, children, subtree
 __all__ = [
     "is_judging",
     "is_plain_judgement",
+    "is_weighed",
     "kind_of_predicate",
     "read_importance",
     "read_judgement",
@@ -133,6 +134,7 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
     judges = False
     if predicate is not None and modal in (None, "would"):
         judges = _is_copular_judgement(parse, subject, predicate)
+        judges = judges or (modal is not None and is_weighed(parse, predicate))
     elif predicate is None and modal is None:
         judges = _is_verbal_judgement(parse, head, subject)
     # "It would be a mistake" judges as firmly as "it is one".
@@ -207,6 +209,14 @@ def is_judging(parse: ParsedSentence, predicate: int) -> bool:
         return True
     adjectives = lemmas_under(parse, predicate, "amod")
     return bool(adjectives & words["adjectives"]) and bool(determiners)
+
+
+def is_weighed(parse: ParsedSentence, predicate: int) -> bool:
+    """Return whether what would be so is weighed by it: "it would be dear", "… a high price"."""
+    token = parse.tokens[predicate]
+    kind = lemmas_under(parse, predicate, "det") & {"a", "an"}
+    quality = token.pos == "ADJ" and token.lemma not in _STATES
+    return quality or (token.pos == "NOUN" and bool(kind)) or is_judging(parse, predicate)
 
 
 _STATES = frozenset(
