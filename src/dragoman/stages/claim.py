@@ -57,7 +57,7 @@ _FORETELLING = frozenset(
     "institute university group thinktank think-tank observer former".split()
 )
 _READERS = (
-    read_goal, read_recommendation, read_forecast, read_cause, read_relation, read_importance,
+    read_goal, read_recommendation, read_forecast, read_cause, read_importance, read_relation,
     read_judgement,
 )  # fmt: skip
 

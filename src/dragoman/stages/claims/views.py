@@ -36,6 +36,8 @@ _LIES = frozenset(
 )
 _DIFFERING = frozenset({"differ", "distinguish", "set"})
 """As in "what sets it apart is", "what differs now is"."""
+_ALL = frozenset({"much", "everything", "all", "nothing", "little", "lot", "more"})
+"""As in "much depends on the price"."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _GAINING = frozenset({"gain from", "profit from", "benefit from", "lose by"})
 _KEEPING = frozenset("keep break honor honour betray fulfil fulfill dishonor dishonour".split())
@@ -66,6 +68,8 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     if token.lemma in words["verbs"] and verb_group(parse, head).modal is None and not counted:
         return reading
     if token.lemma == "come" and lemmas_under(parse, head, "advmod") & {"first", "second", "last"}:
+        return reading
+    if token.lemma in ("depend", "hinge") and noun.lemma in _ALL:
         return reading
     predicate = predicate_of(parse, head)
     if predicate is not None and _weighs(parse, predicate):
