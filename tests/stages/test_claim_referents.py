@@ -46,6 +46,7 @@ def claims_in(text: str) -> tuple[Document, list[Claim], dict[str, str]]:
         ("The canal brings little. Its price is a mistake.", ["The canal"]),
         ("The canal brings little. That is a mistake.", []),
         ("No canal is a mistake.", []),
+        ("For Ghana the canal is a mistake.", ["the canal", "Ghana"]),
         ("The young are far too weak.", ["The young"]),
     ],
 )

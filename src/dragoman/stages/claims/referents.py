@@ -74,7 +74,22 @@ def said_of(
     meant = Referents(tuple(e for e in own if not (is_pronoun and e in holding)))
     if not meant.ids or not is_pronoun:
         meant = _meant(context, parse, subject)
-    return meant if own else _possessor(context, parse, subject) or meant
+    meant = meant if own else _possessor(context, parse, subject) or meant
+    for_whom = _for_whom(context, parse, reading.head)
+    return meant._replace(ids=tuple(dict.fromkeys((*meant.ids, *for_whom))))
+
+
+def _for_whom(context: Context, parse: ParsedSentence, head: int) -> list[str]:
+    """The parties of an opening phrase: "for Ghana the port is a burden" is about Ghana, too."""
+    opening = [i for i in children(parse, head, "prep") if i < head]
+    found = [
+        j
+        for i in opening
+        if parse.tokens[i].lemma in ("for", "to")
+        for noun in children(parse, i, "pobj")
+        for j in conjuncts(parse, noun)
+    ]
+    return _named_by(context, parse, found)
 
 
 def _possessor(context: Context, parse: ParsedSentence, noun: int) -> Referents | None:
