@@ -77,7 +77,7 @@ def read(text: str, parties: Parties = NONE) -> list[tuple[str, str]]:
         (
             "Because of the embargo, the country cannot import medicine.",
             "cause",
-            "Because of the embargo, the country cannot import medicine",
+            "Because of the embargo",
         ),
         (
             "However, the deal is of great importance for both capitals.",
@@ -143,12 +143,12 @@ def test_what_explains_or_contrasts_is_left_out_of_the_content() -> None:
 
 
 def test_a_view_is_its_holders_and_not_the_authors() -> None:
-    text = "Kenya considers trade with Uganda as highly important."
+    text = "Kenya considers Uganda as highly important."
     document, (claim,) = claims_in(text, {"kenya": ["Kenya"], "uganda": ["Uganda"]})
     assert (claim.kind, claim.of, claim.about[0]) == ("importance", ("kenya",), "uganda")
     assert [(s.entity_id, s.verb) for s in claim.chain] == [("kenya", "believes")]
     (span,) = claim.content
-    assert document.text[span.start : span.end] == "trade with Uganda as highly important"
+    assert document.text[span.start : span.end] == "Uganda as highly important"
 
 
 def test_joint_holders_have_a_step_each_over_one_source() -> None:
@@ -336,9 +336,16 @@ def test_a_thing_that_forces_causes_and_a_party_that_does_so_acts() -> None:
     assert read("The ministry has weakened the law.", {"m": ["ministry"]}) == []
 
 
-def test_a_reason_is_claimed_with_what_it_explains() -> None:
+def test_a_reason_is_claimed_beside_what_it_explains() -> None:
     assert read("The offer failed because nobody trusted Kenya.") == [
-        ("cause", "The offer failed because nobody trusted Kenya")
+        ("cause", "because nobody trusted Kenya")
+    ]
+    assert read("The offer is a mistake because prices will rise.") == [
+        ("judgement", "The offer is a mistake"),
+        ("cause", "because prices will rise"),
+    ]
+    assert read("It was because nobody trusted Kenya.") == [
+        ("cause", "It was because nobody trusted Kenya")
     ]
 
 

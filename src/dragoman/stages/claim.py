@@ -58,7 +58,7 @@ _FORETELLING = frozenset(
     "institute university group thinktank think-tank observer former".split()
 )
 _READERS = (
-    read_goal, read_recommendation, read_forecast, read_cause, read_relation, read_importance,
+    read_goal, read_recommendation, read_forecast, read_cause, read_importance, read_relation,
     read_judgement,
 )  # fmt: skip
 
@@ -112,9 +112,10 @@ def _is_in(claim: Claim, parse: ParsedSentence) -> bool:
 def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[Claim]:
     """Claims of full clauses: at most one of a kind by its predicate, and one by its reason."""
     found = []
-    within: set[int] = set()
     merged: set[int] = set()
     read = {h: _readings(context, parse, h, argues=argues) for h in clause_heads(parse)}
+    # "Because prices will rise" is a reason, and no forecast.
+    within = {i for found in read.values() for r in found if r.tokens for i in r.keep}
     for head, readings in read.items():
         for reading in readings:
             if head in merged or (head in within and reading.kind != "cause"):

@@ -27,27 +27,26 @@ def reports_meant(
     reports: Sequence[EventReport],
     document: Document,
     holders: Collection[str] = (),
-    *,
-    whole: bool = True,
 ) -> list[str]:
     """Return ids of reports with their trigger inside the content, then of those pointed back to.
 
-    Unless what is told is meant as a `whole`, a finite verb of the content is what the claim says
-    and not what it is about: "has ignored the appeal" is no claim about an act of ignoring.
-    "This visit", "their measures" mean an earlier report of a fitting type: one told in its own
-    right before one that is itself "the visit", then the nearest. What the claim's `holders` did
-    themselves is not what they speak of.
+    A finite verb of the content is what the claim says and not what it is about: "has ignored the
+    appeal" is no claim about an act of ignoring. "This visit", "their measures" mean an earlier
+    report of a fitting type, and so does "the visit" as a subject: one told in its own right before
+    one that is itself "the visit", then the nearest. What the claim's `holders` did themselves is
+    not what they speak of.
     """
     low, high = min(s.start for s in content), max(s.end for s in content)
     near = [r for r in reports if low <= r.trigger.start < high]
     inside = [r for r in near if covers(content, r.trigger)]
-    found = [r.id for r in inside if whole or not _is_told_by_verb(parse, r)]
+    found = [r.id for r in inside if not _is_told_by_verb(parse, r)]
     pointing = [
         t
         for t in parse.tokens
         if t.pos == "NOUN"
         and any(s.start <= t.start and t.end <= s.end for s in content)
         and not any(r.trigger.start <= t.start < r.trigger.end for r in inside)
+        and (_is_shown(parse, t) or t.dep in ("nsubj", "nsubjpass"))
         and _may_point_back(parse, t)
     ]
     if not pointing:
@@ -60,6 +59,12 @@ def reports_meant(
         if meant is not None and meant.id not in found:
             found.append(meant.id)
     return found
+
+
+def _is_shown(parse: ParsedSentence, noun: Token) -> bool:
+    """Whether the noun points back by itself, as "this visit", "their measures" do."""
+    before = [parse.tokens[i] for i in children(parse, noun.index, "det", "poss")]
+    return any(token.lemma in _DEMONSTRATIVES or token.tag == "PRP$" for token in before)
 
 
 def _is_told_by_verb(parse: ParsedSentence, report: EventReport) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from dragoman.records import Claim, ParsedSentence, Span, Stance, make_id
 from dragoman.stages.claims.anaphora import reports_meant
 from dragoman.stages.claims.context import Context, token_span
-from dragoman.stages.claims.parties import vague_heads
+from dragoman.stages.claims.parties import nested_heads, vague_heads
 from dragoman.stages.claims.reading import Reading
-from dragoman.stages.claims.referents import owners, said_of
+from dragoman.stages.claims.referents import Referents, owners, said_of
+from dragoman.stages.claims.subjects import subject_token
 from dragoman.stages.sayings.attribution import Attribution
 from dragoman.stages.sayings.chains import chain_around
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
@@ -42,15 +43,16 @@ def build_claim(
     of, owning = owners(context, parse, reading, holding)
     if view is not None and reading.kind != "cause":
         of = view.entity_ids
-    speaking = () if held_by is None else held_by.entity_ids
-    about = [*of] if reading.kind == "cause" else []
-    inside = context.entity_map.inside(content, holding, vague_heads(parse))
-    about += [e for e in inside if e not in (*of, *speaking)]
-    about += reports_meant(
-        parse, content, context.reports, context.document, holding, whole=reading.kind == "cause"
-    )
     subject = said_of(context, parse, reading, holding)
-    about += [e for e in subject.ids if e not in (*of, *speaking)]
+    inside = _parties(context, parse, content, holding, _phrases(parse, reading, subject))
+    besides = {*of, *(() if held_by is None else held_by.entity_ids)}
+    told = reports_meant(parse, content, context.reports, context.document, holding)
+    about = [
+        *(of if reading.kind == "cause" else ()),
+        *(e for e in inside if e not in besides),
+        *told,
+        *(e for e in subject.ids if e not in besides),
+    ]
     # Two speakers may hold one content; a claim of a clause is told once whoever speaks.
     told_by = () if held_by is None or held_by.cue is None else (held_by.cue.start,)
     where = (content[0].start, content[-1].end)
@@ -66,6 +68,29 @@ def build_claim(
         stance=_stance(parse, reading, around, view),
         evidence=(*cue_evidence(context.document, around), *owning, *subject.things),
     )
+
+
+def _parties(
+    context: Context,
+    parse: ParsedSentence,
+    content: tuple[Span, ...],
+    holding: Collection[str],
+    phrases: Sequence[int],
+) -> tuple[str, ...]:
+    """The parties in the content but those that only say which other, or which thing, is meant."""
+    vague = vague_heads(parse)
+    known = context.entity_map
+    heads = [
+        t.index for t in parse.tokens if t.start not in vague and known.at_head(t.start, t.end)
+    ]
+    return known.inside(content, holding, vague, nested_heads(parse, [*heads, *phrases]))
+
+
+def _phrases(parse: ParsedSentence, reading: Reading, subject: Referents) -> list[int]:
+    """The heads of what names whose the claim is, and of its subject where that names anything."""
+    tops = [i for i in reading.of if parse.tokens[i].head not in reading.of]
+    said = subject_token(parse, reading.head) if subject.ids else None
+    return tops if said is None else [*tops, said]
 
 
 def _around(

@@ -146,7 +146,6 @@ def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
     subject = own_subject(parse, head)
     if subject is None:
         return None
-    before = min(subtree(parse, subject))
     for first, end in phrase_in(parse, claim_words().cause["prepositions"]):
         due = parse.tokens[end - 1].tag == "TO"
         if nearest_clause(parse, end - 1) == head and not due:
@@ -157,12 +156,12 @@ def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
                 for j in subtree(parse, k)
                 if j >= end
             ]
-            start = first if first < before else None
-            return Reading(kind="cause", head=head, of=tuple(below), start=start, bare=True)
+            words = () if _is_copula(parse, head) else (*range(first, end), *below)
+            return Reading(kind="cause", head=head, of=tuple(below), tokens=words, bare=True)
     for clause in children(parse, head, "advcl", "ccomp"):
         marks = lemmas_under(parse, clause, "mark", "advmod")
         if parse.tokens[clause].dep == "advcl" and _gives_reason(parse, clause, marks):
-            return _because(parse, head, clause, before)
+            return _because(parse, head, clause)
         if "why" in marks and parse.tokens[head].lemma == "be":
             return Reading(kind="cause", head=head, bare=True)
     if parse.tokens[head].lemma == "be" and "behind" in lemmas_under(parse, head, "prep"):
@@ -179,15 +178,14 @@ def _gives_reason(parse: ParsedSentence, clause: int, marks: set[str]) -> bool:
     return lasting and not group.infinitive and bool(marks & {"since", "for"})
 
 
-def _because(parse: ParsedSentence, head: int, clause: int, before: int) -> Reading:
-    """The whole of both clauses; `of` is who or what does it in the reason."""
+def _because(parse: ParsedSentence, head: int, clause: int) -> Reading:
+    """The clause that gives the reason; both in "it is because"; `of` is who or what does it."""
     subject = own_subject(parse, clause)
-    first = min(subtree(parse, clause))
-    return Reading(
-        kind="cause",
-        head=head,
-        of=() if subject is None else tuple(subtree(parse, subject)),
-        keep=(clause,),
-        start=first if first < before else None,
-        bare=True,
-    )
+    of = () if subject is None else tuple(subtree(parse, subject))
+    words = () if _is_copula(parse, head) else tuple(subtree(parse, clause))
+    return Reading(kind="cause", head=head, of=of, tokens=words, keep=(clause,), bare=True)
+
+
+def _is_copula(parse: ParsedSentence, head: int) -> bool:
+    """Whether a reason is all that the verb has: "it is because of the price"."""
+    return parse.tokens[head].lemma == "be" and predicate_of(parse, head) is None

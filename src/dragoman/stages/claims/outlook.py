@@ -17,7 +17,7 @@ from dragoman.stages.claims.reading import (
     of_phrase,
     phrase_in,
 )
-from dragoman.stages.claims.views import is_judging
+from dragoman.stages.claims.views import is_weighed
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import VerbGroup, verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
@@ -181,8 +181,8 @@ def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup)
     if group.modal == "would":
         # "It would be a mistake" judges, whatever comes of it.
         judging = predicate_of(parse, head)
-        judges = judging is not None and is_judging(parse, judging)
-        return (not acts and not judges) or _is_reported(parse, head)
+        judges = judging is not None and is_weighed(parse, judging)
+        return not judges and (not acts or _is_reported(parse, head))
     dated = any(parse.tokens[i].ner in ("DATE", "TIME") for i in subtree(parse, head))
     if group.negated or not (acts or dated):
         return True

@@ -13,9 +13,16 @@ from dragoman.records import Evidence, ParsedSentence, Span
 from dragoman.stages.claims.anaphora import doers_meant
 from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.reading import Reading
-from dragoman.stages.claims.subjects import Noun, nouns_meant, phrase_of, subject_token, thing_id
+from dragoman.stages.claims.subjects import (
+    Noun,
+    is_none,
+    nouns_meant,
+    phrase_of,
+    subject_token,
+    thing_id,
+)
 from dragoman.stages.sayings.attribution import overlaps
-from dragoman.stages.tree import conjuncts
+from dragoman.stages.tree import children, conjuncts
 
 __all__ = ["Referents", "owners", "said_of"]
 
@@ -56,8 +63,8 @@ def said_of(
 ) -> Referents:
     """Return what the claim is said of: the parties, events and things of its subject.
 
-    A goal and a relation are of their subject, and who is to act is a party. A pronoun that was
-    taken for one of the holders is left out.
+    A goal and a relation are of their subject. A pronoun that was taken for one of the holders is
+    left out.
     """
     subject = subject_token(parse, reading.head)
     if subject is None or reading.kind in ("goal", "relation"):
@@ -67,10 +74,34 @@ def said_of(
     meant = Referents(tuple(e for e in own if not (is_pronoun and e in holding)))
     if not meant.ids or not is_pronoun:
         meant = _meant(context, parse, subject)
-    if reading.kind == "recommendation":
-        things = {thing_id(context.document, thing.span) for thing in meant.things}
-        return Referents(tuple(i for i in meant.ids if i not in things))
-    return meant
+    meant = meant if own else _possessor(context, parse, subject) or meant
+    for_whom = _for_whom(context, parse, reading.head)
+    return meant._replace(ids=tuple(dict.fromkeys((*meant.ids, *for_whom))))
+
+
+def _for_whom(context: Context, parse: ParsedSentence, head: int) -> list[str]:
+    """The parties of an opening phrase: "for Ghana the port is a burden" is about Ghana, too."""
+    opening = [i for i in children(parse, head, "prep") if i < head]
+    found = [
+        j
+        for i in opening
+        if parse.tokens[i].lemma in ("for", "to")
+        for noun in children(parse, i, "pobj")
+        for j in conjuncts(parse, noun)
+    ]
+    return _named_by(context, parse, found)
+
+
+def _possessor(context: Context, parse: ParsedSentence, noun: int) -> Referents | None:
+    """Whose thing it is that the claim is said of: "its port is full" is about whoever "it" is."""
+    pronoun = next(
+        (i for i in children(parse, noun, "poss") if parse.tokens[i].tag == "PRP$"), None
+    )
+    if pronoun is None:
+        return None
+    named = tuple(_named_by(context, parse, [pronoun]))
+    meant = Referents(named) if named else _meant(context, parse, pronoun)
+    return meant if meant.ids else None
 
 
 def _meant(
@@ -93,6 +124,8 @@ def _is_person(context: Context, found: Referents) -> bool:
 
 def _noun(context: Context, noun: Noun, within: Collection[int] = ()) -> Referents:
     """The party that a noun names, else the event that it tells of, else the thing that it is."""
+    if is_none(*noun):
+        return Referents()
     span, phrase = token_span(*noun), phrase_of(noun, within)
     named = context.entity_map.at_head(span.start, span.end) or _told_at(context, span)
     if named or phrase is None:

@@ -23,14 +23,19 @@ from dragoman.records import (
 from dragoman.stages.claims.clauses import own_subject, predicate_of
 from dragoman.stages.tree import ancestors, child, children, conjuncts, span_of, trimmed_subtree
 
-__all__ = ["Noun", "nouns_meant", "phrase_of", "subject_token", "thing_id", "with_things"]
+__all__ = [
+    "Noun", "is_none", "nouns_meant", "phrase_of", "subject_token", "thing_id", "with_things",
+]  # fmt: skip
 
 _ONE = frozenset({"it", "this", "that", "its"})
 _POINTING = _ONE | {"they", "these", "those", "them", "their", "both", "neither", "each", "either"}
+_PARTS = frozenset("half third quarter fifth majority most part rest".split())
 _BACK = 2
 """Sentences before a pronoun in which its antecedent is looked for."""
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 _ARTICLES = frozenset("the a an this that these those".split())
+_NOUNS = ("NOUN", "PROPN")
+_SINGLING = frozenset("only single main real chief sole principal true official".split())
 _SMALL = ("oprd", "xcomp", "ccomp", "acomp", "pobj", "amod", "pcomp")
 
 Noun = tuple[ParsedSentence, int]
@@ -43,17 +48,55 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
     """
     if parse.tokens[head].lemma in claim_words().importance["weights"]:
         return head  # "stressed the importance of the port"
+    if child(parse, head, "expl") is not None:
+        return None  # "there is a way" says something of nothing
     subject = own_subject(parse, head)
     called = {parse.tokens[i].lemma for i in children(parse, head, "mark")} == {"as"}
     if subject is None and (called or parse.tokens[head].dep in _SMALL):
         above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), None)
         return None if above is None else child(parse, above, "dobj", "nsubjpass")
-    if subject is None or parse.tokens[subject].lemma != "it":
-        return subject
     predicate = predicate_of(parse, head)
+    if subject is None or parse.tokens[subject].lemma != "it":
+        return predicate if _is_named_after(parse, subject, predicate) else subject
+    if predicate is not None and _is_pointed_at(parse, predicate):
+        return predicate
     hosts = [head] if predicate is None else [head, predicate]
     clauses = [c for host in hosts for c in children(parse, host, "ccomp", "xcomp")]
     return own_subject(parse, clauses[0]) if clauses else subject
+
+
+def _is_named_after(parse: ParsedSentence, subject: int | None, predicate: int | None) -> bool:
+    """Whether the predicate names what the subject asks for: "the only way out is a vote"."""
+    if subject is None or predicate is None or parse.tokens[predicate].pos not in _NOUNS:
+        return False
+    if parse.tokens[subject].dep == "csubj":
+        asked = child(parse, subject, "nsubj")
+        return asked is not None and parse.tokens[asked].tag == "WP"
+    if parse.tokens[subject].pos != "NOUN" or _owner(parse, subject) is not None:
+        return False
+    words = claim_words()
+    posed = parse.tokens[subject].lemma in words.judgement["posed"] | words.cause["nouns"]
+    return posed or any(_singles(parse, i) for i in children(parse, subject, "amod"))
+
+
+def _is_pointed_at(parse: ParsedSentence, predicate: int) -> bool:
+    """As in "it was the pact that failed", not so "it is the only pact that we have"."""
+    if any(_singles(parse, i) for i in children(parse, predicate, "amod")):
+        return False
+    names = parse.tokens[predicate].pos == "PROPN" or any(
+        parse.tokens[i].lemma == "the" for i in children(parse, predicate, "det")
+    )
+    clauses = children(parse, predicate, "relcl")
+    return names and any(
+        parse.tokens[i].tag in ("WDT", "WP") for c in clauses for i in children(parse, c, "nsubj")
+    )
+
+
+def _singles(parse: ParsedSentence, adjective: int) -> bool:
+    """Whether an adjective leaves but one of a kind: "only", "worst", "most urgent"."""
+    degrees = {parse.tokens[i].tag for i in children(parse, adjective, "advmod")}
+    token = parse.tokens[adjective]
+    return token.lemma in _SINGLING or token.tag == "JJS" or "RBS" in degrees
 
 
 def nouns_meant(
@@ -61,7 +104,8 @@ def nouns_meant(
 ) -> Iterator[list[Noun]]:
     """Yield what a subject may mean, the likeliest first: coordinated nouns with their sentences.
 
-    A pronoun means the subject of a clause before, in its sentence or in one of the two before it.
+    A pronoun means the subject of a clause before, in its sentence or in one of the two before it;
+    "this" and "that" alone mean what was said, and nobody.
     Of "its weakness" and "the aim of the pact" it is what is weak and what aims.
     """
     owner = _owner(parse, token)
@@ -70,6 +114,8 @@ def nouns_meant(
         return
     if parse.tokens[token].lemma not in _POINTING or parse.tokens[token].pos == "NOUN":
         yield [(parse, i) for i in conjuncts(parse, token)]
+        return
+    if parse.tokens[token].lemma in ("this", "that"):
         return
     one = parse.tokens[token].lemma in _ONE
     at = bisect_left(parses, parse.sentence.index, key=lambda p: p.sentence.index)
@@ -80,9 +126,11 @@ def nouns_meant(
 
 
 def _owner(parse: ParsedSentence, noun: int) -> int | None:
-    """Whose aim, weakness or importance it is, where the subject is such a noun."""
+    """Whose aim, weakness or importance it is, or of what a part, where the subject is such."""
     words = claim_words()
-    if parse.tokens[noun].lemma not in (
+    token = parse.tokens[noun]
+    part = token.pos in ("NUM", "PRON", "DET") or token.ner in _MEASURES or token.lemma in _PARTS
+    if not part and token.lemma not in (
         words.goal["nouns"] - words.goal["vague"] | words.cause["nouns"] | words.judgement["posed"]
         | words.importance["weights"] | words.importance["holders"]
     ):  # fmt: skip
@@ -102,10 +150,15 @@ def _subjects_before(parses: Sequence[ParsedSentence], token: int) -> Iterator[N
         found = [
             t.index
             for t in parse.tokens[: token if own else None]
-            if t.dep in ("nsubj", "nsubjpass") and t.pos in ("NOUN", "PROPN")
+            if t.dep in ("nsubj", "nsubjpass") and t.pos in _NOUNS
         ]
         found.sort(key=lambda i: -i if own else len(list(ancestors(parse, i))))
         yield from ((parse, i) for i in found)
+
+
+def is_none(parse: ParsedSentence, index: int) -> bool:
+    """Return whether it is said that there is none of what the noun names: "no party"."""
+    return any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det"))
 
 
 def phrase_of(noun: Noun, within: Collection[int] = ()) -> Span | None:
@@ -115,9 +168,10 @@ def phrase_of(noun: Noun, within: Collection[int] = ()) -> Span | None:
     """
     parse, index = noun
     token = parse.tokens[index]
-    if token.pos not in ("NOUN", "PROPN") or token.ner in _MEASURES or token.tag in ("WP", "EX"):
+    those = token.pos == "ADJ" and bool(children(parse, index, "det"))  # "the young"
+    if not (those or token.pos in _NOUNS) or token.ner in _MEASURES or token.tag in ("WP", "EX"):
         return None
-    if any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det")):
+    if is_none(parse, index):
         return None
     words = trimmed_subtree(parse, index)
     words = [i for i in words if i in within] if index in within else words

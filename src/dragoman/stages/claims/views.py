@@ -25,6 +25,7 @@ from dragoman.stages.tree import child, children, subtree
 __all__ = [
     "is_judging",
     "is_plain_judgement",
+    "is_weighed",
     "kind_of_predicate",
     "read_importance",
     "read_judgement",
@@ -35,6 +36,8 @@ _LIES = frozenset(
 )
 _DIFFERING = frozenset({"differ", "distinguish", "set"})
 """As in "what sets it apart is", "what differs now is"."""
+_ALL = frozenset({"much", "everything", "all", "nothing", "little", "lot", "more"})
+"""As in "much depends on the price"."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _GAINING = frozenset({"gain from", "profit from", "benefit from", "lose by"})
 _KEEPING = frozenset("keep break honor honour betray fulfil fulfill dishonor dishonour".split())
@@ -65,6 +68,8 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     if token.lemma in words["verbs"] and verb_group(parse, head).modal is None and not counted:
         return reading
     if token.lemma == "come" and lemmas_under(parse, head, "advmod") & {"first", "second", "last"}:
+        return reading
+    if token.lemma in ("depend", "hinge") and noun.lemma in _ALL:
         return reading
     predicate = predicate_of(parse, head)
     if predicate is not None and _weighs(parse, predicate):
@@ -133,6 +138,7 @@ def read_judgement(parse: ParsedSentence, head: int) -> Reading | None:
     judges = False
     if predicate is not None and modal in (None, "would"):
         judges = _is_copular_judgement(parse, subject, predicate)
+        judges = judges or (modal is not None and is_weighed(parse, predicate))
     elif predicate is None and modal is None:
         judges = _is_verbal_judgement(parse, head, subject)
     # "It would be a mistake" judges as firmly as "it is one".
@@ -207,6 +213,14 @@ def is_judging(parse: ParsedSentence, predicate: int) -> bool:
         return True
     adjectives = lemmas_under(parse, predicate, "amod")
     return bool(adjectives & words["adjectives"]) and bool(determiners)
+
+
+def is_weighed(parse: ParsedSentence, predicate: int) -> bool:
+    """Return whether what would be so is weighed by it: "it would be dear", "… a high price"."""
+    token = parse.tokens[predicate]
+    kind = lemmas_under(parse, predicate, "det") & {"a", "an"}
+    quality = token.pos == "ADJ" and token.lemma not in _STATES
+    return quality or (token.pos == "NOUN" and bool(kind)) or is_judging(parse, predicate)
 
 
 _STATES = frozenset(

@@ -87,11 +87,13 @@ class EntityMap:
         spans: Iterable[Span],
         speakers: Collection[str] = (),
         vague: Collection[int] = (),
+        nested: Collection[int] = (),
     ) -> tuple[str, ...]:
         """Return actors mentioned inside the spans, in text order, each once.
 
         A pronoun there that was taken for one of the speakers is left out: it as often means
-        those they speak of. So is a noun that starts at one of the offsets `vague`.
+        those they speak of. So is a noun that starts at one of the offsets `vague`, and any word
+        at one of those `nested`.
         """
         ranges = [(span.start, span.end) for span in spans]
         near = {i for a, b in ranges for i in self._spans.overlapping(a, b)}
@@ -101,6 +103,7 @@ class EntityMap:
             if self._acts(e)
             and not (form == "pronoun" and e in speakers)
             and not (form == "nominal" and head in vague)
+            and head not in nested
             and any(a <= start and end <= b for a, b in ranges)
         ]
         return tuple(dict.fromkeys(found))
