@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records import Claim, Document
+from dragoman.records.output import CodedDocument
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.claim import find_claims
 from dragoman.stages.claims.parties import vague_heads
@@ -163,3 +165,11 @@ def test_a_condition_before_a_forecast_belongs_to_it() -> None:
 
 def test_what_somebody_promises_to_do_is_no_statement() -> None:
     assert claims_in("Ghana promised to look into it.")[1] == []
+
+
+def test_a_thing_is_of_the_one_state_that_it_is_called_after() -> None:
+    found = code_text("Lebanon's banks are insolvent. The pact of Iran and China is a farce.")
+    assert isinstance(found, CodedDocument)
+    told = {actor.name: actor.country for actor in found.actors}
+    assert told["Lebanon's banks"] == "LBN"
+    assert told["The pact of Iran and China"] is None

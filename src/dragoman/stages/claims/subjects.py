@@ -174,6 +174,8 @@ def phrase_of(noun: Noun, within: Collection[int] = ()) -> Span | None:
     if is_none(parse, index):
         return None
     words = trimmed_subtree(parse, index)
+    joined = [j for i in words if parse.tokens[i].dep == "pobj" for j in conjuncts(parse, i)[1:]]
+    words += [i for j in joined for i in trimmed_subtree(parse, j)]  # "between Iran and China"
     words = [i for i in words if i in within] if index in within else words
     return span_of(parse, [i for i in words if parse.tokens[i].tag != "POS" or i < index])
 
@@ -191,7 +193,10 @@ def with_things(
     entities: tuple[DocumentEntity, ...],
     claims: Sequence[Claim],
 ) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
-    """Return both, with an entity for each thing that a claim is about and where it is named."""
+    """Return both, with an entity for each thing that a claim is about and where it is named.
+
+    A thing is of the one country that it is called after: "Lebanon's banks".
+    """
     places: dict[str, dict[Span, str]] = {}
     for claim in claims:
         for evidence in claim.evidence:
@@ -204,15 +209,39 @@ def with_things(
         for named in places.values()
         for span, mention in named.items()
     ]
+    told = _countries(mentions, entities)
     things = [
         DocumentEntity(
             id=thing,
             kind="actor",
             name=document.text[(first := min(named, key=lambda s: s.start)).start : first.end],
             mention_ids=tuple(named.values()),
-            coding=ActorCoding(),
+            coding=ActorCoding(country=_called_after(named, told)),
         )
         for thing, named in places.items()
     ]
     order = sorted((*mentions, *made), key=lambda m: (m.span.start, m.kind != "actor"))
     return tuple(order), (*entities, *things)
+
+
+def _countries(
+    mentions: Sequence[Mention], entities: Sequence[DocumentEntity]
+) -> list[tuple[Span, str]]:
+    """Return the names and adjectives of states, each with its country (alpha-3), in order."""
+    states = {
+        mention: e.coding.country
+        for e in entities
+        if e.coding is not None and e.coding.kind == "state" and e.coding.country is not None
+        for mention in e.mention_ids
+    }
+    return [(m.span, states[m.id]) for m in mentions if m.form == "name" and m.id in states]
+
+
+def _called_after(named: Collection[Span], told: Sequence[tuple[Span, str]]) -> str | None:
+    """Return the only country that the words of a thing name, or None."""
+    countries = {
+        country
+        for span, country in told
+        if any(thing.start <= span.start and span.end <= thing.end for thing in named)
+    }
+    return countries.pop() if len(countries) == 1 else None
