@@ -305,3 +305,9 @@ def test_a_site_lies_in_the_town_named_after_it(places: PlaceIndex, resolve: Res
     assert found["Fifth Street"].chosen is None
     found = resolve("Police fired at [Lekki] toll gate in [Lagos].")
     assert where(places, found["Lekki"])[1] == "NGA"
+
+
+def test_a_village_is_no_city_of_that_name(places: PlaceIndex, resolve: Resolve) -> None:
+    found = resolve("Jets hit the villages of [Aitaroun] and [Blida] in [Lebanon].")
+    assert found["Blida"].chosen is None
+    assert where(places, resolve("He flew to [Blida].")["Blida"])[1] == "DZA"

@@ -22,6 +22,7 @@ from dragoman.stages.entities.place_context import (
     distance_km,
     is_said_as_region,
     lies_in,
+    no_city_if_a_village,
     within_its_town,
 )
 from dragoman.stages.entities.place_names import bare_name, kinds_asked_for, look_up
@@ -161,7 +162,8 @@ def _single(
     surface = document.text[mention.span.start : mention.span.end]
     previous = mentions[number - 1] if number else None
     following = mentions[number + 1] if number + 1 < len(mentions) else None
-    hits = within_its_town(document, mention, following, look_up(surface, index), index)
+    hits = no_city_if_a_village(document, mention, look_up(surface, index))
+    hits = within_its_town(document, mention, following, hits, index)
     abbreviated = abbreviation_after(document, mention, index)
     containers = abbreviated or container_after(document, mention, following, index)
     containers = containers or container_before(document, mention, previous, index, surely=True)

@@ -22,6 +22,7 @@ __all__ = [
     "distance_km",
     "is_said_as_region",
     "lies_in",
+    "no_city_if_a_village",
     "within_its_town",
 ]
 
@@ -50,6 +51,14 @@ _SITE_IN = re.compile(
     rf"mosque|church|school|hospital|stadium|prison|barracks|camp|cemetery|station)) "
     rf"(?:in|of) {_THE_PART}"
 )
+_VILLAGE_BEFORE = re.compile(
+    r"\b(?:[Vv]illages?|[Hh]amlets?)(?: of|:) (?:(?:[\w’'-]+ ){0,2}[\w’'-]+(?:, and |, | and ))*$"
+)
+_VILLAGE_AFTER = re.compile(r" (?:village|hamlet)\b(?! of)")
+_BEFORE = 80
+"""Characters in which a list of villages begins."""
+_CITY = 0.6
+"""Weight of a city of 100,000 people."""
 _APART_KM = 50.0
 _ACROSS_TOWN_KM = 60.0
 _SITE_WORDS = 3
@@ -98,6 +107,20 @@ def within_its_town(
         return hits
     towns = look_up(text[following.span.start : following.span.end], index)
     return tuple(h for h in hits if any(distance_km(h, town) < _ACROSS_TOWN_KM for town in towns))
+
+
+def no_city_if_a_village(
+    document: Document, mention: Mention, hits: tuple[PlaceHit, ...]
+) -> tuple[PlaceHit, ...]:
+    """Return the readings without cities and provinces where the text calls it a village."""
+    text, start, end = document.text, mention.span.start, mention.span.end
+    before = text[max(0, start - _BEFORE) : start]
+    is_said = _VILLAGE_BEFORE.search(before) or _VILLAGE_AFTER.match(text, end)
+    if not is_said or mention.usage == "demonym":
+        return hits
+    cities = [h for h in hits if h.kind.startswith("P") and h.weight >= _CITY]
+    about = ("A.ADM", "A.PCL") if cities else ("A.ADM1", "A.PCL")  # the city's district, too
+    return tuple(h for h in hits if h not in cities and not h.kind.startswith(about))
 
 
 def abbreviation_after(
