@@ -111,3 +111,66 @@ def test_a_body_called_by_what_it_is_is_the_countrys_own(resolve: Resolve, phras
 def test_one_unknown_word_is_no_misspelt_family_name_of_little_note(resolve: Resolve) -> None:
     assert resolve("Hirak").candidates == ()
     assert resolve("Zelenskyi").actor_id == "person:volodymyr-zelensky"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("PSD", "PRT", ("PRT", ("PTY",))),
+        ("PSD", "ROU", ("ROU", ("PTY",))),
+        ("Liberal Party", "AUS", ("AUS", ("PTY",))),
+        ("UFDG", None, ("GIN", ("PTY",))),
+        ("Sabah chief minister", None, ("MYS", ("GOV",))),
+    ],
+)
+def test_a_name_that_many_bodies_have_is_that_of_its_country(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected
+
+
+def test_a_name_that_many_bodies_have_is_nobody_elsewhere(resolve: Resolve) -> None:
+    assert resolve("UFDG", near="FRA").actor_id is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Lebanese Kurds", "LBN"),
+        ("Belgian Muslims", "BEL"),
+        ("the Serb minority in Kosovo", "XKX"),
+        ("a rights group based in Vienna", "AUT"),
+        ("government troops in South Sudan", "SSD"),
+        ("Ghanaian Air Force jets", "GHA"),
+        ("the Pope", "VAT"),
+        ("Chief Rabbi of Israel", "ISR"),
+        ("Ayatollah Sistani", "IRQ"),
+        ("Gen. Petraeus", "USA"),
+        ("Sheikh Ahmed al-Tayeb", "EGY"),
+        ("February 20 Movement", "MAR"),
+        ("Committee to Protect Journalists", "NGO"),
+    ],
+)
+def test_a_phrase_tells_its_country(resolve: Resolve, phrase: str, expected: str) -> None:
+    assert resolve(phrase).country == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("Iran-backed militias", "IRQ", ("IRQ", ("PRM",))),
+        ("Hutu militiamen", "COD", ("COD", ("PRM",))),
+        ("the ruling coalition", "DEU", ("DEU", ("GOV",))),
+        ("the Supreme Leader", "IRN", ("IRN", ("GOV",))),
+        ("the state oil company", "AZE", ("AZE", ("BUS",))),
+        ("internally displaced people", "IRQ", ("IRQ", ("REF",))),
+        ("Iranian Revolutionary Guard commander", None, ("IRN", ("MIL",))),
+        ("a Gazprom executive", None, ("RUS", ("BUS",))),
+    ],
+)
+def test_a_phrase_is_of_its_setting_and_of_the_body_it_names(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected

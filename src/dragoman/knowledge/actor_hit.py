@@ -9,7 +9,10 @@ import msgspec
 
 from dragoman.records.text import ActorKind
 
-__all__ = ["ActorHit", "ActorUsage"]
+__all__ = ["LOCAL", "ActorHit", "ActorUsage"]
+
+LOCAL = 0.1
+"""Weight up to which a body's name is local: many bodies have it, or it is a word elsewhere."""
 
 ActorUsage = Literal[
     "name",
@@ -45,3 +48,8 @@ class ActorHit(msgspec.Struct, frozen=True, kw_only=True):
     weight: float
     """How likely the name means this actor where nothing else is known, 0 to 1."""
     case_sensitive: bool
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it means this body only where its country is spoken of: "PSD", "Smer"."""
+        return self.weight <= LOCAL and self.kind not in ("state", "person")

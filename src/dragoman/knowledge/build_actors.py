@@ -43,7 +43,7 @@ KINDS = frozenset(
     {"state", "igo", "coalition", "person", "organisation", "armed_group", "population"}
 )
 _ORGANISED = ("organisations", "groups", "institutions", "media", "populations", "parties",
-              "ucdp_groups")  # fmt: skip
+              "ucdp_groups", "local_parties")  # fmt: skip
 _STATE_COLUMNS = ("id", "name", "code", "sectors", "since", "until", "weight", "source")
 _COLUMNS = ("id", "name", "kind", "country", "sectors", "aliases", "abbreviations", "metonyms",
             "since", "until", "weight", "source")  # fmt: skip
@@ -201,7 +201,7 @@ def read_actors(folder: Path) -> ActorTables:
             _add_person(tables, row)
     for row in tables.read("roles", _ROLE_COLUMNS):
         _add_role(tables, tables.find(row), row)
-    for table in ("names", "state_names"):
+    for table in ("names", "state_names", "local_names"):
         for row in tables.read(table, _NAME_COLUMNS):
             _add_name(tables, row)
     return tables

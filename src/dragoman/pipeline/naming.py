@@ -52,7 +52,7 @@ def entities_in(
     `leads` open the items of a round-up.
     """
     nouns = load_actor_nouns()
-    drafts, where, places = _named_in(document, parses, pipeline, home, leads)
+    drafts, where, places = _named_in(document, parses, pipeline, home, leads, freely=freely)
     if freely:
         drafts = with_spellings(drafts, pipeline.actors)
     items = items_of(parses, leads, where, countries_of(places, pipeline.places))
@@ -68,6 +68,7 @@ def entities_in(
         as_of=as_of,
         setting=setting,
         items=items,
+        freely=freely,
     )
     indexes = pipeline.actors, pipeline.places
     pointing = pointing_of(who, actors, setting, as_of, indexes)
@@ -81,8 +82,13 @@ def _named_in(
     pipeline: Pipeline,
     home: str | None,
     leads: tuple[DatelineSpans, ...],
+    *,
+    freely: bool,
 ) -> tuple[tuple[ActorDraft, ...], tuple[Mention, ...], tuple[DocumentEntity, ...]]:
-    """Return actor drafts and places; names are read again where places tell that they mislead."""
+    """Return actor drafts and places; names are read again where places tell that they mislead.
+
+    A town that is left open is, read freely, the first of its name.
+    """
     find = partial(
         find_mentions,
         parses,
@@ -90,6 +96,8 @@ def _named_in(
         actors=pipeline.actors,
         places=pipeline.places,
         nouns=load_actor_nouns(),
+        home=home,
+        freely=freely,
     )
     drafts, place_drafts = find()
     where = place_mentions(place_drafts, parses, document, leads)
@@ -97,6 +105,8 @@ def _named_in(
     readings = {span_of_draft(draft, parses): draft.hits for draft in place_drafts}
     namesakes = namesakes_of_states(readings, where, places)
     countries = countries_of_towns(readings, where, places, pipeline.places)
+    if freely:
+        countries = {span: country for span, country in countries.items() if country is not None}
     if namesakes or countries:
         drafts, place_drafts = find(namesakes=namesakes, countries=countries)
         where = place_mentions(place_drafts, parses, document, leads)

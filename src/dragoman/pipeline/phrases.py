@@ -59,13 +59,14 @@ def resolve_phrase(
     meant = _meant(found.actors, found.who, parses[0])
     if meant is None:
         who, actors = resolve_actors(
-            _as_a_name(parses[0], words, pipeline.actors),
+            _as_a_name(parses[0], words, pipeline.actors, near),
             parses,
             document,
             index=pipeline.actors,
             nouns=load_actor_nouns(),
             as_of=as_of,
             setting={} if near is None else {-1: near},
+            freely=True,
         )
         meant = _meant(actors, who, parses[0])
     return _resolved(name, phrase, meant, pipeline.actors)
@@ -78,7 +79,11 @@ def _within_a_sentence(words: str, index: ActorIndex) -> str:
     """
     first, _, rest = words.partition(" ")
     small = first.lower()
-    if not rest[:1].islower() or rest.startswith(("of ", "for ", "and ")) or index.find(first):
+    if small == "ethnic":
+        return f"{small} {rest}"
+    if not rest[:1].islower() or rest.startswith(("of ", "for ", "and ")):
+        return words
+    if index.find(first) or index.find(words):
         return words
     nouns = load_actor_nouns()
     told = {small, small.removesuffix("s"), small.removesuffix("es"), small.replace("men", "man")}
@@ -135,13 +140,16 @@ def _head(parse: ParsedSentence) -> int:
     return heads[0] if heads else first
 
 
-def _as_a_name(parse: ParsedSentence, words: str, index: ActorIndex) -> tuple[ActorDraft, ...]:
+def _as_a_name(
+    parse: ParsedSentence, words: str, index: ActorIndex, near: str | None
+) -> tuple[ActorDraft, ...]:
     """Return the whole phrase as a name of those it is or is like; () where it is like none.
 
     What a parser of English takes for no name may be one: in other alphabets, or in lower case,
     in which only a name itself counts and none that is like it.
     """
-    hits = index.find(words) or (() if words.islower() and words.isascii() else spelt(words, index))
+    hits = tuple(h for h in index.find(words) if not h.is_local or near in (None, h.country))
+    hits = hits or (() if words.islower() and words.isascii() else spelt(words, index))
     if not hits:
         return ()
     last = max(t.index for t in parse.tokens if t.pos != "PUNCT") + 1

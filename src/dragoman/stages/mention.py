@@ -21,9 +21,9 @@ from dragoman.stages.entities.home_places import with_home_places
 from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals
-from dragoman.stages.entities.people import is_government, is_people
+from dragoman.stages.entities.people import is_government, is_people, land_of_people
 from dragoman.stages.entities.surnames import with_surnames
-from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
+from dragoman.stages.entities.ties import is_backer, is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.tree import child, head_within, span_of
 
@@ -110,15 +110,19 @@ def find_mentions(
     nouns: ActorNouns,
     namesakes: Namesakes | None = None,
     countries: Countries | None = None,
+    home: str | None = None,
+    freely: bool = False,
 ) -> tuple[tuple[ActorDraft, ...], tuple[PlaceDraft, ...]]:
     """Return all actor and place drafts of a document, in order of appearance.
 
     `namesakes` are names that are known to mean another place than the state of that name,
-    `countries` those of towns that are known to lie elsewhere than the first of their name.
+    `countries` those of towns that are known to lie elsewhere than the first of their name;
+    `home` (alpha-3) is where the document is known to be set. With `freely`, it is a phrase that
+    somebody asks after.
     """
     actor_drafts: list[ActorDraft] = []
     place_drafts: list[PlaceDraft] = []
-    known = read_document_names(parses, text, actors)
+    known = read_document_names(parses, text, actors, home=home, freely=freely)
     for number, parse in enumerate(parses):
         names = find_names(parse, text, actors=actors, places=places, known=known)
         names = with_designated(parse, text, names, places)
@@ -180,7 +184,7 @@ def _name_draft(
         label=name.label,
         usage=usage if any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
-        country=title.country if title else _land_of_people(parse, name, names, head),
+        country=title.country if title else land_of_people(parse, name, names, head),
         sectors=title.sectors if title else (),
         role=title.role if title else None,
         lemma=parse.tokens[head].lemma,
@@ -215,16 +219,6 @@ def _people_draft(
         lemma=parse.tokens[head].lemma,
         plural=plural,
     )
-
-
-def _land_of_people(
-    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], head: int
-) -> str | None:
-    """Return where a people of no one state is said to be, or the land it is called after."""
-    stateless = [h for h in name.actor_hits if h.kind == "population" and h.country is None]
-    if not stateless or len(stateless) < len(name.actor_hits):
-        return None
-    return located_in(parse, head, names) or place_country(name)
 
 
 def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> ActorDraft | None:
@@ -376,6 +370,8 @@ def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
         return "in_name"
     if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
         return "metonym" if is_government(parse, head) else "demonym"
+    if is_backer(parse, name.last) and any(h.kind == "state" for h in name.actor_hits):
+        return "metonym"
     if not any(h.kind == "state" for h in name.actor_hits) or _is_described(parse, head):
         return "literal"
     token = parse.tokens[head]

@@ -30,6 +30,10 @@ _STATELESS = frozenset(
     "refugee migrant company firm investor mercenary foreigner "
     "diplomat ambassador envoy".split()
 ) | {"secretary-general", "secretary general"}
+_OF_A_STATE = frozenset(
+    "state national ruling governing trade labour labor teachers workers central public".split()
+)
+"""Words that make such a body one of a state after all: "the state oil company"."""
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
 
@@ -227,10 +231,20 @@ def _described(cluster: Cluster) -> ActorDraft | None:
     """Return the description that a country may be given to by context, or None."""
     own = {"OPP", "PTY"}
     if any(
-        d.several or (d.lemma in _STATELESS and not own & set(d.sectors)) for d in cluster.drafts
+        d.several or (d.lemma in _STATELESS and not (own & set(d.sectors) or _is_of_a_state(d)))
+        for d in cluster.drafts
     ):
         return None
     return next(
         (d for d in cluster.drafts if d.role and d.form == "name"),
-        next((d for d in cluster.drafts if d.form == "nominal"), None),
+        next((d for d in cluster.drafts if d.form == "nominal" or _is_people(cluster)), None),
     )
+
+
+def _is_of_a_state(draft: ActorDraft) -> bool:
+    return draft.kind != "person" and not _OF_A_STATE.isdisjoint(draft.name.lower().split())
+
+
+def _is_people(cluster: Cluster) -> bool:
+    """Whether it is a people that the index has and gives no country."""
+    return cluster.kind == "population" and cluster.hit is not None

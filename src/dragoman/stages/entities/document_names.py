@@ -43,12 +43,23 @@ class DocumentNames(Record, frozen=True, kw_only=True):
     """Countries (alpha-3) of the states that are spoken of."""
     countries: frozenset[str] = frozenset()
     """Those and the countries of the bodies and groups that are."""
+    anywhere: bool = False
+    """Nothing tells a country, and a name may mean whom it means in any."""
 
 
 def read_document_names(
-    parses: Iterable[ParsedSentence], text: str, actors: ActorIndex
+    parses: Iterable[ParsedSentence],
+    text: str,
+    actors: ActorIndex,
+    *,
+    home: str | None = None,
+    freely: bool = False,
 ) -> DocumentNames:
-    """Return what NER takes names for anywhere in the document, and the states among them."""
+    """Return what NER takes names for anywhere in the document, and the states among them.
+
+    `home` (alpha-3) is where it is known to be set, and counts as spoken of. With `freely`, it is
+    a phrase that somebody asks after.
+    """
     places: set[str] = set()
     surnames: set[str] = set()
     family_names: set[str] = set()
@@ -68,7 +79,10 @@ def read_document_names(
                     family_names.add(fold(parse.tokens[first].text))
             told = actors.find(surface)
             states |= {h.country for h in told if h.kind == "state" and h.country}
-            countries |= {h.country for h in told if h.kind != "person" and h.country}
+            countries |= {
+                h.country for h in told if h.kind != "person" and not h.is_local and h.country
+            }
+    spoken_of = states | countries | ({home} if home else set())
     firsts = Counter(first for first, _ in full)
     alone = {
         first for first, count in firsts.items() if count == 1 and first not in surnames | _TITLES
@@ -78,7 +92,8 @@ def read_document_names(
         surnames=frozenset(surnames),
         family_names=frozenset(family_names | alone),
         states=frozenset(states),
-        countries=frozenset(states | countries),
+        countries=frozenset(spoken_of),
+        anywhere=freely and not spoken_of,
     )
 
 

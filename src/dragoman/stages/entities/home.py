@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.entities.ties import is_backer
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import children, object_of, subject_of
@@ -127,6 +128,8 @@ def backdrop_of(
     hired = [draft for draft, _ in known if draft.lemma in _HIRED]
     for draft, country in known:
         if country in NOT_STATES or _is_acted_on(draft, parses[draft.sentence]):
+            continue
+        if is_backer(parses[draft.sentence], draft.last):
             continue
         if not any(_is_within(draft, other) for other in sent):
             found[draft.sentence].append(

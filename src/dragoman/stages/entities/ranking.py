@@ -52,6 +52,8 @@ class Surroundings(Record, frozen=True, kw_only=True):
     """The country of a title beside the name."""
     title: str | None = None
     """The title's words: "Deputy Foreign Minister"."""
+    freely: bool = False
+    """It is no text, but a phrase that somebody asks after."""
 
 
 class Ranked(Record, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
-from dragoman.records import ParsedSentence
+from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.counted import SOMEBODY, counts_people
 from dragoman.stages.entities.ties import Tie
 from dragoman.stages.tree import children, subtree
@@ -31,7 +31,12 @@ def lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
         if not is_glued and not inside:
             break
         first -= 1
-    return [parse.tokens[i].lemma for i in range(first, index + 1)]
+    return [*(_as_modifier(t) for t in parse.tokens[first:index]), parse.tokens[index].lemma]
+
+
+def _as_modifier(token: Token) -> str:
+    """Return a participle as it is written, "ruling", and the lemma of another word."""
+    return token.text.lower() if token.tag in ("VBG", "VBN") else token.lemma
 
 
 def _hyphened(parse: ParsedSentence, index: int) -> str:
@@ -78,11 +83,18 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
     token = parse.tokens[index]
     if (whole := _followed(parse, index, nouns)) is not None:
         return whole
+    found = nouns.find(lemmas_up_to(parse, index))
     if token.tag == "NNS" and not children(parse, index, "poss"):
         plural = nouns.nouns.get(token.text.lower())
-        if plural is not None:
+        if plural is not None and (found is None or " " not in found.lemma):
             return plural
-    return nouns.find(lemmas_up_to(parse, index))
+    # The tagger takes some plurals behind a name for a part of it, and leaves them as they are.
+    is_plain = found is None and token.tag == "NNP" and token.text.islower()
+    return nouns.find([_singular(token.text)]) if is_plain else found
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
 
 
 def _closes_a_name(parse: ParsedSentence, index: int) -> bool:
@@ -149,7 +161,9 @@ def _present(
 ) -> tuple[str, ...]:
     body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
     if noun.weak or noun.ranked:
-        nearer = [] if noun.ranked else _modifying(parse, nouns, head, side)
+        of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
+        free = [i for i in side if i not in of_body]
+        nearer = [] if noun.ranked else _modifying(parse, nouns, head, free)
         better = next((s for s in nearer if s != ("GOV",)), ())
         better = better or body or _belonging(parse, nouns, head, side)
         return better or noun.sectors

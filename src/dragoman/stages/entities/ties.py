@@ -7,7 +7,7 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
 
-__all__ = ["Tie", "country_of", "is_ethnic", "located_in", "place_country", "tie_of"]
+__all__ = ["Tie", "country_of", "is_backer", "is_ethnic", "located_in", "place_country", "tie_of"]
 
 _SURE_PLACE = 0.6
 """Weight from which a place name alone says which country is meant; a town may be a namesake."""
@@ -17,6 +17,7 @@ _OTHERS = frozenset(
     "backed supported funded financed armed trained equipped allied aligned friendly sponsored "
     "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
 )
+_BASED = frozenset({"base", "headquarter"})
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
@@ -38,7 +39,7 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
     if not set(range(name.first, name.last)) <= set(side):
         return None
-    if _is_backer(parse, name.last) or _is_favoured(parse, name.first):
+    if is_backer(parse, name.last) or _is_favoured(parse, name.first):
         return None
     hits = [h for h in name.actor_hits if h.kind != "person"]
     if is_ethnic(parse, name.first):
@@ -54,8 +55,8 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     )
 
 
-def _is_backer(parse: ParsedSentence, after: int) -> bool:
-    """Whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
+def is_backer(parse: ParsedSentence, after: int) -> bool:
+    """Return whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
 
@@ -80,8 +81,9 @@ def country_of(ties: list[Tie]) -> str | None:
 
 
 def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -> str | None:
-    """Return the country of the place right after the noun: "police in Nairobi"."""
-    for prep in children(parse, head, "prep"):
+    """Return the country of the place after the noun: "police in Nairobi", "based in Geneva"."""
+    based = [i for i in children(parse, head, "acl") if parse.tokens[i].lemma in _BASED]
+    for prep in (p for i in (head, *based) for p in children(parse, i, "prep")):
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[prep].lemma not in _WITHIN:
             continue
