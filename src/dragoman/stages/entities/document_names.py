@@ -82,6 +82,7 @@ def read_document_names(
             countries |= {
                 h.country for h in told if h.kind != "person" and not h.is_local and h.country
             }
+        countries |= _unseen_states(parse, actors)
     spoken_of = states | countries | ({home} if home else set())
     firsts = Counter(first for first, _ in full)
     alone = {
@@ -95,6 +96,13 @@ def read_document_names(
         countries=frozenset(spoken_of),
         anywhere=freely and not spoken_of,
     )
+
+
+def _unseen_states(parse: ParsedSentence, actors: ActorIndex) -> set[str]:
+    """Return the countries of states and capitals that NER takes for nothing."""
+    unseen = (t.text for t in parse.tokens if t.tag in ("NNP", "NNPS") and not t.ner)
+    hits = (hit for word in unseen for hit in actors.find(word)[:1])
+    return {hit.country for hit in hits if hit.kind == "state" and hit.country}
 
 
 def recognised(parse: ParsedSentence) -> Iterator[tuple[str, int, int]]:

@@ -30,7 +30,7 @@ _RULING = frozenset(
     "official authority government administration ministry mayor governor junta regime".split()
 )
 """Who rules where he is said to be."""
-_OWN = frozenset({"government", "regime", "loyalist"})
+_OWN = frozenset({"government", "regime", "loyalist", "coup"})
 """What tells troops to be those of where they are: "government troops in Juba"."""
 _LANDS = {"pope": "VAT", "pontiff": "VAT"}
 """Of whom there is one, in one country."""
