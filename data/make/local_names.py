@@ -222,7 +222,7 @@ def is_nameable(name: str, words: set[str]) -> bool:
     parts = name.split()
     if not 1 <= len(parts) <= 8 or not is_one_script(name, ("LATIN",)) or not name[:1].isupper():
         return False
-    if re.search(r"[:;,&+\[\]\d/]|[Cc]oalition|[Ll]ist\b|^Other|^The\b", name):
+    if name in ("Opposition Party", "Ruling Party") or re.search(r"[:;,&+\[\]\d/]|[Cc]oalition|[Ll]ist\b|^Other|^The\b", name):
         return False
     # "Renewal" and "A New Era" are too easily something else.
     if len(parts) == 1:

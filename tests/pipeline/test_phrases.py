@@ -174,3 +174,15 @@ def test_a_phrase_is_of_its_setting_and_of_the_body_it_names(
 ) -> None:
     found = resolve(phrase, near=near)
     assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sector"),
+    [("Miners", "LAB"), ("Riot Police", "COP"), ("Human rights activists", "SOC"), ("King", "GOV"),
+     ("Socialist Party", "PTY")],
+)  # fmt: skip
+def test_a_kind_of_actor_in_capitals_is_nobody_of_a_name_like_it(
+    resolve: Resolve, phrase: str, sector: str
+) -> None:
+    found = resolve(phrase)
+    assert (found.actor_id, found.country, found.sector) == (None, None, sector)

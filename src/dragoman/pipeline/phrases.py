@@ -75,20 +75,35 @@ def resolve_phrase(
 def _within_a_sentence(words: str, index: ActorIndex) -> str:
     """Return a phrase without the capital that its place in a text gave it: "Gunmen in Beslan".
 
-    What goes on in capitals or with "of" may be a name: "Students Union", "Church of Norway".
+    What goes on in capitals or with "of" may be a name: "Students Union", "Church of Norway"; not
+    what as a whole is a kind of actor, "Riot Police".
     """
     first, _, rest = words.partition(" ")
-    small = first.lower()
-    if small == "ethnic":
-        return f"{small} {rest}"
-    if not rest[:1].islower() or rest.startswith(("of ", "for ", "and ")):
+    small = f"{first.lower()} {rest}".strip()
+    if first.lower() == "ethnic":
+        return small
+    hits = (*index.find(words), *(index.find(first) if rest else ()))
+    if words.isupper() or any(hit.usage != "surname" for hit in hits):
         return words
-    if index.find(first) or index.find(words):
-        return words
-    nouns = load_actor_nouns()
-    told = {small, small.removesuffix("s"), small.removesuffix("es"), small.replace("men", "man")}
-    known = nouns.nouns.keys() | nouns.modifiers.keys() | nouns.past
-    return f"{small} {rest}" if told & known else words
+    if _is_kind(words.lower()):
+        return words.lower()
+    is_name = not rest[:1].islower() or rest.startswith(("of ", "for ", "and "))
+    return words if is_name or not _begins_with_kind(small) else small
+
+
+def _is_kind(words: str) -> bool:
+    """Whether words in small letters are a kind of actor: "riot police", "gunmen"."""
+    singular = words[:-3] + "man" if words.endswith("men") else words.removesuffix("s")
+    kinds = load_actor_nouns().nouns.keys()
+    return bool({words, singular, words.removesuffix("es"), f"{words[:-3]}y"} & kinds)
+
+
+def _begins_with_kind(words: str) -> bool:
+    """Whether a phrase opens with a kind of actor, or with what says more of one."""
+    nouns, opening = load_actor_nouns(), words.split()
+    if opening[0] in nouns.modifiers or opening[0] in nouns.past:
+        return True
+    return any(_is_kind(" ".join(opening[:size])) for size in (1, 2, 3))
 
 
 def _document(words: str) -> Document:

@@ -296,7 +296,8 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
     if any(h.kind == "person" for h in name.actor_hits) and not state:
         return None
     head = head_within(parse, name.first, name.last)
-    if state is None and any(_is_group(h) for h in name.actor_hits):
+    is_acronym = name.surface.isupper() and any(h.kind == "organisation" for h in name.actor_hits)
+    if state is None and (is_acronym or any(_is_group(h) for h in name.actor_hits)):
         above = parse.tokens[parse.tokens[head].head]
         if parse.tokens[head].dep != "pobj" or above.lemma not in _AT_PLACES:
             return None  # "Hamas freed": no town of that name does

@@ -94,11 +94,21 @@ def _sectors(
         return (*lasting, "GOV") if acts and "GOV" not in lasting else lasting
     told = next((d.sectors for d in cluster.drafts if d.sectors), ())
     if cluster.kind != "person":
-        return lasting or told
+        return lasting or told or _agreed(cluster)
     if told:
         return told
     found = _between_offices(cluster, index, as_of)
     return lasting if found is None else found
+
+
+def _agreed(cluster: Cluster) -> tuple[str, ...]:
+    """Return the sectors of all that a name may mean, () where they are not the same.
+
+    Whichever "Socialist Party" is meant, it is a party.
+    """
+    bodies = {hit.sectors for hit in cluster.hits if hit.kind not in ("person", "state")}
+    is_body = cluster.hit is None and len(bodies) == 1
+    return bodies.pop() if is_body and len(cluster.hits) > 1 else ()
 
 
 def _between_offices(
