@@ -4,7 +4,7 @@ Usage: python data/make/local_names.py FOLDER_OF_OPEN_TABLES
 
 A local name is one that many bodies have, or that is a word elsewhere: "PSD", "Liberal Party",
 "Smer". The reader takes it for its actor only where the text speaks of that actor's country; its
-weight (at most `dragoman.knowledge.actor_hit.LOCAL`) says so.
+weight (at most `dragoman.knowledge.local_names.LOCAL`) says so.
 
 Parties come from Party Facts (MIT) and from the World Factbook's lists (public domain). One that
 an actor table has under some name of its country is given its further names; others become rows.
@@ -27,7 +27,7 @@ from dragoman.knowledge.names import fold, is_one_script
 NAMES_HEADER = ("actor", "name", "usage", "since", "until", "weight", "case", "source")
 KEPT_IN = ("organisations", "groups", "institutions", "parties", "ucdp_groups")
 WEIGHT = 0.1
-"""`dragoman.knowledge.actor_hit.LOCAL`."""
+"""`dragoman.knowledge.local_names.LOCAL`."""
 LAST_LISTED = "1990"
 """Parties dissolved before are in no news that is read."""
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}(?:-[A-Z0-9]{1,4})?")

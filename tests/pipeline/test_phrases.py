@@ -186,3 +186,22 @@ def test_a_kind_of_actor_in_capitals_is_nobody_of_a_name_like_it(
 ) -> None:
     found = resolve(phrase)
     assert (found.actor_id, found.country, found.sector) == (None, None, sector)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("High Peace Council", "AFG", ("AFG", ("GOV",))),
+        ("National Intelligence Service", "KEN", ("KEN", ("SPY",))),
+        ("National Intelligence Service", "KOR", ("KOR", ("SPY",))),
+        ("Court of Appeal", "GBR", ("GBR", ("JUD",))),
+        ("Senate President", "NGA", ("NGA", ("LEG",))),
+        ("the public service commission", "ZMB", ("ZMB", ("GOV",))),
+        ("fire fighters", "GRC", ("GRC", ("SOC",))),
+    ],
+)
+def test_a_body_called_by_common_nouns_is_of_its_setting(
+    resolve: Resolve, phrase: str, near: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected

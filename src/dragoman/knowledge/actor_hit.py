@@ -7,12 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.knowledge.local_names import LOCAL
 from dragoman.records.text import ActorKind
 
-__all__ = ["LOCAL", "ActorHit", "ActorUsage"]
-
-LOCAL = 0.1
-"""Weight up to which a body's name is local: many bodies have it, or it is a word elsewhere."""
+__all__ = ["ActorHit", "ActorUsage"]
 
 ActorUsage = Literal[
     "name",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.knowledge.actor_hit import LOCAL
+from dragoman.knowledge.local_names import make_local
 from dragoman.knowledge.names import fold, is_one_script, letters
 from dragoman.knowledge.spelling import skeleton
 from dragoman.knowledge.tables import Row, read_table
@@ -66,10 +66,6 @@ USAGE_SHARE = {
     "capital": 0.8,
     "surname": 0.7,
 }
-_SEVERAL = 3
-"""Countries with a party of one name, from which the name is local."""
-_LITTLE_KNOWN = 0.3
-"""Weight up to which a party has no claim to a name that others have."""
 _USAGE_ORDER = tuple(USAGE_SHARE)
 
 
@@ -209,24 +205,8 @@ def read_actors(folder: Path) -> ActorTables:
     for table in ("names", "state_names", "local_names"):
         for row in tables.read(table, _NAME_COLUMNS):
             _add_name(tables, row)
-    _make_local(tables.entries.values())
+    make_local(tables.entries.values())
     return tables
-
-
-def _make_local(entries: Iterable[ActorEntry]) -> None:
-    """Make names local that parties of several countries have: "Socialist Party"."""
-    parties = [entry for entry in entries if "PTY" in entry.sectors and entry.kind != "person"]
-    countries: dict[str, set[str | None]] = {}
-    for entry in parties:
-        for name in entry.names:
-            countries.setdefault(fold(name.form), set()).add(entry.country)
-    for entry in parties:
-        entry.names[:] = [
-            msgspec.structs.replace(name, weight=min(name.weight, LOCAL))
-            if len(countries[fold(name.form)]) >= _SEVERAL and name.weight <= _LITTLE_KNOWN
-            else name
-            for name in entry.names
-        ]
 
 
 def _add_state(tables: ActorTables, row: Row) -> None:

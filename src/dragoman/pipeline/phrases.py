@@ -86,8 +86,8 @@ def _within_a_sentence(words: str, index: ActorIndex) -> str:
     if words.isupper() or any(hit.usage != "surname" for hit in hits):
         return words
     if _is_kind(words.lower()):
-        return words.lower()
-    is_name = not rest[:1].islower() or rest.startswith(("of ", "for ", "and "))
+        return words.lower() if rest == "" or words.endswith("s") else f"the {words.lower()}"
+    is_name = not rest[:1].islower() or rest.startswith(("of ", "for ", "and ", "on ", "against "))
     return words if is_name or not _begins_with_kind(small) else small
 
 

@@ -34,6 +34,7 @@ _OF_A_STATE = frozenset(
     "state national ruling governing trade labour labor teachers workers central public".split()
 )
 """Words that make such a body one of a state after all: "the state oil company"."""
+_NO_BODIES = frozenset({"person", "state", "population"})
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
 
@@ -102,13 +103,14 @@ def _sectors(
 
 
 def _agreed(cluster: Cluster) -> tuple[str, ...]:
-    """Return the sectors of all that a name may mean, () where they are not the same.
+    """Return the sectors that all have whom a name may mean, if they are bodies.
 
     Whichever "Socialist Party" is meant, it is a party.
     """
-    bodies = {hit.sectors for hit in cluster.hits if hit.kind not in ("person", "state")}
-    is_body = cluster.hit is None and len(bodies) == 1
-    return bodies.pop() if is_body and len(cluster.hits) > 1 else ()
+    hits = cluster.hits
+    if cluster.hit is not None or len(hits) < 2 or any(h.kind in _NO_BODIES for h in hits):
+        return ()
+    return tuple(s for s in hits[0].sectors if all(s in h.sectors for h in hits))
 
 
 def _between_offices(

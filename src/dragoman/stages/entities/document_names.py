@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dragoman.knowledge.actors import ActorIndex
+from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence, Record
 
 __all__ = [
     "AT",
+    "FAMOUS",
     "GEOGRAPHIC",
     "NER_LABELS",
     "DocumentNames",
@@ -28,6 +29,10 @@ GEOGRAPHIC = frozenset(
     "district region village town city port bay gulf lake peninsula plateau coast forest camp "
     "airport crossing border county governorate oblast heights".split()
 )
+
+
+FAMOUS = 0.59
+"""Weight from which a person is known by a surname, whatever country a text speaks of."""
 
 
 class DocumentNames(Record, frozen=True, kw_only=True):
@@ -79,9 +84,7 @@ def read_document_names(
                     family_names.add(fold(parse.tokens[first].text))
             told = actors.find(surface)
             states |= {h.country for h in told if h.kind == "state" and h.country}
-            countries |= {
-                h.country for h in told if h.kind != "person" and not h.is_local and h.country
-            }
+            countries |= {h.country for h in told if h.country and _tells(h)}
         countries |= _unseen_states(parse, actors)
     spoken_of = states | countries | ({home} if home else set())
     firsts = Counter(first for first, _ in full)
@@ -96,6 +99,12 @@ def read_document_names(
         countries=frozenset(spoken_of),
         anywhere=freely and not spoken_of,
     )
+
+
+def _tells(hit: ActorHit) -> bool:
+    """Whether who is named tells that his country is spoken of: also a well known person."""
+    is_known = hit.kind != "person" or (hit.usage != "surname" and hit.weight >= FAMOUS)
+    return is_known and not hit.is_local
 
 
 def _unseen_states(parse: ParsedSentence, actors: ActorIndex) -> set[str]:

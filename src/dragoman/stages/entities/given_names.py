@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.entities.document_names import NER_LABELS, DocumentNames
+from dragoman.stages.entities.document_names import FAMOUS, NER_LABELS, DocumentNames
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.names import NameMatch
 
-__all__ = ["FAMOUS", "TITLES", "ends_within", "is_given_name"]
+__all__ = ["TITLES", "ends_within", "is_given_name"]
 
 TITLES = frozenset(
     "President Premier Chancellor Minister King Queen Prince Emir Sultan Sheikh Mr Mrs Ms Dr "
@@ -19,8 +19,6 @@ TITLES = frozenset(
     "Cardinal Ayatollah Imam Patriarch".split()
 )
 """Words that, so capitalised, stand before a person's name."""
-FAMOUS = 0.59
-"""Weight from which a surname names its bearer although NER takes it for no person's."""
 _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
 _TOLD = 0.35

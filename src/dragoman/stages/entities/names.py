@@ -13,11 +13,12 @@ from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.entities.directions import is_direction, of_told_states, with_article
 from dragoman.stages.entities.document_names import (
     AT,
+    FAMOUS,
     GEOGRAPHIC,
     DocumentNames,
     recognised,
 )
-from dragoman.stages.entities.given_names import FAMOUS, TITLES, ends_within, is_given_name
+from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
 from dragoman.stages.tree import children, head_within
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
@@ -161,7 +162,7 @@ def _longest_at(
                 return None
         actor_hits, place_hits = _readings(opening, surface, actors, places)
         if any(h.is_local for h in actor_hits):
-            actor_hits = _of_told_countries(actor_hits, known, is_place=bool(place_hits))
+            actor_hits = _of_told_countries(actor_hits, known, surface, is_place=bool(place_hits))
         if actor_hits or place_hits:
             return NameMatch(
                 first=first,
@@ -183,13 +184,15 @@ def _is_part_of_other(match: NameMatch, entities: list[tuple[str, int, int]]) ->
 
 
 def _of_told_countries(
-    hits: tuple[ActorHit, ...], known: DocumentNames, *, is_place: bool
+    hits: tuple[ActorHit, ...], known: DocumentNames, surface: str, *, is_place: bool
 ) -> tuple[ActorHit, ...]:
     """Return the readings without local names of bodies of other countries than are spoken of.
 
-    Where no country is, a name that is nothing else may be anybody's.
+    Where no country is, a name that is nothing else may be anybody's; in running text it has to
+    be of several words.
     """
-    anywhere = known.anywhere and not is_place and all(h.is_local for h in hits)
+    is_open = known.anywhere or (" " in surface and not known.countries)
+    anywhere = is_open and not is_place and all(h.is_local for h in hits)
     return tuple(h for h in hits if not h.is_local or anywhere or h.country in known.countries)
 
 

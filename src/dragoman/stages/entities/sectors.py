@@ -10,6 +10,8 @@ from dragoman.stages.tree import children, subtree
 
 __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
 
+_OF_ALL = frozenset({"public", "people"})
+"""What makes a body nobody's in particular: "public service commission"."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
 
 _OF_ANY_PARTIES = frozenset(
@@ -163,7 +165,8 @@ def _present(
     if noun.weak or noun.ranked:
         of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
         free = [i for i in side if i not in of_body]
-        nearer = [] if noun.ranked else _modifying(parse, nouns, head, free)
+        nearer = _modifying(parse, nouns, head, free)
+        nearer = _headed(parse, nouns, head) if noun.ranked else nearer
         better = next((s for s in nearer if s != ("GOV",)), ())
         better = better or body or _belonging(parse, nouns, head, side)
         return better or noun.sectors
@@ -181,6 +184,14 @@ def _present(
     if noun.speaks:
         return ("GOV",)
     return ("CVL",) if noun.kind == "population" else ()
+
+
+def _headed(parse: ParsedSentence, nouns: ActorNouns, head: int) -> list[tuple[str, ...]]:
+    """Return the sectors of the body whose president it is: "senate president"."""
+    before = parse.tokens[max(head - 1, 0)]
+    body = noun_at(parse, before.index, nouns) if before.dep == "compound" else None
+    is_body = body is not None and body.kind != "person"
+    return [body.sectors] if body is not None and is_body and body.sectors else []
 
 
 def _with_state(
@@ -202,7 +213,7 @@ def _modifying(
         token = parse.tokens[index]
         if token.lemma in nouns.modifiers:
             found.append((nouns.modifiers[token.lemma],))
-        elif token.dep in ("compound", "nmod", "poss"):
+        elif token.dep in ("compound", "nmod", "poss") and token.lemma not in _OF_ALL:
             noun = noun_at(parse, index, nouns)
             if noun is not None and noun.sectors:
                 found.append(noun.sectors)
