@@ -70,7 +70,7 @@ def _country(
     known = cluster.hit.country if cluster.hit is not None else None
     if role is not None and role.country is not None:
         known = role.country
-    if known is None:
+    if known is None or (known == "ISM" and stated is not None):
         return stated, None if stated is None else "stated"
     if cluster.hit is not None and cluster.is_person and stated not in (None, known):
         served = {r.country for r in index.roles(cluster.hit.actor_id)}

@@ -71,9 +71,10 @@ def land_of_people(
 ) -> str | None:
     """Return where a people of no one state is said to be, or the land it is called after.
 
-    "Turkish Kurds" are of Turkey.
+    "Turkish Kurds" are of Turkey, as is what of a movement of many countries is in one.
     """
     stateless = [h for h in name.actor_hits if h.kind == "population" and h.country is None]
+    stateless += [h for h in name.actor_hits if h.country == "ISM"]
     if not stateless or len(stateless) < len(name.actor_hits):
         return None
     before = [h for n in names if n.last == name.first for h in n.actor_hits if h.kind == "state"]
