@@ -205,3 +205,20 @@ def test_a_body_called_by_common_nouns_is_of_its_setting(
 ) -> None:
     found = resolve(phrase, near=near)
     assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("former Bolivian president Evo Morales", None, ("BOL", ("ELI",))),
+        ("the lower house", "JPN", ("JPN", ("LEG",))),
+        ("Western diplomats", None, (None, ("GOV",))),
+        ("Gendarmerie nationale", "MLI", ("MLI", ("COP",))),
+        ("Gendarmerie nationale", "FRA", ("FRA", ("COP", "MIL"))),
+    ],
+)
+def test_what_the_words_say_comes_before_namesakes(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str | None, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected

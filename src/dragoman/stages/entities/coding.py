@@ -13,6 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from dragoman.knowledge.actors import ActorIndex
+from dragoman.knowledge.names import fold
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
@@ -87,7 +88,7 @@ def _sectors(
     A movement may be rebels in one year and the governing party in another.
     """
     if role is not None and role.sector:
-        return (role.sector,)
+        return ("ELI",) if _is_told_to_be_over(cluster, role) else (role.sector,)
     lasting = cluster.hit.sectors if cluster.hit is not None else ()
     if cluster.kind == "state":
         acts = any(d.usage == "metonym" for d in cluster.drafts)
@@ -100,6 +101,14 @@ def _sectors(
         return told
     found = _between_offices(cluster, index, as_of)
     return lasting if found is None else found
+
+
+def _is_told_to_be_over(cluster: Cluster, role: ActorRole) -> bool:
+    """Whether the text calls somebody the former holder of an office that the index leaves open."""
+    office = set(fold(role.position or "").split())
+    return cluster.is_person and any(
+        d.sectors == ("ELI",) and set(fold(d.role or "").split()) == office for d in cluster.drafts
+    )
 
 
 def _agreed(cluster: Cluster) -> tuple[str, ...]:

@@ -37,8 +37,8 @@ def lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
 
 
 def _as_modifier(token: Token) -> str:
-    """Return a participle as it is written, "ruling", and the lemma of another word."""
-    return token.text.lower() if token.tag in ("VBG", "VBN") else token.lemma
+    """Return a participle or comparative as it is written, "ruling", else the lemma."""
+    return token.text.lower() if token.tag in ("VBG", "VBN", "JJR") else token.lemma
 
 
 def _hyphened(parse: ParsedSentence, index: int) -> str:
