@@ -195,6 +195,8 @@ def test_a_kind_of_actor_in_capitals_is_nobody_of_a_name_like_it(
         ("National Intelligence Service", "KEN", ("KEN", ("SPY",))),
         ("National Intelligence Service", "KOR", ("KOR", ("SPY",))),
         ("Court of Appeal", "GBR", ("GBR", ("JUD",))),
+        ("Asamblea Nacional", "ECU", ("ECU", ("LEG",))),
+        ("Assemblée nationale", "MLI", ("MLI", ("LEG",))),
         ("Senate President", "NGA", ("NGA", ("LEG",))),
         ("the public service commission", "ZMB", ("ZMB", ("GOV",))),
         ("fire fighters", "GRC", ("GRC", ("SOC",))),
