@@ -13,7 +13,7 @@ LEARN = MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 \
 TABLES := $(shell find data -name '*.csv' -o -name '*.toml')
 # The modules by which `dragoman.knowledge.build` tells whether an index is stale.
 BUILDER := $(patsubst %,src/dragoman/knowledge/%.py,\
-  build build_actors build_places index names spelling tables)
+  build build_actors build_places index local_names names spelling tables)
 CHECKED := src tests docs benchmarks training hatch_build.py
 
 .DEFAULT_GOAL := help

@@ -85,7 +85,8 @@ def write_parties(tables: Path, codes: dict[str, str], taken: set[str]) -> None:
             "", twin["founded"], twin["dissolved"], 0.3, twin["wikidata"],
             "factbook_parties_timeline" + ("; partyfacts_wikipedia" if twin["wikidata"] else ""),
         )  # fmt: skip
-    write("actors/parties.csv", HEADER, [made[key] for key in sorted(made)])
+    by_hand = [tuple(r.values()) for r in read(DATA, "actors/parties.csv") if r["source"] == "hand"]
+    write("actors/parties.csv", HEADER, [*(made[key] for key in sorted(made)), *by_hand])
 
 
 def twin_of(rows: list[dict[str, str]]) -> dict[str, str]:

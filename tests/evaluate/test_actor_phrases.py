@@ -65,8 +65,13 @@ def test_the_day_and_country_of_a_case_are_used(tmp_path: Path, pipeline: Pipeli
             "expected": {"code_1": "GOV"},
         },
         {"text": "police", "other_inputs": {"args": ["Togo"]}, "expected": {"country": "TGO"}},
+        {
+            "text": "police",
+            "other_inputs": {"args": ["Marches in Togo"]},
+            "expected": {"country": "TGO"},
+        },
     )
-    assert found == {"country": (1, 1), "sector": (2, 2)}
+    assert found == {"country": (2, 2), "sector": (2, 2)}
 
 
 def test_cases_of_other_tasks_are_left_out(tmp_path: Path, pipeline: Pipeline) -> None:

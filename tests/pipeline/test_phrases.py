@@ -111,3 +111,116 @@ def test_a_body_called_by_what_it_is_is_the_countrys_own(resolve: Resolve, phras
 def test_one_unknown_word_is_no_misspelt_family_name_of_little_note(resolve: Resolve) -> None:
     assert resolve("Hirak").candidates == ()
     assert resolve("Zelenskyi").actor_id == "person:volodymyr-zelensky"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("PSD", "PRT", ("PRT", ("PTY",))),
+        ("PSD", "ROU", ("ROU", ("PTY",))),
+        ("Liberal Party", "AUS", ("AUS", ("PTY",))),
+        ("UFDG", None, ("GIN", ("PTY",))),
+        ("Sabah chief minister", None, ("MYS", ("GOV",))),
+    ],
+)
+def test_a_name_that_many_bodies_have_is_that_of_its_country(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected
+
+
+def test_a_name_that_many_bodies_have_is_nobody_elsewhere(resolve: Resolve) -> None:
+    assert resolve("UFDG", near="FRA").actor_id is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Lebanese Kurds", "LBN"),
+        ("Belgian Muslims", "BEL"),
+        ("the Serb minority in Kosovo", "XKX"),
+        ("a rights group based in Vienna", "AUT"),
+        ("government troops in South Sudan", "SSD"),
+        ("Ghanaian Air Force jets", "GHA"),
+        ("the Pope", "VAT"),
+        ("Chief Rabbi of Israel", "ISR"),
+        ("Ayatollah Sistani", "IRQ"),
+        ("Gen. Petraeus", "USA"),
+        ("Sheikh Ahmed al-Tayeb", "EGY"),
+        ("February 20 Movement", "MAR"),
+        ("Committee to Protect Journalists", "NGO"),
+    ],
+)
+def test_a_phrase_tells_its_country(resolve: Resolve, phrase: str, expected: str) -> None:
+    assert resolve(phrase).country == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("Iran-backed militias", "IRQ", ("IRQ", ("PRM",))),
+        ("Hutu militiamen", "COD", ("COD", ("PRM",))),
+        ("the ruling coalition", "DEU", ("DEU", ("GOV",))),
+        ("the Supreme Leader", "IRN", ("IRN", ("GOV",))),
+        ("the state oil company", "AZE", ("AZE", ("BUS",))),
+        ("internally displaced people", "IRQ", ("IRQ", ("REF",))),
+        ("Iranian Revolutionary Guard commander", None, ("IRN", ("MIL",))),
+        ("a Gazprom executive", None, ("RUS", ("BUS",))),
+    ],
+)
+def test_a_phrase_is_of_its_setting_and_of_the_body_it_names(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sector"),
+    [("Miners", "LAB"), ("Riot Police", "COP"), ("Human rights activists", "SOC"), ("King", "GOV"),
+     ("Socialist Party", "PTY")],
+)  # fmt: skip
+def test_a_kind_of_actor_in_capitals_is_nobody_of_a_name_like_it(
+    resolve: Resolve, phrase: str, sector: str
+) -> None:
+    found = resolve(phrase)
+    assert (found.actor_id, found.country, found.sector) == (None, None, sector)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("High Peace Council", "AFG", ("AFG", ("GOV",))),
+        ("National Intelligence Service", "KEN", ("KEN", ("SPY",))),
+        ("National Intelligence Service", "KOR", ("KOR", ("SPY",))),
+        ("Court of Appeal", "GBR", ("GBR", ("JUD",))),
+        ("Asamblea Nacional", "ECU", ("ECU", ("LEG",))),
+        ("Assemblée nationale", "MLI", ("MLI", ("LEG",))),
+        ("Senate President", "NGA", ("NGA", ("LEG",))),
+        ("the public service commission", "ZMB", ("ZMB", ("GOV",))),
+        ("fire fighters", "GRC", ("GRC", ("SOC",))),
+    ],
+)
+def test_a_body_called_by_common_nouns_is_of_its_setting(
+    resolve: Resolve, phrase: str, near: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("former Bolivian president Evo Morales", None, ("BOL", ("ELI",))),
+        ("the lower house", "JPN", ("JPN", ("LEG",))),
+        ("Western diplomats", None, (None, ("GOV",))),
+        ("Gendarmerie nationale", "MLI", ("MLI", ("COP",))),
+        ("Gendarmerie nationale", "FRA", ("FRA", ("COP", "MIL"))),
+    ],
+)
+def test_what_the_words_say_comes_before_namesakes(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str | None, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected

@@ -176,3 +176,21 @@ def test_a_group_of_the_past_is_no_reading_of_a_living_ones_name(actors: ActorIn
     now, then = (Surroundings(as_of=date(year, 6, 1)) for year in (2024, 2001))
     assert ranked(actors, "National Liberation Army", now) == ["group:eln"]
     assert "group:nla-macedonia" in ranked(actors, "National Liberation Army", then)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Portugal voted on Sunday, and the PSD rejected the result.", "PSD", "PRT"),
+        ("Romania voted on Sunday, and the PSD rejected the result.", "PSD", "ROU"),
+        ("Norway voted on Sunday, and the PSD rejected the result.", "PSD", None),
+        ("Police in Colombo said that the STF raided a house.", "STF", "LKA"),
+        ("The Muslim Brotherhood in Jordan rejected the law.", "Muslim Brotherhood", "JOR"),
+    ],
+)
+def test_a_local_name_is_its_bodys_where_the_text_speaks_of_the_country(
+    analysed: Analysed, text: str, name: str, country: str | None
+) -> None:
+    found = next(e for e in analysed(text).entities if e.name == name)
+    assert found.coding is not None
+    assert found.coding.country == country

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.knowledge.local_names import LOCAL
 from dragoman.records.text import ActorKind
 
 __all__ = ["ActorHit", "ActorUsage"]
@@ -45,3 +46,8 @@ class ActorHit(msgspec.Struct, frozen=True, kw_only=True):
     weight: float
     """How likely the name means this actor where nothing else is known, 0 to 1."""
     case_sensitive: bool
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it means this body only where its country is spoken of: "PSD", "Smer"."""
+        return self.weight <= LOCAL and self.kind not in ("state", "person")

@@ -78,7 +78,16 @@ def is_fresh(data_dir: Path, index: Path) -> bool:
     return row is not None and row[0] == source_hash(data_dir)
 
 
-_CODE = ("build", "build_actors", "build_places", "index", "names", "spelling", "tables")
+_CODE = (
+    "build",
+    "build_actors",
+    "build_places",
+    "index",
+    "local_names",
+    "names",
+    "spelling",
+    "tables",
+)
 
 
 def _sorted(rows: Iterable[tuple[object, ...]]) -> Rows:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.knowledge.local_names import make_local
 from dragoman.knowledge.names import fold, is_one_script, letters
 from dragoman.knowledge.spelling import skeleton
 from dragoman.knowledge.tables import Row, read_table
@@ -43,7 +44,7 @@ KINDS = frozenset(
     {"state", "igo", "coalition", "person", "organisation", "armed_group", "population"}
 )
 _ORGANISED = ("organisations", "groups", "institutions", "media", "populations", "parties",
-              "ucdp_groups")  # fmt: skip
+              "ucdp_groups", "local_parties")  # fmt: skip
 _STATE_COLUMNS = ("id", "name", "code", "sectors", "since", "until", "weight", "source")
 _COLUMNS = ("id", "name", "kind", "country", "sectors", "aliases", "abbreviations", "metonyms",
             "since", "until", "weight", "source")  # fmt: skip
@@ -201,9 +202,10 @@ def read_actors(folder: Path) -> ActorTables:
             _add_person(tables, row)
     for row in tables.read("roles", _ROLE_COLUMNS):
         _add_role(tables, tables.find(row), row)
-    for table in ("names", "state_names"):
+    for table in ("names", "state_names", "local_names"):
         for row in tables.read(table, _NAME_COLUMNS):
             _add_name(tables, row)
+    make_local(tables.entries.values())
     return tables
 
 

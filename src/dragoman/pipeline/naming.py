@@ -53,7 +53,7 @@ def entities_in(
     `leads` open the items of a round-up.
     """
     nouns = load_actor_nouns()
-    drafts, where, places = _named_in(document, parses, pipeline, home, leads)
+    drafts, where, places = _named_in(document, parses, pipeline, home, leads, freely=freely)
     if freely:
         drafts = with_spellings(drafts, pipeline.actors)
     items = items_of(parses, leads, where, countries_of(places, pipeline.places))
@@ -69,6 +69,7 @@ def entities_in(
         as_of=as_of,
         setting=setting,
         items=items,
+        freely=freely,
     )
     indexes = pipeline.actors, pipeline.places
     pointing = pointing_of(who, actors, setting, as_of, indexes)
@@ -82,11 +83,22 @@ def _named_in(
     pipeline: Pipeline,
     home: str | None,
     leads: tuple[DatelineSpans, ...],
+    *,
+    freely: bool,
 ) -> tuple[tuple[ActorDraft, ...], tuple[Mention, ...], tuple[DocumentEntity, ...]]:
-    """Return actor drafts and places; names are read again where places tell that they mislead."""
+    """Return actor drafts and places; names are read again where places tell that they mislead.
+
+    A town that is left open is, read freely, the first of its name.
+    """
     text, nouns = document.text, load_actor_nouns()
     named = names_of_sentences(
-        parses, text, actors=pipeline.actors, places=pipeline.places, nouns=nouns
+        parses,
+        text,
+        actors=pipeline.actors,
+        places=pipeline.places,
+        nouns=nouns,
+        home=home,
+        freely=freely,
     )
     find = partial(find_mentions, parses, text, named, actors=pipeline.actors, nouns=nouns)
     drafts, place_drafts = find()
@@ -95,6 +107,8 @@ def _named_in(
     readings = {span_of_draft(draft, parses): draft.hits for draft in place_drafts}
     namesakes = namesakes_of_states(readings, where, places, document.text)
     countries = countries_of_towns(readings, where, places, pipeline.places)
+    if freely:
+        countries = {span: country for span, country in countries.items() if country is not None}
     if namesakes or countries:
         drafts, place_drafts = find(namesakes=namesakes, countries=countries)
         where = place_mentions(place_drafts, parses, document, leads)

@@ -59,13 +59,14 @@ def resolve_phrase(
     meant = _meant(found.actors, found.who, parses[0])
     if meant is None:
         who, actors = resolve_actors(
-            _as_a_name(parses[0], words, pipeline.actors),
+            _as_a_name(parses[0], words, pipeline.actors, near),
             parses,
             document,
             index=pipeline.actors,
             nouns=load_actor_nouns(),
             as_of=as_of,
             setting={} if near is None else {-1: near},
+            freely=True,
         )
         meant = _meant(actors, who, parses[0])
     return _resolved(name, phrase, meant, pipeline.actors)
@@ -74,16 +75,35 @@ def resolve_phrase(
 def _within_a_sentence(words: str, index: ActorIndex) -> str:
     """Return a phrase without the capital that its place in a text gave it: "Gunmen in Beslan".
 
-    What goes on in capitals or with "of" may be a name: "Students Union", "Church of Norway".
+    What goes on in capitals or with "of" may be a name: "Students Union", "Church of Norway"; not
+    what as a whole is a kind of actor, "Riot Police".
     """
     first, _, rest = words.partition(" ")
-    small = first.lower()
-    if not rest[:1].islower() or rest.startswith(("of ", "for ", "and ")) or index.find(first):
+    small = f"{first.lower()} {rest}".strip()
+    if first.lower() == "ethnic":
+        return small
+    hits = (*index.find(words), *(index.find(first) if rest else ()))
+    if words.isupper() or any(hit.usage != "surname" for hit in hits):
         return words
-    nouns = load_actor_nouns()
-    told = {small, small.removesuffix("s"), small.removesuffix("es"), small.replace("men", "man")}
-    known = nouns.nouns.keys() | nouns.modifiers.keys() | nouns.past
-    return f"{small} {rest}" if told & known else words
+    if _is_kind(words.lower()):
+        return words.lower() if rest == "" or words.endswith("s") else f"the {words.lower()}"
+    is_name = not rest[:1].islower() or rest.startswith(("of ", "for ", "and ", "on ", "against "))
+    return words if is_name or not _begins_with_kind(small) else small
+
+
+def _is_kind(words: str) -> bool:
+    """Whether words in small letters are a kind of actor: "riot police", "gunmen"."""
+    singular = words[:-3] + "man" if words.endswith("men") else words.removesuffix("s")
+    kinds = load_actor_nouns().nouns.keys()
+    return bool({words, singular, words.removesuffix("es"), f"{words[:-3]}y"} & kinds)
+
+
+def _begins_with_kind(words: str) -> bool:
+    """Whether a phrase opens with a kind of actor, or with what says more of one."""
+    nouns, opening = load_actor_nouns(), words.split()
+    if opening[0] in nouns.modifiers or opening[0] in nouns.past:
+        return True
+    return any(_is_kind(" ".join(opening[:size])) for size in (1, 2, 3))
 
 
 def _document(words: str) -> Document:
@@ -135,13 +155,16 @@ def _head(parse: ParsedSentence) -> int:
     return heads[0] if heads else first
 
 
-def _as_a_name(parse: ParsedSentence, words: str, index: ActorIndex) -> tuple[ActorDraft, ...]:
+def _as_a_name(
+    parse: ParsedSentence, words: str, index: ActorIndex, near: str | None
+) -> tuple[ActorDraft, ...]:
     """Return the whole phrase as a name of those it is or is like; () where it is like none.
 
     What a parser of English takes for no name may be one: in other alphabets, or in lower case,
     in which only a name itself counts and none that is like it.
     """
-    hits = index.find(words) or (() if words.islower() and words.isascii() else spelt(words, index))
+    hits = tuple(h for h in index.find(words) if not h.is_local or near in (None, h.country))
+    hits = hits or (() if words.islower() and words.isascii() else spelt(words, index))
     if not hits:
         return ()
     last = max(t.index for t in parse.tokens if t.pos != "PUNCT") + 1

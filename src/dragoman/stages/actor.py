@@ -44,18 +44,19 @@ def resolve_actors(
     as_of: date | None,
     setting: Mapping[int, str],
     items: Items = ONE_STORY,
+    freely: bool = False,
 ) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
     """Return the document's actor mentions and entities, in order of first mention.
 
     `setting` gives for a sentence number the country it is set in, for actors that the text
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
-    `items` are the stories that it strings together.
+    `items` are the stories that it strings together. With `freely`, it is a phrase asked after.
     """
     drafts = with_office_holders(with_acronyms(drafts, parses), index, as_of)
     named = (draft for draft in drafts if not is_generic(draft, nouns))
     drafts = with_described_bodies(drafts, _countries_told(named, setting.get(-1)), nouns)
     countries = _countries_told(drafts, setting.get(-1))
-    around = Surroundings(as_of=as_of, home=setting.get(-1))
+    around = Surroundings(as_of=as_of, home=setting.get(-1), freely=freely)
     clusters = cluster_actors(
         drafts, parses, index=index, nouns=nouns, around=around, countries=countries, items=items
     )

@@ -18,9 +18,9 @@ from dragoman.stages.entities.fit import fitting_names
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
-from dragoman.stages.entities.people import is_government, is_people
+from dragoman.stages.entities.people import is_government, is_people, land_of_people
 from dragoman.stages.entities.sentence_names import SentenceNames
-from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
+from dragoman.stages.entities.ties import is_backer, is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.tree import child, head_within, span_of
 
@@ -176,7 +176,7 @@ def _name_draft(
         label=name.label,
         usage=usage if any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
-        country=title.country if title else _land_of_people(parse, name, names, head),
+        country=title.country if title else land_of_people(parse, name, names, head),
         sectors=title.sectors if title else (),
         role=title.role if title else None,
         lemma=parse.tokens[head].lemma,
@@ -211,16 +211,6 @@ def _people_draft(
         lemma=parse.tokens[head].lemma,
         plural=plural,
     )
-
-
-def _land_of_people(
-    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], head: int
-) -> str | None:
-    """Return where a people of no one state is said to be, or the land it is called after."""
-    stateless = [h for h in name.actor_hits if h.kind == "population" and h.country is None]
-    if not stateless or len(stateless) < len(name.actor_hits):
-        return None
-    return located_in(parse, head, names) or place_country(name)
 
 
 def _place_as_actor(number: int, parse: ParsedSentence, name: NameMatch) -> ActorDraft | None:
@@ -299,7 +289,8 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
     if any(h.kind == "person" for h in name.actor_hits) and not state:
         return None
     head = head_within(parse, name.first, name.last)
-    if state is None and any(_is_group(h) for h in name.actor_hits):
+    is_acronym = name.surface.isupper() and any(h.kind == "organisation" for h in name.actor_hits)
+    if state is None and (is_acronym or any(_is_group(h) for h in name.actor_hits)):
         above = parse.tokens[parse.tokens[head].head]
         if parse.tokens[head].dep != "pobj" or above.lemma not in _AT_PLACES:
             return None  # "Hamas freed": no town of that name does
@@ -373,6 +364,8 @@ def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
         return "in_name"
     if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
         return "metonym" if is_government(parse, head) else "demonym"
+    if is_backer(parse, name.last) and any(h.kind == "state" for h in name.actor_hits):
+        return "metonym"
     if not any(h.kind == "state" for h in name.actor_hits) or _is_described(parse, head):
         return "literal"
     token = parse.tokens[head]

@@ -7,6 +7,7 @@ compared, in the codes of the PLOVER of dragoman.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,8 @@ _NOT_CODED = frozenset({"wikipedia_page_of_phrase"})
 # Codes of earlier codebooks by those of PLOVER 2.0; UNK says that nothing is known.
 _SECTORS = {"HLH": "MED", "UNK": ""}
 _COUNTRIES = {"KOS": "XKX"}
+_LONGEST_STATE = 5
+"""Words of the longest name of a state that is looked for in a context."""
 _NON_STATES = frozenset({"NGO", "ISM", "IMG", "MNC"})
 """Countries of actors of no state, for which a case may give none and name the sort as sector."""
 
@@ -104,8 +107,14 @@ def _day(inputs: _Inputs) -> date | None:
 
 
 def _near(inputs: _Inputs, index: ActorIndex) -> str | None:
-    """Return the country that the context names, or None."""
-    hits = index.find(inputs.args[0]) if inputs.args and inputs.args[0] else ()
+    """Return the country that the context names first, by itself or in its words, or None."""
+    words = re.findall(r"[\w'’-]+", inputs.args[0]) if inputs.args else []
+    runs = (
+        " ".join(words[first : first + length])
+        for first in range(len(words))
+        for length in range(_LONGEST_STATE, 0, -1)
+    )
+    hits = (hit for run in runs for hit in index.find(run) if run[:1].isupper())
     return next((h.country for h in hits if h.kind == "state"), None)
 
 

@@ -229,11 +229,11 @@ class _Clustering:
     def _is_only_one_here(self, hits: tuple[ActorHit, ...], around: Surroundings) -> bool:
         """Whether nobody else has the surname, and the document speaks of his country in his time.
 
-        Whom a text calls by a surname it never explains is known there.
+        Whom a text calls by a surname it never explains is known there, as is who is asked after.
         """
         return (
             len(hits) == 1
-            and hits[0].country in around.countries
+            and (around.freely or hits[0].country in around.countries)
             and not is_out_of_time(hits[0], around, self._index)
         )
 

@@ -13,6 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from dragoman.knowledge.actors import ActorIndex
+from dragoman.knowledge.names import fold
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
@@ -30,6 +31,11 @@ _STATELESS = frozenset(
     "refugee migrant company firm investor mercenary foreigner "
     "diplomat ambassador envoy".split()
 ) | {"secretary-general", "secretary general"}
+_OF_A_STATE = frozenset(
+    "state national ruling governing trade labour labor teachers workers central public".split()
+)
+"""Words that make such a body one of a state after all: "the state oil company"."""
+_NO_BODIES = frozenset({"person", "state", "population"})
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
 
@@ -65,7 +71,7 @@ def _country(
     known = cluster.hit.country if cluster.hit is not None else None
     if role is not None and role.country is not None:
         known = role.country
-    if known is None:
+    if known is None or (known == "ISM" and stated is not None):
         return stated, None if stated is None else "stated"
     if cluster.hit is not None and cluster.is_person and stated not in (None, known):
         served = {r.country for r in index.roles(cluster.hit.actor_id)}
@@ -82,7 +88,7 @@ def _sectors(
     A movement may be rebels in one year and the governing party in another.
     """
     if role is not None and role.sector:
-        return (role.sector,)
+        return ("ELI",) if _is_told_to_be_over(cluster, role) else (role.sector,)
     lasting = cluster.hit.sectors if cluster.hit is not None else ()
     if cluster.kind == "state":
         acts = any(d.usage == "metonym" for d in cluster.drafts)
@@ -90,11 +96,30 @@ def _sectors(
         return (*lasting, "GOV") if acts and "GOV" not in lasting else lasting
     told = next((d.sectors for d in cluster.drafts if d.sectors), ())
     if cluster.kind != "person":
-        return lasting or told
+        return lasting or told or _agreed(cluster)
     if told:
         return told
     found = _between_offices(cluster, index, as_of)
     return lasting if found is None else found
+
+
+def _is_told_to_be_over(cluster: Cluster, role: ActorRole) -> bool:
+    """Whether the text calls somebody the former holder of an office that the index leaves open."""
+    office = set(fold(role.position or "").split())
+    return cluster.is_person and any(
+        d.sectors == ("ELI",) and set(fold(d.role or "").split()) == office for d in cluster.drafts
+    )
+
+
+def _agreed(cluster: Cluster) -> tuple[str, ...]:
+    """Return the sectors that all have whom a name may mean, if they are bodies.
+
+    Whichever "Socialist Party" is meant, it is a party.
+    """
+    hits = cluster.hits
+    if cluster.hit is not None or len(hits) < 2 or any(h.kind in _NO_BODIES for h in hits):
+        return ()
+    return tuple(s for s in hits[0].sectors if all(s in h.sectors for h in hits))
 
 
 def _between_offices(
@@ -227,10 +252,20 @@ def _described(cluster: Cluster) -> ActorDraft | None:
     """Return the description that a country may be given to by context, or None."""
     own = {"OPP", "PTY"}
     if any(
-        d.several or (d.lemma in _STATELESS and not own & set(d.sectors)) for d in cluster.drafts
+        d.several or (d.lemma in _STATELESS and not (own & set(d.sectors) or _is_of_a_state(d)))
+        for d in cluster.drafts
     ):
         return None
     return next(
         (d for d in cluster.drafts if d.role and d.form == "name"),
-        next((d for d in cluster.drafts if d.form == "nominal"), None),
+        next((d for d in cluster.drafts if d.form == "nominal" or _is_people(cluster)), None),
     )
+
+
+def _is_of_a_state(draft: ActorDraft) -> bool:
+    return draft.kind != "person" and not _OF_A_STATE.isdisjoint(draft.name.lower().split())
+
+
+def _is_people(cluster: Cluster) -> bool:
+    """Whether it is a people that the index has and gives no country."""
+    return cluster.kind == "population" and cluster.hit is not None

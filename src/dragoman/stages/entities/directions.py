@@ -16,9 +16,10 @@ from dragoman.records import ParsedSentence
 
 __all__ = ["is_direction", "of_told_states", "with_article"]
 
-_DIRECTIONS = frozenset("north south east west centre center central interior federal".split()) | {
-    f"{one} {other}" for one in ("north", "south") for other in ("east", "west")
-}
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western centre center central interior "
+    "federal".split()
+) | {f"{one} {other}" for one in ("north", "south") for other in ("east", "west")}
 _LONGEST = 3
 _KNOWN = 0.5
 """Weight from which a body is meant although the article may be the sentence's own."""

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dragoman.knowledge.actors import ActorIndex
+from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence, Record
 
 __all__ = [
     "AT",
+    "FAMOUS",
     "GEOGRAPHIC",
     "NER_LABELS",
     "DocumentNames",
@@ -31,6 +32,10 @@ GEOGRAPHIC = frozenset(
 )
 
 
+FAMOUS = 0.59
+"""Weight from which a person is known by a surname, whatever country a text speaks of."""
+
+
 class DocumentNames(Record, frozen=True, kw_only=True):
     """Names that are read one way somewhere in a document, folded."""
 
@@ -44,12 +49,23 @@ class DocumentNames(Record, frozen=True, kw_only=True):
     """Countries (alpha-3) of the states that are spoken of."""
     countries: frozenset[str] = frozenset()
     """Those and the countries of the bodies and groups that are."""
+    anywhere: bool = False
+    """Nothing tells a country, and a name may mean whom it means in any."""
 
 
 def read_document_names(
-    parses: Iterable[ParsedSentence], text: str, actors: ActorIndex
+    parses: Iterable[ParsedSentence],
+    text: str,
+    actors: ActorIndex,
+    *,
+    home: str | None = None,
+    freely: bool = False,
 ) -> DocumentNames:
-    """Return what NER takes names for anywhere in the document, and the states among them."""
+    """Return what NER takes names for anywhere in the document, and the states among them.
+
+    `home` (alpha-3) is where it is known to be set, and counts as spoken of. With `freely`, it is
+    a phrase that somebody asks after.
+    """
     places: set[str] = set()
     surnames: set[str] = set()
     family_names: set[str] = set()
@@ -69,8 +85,10 @@ def read_document_names(
                     family_names.add(fold(parse.tokens[first].text))
             told = actors.find(surface)
             states |= {h.country for h in told if h.kind == "state" and h.country}
-            countries |= {h.country for h in told if h.kind != "person" and h.country}
+            countries |= {h.country for h in told if h.country and _tells(h)}
         surnames |= _surnames_unseen(parse, text, actors)
+        countries |= _unseen_states(parse, actors)
+    spoken_of = states | countries | ({home} if home else set())
     firsts = Counter(first for first, _ in full)
     alone = {
         first for first, count in firsts.items() if count == 1 and first not in surnames | _TITLES
@@ -80,7 +98,8 @@ def read_document_names(
         surnames=frozenset(surnames),
         family_names=frozenset(family_names | alone),
         states=frozenset(states),
-        countries=frozenset(states | countries),
+        countries=frozenset(spoken_of),
+        anywhere=freely and not spoken_of,
     )
 
 
@@ -94,6 +113,19 @@ def _surnames_unseen(parse: ParsedSentence, text: str, actors: ActorIndex) -> se
             if any(h.kind == "person" and h.usage != "surname" for h in hits):
                 found.add(fold(last.text))
     return found
+
+
+def _tells(hit: ActorHit) -> bool:
+    """Whether who is named tells that his country is spoken of: also a well known person."""
+    is_known = hit.kind != "person" or (hit.usage != "surname" and hit.weight >= FAMOUS)
+    return is_known and not hit.is_local
+
+
+def _unseen_states(parse: ParsedSentence, actors: ActorIndex) -> set[str]:
+    """Return the countries of states and capitals that NER takes for nothing."""
+    unseen = (t.text for t in parse.tokens if t.tag in ("NNP", "NNPS") and not t.ner)
+    hits = (hit for word in unseen for hit in actors.find(word)[:1])
+    return {hit.country for hit in hits if hit.kind == "state" and hit.country}
 
 
 _NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN"})

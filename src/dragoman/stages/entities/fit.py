@@ -22,6 +22,8 @@ _OFFICES = frozenset(
     "president chancellor secretary".split()
 )
 """Offices that are nobody's family name."""
+_RANKS = frozenset("Chief Grand Deputy Vice Prime Supreme Acting Senior".split())
+"""Words before an office that are nobody's given name."""
 
 
 def fitting_names(
@@ -37,7 +39,7 @@ def fitting_names(
         for name in names
         if not _is_common_noun(parse, name, nouns)
         and not _is_field(parse, name)
-        and not _is_office(parse, name)
+        and not _is_office(parse, name, nouns)
     )
     return tuple(_fitting(parse, name, proper, nouns) for name in proper)
 
@@ -55,10 +57,14 @@ def _is_field(parse: ParsedSentence, name: NameMatch) -> bool:
     return not known and name.label == "ORG" and after in ("minister", "minister-designate")
 
 
-def _is_office(parse: ParsedSentence, name: NameMatch) -> bool:
-    """Whether it is an office that the recogniser takes for a person: "State Councilor and …"."""
-    known = name.actor_hits or name.place_hits or name.last - name.first > 1
-    return not known and parse.tokens[name.first].lemma.lower() in _OFFICES
+def _is_office(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
+    """Whether it is an office that the recogniser takes for a person: "Chief Rabbi of …"."""
+    first, last = parse.tokens[name.first], parse.tokens[name.last - 1]
+    if name.actor_hits or name.place_hits:
+        return False
+    if name.last - name.first == 2 and name.label == "PERSON":
+        return first.text in _RANKS and last.lemma.lower() in nouns.nouns
+    return name.last - name.first == 1 and first.lemma.lower() in _OFFICES
 
 
 def _fitting(

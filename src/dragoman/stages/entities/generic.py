@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.knowledge.names import fold
 from dragoman.stages.entities.home import NOT_STATES
 
@@ -21,19 +21,45 @@ if TYPE_CHECKING:
 
 __all__ = ["is_generic", "with_described_bodies"]
 
+_OF_BODIES = frozenset(
+    "national federal supreme central general special public constitutional interim transitional "
+    "provisional governing high higher joint peace election elections republican presidential "
+    "regional provincial revolutionary civil armed border anti terrorism corruption counter unit "
+    "royal human rights independent".split()
+)
+"""Words that, with what modifies any description, make up names that many a state has."""
+_OF_STATES = frozenset(
+    "council commission committee agency authority board service office bureau".split()
+)
+"""Bodies that are a state's if such a name says nothing else: "High Peace Council"."""
 _UNIQUE = 0.9
 """Weight from which such a name means one body wherever it stands: "the State Department"."""
 
 
 def is_generic(draft: ActorDraft, nouns: ActorNouns) -> bool:
-    """Whether it is a body that the index knows by a name which the table has as a noun."""
-    noun = nouns.nouns.get(fold(draft.name))
+    """Whether it is a body called by common nouns, and none that is one of its name."""
+    is_body = draft.form == "name" and (bool(draft.hits) or draft.label == "ORG")
     return (
-        draft.form == "name"
-        and noun is not None
-        and bool(draft.hits)
+        is_body
+        and _noun(draft, nouns) is not None
         and all(h.kind == "organisation" and h.weight < _UNIQUE for h in draft.hits)
     )
+
+
+def _noun(draft: ActorDraft, nouns: ActorNouns) -> ActorNoun | None:
+    """Return what kind of body the name says it is, by its own words or by its last ones.
+
+    "High Peace Council" is a council of somebody's.
+    """
+    words = fold(draft.name).split()
+    if (whole := nouns.nouns.get(" ".join(words))) is not None:
+        return whole
+    noun = nouns.find(words)
+    if noun is None or noun.kind != "organisation":
+        return None
+    others = words[: -len(noun.lemma.split())]
+    is_common = bool(others) and all(w in _OF_BODIES or w in nouns.modifiers for w in others)
+    return noun if is_common else None
 
 
 def with_described_bodies(
@@ -44,11 +70,18 @@ def with_described_bodies(
     `told` are the countries that it speaks of, with who tells them, such bodies left out.
     """
     states = told.keys() - NOT_STATES
+    if not states:
+        return drafts
+    placed = {(d.sentence, d.head) for d in drafts if d.form == "nominal" and d.country}
+    generic = {
+        (d.sentence, d.head) for d in drafts
+        if is_generic(d, nouns) and states.isdisjoint(_countries(d))
+        and (d.hits or (d.sentence, d.head) not in placed)
+    }  # fmt: skip
+    named = [d for d in drafts if d.form == "name" or (d.sentence, d.head) not in generic]
     return tuple(
-        _described(draft, nouns)
-        if states and is_generic(draft, nouns) and states.isdisjoint(_countries(draft))
-        else draft
-        for draft in drafts
+        _described(d, nouns) if d.form == "name" and (d.sentence, d.head) in generic else d
+        for d in named
     )
 
 
@@ -57,14 +90,20 @@ def _countries(draft: ActorDraft) -> frozenset[str | None]:
 
 
 def _described(draft: ActorDraft, nouns: ActorNouns) -> ActorDraft:
-    noun = nouns.nouns[fold(draft.name)]
+    noun = _noun(draft, nouns)
+    if noun is None:
+        return draft
+    sectors = noun.sectors or next(
+        ((nouns.modifiers[w],) for w in fold(draft.name).split() if w in nouns.modifiers),
+        ("GOV",) if noun.lemma in _OF_STATES else (),
+    )
     return replace(
         draft,
         form="nominal",
         hits=(),
         label="",
         kind=noun.kind,
-        sectors=noun.sectors,
+        sectors=sectors,
         lemma=noun.lemma,
         definite=True,
     )

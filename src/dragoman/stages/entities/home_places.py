@@ -29,6 +29,7 @@ _LONGEST = 3
 _RULING = frozenset({"GOV", "LEG", "COP", "JUD"})
 """Sectors of whom a place has: "Helmand's deputy governor"; others may be a namesake's."""
 _LOCAL = _RULING | {"EDU", "MED", "JRN"}
+_BODIES = frozenset({"council", "authority", "commission", "chamber", "diocese", "archdiocese"})
 _NAMED = frozenset({"NNP", "NNPS", "NN", "JJ", "FW"})
 
 
@@ -104,7 +105,7 @@ def _is_common(token: Token) -> bool:
 
 def _names_body(noun: ActorNoun) -> bool:
     """Whether the noun closes names of bodies that are of a place: "Sichuan University"."""
-    return bool(_LOCAL & {*noun.sectors})
+    return bool(_LOCAL & {*noun.sectors}) or noun.lemma in _BODIES
 
 
 def _is_between(token: Token) -> bool:

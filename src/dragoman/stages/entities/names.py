@@ -13,35 +13,22 @@ from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.entities.directions import is_direction, of_told_states, with_article
 from dragoman.stages.entities.document_names import (
     AT,
+    FAMOUS,
     GEOGRAPHIC,
-    NER_LABELS,
     DocumentNames,
     recognised,
 )
+from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
 from dragoman.stages.tree import children, head_within
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
 
-TITLES = frozenset(
-    "President Premier Chancellor Minister King Queen Prince Emir Sultan Sheikh Mr Mrs Ms Dr "
-    "Ambassador Envoy Secretary Commissioner Governor Mayor Senator Speaker Judge General Colonel "
-    "Major Captain Admiral Marshal Brigadier Lieutenant Commander Sergeant Archbishop Bishop Pope "
-    "Cardinal Ayatollah Imam Patriarch".split()
-)
-"""Words that, so capitalised, stand before a person's name."""
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
-_FAMOUS = 0.59
-"""Weight from which a surname names its bearer although NER takes it for no person's."""
-_KNOWN = 0.5
-"""The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
-_TOLD = 0.35
-"""The same for one that stands alone in a text that speaks of its bearer's country."""
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
-_ALONE = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj"})
 _PLACED = AT | GEOGRAPHIC | {"in", "off", "station"}
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _TAKING = frozenset(
@@ -115,9 +102,9 @@ def _as_inside(match: NameMatch) -> NameMatch:
 
 
 def _is_modifier_only(match: NameMatch) -> bool:
-    """Whether the match is a country, capital or adjective, which longer names may contain."""
+    """Whether it is a country, capital, adjective or local name, which longer ones may contain."""
     hits = match.actor_hits
-    return all(hit.kind == "state" or hit.usage == "capital" for hit in hits)
+    return all(hit.kind == "state" or hit.usage == "capital" or hit.is_local for hit in hits)
 
 
 def _gazetteer(
@@ -133,12 +120,14 @@ def _gazetteer(
     people = [(a, b) for label, a, b in entities if label == "PERSON"]
     index = 0
     while index < len(tokens):
-        match = _longest_at(parse, text, index, actors, places)
+        match = _longest_at(parse, text, index, actors, places, known)
         match = _called_with_article(parse, text, index, actors, places, known) or match
         if (
             match is None
             or _is_common_word(parse, match)
-            or _is_given_name(parse, match, people, known.countries)
+            or is_given_name(parse, match, people, known)
+            or ends_within(match, people)
+            or _is_part_of_other(match, entities)
             or not _is_place_here(parse, match, known)
         ):
             index += 1
@@ -149,7 +138,12 @@ def _gazetteer(
 
 
 def _longest_at(
-    parse: ParsedSentence, text: str, first: int, actors: ActorIndex, places: PlaceIndex
+    parse: ParsedSentence,
+    text: str,
+    first: int,
+    actors: ActorIndex,
+    places: PlaceIndex,
+    known: DocumentNames,
 ) -> NameMatch | None:
     tokens = parse.tokens
     opening = tokens[first]
@@ -171,6 +165,8 @@ def _longest_at(
             if actors.find(bare) or places.find(bare):
                 return None
         actor_hits, place_hits = _readings(opening, surface, actors, places)
+        if any(h.is_local for h in actor_hits):
+            actor_hits = _of_told_countries(actor_hits, known, surface, is_place=bool(place_hits))
         if actor_hits or place_hits:
             return NameMatch(
                 first=first,
@@ -181,6 +177,27 @@ def _longest_at(
                 country=place_hits[0].country if place_hits else None,
             )
     return None
+
+
+def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether it is a local name within a longer one: the party Force in "Air Force"."""
+    if match.place_hits or not all(h.is_local for h in match.actor_hits):
+        return False
+    size = match.last - match.first
+    return any(a <= match.first and match.last <= b and size < b - a for _, a, b in entities)
+
+
+def _of_told_countries(
+    hits: tuple[ActorHit, ...], known: DocumentNames, surface: str, *, is_place: bool
+) -> tuple[ActorHit, ...]:
+    """Return the readings without local names of bodies of other countries than are spoken of.
+
+    Where no country is, a name that is nothing else may be anybody's; in running text it has to
+    be of several words.
+    """
+    is_open = known.anywhere or (" " in surface and not known.countries)
+    anywhere = is_open and not is_place and all(h.is_local for h in hits)
+    return tuple(h for h in hits if not h.is_local or anywhere or h.country in known.countries)
 
 
 def _called_with_article(
@@ -230,12 +247,18 @@ def _readings(
 ) -> tuple[tuple[ActorHit, ...], tuple[PlaceHit, ...]]:
     """Return what the indexes have for a name that begins at `opening`."""
     actor_hits, place_hits = actors.find(surface), places.find(surface)
-    if opening.ner in _NO_NAMES and not _is_state_name(actor_hits):
+    if opening.ner in _NO_NAMES and not _is_state_name(actor_hits) and not _is_dated(surface):
         return (), ()
     if place_hits and opening.ner != "PERSON" and " " not in surface:
         # Towns share names with people of note: "in Saada" is no Mr Saada.
         actor_hits = tuple(h for h in actor_hits if h.usage != "surname")
     return actor_hits, place_hits
+
+
+def _is_dated(surface: str) -> bool:
+    """Whether a name of three words begins with a day and goes on: "February 20 Movement"."""
+    first, _, rest = surface.partition(" ")
+    return first.isalpha() and rest[:1].isdigit() and rest[-1:].isalpha()
 
 
 def _is_state_name(hits: tuple[ActorHit, ...]) -> bool:
@@ -277,21 +300,9 @@ def _is_famous_doer(parse: ParsedSentence, match: NameMatch) -> bool:
     """
     token = parse.tokens[match.first]
     best = match.actor_hits[0] if match.actor_hits else None
-    famous = best is not None and best.usage == "surname" and best.weight >= _FAMOUS
+    famous = best is not None and best.usage == "surname" and best.weight >= FAMOUS
     acts = token.dep == "nsubj" and parse.tokens[token.head].pos == "VERB"
     return famous and acts and token.text[:1].isupper() and not parse.children[match.first]
-
-
-def _is_whole_entity(parse: ParsedSentence, match: NameMatch) -> bool:
-    """Whether NER takes the match for a name by itself, without an article as before a body's."""
-    labels = [token.ner for token in parse.tokens]
-    before = parse.tokens[match.first - 1] if match.first > 0 else None
-    beside = [
-        i for i in (match.first - 1, match.last)
-        if 0 <= i < len(labels) and labels[i] in NER_LABELS and not parse.tokens[i].ner_begins
-    ]  # fmt: skip
-    is_article = before is not None and before.tag == "DT"
-    return labels[match.first] in NER_LABELS and not beside and not is_article
 
 
 def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames) -> bool:
@@ -349,49 +360,3 @@ def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:
     verb = parse.tokens[token.head]
     is_taken = verb.lemma in _TAKING or (verb.lemma in _VISITING and token.ner != "PERSON")
     return token.dep in ("dobj", "nsubjpass") and is_taken
-
-
-def _is_by_itself(parse: ParsedSentence, match: NameMatch, countries: frozenset[str]) -> bool:
-    """Whether it is one person's surname, alone, in a text that speaks of that person's country."""
-    token = parse.tokens[match.first]
-    beside = parse.tokens[max(match.first - 1, 0) : match.last + 1]
-    return (
-        len(match.actor_hits) == 1
-        and match.actor_hits[0].weight >= _TOLD
-        and match.actor_hits[0].country in countries
-        and token.tag == "NNP"
-        and token.dep in _ALONE
-        and sum(t.text[:1].isupper() for t in beside) == 1
-    )
-
-
-def _is_given_name(
-    parse: ParsedSentence,
-    match: NameMatch,
-    people: list[tuple[int, int]],
-    countries: frozenset[str],
-) -> bool:
-    """Whether the match is a word of a person's longer name: "Jordan" in "Michael Jordan"."""
-    token = parse.tokens[match.first]
-    surname_only = bool(match.actor_hits) and all(h.usage == "surname" for h in match.actor_hits)
-    if surname_only and match.first > 0 and parse.tokens[match.first - 1].end == token.start:
-        return True  # the second half of a hyphenated name
-    alone = len(match.actor_hits) == 1 and _is_whole_entity(parse, match)
-    known = _KNOWN if alone else _FAMOUS
-    titled = match.first > 0 and parse.tokens[match.first - 1].text.rstrip(".") in TITLES
-    unseen = token.ner != "PERSON" and not titled
-    if surname_only and unseen and _is_by_itself(parse, match, countries):
-        return False
-    if surname_only and unseen and match.actor_hits[0].weight < known:
-        return True  # "the Supreme Court", "Nippon Steel"
-    if any(hit.kind == "person" and hit.usage != "surname" for hit in match.actor_hits):
-        return False
-    for first, last in people:
-        if first <= match.first and match.last <= last and match.last - match.first < last - first:
-            # "Ansar Allah Mohammed" may be one span of a small NER model; a group is no given name.
-            strong = not surname_only and any(hit.kind != "state" for hit in match.actor_hits)
-            adjective = any(h.usage in ("adjective", "demonym") for h in match.actor_hits)
-            return not strong and not (adjective and match.first == first)
-    tag = parse.tokens[match.first].tag
-    lower = parse.tokens[match.first].text.islower()
-    return lower and tag not in ("NN", "NNS", "JJ", "NNP", "NNPS", "HYPH", "XX", "DT", "IN")

@@ -29,6 +29,14 @@ _ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
 """Sectors of people who are often in countries not their own."""
 _RIDDING = frozenset("strip deprive rob relieve divest remind inform warn assure".split())
 _ASKING_FOR = frozenset("ask press thank blame praise criticise criticize fine try reward".split())
+_RULING = frozenset(
+    "official authority government administration ministry mayor governor junta regime".split()
+)
+"""Who rules where he is said to be."""
+_OWN = frozenset({"government", "regime", "loyalist", "coup"})
+"""What tells troops to be those of where they are: "government troops in Juba"."""
+_LANDS = {"pope": "VAT", "pontiff": "VAT"}
+"""Of whom there is one, in one country."""
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
@@ -128,7 +136,10 @@ def _read(
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
     nominal = _nominal(parse, text, nouns, noun, head, left + right, ties)
-    if nominal.country is None and _is_local(noun, nominal.sectors):
+    told = {parse.tokens[i].lemma for i in left}
+    if noun.lemma == "minority":  # the Serb one in Kosovo is of Kosovo
+        return [replace(nominal, country=located_in(parse, head, names) or nominal.country)]
+    if nominal.country is None and (_is_local(noun, nominal.sectors) or told & _OWN):
         nominal = replace(nominal, country=located_in(parse, head, names))
     return [nominal]
 
@@ -143,7 +154,7 @@ def _joined_to(parse: ParsedSentence, index: int) -> list[int]:
 
 def _is_local(noun: ActorNoun, sectors: tuple[str, ...]) -> bool:
     """Whether such people are of the country they are said to be in, unlike troops or diplomats."""
-    if noun.lemma in ("official", "authority", "government"):
+    if noun.lemma in _RULING:
         return True
     return bool(sectors) and not _ABROAD & set(sectors)
 
@@ -156,6 +167,8 @@ def _ties(
     "Japanese" is tied to the head of "Japanese Foreign Ministry", not to "spokesman" before it.
     """
     longer = [n for n in names if not n.inside and n.first <= head < n.last]
+    # "Nigerian" says whose the unknown "Nigerian Air Force" is.
+    longer += [n for n in names if n.label == "ORG" and not n.actor_hits]
     return [
         tie for name in names
         if (not name.inside or any(n.first <= name.first and name.last <= n.last for n in longer))
@@ -269,7 +282,7 @@ def _nominal(
     determiner = next((i for i in indices if tokens[i].dep == "det"), None)
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
-    country = country_of(ties)
+    country = country_of(ties) or _LANDS.get(noun.lemma)
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)

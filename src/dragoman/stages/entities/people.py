@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.tree import children
 
-__all__ = ["is_government", "is_people"]
+__all__ = ["is_government", "is_people", "land_of_people"]
 
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr", "appos", "dative", "poss"}
@@ -63,3 +64,19 @@ def _is_statecraft(parse: ParsedSentence, head: int) -> bool:
     while above.pos == "ADP" and above.head != above.index:
         above = parse.tokens[above.head]
     return above.lemma in _STATECRAFT
+
+
+def land_of_people(
+    parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], head: int
+) -> str | None:
+    """Return where a people of no one state is said to be, or the land it is called after.
+
+    "Turkish Kurds" are of Turkey, as is what of a movement of many countries is in one.
+    """
+    stateless = [h for h in name.actor_hits if h.kind == "population" and h.country is None]
+    stateless += [h for h in name.actor_hits if h.country == "ISM"]
+    if not stateless or len(stateless) < len(name.actor_hits):
+        return None
+    before = [h for n in names if n.last == name.first for h in n.actor_hits if h.kind == "state"]
+    told = before[0].country if before and not is_ethnic(parse, name.first) else None
+    return located_in(parse, head, names) or told or place_country(name)

@@ -24,6 +24,8 @@ _TITLE_COUNTRY = 0.4
 """What it gains when a title gives its country, and loses when it gives another."""
 _OFFICE = 0.3
 """What a person gains when the title's words are those of an office held then."""
+_LOCAL = 0.3
+"""What a local name weighs where its country is spoken of: at home it is as good as another."""
 _OUT_OF_TIME = 0.3
 """What a person loses whose offices were all over long before, or began long after."""
 _KNOWN = 0.59
@@ -52,6 +54,8 @@ class Surroundings(Record, frozen=True, kw_only=True):
     """The country of a title beside the name."""
     title: str | None = None
     """The title's words: "Deputy Foreign Minister"."""
+    freely: bool = False
+    """It is no text, but a phrase that somebody asks after."""
 
 
 class Ranked(Record, frozen=True, kw_only=True):
@@ -137,7 +141,9 @@ def _in_use(hits: tuple[ActorHit, ...], as_of: date | None) -> tuple[ActorHit, .
 
 
 def _evidence(hit: ActorHit, around: Surroundings, index: ActorIndex) -> float:
-    evidence = hit.weight + _HOME * (hit.country in around.countries)
+    is_here = hit.country in around.countries
+    weight = max(hit.weight, _LOCAL) if hit.is_local and is_here else hit.weight
+    evidence = weight + _HOME * is_here
     evidence += _SET_THERE * (hit.country is not None and hit.country == around.home)
     if around.country is not None and hit.country is not None:
         evidence += _TITLE_COUNTRY if hit.country == around.country else -_TITLE_COUNTRY

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
-from dragoman.records import ParsedSentence
+from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.counted import SOMEBODY, counts_people
 from dragoman.stages.entities.ties import Tie
 from dragoman.stages.tree import children, subtree
 
 __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
 
+_OF_ALL = frozenset({"public", "people"})
+"""What makes a body nobody's in particular: "public service commission"."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
 
 _OF_ANY_PARTIES = frozenset(
@@ -31,7 +33,12 @@ def lemmas_up_to(parse: ParsedSentence, index: int) -> list[str]:
         if not is_glued and not inside:
             break
         first -= 1
-    return [parse.tokens[i].lemma for i in range(first, index + 1)]
+    return [*(_as_modifier(t) for t in parse.tokens[first:index]), parse.tokens[index].lemma]
+
+
+def _as_modifier(token: Token) -> str:
+    """Return a participle or comparative as it is written, "ruling", else the lemma."""
+    return token.text.lower() if token.tag in ("VBG", "VBN", "JJR") else token.lemma
 
 
 def _hyphened(parse: ParsedSentence, index: int) -> str:
@@ -78,11 +85,18 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
     token = parse.tokens[index]
     if (whole := _followed(parse, index, nouns)) is not None:
         return whole
+    found = nouns.find(lemmas_up_to(parse, index))
     if token.tag == "NNS" and not children(parse, index, "poss"):
         plural = nouns.nouns.get(token.text.lower())
-        if plural is not None:
+        if plural is not None and (found is None or " " not in found.lemma):
             return plural
-    return nouns.find(lemmas_up_to(parse, index))
+    # The tagger takes some plurals behind a name for a part of it, and leaves them as they are.
+    is_plain = found is None and token.tag == "NNP" and token.text.islower()
+    return nouns.find([_singular(token.text)]) if is_plain else found
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
 
 
 def _closes_a_name(parse: ParsedSentence, index: int) -> bool:
@@ -149,7 +163,10 @@ def _present(
 ) -> tuple[str, ...]:
     body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
     if noun.weak or noun.ranked:
-        nearer = [] if noun.ranked else _modifying(parse, nouns, head, side)
+        of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
+        free = [i for i in side if i not in of_body]
+        nearer = _modifying(parse, nouns, head, free)
+        nearer = _headed(parse, nouns, head) if noun.ranked else nearer
         better = next((s for s in nearer if s != ("GOV",)), ())
         better = better or body or _belonging(parse, nouns, head, side)
         return better or noun.sectors
@@ -167,6 +184,14 @@ def _present(
     if noun.speaks:
         return ("GOV",)
     return ("CVL",) if noun.kind == "population" else ()
+
+
+def _headed(parse: ParsedSentence, nouns: ActorNouns, head: int) -> list[tuple[str, ...]]:
+    """Return the sectors of the body whose president it is: "senate president"."""
+    before = parse.tokens[max(head - 1, 0)]
+    body = noun_at(parse, before.index, nouns) if before.dep == "compound" else None
+    is_body = body is not None and body.kind != "person"
+    return [body.sectors] if body is not None and is_body and body.sectors else []
 
 
 def _with_state(
@@ -188,7 +213,7 @@ def _modifying(
         token = parse.tokens[index]
         if token.lemma in nouns.modifiers:
             found.append((nouns.modifiers[token.lemma],))
-        elif token.dep in ("compound", "nmod", "poss"):
+        elif token.dep in ("compound", "nmod", "poss") and token.lemma not in _OF_ALL:
             noun = noun_at(parse, index, nouns)
             if noun is not None and noun.sectors:
                 found.append(noun.sectors)

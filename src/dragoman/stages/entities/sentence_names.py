@@ -25,9 +25,15 @@ def names_of_sentences(
     actors: ActorIndex,
     places: PlaceIndex,
     nouns: ActorNouns,
+    home: str | None = None,
+    freely: bool = False,
 ) -> SentenceNames:
-    """Return the names of each sentence in order, before the document's places are known."""
-    known = read_document_names(parses, text, actors)
+    """Return the names of each sentence in order, before the document's places are known.
+
+    `home` (alpha-3) is where the document is known to be set. With `freely`, it is a phrase that
+    somebody asks after.
+    """
+    known = read_document_names(parses, text, actors, home=home, freely=freely)
     found = []
     for parse in parses:
         names = find_names(parse, text, actors=actors, places=places, known=known)

@@ -26,6 +26,7 @@ _OTHERS = frozenset(
     "backed supported funded financed armed trained equipped allied aligned friendly sponsored "
     "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
 )
+_BASED = frozenset({"base", "headquarter"})
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
@@ -64,7 +65,7 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
 
 
 def is_backer(parse: ParsedSentence, after: int) -> bool:
-    """Whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
+    """Return whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
 
@@ -89,8 +90,9 @@ def country_of(ties: list[Tie]) -> str | None:
 
 
 def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -> str | None:
-    """Return the country of the place right after the noun: "police in Nairobi"."""
-    for prep in children(parse, head, "prep"):
+    """Return the country of the place after the noun: "police in Nairobi", "based in Geneva"."""
+    based = [i for i in children(parse, head, "acl") if parse.tokens[i].lemma in _BASED]
+    for prep in (p for i in (head, *based) for p in children(parse, i, "prep")):
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[prep].lemma not in _WITHIN:
             continue
