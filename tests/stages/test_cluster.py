@@ -336,3 +336,10 @@ def test_whom_others_are_for_or_against_is_not_where_they_are_at_home(analysed: 
     [bloc] = [e for e in analysed(text).entities if "bloc" in e.name]
     assert bloc.coding is not None
     assert bloc.coding.country != "RUS"
+
+
+def test_a_house_of_representatives_is_that_of_where_the_story_is_set(analysed: Analyse) -> None:
+    text = "MANILA, Feb 5 - The House of Representatives impeached her. The US kept silent."
+    [house] = [e for e in analysed(text).entities if "Representatives" in e.name]
+    assert house.coding is not None
+    assert (house.coding.country, house.coding.sectors) == ("PHL", ("LEG",))

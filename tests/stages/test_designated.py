@@ -26,6 +26,7 @@ def literal_places(document: CodedDocument) -> list[str]:
         ("Shells fell on the district of Al-Qarfi.", ["Al-Qarfi"]),
         ("Two men were shot in the Nabi Sawa area.", ["Nabi Sawa"]),
         ("A bomb went off at the Al-Noor Hospital.", ["Al-Noor Hospital"]),
+        ("Miners marched near the Las Vegas Altas copper mine.", ["Las Vegas Altas"]),
         ("A dinghy with migrants sank 40 miles south of Lampedusa.", ["Lampedusa"]),
     ],
 )

@@ -33,8 +33,10 @@ from dragoman.stages.entities.pointing_back import (
     STATE_BODIES,
     acting_owner,
     armed_group_told_of,
+    as_described,
     called_for_short,
     holders_of,
+    is_short_for_a_headline,
     may_be_meant,
     only_such,
 )
@@ -101,10 +103,11 @@ def cluster_actors(
     country that others tell. `items` are the stories it strings together: descriptions and
     pronouns never point from one to another.
     """
+    drafts = tuple(as_described(draft, nouns, around.home) for draft in drafts)
     work = _Clustering(parses, index, nouns, around, countries, items)
     names = [draft for draft in drafts if draft.form == "name" and draft.stands_for is None]
     # "Cem in Athens", the headline has: who that is the text below tells.
-    for draft in sorted(names, key=lambda draft: _is_short_for_a_headline(draft, parses)):
+    for draft in sorted(names, key=lambda draft: is_short_for_a_headline(draft, parses)):
         work.add_name(draft)
     for draft in drafts:
         if draft.stands_for is not None:
@@ -119,12 +122,6 @@ def cluster_actors(
     for cluster in work.clusters:
         cluster.drafts.sort(key=lambda draft: (draft.sentence, draft.first))
     return sorted(work.clusters, key=lambda c: c.position)
-
-
-def _is_short_for_a_headline(draft: ActorDraft, parses: tuple[ParsedSentence, ...]) -> bool:
-    in_title = parses[draft.sentence].sentence.kind == "title"
-    known = any(hit.usage != "surname" for hit in draft.hits)
-    return in_title and " " not in draft.name and not known
 
 
 class _Clustering:

@@ -41,6 +41,8 @@ _KINDS = _SINGULAR | _PLURAL
 _CLOSING = _LAND | _FACILITIES
 _SITES = _FACILITIES | frozenset("camp base checkpoint crossing hilltop hill".split())
 """What closes a name of a place in small letters, too: "the Ibn Sina hospital"."""
+_WORKS = frozenset("mine mines quarry oilfield gasfield field refinery plant plantation".split())
+_TRADE = frozenset({"NN", "JJ"})
 _DIVISIONS = frozenset("governorate county district province oblast prefecture".split())
 _OF_PLACE = frozenset("at in near inside outside around into from behind opposite to".split())
 _DIRECTION = frozenset(
@@ -65,7 +67,8 @@ def with_designated(
     place name is marked as inside it.
     """
     found = list(names)
-    for first, last in dict.fromkeys(_designated(parse)):
+    works = set(_works(parse.tokens))
+    for first, last in dict.fromkeys((*_designated(parse), *sorted(works))):
         met = [n for n in found if n.first < last and first < n.last]
         if any(n.actor_hits or (n.first < first or last < n.last) for n in met):
             continue
@@ -77,6 +80,8 @@ def with_designated(
         # "San Juan River" is not San Juan; "Idlib Governorate" is Idlib.
         is_whole = closing.lower() in _CLOSING and closing.lower() not in _DIVISIONS
         hits = places.find(surface) if is_whole else look_up(surface, places)
+        if (first, last) in works and last - first > 1:
+            hits = tuple(hit for hit in hits if not hit.kind.startswith("P"))
         country = hits[0].country if hits else None
         found.append(
             NameMatch(
@@ -141,6 +146,18 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
             for first, last in _ending(tokens, index, closing=1):
                 if word in _LAND or _before(tokens, first) in _OF_PLACE:
                     yield first, last
+
+
+def _works(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens [first, last) of names of works: "near the Las Bambas copper mine"."""
+    for token in tokens:
+        if token.text not in _WORKS:
+            continue
+        kind = token.index
+        while kind > 0 and tokens[kind - 1].text.islower() and tokens[kind - 1].tag in _TRADE:
+            kind -= 1
+        named = _ending(tokens, kind)
+        yield from ((a, b) for a, b in named if _before(tokens, a) in _OF_PLACE)
 
 
 def _listed(tokens: tuple[Token, ...], first: int, *, several: bool) -> Iterator[tuple[int, int]]:

@@ -109,11 +109,21 @@ def within_its_town(
     return tuple(h for h in hits if any(distance_km(h, town) < _ACROSS_TOWN_KM for town in towns))
 
 
+_WORKS_AFTER = re.compile(
+    r" (?:[a-z]+ ){0,2}(?:mines?|quarry|oilfield|gasfield|refinery|plantation)\b"
+)
+
+
 def no_city_if_a_village(
     document: Document, mention: Mention, hits: tuple[PlaceHit, ...]
 ) -> tuple[PlaceHit, ...]:
-    """Return the readings without cities and provinces where the text calls it a village."""
+    """Return the readings without cities and provinces where the text calls it a village.
+
+    A mine of several words is called like a town, and is in none of them: "the Cerro Pardo mine".
+    """
     text, start, end = document.text, mention.span.start, mention.span.end
+    if " " in text[start:end] and _WORKS_AFTER.match(text, end):
+        return tuple(hit for hit in hits if not hit.kind.startswith("P"))
     before = text[max(0, start - _BEFORE) : start]
     is_said = _VILLAGE_BEFORE.search(before) or _VILLAGE_AFTER.match(text, end)
     if not is_said or mention.usage == "demonym":

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
@@ -17,6 +20,7 @@ from dragoman.stages.entities.cluster_traits import (
     is_named,
     positions,
 )
+from dragoman.stages.entities.home import NOT_STATES
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import subject_of
 
@@ -28,8 +32,10 @@ __all__ = [
     "STATE_BODIES",
     "acting_owner",
     "armed_group_told_of",
+    "as_described",
     "called_for_short",
     "holders_of",
+    "is_short_for_a_headline",
     "may_be_meant",
     "only_such",
 ]
@@ -157,3 +163,26 @@ def acting_owner(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
         return -1
     subject = subject_of(parses[draft.sentence], verb.index)
     return -1 if subject is None else subject
+
+
+def as_described(draft: ActorDraft, nouns: ActorNouns, home: str | None) -> ActorDraft:
+    """Return a body's name that many states have for one of theirs as no more than what it is.
+
+    In a story set in Manila "the House of Representatives" is not that of the United States.
+    """
+    noun = nouns.nouns.get(fold(draft.name)) if draft.form == "name" and draft.hits else None
+    elsewhere = home is not None and all(h.country not in (None, home) for h in draft.hits)
+    if noun is None or noun.kind != "organisation" or " " not in draft.name or not elsewhere:
+        return draft
+    if any(h.country in NOT_STATES for h in draft.hits):
+        return draft
+    return replace(
+        draft, form="nominal", hits=(), kind=noun.kind, sectors=noun.sectors, definite=True
+    )
+
+
+def is_short_for_a_headline(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> bool:
+    """Return whether a headline calls somebody by a word that the text below explains."""
+    in_title = parses[draft.sentence].sentence.kind == "title"
+    known = any(hit.usage != "surname" for hit in draft.hits)
+    return in_title and " " not in draft.name and not known
