@@ -260,6 +260,11 @@ def test_a_threat_is_made_now_whenever_it_is_to_come_true() -> None:
     assert [(r.type, days(r.when)) for r in read(text).reports] == [("THREATEN", _STORY)]
 
 
+def test_what_would_be_done_and_is_no_threat_keeps_its_own_time() -> None:
+    text = "Turkey, which would attack Syria in October, threatened the Kurds on Monday."
+    assert ("2023-10-01", "2023-11-01") in [days(r.when) for r in read(text).reports]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -195,7 +195,7 @@ def _of_the_act(
                 _is_validity(parse, t)
                 or _is_term(parse, t, trigger)
                 or _dates_the_charge(parse, t, trigger)
-                or _is_of_what_is_threatened(parse, t, trigger)
+                or (setting.in_words and _is_of_what_is_threatened(parse, t, trigger))
             )
         )
     if setting.in_words:

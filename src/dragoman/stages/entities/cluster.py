@@ -33,8 +33,8 @@ from dragoman.stages.entities.pointing_back import (
     STATE_BODIES,
     armed_group_told_of,
     called_for_short,
+    group_meant,
     holders_of,
-    may_be_meant,
     only_such,
 )
 from dragoman.stages.entities.ranking import (
@@ -323,7 +323,7 @@ class _Clustering:
         said_so = next((c for c in latest if is_called(c, draft.lemma)), None)
         if said_so is not None or draft.lemma not in self._nouns.organisations:
             return said_so
-        return next((c for c in latest if may_be_meant(c, draft)), None)
+        return group_meant(latest, draft, self._parses[draft.sentence])
 
     def _told_in_item(self, draft: ActorDraft) -> list[Cluster]:
         """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""

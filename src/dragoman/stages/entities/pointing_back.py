@@ -26,8 +26,8 @@ __all__ = [
     "STATE_BODIES",
     "armed_group_told_of",
     "called_for_short",
+    "group_meant",
     "holders_of",
-    "may_be_meant",
     "only_such",
 ]
 
@@ -108,13 +108,8 @@ def holders_of(clusters: Sequence[Cluster], draft: ActorDraft) -> list[Cluster]:
     return held if len(held) == count else []
 
 
-def may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
-    """Whether "the movement" may mean a body named before; a court or the police is no group.
-
-    "The group" are also people told by their number just before.
-    """
-    if draft.lemma == "group" and _is_counted_near(cluster, draft):
-        return True
+def _may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether "the movement" may mean a body named before; a court or the police is no group."""
     if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
         return False
     sectors = {sector for d in cluster.drafts for sector in d.sectors}
@@ -122,6 +117,26 @@ def may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
         return False
     known = cluster.hit is not None or " " in cluster.name
     return is_named(cluster) and known and cluster.kind in GROUPS
+
+
+def group_meant(
+    latest: Sequence[Cluster], draft: ActorDraft, parse: ParsedSentence
+) -> Cluster | None:
+    """Return the first of `latest` that "the movement" may mean, the last told being the first.
+
+    "The group" are also people told by their number just before, if no body was named there or
+    something is done to the group: "Hamas seized ten men. The group was flown out".
+    """
+    named = next((c for c in latest if _may_be_meant(c, draft)), None)
+    if draft.lemma != "group":
+        return named
+    counted = next((c for c in latest if _is_counted_near(c, draft)), None)
+    is_near = named is not None and any(
+        draft.sentence - 1 <= d.sentence <= draft.sentence and d.form == "name"
+        for d in named.drafts
+    )
+    is_acted_on = parse.tokens[draft.head].dep == "nsubjpass"
+    return counted if counted is not None and (is_acted_on or not is_near) else named
 
 
 def _is_counted_near(cluster: Cluster, draft: ActorDraft) -> bool:
