@@ -57,7 +57,10 @@ _CLEARLY = 1.5
 """How many times as often as the next a country is named that a story is set in."""
 _MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation"})
 _THING = re.compile(r"(\w+) of (?:the )?$")
-_PARTS_OF_DAYS = frozenset("morning afternoon evening night noon day dawn hours eve end".split())
+_PARTS_OF_DAYS = frozenset(
+    "morning afternoon evening night noon midday midnight day dawn dusk hour hours eve end start "
+    "beginning course middle half close week weekend as".split()
+)
 _SHORT = 24
 _SURELY = 0.7
 """How likely a town is the one meant that speaks for its country alone."""

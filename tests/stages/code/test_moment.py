@@ -260,6 +260,12 @@ def test_a_threat_is_made_now_whenever_it_is_to_come_true() -> None:
     assert [(r.type, days(r.when)) for r in read(text).reports] == [("THREATEN", _STORY)]
 
 
+@pytest.mark.parametrize("when", ["In the course of 8 May", "On the weekend of 8 May"])
+def test_a_part_of_a_day_is_the_day_that_the_next_is_counted_from(when: str) -> None:
+    text = f"{when}, Turkey struck Qamishli. The following day it shelled Kobani."
+    assert last_day(read(text)) == ("2023-05-09", "2023-05-10")
+
+
 def test_what_would_be_done_and_is_no_threat_keeps_its_own_time() -> None:
     text = "Turkey, which would attack Syria in October, threatened the Kurds on Monday."
     assert ("2023-10-01", "2023-11-01") in [days(r.when) for r in read(text).reports]

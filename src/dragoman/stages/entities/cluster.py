@@ -312,7 +312,7 @@ class _Clustering:
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
         if draft.lemma == "country":
-            return self._home(draft)
+            return self._home(draft) or self._own(draft)
         here = (draft.sentence, draft.first)
         earlier = [
             (max(p), c) for c in self._told_in_item(draft) if (p := positions(c, before=here))
@@ -340,9 +340,13 @@ class _Clustering:
         states = [c for c in self._told_in_item(draft) if c.kind == "state"]
         named = [(sum(d.usage != "demonym" for d in c.drafts), c) for c in states]
         first, second = [*sorted((n for n, _ in named), reverse=True), 0, 0][:2]
-        if first == 0 or first < _CLEARLY * second:
-            return None
-        return next(c for n, c in named if n == first)
+        is_clear = first > 0 and first >= _CLEARLY * second
+        return next(c for n, c in named if n == first) if is_clear else None
+
+    def _own(self, draft: ActorDraft) -> Cluster | None:
+        """Return the country that somebody has just called his: "praised his country"."""
+        before = self._told_before(draft)
+        return [None, *(c for c, d in before if d.owned and d.lemma == draft.lemma)][-1]
 
     def unname_spots(self) -> None:
         """Take places that NER took for people to be no people, before pronouns are read."""
