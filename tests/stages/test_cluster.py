@@ -303,8 +303,8 @@ def test_a_headline_is_read_by_the_text_below_it(analysed: Analyse) -> None:
         # The recogniser takes neither the full name nor the surname for a person's.
         (
             (
-                "On May 5-6, the Defence Minister of India Rajnath Singh was on a visit in Yerevan. "
-                "Singh was also received by the president."
+                "On May 5-6, the Defence Minister of India Rajnath Singh was on a visit in "
+                "Yerevan. Singh was also received by the president."
             ),
             ("Rajnath Singh", "Singh"),
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns, load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
@@ -227,7 +227,8 @@ def _is_of_the_act(parse: ParsedSentence, head: int, prep: int, pobj: int) -> bo
         is_last = not any(i > prep and parse.tokens[i].lemma == "for" for i in near)
         return verb in _ASKING_FOR and is_last
     owned = any(parse.tokens[i].tag == "PRP$" for i in parse.children[pobj])
-    return owned and verb in _RIDDING
+    people = load_actor_nouns().find([parse.tokens[pobj].lemma]) is not None
+    return owned and verb in _RIDDING and not people  # "warned the kin of its soldiers"
 
 
 def _repeated(parse: ParsedSentence, prep: int, edge: int) -> int | None:
