@@ -297,6 +297,11 @@ def test_what_an_author_tells_while_he_argues_is_not_of_the_day_he_writes(coded:
     assert last_day(coded(text, published=_WRITTEN)) == _DONE
 
 
+def test_news_told_beside_what_holds_now_is_of_the_day(coded: Code) -> None:
+    text = "The port of Lome is closed. Togo recalled its envoy from Benin."
+    assert last_day(coded(text, published=_WRITTEN)) == _STORY
+
+
 def test_an_arrest_that_is_ordered_is_one_event_and_of_the_day() -> None:
     found = read("Judges in Lome ordered two editors arrested on Monday.")
     assert [(r.trigger.text, days(r.when)) for r in found.reports] == [("arrested", _MONDAY)]

@@ -35,7 +35,7 @@ class StorySetting(Record, frozen=True, kw_only=True):
     triggers: frozenset[int] = frozenset()
     """The triggers of the sentence, its own too: what hangs on another one dates that."""
     argued: bool = False
-    """Whether the paragraph argues rather than reports."""
+    """Whether the paragraph mostly argues, and reports little."""
     in_words: bool = False
     """Whether the event is an act of speaking, which may name others."""
 

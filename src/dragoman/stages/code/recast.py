@@ -94,7 +94,8 @@ def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:
 
     Who tells of a demand does not ask: "witnesses said that the demand was made".
     """
-    is_due = verb_group(draft.parse, draft.index).modal in _DUE
+    group = verb_group(draft.parse, draft.index)
+    is_due = group.modal in _DUE and not group.perfect
     if not is_due or any(part.role in ("initiator", "party") for part in parts):
         return []
     told = [c for c in reporting_cues(draft.parse) if draft.index in c.content]
