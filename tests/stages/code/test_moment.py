@@ -266,6 +266,11 @@ def test_a_part_of_a_day_is_the_day_that_the_next_is_counted_from(when: str) -> 
     assert last_day(read(text)) == ("2023-05-09", "2023-05-10")
 
 
+def test_in_the_course_of_a_week_is_in_that_week() -> None:
+    text = "In the course of last week Togo threatened Benin."
+    assert last_day(read(text)) == ("2023-06-05", "2023-06-12")
+
+
 def test_what_would_be_done_and_is_no_threat_keeps_its_own_time() -> None:
     text = "Turkey, which would attack Syria in October, threatened the Kurds on Monday."
     assert ("2023-10-01", "2023-11-01") in [days(r.when) for r in read(text).reports]

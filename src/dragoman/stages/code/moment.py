@@ -11,6 +11,7 @@ from dragoman.stages.code.leaning_days import by_now, moved_ahead
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
+from dragoman.stages.dates.words import PARTS_OF_TIME
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import dates_saying
@@ -288,7 +289,8 @@ def _is_of_what_is_named(
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
     before = parse.tokens[max(first - 1, 0)]
-    if before.text.lower() == "of" and before.head not in (trigger, before.index):
+    is_part = parse.tokens[before.head].lemma in PARTS_OF_TIME
+    if before.text == "of" and before.head not in (trigger, before.index) and not is_part:
         return True  # "thanked them for their help in the floods of last autumn"
     between = (
         n for n in setting.triggers if trigger < n < first and not is_during(parse, n, trigger)
