@@ -334,3 +334,9 @@ def test_some_of_many_are_the_speaker(analysed: Analysed) -> None:
 def test_reports_according_to_which_something_was_say_so(analysed: Analysed) -> None:
     text = "Reports according to which Argentine troops have shelled the port of Stanley are false."
     assert only_chain(analysed(text), "shelled")[0][2] == "document"
+
+
+def test_what_is_told_of_the_accused_besides_is_not_the_accusers(analysed: Analysed) -> None:
+    found = analysed("Israel accused Iran, which had struck Erbil on Monday, of arming Hamas.")
+    assert only_chain(found, "struck") == []
+    assert [verb for _, verb, _ in only_chain(found, "arming")] == ["alleges"]

@@ -83,6 +83,9 @@ def test_a_verb_with_a_subject_keeps_it() -> None:
          "betrayed", "armed"),
         ("Kenya accused Togo of arming the rebels and sheltering their chief.",
          "sheltering", "arming"),
+        ("Togo was accused by Kenya of having armed Hezbollah and attacked its towns.",
+         "attacked", "having"),
+        ("The governor denied having jailed opposition activists.", "jailed", "denied"),
     ],
 )  # fmt: skip
 def test_a_charge_hangs_on_the_charging_with_both_its_halves(

@@ -316,6 +316,12 @@ def test_a_headline_is_read_by_the_text_below_it(analysed: Analyse) -> None:
             "The High Court freed 135 monks. The group was flown to Togo.",
             ("135 monks", "The group"),
         ),
+        ("Hamas kidnapped five nurses. The group freed them a day later.", ("Hamas", "The group")),
+        ("Hamas seized ten men. The group was flown to Togo.", ("ten men", "The group")),
+        (
+            "Togo's president praised his country. The country attacked Ghana.",
+            ("his country", "The country"),
+        ),
     ],
 )
 def test_who_is_meant_in_other_words(analysed: Analyse, text: str, words: tuple[str, ...]) -> None:

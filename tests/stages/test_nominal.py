@@ -147,3 +147,15 @@ def test_a_condition_a_right_and_what_is_given_are_nobody(pipeline: Pipeline, te
 def test_the_name_behind_a_long_title_is_whose_it_is(pipeline: Pipeline) -> None:
     [nominal] = nominals("The Ambassador of the Kingdom of Norway, Peter Lindholm, left.", pipeline)
     assert nominal.same_as is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Togo asked the envoy for Norway for help.", "envoy for Norway"),
+        ("They ordered two submarines to leave.", "two submarines"),
+        ("Norway informed the families of its soldiers.", "families of its soldiers"),
+    ],
+)
+def test_who_is_asked_or_ordered_is_somebody(pipeline: Pipeline, text: str, name: str) -> None:
+    assert name in [n.name for n in nominals(text, pipeline)]

@@ -112,7 +112,15 @@ def test_a_long_paragraph_of_nothing_but_abbreviations_is_one_sentence() -> None
         "9.30am: ",
         "(18:05) ",
         "16.20 GMT - ",
+        "11:20 AM ",
     ],
 )
 def test_a_bullet_or_number_is_no_word_of_its_paragraph(bullet: str) -> None:
     assert pieces(f"{bullet}The envoys met.\n\nNext one.") == ["The envoys met.", "Next one."]
+
+
+@pytest.mark.parametrize(
+    "text", ["3.50 Million flee.", "12.50 Euros are asked.", "45:10 Togo won."]
+)
+def test_a_number_that_is_no_time_is_a_word_of_its_paragraph(text: str) -> None:
+    assert pieces(text) == [text]

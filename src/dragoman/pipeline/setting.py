@@ -32,6 +32,7 @@ from dragoman.stages.date import (
     stretch_spoken_of,
 )
 from dragoman.stages.dates.calendar import is_news
+from dragoman.stages.dates.words import PARTS_OF_TIME
 from dragoman.stages.heading import Heading, heading_of, states_year
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import PlaceDraft
@@ -57,7 +58,6 @@ _CLEARLY = 1.5
 """How many times as often as the next a country is named that a story is set in."""
 _MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation"})
 _THING = re.compile(r"(\w+) of (?:the )?$")
-_PARTS_OF_DAYS = frozenset("morning afternoon evening night noon day dawn hours eve end".split())
 _SHORT = 24
 _SURELY = 0.7
 """How likely a town is the one meant that speaks for its country alone."""
@@ -170,7 +170,7 @@ def times_of(
 def _dates_a_thing(text: str, time: TimeExpression) -> bool:
     """Whether a day only says which of its kind is meant: "the vote of 20 October"."""
     before = _THING.search(text, max(0, time.start - _SHORT), time.start)
-    return before is not None and before[1].lower() not in _PARTS_OF_DAYS
+    return before is not None and before[1].lower() not in PARTS_OF_TIME
 
 
 def place_mentions(

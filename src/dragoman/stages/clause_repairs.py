@@ -137,7 +137,7 @@ def charges(tokens: tuple[Token, ...]) -> Relations:
 
 def _second_halves(tokens: tuple[Token, ...], verb: Token, act: Token) -> Relations:
     """Return what is joined to act or charge as it belongs: "of having armed them and left"."""
-    helped = any(t.head == act.index and t.text.lower() == "having" for t in tokens)
+    helped = any(act.index in (t.index, t.head) for t in tokens if t.text == "having")
     halves = [
         t
         for t in tokens[act.index + 1 :]
@@ -167,7 +167,7 @@ def having_done(tokens: tuple[Token, ...]) -> Relations:
         whom = tokens[done.head]
         if having.text != "having" or done.tag != "VBN" or done.dep != "amod":
             continue
-        above = tokens[whom.head]
+        above = tokens[having.head if whom.head == having.index else whom.head]
         if above.index < having.index and done.index < whom.index and above.pos == "VERB":
             mended |= {
                 having.index: ("aux", done.index),

@@ -36,9 +36,13 @@ _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&]*\w)?)$")
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.)+[^\W\d_][a-z]?")
 """Of a name but for its last dot: "A.Ya" of "A.Ya. Smirnov"."""
 _LAST_LETTERS = 64
+_ZONE = r"[^\S\n]?(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|[A-Z]{2,4}T\b|h\b)"
+_HOUR = r"(?:[01]?\d|2[0-4])"
 _CLOCK = (
-    r"\(?\d{1,2}[:.]\d{2}(?:[^\S\n]?(?:[ap]\.?m\b\.?|GMT|UTC|[A-Z]{2,4}T|h\b))?\)?[^\S\n]*[:–—-]?"
+    rf"\(?{_HOUR}(?::[0-5]\d(?:{_ZONE})?|\.[0-5]\d(?:{_ZONE}|(?=\)|[^\S\n]*[:–—-])))"
+    r"\)?[^\S\n]*[:–—-]?"
 )
+"""With a dot it must be said to be one: "3.50 Million Flee"."""
 _BULLET = re.compile(
     rf"(?:[*•▪►·-]|\(\d{{1,2}}\)|\([a-z]\)|\d{{1,2}}[.)]|{_CLOCK})[^\S\n]+(?=[^\Wa-z\d])"
 )

@@ -61,3 +61,9 @@ def test_whom_a_promise_is_made_for_is_not_whom_it_is_made_to() -> None:
     assert isinstance(found, CodedDocument)
     names = {p.description for r in found.reports for p in r.participants}
     assert "his government" not in names
+
+
+def test_an_armed_group_is_attacked_where_it_is_told_who_attacks() -> None:
+    one = report("The assault of Hamas fighters by Kenyan guards was condemned.", "assault")
+
+    assert of_role(one, "target") == {"Hamas"}

@@ -247,6 +247,20 @@ def test_who_says_that_somebody_must_do_it_asks_for_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Local media reported that Togolese troops were called on to surrender.",
+        "Kyiv should have asked NATO for help, the general said.",
+    ],
+)
+def test_who_tells_of_a_demand_does_not_ask(text: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [report] = [r for r in found.reports if r.type == "REQUEST"]
+    assert [p.role for p in report.participants] == ["target"]
+
+
 def test_who_is_known_by_what_befell_him_is_no_event() -> None:
     found = code_text("The court stripped 135 former political prisoners of their nationality.")
     assert isinstance(found, CodedDocument)

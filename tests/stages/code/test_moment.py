@@ -260,6 +260,22 @@ def test_a_threat_is_made_now_whenever_it_is_to_come_true() -> None:
     assert [(r.type, days(r.when)) for r in read(text).reports] == [("THREATEN", _STORY)]
 
 
+@pytest.mark.parametrize("when", ["In the course of 8 May", "On the weekend of 8 May"])
+def test_a_part_of_a_day_is_the_day_that_the_next_is_counted_from(when: str) -> None:
+    text = f"{when}, Turkey struck Qamishli. The following day it shelled Kobani."
+    assert last_day(read(text)) == ("2023-05-09", "2023-05-10")
+
+
+def test_in_the_course_of_a_week_is_in_that_week() -> None:
+    text = "In the course of last week Togo threatened Benin."
+    assert last_day(read(text)) == ("2023-06-05", "2023-06-12")
+
+
+def test_what_would_be_done_and_is_no_threat_keeps_its_own_time() -> None:
+    text = "Turkey, which would attack Syria in October, threatened the Kurds on Monday."
+    assert ("2023-10-01", "2023-11-01") in [days(r.when) for r in read(text).reports]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -284,6 +300,11 @@ def test_a_season_of_what_one_is_thanked_for_is_not_when_one_is_thanked(coded: C
 def test_what_an_author_tells_while_he_argues_is_not_of_the_day_he_writes(coded: Code) -> None:
     text = "What do the generals want? They need time. Togo recalled its envoy from Benin."
     assert last_day(coded(text, published=_WRITTEN)) == _DONE
+
+
+def test_news_told_beside_what_holds_now_is_of_the_day(coded: Code) -> None:
+    text = "The port of Lome is closed. Togo recalled its envoy from Benin."
+    assert last_day(coded(text, published=_WRITTEN)) == _STORY
 
 
 def test_an_arrest_that_is_ordered_is_one_event_and_of_the_day() -> None:

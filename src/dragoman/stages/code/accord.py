@@ -42,7 +42,10 @@ def _attacking(part: Part, draft: Draft) -> Part:
     armed = coding is not None and coding.kind == "armed_group"
     if part.role != "target" or not armed or token.lemma not in _RAIDS:
         return part
-    own = [pobj for name, pobj in prepositional(parse, token.index) if name == "of"]
+    below = prepositional(parse, token.index)
+    if any(name == "by" for name, _ in below) or children(parse, token.index, "poss"):
+        return part  # "the raid of Boko Haram's camps by the army", "the army's ambush of Hamas"
+    own = [pobj for name, pobj in below if name == "of"]
     span = part.found.span
     is_own = any(span.start <= parse.tokens[i].start < span.end for i in own)
     return dataclasses.replace(part, role="initiator") if is_own else part

@@ -63,7 +63,7 @@ _DECIDED = 0.4
 _OPEN = 0.7
 """Probability of no event below which that is so."""
 _WORDED = 0.4
-"""The score it then has: right in eight of twelve golden sentences, too few to give it more."""
+"""Its probability then: right in eight of twelve golden sentences, too few to give it more."""
 _UNMISTAKABLE = 0.9
 """The model's probability of a deed above which a wording that mostly tells none still tells it."""
 _OF_SOME_TYPE = 0.25

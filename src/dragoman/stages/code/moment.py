@@ -11,6 +11,7 @@ from dragoman.stages.code.leaning_days import by_now, moved_ahead
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
+from dragoman.stages.dates.words import PARTS_OF_TIME
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import dates_saying
@@ -36,7 +37,7 @@ class StorySetting(Record, frozen=True, kw_only=True):
     triggers: frozenset[int] = frozenset()
     """The triggers of the sentence, its own too: what hangs on another one dates that."""
     argued: bool = False
-    """Whether the paragraph argues rather than reports."""
+    """Whether the paragraph mostly argues, and reports little."""
     in_words: bool = False
     """Whether the event is an act of speaking, which may name others."""
 
@@ -196,7 +197,7 @@ def _of_the_act(
                 _is_validity(parse, t)
                 or _is_term(parse, t, trigger)
                 or _dates_the_charge(parse, t, trigger)
-                or _is_of_what_is_threatened(parse, t, trigger)
+                or (setting.in_words and _is_of_what_is_threatened(parse, t, trigger))
                 or _is_first_since(parse, t)
             )
         )
@@ -301,7 +302,8 @@ def _is_of_what_is_named(
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
     before = parse.tokens[max(first - 1, 0)]
-    if before.text.lower() == "of" and before.head not in (trigger, before.index):
+    is_part = parse.tokens[before.head].lemma in PARTS_OF_TIME
+    if before.text == "of" and before.head not in (trigger, before.index) and not is_part:
         return True  # "thanked them for their help in the floods of last autumn"
     between = (
         n for n in setting.triggers if trigger < n < first and not is_during(parse, n, trigger)

@@ -23,10 +23,12 @@ from dragoman.stages.code.sightings import Sighting
 from dragoman.stages.code.weigh import weigh_roles
 from dragoman.stages.encode import Floats, Reading, WeighedRoles
 from dragoman.stages.sayings.reporting import reporting_cues
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import subtree
 
 __all__ = ["DEEDS", "recast"]
 
+_DUE = frozenset({"must", "should", "ought", "need"})
 _SOMEBODY = 0.5
 """The model's probability of some role that somebody has in an event without a pattern."""
 _SURE_OF_ROLE = 0.5
@@ -84,8 +86,13 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
 
 
 def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:
-    """Return who says that somebody is to do it, if nobody else asks: "Togo must pay, he said"."""
-    if any(part.role in ("initiator", "party") for part in parts):
+    """Return who says that somebody is to do it, if nobody else asks: "Togo must pay, he said".
+
+    Who tells of a demand does not ask: "witnesses said that the demand was made".
+    """
+    group = verb_group(draft.parse, draft.index)
+    is_due = group.modal in _DUE and not group.perfect
+    if not is_due or any(part.role in ("initiator", "party") for part in parts):
         return []
     told = [c for c in reporting_cues(draft.parse) if draft.index in c.content]
     source = told[-1].source if told else None

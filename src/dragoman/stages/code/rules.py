@@ -67,7 +67,7 @@ def code_document(
         n: frozenset(d.index for d in drafts if d.number == n) for n in {d.number for d in drafts}
     }
     events: list[CodedEvent] = []
-    arguing = arguing_paragraphs(given.parses)
+    arguing = arguing_paragraphs(given.parses, mostly=True)
     scene: Scene | None = None
     story: StoryDay | None = None
     aside: StoryDay | None = None

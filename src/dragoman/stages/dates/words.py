@@ -20,6 +20,7 @@ __all__ = [
     "NUMBERS",
     "ORDINALS",
     "ORDINAL_WORD",
+    "PARTS_OF_TIME",
     "PART_OF_DAY",
     "SEASONS",
     "UNIT",
@@ -91,6 +92,11 @@ UNIT_WORDS: Final = frozenset(
     for word in "minute hour day week weekend fortnight month quarter year decade".split()
     for ending in ("", "s")
 )
+PARTS_OF_TIME: Final = frozenset(
+    "morning afternoon evening night noon midday midnight day dawn dusk hour hours eve end start "
+    "beginning course middle half close week weekend month spring summer autumn winter as".split()
+)
+"""What a time may be told as a part of: "the course of last week", "as of May"."""
 PART_OF_DAY: Final = r"(?:morning|afternoon|evening|night|noon)"
 ORDINAL_WORD: Final = (
     r"(?:(?:twenty|thirty)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"

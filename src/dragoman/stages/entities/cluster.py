@@ -35,9 +35,9 @@ from dragoman.stages.entities.pointing_back import (
     armed_group_told_of,
     as_described,
     called_for_short,
+    group_meant,
     holders_of,
     is_short_for_a_headline,
-    may_be_meant,
     only_such,
 )
 from dragoman.stages.entities.ranking import (
@@ -103,7 +103,7 @@ def cluster_actors(
     country that others tell. `items` are the stories it strings together: descriptions and
     pronouns never point from one to another.
     """
-    drafts = tuple(as_described(draft, nouns, around.home) for draft in drafts)
+    drafts = as_described(drafts, nouns, around.home)
     work = _Clustering(parses, index, nouns, around, countries, items)
     names = [draft for draft in drafts if draft.form == "name" and draft.stands_for is None]
     # "Cem in Athens", the headline has: who that is the text below tells.
@@ -159,8 +159,7 @@ class _Clustering:
         cluster.add(draft)
         self._told[draft.sentence].append((cluster, draft))
         self._in_item[self._items.at(draft.sentence)].add(cluster.number)
-        if cluster.kind is None:
-            cluster.kind = draft.kind
+        cluster.kind = cluster.kind or draft.kind
         self._heads.setdefault((draft.sentence, draft.head), cluster)
         for key in keys:
             self._keys.setdefault(key, cluster)
@@ -310,7 +309,7 @@ class _Clustering:
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
         if draft.lemma == "country":
-            return self._home(draft)
+            return self._home(draft) or self._own(draft)
         here = (draft.sentence, draft.first)
         earlier = [
             (max(p), c) for c in self._told_in_item(draft) if (p := positions(c, before=here))
@@ -321,7 +320,7 @@ class _Clustering:
         said_so = next((c for c in latest if is_called(c, draft.lemma)), None)
         if said_so is not None or draft.lemma not in self._nouns.organisations:
             return said_so
-        return next((c for c in latest if may_be_meant(c, draft)), None)
+        return group_meant(latest, draft, self._parses[draft.sentence])
 
     def _told_in_item(self, draft: ActorDraft) -> list[Cluster]:
         """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""
@@ -338,9 +337,13 @@ class _Clustering:
         states = [c for c in self._told_in_item(draft) if c.kind == "state"]
         named = [(sum(d.usage != "demonym" for d in c.drafts), c) for c in states]
         first, second = [*sorted((n for n, _ in named), reverse=True), 0, 0][:2]
-        if first == 0 or first < _CLEARLY * second:
-            return None
-        return next(c for n, c in named if n == first)
+        is_clear = first > 0 and first >= _CLEARLY * second
+        return next(c for n, c in named if n == first) if is_clear else None
+
+    def _own(self, draft: ActorDraft) -> Cluster | None:
+        """Return the country that somebody has just called his: "praised his country"."""
+        before = self._told_before(draft)
+        return [None, *(c for c, d in before if d.owned and d.lemma == draft.lemma)][-1]
 
     def unname_spots(self) -> None:
         """Take places that NER took for people to be no people, before pronouns are read."""

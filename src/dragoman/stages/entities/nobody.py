@@ -34,6 +34,8 @@ def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     token = parse.tokens[index]
     while token.dep == "conj":
         token = parse.tokens[token.head]
+    if children(parse, token.head, "xcomp", "ccomp"):
+        return False  # "ordered two ships to leave"
     return token.dep == "dobj" and parse.tokens[token.head].lemma in nouns.handed
 
 

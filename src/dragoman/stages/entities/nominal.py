@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns, load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
@@ -230,13 +230,18 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
 def _is_of_the_act(parse: ParsedSentence, head: int, prep: int, pobj: int) -> bool:
     """Whether the words say what somebody is rid of or asked for, not who he is.
 
-    As in "stripped the monks of their seats", "asked NATO members for aid".
+    As in "stripped the monks of their seats", "asked NATO members for aid"; of two with "for" it
+    is the second: "asked the envoy for Sudan for aid".
     """
-    verb = parse.tokens[parse.tokens[head].head].lemma
+    above = parse.tokens[head].head
+    verb = parse.tokens[above].lemma
     if parse.tokens[prep].lemma == "for":
-        return verb in _ASKING_FOR
+        near = (*children(parse, head, "prep"), *children(parse, above, "prep"))
+        is_last = not any(i > prep and parse.tokens[i].lemma == "for" for i in near)
+        return verb in _ASKING_FOR and is_last
     owned = any(parse.tokens[i].tag == "PRP$" for i in parse.children[pobj])
-    return owned and verb in _RIDDING
+    people = load_actor_nouns().find([parse.tokens[pobj].lemma]) is not None
+    return owned and verb in _RIDDING and not people  # "warned the kin of its soldiers"
 
 
 def _repeated(parse: ParsedSentence, prep: int, edge: int) -> int | None:

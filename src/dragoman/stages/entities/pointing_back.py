@@ -20,7 +20,6 @@ from dragoman.stages.entities.cluster_traits import (
     is_named,
     positions,
 )
-from dragoman.stages.entities.home import NOT_STATES
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import subject_of
 
@@ -34,9 +33,9 @@ __all__ = [
     "armed_group_told_of",
     "as_described",
     "called_for_short",
+    "group_meant",
     "holders_of",
     "is_short_for_a_headline",
-    "may_be_meant",
     "only_such",
 ]
 
@@ -48,6 +47,8 @@ _GROUP_NOUNS = frozenset("group movement faction organisation organization milit
 _LOOSE = frozenset({"group", "movement", "coalition", "alliance", "militia"})
 _SERVING = frozenset({"JUD", "COP", "LEG"})
 """Sectors of what is never called a group: a court, the police, a parliament."""
+_HOUSES = frozenset({"LEG", "JUD"})
+"""Sectors of bodies that are called alike in many states."""
 _NUMBER = re.compile(
     r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)", re.IGNORECASE
 )
@@ -117,13 +118,8 @@ def holders_of(clusters: Sequence[Cluster], draft: ActorDraft) -> list[Cluster]:
     return held if len(held) == count else []
 
 
-def may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
-    """Whether "the movement" may mean a body named before; a court or the police is no group.
-
-    "The group" are also people told by their number just before.
-    """
-    if draft.lemma == "group" and _is_counted_near(cluster, draft):
-        return True
+def _may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether "the movement" may mean a body named before; a court or the police is no group."""
     if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
         return False
     sectors = {sector for d in cluster.drafts for sector in d.sectors}
@@ -131,6 +127,26 @@ def may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
         return False
     known = cluster.hit is not None or " " in cluster.name
     return is_named(cluster) and known and cluster.kind in GROUPS
+
+
+def group_meant(
+    latest: Sequence[Cluster], draft: ActorDraft, parse: ParsedSentence
+) -> Cluster | None:
+    """Return the first of `latest` that "the movement" may mean, the last told being the first.
+
+    "The group" are also people told by their number just before, if no body was named there or
+    something is done to the group: "Hamas seized ten men. The group was flown out".
+    """
+    named = next((c for c in latest if _may_be_meant(c, draft)), None)
+    if draft.lemma != "group":
+        return named
+    counted = next((c for c in latest if _is_counted_near(c, draft)), None)
+    is_near = named is not None and any(
+        draft.sentence - 1 <= d.sentence <= draft.sentence and d.form == "name"
+        for d in named.drafts
+    )
+    is_acted_on = parse.tokens[draft.head].dep == "nsubjpass"
+    return counted if counted is not None and (is_acted_on or not is_near) else named
 
 
 def _is_counted_near(cluster: Cluster, draft: ActorDraft) -> bool:
@@ -165,17 +181,37 @@ def acting_owner(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
     return -1 if subject is None else subject
 
 
-def as_described(draft: ActorDraft, nouns: ActorNouns, home: str | None) -> ActorDraft:
-    """Return a body's name that many states have for one of theirs as no more than what it is.
+def as_described(
+    drafts: Sequence[ActorDraft], nouns: ActorNouns, home: str | None
+) -> tuple[ActorDraft, ...]:
+    """Return the drafts, bodies that many states have being no more than what they are called.
 
-    In a story set in Manila "the House of Representatives" is not that of the United States.
+    In a story set in Manila "the House of Representatives" is not that of the United States, unless
+    it has come to these.
     """
+    states = [d for d in drafts if any(h.kind == "state" for h in d.hits)]
+    return tuple(
+        _described(draft, nouns)
+        if home is not None and _is_anothers(draft, nouns, home, states)
+        else draft
+        for draft in drafts
+    )
+
+
+def _is_anothers(
+    draft: ActorDraft, nouns: ActorNouns, home: str, states: Sequence[ActorDraft]
+) -> bool:
     noun = nouns.nouns.get(fold(draft.name)) if draft.form == "name" and draft.hits else None
-    elsewhere = home is not None and all(h.country not in (None, home) for h in draft.hits)
-    if noun is None or noun.kind != "organisation" or " " not in draft.name or not elsewhere:
-        return draft
-    if any(h.country in NOT_STATES for h in draft.hits):
-        return draft
+    if noun is None or " " not in draft.name or not _HOUSES & {*noun.sectors}:
+        return False
+    countries = {hit.country for hit in draft.hits}
+    here = (draft.sentence, draft.first)
+    told = {h.country for d in states if (d.sentence, d.first) < here for h in d.hits}
+    return not countries & {home, *told}
+
+
+def _described(draft: ActorDraft, nouns: ActorNouns) -> ActorDraft:
+    noun = nouns.nouns[fold(draft.name)]
     return replace(
         draft, form="nominal", hits=(), kind=noun.kind, sectors=noun.sectors, definite=True
     )

@@ -175,7 +175,7 @@ def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         asked = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma in ("on", "to")]
         controller = child(parse, asked[0], "pobj") if asked else None
     if controller is not None:
-        kept |= set(clause_tokens(parse, controller))
+        kept |= set(_somebody(parse, controller))
     return tuple(sorted(kept))
 
 
@@ -190,9 +190,14 @@ def prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         blamed = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
         blamed = child(parse, verb, "dobj") if blamed is None else blamed
         if blamed is not None and inside:
-            inside += [*clause_tokens(parse, blamed), prep]
+            inside += [*_somebody(parse, blamed), prep]
         return tuple(sorted(set(inside)))
     return ()
+
+
+def _somebody(parse: ParsedSentence, noun: int) -> tuple[int, ...]:
+    """The phrase without what is told of them besides: "accused Iran, which struck Erbil, of"."""
+    return clause_tokens(parse, noun, without=children(parse, noun, "relcl"))
 
 
 def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:

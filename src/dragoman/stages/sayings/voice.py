@@ -36,11 +36,12 @@ def sentence_voice(parse: ParsedSentence) -> Literal["report", "analysis"]:
     return "report"
 
 
-def arguing_paragraphs(parses: Sequence[ParsedSentence]) -> frozenset[int]:
+def arguing_paragraphs(parses: Sequence[ParsedSentence], *, mostly: bool = False) -> frozenset[int]:
     """Return the paragraphs in which the author argues; the title's, where half of the body does.
 
     News is told in the past; half of the sentences in the present or under a modal, or marked as
     analysis by their own words, make a paragraph one of argument, whatever the genre of the whole.
+    `mostly` asks for more than half: "The port is closed. Iran shelled it" tells news.
     """
     titles = {p.sentence.paragraph for p in parses if p.sentence.kind == "title"}
     signs: dict[int, list[bool]] = defaultdict(list)
@@ -48,7 +49,8 @@ def arguing_paragraphs(parses: Sequence[ParsedSentence]) -> frozenset[int]:
         if parse.sentence.kind == "body":
             argues = _is_present(parse) or sentence_voice(parse) == "analysis"
             signs[parse.sentence.paragraph].append(argues)
-    arguing = {n for n, found in signs.items() if sum(found) >= _HALF * len(found)}
+    over = 1 if mostly else 0
+    arguing = {n for n, found in signs.items() if sum(found) >= _HALF * (len(found) + over)}
     return frozenset(arguing | titles if len(arguing) > _HALF * len(signs) else arguing)
 
 
