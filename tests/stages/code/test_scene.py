@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records.output import CodedDocument, OutputReport
 
 Coded = Callable[..., CodedDocument]
@@ -160,3 +161,18 @@ def test_a_look_back_does_not_end_the_meeting(coded: Coded) -> None:
 
     assert [place.name for place in found.where] == ["Entebbe"]
     assert days(found) == ("2024-01-15", "2024-01-17")
+
+
+def test_a_meeting_is_over_once_others_are_told_to_have_acted(coded: Coded) -> None:
+    document = coded(
+        TALKS + "They agreed to reopen the border. Rwanda praised the accord. "
+        "Kenya condemned the killing of two fishermen."
+    )
+
+    assert report(document, "condemned").where == ()
+
+
+def test_in_front_of_a_building_is_at_the_town_it_is_in() -> None:
+    found = code_text("Students burned tyres in front of the consulate in Lahore on Monday.")
+    assert isinstance(found, CodedDocument)
+    assert [place.name for place in report(found, "burned").where] == ["Lahore"]

@@ -9,8 +9,10 @@ from dragoman.stages.tree import children, subtree
 
 __all__ = ["place_described"]
 
-_MEASURES = frozenset("kilometre kilometer km metre meter mile yard foot part stretch".split())
-"""Of "along thirty kilometres of the frontier" the frontier is the place."""
+_MEASURES = frozenset(
+    "kilometre kilometer km metre meter mile yard foot part stretch front".split()
+)
+"""Of "along thirty kilometres of the frontier" and "in front of the office" it is what is "of"."""
 _BEFORE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _WHERE = ("pobj", "dobj", "nsubjpass", "conj", "compound", "npadvmod")
 

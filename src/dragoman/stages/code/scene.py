@@ -94,14 +94,22 @@ def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codeb
 def scene_after(
     scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codebook, light: LightWords
 ) -> Scene | None:
-    """Return the scene once an event is told: its own if it is a meeting, and no joint drill."""
+    """Return the scene once an event is told: its own if it is a meeting, and no joint drill.
+
+    It is over once something on another day is told, or what others than its sides did.
+    """
     report = event.report
     in_words = is_in_words(report.types[0].code, codebook)
     if report.parent_id is None and in_words and is_occasion(draft, light):
         sides = frozenset(side_of(part.found.entity) for part in draft.parts)
         return Scene(meeting=report, sides=sides, number=draft.number)
     told = not draft.is_passing and event.stance.status == "occurred"
-    if scene is None or scene.moved_on or not told or report.when_evidence is None:
+    if scene is None or scene.moved_on or not told:
+        return scene
+    doers = {side_of(found.entity) for found in draft.of_role("initiator", "party")}
+    if doers and not doers & scene.sides and draft.number > scene.number + 1:
+        return replace(scene, moved_on=True)
+    if report.when_evidence is None:
         return scene
     if report.when == scene.meeting.when or _is_before(report.when, scene.meeting.when):
         return scene
