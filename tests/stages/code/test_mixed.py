@@ -350,3 +350,17 @@ def test_fuel_tanks_are_no_soldiers() -> None:
     assert parties("Rockets hit fuel tanks at Mitiga airport in Libya.")["hit"] == [
         ("target", None)
     ]
+
+
+def test_what_came_before_in_a_noun_is_another_act() -> None:
+    told = parties(
+        "The Rapid Support Forces said they had taken full control of Nyala after a siege of "
+        "almost two years."
+    )
+    assert set(told) == {"taken", "siege"}
+    assert told["taken"] == [("initiator", "SDN")]
+
+
+def test_whose_arrest_is_wanted_is_arrested() -> None:
+    told = parties("President William Ruto fled. Uganda offered a reward for his arrest.")
+    assert told["arrest"] == [("target", "KEN")]

@@ -13,6 +13,12 @@ from dragoman.stages.tree import children, prepositional
 __all__ = ["in_accord"]
 
 _ARMED = frozenset({"MIL", "COP", "PRM"})
+_SUFFERED = frozenset(
+    "arrest rearrest detention imprisonment jailing extradition deportation expulsion abduction "
+    "kidnapping murder assassination killing death trial conviction ouster removal dismissal "
+    "impeachment poisoning beheading execution house-arrest capture".split()
+)
+"""Nouns of what is done to whom they belong to, where that is somebody and nothing else is told."""
 _RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
@@ -26,7 +32,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
     is named; and either all are parties, or one acts on the other.
     """
-    parts = [_attacking(p, draft) for p in parts]
+    parts = [_suffering(_attacking(p, draft), draft) for p in parts]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
@@ -49,6 +55,21 @@ def _attacking(part: Part, draft: Draft) -> Part:
     span = part.found.span
     is_own = any(span.start <= parse.tokens[i].start < span.end for i in own)
     return dataclasses.replace(part, role="initiator") if is_own else part
+
+
+def _suffering(part: Part, draft: Draft) -> Part:
+    """Return somebody whose arrest is told as who was arrested: "a reward for his arrest"."""
+    parse, coding = draft.parse, part.found.entity.coding
+    token = parse.tokens[draft.index]
+    if part.role != "initiator" or token.pos != "NOUN" or token.lemma not in _SUFFERED:
+        return part
+    people = coding is not None and coding.kind in ("person", "population")
+    told = {name for name, _ in prepositional(parse, draft.index)}
+    span = part.found.span
+    owners = children(parse, draft.index, "poss")
+    is_own = any(span.start <= parse.tokens[i].start < span.end for i in owners)
+    suffers = people and is_own and not told & {"of"}
+    return dataclasses.replace(part, role="target") if suffers else part
 
 
 def _is_counted(part: Part, draft: Draft) -> bool:

@@ -21,6 +21,8 @@ from dragoman.stages.tree import (
 
 __all__ = ["without_doubles"]
 
+_PRECEDING = frozenset({"after", "before", "since", "despite"})
+
 
 def without_doubles(drafts: list[Draft]) -> list[Draft]:
     """Fold what the model alone sees into a neighbour of the same type with the same actors."""
@@ -52,7 +54,16 @@ def _is_double(one: Draft, other: Draft) -> bool:
     joined = joined and not any(is_of_another_time(one.parse, d.index) for d in (one, other))
     joined = joined and not is_told_before(one, other)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
+    named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
     return named or (joined and (first <= second or second <= first))
+
+
+def _comes_before(draft: Draft) -> bool:
+    """Whether a noun tells what came before the act it is told beside: "took it after a siege"."""
+    tokens = draft.parse.tokens
+    above = tokens[tokens[draft.index].head]
+    new = any(tokens[i].lemma in ("a", "an") for i in children(draft.parse, draft.index, "det"))
+    return new and above.dep == "prep" and above.lemma in _PRECEDING
 
 
 def _without_harms(drafts: list[Draft]) -> list[Draft]:

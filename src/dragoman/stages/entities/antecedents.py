@@ -43,9 +43,19 @@ def likelihood(
     """Return how likely `pronoun` stands for a mention of `cluster`, or None if it does not."""
     if (other.sentence, other.last) > (pronoun.sentence, pronoun.first):
         return None
-    if agrees(pronoun, other, cluster):
+    if agrees(pronoun, other, cluster) or _speaks_for_many(pronoun, other, cluster, parses):
         return _likely(pronoun, other, cluster, parses)
     return _likely_beside(pronoun, other, cluster, parses)
+
+
+def _speaks_for_many(
+    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+) -> bool:
+    """Whether an armed group speaks of itself as of many: "Hamas said they had fired"."""
+    if not pronoun.plural or other.form != "name" or cluster.kind != "armed_group":
+        return False
+    here = pronoun.sentence == other.sentence
+    return here and parses[other.sentence].tokens[other.head].dep in _SUBJECTS
 
 
 def _likely(

@@ -392,7 +392,7 @@ class _Clustering:
         before = [
             d for d in cluster.drafts if (d.sentence, d.last) <= (draft.sentence, draft.first)
         ]
-        last = max((d for d in before if d.plural), key=lambda d: (d.sentence, d.first))
+        last = max([d for d in before if d.plural] or before, key=lambda d: (d.sentence, d.first))
         place = (last.sentence, last.first, last.last)
         there = {
             c.number for c, d in self._told[last.sentence] if (d.sentence, d.first, d.last) == place
