@@ -354,8 +354,8 @@ def test_fuel_tanks_are_no_soldiers() -> None:
 
 def test_what_came_before_in_a_noun_is_another_act() -> None:
     told = parties(
-        "The Rapid Support Forces said they had taken full control of Nyala after a siege of "
-        "almost two years."
+        "The paramilitary Rapid Support Forces said on Monday they had taken full control of "
+        "Babanusa after a siege of almost two years."
     )
     assert set(told) == {"taken", "siege"}
     assert told["taken"] == [("initiator", "SDN")]
