@@ -10,9 +10,9 @@ share of right claims and the calibration error on texts that a fold leaves out.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 import numpy as np
@@ -32,7 +32,7 @@ from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.scoring import ClaimTerms, ClaimWeights, claim_terms
 from dragoman.stages.code.mixed import readings_of
 
-__all__ = ["fit_claims", "scored_claims"]
+__all__ = ["fit_claims", "report", "scored_claims"]
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 FOLDERS = ("articles", "notes", "fresh", "wires", "desk")
@@ -132,28 +132,36 @@ def _row(terms: ClaimTerms) -> list[float]:
     return [*kind, terms.own, float(terms.unread)]
 
 
-def report(seen: Sequence[Seen]) -> None:
-    """Print the calibration on texts left out of the fit, by source and in all."""
+def report(
+    seen: Sequence[Any], score_by: Callable[[Sequence[Any]], Callable[[Any], float]]
+) -> None:
+    """Print the calibration on texts left out of the fit, by source and in all.
+
+    `score_by` fits some of `seen` and returns what then scores one.
+    """
     order = sorted({one.text for one in seen})
     fold = {text: number % FOLDS for number, text in enumerate(order)}
     scored: list[tuple[str, float, bool]] = []
     for number in range(FOLDS):
-        weights = fit_claims([one for one in seen if fold[one.text] != number])
-        scored += [
-            (o.source, weights.score(o.terms), o.is_right) for o in seen if fold[o.text] == number
-        ]
+        score = score_by([one for one in seen if fold[one.text] != number])
+        scored += [(o.source, score(o), o.is_right) for o in seen if fold[o.text] == number]
     for source in (*sorted({s for s, *_ in scored}), ""):
         pairs = [(score, right) for s, score, right in scored if source in ("", s)]
         share = sum(right for _, right in pairs) / len(pairs)
-        print(f"{source or 'all'}: {len(pairs)} claims, {share:.3f} right, "
+        print(f"{source or 'all'}: {len(pairs)}, {share:.3f} right, "
               f"expected calibration error {expected_error(pairs):.3f}")  # fmt: skip
         print(reliability_table(pairs))
+
+
+def _scorer(seen: Sequence[Seen]) -> Callable[[Seen], float]:
+    weights = fit_claims(seen)
+    return lambda one: weights.score(one.terms)
 
 
 if __name__ == "__main__":
     use_one_thread()
     everything = list(scored_claims(Pipeline.load()))
-    report(everything)
+    report(everything, _scorer)
     Path(sys.argv[1]).write_bytes(
         msgspec.json.format(msgspec.json.encode(fit_claims(everything)), indent=1) + b"\n"
     )

@@ -11,13 +11,13 @@ right reports and the calibration error on texts that a fold leaves out.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from claim_weights import FOLDERS, GOLDEN
+from claim_weights import FOLDERS, GOLDEN, report
 from examples import is_held_out, unsure_in
 from items import Item
 from real import read_real
@@ -25,7 +25,6 @@ from real import read_real
 from dragoman.evaluate.coding import coded_or_problem
 from dragoman.evaluate.gold import read_gold
 from dragoman.evaluate.match import match_events
-from dragoman.evaluate.reliability import expected_error, reliability_table
 from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.batch import use_one_thread
 from dragoman.pipeline.document import Pipeline, analyse
@@ -34,7 +33,6 @@ from dragoman.stages.code.scoring import ReportWeights, load_report_weights
 
 __all__ = ["Seen", "fit_reports"]
 
-FOLDS = 5
 ROUNDS = 30
 PRECISIONS = tuple(n / 100 for n in range(50, 100))
 FEWEST = 0.1
@@ -61,12 +59,12 @@ def scored_reports(pipeline: Pipeline, sets: Path | None) -> Iterator[Seen]:
                 raise SystemExit(f"{gold.id} cannot be coded")
             marked = {e.id: e for e in gold.events}
             told = {r.id: marked[name] for name, r in match_events(coded, gold.events).items()}
-            for report in coded.reports:
-                event = told.get(report.id)
-                if report.score is None or (event is not None and event.optional):
+            for one in coded.reports:
+                event = told.get(one.id)
+                if one.score is None or (event is not None and event.optional):
                     continue
-                is_right = event is not None and report.type in (event.type, *event.or_types)
-                yield Seen("articles", gold.id, undone(report.score), is_right)
+                is_right = event is not None and one.type in (event.type, *event.or_types)
+                yield Seen("articles", gold.id, undone(one.score), is_right)
     for item in () if sets is None else read_real(sets):
         if is_held_out(item):
             yield from _seen_in(item, pipeline)
@@ -75,13 +73,13 @@ def scored_reports(pipeline: Pipeline, sets: Path | None) -> Iterator[Seen]:
 def _seen_in(item: Item, pipeline: Pipeline) -> Iterator[Seen]:
     unsure = unsure_in(item)
     undone = load_report_weights().probability
-    for report in analyse(document_of(item.id, item.text), pipeline).reports:
-        start, end = report.trigger.start, report.trigger.end
-        if report.score is None or any(start < b and a < end for a, b in unsure):
+    for one in analyse(document_of(item.id, item.text), pipeline).reports:
+        start, end = one.trigger.start, one.trigger.end
+        if one.score is None or any(start < b and a < end for a, b in unsure):
             continue
         kinds = {e.kind for e in item.events if start < e.words.end and e.words.start < end}
-        is_right = report.types[0].code in kinds
-        yield Seen("real sentences", item.id, undone(report.score), is_right)
+        is_right = one.types[0].code in kinds
+        yield Seen("real sentences", item.id, undone(one.score), is_right)
 
 
 def fit_reports(seen: Sequence[Seen]) -> ReportWeights:
@@ -121,31 +119,16 @@ def with_precisions(weights: ReportWeights, seen: Sequence[Seen]) -> ReportWeigh
     return msgspec.structs.replace(weights, reached=tuple(reached))
 
 
-def report(seen: Sequence[Seen]) -> None:
-    """Print the calibration on texts left out of the fit, by source and in all."""
-    order = sorted({one.text for one in seen})
-    fold = {text: number % FOLDS for number, text in enumerate(order)}
-    scored: list[tuple[str, float, bool]] = []
-    for number in range(FOLDS):
-        weights = fit_reports([one for one in seen if fold[one.text] != number])
-        scored += [
-            (o.source, weights.score(o.probability), o.is_right)
-            for o in seen
-            if fold[o.text] == number
-        ]
-    for source in (*sorted({s for s, *_ in scored}), ""):
-        pairs = [(score, right) for s, score, right in scored if source in ("", s)]
-        share = sum(right for _, right in pairs) / len(pairs)
-        print(f"{source or 'all'}: {len(pairs)} reports, {share:.3f} right, "
-              f"expected calibration error {expected_error(pairs):.3f}")  # fmt: skip
-        print(reliability_table(pairs))
+def _scorer(seen: Sequence[Seen]) -> Callable[[Seen], float]:
+    weights = fit_reports(seen)
+    return lambda one: weights.score(one.probability)
 
 
 def main(arguments: argparse.Namespace) -> None:
     """Fit, print how well it holds, and write the weights."""
     use_one_thread()
     seen = list(scored_reports(Pipeline.load(), arguments.sets))
-    report(seen)
+    report(seen, _scorer)
     weights = with_precisions(fit_reports(seen), seen)
     arguments.weights.write_bytes(
         msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n"

@@ -16,7 +16,7 @@ _ARMED = frozenset({"MIL", "COP", "PRM"})
 _SUFFERED = frozenset(
     "arrest rearrest detention imprisonment jailing extradition deportation expulsion abduction "
     "kidnapping murder assassination killing death trial conviction ouster removal dismissal "
-    "impeachment poisoning beheading execution house-arrest capture".split()
+    "impeachment poisoning beheading execution capture".split()
 )
 """Nouns of what is done to whom they belong to, where that is somebody and nothing else is told."""
 _RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})

@@ -13,7 +13,7 @@ from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.place_names import look_up
 
-__all__ = ["whole_name", "with_designated"]
+__all__ = ["WORKS", "whole_name", "with_designated"]
 
 _SINGULAR = frozenset(
     "city town village hamlet settlement suburb neighbourhood neighborhood district subdistrict "
@@ -41,7 +41,7 @@ _KINDS = _SINGULAR | _PLURAL
 _CLOSING = _LAND | _FACILITIES
 _SITES = _FACILITIES | frozenset("camp base checkpoint crossing hilltop hill".split())
 """What closes a name of a place in small letters, too: "the Ibn Sina hospital"."""
-_WORKS = frozenset("mine mines quarry oilfield gasfield field refinery plant plantation".split())
+WORKS = frozenset("mine mines quarry oilfield gasfield field refinery plant plantation".split())
 _TRADE = frozenset({"NN", "JJ"})
 _DIVISIONS = frozenset("governorate county district province oblast prefecture".split())
 _OF_PLACE = frozenset("at in near inside outside around into from behind opposite to".split())
@@ -151,7 +151,7 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
 def _works(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
     """Yield the tokens [first, last) of names of works: "near the Las Bambas copper mine"."""
     for token in tokens:
-        if token.text not in _WORKS:
+        if token.text not in WORKS:
             continue
         kind = token.index
         while kind > 0 and tokens[kind - 1].text.islower() and tokens[kind - 1].tag in _TRADE:

@@ -13,6 +13,7 @@ from dragoman.knowledge.index import MINOR_BELOW
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.knowledge.sphere import great_circle_km
 from dragoman.records import Document, Mention
+from dragoman.stages.entities.designated import WORKS
 from dragoman.stages.entities.place_names import abbreviated_region, look_up
 
 __all__ = [
@@ -109,9 +110,7 @@ def within_its_town(
     return tuple(h for h in hits if any(distance_km(h, town) < _ACROSS_TOWN_KM for town in towns))
 
 
-_WORKS_AFTER = re.compile(
-    r" (?:[a-z]+ ){0,2}(?:mines?|quarry|oilfield|gasfield|refinery|plantation)\b"
-)
+_WORKS_AFTER = re.compile(rf" (?:[a-z]+ ){{0,2}}(?:{'|'.join(sorted(WORKS))})\b")
 
 
 def no_city_if_a_village(
