@@ -17,17 +17,28 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dragoman.records import Token
+from dragoman.records import ParsedSentence, Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["CHARGING", "after_an_opening", "charges", "having_done", "side_by_side"]
+__all__ = [
+    "CHARGING",
+    "after_an_opening",
+    "charges",
+    "having_done",
+    "is_charge",
+    "said_besides",
+    "side_by_side",
+]
 
 _VERBS = ("VERB", "AUX")
+_SAYING = frozenset("say add insist claim argue maintain warn accuse call blame want".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "criticise": "for",
              "criticize": "for", "condemn": "for"}  # fmt: skip
 """Verbs of charging somebody, with the word before what with."""
+_WHOLE = frozenset("member leader supporter head chief minister part number group relative".split())
+"""Nouns of people who are told by what they belong to: "members of parliament"."""
 
 
 def side_by_side(tokens: tuple[Token, ...]) -> Relations:
@@ -127,12 +138,52 @@ def charges(tokens: tuple[Token, ...]) -> Relations:
             None,
         )
         act = next((t for t in tokens if word and t.head == word.index and t.dep == "pcomp"), None)
+        if act is None:
+            mended |= _charge_in_a_noun(tokens, verb)
         if word is None or act is None:
             continue
         if word.head != verb.index:
             mended[word.index] = (word.dep, verb.index)
         mended |= _second_halves(tokens, verb, act)
     return mended
+
+
+def _charge_in_a_noun(tokens: tuple[Token, ...], verb: Token) -> Relations:
+    """Return the "of" of "accused the army and its allies of war crimes" hung on the charge.
+
+    The noun has no article; after "members of parliament" it is the second "of".
+    """
+    if CHARGING[verb.lemma] != "of" or any(
+        t.head == verb.index and t.lemma == "of" for t in tokens[verb.index :]
+    ):
+        return {}
+    charged = {t.index for t in tokens if t.head == verb.index and t.dep in ("dobj", "nsubjpass")}
+    charged |= {t.index for t in tokens if t.head in charged and t.dep == "conj"}
+    for of in reversed(tokens[verb.index + 1 :]):
+        noun = next((t for t in tokens if t.head == of.index and t.dep == "pobj"), None)
+        holder = tokens[of.head]
+        if of.lemma != "of" or noun is None or noun.tag not in ("NN", "NNS"):
+            continue
+        is_second = holder.dep == "pobj" and tokens[holder.head].head in charged
+        if of.head in charged and holder.lemma in _WHOLE:
+            continue
+        if (of.head in charged or is_second) and not any(
+            t.head == noun.index and t.dep in ("det", "poss") for t in tokens
+        ):
+            return {of.index: ("prep", verb.index)}
+    return {}
+
+
+def is_charge(parse: ParsedSentence, preposition: int) -> bool:
+    """Whether it stands before what somebody is charged with: "of" in "accused X of negligence"."""
+    token = parse.tokens[preposition]
+    if CHARGING.get(parse.tokens[token.head].lemma) != token.lemma:
+        return False
+    nouns = [i for i in parse.children[preposition] if parse.tokens[i].tag in ("NN", "NNS")]
+    return any(
+        all(parse.tokens[i].dep not in ("det", "poss") for i in parse.children[noun])
+        for noun in nouns
+    )
 
 
 def _second_halves(tokens: tuple[Token, ...], verb: Token, act: Token) -> Relations:
@@ -155,6 +206,24 @@ def _second_halves(tokens: tuple[Token, ...], verb: Token, act: Token) -> Relati
     if not halves or not joins or (verb.tag == "VBD" and helped and halves[0].tag == "VBD"):
         return {}
     return {t.index: (t.dep, act.index) for t in (*halves, *joins)}
+
+
+def said_besides(tokens: tuple[Token, ...]) -> Relations:
+    """Return what else somebody says hung on what he says first: "deny they are fighting and say".
+
+    A small parser joins it to what is said.
+    """
+    mended: Relations = {}
+    for verb in tokens:
+        told = tokens[verb.head]
+        finite = verb.dep == "conj" and verb.tag in ("VBP", "VBZ")
+        if not finite or verb.lemma not in _SAYING or told.tag != "VBG" or told.dep != "ccomp":
+            continue
+        joint = [
+            t for t in tokens[told.index : verb.index] if t.dep == "cc" and t.head == verb.head
+        ]
+        mended |= {t.index: (t.dep, told.head) for t in (verb, *joint)}
+    return mended
 
 
 def having_done(tokens: tuple[Token, ...]) -> Relations:

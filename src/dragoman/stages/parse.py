@@ -16,16 +16,24 @@ import numpy as np
 from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
-from dragoman.stages.clause_repairs import after_an_opening, charges, having_done, side_by_side
+from dragoman.stages.clause_repairs import (
+    after_an_opening,
+    charges,
+    having_done,
+    said_besides,
+    side_by_side,
+)
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.phrase_repairs import (
+    agents_of_nouns,
     done_for,
     gerund_subjects,
     hyphened_nouns,
     let_go,
     name_of_people,
+    of_those_sent,
     swallowed_day,
     under_secretaries,
 )
@@ -53,6 +61,12 @@ ONE_WORD = frozenset(
     "Pointe-Noire Porto-Novo Bobo-Dioulasso".split()
 )
 """Places that are one word here. Cut at the hyphen, "Guinea-Bissau thanked Angola" has no verb."""
+_LIKE_A_WORD = re.compile(r"(?:(\w+) )?\b(IS|WHO)\b(?: (\w+))?")
+_UNLIKE = {"IS": "UN", "WHO": "IMF"}
+"""Names in capitals that a parser takes for the words, with names as long that it knows."""
+_NO_SUBJECTS = frozenset({"VB", "VBP", "RB", "UH", "MD", "IN"})
+"""Tags of words that are no subject of a clause: "Trump" and "Orban", where they open it."""
+_PRONOUNS = frozenset("he she it this that here there they which who what".split())
 _BATCH = 1024
 """Sentences that the parser steps through together: nearly always all of a document."""
 _HASH = (1 << 64) - 1
@@ -62,8 +76,8 @@ _MAX_CHARACTERS = 3000
 
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
-    name_of_people, let_go, done_for, repairs,
-    side_by_side, having_done, charges, after_an_opening,
+    name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, repairs,
+    side_by_side, said_besides, having_done, charges, after_an_opening,
     told_that, said_between, said_at_end, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
@@ -113,7 +127,7 @@ class Parser:
         for sentence in wanted:
             words = document.text[sentence.span.start : sentence.span.end]
             shown = truecased(words, body) if sentence.kind == "title" else words
-            docs.append(self._tokenised(shown))
+            docs.append(self._tokenised(_unmistakable(shown)))
         parsed = list(self._model.pipe(docs, batch_size=_BATCH))
         read = zip(wanted, parsed, self._memory.read(parsed), self._names.read(parsed), strict=True)
         return tuple(_as_record(document.text, *one) for one in read)
@@ -180,6 +194,24 @@ def truecased(title: str, body: str) -> str:
     return _WORD.sub(lowered, title)
 
 
+def _unmistakable(sentence: str) -> str:
+    """Return the sentence with other names for those that look like a verb: "IS fighters killed".
+
+    As long as it was. What is all in capitals stays, and so does "he IS guilty".
+    """
+
+    def named(match: re.Match[str]) -> str:
+        before, word, after = match.groups(default="")
+        stressed = before.lower() in _PRONOUNS
+        shouted = not (before.islower() or after.islower())
+        if stressed or shouted:
+            return match.group()
+        at = match.start(2) - match.start()
+        return match.group()[:at] + _UNLIKE[word] + match.group()[at + len(word) :]
+
+    return _LIKE_A_WORD.sub(named, sentence)
+
+
 def _lemma(token: Any) -> str:
     """Return the lemma in lower case; the model leaves plurals it takes for names as they are."""
     lemma = _MENDED.get(token.text.lower()) or str(token.lemma_).lower()
@@ -220,7 +252,7 @@ def _as_record(
             ner=name,
             ner_begins=begins,
         )
-        tokens.append(_as_a_name(token) if token.text in ONE_WORD else token)
+        tokens.append(_as_a_name(token))
         if to_head:
             children[head].append(index)
     parse = ParsedSentence(
@@ -232,8 +264,11 @@ def _as_record(
 
 
 def _as_a_name(token: Token) -> Token:
-    """Return a word that is surely a place's name as one."""
-    return replace(token, lemma=token.text, tag="NNP", pos="PROPN", ner="GPE", ner_begins=True)
+    """Return a word that is surely a name as one: a place's, or a verb that would be a subject."""
+    if token.text in ONE_WORD:
+        return replace(token, lemma=token.text, tag="NNP", pos="PROPN", ner="GPE", ner_begins=True)
+    acts = token.dep in ("nsubj", "nsubjpass") and token.text[:1].isupper()
+    return replace(token, tag="NNP", pos="PROPN") if acts and token.tag in _NO_SUBJECTS else token
 
 
 def _mended(parse: ParsedSentence, mended: Relations) -> ParsedSentence:

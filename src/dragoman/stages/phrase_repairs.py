@@ -17,11 +17,13 @@ from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
+    "agents_of_nouns",
     "done_for",
     "gerund_subjects",
     "hyphened_nouns",
     "let_go",
     "name_of_people",
+    "of_those_sent",
     "swallowed_day",
     "under_secretaries",
 ]
@@ -33,6 +35,10 @@ _RECEIVING = frozenset("receive meet host welcome greet see summon invite".split
 _BESIDE = frozenset({"nsubj", "nsubjpass", "intj", "npadvmod", "dep", "advmod"})
 _FREEING = frozenset({"set", "let"})
 _LET_GO = frozenset({"free", "go", "loose"})
+_SENDING = frozenset(
+    "expulsion deportation withdrawal removal departure evacuation extradition eviction exit "
+    "repatriation release return transfer recall pullout".split()
+)
 _DONE = frozenset({"VBN", "VBD"})
 
 
@@ -172,6 +178,41 @@ def gerund_subjects(tokens: tuple[Token, ...]) -> Relations:
         if helps and not any(t.head == 1 and t.dep in _SUBJECTS for t in tokens):
             return {0: ("nsubj", 1)}
     return {}
+
+
+def agents_of_nouns(tokens: tuple[Token, ...]) -> Relations:
+    """Return the "by" of "he criticised a strike by a drone" hung on the strike.
+
+    What is done by somebody else is done in the passive.
+    """
+    mended: Relations = {}
+    for by in tokens:
+        if by.dep != "agent":
+            continue
+        below = {t.dep: t.index for t in tokens[: by.index] if t.head == by.head}
+        is_active = not below.keys() & {"auxpass", "nsubjpass"} and "nsubj" in below
+        if is_active and below.get("dobj", -1) > by.head:
+            mended[by.index] = ("prep", below["dobj"])
+    return mended
+
+
+def of_those_sent(tokens: tuple[Token, ...]) -> Relations:
+    """Return the "from" of "the expulsion of diplomats from Austria" hung on the expulsion."""
+    mended: Relations = {}
+    for away in tokens:
+        whom = tokens[away.head]
+        of = tokens[whom.head]
+        sending = tokens[of.head]
+        if away.lemma != "from" or away.dep != "prep" or whom.dep != "pobj":
+            continue
+        if of.lemma != "of" or sending.lemma not in _SENDING or whom.pos != "NOUN":
+            continue
+        mended[away.index] = ("prep", sending.index)
+        where = next((t for t in tokens if t.head == away.index and t.dep == "pobj"), None)
+        joined = [t for t in tokens if t.head == whom.index and t.index > away.index]
+        if where is not None:
+            mended |= {t.index: (t.dep, where.index) for t in joined if t.dep in ("cc", "conj")}
+    return mended
 
 
 def done_for(tokens: tuple[Token, ...]) -> Relations:

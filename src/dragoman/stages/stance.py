@@ -13,10 +13,15 @@ from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.stances.effects import apply_effect, apply_group, weaken
 from dragoman.stages.stances.governor_step import Step
 from dragoman.stages.stances.governors import step_up
-from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated, verb_group
+from dragoman.stages.stances.verb_group import (
+    is_inverted_condition,
+    is_more_than,
+    is_negated,
+    verb_group,
+)
 from dragoman.stages.tree import children
 
-__all__ = ["is_supposed", "read_stance"]
+__all__ = ["is_shown", "read_stance"]
 
 
 @lru_cache(maxsize=512)
@@ -40,7 +45,20 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
     return stance
 
 
-def is_supposed(parse: ParsedSentence, trigger: int) -> bool:
+def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
+    """Whether the grammatical stance of a verb is beyond doubt.
+
+    So is what is only supposed, what is asked after "whether", and what is "not only" so.
+    """
+    if is_more_than(parse, trigger):
+        return True
+    if stance.polarity == "open":
+        marks = children(parse, trigger, "mark")
+        return any(parse.tokens[i].lemma == "whether" for i in marks)
+    return stance.status == "hypothetical" and _is_supposed(parse, trigger)
+
+
+def _is_supposed(parse: ParsedSentence, trigger: int) -> bool:
     """Whether grammar alone shows that a verb tells what may be or might have been.
 
     It does where the verb stands under a condition in "would", "could" or "might", where it is the

@@ -32,6 +32,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _ALWAYS_REPORT = ("alleges", "confirms", "denies", "quotes")
+_MEANING_BY = frozenset({("at", "hand"), ("on", "part")})
 _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
 
 
@@ -247,7 +248,8 @@ def object_of(parse: ParsedSentence, index: int) -> int | None:
 def prepositional(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
     """Return (preposition, object) pairs under `index`, multi-word prepositions by their last.
 
-    "Away from the talks" is under "walked away" as "from the talks" is under "walked".
+    "Away from the talks" is under "walked away" as "from the talks" is under "walked". "At the
+    hands of X" and "on the part of X" are "by X" as well.
     """
     found: list[tuple[str, int]] = []
     outside = children(parse, index, "prep", "agent", "dative")
@@ -259,7 +261,11 @@ def prepositional(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
         nested = child(parse, outer, "pobj") is None and inner
         prep = inner[0] if nested else outer
         name = parse.tokens[prep].lemma
-        found.extend((name, pobj) for pobj in children(parse, prep, "pobj"))
+        objects = children(parse, prep, "pobj")
+        found.extend((name, pobj) for pobj in objects)
+        if objects and (name, parse.tokens[objects[0]].lemma) in _MEANING_BY:
+            owners = children(parse, objects[0], "prep")
+            found.extend(("by", i) for of in owners for i in children(parse, of, "pobj"))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.frames import SENDING_OUT
 from dragoman.stages.code.seen_parts import MEETING
 from dragoman.stages.tree import children, prepositional
 
@@ -32,7 +33,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
     is named; and either all are parties, or one acts on the other.
     """
-    parts = [_suffering(_attacking(p, draft), draft) for p in parts]
+    parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
@@ -70,6 +71,16 @@ def _suffering(part: Part, draft: Draft) -> Part:
     is_own = any(span.start <= parse.tokens[i].start < span.end for i in owners)
     suffers = people and is_own and not told & {"of"}
     return dataclasses.replace(part, role="target") if suffers else part
+
+
+def _sending_out(part: Part, draft: Draft) -> Part:
+    """Return from whom somebody is sent away as who sends him: "the expulsion of X from Libya"."""
+    parse, span = draft.parse, part.found.span
+    if part.role != "target" or parse.tokens[draft.index].lemma not in SENDING_OUT:
+        return part
+    places = [pobj for name, pobj in prepositional(parse, draft.index) if name == "from"]
+    is_from = any(span.start <= parse.tokens[i].start < span.end for i in places)
+    return dataclasses.replace(part, role="initiator") if is_from else part
 
 
 def _is_counted(part: Part, draft: Draft) -> bool:

@@ -1,16 +1,24 @@
-"""Whether an actor acts in a clause of its own, beside that of an event."""
+"""Whether an actor acts in a clause of its own beside an event's, or only judges it there."""
 
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
-from dragoman.stages.tree import ancestors, children, clause_head, head_within, subtree
+from dragoman.stages.tree import ancestors, children, clause_head, head_within, is_passive, subtree
 
-__all__ = ["acts_apart"]
+__all__ = ["acts_apart", "only_judges"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
+_JUDGING = frozenset(
+    "condemn denounce criticise criticize deplore decry slam blast lambast lambaste call describe "
+    "reject protest oppose welcome praise hail investigate probe confirm report regret mourn fear "
+    "thwart foil prevent stop repel ban outlaw forbid film witness watch see attribute blame dub "
+    "term label brand deem consider regard view expect predict document dispute question note "
+    "recall discuss mention believe think say suspect accuse".split()
+)
+"""Verbs of what somebody makes of a deed, who has no part in it."""
 
 
 def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
@@ -31,6 +39,23 @@ def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> 
     return not (_is_under(parse, trigger, verb) or _is_under(parse, verb, trigger))
 
 
+def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Return whether all the actor does is to say something of the deed or of who did it.
+
+    So do Kenya in "the raid that Kenya condemned killed six" and officials in "men who officials
+    say are rebels shot him".
+    """
+    verb = _verb_of(parse, found)
+    if verb is None or verb == trigger or parse.tokens[verb].lemma not in _JUDGING:
+        return False
+    noun = parse.tokens[verb].head
+    if parse.tokens[verb].dep not in ("relcl", "acl"):
+        return False
+    told = parse.tokens[trigger]
+    of_whom = noun == trigger or parse.tokens[noun].head == trigger
+    return of_whom or (told.dep == "ccomp" and told.head == verb)
+
+
 def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     """Whether the event is told of another in passing: "X, who signed it, was sacked by Y"."""
     clause = clause_head(parse, trigger)
@@ -43,12 +68,15 @@ def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 
 def _verb_of(parse: ParsedSentence, found: Found) -> int | None:
-    """Return the verb of which the actor is the subject, None where it is none of its own."""
+    """Return the verb whose doer the actor is, None where it is none of its own."""
     span = found.span
     tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
     if not tokens:
         return None
     head = parse.tokens[head_within(parse, tokens[0], tokens[-1] + 1)]
+    above = parse.tokens[head.head]
+    if head.dep == "pobj" and above.dep == "agent" and is_passive(parse, above.head):
+        return above.head
     return head.head if head.dep in _SUBJECTS else None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dragoman.knowledge.patterns import Frame
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
-from dragoman.stages.code.light import LightWords
-from dragoman.stages.code.match import Match
+from dragoman.stages.code.light import UNDERGONE, LightWords
+from dragoman.stages.code.match import COUNTING, Match
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -19,7 +19,7 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["Slot", "slots_of", "told_after"]
+__all__ = ["SENDING_OUT", "Slot", "slots_of", "told_after"]
 
 
 class Slot(Record, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ Rule = tuple[Role, tuple[str, ...], bool]
 _TO_TARGET = ("against", "on", "at", "upon", "toward", "towards", "onto")
 # role, places in order of preference, whether all of them count (else the first that is filled).
 _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", ("subject",), False),
+    "acts_on": (("initiator", ("subject", "sent from"), False),
                 ("target", ("asked", "object", *_TO_TARGET), False)),
     "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
     "visits": (("visitor", ("subject", "along with"), True),
@@ -58,7 +58,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", ("by", "owner", "light subject"), False),
+    "acts_on": (("initiator", ("by", "owner", "light subject", "sent from"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
@@ -87,6 +87,14 @@ _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart
 _AFTER = frozenset({"after", "following", "follow", "during"})
 _JOINING = frozenset("engage participate take join come enter".split())
 _ANSWERING = frozenset("respond reply answer retaliate react counter".split())
+_ANSWERING_FOR = frozenset(
+    "claim admit acknowledge plan plot prepare authorise authorize approve threaten promise decide "
+    "mastermind orchestrate coordinate command boast host broker mediate support fund back".split()
+)
+"""Verbs beside those of doing whose subject has a part in what they have as their object."""
+_BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
+SENDING_OUT = frozenset({"expulsion", "deportation", "expel", "deport", "oust"})
+"""Acts of those from whom somebody is sent away."""
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
 
@@ -120,6 +128,7 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
             places.setdefault("asked", []).append(pobj)
     if parse.tokens[verb].lemma in _TRAVELLING and "with" in places:
         places["along with"] = places.pop("with")
+    _add_sent_from(parse, verb, places)
     subject = _doer(parse, verb)
     if subject is not None:
         places["subject"] = [subject]
@@ -137,6 +146,11 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
     if content is not None and (acted_on := object_of(parse, content)) is not None:
         places["clause object"] = [acted_on]
     return places
+
+
+def _add_sent_from(parse: ParsedSentence, word: int, places: dict[str, list[int]]) -> None:
+    if parse.tokens[word].lemma in SENDING_OUT and "from" in places:
+        places["sent from"] = places["from"]
 
 
 def _prepositions_of_verb(
@@ -175,16 +189,27 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
         for name, pobj in prepositional(parse, holder):
             places.setdefault(name, []).append(pobj)
             _add_loose(parse, name, pobj, places)
+    _add_sent_from(parse, noun, places)
     owners = [o for h in holders for o in _owners(parse, h) if o not in match.used]
+    if match.trigger.frame == "visits":
+        where = [o for o in owners if _is_gone_to(parse, o)]
+        places.setdefault("to", []).extend(where)
+        owners = [o for o in owners if o not in where]
     if owners:
         places["owner"] = owners
-    _add_participle(parse, noun, places)
+    _add_participle(parse, noun, light, places)
     _add_light_verb(parse, holders[-1], light, places)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
         _add_speaker(parse, noun, places)
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
         places.setdefault("by", []).extend(places.pop("of"))
     return places
+
+
+def _is_gone_to(parse: ParsedSentence, owner: int) -> bool:
+    """Whether a place names the visit that is paid to it: "a three-week US tour"."""
+    token = parse.tokens[owner]
+    return token.dep == "compound" and token.tag == "NNP" and token.ner == "GPE"
 
 
 def _add_speaker(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
@@ -235,23 +260,42 @@ def _owners(parse: ParsedSentence, noun: int) -> list[int]:
     return [i for i in found if parse.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PRON")]
 
 
-def _add_participle(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
-    """In "strikes carried out by X", "talks held with Y" the participle's places are the noun's."""
+def _add_participle(
+    parse: ParsedSentence, noun: int, light: LightWords, places: dict[str, list[int]]
+) -> None:
+    """In "strikes carried out by X", "talks held with Y" the participle's places are the noun's.
+
+    Who condemns or bans an act has no part in it; on whom it is blamed has.
+    """
     for clause in children(parse, noun, "acl", "relcl"):
-        for name, pobj in prepositional(parse, clause):
-            places.setdefault(name, []).append(pobj)
-        subject = child(parse, clause, "nsubj")
-        if subject is not None and parse.tokens[subject].tag not in ("WDT", "WP"):
+        told = _what_is_told(parse, clause)
+        lemma = parse.tokens[told].lemma
+        does = lemma in light.doer | _ANSWERING_FOR
+        for name, pobj in prepositional(parse, told):
+            if lemma in _BLAMING and name in ("on", "to"):
+                places.setdefault("by", []).append(pobj)
+            elif name != "by" or does:
+                places.setdefault(name, []).append(pobj)
+        subject = child(parse, told, "nsubj")
+        if subject is None or parse.tokens[subject].tag in ("WDT", "WP"):
+            continue
+        if does:
             places.setdefault("light subject", []).append(subject)
+        elif lemma in light.undergoer:
+            places.setdefault("suffering subject", []).append(subject)
+
+
+def _what_is_told(parse: ParsedSentence, clause: int) -> int:
+    """Return the verb that tells of the noun: "waged" in "a war that Chad says was waged by"."""
+    said = child(parse, clause, "ccomp")
+    return clause if said is None or is_passive(parse, clause) else said
 
 
 def _add_light_verb(
     parse: ParsedSentence, noun: int, light: LightWords, places: dict[str, list[int]]
 ) -> None:
     """Read "X launched strikes on Y", "Y suffered strikes", "a strike killed Y"."""
-    token = parse.tokens[noun]
-    while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
-        token = parse.tokens[token.head]
+    token = parse.tokens[_standing_for(parse, noun)]
     verb = token.head
     if token.dep == "pobj":
         verb = next(
@@ -263,7 +307,8 @@ def _add_light_verb(
     if above.pos not in ("VERB", "AUX"):
         return
     if token.dep in ("dobj", "nsubjpass", "pobj"):
-        _add_as_object(parse, verb, token.dep, light, places)
+        is_under = parse.tokens[token.head].lemma == "under"
+        _add_as_object(parse, verb, "under" if is_under else token.dep, light, places)
     elif token.dep == "nsubj" and above.lemma in light.effect:
         target = child(parse, verb, "dobj")
         if target is not None:
@@ -273,14 +318,29 @@ def _add_light_verb(
             places.setdefault(name, []).append(pobj)
 
 
+def _standing_for(parse: ParsedSentence, noun: int) -> int:
+    """Return what stands in the clause for the noun: "series" in "suffered a series of raids"."""
+    while True:
+        token = parse.tokens[noun]
+        above = parse.tokens[token.head]
+        if token.dep == "pobj" and above.lemma == "of":
+            above = parse.tokens[above.head]
+            if above.lemma not in COUNTING:
+                return noun
+        elif token.dep != "conj" or above.pos != "NOUN":
+            return noun
+        noun = above.index
+
+
 def _add_as_object(
     parse: ParsedSentence, verb: int, dep: str, light: LightWords, places: dict[str, list[int]]
 ) -> None:
     lemma = parse.tokens[verb].lemma
     subject = _doer(parse, verb)
-    if dep == "pobj" and lemma not in _JOINING | _ANSWERING:
+    under = dep == "under" and lemma in UNDERGONE
+    if dep in ("pobj", "under") and not under and lemma not in _JOINING | _ANSWERING:
         return
-    if subject is not None and lemma in light.undergoer:
+    if subject is not None and (under or lemma in light.undergoer):
         places.setdefault("suffering subject", []).append(subject)
     elif subject is not None and (lemma in light.doer or dep == "pobj"):
         places.setdefault("light subject", []).append(subject)

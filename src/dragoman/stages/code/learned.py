@@ -33,7 +33,7 @@ from dragoman.stages.code.seen_parts import (
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked
 from dragoman.stages.encode import Reading
-from dragoman.stages.stance import is_supposed, read_stance
+from dragoman.stages.stance import is_shown, read_stance
 from dragoman.stages.stances.weighing import weighed_stance
 
 __all__ = [
@@ -95,8 +95,9 @@ def mixed(
         if seen.draft is None and _names_people(seen, parse, cast):
             continue
         if seen.draft is not None:
-            supposed = is_supposed(parse, seen.draft.index)
-            stance = weighed_stance(seen.draft.stance, reading, seen.tokens, is_supposed=supposed)
+            plain = seen.draft.stance
+            shown = is_shown(parse, seen.draft.index, plain)
+            stance = weighed_stance(plain, reading, seen.tokens, is_shown=shown)
             seen.draft.stance = stance
         draft = _weighed(seen, parse, drafted.number, reading, judge, cast)
         if draft is None:
@@ -279,8 +280,8 @@ def new_draft(
         used=tuple(t for t in run.tokens if t != run.head),
     )
     told = read_stance(parse, run.head)
-    supposed = is_supposed(parse, run.head)
-    stance = weighed_stance(told, reading, run.tokens, is_supposed=supposed)
+    shown = is_shown(parse, run.head, told)
+    stance = weighed_stance(told, reading, run.tokens, is_shown=shown)
     draft = Draft(parse=parse, number=number, match=match, others=[], stance=stance)
     marked = reading.arguments(run.tokens, kind or code)
     for part in parts_of(draft, cast, load_light_words(), {}):

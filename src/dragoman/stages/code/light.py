@@ -9,10 +9,10 @@ from importlib.resources import files
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.tree import children, prepositional
 
-__all__ = ["LightWords", "load_light_words", "telling_verb"]
+__all__ = ["UNDERGONE", "LightWords", "load_light_words", "telling_verb"]
 
 _FORCE = frozenset({"force", "effect", "place"})
-_UNDERGONE = frozenset({"come", "be", "remain"})
+UNDERGONE = frozenset({"come", "be", "remain"})
 """Verbs by which one is under an act: "came under attack"."""
 
 
@@ -53,7 +53,7 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
     above = parse.tokens[token.head]
     if token.dep == "pobj" and above.lemma == "under":
         verb = parse.tokens[above.head]
-        return verb.index if verb.lemma in _UNDERGONE else None
+        return verb.index if verb.lemma in UNDERGONE else None
     if token.dep in ("dobj", "nsubjpass"):
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed

@@ -32,7 +32,8 @@ def unknown_party(
 ) -> Found | None:
     """Return the phrase that the model marks as a party; None where it is none of its own.
 
-    That is no noun phrase, a day, the modifier of another noun, or part of an actor known.
+    That is no noun phrase, a day, nobody ("no party"), the modifier of another noun, or part of an
+    actor known.
     """
     head = head_of(parse, tokens)
     if parse.tokens[head].pos not in _NAMING or parse.tokens[head].dep in _MODIFYING:
@@ -42,7 +43,9 @@ def unknown_party(
         kept.pop()
     kept = [*_before(parse, head), *kept]
     inside = [parse.tokens[i] for i in kept]
-    if any(t.pos in ("VERB", "AUX") or t.ner in ("DATE", "TIME") for t in inside):
+    if inside[0].lemma == "no" or any(
+        t.pos in ("VERB", "AUX") or t.ner in ("DATE", "TIME") for t in inside
+    ):
         return None
     span = span_of(parse, kept)
     if cast.is_actor_in(span.start, span.end) or cast.place_at(parse.tokens[head].start):

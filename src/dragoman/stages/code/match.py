@@ -10,7 +10,7 @@ from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
 
-__all__ = ["Match", "TriggerIndex", "excepted_types", "find_matches"]
+__all__ = ["COUNTING", "Match", "TriggerIndex", "excepted_types", "find_matches"]
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
@@ -18,10 +18,11 @@ _AUXILIARY = frozenset({"aux", "auxpass"})
 _ATTACHED = ("prt", "prep", "advmod", "dative", "agent", "acomp", "oprd", "xcomp", "ccomp")
 _JOINED = frozenset({"according", "due", "because", "instead", "owing", "prior", "thanks"})
 """First words of prepositions of two words: the second is not the verb's."""
-_COUNTING = frozenset(
+COUNTING = frozenset(
     "series string number wave spate round dozen hundred thousand kind lot couple pair set "
     "package raft barrage volley".split()
 )
+"""Nouns that count what follows "of"."""
 
 
 class Match(Record, frozen=True, kw_only=True):
@@ -263,7 +264,7 @@ def _names_of(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
             found.append(("person", i))
         if token.ner in ("GPE", "LOC", "FAC"):
             found.append(("place", i))
-        if token.lemma in _COUNTING:
+        if token.lemma in COUNTING:
             counted = [pobj for name, pobj in prepositional(parse, i) if name == "of"]
             found += [(parse.tokens[pobj].lemma, pobj) for pobj in counted]
     return found

@@ -6,16 +6,20 @@ from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.records import ParsedSentence
 from dragoman.stages.tree import children
 
-__all__ = ["is_nobody"]
+__all__ = ["LEFT", "is_nobody"]
 
-_LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
+LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
+"""Relations of what stands before a noun in its phrase."""
+_ANY = frozenset(
+    "group party organisation organization faction movement country nation side".split()
+)
 
 
 def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     """Whether the noun names nobody here: "by force", "took office", "the left bank"."""
-    if _is_attitude(parse, index):
-        return True
     token = parse.tokens[index]
+    if _is_attitude(parse, index) or (token.lemma in _ANY and _is_none(parse, index)):
+        return True
     before = parse.tokens[index - 1].lemma if index > 0 else ""
     if token.lemma in nouns.things and before in nouns.thing_modifiers:
         return True
@@ -26,7 +30,13 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
         return True
     if token.lemma not in nouns.bare_things or token.tag != "NN" or token.text[:1].isupper():
         return False
-    return not any(parse.tokens[i].dep in _LEFT for i in parse.children[index])
+    return not any(parse.tokens[i].dep in LEFT for i in parse.children[index])
+
+
+def _is_none(parse: ParsedSentence, index: int) -> bool:
+    """As in "no group has claimed it"; "no African state" and "no party of ours" are some."""
+    below = [parse.tokens[i] for i in parse.children[index]]
+    return [(t.dep, t.lemma) for t in below if t.dep in LEFT | {"prep"}] == [("det", "no")]
 
 
 def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:

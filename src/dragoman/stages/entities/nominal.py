@@ -13,8 +13,9 @@ from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns, load_actor_nou
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
+from dragoman.stages.clause_repairs import is_charge
 from dragoman.stages.entities.names import NameMatch
-from dragoman.stages.entities.nobody import is_nobody
+from dragoman.stages.entities.nobody import LEFT, is_nobody
 from dragoman.stages.entities.sectors import lemmas_up_to, noun_at, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, located_in, tie_of
 from dragoman.stages.entities.title import name_beside
@@ -23,7 +24,6 @@ from dragoman.stages.tree import child, children, conjuncts, subtree
 __all__ = ["Nominal", "find_nominals", "holds_office"]
 
 _LEADS = frozenset({"-", "–", "—", ":"})
-_LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
 _BELONGING = frozenset({"of", "from", "for"})
 _ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
 """Sectors of people who are often in countries not their own."""
@@ -190,7 +190,7 @@ def _coordinated_states(
 def _left_side(parse: ParsedSentence, head: int) -> list[int]:
     found = []
     for index in parse.children[head]:
-        if index < head and parse.tokens[index].dep in _LEFT:
+        if index < head and parse.tokens[index].dep in LEFT:
             found += [i for i in subtree(parse, index) if i < head]
     # "3 January - Kenyan police arrest …": the date of an entry is no part of who acts.
     dated = [i for i in found if parse.tokens[i].ner in ("DATE", "TIME") and _leads(parse, i)]
@@ -260,7 +260,8 @@ def _prepositions(parse: ParsedSentence, head: int) -> list[int]:
     if not found and after < len(parse.tokens) and parse.tokens[after].dep == "prep":
         pobj = child(parse, after, "pobj")
         named = pobj is not None and parse.tokens[pobj].pos == "PROPN"
-        if parse.tokens[after].lemma == "of" or (parse.tokens[after].lemma == "for" and named):
+        lemma = parse.tokens[after].lemma
+        if (lemma == "of" and not is_charge(parse, after)) or (lemma == "for" and named):
             return [after]
     return found
 
@@ -268,9 +269,8 @@ def _prepositions(parse: ParsedSentence, head: int) -> list[int]:
 def _is_joined(parse: ParsedSentence, tie: Tie) -> bool:
     """Whether the name is a plain modifier or coordinated with one ("US and UK forces")."""
     token = parse.tokens[tie.head]
-    if token.dep == "pobj":
-        return parse.tokens[token.head].lemma in ("of", "from")
-    return token.dep in ("amod", "compound", "nmod", "conj", "poss")
+    after = token.dep == "pobj" and parse.tokens[token.head].lemma in ("of", "from")
+    return after or token.dep in ("amod", "compound", "nmod", "conj", "poss")
 
 
 def _nominal(

@@ -42,6 +42,9 @@ class VerbGroup(Record, frozen=True, kw_only=True):
     """Token indices, "to" and negations included, in order."""
 
 
+_ONLY = frozenset({"only", "solely", "merely", "exclusively"})
+
+
 @lru_cache(maxsize=512)  # a sentence's verbs are asked for some twenty times in a row
 def verb_group(parse: ParsedSentence, verb: int) -> VerbGroup:
     """Return the group of the verb at `verb`."""
@@ -84,7 +87,15 @@ def is_negated(parse: ParsedSentence, verb: int) -> bool:
         )
     for i in children(parse, verb, *_SUBJECTS, "dobj", "attr"):
         negations += _is_negative_phrase(parse, i)
-    return negations % 2 == 1
+    return negations % 2 == 1 and not is_more_than(parse, verb)
+
+
+def is_more_than(parse: ParsedSentence, verb: int) -> bool:
+    """Whether "not" denies no more than that this is all: "is not being paid only by Norway"."""
+    below = children(parse, verb, "agent", "prep", "dobj")
+    beside = [verb, *below, *(j for i in below for j in children(parse, i, "pobj"))]
+    adverbs = (j for i in beside for j in children(parse, i, "advmod"))
+    return any(parse.tokens[i].lemma in _ONLY for i in adverbs)
 
 
 def _is_negative_phrase(parse: ParsedSentence, noun: int) -> bool:

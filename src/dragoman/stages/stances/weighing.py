@@ -68,14 +68,14 @@ def stance_shares(
 
 
 def weighed_stance(
-    grammar: Stance, reading: Reading, tokens: Sequence[int], *, is_supposed: bool = False
+    grammar: Stance, reading: Reading, tokens: Sequence[int], *, is_shown: bool = False
 ) -> Stance:
     """Return the likeliest stance; that of grammar where no weights are fitted.
 
-    What grammar shows beyond doubt to be only supposed (`is_supposed`) is left to it.
+    What grammar shows beyond doubt (`is_shown`) is left to it.
     """
     weights = reading.heads.weighing.stance
-    if weights is None or (is_supposed and grammar.status == "hypothetical"):
+    if weights is None or is_shown:
         return grammar
     labels = labels_of(reading)
     shares = stance_shares(grammar, reading, tokens, weights)

@@ -1,0 +1,103 @@
+"""Tests of who has no part in a deed of which he only says something, and of who has one."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import code_text
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.document import Pipeline, analyse
+from dragoman.records.output import CodedDocument
+
+
+def _parts(mixed: Pipeline, text: str, kind: str) -> set[tuple[str, str]]:
+    found = [r for r in analyse(document_of("t", text), mixed).reports if r.types[0].code == kind]
+    return {(p.role, p.description) for r in found for p in r.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("The raid that Kenya has criticised killed six herders.", ("initiator", "Kenya")),
+        (
+            "Ankara condemned the attack which the interior ministry has blamed on the PKK.",
+            ("initiator", "the interior ministry"),
+        ),
+        (
+            "Witnesses said gunmen who officials believe belong to al-Shabaab shot dead a teacher.",
+            ("initiator", "officials"),
+        ),
+        ("No group has claimed the bombing in Quetta.", ("initiator", "No group")),
+    ],
+)
+def test_who_only_says_something_of_a_deed_has_no_part_in_it(
+    mixed: Pipeline, text: str, part: tuple[str, str]
+) -> None:
+    assert part not in _parts(mixed, text, "ASSAULT")
+
+
+def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
+    assert not _parts(mixed, "No party has rejected the plan, a mediator said.", "REJECT")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        (
+            "The attack, blamed by Ankara on the PKK, killed nine.",
+            "ASSAULT",
+            ("initiator", "PKK"),
+        ),
+        (
+            "Lebanon suffered a series of bombings in 2021 at the hands of jihadists.",
+            "ASSAULT",
+            ("initiator", "jihadists"),
+        ),
+        (
+            "The row led to the expulsion of Turkish diplomats from Austria.",
+            "SANCTION",
+            ("initiator", "Austria"),
+        ),
+        ("Nine envoys were expelled from Kenya on Monday.", "SANCTION", ("initiator", "Kenya")),
+        (
+            "The crown prince of Bahrain ended a three-week US tour.",
+            "CONSULT",
+            ("host", "United States"),
+        ),
+        (
+            "The union accused the ministry of negligence.",
+            "ACCUSE",
+            ("target", "the ministry"),
+        ),
+        (
+            "Activists accused the army and other forces of heavy shelling of the town.",
+            "ACCUSE",
+            ("target", "other forces"),
+        ),
+        (
+            "The premier accused the leaders of the opposition.",
+            "ACCUSE",
+            ("target", "the leaders of the opposition"),
+        ),
+        ("Orban on Tuesday rejected the plan of Serbia.", "REJECT", ("initiator", "Orban")),
+        ("IS fighters killed three soldiers in Diyala.", "ASSAULT", ("initiator", "IS fighters")),
+    ],
+)
+def test_who_has_a_part(mixed: Pipeline, text: str, kind: str, part: tuple[str, str]) -> None:
+    found = _parts(mixed, text, kind)
+    assert part in {(role, "United States" if d == "US" else d) for role, d in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("A spokesman declined to say whether Iraqi planes had bombed the village.", "open"),
+        ("The murder is not being investigated only by Norway.", "affirmed"),
+    ],
+)
+def test_what_is_left_open_and_what_is_not_denied(text: str, polarity: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [report] = found.reports
+    assert report.stance is not None
+    assert report.stance.polarity == polarity
