@@ -36,6 +36,7 @@ from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import saying_time
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
+from dragoman.stages.sayings.statement import stated_after
 from dragoman.stages.sayings.transcript import find_turns
 from dragoman.stages.tree import runs, span_of, trimmed_subtree
 
@@ -59,11 +60,17 @@ def find_attributions(
     cues = cues_of(parses) if cues is None else cues
     given = _Given(document, mentions, entities)
     found: list[Attribution] = []
+    stated: list[Attribution] = []
     pointing: dict[Span, bool] = {}
     for number, parse in enumerate(parses):
         heads: set[int] = set()
+        statement = stated_after(document, parses, number)
         for cue in cues[number]:
             content = _content(parse, cue, given.quotations)
+            if statement and _introduces(parse, cue):
+                one = _attributed(parse, cue, statement, given, times[number] if times else ())
+                stated.append(msgspec.structs.replace(one, style="direct"))
+                continue
             if not content or _is_mere_label(parse, cue, given.entities) or cue.head in heads:
                 continue
             heads |= {cue.head}
@@ -74,7 +81,7 @@ def find_attributions(
     found = with_earlier_content(parses, found, pointing)
     joined = with_relayed_content(join_quotations(document, parses, quotations, found))
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
-    return _with_parents([*find_turns(document, parses, given.entities), *styled])
+    return _with_parents([*find_turns(document, parses, given.entities), *stated, *styled])
 
 
 class _Given:
@@ -134,6 +141,12 @@ def _is_mere_label(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bo
     if cue.guessed and not entity_map.people_in(start, end):
         return True
     return cue.label and entity_map.names_place(parse.tokens[cue.source].start, end)
+
+
+def _introduces(parse: ParsedSentence, cue: Cue) -> bool:
+    """Whether the words said are yet to come: "said:", "issued the following statement:"."""
+    told = not cue.attitude and any(parse.tokens[i].pos == "VERB" for i in cue.cue)
+    return told and not any(parse.tokens[i].pos in ("VERB", "AUX") for i in cue.content)
 
 
 def _carrier(

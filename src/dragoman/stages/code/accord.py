@@ -9,7 +9,7 @@ from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.frames import SENDING_OUT
 from dragoman.stages.code.seen_parts import MEETING
-from dragoman.stages.tree import children, prepositional
+from dragoman.stages.tree import children, prepositional, subtree
 
 __all__ = ["in_accord"]
 
@@ -21,6 +21,7 @@ _SUFFERED = frozenset(
 )
 """Nouns of what is done to whom they belong to, where that is somebody and nothing else is told."""
 _RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})
+_TAKING = frozenset("liberate free retake recapture capture seize take wrest regain win".split())
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
@@ -38,6 +39,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
+    kept = [p for p in kept if not _is_taken(p, kept, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
 
@@ -137,6 +139,19 @@ def _is_spoken_for(part: Part, other: Part, draft: Draft) -> bool:
     )
     before = other.found.span.end <= span.start
     return owned and before and part is not other and other.role in (*_DOING, "party")
+
+
+def _is_taken(part: Part, parts: Sequence[Part], draft: Draft) -> bool:
+    """Whether it is only the place that is taken from somebody: "retook Ramadi from rebels"."""
+    parse, coding = draft.parse, part.found.entity.coding
+    if part.role != "target" or parse.tokens[draft.index].lemma not in _TAKING:
+        return False
+    losers = [pobj for name, pobj in prepositional(parse, draft.index) if name == "from"]
+    starts = {parse.tokens[i].start for loser in losers for i in subtree(parse, loser)}
+    targets = [p for p in parts if p.role == "target"]
+    is_place = coding is not None and coding.kind in ("state", "population") and not coding.sectors
+    lost = any(p.found.span.start in starts for p in targets)
+    return is_place and lost and part.found.span.start not in starts
 
 
 def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:

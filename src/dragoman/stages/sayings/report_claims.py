@@ -32,7 +32,7 @@ _ACTS_OF_SPEECH = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"
 _TO_COME = re.compile(
     r"(?:\b(?:will|would|shall|won|wouldn|ready|prepared)\b|['’]ll\b)", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[,;:]")
+_CLAUSE = re.compile(r"[,;:.!?]")
 _TOLD_AS_DONE = ("occurred", "ongoing")
 
 __all__ = ["chain_steps", "claims_of_reports", "cue_evidence", "held_stance"]
