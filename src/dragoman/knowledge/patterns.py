@@ -28,7 +28,7 @@ __all__ = [
 
 Frame = Literal[
     "acts_on", "mutual", "visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves",
-    "alone",
+    "alone", "draws",
 ]  # fmt: skip
 """Which grammatical place holds which participant."""
 

@@ -79,6 +79,16 @@ def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
             "ACCUSE",
             ("target", "the leaders of the opposition"),
         ),
+        (
+            "The governor's comments on relations with Russia have drawn criticism from Berlin.",
+            "ACCUSE",
+            ("target", "The governor"),
+        ),
+        (
+            "The decree drew sharp criticism on the part of trade unions.",
+            "ACCUSE",
+            ("initiator", "trade unions"),
+        ),
         ("Orban on Tuesday rejected the plan of Serbia.", "REJECT", ("initiator", "Orban")),
         ("IS fighters killed three soldiers in Diyala.", "ASSAULT", ("initiator", "IS fighters")),
     ],

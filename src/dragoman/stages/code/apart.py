@@ -19,6 +19,11 @@ _JUDGING = frozenset(
     "recall discuss mention believe think say suspect accuse".split()
 )
 """Verbs of what somebody makes of a deed, who has no part in it."""
+_SPEAKING_OF = frozenset(
+    "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
+    "probe fear witness react respond recall commemorate".split()
+)
+"""Those whose object nobody does himself, whatever it is."""
 
 
 def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
@@ -46,7 +51,11 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     say are rebels shot him".
     """
     verb = _verb_of(parse, found)
-    if verb is None or verb == trigger or parse.tokens[verb].lemma not in _JUDGING:
+    if verb is None or verb == trigger:
+        return False
+    if parse.tokens[verb].lemma in _SPEAKING_OF and _is_object(parse, trigger, verb):
+        return True
+    if parse.tokens[verb].lemma not in _JUDGING:
         return False
     noun = parse.tokens[verb].head
     if parse.tokens[verb].dep not in ("relcl", "acl"):
@@ -54,6 +63,15 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     told = parse.tokens[trigger]
     of_whom = noun == trigger or parse.tokens[noun].head == trigger
     return of_whom or (told.dep == "ccomp" and told.head == verb)
+
+
+def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:
+    """Whether the verb has the noun as its object, or that of a preposition after it."""
+    token = parse.tokens[noun]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj":
+        return above.dep == "prep" and above.head == verb
+    return token.dep == "dobj" and token.head == verb
 
 
 def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:

@@ -56,6 +56,8 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
               ("target", ("asked", "dative", "to", "for", "with-object"), False)),
     "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
     "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
+    "draws": (("initiator", ("asked", "from", "among", "by"), True),
+              ("target", ("subject",), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "acts_on": (("initiator", ("by", "owner", "light subject", "sent from"), False),
@@ -80,6 +82,7 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "alone": (("initiator", ("by", "of", "owner", "light subject"), False),
               ("target", ("against",), False)),
 }  # fmt: skip
+_NOUN_FRAMES["draws"] = _NOUN_FRAMES["speaks_to"]
 
 
 _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
@@ -340,7 +343,9 @@ def _add_as_object(
     under = dep == "under" and lemma in UNDERGONE
     if dep in ("pobj", "under") and not under and lemma not in _JOINING | _ANSWERING:
         return
-    if subject is not None and (under or lemma in light.undergoer):
+    if subject is not None and dep == "dobj" and lemma in light.drawing:
+        places.setdefault("drawing subject", []).append(subject)
+    elif subject is not None and (under or lemma in light.undergoer):
         places.setdefault("suffering subject", []).append(subject)
     elif subject is not None and (lemma in light.doer or dep == "pobj"):
         places.setdefault("light subject", []).append(subject)

@@ -271,6 +271,8 @@ def new_draft(
         raise ValueError("the rules have a draft of their own here")
     frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(kind or code, "speaks_to")
     token = parse.tokens[run.head]
+    if frame == "speaks_to" and token.pos == "VERB" and token.lemma in load_light_words().drawing:
+        frame = "draws"
     match = Match(
         index=run.head,
         is_noun=token.pos in ("NOUN", "PROPN"),

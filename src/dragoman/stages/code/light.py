@@ -21,6 +21,7 @@ class LightWords(Record, frozen=True, kw_only=True):
 
     doer: frozenset[str]
     undergoer: frozenset[str]
+    drawing: frozenset[str]
     occurrence: frozenset[str]
     effect: frozenset[str]
     noticed: frozenset[str]

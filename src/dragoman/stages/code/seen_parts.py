@@ -35,7 +35,9 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected")
 MEETING: tuple[Role, ...] = ("visitor", "host", "party")
 """Roles of those who meet, which differ by who came to whom."""
-_VISIT: dict[Role, Role] = {"host": "visitor", "visitor": "host"}
+_NOT_THE_SAME: dict[Role, tuple[Role, ...]] = {"host": ("visitor",), "visitor": ("host",)}
+_DOING = frozenset({"by", "among", "from"})
+"""Places of who does it and does not suffer it."""
 _SPEAKS = 0.5
 """Probability of being the source from which a word names who speaks."""
 _MARKED = 0.3
@@ -156,16 +158,19 @@ def as_told(shares: Floats, part: Part) -> Floats:
     """Return a copy of the shares with those of another role given to the part's own.
 
     A verb of visiting or receiving tells who comes to whom; whether somebody takes part, the model.
-    "It" that acts is not who suffers it, wherever who is meant was named.
+    "It" that acts is not who suffers it, wherever who is meant was named; nor is Y in "X drew
+    criticism from Y", and X does not do it.
     """
-    role, other = part.role, _VISIT.get(part.role)
-    if role == "initiator" and part.found.how == "pronoun":
-        other = "target"
-    if other is None:
+    role, others = part.role, _NOT_THE_SAME.get(part.role, ())
+    if role == "initiator" and (part.found.how == "pronoun" or part.place in _DOING):
+        others = _SUFFERING
+    elif role in _SUFFERING and part.place == "subject":
+        role, others = likeliest(part, shares).role, ("initiator",)
+    if not others:
         return shares
-    at, instead = 1 + ROLES.index(role), 1 + ROLES.index(other)
+    at, instead = 1 + ROLES.index(role), [1 + ROLES.index(other) for other in others]
     told = shares.copy()
-    told[at], told[instead] = shares[at] + shares[instead], 0.0
+    told[at], told[instead] = shares[at] + shares[instead].sum(), 0.0
     return told
 
 
