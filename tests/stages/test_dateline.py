@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stages.reading.dateline import find_dateline
+from dragoman.stages.reading.dateline import find_dateline, headline_before
 
 
 def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
@@ -95,3 +95,22 @@ def test_spans_count_code_points() -> None:
     found = find_dateline("🕊🕊\nOSLO (AP) — They met.", 3)
     assert found is not None
     assert found.place == (3, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "Minister accused of fraud WARSAW, Poland (AP) — Former ministers called on Monday.",
+            "Minister accused of fraud",
+        ),
+        (
+            "Utility seeks a head JOHANNESBURG, February 11 (ANA) - The utility said on Sunday.",
+            "Utility seeks a head",
+        ),
+        ("WASHINGTON (AP) - The president called NATO (AP) - again.", ""),
+        ("He asked for NATO (the alliance) - and lost.", ""),
+    ],
+)
+def test_a_headline_ends_where_a_dateline_in_capitals_begins(text: str, headline: str) -> None:
+    assert text[: headline_before(text)] == headline

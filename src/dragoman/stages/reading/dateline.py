@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dragoman.stages.dates.months import MONTH_NAME
 
-__all__ = ["DatelineSpans", "find_dateline"]
+__all__ = ["DatelineSpans", "find_dateline", "headline_before"]
 
 _Span = tuple[int, int]
 
@@ -60,6 +60,14 @@ _FORMS = tuple(
         rf"(?P<bare>{_PLACES}(?:,[ ]{_PLACE_WORDS})?):[ ](?=[^\Wa-z]|[“\"‘'])",
     )
 )
+_RUN_IN = re.compile(
+    r"(?<= )(?:(?P<by>By )[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ )?"
+    rf"(?P<city>[A-Z][A-Z.'’-]{{3,}}(?: [A-Z][A-Z.'’-]+){{0,2}})(?:, (?:[A-Z]\w+[. ]?){{1,3}})?"
+    rf"(?:,? (?i:{_DATE}))? ?\([A-Z][\w/ ]{{1,20}}\) ?(?:--|[–—-]) "
+)
+"""A dateline with its agency within a line: it ends the headline that stands before it."""
+_FARTHEST = 240
+_LEAST_WORDS = 3
 _LONGEST = 110
 # Words that open a line with a dash or colon and name no place.
 _NO_PLACE = frozenset((
@@ -97,6 +105,21 @@ def find_dateline(text: str, body_start: int) -> DatelineSpans | None:
             continue
         return _spans(found, body_start)
     return None
+
+
+def headline_before(text: str) -> int:
+    """Return the end of a headline that runs into a dateline in capitals, 0 where none does.
+
+    So do titles and bodies that were joined: "Minister accused of fraud WARSAW, Poland (AP) — …".
+    """
+    line = text[:_FARTHEST].partition("\n")[0]
+    found = _RUN_IN.search(line)
+    if found is None or find_dateline(text, 0) is not None:
+        return 0
+    headline = line[: found.start()].rstrip()
+    if headline[-1:] in ".!?:;,-–—" or len(headline.split()) < _LEAST_WORDS:
+        return 0
+    return len(line[: found.start("city")].rstrip())
 
 
 def _is_bare_place(found: re.Match[str], line: str) -> bool:

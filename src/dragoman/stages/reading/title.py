@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.stages.reading.dateline import headline_before
 from dragoman.stages.reading.masthead import is_date_line
 from dragoman.stages.reading.normalise import is_hard_wrapped
 from dragoman.stages.reading.prose import is_prose
@@ -22,8 +23,10 @@ def find_title_end(text: str) -> int:
 
     A title is one short line that does not end as a sentence does, set off by a blank line, a date
     line or a labelled one, with more text to come. Where a text has no blank lines at all, a line
-    below it that is longer and reads as prose sets it off too.
+    below it that is longer and reads as prose sets it off too. A dateline within the line ends one.
     """
+    if (run_in := headline_before(text)) > 0:
+        return run_in
     line, _, rest = text.partition("\n")
     title = line.rstrip()
     if not title.strip() or not rest.strip() or title != title.lstrip():
