@@ -11,10 +11,13 @@ Minister X" the first office is taken for somebody else. Nothing else is touched
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.records import Token
 
 __all__ = [
     "Relations",
+    "acting_guests",
     "finite_conjuncts",
     "gapped_passives",
     "joined_offices",
@@ -49,6 +52,7 @@ def repairs(tokens: tuple[Token, ...]) -> Relations:
     for repair in (
         joined_titles,
         visiting_guests,
+        acting_guests,
         joined_subjects,
         finite_conjuncts,
         gapped_passives,
@@ -100,6 +104,31 @@ def visiting_guests(tokens: tuple[Token, ...]) -> Relations:
         mended |= {t.index: (t.dep, before.index if received else guest) for t in others}
         mended[guest] = ("dobj", before.index) if received else ("conj", token.head)
         mended[token.index] = ("amod", guest)
+    return mended
+
+
+def acting_guests(tokens: tuple[Token, ...]) -> Relations:
+    """Return the guest of "as visiting President Macron lobbied him" as who acts.
+
+    A small parser has somebody visit the guest, and the verb without a subject.
+    """
+    mended: Relations = {}
+    for mark, token in pairwise(tokens):
+        if token.text != "visiting" or token.dep != "pcomp" or token.head != mark.index:
+            continue
+        guest = next((t for t in tokens if t.head == token.index and t.dep == "dobj"), None)
+        if guest is None or guest.ner != "PERSON":
+            continue
+        acts = next(
+            (t for t in tokens[guest.index :] if t.tag in _FINITE and t.dep == "advcl"), None
+        )
+        if acts is None or any(t.head == acts.index and t.dep in _SUBJECTS for t in tokens):
+            continue
+        mended |= {
+            mark.index: ("mark", acts.index),
+            token.index: ("amod", guest.index),
+            guest.index: ("nsubj", acts.index),
+        }
     return mended
 
 

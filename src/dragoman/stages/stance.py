@@ -55,7 +55,16 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     if stance.polarity == "open":
         marks = children(parse, trigger, "mark")
         return any(parse.tokens[i].lemma == "whether" for i in marks)
-    return stance.status == "hypothetical" and _is_supposed(parse, trigger)
+    if stance.status != "hypothetical":
+        return False
+    return _is_condition(parse, _clause(parse, trigger)) or _is_supposed(parse, trigger)
+
+
+def _clause(parse: ParsedSentence, trigger: int) -> int:
+    """Return the verb at the head of the joined or complement verbs that the trigger is one of."""
+    while parse.tokens[trigger].dep in ("xcomp", "conj"):
+        trigger = parse.tokens[trigger].head
+    return trigger
 
 
 def _is_supposed(parse: ParsedSentence, trigger: int) -> bool:
@@ -73,10 +82,7 @@ def _is_supposed(parse: ParsedSentence, trigger: int) -> bool:
     conditional = any(_is_condition(parse, clause) for clause in clauses)
     if conditional and group.modal in ("would", "could", "might", "may"):
         return True
-    node = trigger
-    while parse.tokens[node].dep in ("xcomp", "conj"):
-        node = parse.tokens[node].head
-    return is_inverted_condition(parse, node)
+    return is_inverted_condition(parse, _clause(parse, trigger))
 
 
 def _is_condition(parse: ParsedSentence, clause: int) -> bool:

@@ -89,6 +89,21 @@ def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
             "ACCUSE",
             ("initiator", "trade unions"),
         ),
+        (
+            "This group has faced vocal opposition from President Donald Trump.",
+            "ACCUSE",
+            ("target", "This group"),
+        ),
+        (
+            "Visiting Chinese Premier Li Qiang signed nine agreements in Pretoria on Friday.",
+            "SUPPORT",
+            ("party", "Li Qiang"),
+        ),
+        (
+            "He stood by the pact as visiting French President Emmanuel Macron lobbied him.",
+            "CONSULT",
+            ("visitor", "Emmanuel Macron"),
+        ),
         ("Orban on Tuesday rejected the plan of Serbia.", "REJECT", ("initiator", "Orban")),
         ("IS fighters killed three soldiers in Diyala.", "ASSAULT", ("initiator", "IS fighters")),
     ],
@@ -102,6 +117,7 @@ def test_who_has_a_part(mixed: Pipeline, text: str, kind: str, part: tuple[str, 
     ("text", "polarity"),
     [
         ("A spokesman declined to say whether Iraqi planes had bombed the village.", "open"),
+        ("It is unclear whether rebels killed the priest.", "open"),
         ("The murder is not being investigated only by Norway.", "affirmed"),
     ],
 )
@@ -111,3 +127,10 @@ def test_what_is_left_open_and_what_is_not_denied(text: str, polarity: str) -> N
     [report] = found.reports
     assert report.stance is not None
     assert report.stance.polarity == polarity
+
+
+def test_a_threat_under_a_condition_is_none_yet() -> None:
+    found = code_text("If Iran threatens Chad in any way, it will pay a price, the premier said.")
+    assert isinstance(found, CodedDocument)
+    stances = [r.stance for r in found.reports if r.trigger.text == "threatens"]
+    assert [s.status for s in stances if s is not None] == ["hypothetical"]

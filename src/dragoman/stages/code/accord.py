@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.frames import SENDING_OUT
-from dragoman.stages.code.seen_parts import MEETING
+from dragoman.stages.code.seen_parts import MEETING, VISITS
 from dragoman.stages.tree import children, prepositional, subtree
 
 __all__ = ["in_accord"]
@@ -34,6 +34,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
     is named; and either all are parties, or one acts on the other.
     """
+    parts = [_meeting(p, draft) for p in parts]
     parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
@@ -42,6 +43,14 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     kept = [p for p in kept if not _is_taken(p, kept, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
+
+
+def _meeting(part: Part, draft: Draft) -> Part:
+    """Return a visitor or host of what is no visit as who does it, or one of the parties."""
+    if part.role not in ("visitor", "host") or draft.match.trigger.type_code in VISITS:
+        return part
+    mutual = draft.match.trigger.frame == "mutual" or part.role == "host"
+    return dataclasses.replace(part, role="party" if mutual else "initiator")
 
 
 def _attacking(part: Part, draft: Draft) -> Part:

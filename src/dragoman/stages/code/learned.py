@@ -250,6 +250,12 @@ def _mode(reading: Reading, seen: Sighting, code: str, judge: Judge) -> str | No
     return max((float(shares[n]), mode) for n, mode in reading.heads.modes_of_type[code])[1] or None
 
 
+def _drawing() -> frozenset[str]:
+    """Verbs whose subject has something said of it: "drew criticism", "faces criticism"."""
+    light = load_light_words()
+    return light.drawing | light.undergoer
+
+
 def new_draft(
     seen: Sighting,
     parse: ParsedSentence,
@@ -271,7 +277,7 @@ def new_draft(
         raise ValueError("the rules have a draft of their own here")
     frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(kind or code, "speaks_to")
     token = parse.tokens[run.head]
-    if frame == "speaks_to" and token.pos == "VERB" and token.lemma in load_light_words().drawing:
+    if frame == "speaks_to" and token.pos == "VERB" and token.lemma in _drawing():
         frame = "draws"
     match = Match(
         index=run.head,

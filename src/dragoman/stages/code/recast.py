@@ -12,6 +12,7 @@ from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.seen_parts import (
     MEETING,
     ROLES,
+    TOLD_APART,
     as_told,
     in_some_such_role,
     is_another_reading,
@@ -132,7 +133,7 @@ def _role(
     Of those who meet, a pattern's role stands where the model is not sure of another.
     """
     patterned = rule is not None and has_pattern
-    if rule is not None and patterned:
+    if rule is not None and (patterned or rule.place in TOLD_APART):
         shares = as_told(shares, rule)
     at = None if rule is None else 1 + ROLES.index(rule.role)
     weighed = weigh_roles(shares, at, has_pattern=has_pattern, weights=weights)

@@ -21,6 +21,8 @@ from dragoman.stages.tree import subtree
 __all__ = [
     "MEETING",
     "ROLES",
+    "TOLD_APART",
+    "VISITS",
     "as_told",
     "in_some_such_role",
     "is_another_reading",
@@ -35,9 +37,13 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected")
 MEETING: tuple[Role, ...] = ("visitor", "host", "party")
 """Roles of those who meet, which differ by who came to whom."""
+VISITS = frozenset({"CONSULT", "AGREE"})
+"""PLOVER types of visits, made or to be made."""
 _NOT_THE_SAME: dict[Role, tuple[Role, ...]] = {"host": ("visitor",), "visitor": ("host",)}
 _DOING = frozenset({"by", "among", "from"})
 """Places of who does it and does not suffer it."""
+TOLD_APART = frozenset({"drawing subject", "suffering subject"})
+"""Places that tell by their verb alone who suffers: "faced criticism from", "suffered raids"."""
 _SPEAKS = 0.5
 """Probability of being the source from which a word names who speaks."""
 _MARKED = 0.3
@@ -164,7 +170,7 @@ def as_told(shares: Floats, part: Part) -> Floats:
     role, others = part.role, _NOT_THE_SAME.get(part.role, ())
     if role == "initiator" and (part.found.how == "pronoun" or part.place in _DOING):
         others = _SUFFERING
-    elif role in _SUFFERING and part.place == "subject":
+    elif role in _SUFFERING and part.place.endswith("subject"):
         role, others = likeliest(part, shares).role, ("initiator",)
     if not others:
         return shares

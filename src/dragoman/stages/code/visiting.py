@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.seen_parts import VISITS
 
 __all__ = ["with_guests"]
 
@@ -38,6 +39,8 @@ def with_guests(parse: ParsedSentence, drafts: Sequence[Draft]) -> list[Draft]:
         guests = [part for part in draft.parts if _is_guest(parse, part, marks)]
         if draft.index in marks and guests:
             draft.parts = [replace(part, role="visitor") for part in guests]
+        elif draft.match.trigger.type_code not in VISITS:
+            continue
         elif any(part.role in _AT_HOME for part in guests):
             draft.parts = [_seated(part, part in guests, draft) for part in draft.parts]
         elif guests and not any(part.role in _AT_HOME for part in draft.parts):

@@ -50,7 +50,8 @@ def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
 
 
 def _is_attitude(parse: ParsedSentence, index: int) -> bool:
-    """Whether the noun is what somebody holds, not somebody: "their opposition to the plan"."""
+    """Whether the noun is what somebody holds, not somebody: "opposition to the plan", "from X"."""
     if parse.tokens[index].lemma not in ("opposition", "resistance", "leadership"):
         return False
-    return any(parse.tokens[i].lemma == "to" for i in children(parse, index, "prep"))
+    prepositions = {parse.tokens[i].lemma for i in children(parse, index, "prep")}
+    return "to" in prepositions or (parse.tokens[index].dep == "dobj" and "from" in prepositions)
