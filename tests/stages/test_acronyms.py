@@ -57,3 +57,14 @@ def test_a_known_body_keeps_its_link(analysed: Analyse, text: str, words: str, a
 def test_an_acronym_that_no_name_finder_knows_is_a_mention(analysed: Analyse) -> None:
     analysis = analysed("The Peace Monitoring Group (PMG) met Togo. Ghana thanked the PMG.")
     assert entity(analysis, "PMG").name == "Peace Monitoring Group"
+
+
+def test_an_acronym_without_brackets_is_the_body_named_before(analysed: Analyse) -> None:
+    # The index knows FSA as the Free Syrian Army.
+    analysis = analysed(
+        "The Japanese Financial Services Agency closed it. The FSA demanded an apology."
+    )
+    found = entity(analysis, "FSA")
+    assert found.name == "Japanese Financial Services Agency"
+    assert found.coding is not None
+    assert found.coding.country == "JPN"

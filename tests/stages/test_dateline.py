@@ -114,3 +114,19 @@ def test_spans_count_code_points() -> None:
 )
 def test_a_headline_ends_where_a_dateline_in_capitals_begins(text: str, headline: str) -> None:
     assert text[: headline_before(text)] == headline
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ATLANTA (AP) An aide to the mayor was indicted on Monday.", "ATLANTA"),
+        ("NEW DELHI Prime Minister Modi spoke on Monday.", "NEW DELHI"),
+        ("PARIS AGREEMENT Countries met on Monday.", None),
+        ("NATO Secretary General Mark Rutte spoke on Monday.", None),
+        ("LONDON police said on Monday.", None),
+    ],
+)
+def test_a_known_city_in_capitals_needs_no_dash(text: str, place: str | None) -> None:
+    found = find_dateline(text, 0)
+    written = None if found is None or found.place is None else text[slice(*found.place)]
+    assert written == place

@@ -42,6 +42,8 @@ VISITS = frozenset({"CONSULT", "AGREE"})
 _NOT_THE_SAME: dict[Role, tuple[Role, ...]] = {"host": ("visitor",), "visitor": ("host",)}
 _DOING = frozenset({"by", "among", "from"})
 """Places of who does it and does not suffer it."""
+_DONE_TO = frozenset({"to", "dative", "against", "upon", "toward", "towards"})
+"""Places of whom it is done to and who does not do it."""
 TOLD_APART = frozenset({"drawing subject", "suffering subject"})
 """Places that tell by their verb alone who suffers: "faced criticism from", "suffered raids"."""
 _SPEAKS = 0.5
@@ -170,7 +172,7 @@ def as_told(shares: Floats, part: Part) -> Floats:
     role, others = part.role, _NOT_THE_SAME.get(part.role, ())
     if role == "initiator" and (part.found.how == "pronoun" or part.place in _DOING):
         others = _SUFFERING
-    elif role in _SUFFERING and part.place.endswith("subject"):
+    elif role in _SUFFERING and (part.place in _DONE_TO or part.place.endswith("subject")):
         role, others = likeliest(part, shares).role, ("initiator",)
     if not others:
         return shares

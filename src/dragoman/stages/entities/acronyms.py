@@ -21,6 +21,10 @@ __all__ = ["with_acronyms"]
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z.]{0,8}(?:[-/]?[A-Z0-9]{1,6})?")
 
 
+_LETTERS = 3
+"""Letters from which an acronym tells by itself what it stands for."""
+
+
 class _Definition(Record, frozen=True, kw_only=True):
     """An acronym and the phrase before its brackets."""
 
@@ -37,7 +41,7 @@ def with_acronyms(
     An acronym made of the phrase's initials has only the readings that the phrase allows; another
     ("National Liberation Army (ELN)") may say which body of that name is meant.
     """
-    found = {d.acronym: d for d in _definitions(drafts, parses)}
+    found = {d.acronym: d for d in (*_implied(drafts), *_definitions(drafts, parses))}
     if not found:
         return drafts
     bound = [_bound(draft, found) for draft in drafts]
@@ -66,6 +70,24 @@ def _definitions(
         are = _are_initials(after[1], draft.name)
         if are or draft.form == "name":
             yield _Definition(acronym=after[1], full=draft, are_initials=are)
+
+
+def _implied(drafts: tuple[ActorDraft, ...]) -> Iterator[_Definition]:
+    """Yield acronyms of a body that the text names in full before, brackets or none.
+
+    "The Financial Services Agency … The FSA" is not the Free Syrian Army.
+    """
+    full: list[ActorDraft] = []
+    for draft in sorted(drafts, key=lambda d: (d.sentence, d.first)):
+        if draft.form != "name" or draft.kind in ("person", "state"):
+            continue
+        is_short = draft.name.isupper() and draft.name.isalpha() and len(draft.name) >= _LETTERS
+        if not is_short:
+            full += [draft] if len(draft.name.split()) >= _LETTERS else []
+        elif not any(hit.kind == "state" for hit in draft.hits):
+            meant = next((f for f in reversed(full) if _are_initials(draft.name, f.name)), None)
+            if meant is not None:
+                yield _Definition(acronym=draft.name, full=meant, are_initials=True)
 
 
 def _are_initials(acronym: str, name: str) -> bool:

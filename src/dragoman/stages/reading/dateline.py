@@ -43,6 +43,40 @@ _IN_BRACKETS = (
     rf"(?:,?[ ][(\[](?:(?P<agency>(?!(?i:{_DATE})){_AGENCY})|(?P<date2>(?i:{_DATE})))[)\]])"
 )
 
+_FILING_CITIES = frozenset(
+    (
+        "abidjan, abu dhabi, abuja, accra, addis ababa, adelaide, aden, aleppo, algiers, almaty, "
+        "amman, amsterdam, ankara, antananarivo, ashgabat, asmara, astana, asuncion, athens, "
+        "atlanta, baghdad, baku, bamako, bangkok, bangui, barcelona, basra, beijing, beirut, "
+        "belfast, belgrade, berlin, bern, bishkek, bissau, bogota, boston, brasilia, bratislava, "
+        "brazzaville, brisbane, brussels, bucharest, budapest, buenos aires, bujumbura, cairo, "
+        "canberra, cape town, caracas, casablanca, chicago, chisinau, colombo, conakry, "
+        "copenhagen, dakar, dallas, damascus, delhi, denver, detroit, dhaka, djibouti, doha, "
+        "donetsk, dubai, dublin, dushanbe, edinburgh, erbil, frankfurt, freetown, gaborone, "
+        "gaza, geneva, goma, guatemala city, hanoi, harare, havana, helsinki, ho chi minh city, "
+        "hong kong, honolulu, houston, islamabad, istanbul, jakarta, jerusalem, johannesburg, "
+        "juba, kabul, kampala, karachi, kathmandu, khartoum, kiev, kigali, kingston, kinshasa, "
+        "kuala lumpur, kuwait, kuwait city, kyiv, lagos, lahore, libreville, lilongwe, lima, "
+        "lisbon, ljubljana, lome, london, los angeles, luanda, lusaka, madrid, maiduguri, "
+        "malabo, managua, manama, manila, maputo, marseille, maseru, mbabane, melbourne, mexico "
+        "city, minneapolis, minsk, mogadishu, monrovia, montevideo, montreal, moscow, mosul, "
+        "mumbai, munich, muscat, nairobi, nashville, new delhi, new york, niamey, nicosia, "
+        "nouakchott, oslo, ottawa, ouagadougou, panama city, paris, peshawar, philadelphia, "
+        "phnom penh, phoenix, podgorica, port louis, port moresby, prague, pretoria, pyongyang, "
+        "quetta, quito, rabat, raleigh, ramallah, reykjavik, riga, rio de janeiro, riyadh, rome, "
+        "sacramento, san francisco, san jose, san salvador, sanaa, santiago, santo domingo, sao "
+        "paulo, sarajevo, seattle, seoul, shanghai, singapore, skopje, sofia, srinagar, "
+        "stockholm, strasbourg, sydney, taipei, tallinn, tashkent, tbilisi, tegucigalpa, tehran, "
+        "tel aviv, tirana, tokyo, toronto, tripoli, tunis, ulaanbaatar, vancouver, vatican city, "
+        "vienna, vientiane, vilnius, warsaw, washington, wellington, windhoek, winnipeg, yangon, "
+        "yaounde, yerevan, zagreb, zurich"
+    ).split(", ")
+)
+"""Cities from which stories are filed, known in capitals where no dash follows them."""
+
+_CITY = r"(?P<capitals>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:, (?:[A-Z]\w+[. ]?){1,2})?"
+_OPENING = r"(?=[“\"‘']?(?:A |[A-Z][\w.]*[a-z.]))"
+
 # From the most to the least explicit; the last two rest on the place alone and are checked again.
 _FORMS = tuple(
     re.compile(form)
@@ -54,6 +88,7 @@ _FORMS = tuple(
         rf"{_CASED}{_DATED}{_IN_BRACKETS}[ ](?=[^\Wa-z])",
         rf"{_CASED}{_DATED}(?:,[ ](?P<agency>{_AGENCY}))?(?:{_DASH}|:[ ]|\.[ ](?=[^\Wa-z]))",
         rf"(?P<date>(?i:{_DATE})),?[ ]{_CASED}(?:{_DASH}|:[ ])",
+        rf"{_CITY}(?: \((?P<agency>[A-Z][\w/]{{1,9}})\))?[ ]{_OPENING}",
         rf"[(\[](?P<agency>{_AGENCY})[)\]]{_DASH}",
         r"\((?P<agency>[A-Z]{2,6})\)[ ](?=[^\Wa-z])",
         rf"(?P<bare>{_PLACES}(?:,[ ]{_PLACE_WORDS})?){_DASH}(?=[^\Wa-z]|[“\"‘'])",
@@ -101,6 +136,8 @@ def find_dateline(text: str, body_start: int) -> DatelineSpans | None:
         found = form.match(window)
         if found is None or len(found.group().strip()) > _LONGEST:
             continue
+        if "capitals" in form.groupindex and not _is_filing_city(found["capitals"]):
+            continue
         if "bare" in form.groupindex and not _is_bare_place(found, text[body_start:line_end]):
             continue
         return _spans(found, body_start)
@@ -120,6 +157,10 @@ def headline_before(text: str) -> int:
     if headline[-1:] in ".!?:;,-–—" or len(headline.split()) < _LEAST_WORDS:
         return 0
     return len(line[: found.start("city")].rstrip())
+
+
+def _is_filing_city(words: str) -> bool:
+    return words.lower() in _FILING_CITIES
 
 
 def _is_bare_place(found: re.Match[str], line: str) -> bool:
@@ -151,5 +192,5 @@ def _spans(found: re.Match[str], offset: int) -> DatelineSpans:
 
     end = found.start() + len(found.group().rstrip())
     return DatelineSpans(
-        (offset, offset + end), of("place", "bare"), of("date", "date2"), of("agency")
+        (offset, offset + end), of("place", "bare", "capitals"), of("date", "date2"), of("agency")
     )
