@@ -146,7 +146,8 @@ def _is_mere_label(parse: ParsedSentence, cue: Cue, entity_map: EntityMap) -> bo
 def _introduces(parse: ParsedSentence, cue: Cue) -> bool:
     """Whether the words said are yet to come: "said:", "issued the following statement:"."""
     told = not cue.attitude and any(parse.tokens[i].pos == "VERB" for i in cue.cue)
-    return told and not any(parse.tokens[i].pos in ("VERB", "AUX") for i in cue.content)
+    words = [parse.tokens[i] for i in cue.content if parse.tokens[i].text != "following"]
+    return told and not any(token.pos in ("VERB", "AUX") for token in words)
 
 
 def _carrier(

@@ -109,7 +109,7 @@ def _stands_for_all(parts: Sequence[Part], draft: Draft) -> bool:
 
 def _is_of(part: Part, other: Part, draft: Draft) -> bool:
     """Whether a part in the same role is only a word of the other's: Kenya in "Kenyan troops"."""
-    alike = part.role == other.role or {part.role, other.role} <= set(MEETING)
+    alike = part.role == other.role or {part.role, other.role} <= {"initiator", *MEETING}
     if part is other or not alike or "leader" in (part.found.how, other.found.how):
         return False
     inner, outer = part.found.span, other.found.span
