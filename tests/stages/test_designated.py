@@ -45,3 +45,8 @@ def test_what_a_text_calls_a_place_is_one_whatever_the_gazetteer_has(
 )
 def test_bodies_that_act_and_peoples_are_no_places(coded: Code, text: str) -> None:
     assert literal_places(coded(text)) == []
+
+
+def test_a_district_attorney_is_of_the_city(coded: Code) -> None:
+    found = coded("San Francisco District Attorney George Gascon accused the firm.")
+    assert [place.text for place in found.places] == ["San Francisco"]

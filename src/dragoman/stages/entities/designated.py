@@ -38,6 +38,8 @@ _FACILITIES = frozenset(
 )
 """These act, too: "Minya University condemned"; they are places after a word of place."""
 _KINDS = _SINGULAR | _PLURAL
+_JUSTICE = frozenset({"Attorney", "Attorneys", "Court", "Judge"})
+"""Words that have "District" as a part of an office: "San Francisco District Attorney"."""
 _CLOSING = _LAND | _FACILITIES
 _SITES = _FACILITIES | frozenset("camp base checkpoint crossing hilltop hill".split())
 """What closes a name of a place in small letters, too: "the Ibn Sina hospital"."""
@@ -142,7 +144,7 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
             yield from _listed(tokens, index + 1, several=False)
         if word in _BEHIND and token.text.islower():
             yield from _ending(tokens, index)
-        elif word in _CLOSING and token.text[:1].isupper():
+        elif word in _CLOSING and token.text[:1].isupper() and after not in _JUSTICE:
             for first, last in _ending(tokens, index, closing=1):
                 if word in _LAND or _before(tokens, first) in _OF_PLACE:
                     yield first, last

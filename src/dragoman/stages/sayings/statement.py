@@ -15,7 +15,7 @@ __all__ = ["stated_after"]
 _FIRST_PERSONS = frozenset("i we my our me us".split())
 _SHORT = 9
 """Words of what may be a heading, where no full stop ends it."""
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 
 
 def stated_after(
