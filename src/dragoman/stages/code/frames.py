@@ -7,6 +7,7 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
+from dragoman.stages.owned import claimant_of
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -19,7 +20,11 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["Slot", "slots_of", "told_after"]
+__all__ = ["CLAIMANT", "Slot", "slots_of", "told_after"]
+
+
+CLAIMANT = "claimant"
+"""The grammatical place of who owns up to a deed: "X claimed responsibility for the raid"."""
 
 
 class Slot(Record, frozen=True, kw_only=True):
@@ -58,7 +63,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", ("by", "owner", "light subject"), False),
+    "acts_on": (("initiator", (CLAIMANT, "by", "owner", "light subject"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
@@ -68,16 +73,16 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),
     "mediates": (("mediator", ("by", "owner", "light subject"), False),
                  ("party", ("between", "among"), True)),
-    "speaks_to": (("initiator", ("by", "owner", "light subject", "from"), False),
+    "speaks_to": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
                   ("target", ("of", "to", "against", "for", "with", "at", "on", "light target"),
                    False)),
-    "asks": (("initiator", ("by", "owner", "light subject", "from", "of"), False),
+    "asks": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from", "of"), False),
              ("target", ("on", "to", "light target"), False)),
-    "gives": (("initiator", ("by", "owner", "light subject", "from"), False),
+    "gives": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
               ("target", ("to", "for", "light target"), False)),
-    "leaves": (("initiator", ("by", "of", "owner", "light subject"), False),
+    "leaves": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
                ("target", ("from",), False)),
-    "alone": (("initiator", ("by", "of", "owner", "light subject"), False),
+    "alone": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
               ("target", ("against",), False)),
 }  # fmt: skip
 
@@ -179,7 +184,11 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
     if owners:
         places["owner"] = owners
     _add_participle(parse, noun, places)
-    _add_light_verb(parse, holders[-1], light, places)
+    claimant = claimant_of(parse, noun)
+    if claimant is not None:
+        places[CLAIMANT] = [claimant]
+    else:
+        _add_light_verb(parse, holders[-1], light, places)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
         _add_speaker(parse, noun, places)
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):

@@ -17,6 +17,7 @@ from dragoman.stages.sayings.reporting_frames import (
     named_tokens,
     naming,
     noun_object,
+    owned,
     parenthetical,
     prepositional,
     questioned,
@@ -48,7 +49,7 @@ _GROUNDS = frozenset({"reason", "ground", "cause", "basis", "evidence", "point"}
 _SCANT = frozenset({"little", "no", "scant", "hardly", "few"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _FRAMES = (
-    parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
+    owned, parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
 )  # fmt: skip
 
 
@@ -68,11 +69,7 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
     lemma = parse.tokens[verb].lemma
     if lemma in attribution_words().frames.seeming:
         return _seeming(parse, verb)
-    kind = verb_class(lemma)
-    if kind is None and lemma in ("put", "phrase"):
-        kind = "says"
-    if kind is None and naming(parse, verb):
-        kind = "believes"
+    kind = _kind(parse, verb)
     if kind is None or _is_unspoken(parse, verb):
         return None
     if lemma in ("put", "phrase") and not parenthetical(parse, verb):
@@ -87,6 +84,15 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
     if speaks and child(parse, verb, "nsubj") is not None:
         return _cue(parse, verb, kind, loose_clause(parse, verb), view=False)
     return None
+
+
+def _kind(parse: ParsedSentence, verb: int) -> VerbClass | None:
+    lemma = parse.tokens[verb].lemma
+    if owned(parse, verb):
+        return "alleges" if lemma == "claim" else "says"  # "took credit for" thinks nothing
+    if lemma in ("put", "phrase"):
+        return verb_class(lemma) or "says"
+    return verb_class(lemma) or ("believes" if naming(parse, verb) else None)
 
 
 def _is_withheld(parse: ParsedSentence, verb: int) -> bool:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.owned import owned_deeds
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
 from dragoman.stages.sayings.told_beside import said_clause
-from dragoman.stages.stances.verb_group import is_inverted_condition, verb_group
+from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated, verb_group
 from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
 
 __all__ = [
     "WEIGHED", "clausal", "infinitive", "loose_clause", "named_tokens", "naming", "noun_object",
-    "parenthetical", "prepositional", "questioned",
+    "owned", "parenthetical", "prepositional", "questioned",
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
@@ -191,6 +192,8 @@ def prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         blamed = child(parse, verb, "dobj") if blamed is None else blamed
         if blamed is not None and inside:
             inside += [*_somebody(parse, blamed), prep]
+        elif inside and parse.tokens[verb].dep == "acl" and is_passive(parse, verb):
+            inside += [*clause_tokens(parse, parse.tokens[verb].head, without=[verb]), prep]
         return tuple(sorted(set(inside)))
     return ()
 
@@ -198,6 +201,17 @@ def prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 def _somebody(parse: ParsedSentence, noun: int) -> tuple[int, ...]:
     """The phrase without what is told of them besides: "accused Iran, which struck Erbil, of"."""
     return clause_tokens(parse, noun, without=children(parse, noun, "relcl"))
+
+
+def owned(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "claimed responsibility for the raid", "claimed the raid": the deed and what it did."""
+    if is_negated(parse, verb):
+        return ()
+    phrase: set[int] = set()
+    for deed in owned_deeds(parse, verb):
+        around = [i for i in children(parse, deed) if verb in subtree(parse, i)]
+        phrase |= set(clause_tokens(parse, deed, without=around))
+    return tuple(sorted(phrase))
 
 
 def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
