@@ -77,7 +77,8 @@ def test_an_unknown_group_that_owns_up_is_the_doer(mixed: Pipeline) -> None:
     analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
     (doer,) = [p for p in analysis.reports[0].participants if p.role == "initiator"]
     assert doer.description == "Red Front"
-    assert doer.score is not None and doer.score > 0.5  # grammar is sure, the model is not
+    assert doer.score is not None
+    assert doer.score > 0.5  # grammar is sure, the model is not
 
 
 @pytest.mark.parametrize(
