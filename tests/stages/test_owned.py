@@ -144,3 +144,53 @@ def test_a_deed_is_no_surer_than_its_doer(mixed: Pipeline, text: str, certainty:
     (deed,) = [r for r in analysis.reports if r.types[0].code == "ASSAULT"]
     (first, *_) = [c for c in analysis.claims if c.report_id == deed.id]
     assert first.stance.certainty == certainty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hezbollah is to blame for the killing of two villagers in Haifa.",
+        "The killing of two villagers in Haifa was the work of Hezbollah.",
+        "Hezbollah is responsible for the killing of two villagers in Haifa.",
+    ],
+)
+def test_who_is_called_the_doer_of_a_deed_did_it(mixed: Pipeline, text: str) -> None:
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    (report,) = analysis.reports
+    assert report.types[0].code == "ASSAULT"
+    assert doers(report) == ["group:hezbollah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Police arrested members of Hezbollah for the killing of an envoy in Haifa.", "Police"),
+        ("Members of Hezbollah were arrested over the killing of an envoy in Haifa.", ""),
+        ("Two men were held in Haifa in connection with the killing of an envoy.", ""),
+        ("Police are seeking two men on suspicion of the killing of an envoy in Haifa.", "Police"),
+    ],
+)
+def test_what_people_are_arrested_for_is_laid_to_them(
+    analysed: Analysed, text: str, holder: str
+) -> None:
+    analysis = analysed(text)
+    assert holders(analysis, report_on(analysis, "killing")) == [[(holder, "alleges")]]
+
+
+def test_for_how_long_people_are_held_is_no_charge(analysed: Analysed) -> None:
+    analysis = analysed("Police held the protesters for three days after the attack in Haifa.")
+    assert not any(claim.chain for claim in analysis.claims)
+
+
+def test_a_part_in_a_deed_of_which_there_are_signs_is_presumed(mixed: Pipeline) -> None:
+    text = "There is evidence of participation by Hezbollah in the killing of an envoy in Haifa."
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    (report,) = [r for r in analysis.reports if doers(r) == ["group:hezbollah"]]
+    (claim,) = [c for c in analysis.claims if c.report_id == report.id]
+    assert claim.stance.certainty == "probable"
+
+
+def test_a_deed_that_is_to_be_stopped_is_told_by_the_text(mixed: Pipeline) -> None:
+    text = "Egypt asked Hezbollah to stop the shelling of Haifa."
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    assert holders(analysis, report_on(analysis, "shelling")) == [[]]

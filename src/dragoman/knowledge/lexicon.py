@@ -72,6 +72,7 @@ class Frames(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     infinitive: Words
     reputed: Words
     preposition: Words
+    charging: Words
     noun_object: Words
     report_object: Words
     naming: Words

@@ -7,6 +7,7 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
+from dragoman.stages.culprits import culprits_of
 from dragoman.stages.owned import claimant_of
 from dragoman.stages.tree import (
     ancestors,
@@ -184,9 +185,11 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
     if owners:
         places["owner"] = owners
     _add_participle(parse, noun, places)
-    claimant = claimant_of(parse, noun)
+    claimant, culprits = claimant_of(parse, noun), culprits_of(parse, noun)
     if claimant is not None:
         places[CLAIMANT] = [claimant]
+    elif culprits:
+        places["light subject"] = culprits
     else:
         _add_light_verb(parse, holders[-1], light, places)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import attribution_words, effect_of, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
+from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.sayings.cue import Certainty, Cue
 from dragoman.stages.sayings.reporting_frames import (
+    charged,
     clausal,
     infinitive,
     loose_clause,
@@ -49,7 +51,8 @@ _GROUNDS = frozenset({"reason", "ground", "cause", "basis", "evidence", "point"}
 _SCANT = frozenset({"little", "no", "scant", "hardly", "few"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _FRAMES = (
-    owned, parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
+    charged, owned, parenthetical, naming, clausal, infinitive, prepositional, noun_object,
+    questioned,
 )  # fmt: skip
 
 
@@ -88,6 +91,8 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
 
 def _kind(parse: ParsedSentence, verb: int) -> VerbClass | None:
     lemma = parse.tokens[verb].lemma
+    if charged(parse, verb):
+        return "alleges"
     if owned(parse, verb):
         return "alleges" if lemma == "claim" else "says"  # "took credit for" thinks nothing
     if lemma in ("put", "phrase"):
@@ -186,8 +191,8 @@ def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
     Nor does a quarrel that "threatens to spill over" say anything.
     """
     token = parse.tokens[verb]
-    if token.lemma == "advise" and token.dep in ("acomp", "oprd"):
-        return True  # "would be well advised to wait"
+    if is_to_blame(parse, verb) or (token.lemma == "advise" and token.dep in ("acomp", "oprd")):
+        return True  # "would be well advised to wait", "is to blame for it"
     if token.lemma in ("threaten", "promise"):
         source = source_of(parse, verb)
         named = source is None or can_speak(parse, source) or parse.tokens[source].tag == "NNS"

@@ -25,6 +25,9 @@ def presumption(parse: ParsedSentence, party: int) -> Effect | None:
             effect = effect_of(stance_words().presumed, parse.tokens[word].text.lower())
             if effect is not None and word != party:
                 return effect
+        sign = effect_of(stance_words().nouns, parse.tokens[index].lemma)
+        if index != party and sign in ("probable", "uncommitted"):
+            return sign  # "evidence of participation by X"
     believed = any(_is_believed(parse, i) for i in ancestors(parse, party))
     return "probable" if believed else None
 
