@@ -135,6 +135,11 @@ def test_a_participle_that_lays_the_deed_to_somebody_has_its_own_claim(
         ("Two villagers were killed in Haifa, presumably by members of Hezbollah.", "probable"),
         ("Men believed to be Hezbollah fighters killed two villagers in Haifa.", "probable"),
         ("An attack blamed on Hezbollah killed two villagers in Haifa.", "uncommitted"),
+        ("Hezbollah may be behind the attack on a bus in Haifa.", "possible"),
+        ("Hezbollah could be involved in the attack on a bus in Haifa.", "possible"),
+        ("It is not known if the attack in Haifa was carried out by Hezbollah.", "uncommitted"),
+        ("Police are studying whether the attack was carried out by Hezbollah.", "uncommitted"),
+        ("Hezbollah carried out the attack on a bus in Haifa.", "certain"),
         ("Hezbollah fighters killed two suspected thieves in Haifa.", "certain"),
         ("Police blamed Hezbollah for the attack which killed two villagers.", "certain"),
     ],
@@ -150,6 +155,7 @@ def test_a_deed_is_no_surer_than_its_doer(mixed: Pipeline, text: str, certainty:
     "text",
     [
         "Hezbollah is to blame for the killing of two villagers in Haifa.",
+        "Hezbollah is most certainly to blame for the killing of two villagers in Haifa.",
         "The killing of two villagers in Haifa was the work of Hezbollah.",
         "Hezbollah is responsible for the killing of two villagers in Haifa.",
     ],
@@ -167,6 +173,7 @@ def test_who_is_called_the_doer_of_a_deed_did_it(mixed: Pipeline, text: str) -> 
         ("Police arrested members of Hezbollah for the killing of an envoy in Haifa.", "Police"),
         ("Members of Hezbollah were arrested over the killing of an envoy in Haifa.", ""),
         ("Two men were held in Haifa in connection with the killing of an envoy.", ""),
+        ("A judge ordered the arrest of two men for the killing of an envoy in Haifa.", ""),
         ("Police are seeking two men on suspicion of the killing of an envoy in Haifa.", "Police"),
     ],
 )
@@ -194,3 +201,26 @@ def test_a_deed_that_is_to_be_stopped_is_told_by_the_text(mixed: Pipeline) -> No
     text = "Egypt asked Hezbollah to stop the shelling of Haifa."
     analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
     assert holders(analysis, report_on(analysis, "shelling")) == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hezbollah was not involved in the attack on a bus in Haifa.",
+        "The attack on a bus in Haifa was not carried out by Hezbollah, the minister said.",
+        "Hezbollah had no part in the attack on a bus in Haifa.",
+        "Hezbollah had nothing to do with the attack on a bus in Haifa.",
+    ],
+)
+def test_who_had_no_part_in_a_deed_is_a_negated_participant(mixed: Pipeline, text: str) -> None:
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    report = report_on(analysis, "attack")
+    (doer,) = [p for p in report.participants if p.role == "initiator"]
+    assert doer.negated
+    (claim,) = [c for c in analysis.claims if c.report_id == report.id]
+    assert claim.stance.polarity == "affirmed"  # there was an attack all the same
+
+
+def test_a_deed_that_was_not_done_has_no_negated_participant(analysed: Analysed) -> None:
+    analysis = analysed("Hezbollah did not attack the bus in Haifa.")
+    assert not any(p.negated for r in analysis.reports for p in r.participants)

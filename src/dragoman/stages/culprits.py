@@ -34,5 +34,5 @@ def is_to_blame(parse: ParsedSentence, verb: int) -> bool:
     """Whether the verb is that of "X is to blame", which tells of no blaming."""
     token = parse.tokens[verb]
     infinitive = any(parse.tokens[i].tag == "TO" for i in children(parse, verb, "aux"))
-    under = token.dep in ("xcomp", "ccomp") and parse.tokens[token.head].lemma == "be"
+    under = token.dep in ("xcomp", "ccomp", "advcl") and parse.tokens[token.head].lemma == "be"
     return token.lemma == "blame" and infinitive and under and child(parse, verb, "dobj") is None

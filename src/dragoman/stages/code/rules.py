@@ -109,7 +109,7 @@ def _drafts(
         if reading is not None and judge is not None:
             found = mixed(drafted, given.parses[drafted.number], reading, cast, judge)
         found = with_guests(given.parses[drafted.number], found)
-        with_doubted_doers(given.parses[drafted.number], found)
+        with_doubted_doers(given.parses[drafted.number], found, load_light_words())
         drafts += found
         cast.sides = sides_after(found, cast.sides)
     return drafts

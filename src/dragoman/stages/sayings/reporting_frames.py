@@ -15,7 +15,7 @@ from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated
 from dragoman.stages.tree import child, children, conjuncts, is_passive, object_of, subtree
 
 __all__ = [
-    "WEIGHED", "charged", "clausal", "infinitive", "loose_clause", "named_tokens", "naming",
+    "WEIGHED", "charged", "charges", "clausal", "infinitive", "loose_clause", "named_tokens", "naming",
     "noun_object", "owned", "parenthetical", "prepositional", "questioned",
 ]  # fmt: skip
 
@@ -204,23 +204,23 @@ def charged(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "arrested X for the killing", "held in connection with the raid": what is laid to X."""
     if parse.tokens[verb].lemma not in attribution_words().frames.charging:
         return ()
-    deeds = [deed for prep in children(parse, verb, "prep") for deed in _grounds(parse, prep)]
-    blamed = object_of(parse, verb)
+    deeds, blamed = charges(parse, verb), object_of(parse, verb)
     if not deeds or blamed is None:
         return ()
     phrase = {j for deed in deeds for j in subtree(parse, deed)}
     return tuple(sorted(phrase | set(clause_tokens(parse, blamed, without=[verb]))))
 
 
-def _grounds(parse: ParsedSentence, prep: int) -> list[int]:
-    """The deeds that "for", "over", "in connection with" or "on suspicion of" lead to."""
+def charges(parse: ParsedSentence, arrest: int) -> list[int]:
+    """Return the deeds behind an arrest: "for", "over", "in connection with", "on suspicion of"."""
     found: list[int] = []
-    for noun in children(parse, prep, "pobj", "pcomp"):
-        if parse.tokens[prep].lemma in _FOR:
-            found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
-        elif parse.tokens[noun].lemma in _IN_WHAT:
-            found += [j for i in children(parse, noun, "prep") for j in children(parse, i, "pobj")]
-            found += [j for i in children(parse, noun, "prep") for j in children(parse, i, "pcomp")]
+    for prep in children(parse, arrest, "prep"):
+        for noun in children(parse, prep, "pobj", "pcomp"):
+            inner = children(parse, noun, "prep")
+            if parse.tokens[prep].lemma in _FOR:
+                found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
+            elif parse.tokens[noun].lemma in _IN_WHAT:
+                found += [j for i in inner for j in children(parse, i, "pobj", "pcomp")]
     return found
 
 
