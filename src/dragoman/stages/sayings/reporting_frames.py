@@ -15,8 +15,8 @@ from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated
 from dragoman.stages.tree import child, children, conjuncts, is_passive, object_of, subtree
 
 __all__ = [
-    "WEIGHED", "charged", "charges", "clausal", "infinitive", "loose_clause", "named_tokens", "naming",
-    "noun_object", "owned", "parenthetical", "prepositional", "questioned",
+    "WEIGHED", "charged", "charges", "clausal", "infinitive", "loose_clause", "named_tokens",
+    "naming", "noun_object", "owned", "parenthetical", "prepositional", "questioned",
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
