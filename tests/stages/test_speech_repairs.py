@@ -59,3 +59,13 @@ def test_who_stands_before_a_last_said_is_the_speaker() -> None:
         "The council must choose between the army and the street, an editorial in the paper said."
     )
     assert relations(text, "editorial") == [("nsubj", "said")]
+
+
+def test_who_charges_something_in_a_place_is_the_speaker() -> None:
+    text = (
+        "The rebels charged in Tegucigalpa today that on 19 February the Nicaraguan air force "
+        "used planes to bomb several villages in Zelaya."
+    )
+    found = relations(text, "rebels", "charged", "used", "force")
+    assert found == [("nsubj", "charged"), ("ROOT", "charged"), ("ccomp", "charged"),
+                     ("nsubj", "used")]  # fmt: skip

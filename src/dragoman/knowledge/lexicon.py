@@ -57,6 +57,7 @@ class StanceWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True)
     nouns: Effects
     adjectives: Effects
     modifiers: Effects
+    presumed: Effects
     adverbs: Effects
     marks: Effects
     prepositions: Effects
@@ -71,6 +72,7 @@ class Frames(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     infinitive: Words
     reputed: Words
     preposition: Words
+    charging: Words
     noun_object: Words
     report_object: Words
     naming: Words
@@ -118,6 +120,17 @@ class Sources(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bodies: Words
 
 
+class Owning(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which a party owns up to a deed."""
+
+    verbs: Words
+    outright: Words
+    """Of the verbs those whose object may be the deed: "claimed the attack"."""
+    shares: Words
+    """What is claimed or taken "for" a deed: "responsibility"."""
+    deeds: Words
+
+
 class AttributionWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """assets/lexicon/attribution.toml."""
 
@@ -126,6 +139,7 @@ class AttributionWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=
     frames: Frames
     attitudes: Attitudes
     nouns: Classes
+    owning: Owning
     according: According
     adverbs: Classes
     sources: Sources

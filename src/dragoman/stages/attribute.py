@@ -30,6 +30,7 @@ from dragoman.stages.sayings.quoted import (
     trim_to_quotations,
     with_relayed_content,
 )
+from dragoman.stages.sayings.recorded import find_recorded
 from dragoman.stages.sayings.relays import carriers_of, is_outlet, with_relays
 from dragoman.stages.sayings.report_claims import claims_of_reports
 from dragoman.stages.sayings.reporting import reporting_cues
@@ -81,7 +82,9 @@ def find_attributions(
     found = with_earlier_content(parses, found, pointing)
     joined = with_relayed_content(join_quotations(document, parses, quotations, found))
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]
-    return _with_parents([*find_turns(document, parses, given.entities), *stated, *styled])
+    turns = find_turns(document, parses, given.entities)
+    recorded = find_recorded(document, parses, given.entities)
+    return _with_parents([*turns, *recorded, *stated, *styled])
 
 
 class _Given:

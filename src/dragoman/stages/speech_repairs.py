@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.knowledge.lexicon import verb_class
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["according_before", "said_at_end", "said_between", "told_that"]
+__all__ = ["according_before", "said_at_end", "said_before_that", "said_between", "told_that"]
 
+_TWO = 2
 _VERBS = ("VERB", "AUX")
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
 _WHERE = frozenset({"in", "at", "on", "during", "via"})
@@ -38,6 +40,28 @@ def told_that(tokens: tuple[Token, ...]) -> Relations:
         if where and free:
             mended[clause.index] = ("ccomp", sayer.index)
     return mended
+
+
+def said_before_that(tokens: tuple[Token, ...]) -> Relations:
+    """Return "X charged in Y today that Z did it" with X as the speaker, not as a second doer.
+
+    The parser takes the word of saying for a participle of X, and X for a subject beside Z.
+    """
+    for mark in tokens:
+        clause = tokens[mark.head]
+        if mark.lemma != "that" or mark.dep != "mark" or clause.dep != "ROOT":
+            continue
+        subjects = list(_below(tokens, clause.index, "nsubj", "nsubjpass"))
+        if len(subjects) != _TWO or not subjects[0].index < mark.index < subjects[1].index:
+            continue
+        for verb in _below(tokens, subjects[0].index, "acl"):
+            if verb.index < mark.index and verb_class(verb.lemma) is not None:
+                return {
+                    verb.index: ("ROOT", verb.index),
+                    clause.index: ("ccomp", verb.index),
+                    subjects[0].index: ("nsubj", verb.index),
+                }
+    return {}
 
 
 def said_at_end(tokens: tuple[Token, ...]) -> Relations:

@@ -25,6 +25,8 @@ class Part:
     place: str
     score: float | None = None
     """Probability that the actor has this role; None where no model was asked."""
+    negated: bool = False
+    """Said to have had no part in it."""
 
 
 class Retelling(NamedTuple):

@@ -7,6 +7,8 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
 from dragoman.stages.code.light import UNDERGONE, LightWords
 from dragoman.stages.code.match import COUNTING, Match
+from dragoman.stages.culprits import culprits_of
+from dragoman.stages.owned import claimant_of
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -19,7 +21,10 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["SENDING_OUT", "Slot", "slots_of", "told_after"]
+__all__ = ["CLAIMANT", "SENDING_OUT", "Slot", "slots_of", "told_after"]
+
+CLAIMANT = "claimant"
+"""The grammatical place of who owns up to a deed: "X claimed responsibility for the raid"."""
 
 
 class Slot(Record, frozen=True, kw_only=True):
@@ -60,7 +65,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
               ("target", ("subject",), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", ("by", "owner", "light subject", "sent from"), False),
+    "acts_on": (("initiator", (CLAIMANT, "by", "owner", "light subject", "sent from"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
@@ -70,16 +75,16 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),
     "mediates": (("mediator", ("by", "owner", "light subject"), False),
                  ("party", ("between", "among"), True)),
-    "speaks_to": (("initiator", ("by", "owner", "light subject", "from"), False),
+    "speaks_to": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
                   ("target", ("of", "to", "against", "for", "with", "at", "on", "light target",
                              "drawing subject", "suffering subject"), False)),
-    "asks": (("initiator", ("by", "owner", "light subject", "from", "of"), False),
+    "asks": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from", "of"), False),
              ("target", ("on", "to", "light target"), False)),
-    "gives": (("initiator", ("by", "owner", "light subject", "from"), False),
+    "gives": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
               ("target", ("to", "for", "light target"), False)),
-    "leaves": (("initiator", ("by", "of", "owner", "light subject"), False),
+    "leaves": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
                ("target", ("from",), False)),
-    "alone": (("initiator", ("by", "of", "owner", "light subject"), False),
+    "alone": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
               ("target", ("against",), False)),
 }  # fmt: skip
 _NOUN_FRAMES["draws"] = _NOUN_FRAMES["speaks_to"]
@@ -201,7 +206,13 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
     if owners:
         places["owner"] = owners
     _add_participle(parse, noun, light, places)
-    _add_light_verb(parse, holders[-1], light, places)
+    claimant, culprits = claimant_of(parse, noun), culprits_of(parse, noun)
+    if claimant is not None:
+        places[CLAIMANT] = [claimant]
+    elif culprits:
+        places["light subject"] = culprits
+    else:
+        _add_light_verb(parse, holders[-1], light, places)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
         _add_speaker(parse, noun, places)
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):

@@ -32,6 +32,7 @@ from dragoman.stages.code.seen_parts import (
 )
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked
+from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.encode import Reading
 from dragoman.stages.stance import is_shown, read_stance
 from dragoman.stages.stances.weighing import weighed_stance
@@ -92,7 +93,7 @@ def mixed(
     kept = []
     least = SEEN if judge.head is None else SEEN_WITH_HEAD
     for seen in sightings(drafted, reading, parse, least=least):
-        if seen.draft is None and _names_people(seen, parse, cast):
+        if seen.draft is None and _tells_nothing(seen, parse, cast):
             continue
         if seen.draft is not None:
             plain = seen.draft.stance
@@ -111,9 +112,15 @@ def mixed(
     return calibrated(told) if judge.is_calibrated else told
 
 
-def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:
-    """Whether the word is who somebody is, as "prisoners" are: known, and nothing told of them."""
-    return seen.run is not None and cast.is_people_at(parse.tokens[seen.run.head].start)
+def _tells_nothing(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:
+    """Whether the word is who somebody is, as "prisoners" are: known, and nothing told of them.
+
+    Nor is there any blaming in "is to blame for it".
+    """
+    if seen.run is None:
+        return False
+    head = seen.run.head
+    return cast.is_people_at(parse.tokens[head].start) or is_to_blame(parse, head)
 
 
 def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of
 
 __all__ = ["is_no_event"]
@@ -27,6 +28,7 @@ def is_no_event(draft: Draft) -> bool:
         or _is_aim(draft)
         or _only_dates(draft)
         or _is_done_by_nobody(draft)
+        or is_to_blame(draft.parse, draft.index)
     )
 
 

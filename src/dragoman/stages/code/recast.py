@@ -9,6 +9,7 @@ from dragoman.stages.code.accord import in_accord
 from dragoman.stages.code.apart import acts_apart, only_judges
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.frames import CLAIMANT
 from dragoman.stages.code.seen_parts import (
     MEETING,
     ROLES,
@@ -106,12 +107,16 @@ def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:
 
 
 def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:
-    """Return those of grammar's that stay beside the likely parts, or in place of none."""
+    """Return those of grammar's that stay beside the likely parts, or in place of none.
+
+    Who owns up to a deed stays whatever the model thinks of it: he says so.
+    """
     held = {part.role for part in parts}
     return [
-        part
+        dataclasses.replace(part, score=None) if part.place == CLAIMANT else part
         for part in unlikely
-        if ((part.score or 0) > _THINKABLE and _stays(part, held))
+        if part.place == CLAIMANT
+        or ((part.score or 0) > _THINKABLE and _stays(part, held))
         or (not parts and _may_be_alone(part, kind))
     ]
 

@@ -197,6 +197,7 @@ def _participant(
         role_id=entity.chosen.role_id if entity.chosen else None,
         description=words,
         group=1 if len(joint) > 1 else 0,
+        negated=part.negated,
         evidence=Evidence(span=part.found.span, quote=words, supports="participant"),
         score=part.found.score if part.score is None else part.score,
     )

@@ -14,6 +14,7 @@ from dragoman.knowledge.codebook import Codebook
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.counted_days import is_counted
+from dragoman.stages.code.doubted import with_doubted_doers
 from dragoman.stages.code.draft import draft_sentence
 from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.judge import judge_of
@@ -108,6 +109,7 @@ def _drafts(
         if reading is not None and judge is not None:
             found = mixed(drafted, given.parses[drafted.number], reading, cast, judge)
         found = with_guests(given.parses[drafted.number], found)
+        with_doubted_doers(given.parses[drafted.number], found, load_light_words())
         drafts += found
         cast.sides = sides_after(found, cast.sides)
     return drafts

@@ -7,6 +7,7 @@ from datetime import date
 from dragoman.records import DocumentEntity, Token
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.frames import CLAIMANT
 from dragoman.stages.code.harm import effects_of, harms_of
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.nameless import harmed, is_told_again, tells_its_harm
@@ -125,7 +126,7 @@ def _retells(
     ours, theirs = days.get(draft.number), days.get(earlier.number)
     if ours and theirs and not ours & theirs and draft.number != earlier.number:
         return False
-    return _tells_the_same(draft, earlier, light)
+    return not _is_claimed_by_others(draft, earlier) and _tells_the_same(draft, earlier, light)
 
 
 def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
@@ -153,6 +154,12 @@ def _tells_the_same(draft: Draft, earlier: Draft, light: LightWords) -> bool:
     same_mode = draft.match.trigger.mode == earlier.match.trigger.mode
     same_sides = _roles(draft) == _roles(earlier) and len(ours) > 1
     return same_mode and same_sides and _is_of_the_same_words(draft, earlier)
+
+
+def _is_claimed_by_others(draft: Draft, earlier: Draft) -> bool:
+    """Whether somebody owns up to it who is not told to have done it: it is his word, so far."""
+    claimants = {part.found.entity.id for part in draft.parts if part.place == CLAIMANT}
+    return not claimants <= {found.entity.id for found in earlier.of_role("initiator")}
 
 
 def _is_of_the_same_words(draft: Draft, earlier: Draft) -> bool:

@@ -7,37 +7,28 @@ of X held "in connection with" something, and X's own denial, which tells that s
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
+from dragoman.stages.stances.presumed import phrase_above, presumption
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_blamed"]
+__all__ = ["is_blamed", "is_laid_on"]
 
 _LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
          "link": "to", "trace": "to", "point": "to"}  # fmt: skip
 _ACCUSING = frozenset("accuse blame implicate charge indict suspect incriminate".split())
 _SEIZING = frozenset("arrest detain hold question seek want sentence capture".split())
-_PRESUMED = frozenset(
-    {"suspect", "suspected", "presumed", "alleged", "supposed", "apparent", "purported",
-     "presumably", "allegedly", "supposedly", "apparently", "believed", "accused"}
-)  # fmt: skip
 _PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
 _SIGNS = frozenset(
     {"sign", "evidence", "indication", "suspicion", "clue", "hypothesis", "theory", "possibility",
      "accusation", "allegation", "charge", "rumor", "rumour"}
 )  # fmt: skip
-_LINKS = ("compound", "nmod", "amod", "pobj", "prep", "appos", "poss", "conj")
 
 
 def is_blamed(parse: ParsedSentence, party: int) -> bool:
     """Whether this sentence lays something to the charge of the party at token `party`."""
-    phrase = _phrase_above(parse, party)
-    if any(
-        parse.tokens[j].text.lower() in _PRESUMED
-        for i in phrase
-        for j in children(parse, i, "amod", "advmod", "compound", "nmod")
-    ):
-        return True
+    phrase = phrase_above(parse, party)
     return (
-        _is_laid_on(parse, phrase)
+        presumption(parse, party) is not None
+        or is_laid_on(parse, party)
         or _is_accused(parse, phrase)
         or _is_held_responsible(parse, party, phrase)
         or any(_presumes(parse, i) for i in ancestors(parse, party))
@@ -45,20 +36,9 @@ def is_blamed(parse: ParsedSentence, party: int) -> bool:
     )
 
 
-def _phrase_above(parse: ParsedSentence, party: int) -> list[int]:
-    """The party and the nouns it is part of: "members of X", "X guerrillas"."""
-    found, current = [party], party
-    while parse.tokens[current].dep in _LINKS and parse.tokens[current].head != current:
-        current = parse.tokens[current].head
-        if parse.tokens[current].pos in ("VERB", "AUX"):
-            break
-        found.append(current)
-    return found
-
-
-def _is_laid_on(parse: ParsedSentence, phrase: list[int]) -> bool:
-    """As in "Blamed the attack on X", "was attributed to X", "is the work of X"."""
-    for index in phrase:
+def is_laid_on(parse: ParsedSentence, party: int) -> bool:
+    """Whether a deed is laid to the party: "blamed on X", "attributed to X", "the work of X"."""
+    for index in phrase_above(parse, party):
         token = parse.tokens[index]
         if token.dep != "prep":
             continue

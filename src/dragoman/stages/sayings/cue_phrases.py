@@ -12,10 +12,11 @@ from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
 from dragoman.stages.sayings.cue import Cue, clause_tokens
+from dragoman.stages.sayings.reporting_frames import charges
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.sayings.told_beside import said_clause
 from dragoman.stages.stances.verb_group import is_negated
-from dragoman.stages.tree import child, children, clause_head, subtree
+from dragoman.stages.tree import child, children, clause_head, prepositional, subtree
 
 __all__ = ["phrase_cues"]
 
@@ -34,6 +35,7 @@ _OPENLY = frozenset(
     "frank blunt clear plain candid categorical direct adamant honest unequivocal emphatic".split()
 )
 _GESTURES = frozenset("shrug sigh smile laugh grin nod joke snort".split())
+_ARRESTS = frozenset({"arrest", "detention", "trial", "indictment", "prosecution", "extradition"})
 _TRUE = frozenset({"true", "correct", "accurate"})
 _FALSE = frozenset(
     {"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "incorrect",
@@ -45,7 +47,7 @@ def phrase_cues(parse: ParsedSentence) -> list[Cue]:
     """Return the cues that are prepositions, nouns and adverbs, in text order."""
     found: list[Cue] = []
     for token in parse.tokens:
-        for reader in (_according, _view, _noun, _adverb):
+        for reader in (_according, _view, _noun, _adverb, _charge):
             cue = reader(parse, token.index)
             if cue is not None:
                 found.append(cue)
@@ -227,6 +229,18 @@ def _adverb(parse: ParsedSentence, index: int) -> Cue | None:
             content = clause_tokens(parse, top, without=[index])
             return Cue(verb=kind, head=index, cue=(index,), content=content, hedge="uncommitted")
     return None
+
+
+def _charge(parse: ParsedSentence, index: int) -> Cue | None:
+    """As in "the arrest of X for the killing": it is laid to X."""
+    if parse.tokens[index].lemma not in _ARRESTS or parse.tokens[index].pos != "NOUN":
+        return None
+    hosts = [index, *(pobj for _, pobj in prepositional(parse, index))]
+    deeds = [deed for host in hosts for deed in charges(parse, host)]
+    if not deeds:
+        return None
+    content = tuple(sorted({j for deed in deeds for j in subtree(parse, deed)}))
+    return Cue(verb="alleges", head=index, cue=(index,), content=content)
 
 
 def _headline(parse: ParsedSentence) -> list[Cue]:

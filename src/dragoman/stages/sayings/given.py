@@ -20,6 +20,8 @@ _OCCASIONS = frozenset(
     "meeting talk summit conference session visit ceremony gathering rally briefing dinner "
     "lunch assembly hearing".split()
 )
+_OF_WHAT_IS = frozenset("stop halt cease end investigate probe punish condemn avenge".split())
+"""Their objects are there already: "asked them to stop the attacks"."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -38,6 +40,8 @@ def given_tokens(parse: ParsedSentence, content: Collection[int], cue: int) -> t
             added = parse.tokens[min(clause) - 1].text == ","
             if added or parse.tokens[token.head].head != cue:
                 found |= {j for j in clause if j in inside}
+        elif token.dep == "dobj" and parse.tokens[token.head].lemma in _OF_WHAT_IS:
+            found |= {j for j in subtree(parse, i) if j in inside}
         elif token.dep == "amod" and token.tag in ("VBG", "VBN"):
             found.add(i)
         elif token.dep == "prep" and token.lemma in _AT and _is_occasion(parse, i):

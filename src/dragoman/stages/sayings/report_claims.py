@@ -22,7 +22,7 @@ from dragoman.records import (
     make_id,
     quote,
 )
-from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.attribution import Attribution, overlaps
 from dragoman.stages.sayings.chains import Sayings, chain_around
 from dragoman.stages.sayings.denied_deeds import is_denied_by
 from dragoman.stages.sayings.speaker import Speaker
@@ -67,7 +67,7 @@ def claims_of_reports(
             around = around[:-1]
         denial, told = _denied_telling(around)
         versions = [] if denial is None else [denial]
-        versions += [told]
+        versions += [told, *_laid_to_somebody(report, sayings, told.around)]
         versions += [
             _Version(
                 around=chain_around(a, attributions),
@@ -100,6 +100,27 @@ def _is_what_is_denied(document: Document, report: EventReport) -> bool:
     """Whether the trigger is a noun for something said: its saying is taken as given."""
     noun = quote(document, report.trigger).lower().removesuffix("s")
     return any(noun in nouns for nouns in attribution_words().nouns.values())
+
+
+def _laid_to_somebody(
+    report: EventReport, sayings: Sayings, told: Sequence[Attribution]
+) -> list[_Version]:
+    """Return who else lays the deed to somebody, or owns up to it, in other words that tell it.
+
+    As in "the bombing, blamed on X, killed two", "the kidnapping, which X claimed".
+    """
+    doers = {p.entity_id for p in report.participants if p.role == "initiator"}
+    found: dict[Attribution, _Version] = {}
+    for evidence in report.evidence:
+        around = sayings.over(evidence.span) if evidence.supports == "telling" else []
+        last = around[-1] if around else None
+        if last is None or last in told or last.negated or last.by_author:
+            continue
+        if last.cue is not None and overlaps(last.cue, report.trigger):
+            continue  # "acknowledged a mistake": the saying is what is reported
+        if last.verb == "alleges" or doers & set(last.entity_ids):
+            found.setdefault(last, _Version(around, content=last.content))
+    return list(found.values())
 
 
 class _Version(NamedTuple):

@@ -9,14 +9,17 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import attribution_words, effect_of, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
+from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.sayings.cue import Certainty, Cue
 from dragoman.stages.sayings.reporting_frames import (
+    charged,
     clausal,
     infinitive,
     loose_clause,
     named_tokens,
     naming,
     noun_object,
+    owned,
     parenthetical,
     prepositional,
     questioned,
@@ -48,7 +51,8 @@ _GROUNDS = frozenset({"reason", "ground", "cause", "basis", "evidence", "point"}
 _SCANT = frozenset({"little", "no", "scant", "hardly", "few"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _FRAMES = (
-    parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
+    charged, owned, parenthetical, naming, clausal, infinitive, prepositional, noun_object,
+    questioned,
 )  # fmt: skip
 
 
@@ -68,11 +72,7 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
     lemma = parse.tokens[verb].lemma
     if lemma in attribution_words().frames.seeming:
         return _seeming(parse, verb)
-    kind = verb_class(lemma)
-    if kind is None and lemma in ("put", "phrase"):
-        kind = "says"
-    if kind is None and naming(parse, verb):
-        kind = "believes"
+    kind = _kind(parse, verb)
     if kind is None or _is_unspoken(parse, verb):
         return None
     if lemma in ("put", "phrase") and not parenthetical(parse, verb):
@@ -87,6 +87,17 @@ def _read_verb(parse: ParsedSentence, verb: int) -> Cue | None:
     if speaks and child(parse, verb, "nsubj") is not None:
         return _cue(parse, verb, kind, loose_clause(parse, verb), view=False)
     return None
+
+
+def _kind(parse: ParsedSentence, verb: int) -> VerbClass | None:
+    lemma = parse.tokens[verb].lemma
+    if charged(parse, verb):
+        return "alleges"
+    if owned(parse, verb):
+        return "alleges" if lemma == "claim" else "says"  # "took credit for" thinks nothing
+    if lemma in ("put", "phrase"):
+        return verb_class(lemma) or "says"
+    return verb_class(lemma) or ("believes" if naming(parse, verb) else None)
 
 
 def _is_withheld(parse: ParsedSentence, verb: int) -> bool:
@@ -180,8 +191,8 @@ def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
     Nor does a quarrel that "threatens to spill over" say anything.
     """
     token = parse.tokens[verb]
-    if token.lemma == "advise" and token.dep in ("acomp", "oprd"):
-        return True  # "would be well advised to wait"
+    if is_to_blame(parse, verb) or (token.lemma == "advise" and token.dep in ("acomp", "oprd")):
+        return True  # "would be well advised to wait", "is to blame for it"
     if token.lemma in ("threaten", "promise"):
         source = source_of(parse, verb)
         named = source is None or can_speak(parse, source) or parse.tokens[source].tag == "NNS"

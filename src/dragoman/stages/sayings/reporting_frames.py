@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.owned import is_deed, owned_deeds
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
 from dragoman.stages.sayings.told_beside import said_clause
-from dragoman.stages.stances.verb_group import is_inverted_condition, verb_group
-from dragoman.stages.tree import child, children, conjuncts, is_passive, subtree
+from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated, verb_group
+from dragoman.stages.tree import child, children, conjuncts, is_passive, object_of, subtree
 
 __all__ = [
-    "WEIGHED", "clausal", "infinitive", "loose_clause", "named_tokens", "naming", "noun_object",
-    "parenthetical", "prepositional", "questioned",
+    "WEIGHED", "charged", "charges", "clausal", "infinitive", "loose_clause", "named_tokens",
+    "naming", "noun_object", "owned", "parenthetical", "prepositional", "questioned",
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
@@ -27,6 +28,8 @@ WEIGHED = frozenset({"importance", "significance", "need", "necessity", "urgency
 """What is told of a thing by naming it: "stressed the need for a vote"."""
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
+_FOR = frozenset({"for", "over"})
+_IN_WHAT = frozenset({"connection", "suspicion", "charge", "accusation"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
 
@@ -191,13 +194,50 @@ def prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         blamed = child(parse, verb, "dobj") if blamed is None else blamed
         if blamed is not None and inside:
             inside += [*_somebody(parse, blamed), prep]
+        elif inside and parse.tokens[verb].dep == "acl" and is_passive(parse, verb):
+            inside += [*clause_tokens(parse, parse.tokens[verb].head, without=[verb]), prep]
         return tuple(sorted(set(inside)))
     return ()
+
+
+def charged(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "arrested X for the killing", "held in connection with the raid": what is laid to X."""
+    if parse.tokens[verb].lemma not in attribution_words().frames.charging:
+        return ()
+    deeds, blamed = charges(parse, verb), object_of(parse, verb)
+    if not deeds or blamed is None:
+        return ()
+    phrase = {j for deed in deeds for j in subtree(parse, deed)}
+    return tuple(sorted(phrase | set(clause_tokens(parse, blamed, without=[verb]))))
+
+
+def charges(parse: ParsedSentence, arrest: int) -> list[int]:
+    """Return the deeds behind an arrest: "for", "over", "in connection with", "on suspicion of"."""
+    found: list[int] = []
+    for prep in children(parse, arrest, "prep"):
+        for noun in children(parse, prep, "pobj", "pcomp"):
+            inner = children(parse, noun, "prep")
+            if parse.tokens[prep].lemma in _FOR:
+                found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
+            elif parse.tokens[noun].lemma in _IN_WHAT:
+                found += [j for i in inner for j in children(parse, i, "pobj", "pcomp")]
+    return found
 
 
 def _somebody(parse: ParsedSentence, noun: int) -> tuple[int, ...]:
     """The phrase without what is told of them besides: "accused Iran, which struck Erbil, of"."""
     return clause_tokens(parse, noun, without=children(parse, noun, "relcl"))
+
+
+def owned(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """As in "claimed responsibility for the raid", "claimed the raid": the deed and what it did."""
+    if is_negated(parse, verb):
+        return ()
+    phrase: set[int] = set()
+    for deed in owned_deeds(parse, verb):
+        around = [i for i in children(parse, deed) if verb in subtree(parse, i)]
+        phrase |= set(clause_tokens(parse, deed, without=around))
+    return tuple(sorted(phrase))
 
 
 def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:

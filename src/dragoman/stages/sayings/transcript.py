@@ -17,12 +17,12 @@ from dragoman.records.claim import Anonymity
 from dragoman.stages.sayings.attribution import Attribution
 from dragoman.stages.sayings.speaker import EntityMap
 
-__all__ = ["find_turns"]
+__all__ = ["ASKING", "find_turns", "turn_of"]
 
 _LABEL = re.compile(
     r"([QA](?=\.)|[A-Z][\w.'’-]*(?:[ \u00a0][\w.'’,()-]+){0,6}(?=\s?:))\s?[.:](?=\s)"
 )
-_ASKING = frozenset({"q", "question", "interviewer", "reporter", "journalist", "host", "moderator"})
+ASKING = frozenset({"q", "question", "interviewer", "reporter", "journalist", "host", "moderator"})
 _ANSWERING = frozenset({"a", "answer"})
 _INTERVIEWED = re.compile(
     r"\b(?:interview(?:ed|s)?|conversation|q ?& ?a|questions (?:to|for))(?: with)? (?=\S)",
@@ -50,7 +50,7 @@ def find_turns(
     asked = _interviewed(document, first, entity_map)
     turns = []
     for i, match in enumerate(labels):
-        if match is None or match.group(1).lower() in _ASKING:
+        if match is None or match.group(1).lower() in ASKING:
             continue
         following = (j for j in range(i + 1, len(labels)) if labels[j] is not None)
         last = next(following, i + 1) - 1
@@ -59,7 +59,7 @@ def find_turns(
         spans = tuple(_trimmed(document, start, end) for start, end in content)
         kept = tuple(span for span in spans if span is not None)
         if kept:
-            turn = _turn(document, paragraphs[i][0], match, kept, entity_map)
+            turn = turn_of(document, paragraphs[i][0], match, kept, entity_map)
             if match.group(1).lower() in _ANSWERING and asked:
                 turn = replace(turn, entity_ids=asked, anonymity="named")
             turns.append(turn)
@@ -106,13 +106,14 @@ def _trimmed(document: Document, start: int, end: int) -> Span | None:
     return Span(document_id=document.id, start=start, end=end) if start < end else None
 
 
-def _turn(
+def turn_of(
     document: Document,
     sentence: int,
     match: re.Match[str],
     content: tuple[Span, ...],
     entity_map: EntityMap,
 ) -> Attribution:
+    """Return who speaks in a turn: whom the label names that the match has as its first group."""
     start, end = match.span(1)
     name = match.group(1)
     last_word = start + name.rfind(" ") + 1

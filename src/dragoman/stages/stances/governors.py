@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.owned import is_shared_in, owned_deeds
 from dragoman.stages.stances.clause_governors import (
     adverbial,
     clausal_complement,
@@ -82,6 +83,8 @@ def _object(parse: ParsedSentence, node: int, head: int) -> Step:
     words = stance_words()
     if verb.lemma in words.presupposing or child(parse, head, "oprd") is not None:
         return STOP
+    if node in owned_deeds(parse, head):
+        return STOP
     if "as" in (parse.tokens[i].lemma for j in (node, head) for i in children(parse, j, "prep")):
         # "Sees the strike as a crime": what is called names takes place.
         return STOP
@@ -105,6 +108,8 @@ def _prepositional(parse: ParsedSentence, node: int, head: int) -> Step:
     effect = _phrase_effect(parse, head)
     if effect is not None:
         return Step(effects=(effect,))
+    if is_shared_in(parse, node):
+        return STOP  # "responsibility for the raid", whoever has it
     governor = parse.tokens[prep.head]
     if governor.dep == "prt" or (governor.pos == "ADP" and governor.head != prep.head):
         governor = parse.tokens[governor.head]

@@ -1,0 +1,77 @@
+"""Deeds whose doer is in doubt: "suspected rebels killed two", "X may be behind the attack".
+
+A report tells who did it, so that it is no surer than its doer, though the deed itself is sure. Who
+is said to have had no part in it is a participant that is negated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.light import LightWords
+from dragoman.stages.sayings.blaming import is_laid_on
+from dragoman.stages.stance import read_stance
+from dragoman.stages.stances.effects import apply_effect, less_certain
+from dragoman.stages.stances.presumed import presumption
+from dragoman.stages.tree import ancestors, head_within, subtree
+
+__all__ = ["with_doubted_doers"]
+
+_SHARING = frozenset({"be", "involve", "implicate", "participate", "link", "connect"})
+"""With the verbs of doing these tell whose deed it was: "was involved in", "is behind"."""
+
+
+def with_doubted_doers(parse: ParsedSentence, drafts: Iterable[Draft], light: LightWords) -> None:
+    """Give each draft of a sentence the certainty that the least sure of its doers leaves it.
+
+    Doers that a verb denies to have done it are marked so.
+    """
+    for draft in drafts:
+        draft.parts = [
+            _weighed(parse, draft, part, light) if part.role == "initiator" else part
+            for part in draft.parts
+        ]
+
+
+def _weighed(parse: ParsedSentence, draft: Draft, part: Part, light: LightWords) -> Part:
+    """Return the doer, negated if he is; the draft's stance is lowered where he is in doubt."""
+    span = part.found.span
+    inside = [t.index for t in parse.tokens if span.start <= t.start and t.end <= span.end]
+    if not inside:
+        return part
+    party = head_within(parse, inside[0], inside[-1] + 1)
+    effect = presumption(parse, party)
+    if effect is None and _is_only_charged(parse, party):
+        effect = "uncommitted"
+    if effect is not None:
+        draft.stance = apply_effect(draft.stance, effect)
+    verb = _link(parse, party, draft.index, light)
+    if verb is None or draft.stance.polarity != "affirmed":
+        return part
+    told = read_stance(parse, verb)
+    doubt = "uncommitted" if told.polarity == "open" else told.certainty
+    draft.stance = less_certain(draft.stance, doubt)
+    return replace(part, negated=told.polarity == "denied")
+
+
+def _is_only_charged(parse: ParsedSentence, party: int) -> bool:
+    """Whether a participle beside the deed lays it to the party: "an attack blamed on X"."""
+    for above in ancestors(parse, party):
+        token = parse.tokens[above]
+        if token.pos == "VERB":
+            return token.dep == "acl" and token.tag == "VBN" and is_laid_on(parse, party)
+    return False
+
+
+def _link(parse: ParsedSentence, party: int, deed: int, light: LightWords) -> int | None:
+    """Return the verb that ties the party to the noun for the deed: "was carried out by X"."""
+    for above in ancestors(parse, party):
+        token = parse.tokens[above]
+        if above == deed or token.pos not in ("VERB", "AUX"):
+            continue
+        ties = token.lemma in light.doer or token.lemma in _SHARING
+        return above if ties and deed in subtree(parse, above) else None
+    return None

@@ -1,0 +1,51 @@
+"""How sure a text is who somebody is: "suspected rebels", "apparently by rebels".
+
+The deed itself is not in doubt: somebody did it. That these did is only presumed.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
+from dragoman.records import ParsedSentence
+from dragoman.stages.tree import ancestors, child, children, modifiers_before
+
+__all__ = ["phrase_above", "presumption"]
+
+_LINKS = ("compound", "nmod", "amod", "pobj", "prep", "appos", "poss", "conj", "agent")
+_PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
+
+
+def presumption(parse: ParsedSentence, party: int) -> Effect | None:
+    """Return how doubtful it is that the party at token `party` is meant, None where it is plain.
+
+    As in "suspected members of X", "allegedly by X", "men believed to be of X".
+    """
+    for index in phrase_above(parse, party):
+        for word in [*modifiers_before(parse, index), *children(parse, index, "advmod")]:
+            effect = effect_of(stance_words().presumed, parse.tokens[word].text.lower())
+            if effect is not None and word != party:
+                return effect
+        sign = effect_of(stance_words().nouns, parse.tokens[index].lemma)
+        if index != party and sign in ("probable", "uncommitted"):
+            return sign  # "evidence of participation by X"
+    believed = any(_is_believed(parse, i) for i in ancestors(parse, party))
+    return "probable" if believed else None
+
+
+def phrase_above(parse: ParsedSentence, party: int) -> list[int]:
+    """Return the party and the words it is part of: "members of X", "by X guerrillas"."""
+    found, current = [party], party
+    while parse.tokens[current].dep in _LINKS and parse.tokens[current].head != current:
+        current = parse.tokens[current].head
+        if parse.tokens[current].pos in ("VERB", "AUX"):
+            break
+        found.append(current)
+    return found
+
+
+def _is_believed(parse: ParsedSentence, verb: int) -> bool:
+    """As in "men believed to be of X", where what is presumed is who they are and no deed."""
+    if parse.tokens[verb].lemma not in _PRESUMING or child(parse, verb, "dobj") is not None:
+        return False
+    told = children(parse, verb, "xcomp")
+    return bool(told) and all(parse.tokens[i].lemma in ("be", "belong") for i in told)
