@@ -18,6 +18,7 @@ from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
 from dragoman.stages.sayings.denied_deeds import is_denied_by
 from dragoman.stages.sayings.reporting_frames import WEIGHED
+from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
@@ -87,7 +88,8 @@ def _small_predicate(parse: ParsedSentence, tokens: Sequence[int]) -> int | None
         if token.dep in ("oprd", "ccomp", "xcomp") and token.head not in inside:
             said = child(parse, i, "attr", "acomp") if token.lemma == "be" else None
             return i if said is None else said
-    return None
+    seen = [i for i in tokens if parse.tokens[i].dep == "dobj" and parse.tokens[i].head not in inside]
+    return seen[0] if seen else None  # "sees in it a threat"
 
 
 def _blame(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
@@ -95,11 +97,19 @@ def _blame(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     preps = [i for i in tokens if parse.tokens[i].lemma in ("for", "on", "to")]
     preps = [i for i in preps if parse.tokens[i].dep == "prep" and min(tokens) < i]
     if not preps:
-        return None
+        return _blamed_thing(parse, tokens)
     prep = preps[0]
     after = parse.tokens[prep].lemma != "for"
     causing = tuple(i for i in tokens if (i > prep) == after and i != prep)
     return Reading(kind="cause", head=causing[-1], of=causing) if causing else None
+
+
+def _blamed_thing(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
+    """As in "blames the price of fuel": a thing is a cause, a party is accused."""
+    blamed = next((i for i in tokens if parse.tokens[i].dep == "dobj"), None)
+    if blamed is None or can_act(parse, blamed) or parse.tokens[blamed].lemma in ("it", "this"):
+        return None
+    return Reading(kind="cause", head=blamed, of=tuple(tokens))
 
 
 def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:

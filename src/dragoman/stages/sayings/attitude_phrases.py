@@ -16,7 +16,7 @@ from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, sourc
 from dragoman.stages.stances.verb_group import is_negated, verb_group
 from dragoman.stages.tree import child, children, is_passive
 
-__all__ = ["attitude_cue", "attitude_phrases"]
+__all__ = ["attitude_cue", "attitude_phrases", "is_attitude_noun"]
 
 _CLAUSES = ("ccomp", "acl", "xcomp", "pcomp", "csubj", "advcl")
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -83,6 +83,11 @@ def _adjective(parse: ParsedSentence, verb: int) -> Cue | None:
     if subject in cue and not empty:
         return None
     return attitude_cue(parse, verb, tuple(cue), source, content)
+
+
+def is_attitude_noun(parse: ParsedSentence, verb: int) -> bool:
+    """Return whether a light verb's object tells an attitude by itself: "voiced hope that"."""
+    return _light(parse, verb) is not None
 
 
 def _light(parse: ParsedSentence, verb: int) -> Cue | None:
