@@ -34,7 +34,7 @@ from dragoman.stages.claims.clauses import (
 )
 from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
-from dragoman.stages.claims.held_claims import statements, views
+from dragoman.stages.claims.held_claims import is_outlook, statements, views
 from dragoman.stages.claims.marked import marked_claims, reread, with_kinds
 from dragoman.stages.claims.outlook import condition_start, read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
@@ -210,7 +210,7 @@ def _is_finite(parse: ParsedSentence, head: int) -> bool:
 def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:
     """A reporting verb is no claim itself; what it reports may be one."""
     cued = context.sayings.with_cue_at(token_span(parse, head))
-    return any(not attribution.attitude for attribution in cued)
+    return any(not a.attitude or is_outlook(parse, a) for a in cued)
 
 
 def _is_own_cue(context: Context, parse: ParsedSentence, predicate: int | None) -> bool:

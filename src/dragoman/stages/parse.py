@@ -41,6 +41,7 @@ from dragoman.stages.speech_repairs import (
     according_before,
     said_at_end,
     said_before_that,
+    said_before_speaker,
     said_between,
     told_that,
 )
@@ -87,7 +88,8 @@ _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening,
-    told_that, said_before_that, said_between, said_at_end, according_before,
+    told_that, said_before_that, said_between, said_at_end, said_before_speaker,
+    according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

@@ -13,7 +13,7 @@ from dragoman.stages.claims.parties import nested_heads, vague_heads
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.referents import Referents, owners, said_of
 from dragoman.stages.claims.subjects import subject_token
-from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.attribution import Attribution, covers
 from dragoman.stages.sayings.chains import chain_around
 from dragoman.stages.sayings.report_claims import chain_steps, cue_evidence, held_stance
 from dragoman.stages.stance import read_stance
@@ -37,7 +37,7 @@ def build_claim(
     `view` is the attribution whose small clause it is, `held_by` the one whose whole content; with
     neither, the holders are all in whose words the predicate stands.
     """
-    around = _around(context, parse, reading, view or held_by)
+    around = _around(context, parse, reading, view or held_by, content)
     spoken = [a for a in around if not a.by_author]
     holding = {e for a in spoken for e in a.entity_ids}
     of, owning = owners(context, parse, reading, holding)
@@ -94,11 +94,19 @@ def _phrases(parse: ParsedSentence, reading: Reading, subject: Referents) -> lis
 
 
 def _around(
-    context: Context, parse: ParsedSentence, reading: Reading, holder: Attribution | None
+    context: Context,
+    parse: ParsedSentence,
+    reading: Reading,
+    holder: Attribution | None,
+    content: tuple[Span, ...],
 ) -> list[Attribution]:
-    """The attributions in whose content the claim stands, outermost first."""
+    """The attributions in whose content the claim stands, outermost first.
+
+    One whose cue is among the words claimed is part of what is claimed: "has said what all knew".
+    """
     if holder is None:
-        return context.sayings.over(token_span(parse, reading.head))
+        over = context.sayings.over(token_span(parse, reading.head))
+        return [a for a in over if a.cue is None or not covers(content, a.cue)]
     return chain_around(holder, context.attributions)
 
 
