@@ -23,6 +23,7 @@ from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.phrase_repairs import (
     done_for,
     gerund_subjects,
+    given_back,
     hyphened_nouns,
     let_go,
     name_of_people,
@@ -63,7 +64,7 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, repairs,
-    side_by_side, having_done, charges, after_an_opening,
+    side_by_side, having_done, charges, after_an_opening, given_back,
     told_that, said_between, said_at_end, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

@@ -164,6 +164,8 @@ def _parts_at(
     """Return who stands at `head`; where it is an event that is spoken of, who did it."""
     told = [head, *children(draft.parse, head, "acl")]
     event = next((others[i] for i in told if i in others), None)
+    if event is not None and event.index != head and _is_owned(draft.parse, head):
+        event = None  # "the UAE's efforts to mend ties with X"
     if event is not None and role in ("target", "initiator"):
         done_by = event.of_role("initiator")
         if role == "target":
@@ -171,6 +173,14 @@ def _parts_at(
         return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]
     found = cast.behind(draft.parse, head, place=place)
     return [Part(role=role, found=f, place=place) for f in found]
+
+
+def _is_owned(parse: ParsedSentence, noun: int) -> bool:
+    """Whether a noun says whose it is, and what follows only what it is for."""
+    below = [parse.tokens[i] for i in children(parse, noun, "acl")]
+    infinitive = any(t.tag == "VB" for t in below)
+    of = any(name == "of" for name, _ in prepositional(parse, noun))
+    return infinitive and (of or child(parse, noun, "poss") is not None)
 
 
 def _fold_same_events(drafts: dict[int, Draft]) -> None:

@@ -144,10 +144,16 @@ def _prepositions_of_verb(
 ) -> list[tuple[str, int]]:
     pairs = prepositional(parse, match.index)
     for used in match.used:
-        pairs += prepositional(parse, used)
+        pairs += [] if _is_of_another(parse, used) else prepositional(parse, used)
     if target is not None and target not in match.used:
         pairs += [p for p in prepositional(parse, target) if p[0] in ("against", "with", "between")]
     return pairs
+
+
+def _is_of_another(parse: ParsedSentence, noun: int) -> bool:
+    """Whether what is accepted or refused is another's: "accepted Oman's invitation to X"."""
+    owner = child(parse, noun, "poss")
+    return owner is not None and parse.tokens[owner].pos != "PRON"
 
 
 def _doer(parse: ParsedSentence, verb: int) -> int | None:

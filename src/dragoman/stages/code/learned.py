@@ -20,6 +20,7 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted
+from dragoman.stages.code.gains import helped_there, is_given_to
 from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
@@ -35,6 +36,7 @@ from dragoman.stages.code.weigh import ranked
 from dragoman.stages.encode import Reading
 from dragoman.stages.stance import is_supposed, read_stance
 from dragoman.stages.stances.weighing import weighed_stance
+from dragoman.stages.tree import children
 
 __all__ = [
     "SEEN_WITH_HEAD",
@@ -107,6 +109,8 @@ def mixed(
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
     told = without_doubles(sorted(kept, key=lambda d: d.index))
+    for draft in told:
+        draft.parts += helped_there(draft, cast)
     return calibrated(told) if judge.is_calibrated else told
 
 
@@ -269,14 +273,18 @@ def new_draft(
     if run is None:
         raise ValueError("the rules have a draft of their own here")
     frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(kind or code, "speaks_to")
+    if frame == "leaves" and is_given_to(parse, run.head):
+        frame = "gives"
     token = parse.tokens[run.head]
+    # "Belarus sanctions" tells who is under them.
+    owners = [t for t in children(parse, run.head, "compound") if parse.tokens[t].pos == "PROPN"]
     match = Match(
         index=run.head,
         is_noun=token.pos in ("NOUN", "PROPN"),
         trigger=Trigger(id="model", type_code=code, frame=frame, mode=mode, weight=0.5),
         text=" ".join(parse.tokens[t].text for t in run.tokens),
         specificity=0,
-        used=tuple(t for t in run.tokens if t != run.head),
+        used=tuple(t for t in run.tokens if t not in (run.head, *owners)),
     )
     told = read_stance(parse, run.head)
     supposed = is_supposed(parse, run.head)

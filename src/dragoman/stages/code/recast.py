@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.records.report import Role
-from dragoman.stages.code.accord import in_accord
+from dragoman.stages.code.accord import in_accord, sanctioned
 from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
@@ -55,6 +55,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     marked = reading.arguments(seen.tokens, kind)
     parts, unlikely, marks = [], [], 0.0
     has_pattern = seen.draft is not None
+    draft.parts = [sanctioned(part, draft) for part in draft.parts]
     for found, rule in part_sightings(draft, reading, marked, cast):
         shares = role_shares(draft.parse, found, marked, reading)
         if rule is not None:
@@ -62,7 +63,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
         role, weighed = _role(shares, rule, weighing.roles, has_pattern=has_pattern)
         score = float(weighed[1 + ROLES.index(role)])
         filled = rule is None and (
-            (has_pattern and any(part.role == role for part in draft.parts))
+            (has_pattern and any(_on_one_side(part.role, role, kind) for part in draft.parts))
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
@@ -83,6 +84,11 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     parts += _asking(draft, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.reading = reading
+
+
+def _on_one_side(one: Role, other: Role, kind: str) -> bool:
+    """Whether two roles are one side: a pattern's target is who is backed, where that is told."""
+    return one == other or (kind == "SUPPORT" and {one, other} <= {"target", "beneficiary"})
 
 
 def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:
