@@ -58,6 +58,8 @@ def draft_sentence(
         )
         draft.also = [Retelling(parse, match, number) for match in taken_up.get(index, ())]
         draft.parts = parts_of(draft, cast, light, drafts) or _of_the_sides(draft, cast)
+        # Who rejects a charge tells of it.
+        draft.is_passing &= all(part.place != "suffering subject" for part in draft.parts)
         drafts[index] = draft
     _fold_same_events(drafts)
     kept = []

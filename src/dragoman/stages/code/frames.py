@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge.patterns import Frame
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Token
 from dragoman.records.report import Role
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
@@ -69,10 +69,10 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "mediates": (("mediator", ("by", "owner", "light subject"), False),
                  ("party", ("between", "among"), True)),
     "speaks_to": (("initiator", ("by", "owner", "light subject", "from"), False),
-                  ("target", ("of", "to", "against", "for", "with", "at", "on", "light target"),
-                   False)),
+                  ("target", ("of", "to", "against", "for", "with", "at", "on", "light target",
+                              "suffering subject"), False)),
     "asks": (("initiator", ("by", "owner", "light subject", "from", "of"), False),
-             ("target", ("on", "to", "light target"), False)),
+             ("target", ("on", "to", "light target", "suffering subject"), False)),
     "gives": (("initiator", ("by", "owner", "light subject", "from"), False),
               ("target", ("to", "for", "light target"), False)),
     "leaves": (("initiator", ("by", "of", "owner", "light subject"), False),
@@ -87,6 +87,15 @@ _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart
 _AFTER = frozenset({"after", "following", "follow", "during"})
 _JOINING = frozenset("engage participate take join come enter".split())
 _ANSWERING = frozenset("respond reply answer retaliate react counter".split())
+_ADDRESSED = frozenset(
+    "accusation allegation charge claim criticism complaint demand request call appeal offer "
+    "proposal invitation warning threat ultimatum suggestion bid plea".split()
+)
+_REFUSING = frozenset(
+    "deny reject dismiss refute repudiate rebut rebuff spurn refuse ignore decline accept heed "
+    "disregard".split()
+)
+"""Who refuses what is addressed to somebody is whom it is addressed to."""
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
 
@@ -242,8 +251,13 @@ def _owners(parse: ParsedSentence, noun: int) -> list[int]:
 
 
 def _add_participle(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
-    """In "strikes carried out by X", "talks held with Y" the participle's places are the noun's."""
+    """In "strikes carried out by X", "talks held with Y" the participle's places are the noun's.
+
+    What a charge or demand says ("accusations that it stole") is no such clause.
+    """
     for clause in children(parse, noun, "acl", "relcl"):
+        if child(parse, clause, "mark") is not None:
+            continue
         for name, pobj in prepositional(parse, clause):
             places.setdefault(name, []).append(pobj)
         subject = child(parse, clause, "nsubj")
@@ -269,7 +283,7 @@ def _add_light_verb(
     if above.pos not in ("VERB", "AUX"):
         return
     if token.dep in ("dobj", "nsubjpass", "pobj"):
-        _add_as_object(parse, verb, token.dep, light, places)
+        _add_as_object(parse, verb, token, light, places)
     elif token.dep == "nsubj" and above.lemma in light.effect:
         target = child(parse, verb, "dobj")
         if target is not None:
@@ -280,15 +294,16 @@ def _add_light_verb(
 
 
 def _add_as_object(
-    parse: ParsedSentence, verb: int, dep: str, light: LightWords, places: dict[str, list[int]]
+    parse: ParsedSentence, verb: int, noun: Token, light: LightWords, places: dict[str, list[int]]
 ) -> None:
     lemma = parse.tokens[verb].lemma
     subject = _doer(parse, verb)
-    if dep == "pobj" and lemma not in _JOINING | _ANSWERING:
+    if noun.dep == "pobj" and lemma not in _JOINING | _ANSWERING:
         return
-    if subject is not None and lemma in light.undergoer:
+    refused = lemma in _REFUSING and noun.lemma in _ADDRESSED
+    if subject is not None and (lemma in light.undergoer or refused):
         places.setdefault("suffering subject", []).append(subject)
-    elif subject is not None and (lemma in light.doer or dep == "pobj"):
+    elif subject is not None and (lemma in light.doer or noun.dep == "pobj"):
         places.setdefault("light subject", []).append(subject)
     if lemma in light.doer | light.undergoer:
         for name, pobj in prepositional(parse, verb):

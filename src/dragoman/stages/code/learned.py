@@ -20,8 +20,9 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted
+from dragoman.stages.code.due import is_asked_of_another, is_refused
 from dragoman.stages.code.gains import helped_there, is_given_to
-from dragoman.stages.code.judge import Judge, Judged
+from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
@@ -96,6 +97,8 @@ def mixed(
     for seen in sightings(drafted, reading, parse, least=least):
         if seen.draft is None and _names_people(seen, parse, cast):
             continue
+        if seen.run is not None and seen.draft is None:
+            seen.fitting = _demand(parse, seen.run.head, cast) or seen.fitting
         if seen.draft is not None:
             supposed = is_supposed(parse, seen.draft.index)
             stance = weighed_stance(seen.draft.stance, reading, seen.tokens, is_supposed=supposed)
@@ -112,6 +115,14 @@ def mixed(
     for draft in told:
         draft.parts += helped_there(draft, cast)
     return calibrated(told) if judge.is_calibrated else told
+
+
+def _demand(parse: ParsedSentence, head: int, cast: Cast) -> Match | None:
+    """Return a wording of a request where somebody says that another "must" or "should" do it."""
+    if not is_asked_of_another(parse, head, cast):
+        return None
+    trigger = Trigger(id="model", type_code="REQUEST", frame="asks", weight=0.5)
+    return Match(index=head, is_noun=False, trigger=trigger, text="must", specificity=0)
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:
@@ -138,6 +149,9 @@ def _weighed(
         hint=seen.hint,
         hint_weight=seen.hint_weight,
     )
+    trigger = seen.tokens[-1] if seen.run is None else seen.run.head
+    if judge.is_plain and is_refused(parse, trigger):
+        judged = refused(judged, judge.labels)
     order = _in_order(seen, judged, judge.labels, rule)
     code, score = order[0]
     if (

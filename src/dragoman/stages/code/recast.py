@@ -9,6 +9,7 @@ from dragoman.stages.code.accord import in_accord, sanctioned
 from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
+from dragoman.stages.code.due import asking
 from dragoman.stages.code.seen_parts import (
     MEETING,
     ROLES,
@@ -22,13 +23,10 @@ from dragoman.stages.code.seen_parts import (
 from dragoman.stages.code.sightings import Sighting
 from dragoman.stages.code.weigh import weigh_roles
 from dragoman.stages.encode import Floats, Reading, WeighedRoles
-from dragoman.stages.sayings.reporting import reporting_cues
-from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import subtree
 
 __all__ = ["DEEDS", "recast"]
 
-_DUE = frozenset({"must", "should", "ought", "need"})
 _SOMEBODY = 0.5
 """The model's probability of some role that somebody has in an event without a pattern."""
 _SURE_OF_ROLE = 0.5
@@ -81,7 +79,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     if not has_pattern and marks < _SOMEBODY:
         parts = []
     parts += _unlikely_but_kept(unlikely, parts, kind)
-    parts += _asking(draft, parts, cast) if kind == "REQUEST" else []
+    parts += asking(draft.parse, draft.index, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.reading = reading
 
@@ -89,23 +87,6 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
 def _on_one_side(one: Role, other: Role, kind: str) -> bool:
     """Whether two roles are one side: a pattern's target is who is backed, where that is told."""
     return one == other or (kind == "SUPPORT" and {one, other} <= {"target", "beneficiary"})
-
-
-def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:
-    """Return who says that somebody is to do it, if nobody else asks: "Togo must pay, he said".
-
-    Who tells of a demand does not ask: "witnesses said that the demand was made".
-    """
-    group = verb_group(draft.parse, draft.index)
-    is_due = group.modal in _DUE and not group.perfect
-    if not is_due or any(part.role in ("initiator", "party") for part in parts):
-        return []
-    told = [c for c in reporting_cues(draft.parse) if draft.index in c.content]
-    source = told[-1].source if told else None
-    if source is None:
-        return []
-    behind = cast.behind(draft.parse, source, place="subject")
-    return [Part(role="initiator", found=found, place="who says so") for found in behind]
 
 
 def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:
