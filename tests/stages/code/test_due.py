@@ -75,3 +75,16 @@ def test_who_is_charged_for_a_deed_is_accused() -> None:
     [one] = [r for r in coded(text) if r.type == "ACCUSE"]
 
     assert of_role(one, "target") == {"former Liberian minister"}
+
+
+def test_who_is_defended_against_criticism_is_criticised() -> None:
+    text = "The Estonian premier is defending the judges against criticism that they are slow."
+    [one] = [r for r in coded(text) if r.type == "ACCUSE"]
+
+    assert of_role(one, "target") == {"judges"}
+
+
+def test_whose_bullets_they_are_one_word_tells() -> None:
+    [one] = coded("Turkish police bullets killed two Kurds in Cizre.")
+
+    assert of_role(one, "initiator") == {"police"}

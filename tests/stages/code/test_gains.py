@@ -54,3 +54,15 @@ def test_the_owners_of_what_was_stolen_get_it_back() -> None:
 def test_a_prisoner_who_is_returned_gains_himself() -> None:
     [one] = reports("Pakistan returned a captured Indian pilot to New Delhi on Friday.", "RETREAT")
     assert "captured Indian pilot" in gaining(one)
+
+
+def test_whose_decision_it_is_gains_and_not_the_state_of_his_office() -> None:
+    text = "The White House has defended US President Donald Trump's decision to stay away."
+    [one] = reports(text, "SUPPORT")
+    assert gaining(one) == {"Donald Trump"}
+
+
+def test_a_meal_is_given_for_a_guest() -> None:
+    text = "The Indian premier will be hosting a private lunch for President Ruto in Delhi."
+    [one] = reports(text, "AGREE")
+    assert gaining(one) == {"Ruto"}

@@ -181,7 +181,7 @@ def _is_owned(parse: ParsedSentence, noun: int) -> bool:
     """Whether a noun says whose it is, and what follows only what it is for."""
     below = [parse.tokens[i] for i in children(parse, noun, "acl")]
     infinitive = any(t.tag == "VB" for t in below)
-    of = any(name == "of" for name, _ in prepositional(parse, noun))
+    of = any(name in ("of", "by") for name, _ in prepositional(parse, noun))
     return infinitive and (of or child(parse, noun, "poss") is not None)
 
 

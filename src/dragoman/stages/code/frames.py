@@ -43,7 +43,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
     "visits": (("visitor", ("subject", "along with"), True),
                ("host", ("object", "to", "with"), False)),
-    "hosts": (("host", ("subject",), False), ("visitor", ("object", "with"), False)),
+    "hosts": (("host", ("subject",), False), ("visitor", ("object", "with", "for"), False)),
     "mediates": (("mediator", ("subject",), False),
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject",), False),
@@ -82,6 +82,9 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 
+_MEALS = frozenset("lunch dinner breakfast banquet reception supper tea".split())
+"""What is given for a guest."""
+_DEFENDING = frozenset({"defend", "protect", "shield"})
 _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
 """Who goes somewhere with somebody goes along."""
 _AFTER = frozenset({"after", "following", "follow", "during"})
@@ -155,14 +158,19 @@ def _prepositions_of_verb(
     for used in match.used:
         pairs += [] if _is_of_another(parse, used) else prepositional(parse, used)
     if target is not None and target not in match.used:
-        pairs += [p for p in prepositional(parse, target) if p[0] in ("against", "with", "between")]
+        meal = parse.tokens[target].lemma in _MEALS
+        beside = ("against", "with", "between", *(("for",) if meal else ()))
+        pairs += [p for p in prepositional(parse, target) if p[0] in beside]
     return pairs
 
 
 def _is_of_another(parse: ParsedSentence, noun: int) -> bool:
     """Whether what is accepted or refused is another's: "accepted Oman's invitation to X"."""
     owner = child(parse, noun, "poss")
-    return owner is not None and parse.tokens[owner].pos != "PRON"
+    if owner is None:
+        return False
+    whose = child(parse, owner, "poss")  # "his government's"
+    return parse.tokens[owner if whose is None else whose].pos != "PRON"
 
 
 def _doer(parse: ParsedSentence, verb: int) -> int | None:
@@ -298,6 +306,9 @@ def _add_as_object(
 ) -> None:
     lemma = parse.tokens[verb].lemma
     subject = _doer(parse, verb)
+    defended = object_of(parse, verb) if lemma in _DEFENDING else None
+    if noun.dep == "pobj" and defended is not None:
+        places.setdefault("suffering subject", []).append(defended)
     if noun.dep == "pobj" and lemma not in _JOINING | _ANSWERING:
         return
     refused = lemma in _REFUSING and noun.lemma in _ADDRESSED
