@@ -81,3 +81,13 @@ def test_a_guest_received_on_a_day_is_a_guest() -> None:
 def test_a_gerund_that_opens_a_sentence_is_what_does_it() -> None:
     parse = parse_sentence("Shelling hit a school in Donetsk on Monday.")
     assert relation_of(parse, "Shelling") == ("nsubj", "hit")
+
+
+def test_what_is_given_back_is_given_to_who_comes_last() -> None:
+    parse = parse_sentence("Belgium returned a mask that was stolen in 1991 to its owners.")
+    assert relation_of(parse, "to") == ("prep", "returned")
+
+
+def test_what_was_sold_to_somebody_stays_so() -> None:
+    parse = parse_sentence("Belgium returned a mask that was sold to a dealer.")
+    assert relation_of(parse, "to") == ("prep", "sold")

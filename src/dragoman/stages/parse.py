@@ -30,6 +30,7 @@ from dragoman.stages.phrase_repairs import (
     agents_of_nouns,
     done_for,
     gerund_subjects,
+    given_back,
     hyphened_nouns,
     let_go,
     name_of_people,
@@ -40,8 +41,8 @@ from dragoman.stages.phrase_repairs import (
 from dragoman.stages.speech_repairs import (
     according_before,
     said_at_end,
-    said_before_that,
     said_before_speaker,
+    said_before_that,
     said_between,
     told_that,
 )
@@ -87,7 +88,7 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, repairs,
-    side_by_side, said_besides, having_done, charges, after_an_opening,
+    side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker,
     according_before,
 )  # fmt: skip

@@ -20,6 +20,7 @@ __all__ = [
     "agents_of_nouns",
     "done_for",
     "gerund_subjects",
+    "given_back",
     "hyphened_nouns",
     "let_go",
     "name_of_people",
@@ -40,6 +41,13 @@ _SENDING = frozenset(
     "repatriation release return transfer recall pullout".split()
 )
 _DONE = frozenset({"VBN", "VBD"})
+_GIVING = frozenset("return hand give restore repatriate transfer deliver".split())
+_LEADING_TO = frozenset(
+    "give send sell bring take belong lend grant hand deliver transfer move ship export smuggle "
+    "donate attribute dedicate relate link date go come travel flee add refer lead be traffic "
+    "fly".split()
+)
+"""Verbs that what follows "to" may belong to."""
 
 
 def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
@@ -243,3 +251,28 @@ def done_for(tokens: tuple[Token, ...]) -> Relations:
         mended[done_to.index] = ("dobj", verb.index)
         return mended
     return {}
+
+
+def given_back(tokens: tuple[Token, ...]) -> Relations:
+    """Return the "to" of "returned a mask that was stolen in 1991 to Mali" hung on who returned it.
+
+    The parser hangs it on the clause that says more of the mask.
+    """
+    for verb in tokens:
+        if verb.lemma not in _GIVING or verb.pos != "VERB":
+            continue
+        below = [t for t in tokens if t.head == verb.index]
+        given = next((t for t in below if t.dep == "dobj" and t.index > verb.index), None)
+        if given is None or any(t.lemma == "to" and t.dep in ("prep", "dative") for t in below):
+            continue
+        after = [t for t in tokens[given.index :] if t.lemma == "to" and t.dep == "prep"]
+        if after and _says_more(tokens[after[-1].head], given, verb):
+            return {after[-1].index: ("prep", verb.index)}
+    return {}
+
+
+def _says_more(clause: Token, given: Token, verb: Token) -> bool:
+    """Whether a clause after what is given tells of it, with a verb that leads nowhere."""
+    told = clause.dep in ("acl", "relcl", "advcl") and clause.pos == "VERB"
+    about = clause.head in (given.index, verb.index) and clause.index > given.index
+    return told and about and clause.lemma not in _LEADING_TO

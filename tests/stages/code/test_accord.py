@@ -67,3 +67,25 @@ def test_an_armed_group_is_attacked_where_it_is_told_who_attacks() -> None:
     one = report("The assault of Hamas fighters by Kenyan guards was condemned.", "assault")
 
     assert of_role(one, "target") == {"Hamas"}
+
+
+def test_who_defends_the_policy_of_his_state_backs_it() -> None:
+    text = "The Norwegian prime minister defended Norway's whaling policy on Friday."
+    assert of_role(report(text, "defended"), "beneficiary") == {"Norway"}
+
+
+def test_who_is_praised_for_efforts_is_whose_they_are() -> None:
+    text = "The Danish premier praised the efforts of Kenya to mend ties with Somalia."
+    assert of_role(report(text, "praised"), "beneficiary") == {"Kenya"}
+
+
+def test_whom_another_invites_is_not_who_is_welcomed_for_it() -> None:
+    text = "Ankara welcomed Norway's invitation to Chinese President Xi Jinping to visit Oslo."
+    assert of_role(report(text, "welcomed"), "beneficiary") == {"Norway"}
+
+
+def test_a_state_named_before_sanctions_is_under_them() -> None:
+    one = report("Brazil urged the EU to renew the Belarus sanctions.", "sanctions")
+
+    assert of_role(one, "target") == {"Belarus"}
+    assert of_role(one, "initiator") == {"EU"}

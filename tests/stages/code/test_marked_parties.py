@@ -34,3 +34,9 @@ def test_a_part_of_a_known_name_is_no_party_of_its_own() -> None:
     document = coded("Chad thanked the International Committee of the Red Cross on Tuesday.")
 
     assert not {"Red", "the Red", "Committee"} & set(parties(document))
+
+
+def test_who_holds_a_district_is_not_the_district() -> None:
+    document = coded("Government jets struck a rebel-held district near the lake.")
+
+    assert parties(document)["a rebel-held district"] == "target"

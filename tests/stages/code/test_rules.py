@@ -406,7 +406,6 @@ def test_the_doer_after_the_condemned_act_is_not_the_one_who_condemns(coded: Cod
     assert told(document)[0] == "ACCUSE initiator:FRA target:COD"
 
 
-@pytest.mark.xfail(strict=True, reason="the parties of the offered talks displace who offered them")
 def test_who_made_the_rejected_offer_is_who_is_refused(coded: Code) -> None:
     document = coded("Algeria rejected an offer by France to mediate between Mali and rebels.")
     assert told(document) == ["REJECT initiator:DZA target:FRA"]

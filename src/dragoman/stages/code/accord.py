@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
-from dragoman.stages.code.frames import SENDING_OUT
+from dragoman.stages.code.gains import is_part_of_gift
+from dragoman.stages.code.noun_places import SENDING_OUT
 from dragoman.stages.code.seen_parts import MEETING, VISITS
 from dragoman.stages.tree import children, prepositional, subtree
 
-__all__ = ["in_accord"]
+__all__ = ["in_accord", "sanctioned"]
 
 _ARMED = frozenset({"MIL", "COP", "PRM"})
 _SUFFERED = frozenset(
@@ -37,10 +38,12 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     parts = [_meeting(p, draft) for p in parts]
     parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
-    kept = [p for p in kept if not any(_is_own_state(p, other) for other in kept)]
+    kept = [p for p in kept if not any(_is_own_state(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
     kept = [p for p in kept if not _is_taken(p, kept, draft)]
+    if draft.match.trigger.type_code == "RETREAT":
+        kept = [p for p in kept if not is_part_of_gift(p, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
 
@@ -94,6 +97,24 @@ def _sending_out(part: Part, draft: Draft) -> Part:
     return dataclasses.replace(part, role="initiator") if is_from else part
 
 
+def sanctioned(part: Part, draft: Draft) -> Part:
+    """Return a state whose name stands as it is before sanctions as who is under them.
+
+    "The Belarus sanctions"; those who impose them are an adjective or a genitive ("Swiss",
+    "Iran's") or have nothing but their letters ("EU", "US").
+    """
+    coding, span = part.found.entity.coding, part.found.span
+    before = children(draft.parse, draft.index, "compound", "nmod")
+    owner = next(
+        (t for t in (draft.parse.tokens[i] for i in before) if t.start == span.start), None
+    )
+    is_state = coding is not None and coding.kind == "state"
+    named = owner is not None and owner.pos == "PROPN" and not owner.text.rstrip(".s").isupper()
+    sanctions = draft.match.is_noun and draft.match.trigger.type_code == "SANCTION"
+    under = sanctions and is_state and named and part.role == "initiator"
+    return dataclasses.replace(part, role="target") if under else part
+
+
 def _is_counted(part: Part, draft: Draft) -> bool:
     """Whether a number alone stands for the part: "wounding 19"."""
     span = part.found.span
@@ -123,12 +144,15 @@ def _is_of(part: Part, other: Part, draft: Draft) -> bool:
     return (is_town and between == ["from"]) or (is_state and between == ["in"])
 
 
-def _is_own_state(part: Part, other: Part) -> bool:
+def _is_own_state(part: Part, other: Part, draft: Draft) -> bool:
     """Whether a state suffers what its own government does: who threatens that his country quits.
 
-    A minister who speaks of what his country will do does nothing to it.
+    A minister who speaks of what his country will do does nothing to it; one who defends its policy
+    backs it.
     """
     if part.role not in _UNDERGOING or other.role not in _DOING:
+        return False
+    if draft.match.trigger.type_code == "SUPPORT" and part.found.how == "owner":
         return False
     state, doer = part.found.entity.coding, other.found.entity.coding
     if state is None or doer is None or state.kind != "state":

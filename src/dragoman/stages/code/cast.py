@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
@@ -250,7 +250,8 @@ class Cast:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""
         if parse.tokens[head].pos not in ("NOUN", "PROPN"):
             return []
-        found = [f for i in modifiers_before(parse, head) for f in self._at(parse, i, owner=True)]
+        before = {i: self._at(parse, i, owner=True) for i in modifiers_before(parse, head)}
+        found = [f for i, own in before.items() if not _says_who(parse, i, before) for f in own]
         for name, pobj in prepositional(parse, head):
             if name in _OWNING and not found:
                 found += [f for j in conjuncts(parse, pobj) for f in self._at(parse, j)]
@@ -273,6 +274,21 @@ class Cast:
                         for f in self._at(parse, pobj)
                     ]
         return []
+
+
+def _says_who(parse: ParsedSentence, word: int, found: Mapping[int, list[Found]]) -> bool:
+    """Whether a word only says who another owner is: the US in "US President X's decision".
+
+    So does "Turkish" in "Turkish police bullets"; both are owners in "Russia-Turkey talks".
+    """
+    token = parse.tokens[word]
+    if token.dep == "amod" and parse.tokens[word + 1].dep == "compound" and found.get(word + 1):
+        return True
+    while token.dep != "conj" and token.head in found:
+        token = parse.tokens[token.head]
+        if found[token.index]:
+            return not all(_is_state(one.entity) for one in found[token.index])
+    return False
 
 
 def _names_of_known_actors(given: CodingInput) -> list[tuple[Span, ActorKind | None]]:
@@ -315,6 +331,10 @@ def _token_span(parse: ParsedSentence, index: int) -> Span:
     before = child(parse, index, "det", "predet")
     start = token.start if before != index - 1 else parse.tokens[before].start
     return Span(document_id=parse.sentence.span.document_id, start=start, end=token.end)
+
+
+def _is_state(entity: DocumentEntity) -> bool:
+    return entity.coding is not None and entity.coding.kind == "state"
 
 
 def _is_mere_place(entity: DocumentEntity) -> bool:

@@ -46,8 +46,7 @@ def _is_double(one: Draft, other: Draft) -> bool:
         return True  # "ordered two editors arrested"
     if "model" not in (one.match.trigger.id, other.match.trigger.id):
         return False
-    tokens = one.parse.tokens
-    joined = tokens[one.index].head == other.index or tokens[other.index].head == one.index
+    joined = other.index in _above(one) or one.index in _above(other)
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}
     # "A ranger is killed and two are wounded by a mine": deed and means, of the same people.
@@ -56,6 +55,19 @@ def _is_double(one: Draft, other: Draft) -> bool:
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
     named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
     return named or (joined and (first <= second or second <= first))
+
+
+def _above(draft: Draft) -> tuple[int, ...]:
+    """Return the words that a trigger hangs on, those of phrases of its noun included.
+
+    So "aid" hangs on "donor" in "a donor of aid", "rescue" on "sent" in "a rescue team it sent".
+    """
+    tokens = draft.parse.tokens
+    above = tokens[tokens[draft.index].head]
+    if above.lemma == "of":
+        return (above.index, above.head)
+    told = children(draft.parse, above.index, "relcl", "acl")
+    return (above.index, *told) if tokens[draft.index].dep == "compound" else (above.index,)
 
 
 def _comes_before(draft: Draft) -> bool:

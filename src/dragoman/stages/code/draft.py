@@ -8,10 +8,11 @@ from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part, Retelling, is_told_before
-from dragoman.stages.code.frames import slots_of, told_after
+from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
+from dragoman.stages.code.noun_places import told_after
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import (
     ancestors,
@@ -58,6 +59,8 @@ def draft_sentence(
         )
         draft.also = [Retelling(parse, match, number) for match in taken_up.get(index, ())]
         draft.parts = parts_of(draft, cast, light, drafts) or _of_the_sides(draft, cast)
+        # Who rejects a charge tells of it.
+        draft.is_passing &= all(part.place != "suffering subject" for part in draft.parts)
         drafts[index] = draft
     _fold_same_events(drafts)
     kept = []
@@ -164,6 +167,8 @@ def _parts_at(
     """Return who stands at `head`; where it is an event that is spoken of, who did it."""
     told = [head, *children(draft.parse, head, "acl")]
     event = next((others[i] for i in told if i in others), None)
+    if event is not None and event.index != head and _is_owned(draft.parse, head):
+        event = None  # "the UAE's efforts to mend ties with X"
     if event is not None and role in ("target", "initiator"):
         done_by = event.of_role("initiator")
         if role == "target":
@@ -171,6 +176,14 @@ def _parts_at(
         return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]
     found = cast.behind(draft.parse, head, place=place)
     return [Part(role=role, found=f, place=place) for f in found]
+
+
+def _is_owned(parse: ParsedSentence, noun: int) -> bool:
+    """Whether a noun says whose it is, and what follows only what it is for."""
+    below = [parse.tokens[i] for i in children(parse, noun, "acl")]
+    infinitive = any(t.tag == "VB" for t in below)
+    of = any(name in ("of", "by") for name, _ in prepositional(parse, noun))
+    return infinitive and (of or child(parse, noun, "poss") is not None)
 
 
 def _fold_same_events(drafts: dict[int, Draft]) -> None:

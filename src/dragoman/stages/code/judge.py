@@ -7,6 +7,7 @@ so far by what it learnt from examples.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +18,13 @@ from dragoman.stages.code.own_types import OwnTypes, own_types
 from dragoman.stages.code.weigh import Evidence, weigh_types
 from dragoman.stages.encode import Encoder, Floats, Reading
 
-__all__ = ["Judge", "Judged", "features", "judge_of"]
+__all__ = ["Judge", "Judged", "features", "judge_of", "refused"]
 
 _HINTED = 0.7
 """How much a pattern counts of which grammar makes no event, beside one of which it does."""
+
+
+_REFUSED = frozenset({"AGREE", "CONCEDE", "RETREAT"})
 
 
 class Judged(NamedTuple):
@@ -30,6 +34,20 @@ class Judged(NamedTuple):
     """Probability of none and each type, in the order of `Judge.labels`."""
     evidence: Evidence
     """What they were weighed from, in the same order."""
+
+
+def refused(judged: Judged, labels: Sequence[str]) -> Judged:
+    """Return the types with what would be promised or given way to told as refused.
+
+    Who says that he will not end a strike neither gives way nor promises anything.
+    """
+    shares = judged.shares.copy()
+    at = labels.index("REJECT")
+    for n, label in enumerate(labels):
+        if label in _REFUSED:
+            shares[at] += shares[n]
+            shares[n] = 0.0
+    return Judged(shares, judged.evidence)
 
 
 class Judge:

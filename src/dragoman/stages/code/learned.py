@@ -20,7 +20,9 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted
-from dragoman.stages.code.judge import Judge, Judged
+from dragoman.stages.code.due import is_asked_of_another, is_refused
+from dragoman.stages.code.gains import helped_there, is_given_to
+from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
@@ -36,6 +38,7 @@ from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.encode import Reading
 from dragoman.stages.stance import is_shown, read_stance
 from dragoman.stages.stances.weighing import weighed_stance
+from dragoman.stages.tree import children
 
 __all__ = [
     "SEEN_WITH_HEAD",
@@ -95,6 +98,8 @@ def mixed(
     for seen in sightings(drafted, reading, parse, least=least):
         if seen.draft is None and _tells_nothing(seen, parse, cast):
             continue
+        if seen.run is not None and seen.draft is None:
+            seen.fitting = _demand(parse, seen.run.head, cast) or seen.fitting
         if seen.draft is not None:
             plain = seen.draft.stance
             shown = is_shown(parse, seen.draft.index, plain)
@@ -109,6 +114,8 @@ def mixed(
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
     told = without_doubles(sorted(kept, key=lambda d: d.index))
+    for draft in told:
+        draft.parts += helped_there(draft, cast)
     return calibrated(told) if judge.is_calibrated else told
 
 
@@ -121,6 +128,14 @@ def _tells_nothing(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:
         return False
     head = seen.run.head
     return cast.is_people_at(parse.tokens[head].start) or is_to_blame(parse, head)
+
+
+def _demand(parse: ParsedSentence, head: int, cast: Cast) -> Match | None:
+    """Return a wording of a request where somebody says that another "must" or "should" do it."""
+    if not is_asked_of_another(parse, head, cast):
+        return None
+    trigger = Trigger(id="model", type_code="REQUEST", frame="asks", weight=0.5)
+    return Match(index=head, is_noun=False, trigger=trigger, text="must", specificity=0)
 
 
 def _is_worded(draft: Draft, seen: Sighting, judge: Judge) -> bool:
@@ -142,6 +157,9 @@ def _weighed(
         hint=seen.hint,
         hint_weight=seen.hint_weight,
     )
+    trigger = seen.tokens[-1] if seen.run is None else seen.run.head
+    if judge.is_plain and is_refused(parse, trigger):
+        judged = refused(judged, judge.labels)
     order = _in_order(seen, judged, judge.labels, rule)
     code, score = order[0]
     if (
@@ -283,16 +301,20 @@ def new_draft(
     if run is None:
         raise ValueError("the rules have a draft of their own here")
     frame = _MODE_FRAMES.get(mode or "") or _FRAMES.get(kind or code, "speaks_to")
+    if frame == "leaves" and is_given_to(parse, run.head):
+        frame = "gives"
     token = parse.tokens[run.head]
     if frame == "speaks_to" and token.pos == "VERB" and token.lemma in _drawing():
         frame = "draws"
+    # "Belarus sanctions" tells who is under them.
+    owners = [t for t in children(parse, run.head, "compound") if parse.tokens[t].pos == "PROPN"]
     match = Match(
         index=run.head,
         is_noun=token.pos in ("NOUN", "PROPN"),
         trigger=Trigger(id="model", type_code=code, frame=frame, mode=mode, weight=0.5),
         text=" ".join(parse.tokens[t].text for t in run.tokens),
         specificity=0,
-        used=tuple(t for t in run.tokens if t != run.head),
+        used=tuple(t for t in run.tokens if t not in (run.head, *owners)),
     )
     told = read_stance(parse, run.head)
     shown = is_shown(parse, run.head, told)

@@ -42,15 +42,23 @@ def unknown_party(
     while parse.tokens[kept[-1]].pos not in _NAMING:
         kept.pop()
     kept = [*_before(parse, head), *kept]
-    inside = [parse.tokens[i] for i in kept]
+    held = _whose_hold(parse, head)
+    inside = [parse.tokens[i] for i in kept if i not in held]
     if inside[0].lemma == "no" or any(
         t.pos in ("VERB", "AUX") or t.ner in ("DATE", "TIME") for t in inside
     ):
         return None
     span = span_of(parse, kept)
-    if cast.is_actor_in(span.start, span.end) or cast.place_at(parse.tokens[head].start):
+    known = any(cast.is_actor_in(t.start, t.end) for t in inside)
+    if known or cast.place_at(parse.tokens[head].start):
         return None
     return Found(entity=_entity(span, cast.text), span=span, score=round(share, 3), how="marked")
+
+
+def _whose_hold(parse: ParsedSentence, head: int) -> set[int]:
+    """Return the words of participles before a noun: who holds a "rebel-held area" is not it."""
+    told = [i for i in children(parse, head, "amod") if parse.tokens[i].pos == "VERB"]
+    return {j for i in told for j in subtree(parse, i)}
 
 
 def _before(parse: ParsedSentence, head: int) -> list[int]:

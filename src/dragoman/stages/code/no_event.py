@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.culprits import is_to_blame
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of
 
 __all__ = ["is_no_event"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
+_COMING_TO = frozenset({"will", "would", "shall"})
 _TELLING = 0.55
 """Weight below which a noun ("trade", "cooperation") tells an event only where a verb tells it."""
 _AIMS = frozenset(
@@ -29,6 +31,7 @@ def is_no_event(draft: Draft) -> bool:
         or _only_dates(draft)
         or _is_done_by_nobody(draft)
         or is_to_blame(draft.parse, draft.index)
+        or _is_of_himself(draft)
     )
 
 
@@ -100,3 +103,16 @@ def _is_done_by_nobody(draft: Draft) -> bool:
     if subject is None or draft.parse.tokens[subject].pos not in ("NOUN", "NUM", "PROPN"):
         return False
     return not draft.of_role("initiator", "visitor", "host", "mediator", "party")
+
+
+def _is_of_himself(draft: Draft) -> bool:
+    """What somebody insists that he will do or not himself is nothing he asks for."""
+    if draft.match.trigger.frame != "asks" or draft.match.is_noun:
+        return False
+    parse = draft.parse
+    for clause in children(parse, draft.index, "ccomp"):
+        subject = child(parse, clause, "nsubj")
+        own = subject is not None and parse.tokens[subject].pos == "PRON"
+        if own and verb_group(parse, clause).modal in _COMING_TO:
+            return True
+    return False

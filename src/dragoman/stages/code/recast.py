@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.records.report import Role
-from dragoman.stages.code.accord import in_accord
+from dragoman.stages.code.accord import in_accord, sanctioned
 from dragoman.stages.code.apart import acts_apart, only_judges
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
-from dragoman.stages.code.frames import CLAIMANT
+from dragoman.stages.code.due import asking
+from dragoman.stages.code.noun_places import CLAIMANT
 from dragoman.stages.code.seen_parts import (
     MEETING,
     ROLES,
@@ -24,13 +25,10 @@ from dragoman.stages.code.seen_parts import (
 from dragoman.stages.code.sightings import Sighting
 from dragoman.stages.code.weigh import weigh_roles
 from dragoman.stages.encode import Floats, Reading, WeighedRoles
-from dragoman.stages.sayings.reporting import reporting_cues
-from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import subtree
 
 __all__ = ["DEEDS", "recast"]
 
-_DUE = frozenset({"must", "should", "ought", "need"})
 _SOMEBODY = 0.5
 """The model's probability of some role that somebody has in an event without a pattern."""
 _SURE_OF_ROLE = 0.5
@@ -57,6 +55,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     marked = reading.arguments(seen.tokens, kind)
     parts, unlikely, marks = [], [], 0.0
     has_pattern = seen.draft is not None
+    draft.parts = [sanctioned(part, draft) for part in draft.parts]
     for found, rule in part_sightings(draft, reading, marked, cast):
         shares = role_shares(draft.parse, found, marked, reading)
         if rule is not None:
@@ -64,7 +63,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
         role, weighed = _role(shares, rule, weighing.roles, has_pattern=has_pattern)
         score = float(weighed[1 + ROLES.index(role)])
         filled = rule is None and (
-            (has_pattern and any(part.role == role for part in draft.parts))
+            (has_pattern and any(_on_one_side(part.role, role, kind) for part in draft.parts))
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
@@ -84,26 +83,14 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     if not has_pattern and marks < _SOMEBODY:
         parts = []
     parts += _unlikely_but_kept(unlikely, parts, kind)
-    parts += _asking(draft, parts, cast) if kind == "REQUEST" else []
+    parts += asking(draft.parse, draft.index, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.reading = reading
 
 
-def _asking(draft: Draft, parts: list[Part], cast: Cast) -> list[Part]:
-    """Return who says that somebody is to do it, if nobody else asks: "Togo must pay, he said".
-
-    Who tells of a demand does not ask: "witnesses said that the demand was made".
-    """
-    group = verb_group(draft.parse, draft.index)
-    is_due = group.modal in _DUE and not group.perfect
-    if not is_due or any(part.role in ("initiator", "party") for part in parts):
-        return []
-    told = [c for c in reporting_cues(draft.parse) if draft.index in c.content]
-    source = told[-1].source if told else None
-    if source is None:
-        return []
-    behind = cast.behind(draft.parse, source, place="subject")
-    return [Part(role="initiator", found=found, place="who says so") for found in behind]
+def _on_one_side(one: Role, other: Role, kind: str) -> bool:
+    """Whether two roles are one side: a pattern's target is who is backed, where that is told."""
+    return one == other or (kind == "SUPPORT" and {one, other} <= {"target", "beneficiary"})
 
 
 def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:

@@ -7,10 +7,10 @@ from datetime import date
 from dragoman.records import DocumentEntity, Token
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.code.frames import CLAIMANT
 from dragoman.stages.code.harm import effects_of, harms_of
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.nameless import harmed, is_told_again, tells_its_harm
+from dragoman.stages.code.noun_places import CLAIMANT
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.tree import children
 

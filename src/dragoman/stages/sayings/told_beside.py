@@ -47,7 +47,7 @@ def told_apart(parse: ParsedSentence, cues: Sequence[Cue]) -> list[Cue]:
     """
     halves = _halves(parse)
     spoken = {halves[c.head] for c in cues if c.source is not None and not c.attitude}
-    if len(spoken) < 2:  # noqa: PLR2004
+    if len(spoken) < 2:
         return list(cues)
     return [
         replace(

@@ -1,0 +1,90 @@
+"""What another is to do, what somebody will not do himself, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import code_text
+from dragoman.records.output import CodedDocument, OutputReport
+
+
+def coded(text: str) -> tuple[OutputReport, ...]:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    return found.reports
+
+
+def of_role(one: OutputReport, role: str) -> set[str]:
+    return {p.name for p in one.participants if p.role == role}
+
+
+def test_who_says_that_another_must_act_asks_it_of_him() -> None:
+    text = "President Obasanjo said on Sunday that Cameroon must do more about piracy."
+    [one] = [r for r in coded(text) if r.type == "REQUEST"]
+
+    assert of_role(one, "initiator") == {"Obasanjo"}
+    assert of_role(one, "target") == {"Cameroon"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Union leaders said they will not end the blockade until the law is repealed.",
+        "Doctors have insisted that they will not call off the strike until wages are paid.",
+        "Chad's president said his army would not leave Darfur.",
+    ],
+)
+def test_who_will_not_give_way_refuses(text: str) -> None:
+    assert [r.type for r in coded(text)] == ["REJECT"]
+
+
+def test_what_one_insists_to_do_himself_is_nothing_he_asks_for() -> None:
+    assert "REQUEST" not in {r.type for r in coded("The minister insisted that they will pay.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "accuser"),
+    [
+        (
+            "The Kenyan government has rejected accusations that it put refugees at risk.",
+            "Kenyan government",
+            set(),
+        ),
+        ("Chad denied Sudanese allegations that it arms rebels.", "Chad", {"Sudan"}),
+    ],
+)
+def test_who_rejects_a_charge_is_accused(text: str, accused: str, accuser: set[str]) -> None:
+    [one] = [r for r in coded(text) if r.type == "ACCUSE"]
+
+    assert of_role(one, "target") == {accused}
+    assert of_role(one, "initiator") == accuser
+
+
+def test_refuge_is_asked_of_where_it_is_sought() -> None:
+    text = "Thousands of Congolese have sought refuge in Uganda since the fighting began."
+    [one] = [r for r in coded(text) if r.type == "REQUEST"]
+
+    assert of_role(one, "target") == {"Uganda"}
+
+
+def test_who_is_charged_for_a_deed_is_accused() -> None:
+    text = (
+        "A prosecutor has charged a former Liberian minister with contempt of court for allegedly "
+        "paying off witnesses."
+    )
+    [one] = [r for r in coded(text) if r.type == "ACCUSE"]
+
+    assert of_role(one, "target") == {"former Liberian minister"}
+
+
+def test_who_is_defended_against_criticism_is_criticised() -> None:
+    text = "The Estonian premier is defending the judges against criticism that they are slow."
+    [one] = [r for r in coded(text) if r.type == "ACCUSE"]
+
+    assert of_role(one, "target") == {"judges"}
+
+
+def test_whose_bullets_they_are_one_word_tells() -> None:
+    [one] = coded("Turkish police bullets killed two Kurds in Cizre.")
+
+    assert of_role(one, "initiator") == {"police"}

@@ -1,0 +1,68 @@
+"""Who gains by help or by what is given back."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import code_text
+from dragoman.records.output import CodedDocument, OutputReport
+
+
+def reports(text: str, code: str) -> list[OutputReport]:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    return [r for r in found.reports if r.type == code]
+
+
+def gaining(one: OutputReport) -> set[str]:
+    return {p.name for p in one.participants if p.role in ("beneficiary", "target")}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Kenyan peacekeepers arrived in Haiti on Tuesday for a security mission.", "Haiti"),
+        ("Doctors Without Borders flew twelve tons of vaccines into Chad.", "Chad"),
+        ("Norway remains the biggest donor of food aid in Malawi.", "Malawi"),
+    ],
+)
+def test_where_help_goes_somebody_gains(text: str, where: str) -> None:
+    [one] = reports(text, "AID")
+    assert gaining(one) == {where}
+
+
+def test_at_home_nobody_else_gains() -> None:
+    [one] = reports("Turkish aid workers handed out blankets in Gaziantep on Monday.", "AID")
+    assert gaining(one) == set()
+
+
+def test_whom_it_is_returned_to_gains_and_nobody_of_the_gift() -> None:
+    text = "Canada returned a portrait of a bishop by the Spanish painter Jose Ruiz to the family."
+    [one] = reports(text, "RETREAT")
+    assert gaining(one) == {"family"}
+
+
+def test_the_owners_of_what_was_stolen_get_it_back() -> None:
+    text = (
+        "Belgium returned a 17th century oil painting that was stolen in 1991 from a church in "
+        "Lima to its owners."
+    )
+    [one] = reports(text, "RETREAT")
+    assert gaining(one) == {"owners"}
+
+
+def test_a_prisoner_who_is_returned_gains_himself() -> None:
+    [one] = reports("Pakistan returned a captured Indian pilot to New Delhi on Friday.", "RETREAT")
+    assert "captured Indian pilot" in gaining(one)
+
+
+def test_whose_decision_it_is_gains_and_not_the_state_of_his_office() -> None:
+    text = "The White House has defended US President Donald Trump's decision to stay away."
+    [one] = reports(text, "SUPPORT")
+    assert gaining(one) == {"Donald Trump"}
+
+
+def test_a_meal_is_given_for_a_guest() -> None:
+    text = "The Indian premier will be hosting a private lunch for President Ruto in Delhi."
+    [one] = reports(text, "AGREE")
+    assert gaining(one) == {"Ruto"}
