@@ -17,7 +17,7 @@ from dragoman.records.claim import VerbClass
 
 __all__ = [
     "AttributionWords", "ClaimWords", "Effect", "StanceWords", "attribution_words", "claim_words",
-    "effect_of", "loaded_words", "stance_words", "verb_class",
+    "effect_of", "gender_words", "loaded_words", "stance_words", "verb_class",
 ]  # fmt: skip
 
 Effect = Literal[
@@ -165,7 +165,16 @@ class LoadedWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True)
     words: Words
 
 
-_Lexicon = TypeVar("_Lexicon", StanceWords, AttributionWords, ClaimWords, LoadedWords)
+class GenderWords(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """assets/lexicon/genders.toml."""
+
+    of_women: Words
+    of_men: Words
+    women: Words
+    men: Words
+
+
+_Lexicon = TypeVar("_Lexicon", StanceWords, AttributionWords, ClaimWords, LoadedWords, GenderWords)
 
 
 def _load(name: str, kind: type[_Lexicon]) -> _Lexicon:
@@ -182,6 +191,12 @@ def _load(name: str, kind: type[_Lexicon]) -> _Lexicon:
 def stance_words() -> StanceWords:
     """Return the stance word lists; raises KnowledgeError if the file is missing or broken."""
     return _load("stance.toml", StanceWords)
+
+
+@cache
+def gender_words() -> GenderWords:
+    """Return the words that tell women from men; raises KnowledgeError as `stance_words` does."""
+    return _load("genders.toml", GenderWords)
 
 
 @cache

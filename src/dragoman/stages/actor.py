@@ -27,6 +27,7 @@ from dragoman.stages.entities.offices import with_office_holders
 from dragoman.stages.entities.ranking import Surroundings, is_known
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.sayings.quotation import find_quotations
 from dragoman.stages.tree import span_of
 
 __all__ = ["resolve_actors"]
@@ -58,8 +59,9 @@ def resolve_actors(
     countries = _countries_told(drafts, setting.get(-1))
     around = Surroundings(as_of=as_of, home=setting.get(-1), freely=freely)
     clusters = cluster_actors(
-        drafts, parses, index=index, nouns=nouns, around=around, countries=countries, items=items
-    )
+        drafts, parses, index=index, nouns=nouns, around=around, countries=countries, items=items,
+        quotations=find_quotations(document),
+    )  # fmt: skip
     heads: dict[tuple[int, int], str] = {}
     made: list[tuple[Cluster, str, list[Mention]]] = []
     for cluster in clusters:

@@ -15,6 +15,12 @@ from dragoman.knowledge.places import PlaceHit
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
 from dragoman.stages.entities.fit import fitting_names
+from dragoman.stages.entities.genders import (
+    Gender,
+    gender_of_name,
+    gender_of_noun,
+    gender_of_pronoun,
+)
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
@@ -69,6 +75,7 @@ class ActorDraft(Record, frozen=True, kw_only=True):
     weak: bool = False
     """The sectors are those of a rank or office that many bodies have: "his commander"."""
     role: str | None = None
+    gender: Gender | None = None
     lemma: str = ""
     definite: bool = False
     plural: bool = False
@@ -165,6 +172,7 @@ def _name_draft(
     if name.label == "ORG" and not is_person:
         kind = "organisation"
     title = title_before(parse, text, names, name, nouns) if is_person else None
+    role = title.role if title else None
     return ActorDraft(
         sentence=number,
         first=name.first,
@@ -178,7 +186,8 @@ def _name_draft(
         kind=kind,
         country=title.country if title else land_of_people(parse, name, names, head),
         sectors=title.sectors if title else (),
-        role=title.role if title else None,
+        role=role,
+        gender=gender_of_name(parse, name.first, name.last, role) if is_person else None,
         lemma=parse.tokens[head].lemma,
         members_of=title.members_of if title else (),
         same_as=_apposition_to_name(parse, head),
@@ -248,6 +257,7 @@ def _nominal_draft(number: int, nominal: Nominal) -> ActorDraft:
         sectors=nominal.sectors,
         weak=nominal.weak,
         role=nominal.role,
+        gender=None if nominal.plural else gender_of_noun(nominal.lemma, nominal.name),
         lemma=nominal.lemma,
         definite=nominal.definite,
         plural=nominal.plural,
@@ -275,6 +285,7 @@ def _pronouns(number: int, parse: ParsedSentence) -> list[ActorDraft]:
                     head=token.index,
                     form="pronoun",
                     name=token.text,
+                    gender=gender_of_pronoun(lower),
                     lemma=lower,
                     plural=lower in ("they", "them", "their"),
                 )

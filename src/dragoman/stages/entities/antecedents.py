@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.records import ParsedSentence
-from dragoman.stages.entities.cluster_traits import agrees
+from dragoman.knowledge.lexicon import verb_class
+from dragoman.records import ParsedSentence, Token
+from dragoman.stages.entities.cluster_traits import agrees, is_one_person
 from dragoman.stages.mention import ActorDraft
-from dragoman.stages.tree import clause_head, object_of, subject_of
+from dragoman.stages.tree import ancestors, child, clause_head, conjuncts, prepositional
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
 
-__all__ = ["FAR", "is_unknown_spot", "likelihood"]
+__all__ = ["FAR", "is_unknown_spot", "likelihood", "looked_ahead_to"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_PEOPLE = ("population", "armed_group")
-_MANY = frozenset(
-    "crowd family group mob public community tribe clan population nation people youth household "
-    "couple majority minority opposition press militia movement faction gang force unit".split()
-)
-"""Words for many people that stand in the singular."""
+_ANY = frozenset({"no", "any", "every", "each", "either", "neither"})
+_QUOTES = frozenset("\"'“”‘’«»")
+_ACTED = (*_SUBJECTS, "dobj")
+_VERBS = ("VERB", "AUX")
 FAR = 3
 """Sentences back that a person who did something is still "he" or "she"; nobody is farther."""
 _WHERE = frozenset("from near in at outside around into towards toward through via".split())
@@ -38,18 +37,47 @@ _BEING_AT = frozenset("visit reach enter leave tour".split())
 
 
 def likelihood(
-    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: Sequence[ParsedSentence]
 ) -> int | None:
     """Return how likely `pronoun` stands for a mention of `cluster`, or None if it does not."""
     if (other.sentence, other.last) > (pronoun.sentence, pronoun.first):
         return None
     if agrees(pronoun, other, cluster) or _speaks_for_many(pronoun, other, cluster, parses):
         return _likely(pronoun, other, cluster, parses)
-    return _likely_beside(pronoun, other, cluster, parses)
+    return None
+
+
+def looked_ahead_to(
+    pronoun: ActorDraft, told: Sequence[tuple[Cluster, ActorDraft]], parse: ParsedSentence
+) -> list[Cluster]:
+    """Return whom a pronoun in a phrase before a clause means by its subject, if that is named.
+
+    "In her speech, Anna Holm praised …", "Asked if he would stay, Holm said …".
+    """
+    subject = None if pronoun.lemma == "it" else _subject_after(pronoun, parse)
+    if subject is None:
+        return []
+    meant = conjuncts(parse, subject)
+    found = [(c, d) for c, d in told if d.head in meant and d.form == "name"]
+    if pronoun.plural:
+        return [c for c, _ in found] if len(meant) == len(found) > 1 else []
+    return [c for c, d in found if len(meant) == 1 and agrees(pronoun, d, c)]
+
+
+def _subject_after(pronoun: ActorDraft, parse: ParsedSentence) -> int | None:
+    """Return the subject of the clause that a phrase with the pronoun opens, or None."""
+    top = pronoun.head
+    for above in ancestors(parse, top):
+        if parse.tokens[top].dep in ("prep", "advcl") and parse.tokens[above].pos in _VERBS:
+            subject = child(parse, above, *_SUBJECTS)
+            if subject is not None:
+                return subject if max(top, pronoun.head) < subject else None
+        top = above
+    return None
 
 
 def _speaks_for_many(
-    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: Sequence[ParsedSentence]
 ) -> bool:
     """Whether an armed group speaks of itself as of many: "Hamas said they had fired"."""
     if not pronoun.plural or other.form != "name" or cluster.kind != "armed_group":
@@ -59,7 +87,7 @@ def _speaks_for_many(
 
 
 def _likely(
-    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: Sequence[ParsedSentence]
 ) -> int | None:
     """Return how likely `other` is what a pronoun after it means, from 0; None if it cannot be.
 
@@ -68,65 +96,96 @@ def _likely(
     ("with Obama") is less likely than who did something two sentences before; a person to whom
     something is done in the same sentence is likelier than any subject of one before.
     """
-    tokens = parses[other.sentence].tokens
-    dep = tokens[other.head].dep
-    away = pronoun.sentence - other.sentence
-    is_same = pronoun.lemma in _GENDERS and _GENDERS.get(other.lemma) == _GENDERS[pronoun.lemma]
-    if other.form == "pronoun" and not (is_same and dep in _SUBJECTS):
+    parse, away = parses[other.sentence], pronoun.sentence - other.sentence
+    place = parse.tokens[other.head if other.form != "name" else _standing(parse, other.head)]
+    is_same = pronoun.gender is not None and other.gender == pronoun.gender
+    if other.form == "pronoun" and not (is_same and place.dep in _SUBJECTS):
         return None
-    if not away and _acts_on(pronoun, other, parses[other.sentence]):
+    if not away and _is_owner_beside(pronoun, other, parse):
+        return 6
+    if pronoun.gender is not None and _is_too_vague(other, cluster, parse, away=away):
         return None
-    taking = tokens[tokens[other.head].head].lemma
-    if dep == "dobj" and away < 2 and _is_done_to(pronoun, parses[pronoun.sentence], taking):
+    taking = parse.tokens[place.head].lemma
+    if place.dep == "dobj" and away < 2 and _is_done_to(pronoun, parses[pronoun.sentence], taking):
         return 5
-    if dep in _SUBJECTS:
-        if away > 1:
-            return 1 if away <= FAR and pronoun.lemma in _GENDERS else None
-        if away == 0:
-            return 5
-        return 4 if tokens[tokens[other.head].head].dep == "ROOT" else 3
-    if away == 0 and dep == "dobj" and cluster.is_person and pronoun.lemma in _GENDERS:
+    if place.dep in _SUBJECTS:
+        goes_on = _goes_on(pronoun, parses[pronoun.sentence]) and _reports(parse, place.head)
+        return 6 if goes_on else _likely_subject(pronoun, place, parse, away)
+    one = is_one_person(other, cluster)
+    if not away and place.dep == "dobj" and one and pronoun.gender is not None:
         return 4
-    if away > 1 or not (cluster.is_person or (pronoun.plural and dep == "dobj")):
+    if away > 1 or not (one or (pronoun.plural and place.dep == "dobj")):
         return None
-    return 0 if dep == "pobj" and away else 2
+    return 0 if place.dep == "pobj" and away else 2
 
 
-def _likely_beside(
-    pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: tuple[ParsedSentence, ...]
+def _standing(parse: ParsedSentence, index: int) -> int:
+    """Return the word in whose place a name stands: "host" of "his host, Peter Holm"."""
+    while parse.tokens[index].dep == "appos":
+        index = parse.tokens[index].head
+    return index
+
+
+def _likely_subject(
+    pronoun: ActorDraft, subject: Token, parse: ParsedSentence, away: int
 ) -> int | None:
-    """Return how likely "he" is somebody described whose clause his own hangs on, or None.
+    """Return how likely a subject is meant, by how far away it is and by its clause."""
+    if away > 1:
+        return 1 if away <= FAR and pronoun.gender is not None else None
+    if away == 0:
+        return 3 if _is_aside(pronoun, subject, parse) else 5
+    return 4 if parse.tokens[subject.head].dep == "ROOT" else 3
 
-    "A gunman fired at a bus before he was shot", "arrested a man after he criticised the king".
+
+def _is_aside(pronoun: ActorDraft, subject: Token, parse: ParsedSentence) -> bool:
+    """Whether the subject's clause says more of who acts in the pronoun's own.
+
+    In "Holm, whose brother fled, said he would stay" Holm would.
     """
-    one = other.form == "nominal" and not other.plural and other.lemma not in _MANY
-    beside = pronoun.sentence == other.sentence and pronoun.lemma in _GENDERS
-    if not one or not beside or cluster.kind not in _PEOPLE:
-        return None
-    parse = parses[pronoun.sentence]
-    clause = parse.tokens[clause_head(parse, pronoun.head)]
-    if clause.dep != "advcl":
-        return None
-    if subject_of(parse, clause.head) == other.head:
-        return 5
-    return 4 if object_of(parse, clause.head) == other.head else None
+    clause = clause_head(parse, subject.index)
+    noun = parse.tokens[parse.tokens[clause].head]
+    is_of_subject = parse.tokens[clause].dep == "relcl" and noun.dep in _SUBJECTS
+    return is_of_subject and clause not in ancestors(parse, pronoun.head)
 
 
-def _acts_on(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:
-    """Whether `other` does to the pronoun what the verb says, and so is somebody else.
-
-    "Police detained them", "police detained three of them" are never the police.
-    """
+def _goes_on(pronoun: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether a speaker goes on who was told before: "The road was open, he said"."""
     token = parse.tokens[pronoun.head]
-    if token.dep == "pobj" and parse.tokens[token.head].lemma == "of":
-        token = parse.tokens[parse.tokens[token.head].head]
-    subject = parse.tokens[other.head]
-    return (
-        token.dep in ("dobj", "dative")
-        and subject.dep in _SUBJECTS
-        and subject.head == token.head
-        and parse.tokens[pronoun.head].tag == "PRP"
-    )
+    verb = token.head
+    if token.dep != "nsubj" or pronoun.gender is None or not _reports(parse, verb):
+        return False
+    content = child(parse, verb, "ccomp")
+    is_behind = parse.tokens[verb].dep == "parataxis" or (content is not None and content < verb)
+    before = parse.tokens[max(token.index - 2, 0) : token.index]
+    return is_behind and not any(t.text in _QUOTES for t in before)
+
+
+def _reports(parse: ParsedSentence, verb: int) -> bool:
+    return verb_class(parse.tokens[verb].lemma) is not None
+
+
+def _is_too_vague(other: ActorDraft, cluster: Cluster, parse: ParsedSentence, *, away: int) -> bool:
+    """Whether it is nobody in particular: "no Syrian", or only beside what is told: "for a boy"."""
+    if other.form != "nominal" or cluster.is_person:
+        return False
+    determiner = child(parse, other.head, "det")
+    word = "" if determiner is None else parse.tokens[determiner].lemma
+    is_any = word in _ANY or (word == "another" and away > 0)
+    return is_any or other.usage == "demonym" or parse.tokens[other.head].dep not in _ACTED
+
+
+def _is_owner_beside(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether what is owned is joined to its owner: "Holm and his wife", "rebels, their kin"."""
+    token = parse.tokens[pronoun.head]
+    owned = parse.tokens[token.head]
+    if token.dep != "poss":
+        return False
+    while owned.dep == "conj":
+        owned = parse.tokens[owned.head]
+        counted = [i for name, i in prepositional(parse, owned.index) if name == "of"]
+        if other.head in (owned.index, *counted):
+            return True
+    return False
 
 
 def _is_done_to(pronoun: ActorDraft, parse: ParsedSentence, taking: str) -> bool:
@@ -139,7 +198,7 @@ def _is_done_to(pronoun: ActorDraft, parse: ParsedSentence, taking: str) -> bool
     return (taking in _ARRESTING and done in _UNDERGONE) or (taking in _TAKING and done in _LET_GO)
 
 
-def is_unknown_spot(cluster: Cluster, parses: tuple[ParsedSentence, ...]) -> bool:
+def is_unknown_spot(cluster: Cluster, parses: Sequence[ParsedSentence]) -> bool:
     """Whether NER took a place for a person: "evacuated the wounded from Anet".
 
     It is a word that no index knows, stands where places do, and never does anything.

@@ -7,7 +7,7 @@ to names, repeated descriptions, "the movement"), then pronouns where they are s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
-from dragoman.stages.entities.antecedents import FAR, is_unknown_spot, likelihood
+from dragoman.stages.entities.antecedents import is_unknown_spot
 from dragoman.stages.entities.cluster_traits import (
     begins_with,
     compatible,
@@ -27,11 +27,10 @@ from dragoman.stages.entities.cluster_traits import (
     names_at,
     positions,
 )
+from dragoman.stages.entities.genders import Gender
 from dragoman.stages.entities.names import TITLES
 from dragoman.stages.entities.pointing_back import (
-    GROUPS,
     STATE_BODIES,
-    acting_owner,
     armed_group_told_of,
     as_described,
     called_for_short,
@@ -40,6 +39,7 @@ from dragoman.stages.entities.pointing_back import (
     is_short_for_a_headline,
     only_such,
 )
+from dragoman.stages.entities.quoted_words import QuotedWords
 from dragoman.stages.entities.ranking import (
     Surroundings,
     is_clear,
@@ -47,8 +47,10 @@ from dragoman.stages.entities.ranking import (
     rank_readings,
 )
 from dragoman.stages.entities.spellings import names_like
+from dragoman.stages.entities.told import Told
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.sayings.quotation import Quotation
 
 __all__ = ["Cluster", "cluster_actors"]
 
@@ -85,6 +87,13 @@ class Cluster:
         """Whether it is one person."""
         return self.kind == "person"
 
+    @property
+    def gender(self) -> Gender | None:
+        """What names and descriptions of it mostly say, else the first pronoun; None if none."""
+        named = [d.gender for d in self.drafts if d.gender is not None and d.form != "pronoun"]
+        told = named or [d.gender for d in self.drafts if d.gender is not None][:1]
+        return max(told, key=told.count, default=None)
+
 
 def cluster_actors(
     drafts: tuple[ActorDraft, ...],
@@ -95,6 +104,7 @@ def cluster_actors(
     around: Surroundings,
     countries: Mapping[str, frozenset[str]],
     items: Items = ONE_STORY,
+    quotations: Sequence[Quotation] = (),
 ) -> list[Cluster]:
     """Return the clusters in order of first mention; every draft but unsafe pronouns is in one.
 
@@ -104,7 +114,8 @@ def cluster_actors(
     pronouns never point from one to another.
     """
     drafts = as_described(drafts, nouns, around.home)
-    work = _Clustering(parses, index, nouns, around, countries, items)
+    told = Told(parses, items, QuotedWords(parses, drafts, quotations))
+    work = _Clustering(parses, index, nouns, around, countries, items, told)
     names = [draft for draft in drafts if draft.form == "name" and draft.stands_for is None]
     # "Cem in Athens", the headline has: who that is the text below tells.
     for draft in sorted(names, key=lambda draft: is_short_for_a_headline(draft, parses)):
@@ -116,9 +127,7 @@ def cluster_actors(
         if draft.form == "nominal":
             work.add_nominal(draft)
     work.unname_spots()
-    for draft in drafts:
-        if draft.form == "pronoun":
-            work.add_pronoun(draft)
+    work.add_pronouns([draft for draft in drafts if draft.form == "pronoun"])
     for cluster in work.clusters:
         cluster.drafts.sort(key=lambda draft: (draft.sentence, draft.first))
     return sorted(work.clusters, key=lambda c: c.position)
@@ -135,6 +144,7 @@ class _Clustering:
         around: Surroundings,
         countries: Mapping[str, frozenset[str]],
         items: Items,
+        told: Told,
     ) -> None:
         self.clusters: list[Cluster] = []
         self._parses = parses
@@ -144,9 +154,7 @@ class _Clustering:
         self._countries = countries
         self._items = items
         self._keys: dict[str, Cluster] = {}
-        self._heads: dict[tuple[int, int], Cluster] = {}
-        self._told: dict[int, list[tuple[Cluster, ActorDraft]]] = defaultdict(list)
-        """The drafts of each sentence with their clusters."""
+        self._told = told
         self._in_item: dict[int, set[int]] = defaultdict(set)
 
     def _put(self, draft: ActorDraft, cluster: Cluster | None, *keys: str) -> None:
@@ -157,10 +165,9 @@ class _Clustering:
             )  # fmt: skip
             self.clusters.append(cluster)
         cluster.add(draft)
-        self._told[draft.sentence].append((cluster, draft))
+        self._told.add(cluster, draft)
         self._in_item[self._items.at(draft.sentence)].add(cluster.number)
         cluster.kind = cluster.kind or draft.kind
-        self._heads.setdefault((draft.sentence, draft.head), cluster)
         for key in keys:
             self._keys.setdefault(key, cluster)
 
@@ -189,7 +196,7 @@ class _Clustering:
 
     def add_acronym(self, draft: ActorDraft) -> None:
         """Put an acronym that the text defines with the name it is defined for."""
-        full = self._heads.get(draft.stands_for or (-1, -1))
+        full = self._told.at(*(draft.stands_for or (-1, -1)))
         hit, hits = self._choose(draft)
         self._put(draft, full, f"name:{fold(draft.name)}")
         cluster = self._keys[f"name:{fold(draft.name)}"]
@@ -266,7 +273,7 @@ class _Clustering:
 
     def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
         """Return the body whose acronym in brackets, or full name, this is."""
-        beside = self._heads.get((draft.sentence, draft.same_as or -1))
+        beside = self._told.at(draft.sentence, draft.same_as)
         if beside is None or beside.is_person != (draft.kind == "person"):
             return None
         initials = "".join(w[0] for w in beside.name.split() if w[:1].isupper())
@@ -282,12 +289,12 @@ class _Clustering:
             if chosen.hit is None:
                 chosen.hit, chosen.hits, chosen.kind = group, (group,), group.kind
             return
-        same = self._heads.get((draft.sentence, draft.head))
+        same = self._told.at(draft.sentence, draft.head)
         if same is not None and same.hit is None and names_at(same, draft):
             # An organisation that NER named and the noun table describes: one phrase, one actor.
             self._put(draft, same)
             return
-        beside = self._heads.get((draft.sentence, draft.same_as or -1))
+        beside = self._told.at(draft.sentence, draft.same_as)
         if beside is not None and compatible(beside, draft):
             self._put(draft, beside)
             return
@@ -342,7 +349,7 @@ class _Clustering:
 
     def _own(self, draft: ActorDraft) -> Cluster | None:
         """Return the country that somebody has just called his: "praised his country"."""
-        before = self._told_before(draft)
+        before = self._told.before(draft)
         return [None, *(c for c, d in before if d.owned and d.lemma == draft.lemma)][-1]
 
     def unname_spots(self) -> None:
@@ -351,50 +358,8 @@ class _Clustering:
             if cluster.is_person and is_unknown_spot(cluster, self._parses):
                 cluster.kind = None
 
-    def add_pronoun(self, draft: ActorDraft) -> None:
-        """Put "he", "they", "it" with the likeliest that was told of before it."""
-        if draft.lemma == "its" and self._is_ambiguous(draft):
-            own = self._heads.get((draft.sentence, acting_owner(draft, self._parses)))
-            if own is not None and own.kind in (*GROUPS, "state"):
-                self._put(draft, own)
-            return
-        found = [
-            ((likely, other.sentence, other.first, -cluster.number), cluster)
-            for cluster, other in self._told_before(draft)
-            if (likely := likelihood(draft, other, cluster, self._parses)) is not None
-        ]
-        if found:
-            _, best = max(found, key=lambda pair: pair[0])
-            for cluster in self._sharing(best, draft) if draft.plural else [best]:
+    def add_pronouns(self, pronouns: Sequence[ActorDraft]) -> None:
+        """Put "he", "they", "it" with those whom they mean."""
+        for draft in self._told.in_reading_order(pronouns):
+            for cluster in self._told.meant_by(draft, self.clusters):
                 self._put(draft, cluster)
-
-    def _told_before(self, draft: ActorDraft) -> Iterator[tuple[Cluster, ActorDraft]]:
-        """Yield what is told in the draft's sentence and some before it, of the same item."""
-        item = self._items.at(draft.sentence)
-        for sentence in range(draft.sentence - FAR, draft.sentence + 1):
-            if sentence in self._told and self._items.at(sentence) == item:
-                yield from self._told[sentence]
-
-    def _is_ambiguous(self, draft: ActorDraft) -> bool:
-        """Whether "its" may mean two of the sentence: "Iran accused Israel of … its airspace"."""
-        owners = {
-            c.number
-            for c, d in self._told[draft.sentence]
-            if c.kind in (*GROUPS, "state") and d.last <= draft.first
-        }
-        return len(owners) > 1
-
-    def _sharing(self, cluster: Cluster, draft: ActorDraft) -> list[Cluster]:
-        """Return the cluster and those coordinated with it in its last phrase before `draft`.
-
-        "Serbian and Croatian ministers" are two actors, and "they" both of them.
-        """
-        before = [
-            d for d in cluster.drafts if (d.sentence, d.last) <= (draft.sentence, draft.first)
-        ]
-        last = max([d for d in before if d.plural] or before, key=lambda d: (d.sentence, d.first))
-        place = (last.sentence, last.first, last.last)
-        there = {
-            c.number for c, d in self._told[last.sentence] if (d.sentence, d.first, d.last) == place
-        }
-        return [self.clusters[number] for number in sorted(there)]

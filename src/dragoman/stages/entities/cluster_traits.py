@@ -22,10 +22,24 @@ __all__ = [
     "is_armed_group",
     "is_called",
     "is_named",
+    "is_one_person",
     "names_at",
     "positions",
 ]
 
+_PEOPLE = ("population", "armed_group")
+_MANY = frozenset(
+    "crowd family group mob public community tribe clan population nation people youth household "
+    "couple majority minority opposition press militia movement faction gang force unit party "
+    "wing resistance rebellion insurgency army front squad team staff personnel crew electorate "
+    "diaspora media agency television radio station channel outlet newspaper newswire broadcaster "
+    "daily weekly magazine tabloid newsroom corps house company corporation service university "
+    "school college academy kindergarten preschool museum library institute centre center "
+    "institution conservatory district faculty tank union federation association workforce "
+    "hospital clinic ambulance department charity facility infirmary sanatorium provider side "
+    "guerrilla wounded injured dead missing homeless unemployed elderly disabled poor".split()
+)
+"""Words for many people, or a house of theirs, that stand in the singular."""
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 
 
@@ -67,7 +81,16 @@ def agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
         return other.plural
     if draft.lemma in ("it", "its"):
         return cluster.kind in (*_GROUPS, "state") and not other.plural
-    return cluster.is_person and not other.plural
+    is_one = is_one_person(other, cluster) and not other.plural
+    return is_one and cluster.gender in (None, draft.gender)
+
+
+def is_one_person(draft: ActorDraft, cluster: Cluster) -> bool:
+    """Whether a phrase tells of one person, by name or as "a boy", "the gunman"."""
+    if draft.form != "nominal":
+        return cluster.is_person
+    is_one = not draft.plural and draft.lemma not in _MANY
+    return is_one and cluster.kind in ("person", *_PEOPLE)
 
 
 def positions(cluster: Cluster, *, before: tuple[int, int]) -> list[tuple[int, int]]:

@@ -34,9 +34,8 @@ _RULING = frozenset(
 )
 """Who rules where he is said to be."""
 _OWN = frozenset({"government", "regime", "loyalist", "coup"})
-"""What tells troops to be those of where they are: "government troops in Juba"."""
-_LANDS = {"pope": "VAT", "pontiff": "VAT"}
-"""Of whom there is one, in one country."""
+"""Of troops where they are: "government troops in Juba"."""
+_LANDS = {"pope": "VAT", "pontiff": "VAT"}  # of whom there is one, in one country
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
@@ -44,6 +43,7 @@ _FIGHTING = frozenset(
 _SEVERAL = frozenset({"both", "either", "neither", "each", "their", "respective"})
 _ONE_EACH = frozenset({"president", "premier", "king", "monarch", "chancellor", "capital"})
 """Offices of which a state has one: several holders are of several states."""
+_PLURAL_TAGS = ("NNS", "NNPS", "CD", "JJ", "VBN")  # "the poor", "the wounded"
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
 
@@ -307,7 +307,7 @@ def _nominal(
         role=_role(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
         hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
-        plural=tokens[head].tag in ("NNS", "NNPS", "CD") or tokens[head].lemma in _PLURAL_ONLY,
+        plural=tokens[head].tag in _PLURAL_TAGS or tokens[head].lemma in _PLURAL_ONLY,
         several=_is_of_several(parse, indices, determiner),
         bare=len(shown) == 1,
         owned=owner is not None,
