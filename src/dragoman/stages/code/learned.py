@@ -24,6 +24,7 @@ from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
+from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
@@ -103,6 +104,8 @@ def mixed(
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         recast(draft, seen, reading, cast, kind)
+        if judge.is_plain and is_private_affair(draft, cast):
+            continue
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
