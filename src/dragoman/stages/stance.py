@@ -13,6 +13,7 @@ from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.stances.effects import apply_effect, apply_group, weaken
 from dragoman.stages.stances.governor_step import Step
 from dragoman.stages.stances.governors import step_up
+from dragoman.stages.stances.meant import is_meant
 from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated, verb_group
 from dragoman.stages.tree import children
 
@@ -41,14 +42,17 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
 
 
 def is_supposed(parse: ParsedSentence, trigger: int) -> bool:
-    """Whether grammar alone shows that a verb tells what may be or might have been.
+    """Whether grammar alone shows that a word tells what may be or might have been.
 
-    It does where the verb stands under a condition in "would", "could" or "might", where it is the
+    It does of what is only plotted or within somebody's power (`is_meant`), where a verb stands under a condition in "would", "could" or "might", where it is the
     condition itself told by its order ("should it fail"), and in "would have struck".
     """
-    group = verb_group(parse, trigger)
-    if parse.tokens[trigger].pos not in ("VERB", "AUX"):
+    if is_meant(parse, trigger):
+        return True
+    verbal = parse.tokens[trigger].pos in ("VERB", "AUX")
+    if not verbal or read_stance(parse, trigger).status != "hypothetical":
         return False
+    group = verb_group(parse, trigger)
     if group.modal == "would" and group.perfect:
         return True
     clauses = children(parse, trigger, "advcl")

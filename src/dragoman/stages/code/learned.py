@@ -35,6 +35,7 @@ from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked
 from dragoman.stages.encode import Reading
 from dragoman.stages.stance import is_supposed, read_stance
+from dragoman.stages.stances.meant import deed_at
 from dragoman.stages.stances.weighing import weighed_stance
 
 __all__ = [
@@ -281,8 +282,8 @@ def new_draft(
         specificity=0,
         used=tuple(t for t in run.tokens if t != run.head),
     )
-    told = read_stance(parse, run.head)
-    supposed = is_supposed(parse, run.head)
+    deed = deed_at(parse, run.head)
+    told, supposed = read_stance(parse, deed), is_supposed(parse, deed)
     stance = weighed_stance(told, reading, run.tokens, is_supposed=supposed)
     draft = Draft(parse=parse, number=number, match=match, others=[], stance=stance)
     marked = reading.arguments(run.tokens, kind or code)

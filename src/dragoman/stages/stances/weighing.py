@@ -32,6 +32,7 @@ __all__ = [
 FIELDS = ("polarity", "certainty", "status")
 _LEAST = 1e-5
 _PLAIN = Stance()
+_UNREAL = frozenset({"hypothetical", "planned", "averted", "attempted"})
 
 
 class WeighedField(Record, frozen=True, kw_only=True):
@@ -75,7 +76,8 @@ def weighed_stance(
     What grammar shows beyond doubt to be only supposed (`is_supposed`) is left to it.
     """
     weights = reading.heads.weighing.stance
-    if weights is None or (is_supposed and grammar.status == "hypothetical"):
+    unreal = grammar.status in _UNREAL or grammar.polarity == "denied"
+    if weights is None or (is_supposed and unreal):
         return grammar
     labels = labels_of(reading)
     shares = stance_shares(grammar, reading, tokens, weights)
