@@ -9,7 +9,7 @@ described for authors in docs/reference/codebook-format.md.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -31,6 +31,11 @@ Frame = Literal[
     "alone", "draws",
 ]  # fmt: skip
 """Which grammatical place holds which participant."""
+
+Complement = Literal["to", "that", "own", "whether"]
+"""What clause must stand with a verb."""
+
+_COMPLEMENTS = ("to:", "that:", "own:", "whether:")
 
 Status = Literal[
     "occurred", "ongoing", "planned", "attempted", "averted", "hypothetical", "generic"
@@ -75,9 +80,10 @@ class VerbPattern(msgspec.Struct, frozen=True, kw_only=True):
     """Prepositions that must be there with one of these lemmas as head of their object."""
     target_preps: tuple[str, ...] = ()
     """Optional prepositions whose object, if there is one, is the target."""
-    complement: tuple[Literal["to", "that"], frozenset[str] | None] | None = None
+    complement: tuple[Complement, frozenset[str] | None] | None = None
     """("to", lemmas) wants an infinitive of one of these verbs, ("to", None) any infinitive,
-    ("that", None) a finite clause; None wants nothing."""
+    ("that", None) a finite clause, ("own", None) one of what the subject itself will do,
+    ("whether", None) a question; None wants nothing."""
     text: str
     """As written in the trigger file."""
 
@@ -146,14 +152,14 @@ class _VerbParts:
         self.objects: frozenset[str] = frozenset()
         self.prep_objects: list[tuple[str, frozenset[str]]] = []
         self.target_preps: list[str] = []
-        self.complement: tuple[Literal["to", "that"], frozenset[str] | None] | None = None
+        self.complement: tuple[Complement, frozenset[str] | None] | None = None
         self.after_preposition = False
 
     def add(self, piece: str) -> None:
         """Take the next element; raise PatternError if it cannot stand here."""
         if self.complement is not None:
             raise PatternError(f'"{piece}" after the complement: a complement comes last')
-        if piece.startswith(("to:", "that:")):
+        if piece.startswith(_COMPLEMENTS):
             self._add_complement(piece)
         elif piece.startswith("<"):
             self._add_choices(_choices(piece))
@@ -178,14 +184,15 @@ class _VerbParts:
 
     def _add_complement(self, piece: str) -> None:
         kind, _, rest = piece.partition(":")
-        if kind == "that" and rest == "*":
-            self.complement = ("that", None)
-        elif kind == "to" and rest == "*":
-            self.complement = ("to", None)
+        known = next((one for one in get_args(Complement) if one == kind), None)
+        if rest == "*" and known is not None:
+            self.complement = (known, None)
         elif kind == "to" and rest.startswith("<"):
             self.complement = ("to", _choices(rest))
         else:
-            raise PatternError(f'"{piece}" is no complement: to:<lemma|lemma>, to:* or that:*')
+            raise PatternError(
+                f'"{piece}" is no complement: to:<lemma|lemma>, to:*, that:*, own:* or whether:*'
+            )
 
 
 def parse_verb(text: str) -> VerbPattern:
@@ -195,7 +202,7 @@ def parse_verb(text: str) -> VerbPattern:
     pieces = _PIECE.findall(text)
     if not pieces:
         raise PatternError("empty pattern: a verb lemma expected")
-    if pieces[0].startswith(("<", "(", "to:", "that:")):
+    if pieces[0].startswith(("<", "(", *_COMPLEMENTS)):
         raise PatternError(f'starts with "{pieces[0]}": a verb lemma must come first')
     lemma = _lemma(pieces[0], what="verb lemma")
     parts = _VerbParts()

@@ -13,6 +13,7 @@ from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.stances.effects import apply_effect, apply_group, weaken
 from dragoman.stages.stances.governor_step import Step
 from dragoman.stages.stances.governors import step_up
+from dragoman.stages.stances.meant import is_meant
 from dragoman.stages.stances.verb_group import (
     is_inverted_condition,
     is_more_than,
@@ -22,6 +23,8 @@ from dragoman.stages.stances.verb_group import (
 from dragoman.stages.tree import children
 
 __all__ = ["is_shown", "read_stance"]
+
+_UNREAL = frozenset({"hypothetical", "planned", "averted", "attempted"})
 
 
 @lru_cache(maxsize=512)
@@ -46,16 +49,19 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
 
 
 def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
-    """Whether the grammatical stance of a verb is beyond doubt.
+    """Whether the grammatical stance of a word is beyond doubt.
 
-    So is what is only supposed, what is asked after "whether", and what is "not only" so.
+    So is what is only supposed, plotted or within somebody's power, what is asked after "whether",
+    and what is "not only" so.
     """
     if is_more_than(parse, trigger):
         return True
     if stance.polarity == "open":
         marks = children(parse, trigger, "mark")
         return any(parse.tokens[i].lemma == "whether" for i in marks)
-    if stance.status != "hypothetical":
+    if (stance.status in _UNREAL or stance.polarity == "denied") and is_meant(parse, trigger):
+        return True
+    if stance.status != "hypothetical" or parse.tokens[trigger].pos not in ("VERB", "AUX"):
         return False
     return _is_condition(parse, _clause(parse, trigger)) or _is_supposed(parse, trigger)
 
@@ -74,8 +80,6 @@ def _is_supposed(parse: ParsedSentence, trigger: int) -> bool:
     condition itself told by its order ("should it fail"), and in "would have struck".
     """
     group = verb_group(parse, trigger)
-    if parse.tokens[trigger].pos not in ("VERB", "AUX"):
-        return False
     if group.modal == "would" and group.perfect:
         return True
     clauses = children(parse, trigger, "advcl")

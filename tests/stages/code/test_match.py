@@ -58,6 +58,18 @@ def shown(text: str, *triggers: Trigger) -> dict[str, list[str]]:
         ("impose <sanction|embargo>", "Togo imposed a tax on Chad.", False),
         ("launch <strike>", "Togo launched a series of strikes on Chad.", True),
         ("take over <town|city>", "Rebels took over the town.", True),
+        ("call on", "Togo called on Chad to pay.", True),
+        ("call on", "Togo called the clinic on Friday.", False),
+        ("ask that:*", "Togo asked that Chad pay.", True),
+        ("ask that:*", "Togo asked which of them would pay.", False),
+        ("ask whether:*", "Togo asked which of them would pay.", True),
+        ("ask whether:*", "Togo asked Chad if it would pay.", True),
+        ("ask whether:*", "Togo asked that Chad pay.", False),
+        ("warn own:*", "Togo warned Chad that it would close the border.", True),
+        ("warn own:*", "Togo warned that there would be consequences.", True),
+        ("warn own:*", "Togo warned that an attack would mean war.", True),
+        ("warn own:*", "Should Chad delay again, Togo would sue, he warned.", True),
+        ("warn own:*", "Togo warned that prices would rise.", False),
         ("take over <town|city>", "Rebels took the town over.", True),
         ("carry out <raid>", "Rebels carried out two raids.", True),
         ("carry out <raid>", "The raids carried out by rebels failed.", True),
@@ -154,3 +166,17 @@ def test_a_noun_is_excepted_by_what_stands_with_it() -> None:
     assert shown("Togo ignored a request for comment.", asking) == {}
     assert excepted("Togo ignored a request for comment.", asking) == {"request": frozenset({"A"})}
     assert shown("Togo ignored a request for help.", asking) == {"request": ["A"]}
+
+
+def test_a_noun_is_excepted_by_the_verb_whose_object_it_is_and_by_words_before_it() -> None:
+    threat = Trigger(
+        id="T",
+        type_code="T",
+        frame="speaks_to",
+        nouns=(parse_noun("threat"),),
+        except_nouns=(parse_verb("threat <pose|security>"),),
+    )
+    assert shown("Togo repeated its threat.", threat) == {"threat": ["T"]}
+    assert shown("Piracy poses a threat.", threat) == {}
+    assert shown("The threat posed by pirates grew.", threat) == {}
+    assert shown("Togo faces many security threats.", threat) == {}

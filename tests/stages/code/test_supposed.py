@@ -23,3 +23,38 @@ def test_what_an_unmet_condition_would_bring_did_not_happen(text: str, trigger: 
     [report] = [r for r in found.reports if r.trigger.text == trigger]
     assert report.stance is not None
     assert report.stance.status == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Three men were charged with plotting an attack on an embassy.", "attack", "planned"),
+        ("The army denied it was preparing attacks on Goma.", "attacks", "planned"),
+        ("The raids weakened the rebels' capacity to launch attacks.", "attacks", "hypothetical"),
+        ("Soldiers had foiled rebel plots to seize Bangui.", "seize", "averted"),
+    ],
+)
+def test_what_is_plotted_or_in_somebodys_power_is_not_done(
+    text: str, trigger: str, status: str
+) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [report] = [r for r in found.reports if r.trigger.text == trigger]
+    assert report.stance is not None
+    assert report.stance.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no sign that rebels seized the town.",
+        "Inspectors found no indication that Russia bombed the hospital.",
+        "Monitors have not seen evidence that Russia bombed the hospital.",
+    ],
+)
+def test_what_nothing_points_to_is_denied(text: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    deeds = [r for r in found.reports if r.type in ("ASSAULT", "COERCE")]
+    assert deeds
+    assert all(r.stance is not None and r.stance.polarity == "denied" for r in deeds)

@@ -50,6 +50,7 @@ _NEAR = 12
 """Mentions that may begin before a phrase and still reach into it."""
 _LEADING = frozenset({"lead", "head"})
 _OWNING = frozenset({"of", "by", "from"})
+_IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM"})
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -95,15 +96,15 @@ class Cast:
             )
             if mention.form == "nominal" and (said := _NUMBER.match(self._words(mention)))
         ]
-        self._people = sorted(
-            (
-                (mention.span.start, entity)
-                for pairs in self._actors.values()
-                for mention, entity in pairs
-                if mention.form == "name" and entity.coding and entity.coding.kind == "person"
-            ),
-            key=lambda pair: pair[0],
-        )
+        people = [
+            (mention.span.start, entity)
+            for pairs in self._actors.values()
+            for mention, entity in pairs
+            if mention.form == "name" and entity.coding and entity.coding.kind == "person"
+        ]
+        self._people = sorted(people, key=lambda pair: pair[0])
+        self.has_arms = _names_the_armed(given)
+        """Whether the document speaks of anybody in arms: an army, rebels, gunmen."""
         self.sides: tuple[Found, ...] = ()
         """The parties of the latest talks or visit: what "the two sides" means."""
 
@@ -289,6 +290,11 @@ def _says_who(parse: ParsedSentence, word: int, found: Mapping[int, list[Found]]
         if found[token.index]:
             return not all(_is_state(one.entity) for one in found[token.index])
     return False
+
+
+def _names_the_armed(given: CodingInput) -> bool:
+    codings = (entity.coding for entity in given.entities)
+    return any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings)
 
 
 def _names_of_known_actors(given: CodingInput) -> list[tuple[Span, ActorKind | None]]:

@@ -26,6 +26,7 @@ from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
+from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
@@ -37,6 +38,7 @@ from dragoman.stages.code.weigh import ranked
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.encode import Reading
 from dragoman.stages.stance import is_shown, read_stance
+from dragoman.stages.stances.meant import deed_at
 from dragoman.stages.stances.weighing import weighed_stance
 from dragoman.stages.tree import children
 
@@ -110,6 +112,8 @@ def mixed(
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         recast(draft, seen, reading, cast, kind)
+        if judge.is_plain and is_private_affair(draft, cast):
+            continue
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
@@ -316,9 +320,9 @@ def new_draft(
         specificity=0,
         used=tuple(t for t in run.tokens if t not in (run.head, *owners)),
     )
-    told = read_stance(parse, run.head)
-    shown = is_shown(parse, run.head, told)
-    stance = weighed_stance(told, reading, run.tokens, is_shown=shown)
+    deed = deed_at(parse, run.head)
+    told = read_stance(parse, deed)
+    stance = weighed_stance(told, reading, run.tokens, is_shown=is_shown(parse, deed, told))
     draft = Draft(parse=parse, number=number, match=match, others=[], stance=stance)
     marked = reading.arguments(run.tokens, kind or code)
     for part in parts_of(draft, cast, load_light_words(), {}):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.code.complements import complement_of
 from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
 
 __all__ = ["COUNTING", "Match", "TriggerIndex", "excepted_types", "find_matches"]
@@ -121,7 +122,8 @@ def _matches_at(parse: ParsedSentence, token: Token, index: TriggerIndex) -> lis
     matches = _noun_matches(parse, token.index, index) if named else []
     if not matches and is_verb:
         matches = _verb_matches(parse, token.index, index)
-    if not matches and is_noun:
+    told = token.tag == "VBG" and child(parse, token.index, "aux") is not None
+    if not matches and is_noun and not told:
         matches = _noun_matches(parse, token.index, index)
     return matches
 
@@ -184,7 +186,7 @@ class _Around:
         for preposition, lemmas in pattern.prep_objects:
             yield _head_among(self._after.get(preposition, ()), lemmas)
         if pattern.complement is not None:
-            yield _complement(self.parse, self.index, pattern.complement)
+            yield complement_of(self.parse, self.index, pattern.complement)
 
     def noun_fits(self, pattern: NounPattern) -> list[int] | None:
         """Return the same for the pattern of a noun."""
@@ -208,7 +210,7 @@ class _Around:
         found: dict[str, int] = {}
         for holder in self._holders:
             for i in children(parse, holder, *_ATTACHED):
-                if _is_fronted(parse, self.index, i):
+                if _is_fronted(parse, self.index, i) or _tells_when(parse, i):
                     continue
                 found.setdefault(parse.tokens[i].lemma, i)
                 inner = child(parse, i, "prep", "pcomp")
@@ -218,8 +220,20 @@ class _Around:
 
     @cached_property
     def _objects(self) -> list[tuple[str, int]]:
-        """What the object may be called, as `_names_of`."""
-        return [] if self.target is None else _names_of(self.parse, self.target)
+        """What the object may be called, as `_names_of`; of a noun, what stands with it.
+
+        That is the verb whose object it is, one that says who does it ("the threat posed by") and
+        the words before it.
+        """
+        if self.target is not None:
+            return _names_of(self.parse, self.target)
+        tokens = self.parse.tokens
+        token = tokens[self.index]
+        if token.tag in _VERB_TAGS:
+            return []
+        near = children(self.parse, self.index, "acl", "amod", "compound", "nmod")
+        near += [token.head] if token.dep in ("dobj", "nsubjpass", "attr") else []
+        return [(tokens[i].lemma, i) for i in near]
 
     @cached_property
     def _after(self) -> dict[str, list[tuple[str, int]]]:
@@ -251,6 +265,12 @@ def _is_fronted(parse: ParsedSentence, verb: int, preposition: int) -> bool:
     return held is not None and not parse.tokens[held].tag.startswith("W")
 
 
+def _tells_when(parse: ParsedSentence, preposition: int) -> bool:
+    """Whether a preposition only brings a day: "called the ministry on Friday"."""
+    held = child(parse, preposition, "pobj")
+    return held is not None and parse.tokens[held].ner in ("DATE", "TIME")
+
+
 def _names_of(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
     """Return what a pattern may call the noun at `index` and those joined to it, with each noun.
 
@@ -273,22 +293,6 @@ def _names_of(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
 def _head_among(names: Iterable[tuple[str, int]], lemmas: frozenset[str]) -> int | None:
     """Return the first noun that is called by one of the lemmas."""
     return next((at for name, at in names if name in lemmas), None)
-
-
-def _complement(
-    parse: ParsedSentence, verb: int, wanted: tuple[str, frozenset[str] | None]
-) -> int | None:
-    kind, lemmas = wanted
-    for i in children(parse, verb, "xcomp", "ccomp", "advcl"):
-        token = parse.tokens[i]
-        infinitive = any(parse.tokens[j].tag == "TO" for j in children(parse, i, "aux"))
-        if kind == "to" and infinitive and (lemmas is None or token.lemma in lemmas):
-            return i
-        asks = any(parse.tokens[j].lemma in ("whether", "if") for j in children(parse, i, "mark"))
-        is_clause = token.dep == "ccomp" and not infinitive and token.tag != "VBG"
-        if kind == "that" and is_clause and not asks:
-            return i
-    return None
 
 
 def _noun_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> list[Match]:

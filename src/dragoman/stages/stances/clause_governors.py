@@ -8,6 +8,7 @@ from __future__ import annotations
 from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.stages.stances.governor_step import STOP, Step, verb_names
+from dragoman.stages.stances.meant import is_told_of_nothing
 from dragoman.stages.stances.verb_group import VerbGroup, is_inverted_condition, verb_group
 from dragoman.stages.tree import child, children, is_passive
 
@@ -202,6 +203,8 @@ def noun_clause(parse: ParsedSentence, node: int, head: int) -> Step:
     if token.dep == "acl" and any(
         parse.tokens[i].lemma == "that" for i in children(parse, node, "mark")
     ):
+        if is_told_of_nothing(parse, head):
+            return Step(effects=("denied",))
         told = effect_of(words.nouns, noun.lemma)
         if told == "uncommitted" and children(parse, head, "poss", "prep"):
             # "The ministry's claim that …": whoever claims it is sure.

@@ -1,0 +1,64 @@
+"""Clauses that a verb pattern asks for: what is to be done, what is said, what is asked."""
+
+from __future__ import annotations
+
+from dragoman.records import ParsedSentence
+from dragoman.stages.tree import child, children, subject_of, subtree
+
+__all__ = ["complement_of"]
+
+_OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+_OWNING = frozenset({"its", "their", "his", "her", "our", "my"})
+_IF = frozenset({"if", "unless", "should", "had"})
+_FOLLOWING = frozenset(
+    "consequence response retaliation reprisal revenge punishment sanction countermeasure "
+    "war respond retaliate punish pay regret suffer tolerate".split()
+)
+"""What tells that somebody will see to it that something follows."""
+
+
+def complement_of(
+    parse: ParsedSentence, verb: int, wanted: tuple[str, frozenset[str] | None]
+) -> int | None:
+    """Return the verb of the wanted clause under `verb`, None where there is none.
+
+    `wanted` is as in `VerbPattern.complement`.
+    """
+    kind, lemmas = wanted
+    for i in children(parse, verb, "xcomp", "ccomp", "advcl"):
+        token = parse.tokens[i]
+        infinitive = any(parse.tokens[j].tag == "TO" for j in children(parse, i, "aux"))
+        if kind == "to" and infinitive and (lemmas is None or token.lemma in lemmas):
+            return i
+        if token.dep != "ccomp" or infinitive or token.tag == "VBG":
+            continue
+        asks = _asks(parse, i)
+        if (kind == "whether") == asks and (kind != "own" or _is_own(parse, i)) and kind != "to":
+            return i
+    return None
+
+
+def _asks(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause is a question, told or quoted: "whether", "which of them", "Who …?"."""
+    first = parse.tokens[min(subtree(parse, clause))]
+    quoted = any(token.text == "?" for token in parse.tokens)
+    return quoted or first.lemma in ("whether", "if") or first.tag in ("WP", "WDT", "WRB", "WP$")
+
+
+def _is_own(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause tells what its speaker will do, or what will follow on something.
+
+    "That it would strike", "that its patience was ending", "that there would be consequences", "if
+    they came, they would pay"; not "that prices would rise".
+    """
+    subject = subject_of(parse, clause)
+    if subject is not None:
+        owners = (parse.tokens[i].lemma.lower() for i in children(parse, subject, "poss"))
+        if parse.tokens[subject].text.lower() in _OWN or any(o in _OWNING for o in owners):
+            return True
+    words = [parse.tokens[i] for i in subtree(parse, clause)]
+    if any(word.lemma in _FOLLOWING for word in words):
+        return True
+    marks = [child(parse, i, "mark") for i in children(parse, clause, "advcl", "ccomp")]
+    conditions = [words[0], *(parse.tokens[m] for m in marks if m is not None)]
+    return any(token.text.lower() in _IF for token in conditions)

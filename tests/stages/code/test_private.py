@@ -1,0 +1,38 @@
+"""Tests of what is no report because only private people take part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.document import Pipeline, analyse
+
+Types = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def types(mixed: Pipeline) -> Types:
+    return lambda text: [r.types[0].code for r in analyse(document_of("t", text), mixed).reports]
+
+
+def test_a_quarrel_and_an_accident_are_no_public_affairs(types: Types) -> None:
+    assert "ASSAULT" not in types("A plumber stabbed his brother in a Leeds kitchen on Sunday.")
+    assert types("A cyclist died after being struck by a van near Truro.") == []
+    assert types("Mary Dawson, 61, was killed when two lorries collided near Hull.") == []
+
+
+def test_what_the_armed_do_to_private_people_is_an_attack(types: Types) -> None:
+    assert types("Gunmen shot dead a shopkeeper in Quetta on Sunday.") == ["ASSAULT"]
+    assert types("A bomb exploded in a market in Mosul in Iraq, killing a woman.") == ["ASSAULT"]
+
+
+def test_in_a_text_of_war_the_dead_are_told(types: Types) -> None:
+    killed = "A woman was killed in a village near Truro."
+    assert types(killed) == []
+    assert types(f"{killed} The army has not reached it.") == ["ASSAULT"]
+
+
+def test_those_in_public_life_are_not_private(types: Types) -> None:
+    assert types("The mayor of Tripoli was stabbed on Sunday.") == ["ASSAULT"]
