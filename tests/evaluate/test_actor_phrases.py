@@ -67,11 +67,21 @@ def test_the_day_and_country_of_a_case_are_used(tmp_path: Path, pipeline: Pipeli
         {"text": "police", "other_inputs": {"args": ["Togo"]}, "expected": {"country": "TGO"}},
         {
             "text": "police",
+            "other_inputs": {"args": ["Togo's youth is restive"]},
+            "expected": {"country": "TGO"},
+        },
+        {
+            "text": "police",
+            "other_inputs": {"args": ["The Bundestag passed it"]},
+            "expected": {"country": "DEU"},
+        },
+        {
+            "text": "police",
             "other_inputs": {"args": ["Marches in Togo"]},
             "expected": {"country": "TGO"},
         },
     )
-    assert found == {"country": (2, 2), "sector": (2, 2)}
+    assert found == {"country": (4, 4), "sector": (2, 2)}
 
 
 def test_cases_of_other_tasks_are_left_out(tmp_path: Path, pipeline: Pipeline) -> None:

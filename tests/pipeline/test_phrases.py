@@ -224,3 +224,56 @@ def test_what_the_words_say_comes_before_namesakes(
 ) -> None:
     found = resolve(phrase, near=near)
     assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "country"),
+    [
+        ("the foreign minister", "VEN", "VEN"),
+        ("the chancellor", "AUT", "AUT"),
+        ("mining company", "PER", "PER"),
+        ("diplomats", "SRB", "SRB"),
+        ("Bezirksrat", "AUT", "AUT"),
+        ("foreign envoys", "SRB", None),
+        ("Western diplomats", "SRB", None),
+        ("Tim Smith", "AUT", None),
+    ],
+)
+def test_who_is_told_by_no_country_is_of_where_he_is_read(
+    resolve: Resolve, phrase: str, near: str, country: str | None
+) -> None:
+    assert resolve(phrase, near=near).country == country
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("general", "SDN", ("SDN", ("MIL",))),
+        ("school", "NGA", ("NGA", ("EDU",))),
+        ("teachers' union", "MEX", ("MEX", ("LAB",))),
+        ("Republican Guard", "IRQ", ("IRQ", ("MIL",))),
+        ("the Republican Guard", "IRQ", ("IRQ", ("MIL",))),
+        ("Emir of Qatar", None, ("QAT", ("GOV",))),
+        ("Emir of Kano", None, ("NGA", ("GOV",))),
+        ("Ohio Senator Tim Smith", None, ("USA", ("LEG",))),
+        ("Borno governor", None, ("NGA", ("GOV",))),
+        ("Gao residents", None, ("MLI", ("CVL",))),
+        ("Gilgit-Baltistan government", None, ("PAK", ("GOV",))),
+        ("Nuba fighters", None, ("SDN", ("REB",))),
+        ("Karen refugees", None, ("MMR", ("REF",))),
+        ("Walloons", None, ("BEL", ("CVL",))),
+    ],
+)
+def test_the_words_beside_a_name_tell_what_it_is(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected
+
+
+def test_a_name_in_latin_letters_is_like_none_in_others(resolve: Resolve) -> None:
+    assert resolve("Karen").country != "UKR"
+
+
+def test_a_town_by_itself_is_of_its_country(resolve: Resolve) -> None:
+    assert resolve("Gilgit-Baltistan").country == "PAK"

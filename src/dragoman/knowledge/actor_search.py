@@ -131,15 +131,16 @@ def _share(words: int, key: str) -> float:
 
 
 def _likeness(name: str, form: str) -> float:
-    """Return how like two names of one skeleton are, 0 to 1; 0 where no side is in Latin letters.
+    """Return how like two names of one skeleton are, 0 to 1; 0 for a name kept in other letters.
 
-    Within one alphabet and between alphabets with vowels the letters are compared.
+    Within one alphabet and between alphabets with vowels the letters are compared. Whoever is
+    kept in another alphabet is in Latin letters too: Karen is not like أوكرانيا.
     """
     mine, kept = _alphabet(name), _alphabet(form)
     if mine != kept:
-        if "LATIN" not in (mine, kept):
+        if kept != "LATIN":
             return 0.0
-        if mine in _LOOSE or kept in _LOOSE:
+        if mine in _LOOSE:
             return _OF_LOOSE
     elif mine in _LOOSE and romanised(name) != romanised(form):
         return 0.0  # the vowels that are written are long, and tell names apart

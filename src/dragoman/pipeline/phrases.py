@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
+from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.document import Pipeline
 from dragoman.pipeline.naming import entities_in
 from dragoman.records import (
@@ -27,6 +30,7 @@ from dragoman.records import (
 from dragoman.records.resolved import ActorCandidate, ResolvedActor
 from dragoman.stages.actor import resolve_actors
 from dragoman.stages.entities.spellings import spelt
+from dragoman.stages.entities.ties import is_of_many
 from dragoman.stages.mention import ActorDraft
 
 __all__ = ["resolve_phrase"]
@@ -34,6 +38,9 @@ __all__ = ["resolve_phrase"]
 # The frame leaves the phrase as it is written (no capital at the start of a sentence), gives the
 # tagger a context, and makes it somebody who acts.
 _BEFORE, _AFTER = "It was said by ", "."
+
+_OF_NOTE = 0.5
+"""Weight from which a name that nobody has is that of a place."""
 
 
 def resolve_phrase(
@@ -69,24 +76,59 @@ def resolve_phrase(
             freely=True,
         )
         meant = _meant(actors, who, parses[0])
+    if meant is not None and near is None:
+        near = _land(words, pipeline.places)
+    if meant is not None and near is not None and _is_of_where_it_is_read(*meant, parses[0]):
+        meant = _in_country(meant[0], near), meant[1]
     return _resolved(name, phrase, meant, pipeline.actors)
+
+
+def _is_of_where_it_is_read(
+    entity: DocumentEntity, mention: Mention, parse: ParsedSentence
+) -> bool:
+    """Whether it is an unknown body or somebody described, of whom nothing says where from.
+
+    What tells it in a text, who is spoken of around it, a phrase alone has not.
+    """
+    coding = entity.coding
+    if coding is None or coding.country is not None or entity.chosen is not None:
+        return False
+    if mention.form == "nominal":
+        head = next(t.index for t in parse.tokens if t.start == mention.head.start)
+        return not is_of_many(parse, head)
+    return coding.kind not in ("person", "state", "coalition") and not entity.candidates
+
+
+def _land(words: str, places: PlaceIndex) -> str | None:
+    """Return the country of the town or region that the phrase as a whole names, or None."""
+    return next((h.country for h in places.find(words) if h.weight >= _OF_NOTE), None)
+
+
+def _in_country(entity: DocumentEntity, country: str) -> DocumentEntity:
+    coding = entity.coding or ActorCoding()
+    return replace(entity, coding=replace(coding, country=country, country_basis="context"))
 
 
 def _within_a_sentence(words: str, index: ActorIndex) -> str:
     """Return a phrase without the capital that its place in a text gave it: "Gunmen in Beslan".
 
     What goes on in capitals or with "of" may be a name: "Students Union", "Church of Norway"; not
-    what as a whole is a kind of actor, "Riot Police".
+    what as a whole is a kind of actor, "Riot Police". An office is given the article that it has
+    within a sentence: "Emir of Qatar".
     """
     first, _, rest = words.partition(" ")
     small = f"{first.lower()} {rest}".strip()
     if first.lower() == "ethnic":
         return small
-    hits = (*index.find(words), *(index.find(first) if rest else ()))
-    if words.isupper() or any(hit.usage != "surname" for hit in hits):
+    whole = any(hit.usage != "surname" for hit in index.find(words))
+    if whole or words.isupper():
         return words
     if _is_kind(words.lower()):
-        return words.lower() if rest == "" or words.endswith("s") else f"the {words.lower()}"
+        return words.lower() if words.endswith("s") else f"the {words.lower()}"
+    if rest.startswith("of ") and first.lower() in load_actor_nouns().nouns:
+        return f"the {words}"
+    if rest and any(hit.usage != "surname" for hit in index.find(first)):
+        return words
     is_name = not rest[:1].islower() or rest.startswith(("of ", "for ", "and ", "on ", "against "))
     return words if is_name or not _begins_with_kind(small) else small
 
@@ -95,7 +137,8 @@ def _is_kind(words: str) -> bool:
     """Whether words in small letters are a kind of actor: "riot police", "gunmen"."""
     singular = words[:-3] + "man" if words.endswith("men") else words.removesuffix("s")
     kinds = load_actor_nouns().nouns.keys()
-    return bool({words, singular, words.removesuffix("es"), f"{words[:-3]}y"} & kinds)
+    plural = f"{words[:-3]}y" if words.endswith("ies") else singular
+    return bool({words, singular, words.removesuffix("es"), plural} & kinds)
 
 
 def _begins_with_kind(words: str) -> bool:
@@ -149,10 +192,16 @@ def _meant(
 
 
 def _head(parse: ParsedSentence) -> int:
-    """Return the first token of the phrase that depends on none of its other tokens."""
+    """Return the first token of the phrase that depends on none of its other tokens.
+
+    It is the last one of names that end with somebody's: the parser may take "Ohio Senator Tim
+    Smith" for Ohio.
+    """
     first = _first(parse)
-    heads = [t.index for t in parse.tokens[first:] if t.head < first and t.pos != "PUNCT"]
-    return heads[0] if heads else first
+    words = [t for t in parse.tokens[first:] if t.pos != "PUNCT"]
+    if words and words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
+        return words[-1].index
+    return next((t.index for t in words if t.head < first), first)
 
 
 def _as_a_name(

@@ -17,6 +17,7 @@ import msgspec
 from dragoman.errors import InputError
 from dragoman.evaluate.measure import Measure, Tally
 from dragoman.knowledge.actors import ActorIndex
+from dragoman.knowledge.build_actors import NON_STATE_CODES
 from dragoman.pipeline.document import Pipeline
 from dragoman.pipeline.phrases import resolve_phrase
 from dragoman.records import Record
@@ -31,8 +32,11 @@ _NOT_CODED = frozenset({"wikipedia_page_of_phrase"})
 # Codes of earlier codebooks by those of PLOVER 2.0; UNK says that nothing is known.
 _SECTORS = {"HLH": "MED", "UNK": ""}
 _COUNTRIES = {"KOS": "XKX"}
-_LONGEST_STATE = 5
-"""Words of the longest name of a state that is looked for in a context."""
+_LONGEST_NAME = 5
+"""Words of the longest name that is looked for in a context."""
+_BODIES = frozenset({"organisation", "armed_group"})
+_KNOWN = 0.5
+"""Weight from which a body tells the country of a context that names none."""
 _NON_STATES = frozenset({"NGO", "ISM", "IMG", "MNC"})
 """Countries of actors of no state, for which a case may give none and name the sort as sector."""
 
@@ -107,15 +111,22 @@ def _day(inputs: _Inputs) -> date | None:
 
 
 def _near(inputs: _Inputs, index: ActorIndex) -> str | None:
-    """Return the country that the context names first, by itself or in its words, or None."""
-    words = re.findall(r"[\w'’-]+", inputs.args[0]) if inputs.args else []
+    """Return the country that the context names first, by itself or in its words.
+
+    Where it names none, it is that of the first body or capital in it that the index knows well;
+    None where there is none.
+    """
+    words = re.findall(r"[\w'’.-]*[\w.]", inputs.args[0]) if inputs.args else []
+    words = [re.sub(r"['’]s?$", "", word) for word in words]
     runs = (
         " ".join(words[first : first + length])
         for first in range(len(words))
-        for length in range(_LONGEST_STATE, 0, -1)
+        for length in range(_LONGEST_NAME, 0, -1)
     )
-    hits = (hit for run in runs for hit in index.find(run) if run[:1].isupper())
-    return next((h.country for h in hits if h.kind == "state"), None)
+    hits = [hit for run in runs if run[:1].isupper() for hit in index.find(run)]
+    bodies = (h for h in hits if h.kind in _BODIES and h.weight >= _KNOWN)
+    told = next((hit for hit in hits if hit.kind == "state"), None) or next(bodies, None)
+    return None if told is None or told.country in NON_STATE_CODES else told.country
 
 
 def _score(tally: Tally, expected: _Expected, found: ResolvedActor) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
-from dragoman.stages.entities.ties import is_backer, is_favoured
+from dragoman.stages.entities.ties import is_backer, is_favoured, is_of_many
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import children, object_of, subject_of
@@ -57,11 +57,6 @@ _RULING = frozenset({"government", "authority", "cabinet", "junta", "ministry"})
 _SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
 """Sectors of whom is, then, of where the sentence is set: "a court in Lagos jailed"."""
 _HIRED = frozenset({"mercenary", "contractor", "instructor", "adviser", "advisor", "peacekeeper"})
-_OF_MANY = frozenset(
-    "foreign international european western african asian arab gulf regional neighbouring "
-    "neighboring".split()
-)
-"""Words for people of other countries, or of several."""
 AT_HOME = frozenset({"COP", "JUD", "LEG"})
 """Sectors of who acts at home: whom "Kenyan police" beat are of Kenya."""
 _CLEARLY = 1.5
@@ -216,7 +211,7 @@ def country_in_context(
 
     Not that of the state which deals with it as another's: "Washington sanctioned two generals".
     """
-    if any(parse.tokens[i].text.lower() in _OF_MANY for i in children(parse, draft.head, "amod")):
+    if is_of_many(parse, draft.head):
         return None
     if "MIL" in sectors and (own := _who_deploys(draft, around, parse)) is not None:
         return own

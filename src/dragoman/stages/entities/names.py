@@ -18,6 +18,14 @@ from dragoman.stages.entities.document_names import (
     DocumentNames,
     recognised,
 )
+from dragoman.stages.entities.following_words import (
+    RESIDENTS,
+    RULING,
+    of_a_people,
+    of_its_residents,
+    opens_a_kind,
+    word_after,
+)
 from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
 from dragoman.stages.tree import children, head_within
 
@@ -87,7 +95,8 @@ def find_names(
         if label in ("GPE", "LOC") and is_direction(surface):
             continue
         found.append(NameMatch(first=first, last=last, surface=surface, label=label))
-    return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
+    names = sorted([*matches, *found], key=lambda m: (m.first, -m.last))
+    return tuple(of_a_people(parse, name, actors) for name in names)
 
 
 def _is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
@@ -125,6 +134,7 @@ def _gazetteer(
         if (
             match is None
             or _is_common_word(parse, match)
+            or opens_a_kind(parse, match)
             or is_given_name(parse, match, people, known)
             or ends_within(match, people)
             or _is_part_of_other(match, entities)
@@ -132,6 +142,7 @@ def _gazetteer(
         ):
             index += 1
             continue
+        match = of_its_residents(parse, match)
         told = of_told_states(match.place_hits, known.states)
         yield replace(match, place_hits=told) if told and is_direction(match.surface) else match
         index = match.last
@@ -318,10 +329,15 @@ def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames
     tokens = parse.tokens[match.first : match.last]
     labels = {token.ner for token in tokens}
     following = parse.tokens[match.last] if match.last < len(parse.tokens) else None
-    is_called_so = following is not None and following.text.lower() in GEOGRAPHIC
+    is_called_so = word_after(parse, match) in GEOGRAPHIC | RESIDENTS
     if is_direction(match.surface) and not is_called_so:
         return bool(of_told_states(match.place_hits, known.states))
+    if len(tokens) > 1 and word_after(parse, match) in RULING:
+        return True
     if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in GEOGRAPHIC:
+        return True
+    is_plural = tokens[-1].tag in ("NNS", "NNPS")
+    if is_plural and any(hit.usage == "demonym" for hit in match.place_hits):
         return True
     best, folded = match.place_hits[0], fold(match.surface)
     is_other = labels <= {"PERSON", "ORG"}

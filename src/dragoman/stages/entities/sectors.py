@@ -48,6 +48,14 @@ def _hyphened(parse: ParsedSentence, index: int) -> str:
     return f"{parse.tokens[index - 2].lemma}-{parse.tokens[index].lemma}"
 
 
+def _possessed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
+    """Return the noun with whose it is, "teachers' union", if that is in the table."""
+    if index < 2 or parse.tokens[index - 1].tag != "POS":
+        return None
+    owner, mark = parse.tokens[index - 2].text.lower(), parse.tokens[index - 1].text
+    return nouns.nouns.get(f"{owner}{mark.replace('’', chr(39))} {parse.tokens[index].lemma}")
+
+
 def _followed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
     """Return the noun with what it is "of", "head of state", if that is in the table."""
     after = parse.tokens[index + 1 : index + 3]
@@ -83,7 +91,7 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
 
 def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
     token = parse.tokens[index]
-    if (whole := _followed(parse, index, nouns)) is not None:
+    if (whole := _followed(parse, index, nouns) or _possessed(parse, index, nouns)) is not None:
         return whole
     found = nouns.find(lemmas_up_to(parse, index))
     if token.tag == "NNS" and not children(parse, index, "poss"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import NameMatch
@@ -13,6 +14,7 @@ __all__ = [
     "is_backer",
     "is_ethnic",
     "is_favoured",
+    "is_of_many",
     "located_in",
     "place_country",
     "tie_of",
@@ -27,6 +29,11 @@ _OTHERS = frozenset(
     "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
 )
 _BASED = frozenset({"base", "headquarter"})
+_OF_MANY = frozenset(
+    "foreign international european western african asian arab gulf regional neighbouring "
+    "neighboring".split()
+)
+"""Words for people of other countries, or of several."""
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
@@ -79,6 +86,16 @@ def is_favoured(parse: ParsedSentence, first: int) -> bool:
 def is_ethnic(parse: ParsedSentence, first: int) -> bool:
     """Whether the adjective at `first` tells a people and no state: "ethnic Serb leaders"."""
     return first > 0 and parse.tokens[first - 1].text.lower() == "ethnic"
+
+
+def is_of_many(parse: ParsedSentence, head: int) -> bool:
+    """Whether words before the noun at `head` say that it is of other countries, or of several.
+
+    A foreign minister is no foreigner.
+    """
+    noun, offices = parse.tokens[head].lemma, load_actor_nouns().nouns
+    words = (parse.tokens[i].text.lower() for i in children(parse, head, "amod"))
+    return any(word in _OF_MANY and f"{word} {noun}" not in offices for word in words)
 
 
 def country_of(ties: list[Tie]) -> str | None:

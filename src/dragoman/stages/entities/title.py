@@ -37,6 +37,7 @@ def title_before(
     """
     head = head_within(parse, name.first, name.last)
     before = [i for i in subtree(parse, head) if i < name.first]
+    before = [*_place_before(parse, head, names, before[:1]), *before]
     titled = [(found, i) for i in before if (found := nouns.find(lemmas_up_to(parse, i)))]
     if not titled:
         return None
@@ -58,6 +59,17 @@ def title_before(
         sectors=sectors_of(parse, nouns, noun, last, before, ties),
         members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
     )
+
+
+def _place_before(
+    parse: ParsedSentence, head: int, names: tuple[NameMatch, ...], title: list[int]
+) -> range:
+    """Return the place before a title that parsers hang the person on: "Ohio Senator Tim Smith"."""
+    token = parse.tokens[head]
+    for name in names:
+        if token.dep == "appos" and [name.last] == title and name.first <= token.head < name.last:
+            return range(name.first, name.last)
+    return range(0)
 
 
 def is_titled(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
