@@ -8,6 +8,8 @@ from dragoman.stages.tree import children
 
 __all__ = ["is_nobody"]
 
+_ATTITUDES = {"opposition": "to", "resistance": "to", "leadership": "to", "prosecution": "of"}
+"""What may be held or done and is nobody before such a word: "their opposition to the plan"."""
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
 
 
@@ -16,8 +18,10 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     if _is_attitude(parse, index):
         return True
     token = parse.tokens[index]
-    before = parse.tokens[index - 1].lemma if index > 0 else ""
+    before = parse.tokens[index - 1].lemma.lower() if index > 0 else ""
     if token.lemma in nouns.things and before in nouns.thing_modifiers:
+        return True
+    if before in nouns.beside.get(token.lemma, ()) or _is_laid(parse, index):
         return True
     if token.lemma in nouns.wares and _is_handed(parse, index, nouns):
         return True
@@ -27,6 +31,19 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     if token.lemma not in nouns.bare_things or token.tag != "NN" or token.text[:1].isupper():
         return False
     return not any(parse.tokens[i].dep in _LEFT for i in parse.children[index])
+
+
+def _is_laid(parse: ParsedSentence, index: int) -> bool:
+    """Whether mines are those laid in the ground, no works: of those the kind or place is told.
+
+    Only "the mine" may be works without more.
+    """
+    token = parse.tokens[index]
+    if token.lemma != "mine":
+        return False
+    below = [parse.tokens[i] for i in parse.children[index]]
+    told = any(t.dep in ("compound", "nmod", "poss") for t in below)
+    return not told and not (token.tag == "NN" and any(t.text.lower() == "the" for t in below))
 
 
 def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
@@ -41,6 +58,5 @@ def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
 
 def _is_attitude(parse: ParsedSentence, index: int) -> bool:
     """Whether the noun is what somebody holds, not somebody: "their opposition to the plan"."""
-    if parse.tokens[index].lemma not in ("opposition", "resistance", "leadership"):
-        return False
-    return any(parse.tokens[i].lemma == "to" for i in children(parse, index, "prep"))
+    about = _ATTITUDES.get(parse.tokens[index].lemma)
+    return any(parse.tokens[i].lemma == about for i in children(parse, index, "prep"))
