@@ -17,7 +17,14 @@ from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.nobody import is_nobody
 from dragoman.stages.entities.of_acts import is_of_the_act
 from dragoman.stages.entities.sectors import lemmas_up_to, noun_at, sectors_of
-from dragoman.stages.entities.ties import Tie, country_of, located_in, tie_of
+from dragoman.stages.entities.ties import (
+    Tie,
+    country_of,
+    is_of_another,
+    located_in,
+    state_called,
+    tie_of,
+)
 from dragoman.stages.entities.title import name_beside
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
@@ -114,7 +121,9 @@ def _is_title(parse: ParsedSentence, index: int, inside: set[int], nouns: ActorN
     if token.dep not in ("compound", "nmod", "amod"):
         return False
     head = parse.tokens[token.head]
-    return token.head in inside or noun_at(parse, head.index, nouns) is not None
+    if token.head in inside or nouns.find([head.lemma]) is not None:
+        return True
+    return head.tag == "NNP" and noun_at(parse, head.index, nouns) is not None
 
 
 def _read(
@@ -273,12 +282,15 @@ def _nominal(
     determiner = next((i for i in indices if tokens[i].dep == "det"), None)
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
-    country = country_of(ties) or _LANDS.get(noun.lemma)
+    own = [t for t in ties if not is_of_another(parse, head, t)]
+    country = country_of(own) or _LANDS.get(noun.lemma)
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
-    beside = name_beside(parse, head, indices, ties) if noun.kind == "person" else None
+    beside = state_called(parse, head, ties)
+    if beside is None and noun.kind == "person":
+        beside = name_beside(parse, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),
