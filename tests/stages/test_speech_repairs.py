@@ -59,3 +59,15 @@ def test_who_stands_before_a_last_said_is_the_speaker() -> None:
         "The council must choose between the army and the street, an editorial in the paper said."
     )
     assert relations(text, "editorial") == [("nsubj", "said")]
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Ten rebels were killed, confirmed officials on Monday.", "killed"),
+        ("Two bombs exploded in Lomé, confirmed officials from the port.", "exploded"),
+    ],
+)
+def test_who_confirmed_it_at_the_end_said_so(text: str, done: str) -> None:
+    expected = [("nsubj", "confirmed"), ("ccomp", "confirmed")]
+    assert relations(text, "officials", done) == expected

@@ -23,13 +23,22 @@ from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.phrase_repairs import (
     done_for,
     gerund_subjects,
+    holder_behind_place,
     hyphened_nouns,
     let_go,
     name_of_people,
+    party_in_power,
     swallowed_day,
     under_secretaries,
+    verb_in_name,
 )
-from dragoman.stages.speech_repairs import according_before, said_at_end, said_between, told_that
+from dragoman.stages.speech_repairs import (
+    according_before,
+    confirmed_by,
+    said_at_end,
+    said_between,
+    told_that,
+)
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import Word, WordMemory
 
@@ -62,9 +71,9 @@ _MAX_CHARACTERS = 3000
 
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
-    name_of_people, let_go, done_for, repairs,
+    name_of_people, let_go, done_for, verb_in_name, party_in_power, holder_behind_place, repairs,
     side_by_side, having_done, charges, after_an_opening,
-    told_that, said_between, said_at_end, according_before,
+    told_that, said_between, said_at_end, confirmed_by, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 
