@@ -76,8 +76,14 @@ def test_any_infinitive_and_any_clause_are_stars() -> None:
         ("call <>", '"" is no lemma: one word of letters expected'),
         ("call <air strike>", '"air strike" is no lemma: one word of letters expected'),
         ("call (on", '"(on" is no particle or preposition: one word of letters expected'),
-        ("say that:<a>", '"that:<a>" is no complement: to:<lemma|lemma>, to:*, that:*, own:* or whether:*'),
-        ("say to:go", '"to:go" is no complement: to:<lemma|lemma>, to:*, that:*, own:* or whether:*'),
+        (
+            "say that:<a>",
+            '"that:<a>" is no complement: to:<lemma|lemma>, to:*, that:*, own:* or whether:*',
+        ),
+        (
+            "say to:go",
+            '"to:go" is no complement: to:<lemma|lemma>, to:*, that:*, own:* or whether:*',
+        ),
         ("try to:* now", '"now" after the complement: a complement comes last'),
         ("make <a> <b>", "two direct objects: put the second <…> after its preposition"),
         ("call for <a> <b>", "<…> must follow the verb, a particle or its preposition"),

@@ -219,3 +219,23 @@ def test_who_is_of_a_town_is_of_the_country_that_the_text_puts_it_in(
     analysed: Analyse, text: str, name: str, country: str
 ) -> None:
     assert coding(analysed(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("NATO ally Norway condemned the coup.", "NOR"),
+        ("Togo accused a fellow US ally in the Gulf, Qatar, of spying.", "QAT"),
+        ("Togo's only ally, Chad, condemned the test.", "TCD"),
+        ("The former Soviet republic of Georgia thanked Togo.", "GEO"),
+    ],
+)
+def test_a_state_is_one_with_what_it_is_called(analysed: Analyse, text: str, country: str) -> None:
+    analysis = analysed(text)
+    called = [m.id for m in analysis.mentions if m.kind == "actor" and m.form == "nominal"]
+    owners = [e.coding for e in analysis.entities if set(called) & set(e.mention_ids)]
+    assert [c and (c.country, c.sectors) for c in owners] == [(country, ("GOV",))]
+
+
+def test_the_allies_of_a_state_are_not_its_people(analysed: Analyse) -> None:
+    assert coding(analysed("US allies condemned the plan."), "US allies").country is None

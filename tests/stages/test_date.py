@@ -210,3 +210,10 @@ def test_years_beyond_the_calendar_stay_unresolved() -> None:
 def test_several_times_of_a_sentence_come_in_order() -> None:
     text = "Signed on 14 July 2015, the deal lapsed in 2018 and talks resumed last month."
     assert [text[t.start : t.end] for t in times(text)] == ["14 July 2015", "2018", "last month"]
+
+
+def test_one_time_or_another_is_one_that_may_be_either() -> None:
+    found = only("in May or early June 2025")
+    assert found.when is not None
+    begin = found.when.begin
+    assert (str(begin.earliest), str(begin.before)) == ("2025-05-01", "2025-06-11")

@@ -186,3 +186,9 @@ def test_a_river_beside_which_and_a_town_that_is_visited_are_places(
 ) -> None:
     [found] = [match for match in names(text, pipeline) if match.surface == place]
     assert found.place_hits
+
+
+@pytest.mark.parametrize("amount", ["$40m", "CHF 5 million"])
+def test_an_amount_is_no_part_of_a_name(pipeline: Pipeline, amount: str) -> None:
+    text = f"Norway gave Nepal {amount} in aid."
+    assert "Nepal" in [name.surface for name in names(text, pipeline)]

@@ -138,6 +138,9 @@ def test_a_name_without_title_has_none(pipeline: Pipeline) -> None:
         "They declared a state of emergency.",
         "The law ends the right of assembly.",
         "Norway pledged two drones and a tank.",
+        "They bombed a Christmas party.",
+        "They tested a nerve agent.",
+        "They began to clear mines.",
     ],
 )
 def test_a_condition_a_right_and_what_is_given_are_nobody(pipeline: Pipeline, text: str) -> None:
@@ -159,3 +162,17 @@ def test_the_name_behind_a_long_title_is_whose_it_is(pipeline: Pipeline) -> None
 )
 def test_who_is_asked_or_ordered_is_somebody(pipeline: Pipeline, text: str, name: str) -> None:
     assert name in [n.name for n in nominals(text, pipeline)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A 23-year-old man left.", "23-year-old man"),
+        ("They stormed a gold mine.", "gold mine"),
+        ("The Member States left.", "Member States"),
+        ("They accused the army of heavy shelling.", "army"),
+        ("They accused the parliament of fraud.", "parliament"),
+    ],
+)
+def test_all_of_who_somebody_is_and_no_more(pipeline: Pipeline, text: str, name: str) -> None:
+    assert [n.name for n in nominals(text, pipeline)] == [name]

@@ -91,3 +91,36 @@ def test_what_is_given_back_is_given_to_who_comes_last() -> None:
 def test_what_was_sold_to_somebody_stays_so() -> None:
     parse = parse_sentence("Belgium returned a mask that was sold to a dealer.")
     assert relation_of(parse, "to") == ("prep", "sold")
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Lukashenko ignored advisers' warnings on trade.", "warnings"),
+        ("Lukashenko ignored advisers and praised Chad.", "advisers"),
+    ],
+)
+def test_what_somebody_did_is_no_part_of_a_name(text: str, noun: str) -> None:
+    parse = parse_sentence(text)
+    assert relation_of(parse, "Lukashenko") == ("nsubj", "ignored")
+    assert relation_of(parse, noun) == ("dobj", "ignored")
+
+
+def test_a_ruling_party_is_whose_the_chairman_is() -> None:
+    parse = parse_sentence("The Secretary of the ruling All Togo Congress (ATC), Yaw Bello, left.")
+    assert relation_of(parse, "Congress") == ("pobj", "of")
+    assert relation_of(parse, "ruling") == ("amod", "Congress")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Chad's Ambassador to Norway Peter Lindholm met the king.", "Norway"),
+        ("Togo's Ambassador to the United Nations Kokou Kpayedo met the king.", "Nations"),
+    ],
+)
+def test_who_is_ambassador_somewhere_is_not_where_he_is(text: str, place: str) -> None:
+    parse = parse_sentence(text)
+    assert relation_of(parse, place) == ("pobj", "to")
+    person = "Lindholm" if "Lindholm" in text else "Kpayedo"
+    assert relation_of(parse, person) == ("appos", "Ambassador")

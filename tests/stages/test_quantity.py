@@ -213,3 +213,25 @@ def test_evidence_lies_in_the_sentence_whatever_it_says(pieces: list[str]) -> No
         span = found.evidence.span
         assert 8 <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == found.evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "low"),
+    [
+        ("Norway gave Chad aid (EUR 40 m).", "EUR", 40e6),
+        ("Norway gave Chad US$ 1.5 m in aid.", "USD", 1.5e6),
+        ("Norway gave Chad R800 million in aid.", "ZAR", 800e6),
+        ("Norway gave Chad Rs 5 crore in aid.", "rupees", 50e6),
+    ],
+)
+def test_a_currency_before_an_amount_may_shorten_it(sentence: str, unit: str, low: float) -> None:
+    [found] = quantities(sentence)
+    assert (found.kind, found.unit, found.low) == ("money", unit, low)
+
+
+def test_of_a_whole_only_the_part_is_counted() -> None:
+    assert [q.low for q in quantities("Six of the 14 hostages were killed.")] == [6.0]
+
+
+def test_a_mother_is_one() -> None:
+    assert [q.low for q in quantities("The raid killed a mother and two children.")] == [1.0, 2.0]

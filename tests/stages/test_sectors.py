@@ -113,3 +113,23 @@ def test_forces_of_a_breakaway_region_are_of_a_partly_recognised_state(pipeline:
 )
 def test_a_thing_is_nobody(pipeline: Pipeline, text: str) -> None:
     assert sectors(text, pipeline) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Government critics left.", ("OPP",)),
+        ("The organised crime unit left.", ("COP",)),
+        ("The crime syndicate left.", ("CRM",)),
+        ("His chief of staff left.", ()),
+        ("Norway's chief of staff left.", ("MIL",)),
+        ("The army chief of staff left.", ("MIL",)),
+        ("The U.S. attorney left.", ("JUD",)),
+        ("An attorney left.", ("SOC",)),
+    ],
+)
+def test_what_fights_or_opposes_what_it_is_called_after_is_not_of_it(
+    pipeline: Pipeline, text: str, expected: tuple[str, ...]
+) -> None:
+    (_, found), *_ = sectors(text, pipeline)
+    assert found == expected

@@ -69,3 +69,15 @@ def test_who_charges_something_in_a_place_is_the_speaker() -> None:
     found = relations(text, "rebels", "charged", "used", "force")
     assert found == [("nsubj", "charged"), ("ROOT", "charged"), ("ccomp", "charged"),
                      ("nsubj", "used")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Ten rebels were killed, confirmed officials on Monday.", "killed"),
+        ("Two bombs exploded in Lomé, confirmed officials from the port.", "exploded"),
+    ],
+)
+def test_who_confirmed_it_at_the_end_said_so(text: str, done: str) -> None:
+    expected = [("nsubj", "confirmed"), ("ccomp", "confirmed")]
+    assert relations(text, "officials", done) == expected

@@ -28,8 +28,10 @@ class ActorNoun(Record, frozen=True, kw_only=True):
     """Held in many services: modifiers and the body it belongs to come before its own sector."""
     ranked: bool = False
     """May head other bodies than governments, and is then what the body is."""
-    speaks: bool = False
-    """Who stands for a state, without more being said, stands for its government."""
+    speaks: str = ""
+    """Sector, mostly the government, of who stands for a state without more being said."""
+    against: bool = False
+    """Opposes what modifies it: "government critics"."""
 
 
 class ActorNouns(Record, frozen=True, kw_only=True):
@@ -57,6 +59,12 @@ class ActorNouns(Record, frozen=True, kw_only=True):
     handed: frozenset[str]
     conditions: dict[str, frozenset[str]]
     """Nouns that name nobody before "of" and one of these: "a state of emergency"."""
+    beside: dict[str, frozenset[str]]
+    """Nouns that name nobody right after one of these: "a Christmas party"."""
+    fighters: frozenset[str]
+    """Nouns of bodies that fight what modifies them: "the organised crime unit"."""
+    fought: dict[str, str]
+    """Sectors of those whose modifier is of another one: crime is fought by police."""
     organisations: frozenset[str]
     """Definite nouns that may point back to a named body."""
 
@@ -68,6 +76,13 @@ class ActorNouns(Record, frozen=True, kw_only=True):
                 return found
         return None
 
+    def modified(self, word: str, lemma: str) -> str | None:
+        """Return the sector that a word before the noun `lemma` gives it, or None."""
+        sector = self.modifiers.get(word)
+        if sector is not None and lemma in self.fighters:
+            return self.fought.get(sector, sector)
+        return sector
+
 
 @cache
 def load_actor_nouns() -> ActorNouns:
@@ -76,9 +91,9 @@ def load_actor_nouns() -> ActorNouns:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     nouns: dict[str, ActorNoun] = {}
     for row in table["noun"]:
-        flags = {flag: row.get(flag, False) for flag in ("weak", "ranked", "speaks")}
+        traits = {key: row[key] for key in ("weak", "ranked", "speaks", "against") if key in row}
         for lemma in row["lemmas"]:
-            noun = ActorNoun(lemma=lemma, kind=row["kind"], sectors=tuple(row["sectors"]), **flags)
+            noun = ActorNoun(lemma=lemma, kind=row["kind"], sectors=tuple(row["sectors"]), **traits)
             nouns.setdefault(lemma, noun)
     closing = {
         word: ActorNoun(lemma=word.lower(), kind=row["kind"], sectors=tuple(row["sectors"]))
@@ -99,5 +114,8 @@ def load_actor_nouns() -> ActorNouns:
         wares=frozenset(table["things"]["wares"]),
         handed=frozenset(table["things"]["handed"]),
         conditions={noun: frozenset(of) for noun, of in table["things"]["of"].items()},
+        beside={noun: frozenset(words) for noun, words in table["things"]["beside"].items()},
+        fighters=frozenset(table["fighting"]["bodies"]),
+        fought=table["fighting"]["sectors"],
         organisations=frozenset(table["references"]["organisations"]),
     )

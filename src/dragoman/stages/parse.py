@@ -31,15 +31,19 @@ from dragoman.stages.phrase_repairs import (
     done_for,
     gerund_subjects,
     given_back,
+    holder_behind_place,
     hyphened_nouns,
     let_go,
     name_of_people,
     of_those_sent,
+    party_in_power,
     swallowed_day,
     under_secretaries,
+    verb_in_name,
 )
 from dragoman.stages.speech_repairs import (
     according_before,
+    confirmed_by,
     said_at_end,
     said_before_speaker,
     said_before_that,
@@ -87,9 +91,10 @@ _MAX_CHARACTERS = 3000
 
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
-    name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, repairs,
+    name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, verb_in_name, party_in_power,
+    holder_behind_place, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
-    told_that, said_before_that, said_between, said_at_end, said_before_speaker,
+    told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
     according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

@@ -4,7 +4,9 @@ In "On Sunday rebel fighters shelled the barracks" the day is taken for a part o
 and the date is lost. In "set free 120 soldiers" the soldiers are called free. In "Chávez had the
 consul put over the border" the consul seems to be who puts. In "the vice-president" the vice is
 thanked beside the president. In "Basij militiamen beat them" the name is an
-exclamation.
+exclamation. In "Putin ignored advisers and fled" there are advisers called so. In "of the ruling
+Green Party" the party is another name of the ruling, and in "the ambassador to Chad John Doe" he is
+where the ambassador is.
 """
 
 from __future__ import annotations
@@ -21,12 +23,15 @@ __all__ = [
     "done_for",
     "gerund_subjects",
     "given_back",
+    "holder_behind_place",
     "hyphened_nouns",
     "let_go",
     "name_of_people",
     "of_those_sent",
+    "party_in_power",
     "swallowed_day",
     "under_secretaries",
+    "verb_in_name",
 ]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
@@ -48,6 +53,12 @@ _LEADING_TO = frozenset(
     "fly".split()
 )
 """Verbs that what follows "to" may belong to."""
+_SHORTEST = 3
+_STANDING = frozenset({"ruling", "governing", "opposition"})
+_HOLDERS = frozenset(
+    "ambassador envoy representative consul minister president premier chancellor commissioner "
+    "delegate observer head chairman director governor mayor spokesman leader chief".split()
+)
 
 
 def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
@@ -276,3 +287,82 @@ def _says_more(clause: Token, given: Token, verb: Token) -> bool:
     told = clause.dep in ("acl", "relcl", "advcl") and clause.pos == "VERB"
     about = clause.head in (given.index, verb.index) and clause.index > given.index
     return told and about and clause.lemma not in _LEADING_TO
+
+
+def verb_in_name(tokens: tuple[Token, ...]) -> Relations:
+    """Return the verb of "Putin ignored advisers and fled" as what was done first.
+
+    The parser takes it for a part of who is behind it. There must be no other verb, or one that is
+    joined by "and": "Iran backed rebels fled" has backed ones.
+    """
+    if len(tokens) < _SHORTEST:
+        return {}
+    name, verb = tokens[0], tokens[1]
+    is_name = name.dep == "npadvmod" and name.head == 1 and name.text[:1].isupper()
+    if not is_name or verb.dep != "amod" or verb.tag not in _DONE or name.ner in ("DATE", "TIME"):
+        return {}
+    noun = tokens[verb.head]
+    while tokens[noun.head].index != noun.index and noun.dep == "poss":
+        noun = tokens[noun.head]
+    mended: Relations = {0: ("nsubj", 1), 1: ("ROOT", 1), noun.index: ("dobj", 1)}
+    main = tokens[noun.head]
+    if main.index == noun.index:
+        return mended | {
+            t.index: ("punct", 1) for t in tokens if t.dep == "punct" and t.head == main.index
+        }
+    joint = [t for t in tokens if t.dep == "cc" and t.head == noun.index]
+    joined = noun.dep == "nsubj" and main.head == main.index and joint
+    if not joined or joint[-1].index + 1 != main.index:
+        return {}
+    return mended | {joint[-1].index: ("cc", 1), main.index: ("conj", 1)}
+
+
+def party_in_power(tokens: tuple[Token, ...]) -> Relations:
+    """Return "ruling" right before a party's name as a part of it: "of the ruling Green Party"."""
+    for word, first in pairwise(tokens):
+        is_whole = word.lemma in _STANDING and word.tag == "NN" and word.dep not in _INSIDE
+        if not is_whole or first.ner != "ORG" or not first.ner_begins:
+            continue
+        last = first
+        while last.index + 1 < len(tokens) and _goes_on(tokens[last.index + 1]):
+            last = tokens[last.index + 1]
+        if last.dep != "appos" or last.head >= last.index:
+            continue
+        below = {
+            t.index: (t.dep, last.index) for t in tokens if t.head == word.index and t.dep == "det"
+        }
+        return below | {last.index: (word.dep, word.head), word.index: ("amod", last.index)}
+    return {}
+
+
+def _goes_on(token: Token) -> bool:
+    return token.ner == "ORG" and not token.ner_begins
+
+
+def holder_behind_place(tokens: tuple[Token, ...]) -> Relations:
+    """Return the person of "the ambassador to Chad John Doe" as who the ambassador is.
+
+    What stands between "to" and the name is where: it may be of several words.
+    """
+    for prep in tokens[1:-2]:
+        office = tokens[prep.head]
+        if prep.dep != "prep" or office.lemma.lower() not in _HOLDERS or office.index > prep.index:
+            continue
+        person = next((t for t in tokens if t.dep == "pobj" and t.head == prep.index), None)
+        if person is None or person.ner != "PERSON":
+            continue
+        first = person.index
+        while not tokens[first].ner_begins and first > prep.index + 1:
+            first -= 1
+        place = tokens[first - 1]
+        between = tokens[prep.index + 1 : first]
+        if (
+            not between
+            or place.pos != "PROPN"
+            or place.ner in ("", "PERSON")
+            or first == person.index
+        ):
+            continue
+        inside = {t.index: (t.dep, place.index) for t in between[:-1] if t.head == person.index}
+        return inside | {place.index: ("pobj", prep.index), person.index: ("appos", office.index)}
+    return {}

@@ -51,6 +51,7 @@ _NOBODY_BEFORE: Final = re.compile(
     r"\b(?:no|any|every|which|this|that|the|last)[\s-]$", re.IGNORECASE
 )
 _DEFINITE: Final = frozenset("the these those both all each".split())
+_THEIRS: Final = frozenset("its his her their our".split())
 _SELDOM_MONEY: Final = frozenset({"won", "crown", "pound"})
 """A verb, a thing and a weight as well as currencies."""
 
@@ -138,7 +139,7 @@ def _from_match(
     if currency is not None:
         end = base + match.end() if match["sign"] else end
         return _quantity("money", bounds, currency, (document_id, start, end), text)
-    kind = _kind(match, parse, counted)
+    kind = None if _is_whole(parse, start) else _kind(match, parse, counted)
     if kind is None or (kind == "other" and _is_definite(parse, start)):
         return None
     unit = None if counted.noun is None else parse.tokens[counted.noun].text.lower()
@@ -178,7 +179,8 @@ def _currency(
 ) -> str | None:
     """Return the currency of an amount, None for a count of something else."""
     if match["sign"]:
-        return CURRENCIES.get(match["sign"].lower())
+        sign = match["sign"]
+        return sign if sign in CURRENCY_CODES else CURRENCIES.get(sign.lower())
     if counted.noun is None:
         return None
     noun = parse.tokens[counted.noun]
@@ -209,6 +211,18 @@ def _quantity(
             quote=text[start:end],
             supports="quantity",
         ),
+    )
+
+
+def _is_whole(parse: ParsedSentence, start: int) -> bool:
+    """Whether it counts those of whom some are meant: "six of the 14 hostages were killed"."""
+    index = token_at(parse, start) or 0
+    before = parse.tokens[max(index - 3, 0) : index]
+    return (
+        len(before) > 2
+        and before[0].tag in ("CD", "DT")
+        and before[1].lemma == "of"
+        and before[2].text.lower() in _DEFINITE | _THEIRS
     )
 
 

@@ -2,13 +2,15 @@
 
 In "informed the guest that a boat opened fire" the clause is hung on the guest, in "said in a
 statement that" on the statement. In "The army, said its chief, will not move" the army speaks; in
-"…, an editorial in the paper said" nobody does. In "troops moved, according to villagers; the
-ministry denied it" the villagers are hung on the denial.
+"…, an editorial in the paper said" nobody does; in "ten died, confirmed officials" there are
+officials called so. In "troops moved, according to villagers; the ministry denied it" the villagers
+are hung on the denial.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.knowledge.lexicon import verb_class
 from dragoman.records import Token
@@ -16,6 +18,7 @@ from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
     "according_before",
+    "confirmed_by",
     "said_at_end",
     "said_before_speaker",
     "said_before_that",
@@ -28,6 +31,7 @@ _VERBS = ("VERB", "AUX")
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
 _WHERE = frozenset({"in", "at", "on", "during", "via"})
 _CLOSING = frozenset({",", '"', "”", "''", "’", "'", "»"})
+_CONFIRMING = frozenset({"confirm", "report", "acknowledge", "announce", "say", "claim", "admit"})
 _SAYING = frozenset({"say", "add", "write", "insist", "note", "argue", "warn", "claim", "stress"})
 
 
@@ -103,6 +107,36 @@ def said_before_speaker(tokens: tuple[Token, ...]) -> Relations:
             beside = [t for t in _below(tokens, verb.index, "prep") if t.index == last + 1]
             of_speaker = {t.index: ("prep", after[0].index) for t in beside}
             return {after[0].index: ("nsubj", verb.index)} | of_speaker
+    return {}
+
+
+def confirmed_by(tokens: tuple[Token, ...]) -> Relations:
+    """Return "confirmed officials" at the end as a verb and who said so: "…, confirmed officials".
+
+    The parser takes the verb for a part of the noun, or joins it to what was done.
+    """
+    for comma, verb in pairwise(tokens):
+        is_verb = verb.lemma in _CONFIRMING and verb.tag in ("VBD", "VBN")
+        if comma.text != "," or not is_verb or verb.index + 1 >= len(tokens):
+            continue
+        main = next((t for t in tokens[: comma.index] if t.head == t.index), None)
+        who = (
+            tokens[verb.head]
+            if verb.dep == "amod"
+            else next(_below(tokens, verb.index, "dobj"), None)
+        )
+        if main is None or main.pos not in _VERBS or who is None or who.index < verb.index:
+            continue
+        plain = who.tag in ("NNS", "NNP", "NNPS") and verb.dep in ("amod", "conj")
+        if not plain or min(_under(tokens, who.index)) not in (verb.index, verb.index + 1):
+            continue
+        if any(t.pos in _VERBS and t.index > who.index and t.head == main.index for t in tokens):
+            continue
+        return {
+            main.index: ("ccomp", verb.index),
+            verb.index: ("ROOT", verb.index),
+            who.index: ("nsubj", verb.index),
+        }
     return {}
 
 

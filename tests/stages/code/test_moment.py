@@ -315,3 +315,32 @@ def test_an_arrest_that_is_ordered_is_one_event_and_of_the_day() -> None:
 def test_since_when_it_is_the_first_of_its_kind_is_not_when_it_was() -> None:
     text = "Togo telephoned Benin, their first contact since last year's coup."
     assert days(read(text).reports[0].when) == _STORY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels killed 800 people over four decades.",
+        "In two decades of war, the army killed thousands of villagers.",
+        "The rebels have killed 800 people in more than 20 years.",
+    ],
+)
+def test_what_is_summed_up_over_years_is_not_of_the_day(text: str) -> None:
+    assert last_day(read(text)) == _DONE
+
+
+def test_what_was_done_to_many_since_a_day_was_done_between() -> None:
+    text = "Forty people have been arrested in Lome since Monday."
+    assert last_day(read(text)) == ("2023-06-12", "2023-06-15")
+
+
+def test_a_blame_is_not_of_the_day_of_an_old_deed() -> None:
+    found = read("Togo condemned the attack on a mosque in Lome on 4 March.")
+    told = {r.trigger.text: days(r.when) for r in found.reports}
+    assert told == {"condemned": _STORY, "attack": ("2023-03-04", "2023-03-05")}
+
+
+def test_the_second_of_two_days_is_that_of_the_deed_spoken_of() -> None:
+    found = read("On Monday Togo condemned the attack on a mosque in Lome on 4 June.")
+    told = {r.trigger.text: days(r.when) for r in found.reports}
+    assert told == {"condemned": _MONDAY, "attack": ("2023-06-04", "2023-06-05")}

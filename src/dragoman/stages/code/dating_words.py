@@ -8,12 +8,14 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.tree import ancestors, children, clause_head
 
-__all__ = ["DAYS", "FOR_DEEDS", "best_time", "is_during"]
+__all__ = ["DAYS", "FOR_DEEDS", "best_time", "is_during", "is_summed_up"]
 
 _SAYING = frozenset({"say", "tell", "announce", "add", "warn", "claim", "deny", "appeal", "call"})
 FOR_DEEDS = frozenset({"for", "of", "with", "over"})
 """What one is tried for was done before: "jailed for ordering raids in March"."""
 DAYS = ("minute", "hour", "day")
+_OVER = frozenset("over during throughout across in".split())
+_LONG = frozenset({"month", "year", "decade"})
 
 
 def best_time(
@@ -24,7 +26,7 @@ def best_time(
     anchor: date | None,
 ) -> TimeExpression | None:
     """Return the time expression that dates the trigger most closely, or None."""
-    best: tuple[tuple[int, bool, int], TimeExpression] | None = None
+    ranked: list[tuple[tuple[int, bool, int], TimeExpression]] = []
     for time in times:
         if time.when is None or time.kind == "duration":
             continue
@@ -32,9 +34,31 @@ def best_time(
         if found is None:
             continue
         rank = (found[0], time.when.begin.precision == "unknown", found[1])
-        if best is None or rank < best[0]:
-            best = (rank, time)
-    return None if best is None else best[1]
+        ranked.append((rank, time))
+    if not ranked:
+        return None
+    (clauses, *_), best = min(ranked, key=lambda one: one[0])
+    told = parse.tokens[trigger]
+    if told.pos == "NOUN" and best.start < parse.tokens[clause_head(parse, trigger)].start:
+        # "On Monday he condemned the killing of two men on 4 March."
+        behind = [one for one in ranked if one[0][0] == clauses and one[1].start > told.start]
+        best = min(behind, key=lambda one: one[0])[1] if behind else best
+    return best
+
+
+def is_summed_up(parse: ParsedSentence, times: tuple[TimeExpression, ...], trigger: int) -> bool:
+    """Return whether it was done again and again over years: "killed 800 people over decades"."""
+    for time in times:
+        inside = [t for t in parse.tokens if time.start <= t.start < time.end]
+        if time.kind != "duration" or not inside or {t.lemma for t in inside}.isdisjoint(_LONG):
+            continue
+        lead = parse.tokens[max(inside[0].index - 1, 0)]
+        if not {inside[0].lemma, lead.lemma} & _OVER:
+            continue
+        head = next((t.index for t in inside if parse.tokens[t.head] not in inside), trigger)
+        if clause_head(parse, head) == clause_head(parse, trigger):
+            return True
+    return False
 
 
 def _time_rank(

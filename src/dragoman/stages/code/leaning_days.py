@@ -20,6 +20,11 @@ _WEEK = timedelta(days=7)
 _HALF_A_YEAR = timedelta(days=183)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:ago|last|yesterday|past|earlier)\b", re.IGNORECASE)
+_AT_ONCE = frozenset(
+    "kill wound injure shoot murder execute behead arrest abduct kidnap attack bomb shell launch "
+    "fire hit strike rescue destroy damage evacuate deport".split()
+)
+"""What is done to many one after the other: "40 have been arrested since Monday"."""
 _YEAR = re.compile(r"\d{4}|year", re.IGNORECASE)
 
 
@@ -89,7 +94,7 @@ def _lasts(parse: ParsedSentence, trigger: int) -> bool:
     """Whether the words tell a state that goes on: "has held the port since", "is closed since"."""
     token = parse.tokens[trigger]
     group = verb_group(parse, trigger)
-    passive = bool(children(parse, trigger, "auxpass"))
+    passive = bool(children(parse, trigger, "auxpass")) and token.lemma not in _AT_ONCE
     return token.pos == "VERB" and (
         token.lemma in load_light_words().lasting or group.progressive or passive
     )

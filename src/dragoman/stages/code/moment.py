@@ -6,7 +6,13 @@ from datetime import date, timedelta
 
 from dragoman.records import DateRange, Evidence, ParsedSentence, Record, Span, Stance, When
 from dragoman.stages.code.counted_days import counted, counted_from, counts_from_now
-from dragoman.stages.code.dating_words import DAYS, FOR_DEEDS, best_time, is_during
+from dragoman.stages.code.dating_words import (
+    DAYS,
+    FOR_DEEDS,
+    best_time,
+    is_during,
+    is_summed_up,
+)
 from dragoman.stages.code.leaning_days import by_now, moved_ahead
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
@@ -70,7 +76,7 @@ def time_of(
     when, time = _counted_day(given, parse, times, trigger, setting)
     if when is not None and time is not None and not _is_too_late(when, stance, given.anchor):
         return when, _evidence(given, time), "counted from what it is told beside"
-    times = _of_the_act(parse, times, trigger, stance, setting)
+    times = _of_the_act(parse, times, trigger, stance, setting, given.anchor)
     past = _is_known_of(parse, trigger) or _is_looked_back_on(parse, trigger)
     if past:
         times = tuple(t for t in times if _is_within(parse, t, trigger))
@@ -85,6 +91,8 @@ def time_of(
     gone = "named in passing" if is_passing else ""
     if not gone and (past or _is_done_by_then(parse, trigger, setting)):
         gone = "done by then"
+    if not gone and stance.status == "occurred" and is_summed_up(parse, times, trigger):
+        gone = "summed up over years"
     if not gone and setting.day is None and setting.argued and _is_narrated(parse, trigger):
         gone = "named in an argument"
     when, why = _untold(given, stance, gone, setting)
@@ -185,6 +193,7 @@ def _of_the_act(
     trigger: int,
     stance: Stance,
     setting: StorySetting,
+    anchor: date | None,
 ) -> tuple[TimeExpression, ...]:
     """Return the times but those that tell when it was said, or for when it was done."""
     if stance.status in ("planned", "hypothetical"):
@@ -202,7 +211,9 @@ def _of_the_act(
             )
         )
     if setting.in_words:
-        times = tuple(t for t in times if not _is_of_what_is_named(parse, t, trigger, setting))
+        times = tuple(
+            t for t in times if not _is_of_what_is_named(parse, t, trigger, setting, anchor)
+        )
     return times
 
 
@@ -292,13 +303,18 @@ def _is_first_since(parse: ParsedSentence, time: TimeExpression) -> bool:
 
 
 def _is_of_what_is_named(
-    parse: ParsedSentence, time: TimeExpression, trigger: int, setting: StorySetting
+    parse: ParsedSentence,
+    time: TimeExpression,
+    trigger: int,
+    setting: StorySetting,
+    anchor: date | None,
 ) -> bool:
-    """Whether a month or more dates what is spoken of: "condemned the siege by rebels in May".
+    """Whether a time dates what is spoken of: "condemned the siege by rebels in May".
 
-    Parsers hang it on the verb; but the news tells of what is said on a day.
+    Parsers hang it on the verb; but the news tells of what is said on a day, and not long ago: it
+    is a month or more, or a day that is long over.
     """
-    if time.when is None or time.when.begin.precision in DAYS:
+    if time.when is None or (time.when.begin.precision in DAYS and not _is_old(time.when, anchor)):
         return False
     first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
     before = parse.tokens[max(first - 1, 0)]
@@ -309,6 +325,11 @@ def _is_of_what_is_named(
         n for n in setting.triggers if trigger < n < first and not is_during(parse, n, trigger)
     )
     return any(parse.tokens[n].pos == "NOUN" and trigger in ancestors(parse, n) for n in between)
+
+
+def _is_old(when: When, anchor: date | None) -> bool:
+    first = when.begin.earliest
+    return anchor is not None and first is not None and anchor - first > _STORY_SPAN
 
 
 def _dates_decision(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:

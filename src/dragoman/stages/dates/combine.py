@@ -52,7 +52,7 @@ _ENDS_PHRASE: Final = re.compile(
 )
 _RANGE_GAP: Final = re.compile(
     r"\s*(?:(?P<dash>[-–]|(?<!\s)—(?!\s))|(?P<to>\bto\b)|(?P<and>\band\b)"
-    r"|(?P<until>\b(?:until|till|through|thru)\b))\s*(?:the\s+)?",
+    r"|(?P<until>\b(?:until|till|through|thru)\b)|(?P<or>\bor\b))\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 _CLOCK_GAP: Final = re.compile(
@@ -162,6 +162,9 @@ def _joined_range(sentence: str, first: Found, second: Found, _context: Context)
     ends = _in_order(first.reading, second.reading)
     if ends is None:
         return None
+    if gap["or"]:  # "in May or early June": some time in either
+        either = _one_sided(ends[0], ends[0].earliest, ends[1].before)
+        return Found(first.start, second.end, first.reading._replace(begin=either, written=None))
     start = first.start - (lead.end() - lead.start() if lead else 0)
     return Found(start, second.end, Reading(ends[0], "period", "period", ends[1]))
 

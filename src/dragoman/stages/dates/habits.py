@@ -77,7 +77,14 @@ HABIT_RULES: Final[tuple[Rule, ...]] = (
         _read_duration,
     ),
     rule(_UNITS, rf"\b(?:{COUNT}|{_VAGUE})\s+{UNIT}s\s+of\b(?!\s+age)", _read_duration),
-    rule(_UNITS, rf"\b(?:in|within)\s+{COUNT}\s+{UNIT}s?\b", _read_duration),
+    rule(_UNITS, rf"\b(?:in|within)\s+(?:{_MORE}\s+)?{COUNT}\s+{UNIT}s?\b", _read_duration),
+    rule(
+        _UNITS,
+        rf"\b(?:over|during|throughout|across)\s+(?:the\s+)?(?:{_MORE}\s+)?"
+        rf"(?:(?:{COUNT}|{_VAGUE})\s+(?:month|year|decade)s?|months|years|decades)\b"
+        r"(?!\s+(?:ago|old|later|after|earlier|before)\b)",
+        _read_duration,
+    ),
     rule(
         frozenset("#"),
         rf"\b(?:(?P<preposition>at|around|about|from|until|by|before|after)\s+)?"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.records.text import ActorKind
+from dragoman.stages.entities.ties import STATES_CALLED
 from dragoman.stages.mention import ActorDraft
 
 if TYPE_CHECKING:
@@ -128,4 +129,6 @@ def compatible(cluster: Cluster, draft: ActorDraft) -> bool:
     """Whether a phrase beside a name may describe it: people with people, bodies with bodies."""
     if cluster.is_person:
         return draft.kind == "person"
-    return draft.kind != "person" and cluster.kind != "state"
+    if cluster.kind == "state":
+        return draft.lemma in STATES_CALLED
+    return draft.kind != "person"

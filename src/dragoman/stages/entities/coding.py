@@ -91,7 +91,7 @@ def _sectors(
         return ("ELI",) if _is_told_to_be_over(cluster, role) else (role.sector,)
     lasting = cluster.hit.sectors if cluster.hit is not None else ()
     if cluster.kind == "state":
-        acts = any(d.usage == "metonym" for d in cluster.drafts)
+        acts = any(d.usage == "metonym" or d.form == "nominal" for d in cluster.drafts)
         # A state that speaks, decides or is spoken to does so through its government.
         return (*lasting, "GOV") if acts and "GOV" not in lasting else lasting
     told = next((d.sectors for d in cluster.drafts if d.sectors), ())

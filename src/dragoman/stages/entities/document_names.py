@@ -10,6 +10,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence, Record
+from dragoman.stages.quantities.words import CURRENCY_CODES
 
 __all__ = [
     "AT",
@@ -128,7 +129,7 @@ def _unseen_states(parse: ParsedSentence, actors: ActorIndex) -> set[str]:
     return {hit.country for hit in hits if hit.kind == "state" and hit.country}
 
 
-_NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN"})
+_NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN", "$"})
 """Tags of what ends no name: genitives, marks, "of" before a state that NER takes for another."""
 
 
@@ -149,11 +150,19 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
             continue
         while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
             first += 1
+        last = next((i for i in range(first + 1, last) if _is_money(parse, i)), last)
         while first < last and tokens[last - 1].tag in _NEVER_LAST:
             last -= 1
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
             found.append(("LOC" if _is_place(parse, label, first, last) else label, first, last))
     return tuple(found)
+
+
+def _is_money(parse: ParsedSentence, index: int) -> bool:
+    """Whether a currency stands before its amount: a small NER model takes it into the name."""
+    after = parse.tokens[index + 1 : index + 2]
+    is_sign = parse.tokens[index].tag == "$" or parse.tokens[index].text in CURRENCY_CODES
+    return is_sign and bool(after) and after[0].tag == "CD"
 
 
 def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:

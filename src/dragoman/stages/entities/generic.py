@@ -94,7 +94,11 @@ def _described(draft: ActorDraft, nouns: ActorNouns) -> ActorDraft:
     if noun is None:
         return draft
     sectors = noun.sectors or next(
-        ((nouns.modifiers[w],) for w in fold(draft.name).split() if w in nouns.modifiers),
+        (
+            (sector,)
+            for word in fold(draft.name).split()
+            if (sector := nouns.modified(word, noun.lemma)) is not None
+        ),
         ("GOV",) if noun.lemma in _OF_STATES else (),
     )
     return replace(

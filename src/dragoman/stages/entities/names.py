@@ -165,7 +165,11 @@ def _longest_at(
         return None
     for last in range(_reach(parse, text, first, actors, places), first, -1):
         closing = tokens[last - 1]
-        if closing.text.lower() in _NEVER_LAST or closing.pos == "PUNCT" or closing.tag == "POS":
+        if (
+            closing.text.lower() in _NEVER_LAST
+            or closing.pos in ("PUNCT", "SYM")
+            or closing.tag == "POS"
+        ):
             continue
         surface = text[opening.start : tokens[last - 1].end]
         if not any(character.isupper() for character in surface):

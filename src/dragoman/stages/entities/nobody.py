@@ -13,6 +13,8 @@ LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet",
 _ANY = frozenset(
     "group party organisation organization faction movement country nation side".split()
 )
+_ATTITUDES = {"opposition": "to", "resistance": "to", "leadership": "to", "prosecution": "of"}
+"""What may be held or done and is nobody before such a word: "their opposition to the plan"."""
 
 
 def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
@@ -20,8 +22,10 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     token = parse.tokens[index]
     if _is_attitude(parse, index) or (token.lemma in _ANY and _is_none(parse, index)):
         return True
-    before = parse.tokens[index - 1].lemma if index > 0 else ""
+    before = parse.tokens[index - 1].lemma.lower() if index > 0 else ""
     if token.lemma in nouns.things and before in nouns.thing_modifiers:
+        return True
+    if before in nouns.beside.get(token.lemma, ()) or _is_laid(parse, index):
         return True
     if token.lemma in nouns.wares and _is_handed(parse, index, nouns):
         return True
@@ -39,6 +43,19 @@ def _is_none(parse: ParsedSentence, index: int) -> bool:
     return [(t.dep, t.lemma) for t in below if t.dep in LEFT | {"prep"}] == [("det", "no")]
 
 
+def _is_laid(parse: ParsedSentence, index: int) -> bool:
+    """Whether mines are those laid in the ground, no works: of those the kind or place is told.
+
+    Only "the mine" may be works without more.
+    """
+    token = parse.tokens[index]
+    if token.lemma != "mine":
+        return False
+    below = [parse.tokens[i] for i in parse.children[index]]
+    told = any(t.dep in ("compound", "nmod", "poss") for t in below)
+    return not told and not (token.tag == "NN" and any(t.text.lower() == "the" for t in below))
+
+
 def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     """Whether it is what somebody gives, sells or orders: "pledged two drones and a tank"."""
     token = parse.tokens[index]
@@ -51,7 +68,8 @@ def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
 
 def _is_attitude(parse: ParsedSentence, index: int) -> bool:
     """Whether the noun is what somebody holds, not somebody: "opposition to the plan", "from X"."""
-    if parse.tokens[index].lemma not in ("opposition", "resistance", "leadership"):
-        return False
+    token = parse.tokens[index]
+    about = _ATTITUDES.get(token.lemma)
     prepositions = {parse.tokens[i].lemma for i in children(parse, index, "prep")}
-    return "to" in prepositions or (parse.tokens[index].dep == "dobj" and "from" in prepositions)
+    faced = about == "to" and token.dep == "dobj" and "from" in prepositions
+    return about in prepositions or faced

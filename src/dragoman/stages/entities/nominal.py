@@ -9,15 +9,23 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns, load_actor_nouns
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
 from dragoman.stages.clause_repairs import is_charge
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.nobody import LEFT, is_nobody
+from dragoman.stages.entities.of_acts import is_of_the_act
 from dragoman.stages.entities.sectors import lemmas_up_to, noun_at, sectors_of
-from dragoman.stages.entities.ties import Tie, country_of, located_in, tie_of
+from dragoman.stages.entities.ties import (
+    Tie,
+    country_of,
+    is_of_another,
+    located_in,
+    state_called,
+    tie_of,
+)
 from dragoman.stages.entities.title import name_beside
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
@@ -27,8 +35,6 @@ _LEADS = frozenset({"-", "–", "—", ":"})
 _BELONGING = frozenset({"of", "from", "for"})
 _ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
 """Sectors of people who are often in countries not their own."""
-_RIDDING = frozenset("strip deprive rob relieve divest remind inform warn assure".split())
-_ASKING_FOR = frozenset("ask press thank blame praise criticise criticize fine try reward".split())
 _RULING = frozenset(
     "official authority government administration ministry mayor governor junta regime".split()
 )
@@ -115,7 +121,9 @@ def _is_title(parse: ParsedSentence, index: int, inside: set[int], nouns: ActorN
     if token.dep not in ("compound", "nmod", "amod"):
         return False
     head = parse.tokens[token.head]
-    return token.head in inside or nouns.find([head.lemma]) is not None
+    if token.head in inside or nouns.find([head.lemma]) is not None:
+        return True
+    return head.tag == "NNP" and noun_at(parse, head.index, nouns) is not None
 
 
 def _read(
@@ -198,8 +206,12 @@ def _left_side(parse: ParsedSentence, head: int) -> list[int]:
 
 
 def _leads(parse: ParsedSentence, index: int) -> bool:
-    """Whether a dash or colon after the word sets it off: "January" in "3 January - police"."""
-    return index + 1 < len(parse.tokens) and parse.tokens[index + 1].text in _LEADS
+    """Whether a dash or colon after the word sets it off: "January" in "3 January - police".
+
+    The hyphen of "a 30-year-old man" does not.
+    """
+    after = parse.tokens[index + 1 : index + 3]
+    return len(after) == 2 and after[0].text in _LEADS and after[1].ner not in ("DATE", "TIME")
 
 
 def _right_side(parse: ParsedSentence, head: int) -> list[int]:
@@ -212,7 +224,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
             break
-        if parse.tokens[head].dep == "dobj" and _is_of_the_act(parse, head, prep, pobj):
+        if is_of_the_act(parse, head, prep, pobj):
             break
         phrase = [prep, *_left_side(parse, pobj), pobj, *_right_side(parse, pobj)]
         for joined in children(parse, pobj, "conj"):
@@ -225,23 +237,6 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
             found += [again, *_left_side(parse, again), *_right_side(parse, again)]
             edge = max(found)
     return sorted(found)
-
-
-def _is_of_the_act(parse: ParsedSentence, head: int, prep: int, pobj: int) -> bool:
-    """Whether the words say what somebody is rid of or asked for, not who he is.
-
-    As in "stripped the monks of their seats", "asked NATO members for aid"; of two with "for" it
-    is the second: "asked the envoy for Sudan for aid".
-    """
-    above = parse.tokens[head].head
-    verb = parse.tokens[above].lemma
-    if parse.tokens[prep].lemma == "for":
-        near = (*children(parse, head, "prep"), *children(parse, above, "prep"))
-        is_last = not any(i > prep and parse.tokens[i].lemma == "for" for i in near)
-        return verb in _ASKING_FOR and is_last
-    owned = any(parse.tokens[i].tag == "PRP$" for i in parse.children[pobj])
-    people = load_actor_nouns().find([parse.tokens[pobj].lemma]) is not None
-    return owned and verb in _RIDDING and not people  # "warned the kin of its soldiers"
 
 
 def _repeated(parse: ParsedSentence, prep: int, edge: int) -> int | None:
@@ -287,12 +282,15 @@ def _nominal(
     determiner = next((i for i in indices if tokens[i].dep == "det"), None)
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
-    country = country_of(ties) or _LANDS.get(noun.lemma)
+    own = [t for t in ties if not is_of_another(parse, head, t)]
+    country = country_of(own) or _LANDS.get(noun.lemma)
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
-    beside = name_beside(parse, head, indices, ties) if noun.kind == "person" else None
+    beside = state_called(parse, head, ties)
+    if beside is None and noun.kind == "person":
+        beside = name_beside(parse, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),

@@ -99,8 +99,14 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
         if plural is not None and (found is None or " " not in found.lemma):
             return plural
     # The tagger takes some plurals behind a name for a part of it, and leaves them as they are.
-    is_plain = found is None and token.tag == "NNP" and token.text.islower()
-    return nouns.find([_singular(token.text)]) if is_plain else found
+    if found is not None or token.tag != "NNP":
+        return found
+    singular = _singular(token.text.lower())
+    if token.text.islower():
+        return nouns.find([singular])
+    if singular == token.lemma or index == 0:
+        return None
+    return nouns.nouns.get(f"{parse.tokens[index - 1].lemma.lower()} {singular}")
 
 
 def _singular(word: str) -> str:
@@ -185,12 +191,14 @@ def _present(
         return _with_state(parse, noun, head, side)
     modifying = next(iter(_modifying(parse, nouns, head, side)), ())
     found = body or modifying or _belonging(parse, nouns, head, side)
+    if noun.against:
+        return ("OPP",) if "GOV" in found else ()
     if found:
         return found
     if not any(t.hit and t.hit.kind in ("state", "population") for t in ties):
         return ()
     if noun.speaks:
-        return ("GOV",)
+        return (noun.speaks,)
     return ("CVL",) if noun.kind == "population" else ()
 
 
@@ -219,8 +227,9 @@ def _modifying(
     found: list[tuple[str, ...]] = []
     for index in sorted((i for i in side if i < head), reverse=True):
         token = parse.tokens[index]
-        if token.lemma in nouns.modifiers:
-            found.append((nouns.modifiers[token.lemma],))
+        sector = nouns.modified(token.lemma, parse.tokens[head].lemma)
+        if sector is not None:
+            found.append((sector,))
         elif token.dep in ("compound", "nmod", "poss") and token.lemma not in _OF_ALL:
             noun = noun_at(parse, index, nouns)
             if noun is not None and noun.sectors:

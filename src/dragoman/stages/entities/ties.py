@@ -9,14 +9,17 @@ from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
 
 __all__ = [
+    "STATES_CALLED",
     "Tie",
     "country_of",
     "is_backer",
     "is_ethnic",
     "is_favoured",
+    "is_of_another",
     "is_of_many",
     "located_in",
     "place_country",
+    "state_called",
     "tie_of",
 ]
 
@@ -35,6 +38,13 @@ _OF_MANY = frozenset(
 )
 """Words for people of other countries, or of several."""
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
+
+
+_RELATED = frozenset("ally neighbour neighbor partner rival foe enemy backer patron".split())
+"""Nouns of what is somebody else's: "Russia's ally" is not Russian."""
+_STATES = frozenset("country nation republic kingdom state emirate sultanate power member".split())
+STATES_CALLED = _RELATED | _STATES | frozenset({"superpower", "mediator", "host", "exporter"})
+"""Nouns that may say of a state beside them what it is: "NATO ally Germany"."""
 
 
 class Tie(Record, frozen=True, kw_only=True):
@@ -96,6 +106,35 @@ def is_of_many(parse: ParsedSentence, head: int) -> bool:
     noun, offices = parse.tokens[head].lemma, load_actor_nouns().nouns
     words = (parse.tokens[i].text.lower() for i in children(parse, head, "amod"))
     return any(word in _OF_MANY and f"{word} {noun}" not in offices for word in words)
+
+
+def state_called(parse: ParsedSentence, head: int, ties: list[Tie]) -> int | None:
+    """Return the head of the state that a noun says the kind of, or None.
+
+    As in "NATO ally Germany", "a neighbour, Chad" and "the republic of Georgia".
+    """
+    token = parse.tokens[head]
+    if token.lemma not in STATES_CALLED or token.tag not in ("NN", "NNP", "JJ"):
+        return None
+    for tie in ties:
+        name = parse.tokens[tie.head]
+        of = parse.tokens[name.head]
+        if name.dep == "pobj" and of.lemma == "of" and of.head == head and token.lemma in _STATES:
+            return name.index if tie.hit is not None and tie.hit.kind == "state" else None
+    after = [i for i in (head + 1,) if parse.tokens[i : i + 1] and parse.tokens[i].dep == "prep"]
+    around = [i for prep in after for i in children(parse, prep, "pobj")]
+    lands = [i for i in around if parse.tokens[i].ner == "LOC"]  # "an ally in the Gulf, Qatar"
+    for place in (head, *lands):
+        beside = child(parse, place, "appos")
+        if beside is not None and parse.tokens[beside].pos == "PROPN":
+            return beside
+    return None
+
+
+def is_of_another(parse: ParsedSentence, head: int, tie: Tie) -> bool:
+    """Whether the noun is of somebody else than the name says: "Russia's ally", "US allies"."""
+    is_adjective = parse.tokens[tie.head].dep == "amod"
+    return parse.tokens[head].lemma in _RELATED and not is_adjective
 
 
 def country_of(ties: list[Tie]) -> str | None:

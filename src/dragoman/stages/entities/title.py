@@ -7,7 +7,7 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import TITLES, NameMatch
 from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, tie_of
-from dragoman.stages.tree import child, head_within, subtree
+from dragoman.stages.tree import child, children, head_within, subtree
 
 __all__ = ["Title", "is_titled", "name_beside", "title_before"]
 
@@ -113,9 +113,9 @@ def name_beside(
     below = child(parse, head, "appos")
     if below is not None and parse.tokens[below].pos == "PROPN":
         return below
-    below = child(parse, max(indices), "appos")
-    if below is not None and parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
-        return below  # "the ambassador of Peru, X": parsers hang the name on the state
+    for below in children(parse, max(indices), "appos"):
+        if parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
+            return below  # "the ambassador of Peru, X": parsers hang the name on the state
     return _name_after_country(parse, ties)
 
 

@@ -70,7 +70,10 @@ _VAGUE_PHRASE = (
     r"|several(?:\s(?:dozen|hundred|thousand|million|billion))?"
     r"|a\s(?:few|handful|couple)(?:\s(?:dozen|hundred|thousand))?)"
 )
-_CURRENCY_SIGN = r"(?:(?:US|A|C|NZ|HK)?\$|€|£|¥|₽|₹|₴|USD|EUR|GBP)"
+_CURRENCY_SIGN = (
+    r"(?:(?:US|A|C|NZ|HK)?\$|€|£|¥|₽|₹|₴|(?-i:Rs\.?|R(?=[0-9])|USD|EUR|GBP|CHF|JPY|CNY|RUB|INR"
+    r"|SDG|UAH|ILS|AED|EGP|ZAR|NGN|KES|ETB|PKR))"
+)
 _AT_LEAST = (
     r"(?:at\sleast|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|a\sminimum\sof|more\sthan"
     r"|over|above|upwards\sof|in\sexcess\sof|exceeding|well\sover|no\sless\sthan)"
@@ -87,7 +90,7 @@ NUMBER_PHRASE: Final = re.compile(
     rf"""(?<![\w.,:/#-])(?:(?P<least>{_AT_LEAST})\s|(?P<most>{_AT_MOST})\s|(?P<about>{_ABOUT})\s?
     |(?P<from>between|from)\s)?(?:an?\s(?:additional|further|total\sof)\s)?
     (?P<sign>{_CURRENCY_SIGN})?\s?
-    (?:(?P<number>{_NUMBER})
+    (?:(?P<number>{_NUMBER}(?(sign)(?:\s[mk]\b)?))
     (?:(?P<gap>\s?[-–]\s?|\s(?:to|or)\s|\sand\s(?=(?:{_CURRENCY_SIGN})?[0-9a-z]))
     (?:{_CURRENCY_SIGN})?(?P<second>{_NUMBER})(?![\w]))?
     |(?P<vague>{_VAGUE_PHRASE}))
@@ -221,6 +224,7 @@ PERSON_NOUNS: Final = frozenset(
     "contractor peacekeeper reporter photographer cameraman teenager baby infant paramedic "
     "medic firefighter aid-worker bomber attacker assailant member mourner other youth general "
     "colonel major captain sergeant lieutenant admiral bodyguard operative mayor governor "
+    "mother father son daughter brother sister wife husband grandmother grandfather "
     "senator deputy leader chief spokesman dissident opponent critic blogger writer author "
     "editor witness relative negotiator envoy schoolchildren schoolchild schoolgirl schoolboy "
     "pupil ambassador supporter artist peasant trader merchant inmate".split()
@@ -248,6 +252,7 @@ COUNTED_KINDS: Final[dict[str, QuantityKind]] = {
 CURRENCIES: Final = {
     "$": "USD", "us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD", "€": "EUR",
     "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₴": "UAH", "usd": "USD", "eur": "EUR",
+    "r": "ZAR", "rs": "rupees", "rs.": "rupees",
     "gbp": "GBP", "dollar": "USD", "euro": "EUR", "yen": "JPY", "ruble": "RUB", "rouble": "RUB",
     "yuan": "CNY", "renminbi": "CNY", "hryvnia": "UAH", "shekel": "ILS", "zloty": "PLN",
     "naira": "NGN", "baht": "THB", "pound": "pounds", "lira": "lira", "rupee": "rupees",
