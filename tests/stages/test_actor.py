@@ -225,7 +225,7 @@ def test_who_is_of_a_town_is_of_the_country_that_the_text_puts_it_in(
     ("text", "country"),
     [
         ("NATO ally Norway condemned the coup.", "NOR"),
-        ("Togo accused a fellow US ally in the Gulf, Qatar, of spying.", "QAT"),
+        ("Togo accused another French ally in the Gulf, Qatar, of spying.", "QAT"),
         ("Togo's only ally, Chad, condemned the test.", "TCD"),
         ("The former Soviet republic of Georgia thanked Togo.", "GEO"),
     ],

@@ -48,5 +48,5 @@ def test_bodies_that_act_and_peoples_are_no_places(coded: Code, text: str) -> No
 
 
 def test_a_district_attorney_is_of_the_city(coded: Code) -> None:
-    found = coded("San Francisco District Attorney George Gascon accused the firm.")
+    found = coded("San Francisco District Attorney Ada Lindqvist accused the firm.")
     assert [place.text for place in found.places] == ["San Francisco"]

@@ -70,9 +70,9 @@ def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
             ("target", "the ministry"),
         ),
         (
-            "Activists accused the army and other forces of heavy shelling of the town.",
+            "Elders accused the army and its militias of careless shelling of the town.",
             "ACCUSE",
-            ("target", "other forces"),
+            ("target", "its militias"),
         ),
         (
             "The premier accused the leaders of the opposition.",
@@ -80,7 +80,7 @@ def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
             ("target", "the leaders of the opposition"),
         ),
         (
-            "The governor's comments on relations with Russia have drawn criticism from Berlin.",
+            "The governor's remarks on trade with Moscow drew criticism from Berlin.",
             "ACCUSE",
             ("target", "The governor"),
         ),
@@ -90,9 +90,9 @@ def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
             ("initiator", "trade unions"),
         ),
         (
-            "This group has faced vocal opposition from President Donald Trump.",
+            "This union has faced opposition from President William Ruto.",
             "ACCUSE",
-            ("target", "This group"),
+            ("target", "This union"),
         ),
         (
             "Visiting Chinese Premier Li Qiang signed nine agreements in Pretoria on Friday.",
@@ -100,9 +100,9 @@ def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
             ("party", "Li Qiang"),
         ),
         (
-            "He stood by the pact as visiting French President Emmanuel Macron lobbied him.",
+            "She kept the levy as visiting Kenyan President William Ruto pleaded with her.",
             "CONSULT",
-            ("visitor", "Emmanuel Macron"),
+            ("visitor", "William Ruto"),
         ),
         ("Orban on Tuesday rejected the plan of Serbia.", "REJECT", ("initiator", "Orban")),
         ("IS fighters killed three soldiers in Diyala.", "ASSAULT", ("initiator", "IS fighters")),
@@ -116,7 +116,7 @@ def test_who_has_a_part(mixed: Pipeline, text: str, kind: str, part: tuple[str, 
 @pytest.mark.parametrize(
     ("text", "polarity"),
     [
-        ("A spokesman declined to say whether Iraqi planes had bombed the village.", "open"),
+        ("The envoy refused to say whether Chadian planes had bombed the village.", "open"),
         ("It is unclear whether rebels killed the priest.", "open"),
         ("The murder is not being investigated only by Norway.", "affirmed"),
     ],
