@@ -349,3 +349,25 @@ def test_a_house_of_representatives_is_that_of_where_the_story_is_set(analysed: 
     [house] = [e for e in analysed(text).entities if "Representatives" in e.name]
     assert house.coding is not None
     assert (house.coding.country, house.coding.sectors) == ("PHL", ("LEG",))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "President Peter Lindholm and his wife, Ada Lindholm, met Togo's king. Lindholm left.",
+            ("President Peter Lindholm", "Lindholm"),
+        ),
+        (
+            "Peter Lindholm flew to Togo. Lindholm and his sister Ada Lindholm met the king. "
+            "Chad later thanked Lindholm.",
+            ("Peter Lindholm", "Lindholm", "Lindholm"),
+        ),
+    ],
+)
+def test_a_surname_of_two_is_his_who_is_called_so(
+    analysed: Analyse, text: str, words: tuple[str, ...]
+) -> None:
+    found = clusters(analysed(text))
+    [own] = [said for said in found.values() if any("Peter" in word for word in said)]
+    assert own.count("Lindholm") == words.count("Lindholm")

@@ -20,8 +20,8 @@ from dragoman.records.text import ActorKind
 from dragoman.stages.entities.antecedents import is_unknown_spot
 from dragoman.stages.entities.cluster_traits import (
     begins_with,
+    called_by,
     compatible,
-    ends_with,
     is_armed_group,
     is_called,
     names_at,
@@ -254,9 +254,9 @@ class _Clustering:
         if draft.label not in ("PERSON", "ORG", "GPE", "NORP", "") or " " in draft.name:
             return None
         last = fold(draft.name)
-        for cluster in reversed(self.clusters):
-            if cluster.is_person and ends_with(cluster, last):
-                return cluster
+        called = called_by(self.clusters, last)
+        if called is not None:
+            return called
         if draft.label != "PERSON" or not self._may_be_called(draft, last):
             return None
         begun = [c for c in self.clusters if c.is_person and begins_with(c, last)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "agrees",
     "begins_with",
+    "called_by",
     "compatible",
     "ends_with",
     "has_word",
@@ -111,6 +113,19 @@ def ends_with(cluster: Cluster, last: str) -> bool:
         return True
     is_first = cluster.hit is not None and cluster.hit.country in FAMILY_FIRST
     return is_first and any(len(name) > 1 and name[: len(words)] == words for name in names)
+
+
+def called_by(clusters: Sequence[Cluster], last: str) -> Cluster | None:
+    """Return the person whose last name this is: of several whom the text has called by it alone.
+
+    Of those named in one sentence it is the first: "Lula da Silva and his wife, Janja da Silva".
+    """
+    named = [c for c in clusters if c.is_person and ends_with(c, last)]
+    alone = [c for c in named if any(fold(d.name) == last for d in c.drafts if d.form == "name")]
+    if alone or not named:
+        return alone[-1] if alone else None
+    latest = named[-1].drafts[0].sentence
+    return next(c for c in named if c.drafts[0].sentence == latest)
 
 
 def begins_with(cluster: Cluster, first: str) -> bool:
