@@ -28,10 +28,11 @@ def test_what_the_armed_do_to_private_people_is_an_attack(types: Types) -> None:
     assert types("A bomb exploded in a market in Mosul in Iraq, killing a woman.") == ["ASSAULT"]
 
 
-def test_in_a_text_of_war_the_dead_are_told(types: Types) -> None:
-    killed = "A woman was killed in a village near Truro."
-    assert types(killed) == []
-    assert types(f"{killed} The army has not reached it.") == ["ASSAULT"]
+def test_who_killed_or_arrested_somebody_may_be_the_state_where_nobody_is_named(
+    types: Types,
+) -> None:
+    assert types("A teacher was shot dead in Garissa on Monday.") == ["ASSAULT"]
+    assert types("The owner of a bakery was arrested on Thursday in Minsk.") == ["COERCE"]
 
 
 def test_those_in_public_life_are_not_private(types: Types) -> None:
