@@ -35,6 +35,8 @@ _OF_A_STATE = frozenset(
     "state national ruling governing trade labour labor teachers workers central public".split()
 )
 """Words that make such a body one of a state after all: "the state oil company"."""
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+"""Codes that nobody has by birth."""
 _NO_BODIES = frozenset({"person", "state", "population"})
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
@@ -73,6 +75,8 @@ def _country(
         known = role.country
     if known is None or (known == "ISM" and stated is not None):
         return stated, None if stated is None else "stated"
+    if cluster.is_person and role is None and known in _BODIES and stated is not None:
+        return stated, "stated"  # an office that is over tells no nationality
     if cluster.hit is not None and cluster.is_person and stated not in (None, known):
         served = {r.country for r in index.roles(cluster.hit.actor_id)}
         if stated in served:
