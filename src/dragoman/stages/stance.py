@@ -15,6 +15,7 @@ from dragoman.stages.stances.governor_step import Step
 from dragoman.stages.stances.governors import step_up
 from dragoman.stages.stances.meant import is_meant
 from dragoman.stages.stances.verb_group import (
+    has_none,
     is_inverted_condition,
     is_more_than,
     is_negated,
@@ -52,9 +53,9 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     """Whether the grammatical stance of a word is beyond doubt.
 
     So is what is only supposed, plotted or within somebody's power, what is asked after "whether",
-    and what is "not only" so.
+    what is "not only" so, and what nobody does or nobody suffers ("no troops were sent").
     """
-    if is_more_than(parse, trigger):
+    if is_more_than(parse, trigger) or (stance.polarity == "denied" and has_none(parse, trigger)):
         return True
     if stance.polarity == "open":
         marks = children(parse, trigger, "mark")

@@ -28,6 +28,10 @@ def _parts(mixed: Pipeline, text: str, kind: str) -> set[tuple[str, str]]:
             ("initiator", "officials"),
         ),
         ("No group has claimed the bombing in Quetta.", ("initiator", "No group")),
+        (
+            "The defector was poisoned with a gas developed by Romania.",
+            ("initiator", "Romania"),
+        ),
     ],
 )
 def test_who_only_says_something_of_a_deed_has_no_part_in_it(
@@ -57,6 +61,11 @@ def test_nobody_who_rejects_is_nobody(mixed: Pipeline) -> None:
             "The row led to the expulsion of Turkish diplomats from Austria.",
             "SANCTION",
             ("initiator", "Austria"),
+        ),
+        (
+            "The spat has led to expulsions of Chadian envoys from Kenya and some of its allies.",
+            "SANCTION",
+            ("initiator", "its allies"),
         ),
         ("Nine envoys were expelled from Kenya on Monday.", "SANCTION", ("initiator", "Kenya")),
         (
@@ -117,6 +126,7 @@ def test_who_has_a_part(mixed: Pipeline, text: str, kind: str, part: tuple[str, 
     ("text", "polarity"),
     [
         ("The envoy refused to say whether Chadian planes had bombed the village.", "open"),
+        ("No troops were sent to Chad, the minister said.", "denied"),
         ("It is unclear whether rebels killed the priest.", "open"),
         ("The murder is not being investigated only by Norway.", "affirmed"),
     ],

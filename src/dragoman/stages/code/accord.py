@@ -93,7 +93,8 @@ def _sending_out(part: Part, draft: Draft) -> Part:
     if part.role != "target" or parse.tokens[draft.index].lemma not in SENDING_OUT:
         return part
     places = [pobj for name, pobj in prepositional(parse, draft.index) if name == "from"]
-    is_from = any(span.start <= parse.tokens[i].start < span.end for i in places)
+    starts = {parse.tokens[i].start for place in places for i in subtree(parse, place)}
+    is_from = bool(starts & {*range(span.start, span.end)})
     return dataclasses.replace(part, role="initiator") if is_from else part
 
 

@@ -19,6 +19,8 @@ _JUDGING = frozenset(
     "recall discuss mention believe think say suspect accuse".split()
 )
 """Verbs of what somebody makes of a deed, who has no part in it."""
+_MAKING = frozenset("develop manufacture produce supply sell design invent".split())
+"""Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
 _SPEAKING_OF = frozenset(
     "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
     "probe fear witness react respond recall commemorate".split()
@@ -55,13 +57,17 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         return False
     if parse.tokens[verb].lemma in _SPEAKING_OF and _is_object(parse, trigger, verb):
         return True
-    if parse.tokens[verb].lemma not in _JUDGING:
+    if parse.tokens[verb].lemma not in _JUDGING | _MAKING:
         return False
     noun = parse.tokens[verb].head
     if parse.tokens[verb].dep not in ("relcl", "acl"):
         return False
     told = parse.tokens[trigger]
-    of_whom = noun == trigger or parse.tokens[noun].head == trigger
+    above = parse.tokens[parse.tokens[noun].head]
+    of_whom = noun == trigger or trigger in (
+        above.index,
+        above.head if above.dep == "agent" else -1,
+    )
     return of_whom or (told.dep == "ccomp" and told.head == verb)
 
 

@@ -90,6 +90,11 @@ def is_negated(parse: ParsedSentence, verb: int) -> bool:
     return negations % 2 == 1 and not is_more_than(parse, verb)
 
 
+def has_none(parse: ParsedSentence, verb: int) -> bool:
+    """Whether "no" stands before its subject or object: "no proceedings would be opened"."""
+    return any(_has_no(parse, i) for i in children(parse, verb, *_SUBJECTS, "dobj"))
+
+
 def is_more_than(parse: ParsedSentence, verb: int) -> bool:
     """Whether "not" denies no more than that this is all: "is not being paid only by Norway"."""
     below = children(parse, verb, "agent", "prep", "dobj")
