@@ -64,10 +64,8 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         return False
     told = parse.tokens[trigger]
     above = parse.tokens[parse.tokens[noun].head]
-    of_whom = noun == trigger or trigger in (
-        above.index,
-        above.head if above.dep == "agent" else -1,
-    )
+    under = above.head if above.dep in ("agent", "prep") else above.index
+    of_whom = trigger in (noun, above.index, under)
     return of_whom or (told.dep == "ccomp" and told.head == verb)
 
 
