@@ -36,6 +36,10 @@ def together(analysis: Analysis, *words: str) -> bool:
             "US Treasury Secretary Janet Yellen flew to Togo. Yellen met the premier of Togo.",
             ("Janet Yellen", "Yellen"),
         ),
+        (
+            "The outgoing PM Peter Lindholm met Ada Berg. Outgoing PM Lindholm thanked Togo.",
+            ("Peter Lindholm", "Lindholm"),
+        ),
         ("Mr Peter Lindholm left. Mr Lindholm thanked Togo.", ("Peter Lindholm", "Lindholm")),
         ("The Delta Rescue Front (DRF) attacked Togo. The DRF thanked Chad.",
          ("Delta Rescue Front", "DRF")),

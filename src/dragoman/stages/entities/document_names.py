@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.quantities.words import CURRENCY_CODES
 
 __all__ = [
@@ -133,6 +133,10 @@ _NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN", "$"})
 """Tags of what ends no name: genitives, marks, "of" before a state that NER takes for another."""
 
 
+_HOLDING = frozenset("outgoing incoming acting interim former deputy then caretaker".split())
+_OFFICES = frozenset({"pm", "president", "president-elect", "premier", "prime", "minister"})
+
+
 @lru_cache(maxsize=512)  # a document's sentences are asked for twice
 def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
     """Return (label, first, last) of NER spans, without leading articles and trailing genitives."""
@@ -153,9 +157,20 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         last = next((i for i in range(first + 1, last) if _is_money(parse, i)), last)
         while first < last and tokens[last - 1].tag in _NEVER_LAST:
             last -= 1
+        behind = _behind_office(tokens[first:last])
+        label, first = ("PERSON", first + behind) if behind else (label, first)
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
             found.append(("LOC" if _is_place(parse, label, first, last) else label, first, last))
     return tuple(found)
+
+
+def _behind_office(name: Sequence[Token]) -> int:
+    """Return how many words of a supposed name say what somebody is: "Outgoing PM Cerar"."""
+    words = [token.text.lower() for token in name]
+    held = next((n for n, word in enumerate(words) if word not in _HOLDING), len(words))
+    after = next((n for n in range(held, len(words)) if words[n] not in _OFFICES), len(words))
+    told = after > held and (held > 0 or words[held] == "pm")
+    return after if told and after < len(words) and name[after].text[:1].isupper() else 0
 
 
 def _is_money(parse: ParsedSentence, index: int) -> bool:
