@@ -59,7 +59,7 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
         return True
     if stance.polarity == "open":
         marks = children(parse, trigger, "mark")
-        return any(parse.tokens[i].lemma == "whether" for i in marks)
+        return any(parse.tokens[i].lemma in ("whether", "if") for i in marks)
     if (stance.status in _UNREAL or stance.polarity == "denied") and is_meant(parse, trigger):
         return True
     if stance.status != "hypothetical" or parse.tokens[trigger].pos not in ("VERB", "AUX"):

@@ -23,7 +23,8 @@ _MAKING = frozenset("develop manufacture produce supply sell design invent".spli
 """Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
 _SPEAKING_OF = frozenset(
     "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
-    "probe fear witness react respond recall commemorate".split()
+    "probe fear witness react respond recall commemorate obstruct hinder impede quash derail "
+    "undermine evade".split()
 )
 """Those whose object nobody does himself, whatever it is."""
 
@@ -55,18 +56,19 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     verb = _verb_of(parse, found)
     if verb is None or verb == trigger:
         return False
-    if parse.tokens[verb].lemma in _SPEAKING_OF and _is_object(parse, trigger, verb):
-        return True
+    for told in (verb, *children(parse, verb, "xcomp")):
+        if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
+            return True
     if parse.tokens[verb].lemma not in _JUDGING | _MAKING:
         return False
     noun = parse.tokens[verb].head
     if parse.tokens[verb].dep not in ("relcl", "acl"):
         return False
-    told = parse.tokens[trigger]
+    deed = parse.tokens[trigger]
     above = parse.tokens[parse.tokens[noun].head]
     under = above.head if above.dep in ("agent", "prep") else above.index
     of_whom = trigger in (noun, above.index, under)
-    return of_whom or (told.dep == "ccomp" and told.head == verb)
+    return of_whom or (deed.dep == "ccomp" and deed.head == verb)
 
 
 def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:
