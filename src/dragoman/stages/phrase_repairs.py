@@ -41,6 +41,9 @@ _RECEIVING = frozenset("receive meet host welcome greet see summon invite".split
 _BESIDE = frozenset({"nsubj", "nsubjpass", "intj", "npadvmod", "dep", "advmod"})
 _FREEING = frozenset({"set", "let"})
 _LET_GO = frozenset({"free", "go", "loose"})
+_TAKING = frozenset(
+    "seize capture recapture retake wrest liberate free regain reclaim confiscate steal".split()
+)
 _SENDING = frozenset(
     "expulsion deportation withdrawal removal departure evacuation extradition eviction exit "
     "repatriation release return transfer recall pullout".split()
@@ -216,11 +219,16 @@ def agents_of_nouns(tokens: tuple[Token, ...]) -> Relations:
 
 
 def of_those_sent(tokens: tuple[Token, ...]) -> Relations:
-    """Return the "from" of "the expulsion of diplomats from Austria" hung on the expulsion."""
+    """Return the "from" of "the expulsion of diplomats from Austria" hung on the expulsion.
+
+    So too that of "retook the port from rebels".
+    """
     mended: Relations = {}
     for away in tokens:
         whom = tokens[away.head]
         of = tokens[whom.head]
+        if away.lemma == "from" and whom.dep == "dobj" and of.lemma in _TAKING:
+            mended[away.index] = ("prep", of.index)
         sending = tokens[of.head]
         if away.lemma != "from" or away.dep != "prep" or whom.dep != "pobj":
             continue

@@ -144,3 +144,14 @@ def test_a_threat_under_a_condition_is_none_yet() -> None:
     assert isinstance(found, CodedDocument)
     stances = [r.stance for r in found.reports if r.trigger.text == "threatens"]
     assert [s.status for s in stances if s is not None] == ["hypothetical"]
+
+
+def test_each_of_two_joined_verbs_has_its_own_sufferer(mixed: Pipeline) -> None:
+    text = "The court acquitted the former premier of treason but jailed his aide for nine years."
+    assert ("beneficiary", "his aide") not in _parts(mixed, text, "CONCEDE")
+    assert ("target", "the former premier") not in _parts(mixed, text, "COERCE")
+
+
+def test_from_whom_something_is_taken_is_no_part_of_its_name(mixed: Pipeline) -> None:
+    text = "The army has recaptured the state broadcaster from Tuareg rebels."
+    assert ("target", "Tuareg rebels") in _parts(mixed, text, "COERCE")

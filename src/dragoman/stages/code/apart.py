@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
-from dragoman.stages.tree import ancestors, children, clause_head, head_within, is_passive, subtree
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    clause_head,
+    head_within,
+    is_passive,
+    subtree,
+)
 
-__all__ = ["acts_apart", "only_judges"]
+__all__ = ["acts_apart", "only_judges", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
@@ -45,6 +53,21 @@ def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> 
     if verb is None or verb == trigger:
         return False
     return not (_is_under(parse, trigger, verb) or _is_under(parse, verb, trigger))
+
+
+def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Return whether somebody suffers what a verb joined to the event's own does to him.
+
+    "The court acquitted the premier but jailed his aide" frees the one and jails the other.
+    """
+    if child(parse, trigger, "dobj") is None:
+        return False
+    head = _head_of(parse, found)
+    verb = None if head is None or parse.tokens[head].dep != "dobj" else parse.tokens[head].head
+    if verb is None or verb == trigger:
+        return False
+    joined = {verb, trigger}
+    return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
 
 
 def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
@@ -93,11 +116,10 @@ def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 def _verb_of(parse: ParsedSentence, found: Found) -> int | None:
     """Return the verb whose doer the actor is, None where it is none of its own."""
-    span = found.span
-    tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
-    if not tokens:
+    at = _head_of(parse, found)
+    if at is None:
         return None
-    head = parse.tokens[head_within(parse, tokens[0], tokens[-1] + 1)]
+    head = parse.tokens[at]
     above = parse.tokens[head.head]
     if head.dep == "pobj" and above.dep == "agent" and is_passive(parse, above.head):
         return above.head
@@ -123,3 +145,9 @@ def _stands_beside(parse: ParsedSentence, clause: int) -> bool:
     if token.dep == "advcl":
         return any(parse.tokens[i].lemma in _CONTRASTS for i in children(parse, clause, "mark"))
     return token.dep == "conj" and bool(children(parse, clause, *_SUBJECTS))
+
+
+def _head_of(parse: ParsedSentence, found: Found) -> int | None:
+    span = found.span
+    tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
+    return head_within(parse, tokens[0], tokens[-1] + 1) if tokens else None

@@ -6,7 +6,7 @@ import dataclasses
 
 from dragoman.records.report import Role
 from dragoman.stages.code.accord import in_accord, sanctioned
-from dragoman.stages.code.apart import acts_apart, only_judges
+from dragoman.stages.code.apart import acts_apart, only_judges, suffers_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
@@ -70,6 +70,8 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
         if rule is None and is_another_reading(draft, found, role):
             continue
         if only_judges(draft.parse, found, draft.index):
+            continue
+        if rule is None and suffers_apart(draft.parse, found, draft.index):
             continue
         certain = score if rule is None else in_some_such_role(weighed, role)
         if certain < (_BESIDE if filled else weighing.least_role):
