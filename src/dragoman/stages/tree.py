@@ -221,7 +221,9 @@ def _blamed(parse: ParsedSentence, prep: int) -> int | None:
     if not charges and parse.tokens[prep].lemma not in ("of", "for", "from", "into"):
         return None
     if is_passive(parse, verb):
-        return child(parse, verb, *_PASSIVE_SUBJECTS)
+        own = child(parse, verb, *_PASSIVE_SUBJECTS)
+        described = own is None and parse.tokens[verb].dep == "acl"
+        return parse.tokens[verb].head if described else own
     return child(parse, verb, "dobj")
 
 

@@ -165,16 +165,17 @@ def _parts_at(
     draft: Draft, role: Role, head: int, place: str, cast: Cast, others: dict[int, Draft]
 ) -> list[Part]:
     """Return who stands at `head`; where it is an event that is spoken of, who did it."""
+    found = cast.behind(draft.parse, head, place=place)
     told = [head, *children(draft.parse, head, "acl")]
     event = next((others[i] for i in told if i in others), None)
-    if event is not None and event.index != head and _is_owned(draft.parse, head):
-        event = None  # "the UAE's efforts to mend ties with X"
+    is_somebody = _is_owned(draft.parse, head) or any(one.how != "owner" for one in found)
+    if event is not None and event.index != head and is_somebody:
+        event = None  # "the UAE's efforts to mend ties with X", "the UAE, accused of arming them"
     if event is not None and role in ("target", "initiator"):
         done_by = event.of_role("initiator")
         if role == "target":
             done_by = done_by or event.of_role("party", "visitor")
         return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]
-    found = cast.behind(draft.parse, head, place=place)
     return [Part(role=role, found=f, place=place) for f in found]
 
 
