@@ -217,9 +217,9 @@ def charges(parse: ParsedSentence, arrest: int) -> list[int]:
     for prep in children(parse, arrest, "prep"):
         for noun in children(parse, prep, "pobj", "pcomp"):
             inner = children(parse, noun, "prep")
-            if parse.tokens[prep].lemma in _FOR:
+            if parse.tokens[prep].lemma in _FOR and parse.tokens[noun].lemma not in _SHARES:
                 found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
-            elif parse.tokens[noun].lemma in _IN_WHAT:
+            elif parse.tokens[noun].lemma in _IN_WHAT | _SHARES:
                 found += [j for i in inner for j in children(parse, i, "pobj", "pcomp")]
     return found
 
