@@ -135,6 +135,7 @@ def test_a_participle_that_lays_the_deed_to_somebody_has_its_own_claim(
         ("Two villagers were killed in Haifa, presumably by members of Hezbollah.", "probable"),
         ("Men believed to be Hezbollah fighters killed two villagers in Haifa.", "probable"),
         ("An attack blamed on Hezbollah killed two villagers in Haifa.", "uncommitted"),
+        ("Two villagers apparently were killed by Hezbollah in Haifa.", "probable"),
         ("Hezbollah may be behind the attack on a bus in Haifa.", "possible"),
         ("Hezbollah could be involved in the attack on a bus in Haifa.", "possible"),
         ("It is not known if the attack in Haifa was carried out by Hezbollah.", "uncommitted"),
@@ -172,6 +173,7 @@ def test_who_is_called_the_doer_of_a_deed_did_it(mixed: Pipeline, text: str) -> 
     [
         ("Police arrested members of Hezbollah for the killing of an envoy in Haifa.", "Police"),
         ("Members of Hezbollah were arrested over the killing of an envoy in Haifa.", ""),
+        ("Two men were arrested for their role in the killing of an envoy in Haifa.", ""),
         ("Two men were held in Haifa in connection with the killing of an envoy.", ""),
         ("A judge ordered the arrest of two men for the killing of an envoy in Haifa.", ""),
         ("Police are seeking two men on suspicion of the killing of an envoy in Haifa.", "Police"),
