@@ -62,11 +62,12 @@ def _weighed(parse: ParsedSentence, draft: Draft, part: Part, light: LightWords)
 
 
 def _is_only_charged(parse: ParsedSentence, party: int) -> bool:
-    """Whether a participle beside the deed lays it to the party: "an attack blamed on X"."""
+    """Whether a clause beside the deed lays it to the party: "an attack blamed on X"."""
     for above in ancestors(parse, party):
         token = parse.tokens[above]
         if token.pos == "VERB":
-            return token.dep == "acl" and token.tag == "VBN" and is_laid_on(parse, party)
+            beside = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
+            return beside and is_laid_on(parse, party)
     return False
 
 

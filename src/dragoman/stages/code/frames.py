@@ -21,9 +21,11 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["CLAIMANT", "Slot", "slots_of", "told_after"]
+__all__ = ["CLAIMANT", "CULPRIT", "Slot", "slots_of", "told_after"]
 
 
+CULPRIT = "culprit"
+"""The grammatical place of who is called the doer: "X is behind the raid"."""
 CLAIMANT = "claimant"
 """The grammatical place of who owns up to a deed: "X claimed responsibility for the raid"."""
 
@@ -64,7 +66,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", (CLAIMANT, "by", "owner", "light subject"), False),
+    "acts_on": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
@@ -74,16 +76,17 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),
     "mediates": (("mediator", ("by", "owner", "light subject"), False),
                  ("party", ("between", "among"), True)),
-    "speaks_to": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
+    "speaks_to": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from"), False),
                   ("target", ("of", "to", "against", "for", "with", "at", "on", "light target"),
                    False)),
-    "asks": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from", "of"), False),
+    "asks": (("initiator",
+              (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from", "of"), False),
              ("target", ("on", "to", "light target"), False)),
-    "gives": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
+    "gives": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from"), False),
               ("target", ("to", "for", "light target"), False)),
-    "leaves": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
+    "leaves": (("initiator", (CLAIMANT, CULPRIT, "by", "of", "owner", "light subject"), False),
                ("target", ("from",), False)),
-    "alone": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
+    "alone": (("initiator", (CLAIMANT, CULPRIT, "by", "of", "owner", "light subject"), False),
               ("target", ("against",), False)),
 }  # fmt: skip
 
@@ -189,7 +192,7 @@ def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict
     if claimant is not None:
         places[CLAIMANT] = [claimant]
     elif culprits:
-        places["light subject"] = culprits
+        places[CULPRIT] = culprits
     else:
         _add_light_verb(parse, holders[-1], light, places)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
