@@ -81,6 +81,14 @@ def test_an_unknown_group_that_owns_up_is_the_doer(mixed: Pipeline) -> None:
     assert doer.score > 0.5  # grammar is sure, the model is not
 
 
+def test_it_that_says_it_was_behind_a_deed_did_it(mixed: Pipeline) -> None:
+    text = "Hezbollah said it was behind the attack on the ministry in Beirut."
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    report = report_on(analysis, "attack")
+    assert doers(report) == ["group:hezbollah"]
+    assert holders(analysis, report) == [[("group:hezbollah", "says")]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -116,14 +124,15 @@ def test_a_deed_told_before_and_claimed_is_a_report_of_its_own(analysed: Analyse
     [
         ("An attack claimed by Hezbollah killed two soldiers in Haifa.", "group:hezbollah"),
         ("An attack blamed on Hezbollah killed two soldiers in Haifa.", ""),
+        ("The attack, which Israel blamed on Hezbollah, killed two soldiers.", "state:ISR"),
     ],
 )
 def test_a_participle_that_lays_the_deed_to_somebody_has_its_own_claim(
     mixed: Pipeline, text: str, holder: str
 ) -> None:
     analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
-    report = report_on(analysis, "killed")
-    assert holders(analysis, report) == [[], [(holder, "alleges")]]
+    (report,) = [r for r in analysis.reports if r.types[0].code == "ASSAULT"]
+    assert [(holder, "alleges")] in holders(analysis, report)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +144,7 @@ def test_a_participle_that_lays_the_deed_to_somebody_has_its_own_claim(
         ("Two villagers were killed in Haifa, presumably by members of Hezbollah.", "probable"),
         ("Men believed to be Hezbollah fighters killed two villagers in Haifa.", "probable"),
         ("An attack blamed on Hezbollah killed two villagers in Haifa.", "uncommitted"),
+        ("Two villagers apparently were killed by Hezbollah in Haifa.", "probable"),
         ("Hezbollah may be behind the attack on a bus in Haifa.", "possible"),
         ("Hezbollah could be involved in the attack on a bus in Haifa.", "possible"),
         ("It is not known if the attack in Haifa was carried out by Hezbollah.", "uncommitted"),
@@ -172,7 +182,9 @@ def test_who_is_called_the_doer_of_a_deed_did_it(mixed: Pipeline, text: str) -> 
     [
         ("Police arrested members of Hezbollah for the killing of an envoy in Haifa.", "Police"),
         ("Members of Hezbollah were arrested over the killing of an envoy in Haifa.", ""),
+        ("Two men were arrested for their role in the killing of an envoy in Haifa.", ""),
         ("Two men were held in Haifa in connection with the killing of an envoy.", ""),
+        ("The mayor holds Hezbollah responsible for the killing of an envoy.", "The mayor"),
         ("A judge ordered the arrest of two men for the killing of an envoy in Haifa.", ""),
         ("Police are seeking two men on suspicion of the killing of an envoy in Haifa.", "Police"),
     ],

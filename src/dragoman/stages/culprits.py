@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.stances.verb_group import is_negated
-from dragoman.stages.tree import child, children, prepositional, subject_of
+from dragoman.stages.tree import child, children, is_passive, prepositional, subject_of
 
 __all__ = ["culprits_of", "is_to_blame"]
 
@@ -13,21 +12,34 @@ _WORK = frozenset({"work", "doing", "handiwork"})
 
 
 def culprits_of(parse: ParsedSentence, deed: int) -> list[int]:
-    """Return the heads of those whom the sentence calls the doers of what a noun names."""
+    """Return the heads of those whom the sentence calls the doers of what a noun names, or not.
+
+    Whether it denies that they are is for others to see.
+    """
     token = parse.tokens[deed]
     above = parse.tokens[token.head]
-    if token.dep == "nsubj" and above.lemma == "be" and not is_negated(parse, above.index):
+    if token.dep == "nsubj" and above.lemma == "be":
         said = child(parse, above.index, "attr")
         if said is not None and parse.tokens[said].lemma in _WORK:
             return [noun for name, noun in prepositional(parse, said) if name == "of"]
-    if token.dep != "pobj" or above.lemma not in ("for", "of"):
+    if token.dep != "pobj":
         return []
-    fault = parse.tokens[above.head]
-    called = fault.lemma in _RESPONSIBLE and fault.dep == "acomp"
-    if not called and not is_to_blame(parse, fault.index):
-        return []
-    culprit = None if is_negated(parse, fault.head) else subject_of(parse, fault.head)
+    verb = _predicate(parse, above.index)
+    culprit = None if verb is None else subject_of(parse, verb)
     return [] if culprit is None else [culprit]
+
+
+def _predicate(parse: ParsedSentence, prep: int) -> int | None:
+    """Return the verb of "is responsible for", "is to blame for", "is behind", "is involved in"."""
+    name, fault = parse.tokens[prep].lemma, parse.tokens[parse.tokens[prep].head]
+    if name == "behind" and fault.lemma == "be":
+        return fault.index
+    if name == "in" and fault.lemma == "involve" and is_passive(parse, fault.index):
+        return fault.index
+    if name not in ("for", "of"):
+        return None
+    called = fault.lemma in _RESPONSIBLE and fault.dep == "acomp"
+    return fault.head if called or is_to_blame(parse, fault.index) else None
 
 
 def is_to_blame(parse: ParsedSentence, verb: int) -> bool:

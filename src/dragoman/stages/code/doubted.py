@@ -15,7 +15,7 @@ from dragoman.stages.code.light import LightWords
 from dragoman.stages.sayings.blaming import is_laid_on
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import apply_effect, less_certain
-from dragoman.stages.stances.presumed import presumption
+from dragoman.stages.stances.presumed import presuming_adverb, presumption
 from dragoman.stages.tree import ancestors, head_within, subtree
 
 __all__ = ["with_doubted_doers"]
@@ -27,9 +27,13 @@ _SHARING = frozenset({"be", "involve", "implicate", "participate", "link", "conn
 def with_doubted_doers(parse: ParsedSentence, drafts: Iterable[Draft], light: LightWords) -> None:
     """Give each draft of a sentence the certainty that the least sure of its doers leaves it.
 
+    So does an adverb with the verb, whatever a model makes of it: "apparently was kidnapped".
     Doers that a verb denies to have done it are marked so.
     """
     for draft in drafts:
+        hedge = presuming_adverb(parse, draft.index)
+        if hedge is not None:
+            draft.stance = apply_effect(draft.stance, hedge)
         draft.parts = [
             _weighed(parse, draft, part, light) if part.role == "initiator" else part
             for part in draft.parts
@@ -58,11 +62,12 @@ def _weighed(parse: ParsedSentence, draft: Draft, part: Part, light: LightWords)
 
 
 def _is_only_charged(parse: ParsedSentence, party: int) -> bool:
-    """Whether a participle beside the deed lays it to the party: "an attack blamed on X"."""
+    """Whether a clause beside the deed lays it to the party: "an attack blamed on X"."""
     for above in ancestors(parse, party):
         token = parse.tokens[above]
         if token.pos == "VERB":
-            return token.dep == "acl" and token.tag == "VBN" and is_laid_on(parse, party)
+            beside = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
+            return beside and is_laid_on(parse, party)
     return False
 
 

@@ -7,7 +7,7 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
-from dragoman.stages.code.noun_places import CLAIMANT, add_sent_from, doer_of, noun_places
+from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, add_sent_from, doer_of, noun_places
 from dragoman.stages.tree import (
     child,
     children,
@@ -56,7 +56,8 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
               ("target", ("subject",), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", (CLAIMANT, "by", "owner", "light subject", "sent from"), False),
+    "acts_on": (("initiator",
+                 (CLAIMANT, CULPRIT, "by", "owner", "light subject", "sent from"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
@@ -66,16 +67,17 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),
     "mediates": (("mediator", ("by", "owner", "light subject"), False),
                  ("party", ("between", "among"), True)),
-    "speaks_to": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
+    "speaks_to": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from"), False),
                   ("target", ("of", "to", "against", "for", "with", "at", "on", "light target",
                              "drawing subject", "suffering subject"), False)),
-    "asks": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from", "of"), False),
+    "asks": (("initiator",
+              (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from", "of"), False),
              ("target", ("on", "to", "light target", "suffering subject"), False)),
-    "gives": (("initiator", (CLAIMANT, "by", "owner", "light subject", "from"), False),
+    "gives": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from"), False),
               ("target", ("to", "for", "light target"), False)),
-    "leaves": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
+    "leaves": (("initiator", (CLAIMANT, CULPRIT, "by", "of", "owner", "light subject"), False),
                ("target", ("from",), False)),
-    "alone": (("initiator", (CLAIMANT, "by", "of", "owner", "light subject"), False),
+    "alone": (("initiator", (CLAIMANT, CULPRIT, "by", "of", "owner", "light subject"), False),
               ("target", ("against",), False)),
 }  # fmt: skip
 _NOUN_FRAMES["draws"] = _NOUN_FRAMES["speaks_to"]

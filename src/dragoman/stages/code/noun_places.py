@@ -23,8 +23,18 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["CLAIMANT", "SENDING_OUT", "add_sent_from", "doer_of", "noun_places", "told_after"]
+__all__ = [
+    "CLAIMANT",
+    "CULPRIT",
+    "SENDING_OUT",
+    "add_sent_from",
+    "doer_of",
+    "noun_places",
+    "told_after",
+]
 
+CULPRIT = "culprit"
+"""The grammatical place of who is called the doer: "X is behind the raid"."""
 CLAIMANT = "claimant"
 """The grammatical place of who owns up to a deed: "X claimed responsibility for the raid"."""
 _DEFENDING = frozenset({"defend", "protect", "shield"})
@@ -73,7 +83,7 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     if claimant is not None:
         places[CLAIMANT] = [claimant]
     elif culprits:
-        places["light subject"] = culprits
+        places[CULPRIT] = culprits
     else:
         _add_light_verb(parse, holders[-1], light, places)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:

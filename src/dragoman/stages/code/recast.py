@@ -10,7 +10,7 @@ from dragoman.stages.code.apart import acts_apart, only_judges, suffers_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
-from dragoman.stages.code.noun_places import CLAIMANT
+from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT
 from dragoman.stages.code.seen_parts import (
     MEETING,
     ROLES,
@@ -40,6 +40,8 @@ _ALONE = 0.02
 somebody's."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 """PLOVER types that are done rather than said."""
+_NAMED = frozenset({CLAIMANT, CULPRIT})
+"""Places in which the sentence says in so many words whose deed it was."""
 _BESIDE = 0.6
 """Probability from which the model adds somebody to a side that grammar has filled: the subject of
 the clause before is no second one who asked. So it is with one who acts in a clause beside it."""
@@ -98,13 +100,13 @@ def _on_one_side(one: Role, other: Role, kind: str) -> bool:
 def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> list[Part]:
     """Return those of grammar's that stay beside the likely parts, or in place of none.
 
-    Who owns up to a deed stays whatever the model thinks of it: he says so.
+    Who owns up to a deed or is called its doer stays, whatever the model thinks of it.
     """
     held = {part.role for part in parts}
     return [
-        dataclasses.replace(part, score=None) if part.place == CLAIMANT else part
+        dataclasses.replace(part, score=None) if part.place in _NAMED else part
         for part in unlikely
-        if part.place == CLAIMANT
+        if part.place in _NAMED
         or ((part.score or 0) > _THINKABLE and _stays(part, held))
         or (not parts and _may_be_alone(part, kind))
     ]

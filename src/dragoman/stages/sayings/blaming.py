@@ -7,15 +7,25 @@ of X held "in connection with" something, and X's own denial, which tells that s
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
+from dragoman.stages.owned import is_deed
+from dragoman.stages.sayings.reporting_frames import charged
 from dragoman.stages.stances.presumed import phrase_above, presumption
-from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    is_passive,
+    prepositional,
+    subject_of,
+    subtree,
+)
 
 __all__ = ["is_blamed", "is_laid_on"]
 
 _LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
          "link": "to", "trace": "to", "point": "to"}  # fmt: skip
 _ACCUSING = frozenset("accuse blame implicate charge indict suspect incriminate".split())
-_SEIZING = frozenset("arrest detain hold question seek want sentence capture".split())
+_LINKED = frozenset({"link", "involve", "connect", "tie"})
 _PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
 _SIGNS = frozenset(
     {"sign", "evidence", "indication", "suspicion", "clue", "hypothesis", "theory", "possibility",
@@ -27,13 +37,22 @@ def is_blamed(parse: ParsedSentence, party: int) -> bool:
     """Whether this sentence lays something to the charge of the party at token `party`."""
     phrase = phrase_above(parse, party)
     return (
-        presumption(parse, party) is not None
+        (presumption(parse, party) is not None and _acts(parse, phrase))
         or is_laid_on(parse, party)
         or _is_accused(parse, phrase)
         or _is_held_responsible(parse, party, phrase)
         or any(_presumes(parse, i) for i in ancestors(parse, party))
         or _denies(parse, party)
     )
+
+
+def _acts(parse: ParsedSentence, phrase: list[int]) -> bool:
+    """Whether those presumed to be of the party do something: "were killed by alleged rebels".
+
+    Of signs that there are of a deed of theirs, that is what they are of.
+    """
+    top = parse.tokens[phrase[-1]]
+    return top.dep in ("nsubj", "agent", "appos", "ROOT") or top.lemma in _SIGNS
 
 
 def is_laid_on(parse: ParsedSentence, party: int) -> bool:
@@ -52,17 +71,25 @@ def is_laid_on(parse: ParsedSentence, party: int) -> bool:
 
 
 def _is_accused(parse: ParsedSentence, phrase: list[int]) -> bool:
-    """As in "Accused A and X of it", "X was implicated", "X men were held in connection with"."""
+    """As in "Accused A and X of it", "X was implicated", "X men were held in connection with".
+
+    So too "members of X accused of it", "men of X who are sought for it".
+    """
     top = parse.tokens[phrase[-1]]
-    if top.dep not in ("dobj", "nsubjpass"):
-        return False
-    verb = parse.tokens[top.head]
-    if verb.lemma in _ACCUSING:
-        return True
-    if verb.lemma not in _SEIZING:
-        return False
-    beside = [i for i in children(parse, verb.index, "prep") if parse.tokens[i].lemma == "in"]
-    return any(parse.tokens[j].lemma == "connection" for i in beside for j in parse.children[i])
+    verbs = [top.head] if top.dep in ("dobj", "nsubjpass") else []
+    clauses = [i for noun in phrase for i in children(parse, noun, "acl", "relcl")]
+    verbs += [i for i in clauses if is_passive(parse, i)]
+    return any(
+        parse.tokens[i].lemma in _ACCUSING
+        or (parse.tokens[i].lemma in _LINKED and _leads_to_deed(parse, i))
+        or bool(charged(parse, i))
+        for i in verbs
+    )
+
+
+def _leads_to_deed(parse: ParsedSentence, verb: int) -> bool:
+    """As in "was linked to the crime", "involved in the killing"."""
+    return any(is_deed(parse, noun) for _, noun in prepositional(parse, verb))
 
 
 def _is_held_responsible(parse: ParsedSentence, party: int, phrase: list[int]) -> bool:

@@ -30,6 +30,7 @@ _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
 _AS_ALONE = frozenset({"read", "understand", "rate"})
 """They name with "as" only: "read it as a threat", but "is understood to be ill"."""
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
+_RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 _FOR = frozenset({"for", "over"})
 _IN_WHAT = frozenset({"connection", "suspicion", "charge", "accusation"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
@@ -215,25 +216,45 @@ def prepositional(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
             continue
         told = children(parse, prep, "pobj", "pcomp")
         inside = [j for i in told for j in said_clause(parse, verb, i)]
-        blamed = child(parse, verb, "nsubjpass") if is_passive(parse, verb) else None
-        blamed = child(parse, verb, "dobj") if blamed is None else blamed
-        if blamed is not None and inside:
-            inside += [*_somebody(parse, blamed), prep]
-        elif inside and parse.tokens[verb].dep == "acl" and is_passive(parse, verb):
-            inside += [*clause_tokens(parse, parse.tokens[verb].head, without=[verb]), prep]
+        if inside:
+            inside += [*_blamed(parse, verb), prep] if _blamed(parse, verb) else []
         return tuple(sorted(set(inside)))
     return ()
 
 
+def _blamed(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
+    """Whom or what the verb accuses or blames: "the attack" of "an attack blamed on X", too."""
+    passive = is_passive(parse, verb)
+    own = child(parse, verb, "nsubjpass") if passive else None
+    own = child(parse, verb, "dobj") if own is None else own
+    if own is not None and parse.tokens[own].tag != "WDT":
+        return _somebody(parse, own)
+    if own is None and not (passive and parse.tokens[verb].dep == "acl"):
+        return ()
+    named = object_of(parse, verb)
+    return () if named is None else clause_tokens(parse, named, without=[verb])
+
+
 def charged(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
-    """As in "arrested X for the killing", "held in connection with the raid": what is laid to X."""
+    """As in "arrested X for the killing", "held in connection with the raid": what is laid to X.
+
+    So too "holds X responsible for the killing".
+    """
     if parse.tokens[verb].lemma not in attribution_words().frames.charging:
         return ()
     deeds, blamed = charges(parse, verb), object_of(parse, verb)
+    for called in _called_responsible(parse, verb):
+        blamed = child(parse, called, "nsubj") if blamed is None else blamed
+        deeds = [*deeds, *charges(parse, called)]
     if not deeds or blamed is None:
         return ()
     phrase = {j for deed in deeds for j in subtree(parse, deed)}
     return tuple(sorted(phrase | set(clause_tokens(parse, blamed, without=[verb]))))
+
+
+def _called_responsible(parse: ParsedSentence, verb: int) -> list[int]:
+    found = children(parse, verb, "oprd", "acomp", "ccomp")
+    return [i for i in found if parse.tokens[i].lemma in _RESPONSIBLE]
 
 
 def charges(parse: ParsedSentence, arrest: int) -> list[int]:
@@ -242,9 +263,9 @@ def charges(parse: ParsedSentence, arrest: int) -> list[int]:
     for prep in children(parse, arrest, "prep"):
         for noun in children(parse, prep, "pobj", "pcomp"):
             inner = children(parse, noun, "prep")
-            if parse.tokens[prep].lemma in _FOR:
+            if parse.tokens[prep].lemma in _FOR and parse.tokens[noun].lemma not in _SHARES:
                 found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
-            elif parse.tokens[noun].lemma in _IN_WHAT:
+            elif parse.tokens[noun].lemma in _IN_WHAT | _SHARES:
                 found += [j for i in inner for j in children(parse, i, "pobj", "pcomp")]
     return found
 

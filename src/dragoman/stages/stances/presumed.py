@@ -9,7 +9,7 @@ from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.tree import ancestors, child, children, modifiers_before
 
-__all__ = ["phrase_above", "presumption"]
+__all__ = ["phrase_above", "presuming_adverb", "presumption"]
 
 _LINKS = ("compound", "nmod", "amod", "pobj", "prep", "appos", "poss", "conj", "agent")
 _PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
@@ -30,6 +30,12 @@ def presumption(parse: ParsedSentence, party: int) -> Effect | None:
             return sign  # "evidence of participation by X"
     believed = any(_is_believed(parse, i) for i in ancestors(parse, party))
     return "probable" if believed else None
+
+
+def presuming_adverb(parse: ParsedSentence, verb: int) -> Effect | None:
+    """Return how doubtful an adverb of presuming makes what a verb tells, None without one."""
+    adverbs = [parse.tokens[i].text.lower() for i in children(parse, verb, "advmod")]
+    return effect_of(stance_words().presumed, *adverbs)
 
 
 def phrase_above(parse: ParsedSentence, party: int) -> list[int]:

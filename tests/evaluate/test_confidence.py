@@ -1,0 +1,38 @@
+"""How an organisation's deed is held: the answer that reports, claims and sentences come to."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluate.tasks.confidence import confidence_of, deeds_of
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.document import Pipeline, read_for_coding
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Hezbollah fighters killed two villagers in Haifa.", "fact"),
+        ("Police said that Hezbollah killed two villagers in Haifa.", "fact"),
+        ("Hezbollah may have killed two villagers in Haifa.", "accused"),
+        ("Suspected Hezbollah fighters killed two villagers in Haifa.", "accused"),
+        ("Police accused Hezbollah of killing two villagers in Haifa.", "accused"),
+        ("Hezbollah was not involved in the killing of two villagers in Haifa.", "accused"),
+        ("Hezbollah claimed responsibility for killing two villagers in Haifa.", "claimed"),
+        ("A Hezbollah spokesman said that its fighters had killed two villagers.", "claimed"),
+        ("Hezbollah threatened to bomb Haifa. Its fighters killed two villagers there.", "fact"),
+        ("The envoy met Hezbollah.", "fact"),
+        ("The envoy met the mayor.", None),
+    ],
+)
+def test_the_weightiest_sign_answers(mixed: Pipeline, text: str, held: str | None) -> None:
+    given = read_for_coding(document_of("t", text), mixed)
+    assert given is not None
+    assert confidence_of(given, deeds_of(given, mixed), ["hezbollah"]) == held
+
+
+def test_what_a_key_adds_in_brackets_is_another_name(mixed: Pipeline) -> None:
+    given = read_for_coding(document_of("t", "The TLF killed two villagers in Haifa."), mixed)
+    assert given is not None
+    names = ["the tlf [tiger liberation front]"]
+    assert confidence_of(given, deeds_of(given, mixed), names) == "fact"
