@@ -293,6 +293,10 @@ def test_a_town_by_itself_is_of_its_country(resolve: Resolve) -> None:
         ("Mario Draghi", None, date(2023, 1, 1), ("ITA", ("ELI",))),
         ("Alexander Bortnikov", None, None, ("RUS", ("SPY",))),
         ("Saddam Hussein", None, date(1990, 9, 1), ("IRQ", ("GOV",))),
+        ("Supreme Court Justice Clarence Thomas", None, None, ("USA", ("JUD",))),
+        ("Nepali Maoists", None, None, ("NPL", ("PTY",))),
+        ("Chancellor of the Exchequer", None, None, ("GBR", ("GOV",))),
+        ("French unions", None, None, ("FRA", ("LAB",))),
     ],
 )
 def test_a_body_is_its_countrys_and_an_office_its_days(

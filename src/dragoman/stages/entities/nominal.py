@@ -35,7 +35,7 @@ _RULING = frozenset(
 """Who rules where he is said to be."""
 _OWN = frozenset({"government", "regime", "loyalist", "coup"})
 """What tells troops to be those of where they are: "government troops in Juba"."""
-_LANDS = {"pope": "VAT", "pontiff": "VAT"}
+_LANDS = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "chancellor of exchequer": "GBR"}
 """Of whom there is one, in one country."""
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
