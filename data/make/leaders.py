@@ -45,6 +45,11 @@ GW_ONLY = {"260": "DEU", "678": "YEM", "816": "VNM", "345": "SRB", "340": "SRB",
 FACTBOOK_DAY = "2026-02-01"
 # The timeline has these under a neighbour's code.
 MISFILED = frozenset({("COD", "MAKOSSO")})
+# Archigos has them as leaders of the country that they occupied.
+OCCUPIERS = frozenset(
+    {("Kuwait", "Saddam Hussein"), ("Japan", "Douglas MacArthur"), ("Indonesia", "Louis Beel"),
+     ("Japan", "Matthew Bunker Ridgway"), ("Syria", "Nasser (president of UAR)")}
+)  # fmt: skip
 
 
 # The table has these envoys under the body that they were sent to.
@@ -262,7 +267,10 @@ def archigos(tables: Path, terms: list[Term]) -> list[Term]:
     for term in terms:
         for part in {fold(term.surname), fold(term.person), *fold(term.person).split()}:
             by_name.setdefault((term.country, part), []).append(term)
-    rows = [row for row in read(tables, "leaders/archigos_4_1.csv") if row["end"] >= "1989"]
+    rows = [
+        row for row in read(tables, "leaders/archigos_4_1.csv")
+        if row["end"] >= "1989" and (row["country"], row["leader"]) not in OCCUPIERS
+    ]  # fmt: skip
     full_names = full_names_of(rows) | kept_full_names(rows)
     given_names = given_names_of(terms)
     found = []

@@ -277,3 +277,34 @@ def test_a_name_in_latin_letters_is_like_none_in_others(resolve: Resolve) -> Non
 
 def test_a_town_by_itself_is_of_its_country(resolve: Resolve) -> None:
     assert resolve("Gilgit-Baltistan").country == "PAK"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "day", "expected"),
+    [
+        ("General Council", "AND", None, ("AND", ("LEG",))),
+        ("Anti-Corruption Commission", "BGD", None, ("BGD", ("COP",))),
+        ("House of Assembly", "BRB", None, ("BRB", ("LEG",))),
+        ("Trinidad and Tobago's parliament", None, None, ("TTO", ("LEG",))),
+        ("Brussels prosecutors", None, None, ("BEL", ("JUD",))),
+        ("Harold Macmillan", None, date(1960, 5, 1), ("GBR", ("GOV",))),
+        ("Juan Perón", None, date(1974, 1, 1), ("ARG", ("GOV",))),
+        ("Mario Draghi", None, date(2014, 1, 1), ("EUR", ("GOV",))),
+        ("Mario Draghi", None, date(2023, 1, 1), ("ITA", ("ELI",))),
+        ("Alexander Bortnikov", None, None, ("RUS", ("SPY",))),
+        ("Saddam Hussein", None, date(1990, 9, 1), ("IRQ", ("GOV",))),
+        ("Supreme Court Justice Clarence Thomas", None, None, ("USA", ("JUD",))),
+        ("Nepali Maoists", None, None, ("NPL", ("PTY",))),
+        ("Chancellor of the Exchequer", None, None, ("GBR", ("GOV",))),
+        ("French unions", None, None, ("FRA", ("LAB",))),
+    ],
+)
+def test_a_body_is_its_countrys_and_an_office_its_days(
+    resolve: Resolve,
+    phrase: str,
+    near: str | None,
+    day: date | None,
+    expected: tuple[str, tuple[str, ...]],
+) -> None:
+    found = resolve(phrase, near=near) if day is None else resolve(phrase, as_of=day)
+    assert (found.country, found.sectors) == expected

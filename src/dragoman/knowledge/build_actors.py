@@ -12,7 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.knowledge.local_names import make_local
+from dragoman.knowledge.bare_names import bare_names
+from dragoman.knowledge.build_roles import Role, next_role_id, with_role
+from dragoman.knowledge.local_names import LOCAL, make_local
 from dragoman.knowledge.names import fold, is_one_script, letters
 from dragoman.knowledge.spelling import skeleton
 from dragoman.knowledge.tables import Row, read_table
@@ -80,19 +82,6 @@ class ActorName(msgspec.Struct, frozen=True):
     case_sensitive: bool
 
 
-class _Role(msgspec.Struct, frozen=True):
-    """One role of an actor."""
-
-    id: str
-    sector: str | None
-    position: str | None
-    country: str | None
-    since: date | None
-    last_seen: date | None
-    until: date | None
-    source: str
-
-
 class ActorEntry(msgspec.Struct):
     """One actor while its rows are gathered from several tables."""
 
@@ -107,7 +96,7 @@ class ActorEntry(msgspec.Struct):
     external: tuple[tuple[str, str], ...] = ()
     successor_of: tuple[str, ...] = ()
     names: list[ActorName] = []
-    roles: list[_Role] = []
+    roles: list[Role] = []
 
 
 class ActorTables:
@@ -197,14 +186,15 @@ def read_actors(folder: Path) -> ActorTables:
     for table in _ORGANISED:
         for row in tables.read(table, _COLUMNS):
             _add_actor(tables, row)
-    for table in ("persons", "leaders"):
+    for table in ("persons", "leaders", "past_leaders"):
         for row in tables.read(table, _PERSON_COLUMNS):
-            _add_person(tables, row)
+            _add_person(tables, row, in_order=table == "persons")
     for row in tables.read("roles", _ROLE_COLUMNS):
-        _add_role(tables, tables.find(row), row)
+        _add_role(tables, tables.find(row), row, in_order=True)
     for table in ("names", "state_names", "local_names"):
         for row in tables.read(table, _NAME_COLUMNS):
             _add_name(tables, row)
+    _add_bare_names(tables)
     make_local(tables.entries.values())
     return tables
 
@@ -249,7 +239,7 @@ def _add_actor(tables: ActorTables, row: Row) -> None:
             tables.name(entry, form, usage, row)
 
 
-def _add_person(tables: ActorTables, row: Row) -> None:
+def _add_person(tables: ActorTables, row: Row, *, in_order: bool) -> None:
     """Add one office of a person, and the person where this is the first row of that id."""
     actor_id = row.text("id")
     entry = tables.entries.get(actor_id)
@@ -268,15 +258,15 @@ def _add_person(tables: ActorTables, row: Row) -> None:
         tables.name(entry, form, "alias" if " " in form else "surname", row)
     for form in row.values("surname"):
         tables.name(entry, form, "surname", row)
-    _add_role(tables, entry, row)
+    _add_role(tables, entry, row, in_order=in_order)
 
 
-def _add_role(tables: ActorTables, entry: ActorEntry, row: Row) -> None:
+def _add_role(tables: ActorTables, entry: ActorEntry, row: Row, *, in_order: bool) -> None:
     """Add one role; the latest role gives the actor its country and sectors."""
     sectors, country = _sectors(row, "sector"), tables.country(row)
     since, until, last_seen = row.day("since"), row.day_after("until"), row.day("last_seen")
-    role = _Role(
-        id=_role_id(entry, since),
+    role = Role(
+        id=next_role_id(entry.roles, since),
         sector=sectors[0] if sectors else None,
         position=row.optional("position"),
         country=country,
@@ -284,21 +274,13 @@ def _add_role(tables: ActorTables, entry: ActorEntry, row: Row) -> None:
         last_seen=last_seen if until is None or last_seen is None or last_seen < until else None,
         until=until,
         source=row.text("source"),
+        is_over=bool((row.optional("claimed") or "").partition("/")[2]),
     )
-    if all(role.id > other.id for other in entry.roles):
+    roles = with_role(entry.roles, role, in_order=in_order)
+    is_latest = role in roles and all(role.id > other.id for other in entry.roles)
+    if is_latest:
         entry.country, entry.sectors = country, sectors
-    entry.roles.append(role)
-
-
-def _role_id(entry: ActorEntry, since: date | None) -> str:
-    """Return the id of the actor's next role; ids sort as the roles began.
-
-    Rows of one actor stand in the order of time, so an undated role came after the one before.
-    """
-    number = f"{len(entry.roles):02d}"
-    if since is not None or not entry.roles:
-        return f"{since or '0000'}/{number}"
-    return f"{entry.roles[-1].id.partition('/')[0]}/after-{number}"
+    entry.roles = roles
 
 
 def _add_name(tables: ActorTables, row: Row) -> None:
@@ -313,6 +295,13 @@ def _add_name(tables: ActorTables, row: Row) -> None:
         weight=row.number_in("weight", 0, 1),
         case=row.optional("case") == "yes",
     )
+
+
+def _add_bare_names(tables: ActorTables) -> None:
+    """Add the names that national bodies have in their own country."""
+    for entry, form in tuple(bare_names(tables.entries.values())):
+        days = entry.since, entry.until
+        entry.names.append(ActorName(form, "alias", *days, LOCAL, case_sensitive=False))
 
 
 def _sectors(row: Row, column: str) -> tuple[str, ...]:

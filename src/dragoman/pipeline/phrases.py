@@ -172,17 +172,19 @@ def _meant(
     """Return the actor that the phrase as a whole is about, and the mention that says so.
 
     It is the one named or described by the head of the phrase; where the head tells no actor,
-    the longest mention in it.
+    the longest mention in it, which is not whose it is: "Trinidad and Tobago's parliament".
     """
     owner = {m: entity for entity in reversed(entities) for m in entity.mention_ids}
     found = [(m, owner[m.id]) for m in mentions if m.id in owner and m.form != "pronoun"]
     if not found:
         return None
     head = parse.tokens[_head(parse)].start
+    owners = {token.start for token in parse.tokens[:-2] if token.tag == "POS"}
     order = {entity.id: place for place, entity in enumerate(entities)}
     mention, entity = min(
         found,
         key=lambda pair: (
+            pair[0].span.end in owners,
             pair[0].head.start != head,
             pair[0].span.start - pair[0].span.end,
             order[pair[1].id],

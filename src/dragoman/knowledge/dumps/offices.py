@@ -13,17 +13,22 @@ PARTICLES = frozenset("al el bin ibn ben de da do dos du del della di von van de
 """Words that belong to the family name after them."""
 _FIRST_NAME_USED = frozenset("ETH ERI ISL".split())
 _SECTORS = (
-    (r"chief of (the )?(general|defen[cs]e|army|naval|air|armed)|joint chiefs", "MIL"),
-    (r"intelligence|secret service|mossad|shin bet|state security", "SPY"),
+    (r"chief of (the )?(general|national defen[cs]e|defen[cs]e|army|naval|navy|air|armed)", "MIL"),
+    (r"joint chiefs|general staff|staff of the (army|navy|air)|\bcommander\b", "MIL"),
+    (r"intelligence|secret service|mossad|shin bet|state security|security service", "SPY"),
     (r"speaker|duma|senat|representative$|congress|house|rep$|sen$|federation council", "LEG"),
-    (r"chief justice|attorney general|court of justice", "JUD"),
+    (r"chief justice|attorney[- ]general|court of justice|prosecutor", "JUD"),
+    (r"\bpolice\b|gendarmerie", "COP"),
 )
 _MORE_SECTORS = (
+    (r"(supreme|constitutional) (people's )?court|constitutional council", "JUD"),
     (r"member of (the )?.*(parliament|assembly|knesset|bundestag|chamber|legislat)", "LEG"),
+    (r"president of the (chamber|national assembly|parliament|assembly)", "LEG"),
     (r"\bjudge\b|\bjustice of the\b", "JUD"),
+    (r"leader of the opposition", "OPP"),
     (r"\bparty (chair|leader|president)|leader of the .*party", "PTY"),
 )
-_CIVIL = re.compile(r"bank|minister|white house")
+_CIVIL = re.compile(r"bank|minister|white house|secretary of|sovereign")
 _FIRST_RANK = re.compile(
     r"(?i)^(acting |interim )?(president|prime minister|king|queen|emir|sultan|chancellor|"
     r"supreme leader|pope|secretary[- ]general|head of (state|government))|"

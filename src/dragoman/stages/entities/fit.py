@@ -70,14 +70,16 @@ def _is_office(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> boo
 def _fitting(
     parse: ParsedSentence, name: NameMatch, names: tuple[NameMatch, ...], nouns: ActorNouns
 ) -> NameMatch:
-    if not any(_is_of_one_state(hit) for hit in name.actor_hits):
+    is_kind = fold(name.surface).removesuffix("s") in nouns.nouns  # Nepal's Maoists are not India's
+    own = tuple(h for h in name.actor_hits if _is_of_one_state(h) or (is_kind and _is_group(h)))
+    if not own:
         return name
     # "Congress in Peru" is Peru's; a party of more of a name may be abroad.
     of = ("of", "in") if fold(name.surface) in nouns.nouns else ("of",)
     states = _states_beside(parse, name, names, of)
     if not states:
         return name
-    kept = tuple(h for h in name.actor_hits if not _is_of_one_state(h) or h.country in states)
+    kept = tuple(h for h in name.actor_hits if h not in own or h.country in states)
     if kept:
         return replace(name, actor_hits=kept)
     return replace(name, actor_hits=(), place_hits=(), label="ORG")
@@ -86,6 +88,10 @@ def _fitting(
 def _is_of_one_state(hit: ActorHit) -> bool:
     """Whether it is a body that belongs to a state: also parties and media, not armed groups."""
     return hit.kind == "organisation" and hit.actor_id.startswith(("gov:", "party:", "media:"))
+
+
+def _is_group(hit: ActorHit) -> bool:
+    return hit.kind == "armed_group"
 
 
 def _states_beside(

@@ -21,6 +21,8 @@ RESIDENTS = frozenset(
 """What follows the name of a place, and of nobody."""
 RULING = frozenset({"authorities", "police", "government", "council"})
 """What follows it, or a person's."""
+_IN_PLACE = RESIDENTS | frozenset({"police", "prosecutor", "prosecutors", "court", "hospital"})
+"""What is in the place itself where that stands for a body too: "Brussels police"."""
 
 
 def word_after(parse: ParsedSentence, match: NameMatch) -> str:
@@ -35,10 +37,13 @@ def opens_a_kind(parse: ParsedSentence, match: NameMatch) -> bool:
 
 
 def of_its_residents(parse: ParsedSentence, match: NameMatch) -> NameMatch:
-    """Return the name of a place without the people who are called so: "Gao residents"."""
-    if not match.place_hits or word_after(parse, match) not in RESIDENTS:
+    """Return the name of a place without others called so: "Gao residents", "Brussels police"."""
+    after = word_after(parse, match)
+    if not match.place_hits or after not in _IN_PLACE:
         return match
-    return replace(match, actor_hits=tuple(h for h in match.actor_hits if h.kind != "person"))
+    hits = (h for h in match.actor_hits if h.kind != "igo")
+    kept = tuple(h for h in hits if h.kind != "person" or after not in RESIDENTS)
+    return replace(match, actor_hits=kept)
 
 
 def of_a_people(parse: ParsedSentence, name: NameMatch, actors: ActorIndex) -> NameMatch:

@@ -58,10 +58,11 @@ def _possessed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNou
 
 def _followed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
     """Return the noun with what it is "of", "head of state", if that is in the table."""
-    after = parse.tokens[index + 1 : index + 3]
+    after = parse.tokens[index + 1 : index + 4]
     if len(after) < 2 or after[0].lemma != "of":
         return None
-    words = (after[1].lemma, after[1].text.lower())
+    word = after[-1] if after[1].text == "the" else after[1]
+    words = (word.lemma, word.text.lower())
     found = (nouns.nouns.get(f"{parse.tokens[index].lemma} of {word}") for word in words)
     return next((noun for noun in found if noun is not None), None)
 
