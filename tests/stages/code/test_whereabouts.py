@@ -71,6 +71,17 @@ def test_talks_are_where_the_host_is_a_place(mixed: Pipeline) -> None:
     assert places(text, mixed) == ["Kenya"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Insurgents attacked a checkpoint in Krong Pinang on Friday.", "Krong Pinang"),
+        ("Soldiers patrolled Kirkuk City on Friday.", "Kirkuk City"),
+    ],
+)
+def test_what_stands_side_by_side_is_one_name(mixed: Pipeline, text: str, name: str) -> None:
+    assert places(text, mixed) == [name]
+
+
 def test_what_a_place_is_is_no_part_of_its_name(mixed: Pipeline) -> None:
     assert places("Gunmen killed four farmers in Helmand province.", mixed) == ["Helmand"]
 

@@ -13,7 +13,7 @@ from dragoman.records import (
 )
 from dragoman.records.report import LocationRelation
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.marked_places import TELLS, unknown_places
+from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
 from dragoman.stages.code.place_traits import place_head, place_traits
 from dragoman.stages.code.precision import precision_of
@@ -86,7 +86,8 @@ def event_places(
             span = parse.sentence.span
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
             found = (*found, *_meant_as_places(given, parse, named, cast, where))
-            found = (*found, *unknown_places(given, parse, where, [m.span for m in named], cast))
+            unknown = unknown_places(given, parse, where, [m.span for m in named], cast)
+            found = as_whole_names(given, found, unknown)
             # The weights are learnt from places with names: of "the capital" grammar speaks.
             found = found or _places_of(
                 given, parse, trigger, cast, blocked, spoken_of, described=True
