@@ -51,6 +51,42 @@ def test_a_deed_was_where_the_next_sentence_says(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Five towns have been bombed by planes that took off from Minsk.",
+        "The bridge was destroyed before the convoy reached Bria.",
+    ],
+)
+def test_a_deed_was_not_where_another_verb_says(mixed: Pipeline, text: str) -> None:
+    assert places(text, mixed) == []
+
+
+def test_places_joined_to_the_one_that_is_marked_are_told_with_it(mixed: Pipeline) -> None:
+    text = "The envoy shuttled between Khartoum and Juba last week."
+    assert places(text, mixed) == ["Khartoum", "Juba"]
+
+
+def test_talks_are_where_the_host_is_a_place(mixed: Pipeline) -> None:
+    text = "Kenya hosted talks between the Sudanese government and the rebels last week."
+    assert places(text, mixed) == ["Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Insurgents attacked a checkpoint in Krong Pinang on Friday.", "Krong Pinang"),
+        ("Soldiers patrolled Kirkuk City on Friday.", "Kirkuk City"),
+    ],
+)
+def test_what_stands_side_by_side_is_one_name(mixed: Pipeline, text: str, name: str) -> None:
+    assert places(text, mixed) == [name]
+
+
+def test_what_a_place_is_is_no_part_of_its_name(mixed: Pipeline) -> None:
+    assert places("Gunmen killed four farmers in Helmand province.", mixed) == ["Helmand"]
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         (

@@ -1,6 +1,8 @@
-"""Where an event was and what its talks were about: chosen by grammar, not by nearness."""
+"""Where an event was: chosen by grammar, not by nearness."""
 
 from __future__ import annotations
+
+from msgspec.structs import replace
 
 from dragoman.records import (
     DocumentEntity,
@@ -8,25 +10,23 @@ from dragoman.records import (
     LocationRef,
     Mention,
     ParsedSentence,
-    Span,
 )
 from dragoman.records.report import LocationRelation
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.marked_places import TELLS, unknown_places
+from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
-from dragoman.stages.code.place_traits import place_traits
+from dragoman.stages.code.place_traits import place_head, place_traits
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import ancestors, children, conjuncts, prepositional, subtree
+from dragoman.stages.tree import ancestors, children, prepositional
 
 __all__ = [
     "event_places",
     "location_of_word",
     "marked_share",
     "place_candidates",
-    "places_spoken_of",
-    "topics_under",
+    "unlikely_places",
 ]
 
 _LOCATIVE = frozenset(
@@ -45,10 +45,15 @@ _DIRECTIONS = frozenset(
     "east west north south northeast northwest southeast southwest north-east north-west "
     "south-east south-west outskirts outskirt outside side".split()
 )
-_PLACE_NOUNS = frozenset("island border sidelines sideline margin ship board ground coast".split())
 # "from Mali" of "ministers from Mali" says who they are; "withdrew from Mali" where it was.
 _OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"})
 _TOWNS = frozenset("city town village resort port capital".split())
+_KINDS = frozenset(
+    "province provinces governorate district districts county region area village town state "
+    "neighborhood neighbourhood subdistrict municipality prefecture oblast".split()
+)
+"""Words for what a place is that are no part of its name in small letters: "Idlib province"."""
+_LIKELIER = 0.5
 _FARTHEST = 7
 _FINE = ("exact", "city")
 _COARSE = ("admin2", "admin1", "country")
@@ -81,7 +86,8 @@ def event_places(
             span = parse.sentence.span
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
             found = (*found, *_meant_as_places(given, parse, named, cast, where))
-            found = (*found, *unknown_places(given, parse, where, [m.span for m in named], cast))
+            unknown = unknown_places(given, parse, where, [m.span for m in named], cast)
+            found = as_whole_names(given, found, unknown)
             # The weights are learnt from places with names: of "the capital" grammar speaks.
             found = found or _places_of(
                 given, parse, trigger, cast, blocked, spoken_of, described=True
@@ -112,7 +118,7 @@ def _places_of(
     for mention in cast.places_within(start, end):
         if mention.usage != "literal" or (described and mention.form == "name"):
             continue
-        head = next(t.index for t in parse.tokens if t.start == mention.head.start)
+        head = place_head(parse, mention)
         distance, preposition = _path(parse, head, anchors, blocked)
         if cast.is_inside_actor(mention) or head in spoken_of:
             continue
@@ -154,38 +160,62 @@ def _places_of_verb(
 ) -> tuple[LocationRef, ...]:
     """Return where a verb's act was: the places that are likely enough."""
     weights = load_place_weights()
-    found = []
-    for mention, traits in place_candidates(given, parse, trigger, cast):
-        marked = None if where is None else marked_share(parse, mention, where)
-        if not _is_place(mention) or not weights.takes(traits, marked):
-            continue
-        _, entity = cast.place_at(mention.head.start) or (mention, None)
-        head = next(t.index for t in parse.tokens if t.start == mention.head.start)
-        found.append(_location(given, mention, entity, _preposition_of(parse, head)))
+    found = [
+        _location_of(given, parse, mention, cast)
+        for mention, traits, marked in _weighed(given, parse, trigger, cast, where)
+        if weights.takes(traits, marked)
+    ]
     return tuple({ref.entity_id: ref for ref in found}.values())
+
+
+def unlikely_places(
+    given: CodingInput, parse: ParsedSentence, verb: int, cast: Cast, where: Floats
+) -> frozenset[int]:
+    """Return the words that name places where the act of a verb rather was not than was."""
+    weights = load_place_weights()
+    weighed = _weighed(given, parse, verb, cast, where)
+    return frozenset(
+        place_head(parse, mention)
+        for mention, traits, marked in weighed
+        if weights.share(traits, marked) < _LIKELIER
+    )
+
+
+def _weighed(
+    given: CodingInput, parse: ParsedSentence, trigger: int, cast: Cast, where: Floats | None
+) -> list[tuple[Mention, tuple[str, ...], float | None]]:
+    """Return the places that are meant as such, with their traits and the model's share."""
+    return [
+        (mention, traits, None if where is None else marked_share(parse, mention, where))
+        for mention, traits in place_candidates(given, parse, trigger, cast)
+        if mention.usage == "literal"
+    ]
 
 
 def _meant_as_places(
     given: CodingInput, parse: ParsedSentence, named: list[Mention], cast: Cast, where: Floats
 ) -> list[LocationRef]:
     """Return governments and peoples that the model is sure tell where: "on Kenyan soil"."""
-    found = []
-    for mention in named:
-        if mention.usage in ("metonym", "demonym") and marked_share(parse, mention, where) > TELLS:
-            _, entity = cast.place_at(mention.head.start) or (mention, None)
-            head = next(t.index for t in parse.tokens if t.start == mention.head.start)
-            found.append(_location(given, mention, entity, _preposition_of(parse, head)))
-    return found
+    return [
+        _location_of(given, parse, mention, cast)
+        for mention in named
+        if mention.usage in ("metonym", "demonym") and marked_share(parse, mention, where) > TELLS
+    ]
 
 
-def _is_place(mention: Mention) -> bool:
-    return mention.usage == "literal"
+def _location_of(
+    given: CodingInput, parse: ParsedSentence, mention: Mention, cast: Cast
+) -> LocationRef:
+    _, entity = cast.place_at(mention.head.start) or (mention, None)
+    return _location(given, mention, entity, _preposition_of(parse, place_head(parse, mention)))
 
 
 def marked_share(parse: ParsedSentence, mention: Mention, where: Floats) -> float:
     """Return the model's mean probability over a mention's words that they tell where."""
     span = mention.span
     inside = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
+    if len(inside) > 1 and mention.form == "name" and parse.tokens[inside[-1]].text in _KINDS:
+        inside.pop()
     return float(where[inside].mean()) if inside else 0.0
 
 
@@ -288,12 +318,15 @@ def _location(
     chosen = entity.chosen if entity is not None else None
     place_id = chosen.target_id if chosen is not None else None
     quote = given.document.text[mention.span.start : mention.span.end]
+    name, _, kind = quote.rpartition(" ")
+    quote = name if mention.form == "name" and name and kind in _KINDS else quote
+    span = replace(mention.span, end=mention.span.start + len(quote))
     return LocationRef(
         entity_id=entity.id if entity is not None else mention.id,
         place_id=place_id,
         relation=_RELATIONS.get(preposition, "at"),
         precision=precision_of(given.place_kinds.get(place_id or "")),
-        evidence=Evidence(span=mention.span, quote=quote, supports="place"),
+        evidence=Evidence(span=span, quote=quote, supports="place"),
     )
 
 
@@ -305,66 +338,3 @@ def location_of_word(
     if at is None or at[0].usage in ("in_name", "demonym"):
         return None
     return _location(given, *at, "")
-
-
-def topics_under(
-    parse: ParsedSentence, holder: int, prepositions: frozenset[str], *, verb: bool
-) -> tuple[Span, ...]:
-    """Return what the talks at `holder` are about; for a topic verb, its objects."""
-    heads: list[int] = []
-    if verb:
-        heads = children(parse, holder, "dobj")
-    else:
-        for prep in children(parse, holder, "prep"):
-            words = {parse.tokens[prep].lemma, parse.tokens[prep].text.lower()}
-            if words & prepositions:
-                heads += children(parse, prep, "pobj", "pcomp")
-    heads = [i for i in heads if _is_topic(parse, i, holder)]
-    spans = []
-    for head in heads:
-        for joined in conjuncts(parse, head):
-            below = [i for i in subtree(parse, joined) if not _in_later_conjunct(parse, i, joined)]
-            if below:
-                spans.append(_span(parse, below))
-    return tuple(spans)
-
-
-def places_spoken_of(parse: ParsedSentence, topics: tuple[Span, ...]) -> frozenset[int]:
-    """Return the words that a topic begins with, up to a preposition that tells where.
-
-    "Talks on the future of Gaza" are about Gaza; "talks on Gaza in Cairo" and "talks on the island
-    of Bali" may be in Cairo and on Bali, whatever the parser hangs them on.
-    """
-    found: set[int] = set()
-    for topic in topics:
-        words = [t for t in parse.tokens if topic.start <= t.start < topic.end]
-        telling = (t.index for t in words if t.dep == "prep" and t.lemma != "of")
-        end = next(telling, parse.tokens[-1].index + 1)
-        begun = [t for t in words if t.index < end]
-        if not any(t.lemma in _PLACE_NOUNS for t in begun):
-            found.update(t.index for t in begun)
-    return frozenset(found)
-
-
-def _is_topic(parse: ParsedSentence, index: int, holder: int) -> bool:
-    """Whether it is no time ("met on Tuesday") and no place of the act ("met on the island")."""
-    token = parse.tokens[index]
-    if token.ner in ("DATE", "TIME"):
-        return False
-    verb = parse.tokens[holder].pos == "VERB"
-    return not (verb and (token.ner in ("GPE", "LOC", "FAC") or token.lemma in _PLACE_NOUNS))
-
-
-def _in_later_conjunct(parse: ParsedSentence, index: int, head: int) -> bool:
-    """Whether `index` belongs to a conjunct of `head`, or is the "and" or comma before one."""
-    while index != head:
-        token = parse.tokens[index]
-        if token.head == head and (token.dep in ("conj", "cc") or token.tag in (",", ":")):
-            return True
-        index = token.head
-    return False
-
-
-def _span(parse: ParsedSentence, indices: list[int]) -> Span:
-    first, last = parse.tokens[min(indices)], parse.tokens[max(indices)]
-    return Span(document_id=parse.sentence.span.document_id, start=first.start, end=last.end)

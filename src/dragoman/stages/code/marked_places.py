@@ -6,7 +6,7 @@ described ones are: "the parliament building".
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from msgspec.structs import replace
@@ -32,12 +32,13 @@ from dragoman.stages.place import resolve_places
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import runs, span_of
 
-__all__ = ["TELLS", "unknown_places", "with_unknown_places"]
+__all__ = ["TELLS", "as_whole_names", "unknown_places", "with_unknown_places"]
 
 TELLS = 0.5
 """The model's probability from which words tell where."""
 _NOWHERE = frozenset({"person", "armed_group", "igo"})
 """Kinds of actors whose names are no places; a ministry's or a hospital's may be."""
+_KINDS = frozenset("city town village province district county governorate state".split())
 
 
 def unknown_places(
@@ -67,6 +68,33 @@ def unknown_places(
         if words:
             found.append(_reference(given, span_of(parse, words)))
     return tuple({ref.evidence.span: ref for ref in found}.values())
+
+
+def as_whole_names(
+    given: CodingInput, known: Sequence[LocationRef], unknown: Sequence[LocationRef]
+) -> tuple[LocationRef, ...]:
+    """Return both, as one those that stand side by side: "Krong" and "Pinang" of "Krong Pinang".
+
+    Such a name is another place than the known one, but where the rest only says what that is.
+    """
+    found = list(known)
+    for ref in unknown:
+        beside = next((k for k in found if _is_beside(given.document, k, ref)), None)
+        if beside is None:
+            found.append(ref)
+            continue
+        ends = (beside.evidence.span, ref.evidence.span)
+        start, end = min(s.start for s in ends), max(s.end for s in ends)
+        whole = _reference(given, replace(ends[0], start=start, end=end))
+        is_kind = ref.evidence.quote.lower() in _KINDS
+        found[found.index(beside)] = replace(beside, evidence=whole.evidence) if is_kind else whole
+    return tuple(found)
+
+
+def _is_beside(document: Document, one: LocationRef, other: LocationRef) -> bool:
+    first, second = sorted((one.evidence.span, other.evidence.span), key=lambda s: s.start)
+    named = all(ref.evidence.quote[:1].isupper() for ref in (one, other))
+    return named and document.text[first.end : second.start] == " "
 
 
 def _reference(given: CodingInput, span: Span) -> LocationRef:

@@ -45,12 +45,16 @@ class PlaceWeights(Record, frozen=True, kw_only=True):
 
         `marked` is the model's probability that the place's words tell where; None unasked.
         """
+        least = self.threshold if marked is None else self.beside.threshold
+        return self.share(traits, marked) >= least
+
+    def share(self, traits: tuple[str, ...], marked: float | None) -> float:
+        """Return the probability that the act was at the place, with the model's where asked."""
         odds = self.log_odds(traits)
-        if marked is None:
-            return odds >= log_odds(self.threshold)
-        beside = self.beside
-        both = beside.bias + beside.traits * odds + beside.model * log_odds(marked)
-        return both >= log_odds(beside.threshold)
+        if marked is not None:
+            beside = self.beside
+            odds = beside.bias + beside.traits * odds + beside.model * log_odds(marked)
+        return 1 / (1 + math.exp(-odds))
 
     def log_odds(self, traits: tuple[str, ...]) -> float:
         """Return the log odds that the act was at the place, by its traits alone."""

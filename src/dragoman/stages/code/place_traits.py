@@ -10,7 +10,7 @@ from dragoman.records import Mention, ParsedSentence
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.tree import ancestors, child, children
 
-__all__ = ["place_traits"]
+__all__ = ["place_head", "place_traits"]
 
 _VERBS = ("VERB", "AUX")
 _LONGEST_PATH = 5
@@ -29,7 +29,7 @@ def place_traits(
     `rivals` are all place mentions of the sentence, in order; `precision` is how fine the place
     is, as `LocationRef.precision`, or None.
     """
-    head = _head(parse, mention)
+    head = place_head(parse, mention)
     up, down, top = _path(parse, head, trigger)
     found = [
         *_of_path(parse, up, down, top, trigger),
@@ -43,7 +43,8 @@ def place_traits(
     return tuple(dict.fromkeys(found))
 
 
-def _head(parse: ParsedSentence, mention: Mention) -> int:
+def place_head(parse: ParsedSentence, mention: Mention) -> int:
+    """Return the word that heads a place mention of the sentence."""
     return next(t.index for t in parse.tokens if t.start == mention.head.start)
 
 
@@ -121,7 +122,7 @@ def _of_standing(parse: ParsedSentence, head: int, mention: Mention, cast: Cast)
 def _of_rivals(
     parse: ParsedSentence, head: int, trigger: int, mention: Mention, rivals: tuple[Mention, ...]
 ) -> list[str]:
-    heads = [_head(parse, r) for r in rivals]
+    heads = [place_head(parse, r) for r in rivals]
     distance = {h: abs(h - trigger) for h in heads}
     nearer = sum(d < distance[head] for h, d in distance.items())
     told = [h for h in heads if _verb_above(parse, h) == trigger]

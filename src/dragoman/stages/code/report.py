@@ -22,13 +22,13 @@ from dragoman.records import (
 )
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.circumstance import topics_under
 from dragoman.stages.code.counted_days import is_counted
 from dragoman.stages.code.drafts import Draft, Retelling
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, story_day_of, time_of
 from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
+from dragoman.stages.code.topics import topics_under
 from dragoman.stages.code.whereabouts import places_of
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near

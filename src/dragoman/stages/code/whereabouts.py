@@ -9,15 +9,20 @@ import numpy as np
 from dragoman.knowledge.codebook import Codebook
 from dragoman.records import LocationRef, Span
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.circumstance import event_places, location_of_word, places_spoken_of
+from dragoman.stages.code.circumstance import (
+    event_places,
+    location_of_word,
+    unlikely_places,
+)
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.harm import CAUSING, effects_of
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.settle import tells_talks
+from dragoman.stages.code.topics import places_spoken_of
 from dragoman.stages.code.within_words import is_where_it_is_said
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import prepositional
+from dragoman.stages.tree import conjuncts, prepositional, subject_of
 
 __all__ = ["places_of"]
 
@@ -61,10 +66,13 @@ def places_of(
     if is_deed and draft.reading is not None:
         beside = _told_beside(draft, placed_by[0], light, blocked)
         found = _more_places(found, beside, places_by)
-    found = found or _marked_places(given, cast, draft, placed_by[0], spoken_of)
+    weighed = is_deed and not draft.match.is_noun
+    found = found or _marked_places(given, cast, draft, placed_by[0], spoken_of, weighed=weighed)
     if is_deed:
         found = found or next(filter(None, map(places_by, _nouns_of(draft, light))), ())
-    if not is_deed and not tells_talks(draft):
+    if tells_talks(draft):
+        found = found or _hosting_place(given, cast, draft)
+    elif not is_deed:
         return tuple(ref for ref in found if is_where_it_is_said(draft, ref.evidence.span))
     talks = draft.match.trigger.frame == "visits"
     bound = draft.match.trigger.frame in _BOUND and draft.match.trigger.type_code != "SANCTION"
@@ -120,6 +128,15 @@ def _place_done_to(
     return () if place is None else (place,)
 
 
+def _hosting_place(given: CodingInput, cast: Cast, draft: Draft) -> tuple[LocationRef, ...]:
+    """Return who hosts talks, where that is a place: "Jordan hosts talks between the parties"."""
+    token = draft.parse.tokens[draft.index]
+    verb = draft.parse.tokens[token.head] if token.dep == "dobj" else token
+    host = subject_of(draft.parse, verb.index) if verb.lemma == "host" else None
+    place = None if host is None else location_of_word(given, cast, draft.parse, host)
+    return () if place is None else (place,)
+
+
 def _placed_by(draft: Draft, light: LightWords) -> tuple[int, ...]:
     """Return the words that places hang on: where a model was asked, first the verb of a noun."""
     if draft.reading is None or not draft.match.is_noun:
@@ -129,13 +146,27 @@ def _placed_by(draft: Draft, light: LightWords) -> tuple[int, ...]:
 
 
 def _marked_places(
-    given: CodingInput, cast: Cast, draft: Draft, word: int, spoken_of: frozenset[int]
+    given: CodingInput,
+    cast: Cast,
+    draft: Draft,
+    word: int,
+    spoken_of: frozenset[int],
+    *,
+    weighed: bool,
 ) -> tuple[LocationRef, ...]:
-    """Return the first place that the model marks as where it happened, for grammar tells none."""
+    """Return the first place that the model marks as where it happened, for grammar tells none.
+
+    With it those that are joined to it: "shuttled between Bor and Juba". Where all of the sentence
+    were `weighed`, none that weighed too little.
+    """
     where = draft.where_from(word)
     if where is None:
         return ()
-    words = [i for i in np.flatnonzero(where > _MARKED).tolist() if i not in spoken_of]
-    marked = (location_of_word(given, cast, draft.parse, i) for i in words)
-    first = next((ref for ref in marked if ref is not None), None)
-    return () if first is None else (first,)
+    parse, left = draft.parse, spoken_of
+    if weighed:
+        left |= unlikely_places(given, parse, word, cast, where)
+    words = [i for i in np.flatnonzero(where > _MARKED).tolist() if i not in left]
+    marked = {i: location_of_word(given, cast, parse, i) for i in words}
+    first = next((i for i, ref in marked.items() if ref is not None), None)
+    joined = [] if first is None else [marked.get(i) for i in conjuncts(parse, first)]
+    return tuple({ref.entity_id: ref for ref in joined if ref is not None}.values())
