@@ -16,7 +16,13 @@ import numpy as np
 from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
-from dragoman.stages.clause_repairs import after_an_opening, charges, having_done, side_by_side
+from dragoman.stages.clause_repairs import (
+    after_an_opening,
+    charges,
+    having_done,
+    side_by_side,
+    whom,
+)
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
@@ -64,7 +70,7 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, repairs,
-    side_by_side, having_done, charges, after_an_opening, given_back,
+    side_by_side, having_done, charges, after_an_opening, given_back, whom,
     told_that, said_between, said_at_end, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

@@ -156,12 +156,24 @@ def _prepositions_of_verb(
 ) -> list[tuple[str, int]]:
     pairs = prepositional(parse, match.index)
     for used in match.used:
-        pairs += [] if _is_of_another(parse, used) else prepositional(parse, used)
+        pairs += _prepositions_of_noun(parse, used)
     if target is not None and target not in match.used:
         meal = parse.tokens[target].lemma in _MEALS
         beside = ("against", "with", "between", *(("for",) if meal else ()))
         pairs += [p for p in prepositional(parse, target) if p[0] in beside]
     return pairs
+
+
+def _prepositions_of_noun(parse: ParsedSentence, noun: int) -> list[tuple[str, int]]:
+    """Return what stands after a noun that a pattern took up, as far as it is the verb's own.
+
+    "Rejected a call from X for Y to disarm" rejects nothing of Y.
+    """
+    pairs = prepositional(parse, noun)
+    if _is_of_another(parse, noun):
+        return []
+    called = [p for p in pairs if p[0] == "from"]
+    return called or pairs
 
 
 def _is_of_another(parse: ParsedSentence, noun: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.records.report import Role
-from dragoman.stages.code.accord import in_accord, sanctioned
+from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
 from dragoman.stages.code.apart import acts_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
@@ -74,7 +74,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
                 unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
             continue
         marks = max(marks, 1 - float(shares[0]))
-        place = rule.place if rule is not None else "words that the model marks"
+        place = rule.place if rule is not None else MARKED
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))
     if not has_pattern and marks < _SOMEBODY:
         parts = []

@@ -156,11 +156,14 @@ def as_told(shares: Floats, part: Part) -> Floats:
     """Return a copy of the shares with those of another role given to the part's own.
 
     A verb of visiting or receiving tells who comes to whom; whether somebody takes part, the model.
-    "It" that acts is not who suffers it, wherever who is meant was named.
+    "It" that acts is not who suffers it, wherever who is meant was named; and to whom a verb tells
+    that something is done does not do it.
     """
     role, other = part.role, _VISIT.get(part.role)
     if role == "initiator" and part.found.how == "pronoun":
         other = "target"
+    if role == "target" and part.place == "object":
+        other = "initiator"
     if other is None:
         return shares
     at, instead = 1 + ROLES.index(role), 1 + ROLES.index(other)
