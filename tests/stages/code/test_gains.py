@@ -66,3 +66,8 @@ def test_a_meal_is_given_for_a_guest() -> None:
     text = "The Indian premier will be hosting a private lunch for President Ruto in Delhi."
     [one] = reports(text, "AGREE")
     assert gaining(one) == {"Ruto"}
+
+
+def test_a_border_that_is_opened_to_people_in_flight_is_help() -> None:
+    [one] = reports("Chad opened its borders to Sudanese refugees in 2003.", "AID")
+    assert gaining(one) == {"Sudanese refugees"}
