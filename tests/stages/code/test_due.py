@@ -130,3 +130,33 @@ def test_whose_branch_and_whose_family_it_is(text: str, name: str) -> None:
 def test_a_people_speaks_of_itself_as_they() -> None:
     [one] = coded("The Israelis said they had attacked a weapons depot near Damascus.")
     assert of_role(one, "initiator") == {"Israel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who", "whom"),
+    [
+        ("Kenya sent a note to Uganda demanding an apology.", "REQUEST", {"Kenya"}, {"Uganda"}),
+        (
+            "The Arab League issued a statement condemning Ethiopia.",
+            "ACCUSE",
+            {"Arab League"},
+            {"Ethiopia"},
+        ),
+    ],
+)
+def test_what_a_letter_says_its_sender_says(
+    text: str, kind: str, who: set[str], whom: set[str]
+) -> None:
+    [one] = [r for r in coded(text) if r.type == kind]
+
+    assert of_role(one, "initiator") == who
+    assert of_role(one, "target") == whom
+
+
+def test_what_a_vetoed_resolution_would_do_its_foe_does_not() -> None:
+    text = "Russia vetoed a draft resolution that would have pressured Iran over its missiles."
+    assert all("Russia" not in of_role(r, "initiator") for r in coded(text) if r.type == "REQUEST")
+
+
+def test_pessimism_accuses_nobody() -> None:
+    assert coded("Russia expressed pessimism about bringing the dispute to an end.") == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.patterns import Frame
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.records.report import Role
+from dragoman.stages.code.letters import addressees, letter_of
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.tree import (
@@ -48,10 +49,11 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject",), False),
                   ("target", ("asked", "object", "to", "against", "with", "at", "for", "on",
-                              "clause", "clause object"),
+                              "clause", "addressed", "clause object"),
                    False)),
     "asks": (("initiator", ("subject",), False),
-             ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause"), False)),
+             ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause",
+                         "addressed"), False)),
     "gives": (("initiator", ("subject",), False),
               ("target", ("asked", "dative", "to", "for", "with-object"), False)),
     "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
@@ -139,6 +141,7 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
         places["object"] = [target]
         if "with" in places:
             places["with-object"] = [target]
+    places["addressed"] = addressees(parse, verb)
     dative = child(parse, verb, "dative")
     if dative is not None and parse.tokens[dative].pos != "ADP":
         places["dative"] = [dative]
@@ -186,7 +189,10 @@ def _is_of_another(parse: ParsedSentence, noun: int) -> bool:
 
 
 def _doer(parse: ParsedSentence, verb: int) -> int | None:
-    """Return who acts: the subject, in a passive the agent."""
+    """Return who acts: the subject, in a passive the agent, of what a letter says its writer."""
+    text = letter_of(parse, verb)
+    if text is not None:
+        return _doer(parse, parse.tokens[text].head)
     if not is_passive(parse, verb):
         return subject_of(parse, verb)
     agent = child(parse, verb, "agent")
