@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.patterns import Frame
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.records.report import Role
+from dragoman.stages.code.gains import gets_something, givers_and_getter
 from dragoman.stages.code.letters import addressees, letter_of
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
@@ -47,10 +48,9 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "hosts": (("host", ("subject",), False), ("visitor", ("object", "with", "for"), False)),
     "mediates": (("mediator", ("subject",), False),
                  ("party", ("between", "with", "among", "object"), True)),
-    "speaks_to": (("initiator", ("subject",), False),
-                  ("target", ("asked", "object", "to", "against", "with", "at", "for", "on",
-                              "clause", "addressed", "clause object"),
-                   False)),
+    "speaks_to": (("initiator", ("subject", "giver"), False),
+                  ("target", ("getter", "asked", "object", "to", "against", "with", "at", "for",
+                              "on", "clause", "addressed", "clause object"), False)),
     "asks": (("initiator", ("subject",), False),
              ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause",
                          "addressed"), False)),
@@ -60,7 +60,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", ("by", "owner", "light subject"), False),
+    "acts_on": (("initiator", ("by", "owner", "blamed", "light subject"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
@@ -127,6 +127,8 @@ def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slo
 def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
     verb = match.index
     target = object_of(parse, verb)
+    if target is not None and gets_something(parse, verb, target):
+        return givers_and_getter(parse, verb, target)
     places: dict[str, list[int]] = {}
     for name, pobj in _prepositions_of_verb(parse, match, target):
         places.setdefault(name, []).append(pobj)
@@ -141,10 +143,17 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
         places["object"] = [target]
         if "with" in places:
             places["with-object"] = [target]
-    places["addressed"] = addressees(parse, verb)
     dative = child(parse, verb, "dative")
     if dative is not None and parse.tokens[dative].pos != "ADP":
         places["dative"] = [dative]
+    return places | _places_of_content(parse, verb, subject)
+
+
+def _places_of_content(
+    parse: ParsedSentence, verb: int, subject: int | None
+) -> dict[str, list[int]]:
+    """Return who is spoken of in what is asked or threatened, and whom a letter says it to."""
+    places = {"addressed": addressees(parse, verb)}
     clause = _clause_subject(parse, verb)
     if clause is not None and clause != subject:
         places["clause"] = [clause]
@@ -319,14 +328,24 @@ def _add_light_verb(
             places.setdefault(name, []).append(pobj)
 
 
+def _add_blamed(
+    parse: ParsedSentence, verb: int, noun: Token, places: dict[str, list[int]]
+) -> None:
+    """Read "blamed the blast on X", "defended X against the charge"."""
+    lemma = parse.tokens[verb].lemma
+    defended = object_of(parse, verb) if lemma in _DEFENDING else None
+    if noun.dep == "pobj" and defended is not None:
+        places.setdefault("suffering subject", []).append(defended)
+    if lemma == "blame" and noun.dep == "dobj":
+        places["blamed"] = [pobj for name, pobj in prepositional(parse, verb) if name == "on"]
+
+
 def _add_as_object(
     parse: ParsedSentence, verb: int, noun: Token, light: LightWords, places: dict[str, list[int]]
 ) -> None:
     lemma = parse.tokens[verb].lemma
     subject = _doer(parse, verb)
-    defended = object_of(parse, verb) if lemma in _DEFENDING else None
-    if noun.dep == "pobj" and defended is not None:
-        places.setdefault("suffering subject", []).append(defended)
+    _add_blamed(parse, verb, noun, places)
     if noun.dep == "pobj" and lemma not in _JOINING | _ANSWERING:
         return
     refused = lemma in _REFUSING and noun.lemma in _ADDRESSED

@@ -290,8 +290,9 @@ def new_draft(
     if frame == "leaves" and is_given_to(parse, run.head):
         frame = "gives"
     token = parse.tokens[run.head]
-    # "Belarus sanctions" tells who is under them.
+    # "Belarus sanctions", "won Russia's backing" name somebody.
     owners = [t for t in children(parse, run.head, "compound") if parse.tokens[t].pos == "PROPN"]
+    owners += [t for t in run.tokens if parse.tokens[t].dep == "poss"]
     match = Match(
         index=run.head,
         is_noun=token.pos in ("NOUN", "PROPN"),

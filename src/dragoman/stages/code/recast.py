@@ -53,7 +53,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     marked = reading.arguments(seen.tokens, kind)
     parts, unlikely, marks = [], [], 0.0
     has_pattern = seen.draft is not None
-    draft.parts = [sanctioned(part, draft) for part in draft.parts]
+    draft.parts = [_backed(sanctioned(part, draft), kind) for part in draft.parts]
     for found, rule in part_sightings(draft, reading, marked, cast):
         shares = role_shares(draft.parse, found, marked, reading)
         if rule is not None:
@@ -82,6 +82,12 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     parts += asking(draft.parse, draft.index, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.reading = reading
+
+
+def _backed(part: Part, kind: str) -> Part:
+    """Return who gets another's backing as who gains by it."""
+    gains = kind == "SUPPORT" and part.place == "getter"
+    return dataclasses.replace(part, role="beneficiary") if gains else part
 
 
 def _on_one_side(one: Role, other: Role, kind: str) -> bool:

@@ -36,6 +36,14 @@ _SUFFERING: tuple[Role, ...] = ("target", "beneficiary", "affected")
 MEETING: tuple[Role, ...] = ("visitor", "host", "party")
 """Roles of those who meet, which differ by who came to whom."""
 _VISIT: dict[Role, Role] = {"host": "visitor", "visitor": "host"}
+_NEVER: dict[tuple[str, Role], tuple[Role, ...]] = {
+    ("object", "target"): ("initiator",),
+    ("getter", "target"): ("initiator",),
+    ("getter", "beneficiary"): ("initiator", "target"),
+    ("giver", "initiator"): ("target", "beneficiary"),
+    ("blamed", "initiator"): ("target",),
+}
+"""By grammatical place and role, what somebody there is never instead."""
 _SPEAKS = 0.5
 """Probability of being the source from which a word names who speaks."""
 _MARKED = 0.3
@@ -159,16 +167,16 @@ def as_told(shares: Floats, part: Part) -> Floats:
     "It" that acts is not who suffers it, wherever who is meant was named; and to whom a verb tells
     that something is done does not do it.
     """
-    role, other = part.role, _VISIT.get(part.role)
-    if role == "initiator" and part.found.how == "pronoun":
-        other = "target"
-    if role == "target" and part.place == "object":
-        other = "initiator"
-    if other is None:
-        return shares
-    at, instead = 1 + ROLES.index(role), 1 + ROLES.index(other)
+    role = part.role
+    others = _NEVER.get((part.place, role), ())
+    if role in _VISIT:
+        others = (_VISIT[role],)
+    elif role == "initiator" and part.found.how == "pronoun":
+        others = ("target",)
     told = shares.copy()
-    told[at], told[instead] = shares[at] + shares[instead], 0.0
+    for other in others:
+        told[1 + ROLES.index(role)] += told[1 + ROLES.index(other)]
+        told[1 + ROLES.index(other)] = 0.0
     return told
 
 
