@@ -97,3 +97,12 @@ def test_a_charge_hangs_on_the_charging_with_both_its_halves(
 def test_what_the_accuser_does_besides_stays_his() -> None:
     text = "Kenya accused Togo of arming the rebels and closed the border."
     assert relations(text, "closed") == [("conj", "accused")]
+
+
+def test_whom_a_court_sentenced_is_not_the_court() -> None:
+    text = "Rahman, whom a special tribunal sentenced to death in November, lives in Delhi."
+    assert relations(text, "tribunal", "whom", "sentenced") == [
+        ("nsubj", "sentenced"),
+        ("dobj", "sentenced"),
+        ("relcl", "Rahman"),
+    ]

@@ -22,6 +22,7 @@ from dragoman.stages.clause_repairs import (
     having_done,
     said_besides,
     side_by_side,
+    whom,
 )
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
@@ -93,7 +94,7 @@ _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, verb_in_name, party_in_power,
     holder_behind_place, repairs,
-    side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
+    side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
     according_before,
 )  # fmt: skip

@@ -88,3 +88,75 @@ def test_whose_bullets_they_are_one_word_tells() -> None:
     [one] = coded("Turkish police bullets killed two Kurds in Cizre.")
 
     assert of_role(one, "initiator") == {"police"}
+
+
+def test_who_is_summoned_to_a_ministry_is_spoken_to() -> None:
+    text = "Kenya summoned a senior Somali diplomat to its Foreign Ministry on Thursday."
+    [one] = coded(text)
+
+    assert of_role(one, "target") == {"senior Somali diplomat"}
+
+
+def test_who_was_accused_before_accuses_nobody() -> None:
+    text = (
+        "Investigators shared evidence against Karl Meier, a Swiss national previously accused of "
+        "plotting to attack a Danish newspaper."
+    )
+    [one] = [r for r in coded(text) if r.type == "ACCUSE"]
+
+    assert not of_role(one, "initiator")
+    assert "Swiss national" in of_role(one, "target")
+
+
+def test_his_trial_is_of_him() -> None:
+    text = "A court in Haifa told Prime Minister Benjamin Netanyahu to delay his corruption trial."
+    [one] = [r for r in coded(text) if r.type == "ACCUSE"]
+
+    assert of_role(one, "initiator") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Egyptian affiliate of Islamic State launched an attack on a mosque in Sinai.", "I"),
+        ("Family members of nine Dutch hostages sued the Sinaloa cartel.", "F"),
+    ],
+)
+def test_whose_branch_and_whose_family_it_is(text: str, name: str) -> None:
+    [one] = coded(text)
+    assert {n[0] for n in of_role(one, "initiator")} == {name}
+
+
+def test_a_people_speaks_of_itself_as_they() -> None:
+    [one] = coded("The Israelis said they had attacked a weapons depot near Damascus.")
+    assert of_role(one, "initiator") == {"Israel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who", "whom"),
+    [
+        ("Kenya sent a note to Uganda demanding an apology.", "REQUEST", {"Kenya"}, {"Uganda"}),
+        (
+            "The Arab League issued a statement condemning Ethiopia.",
+            "ACCUSE",
+            {"Arab League"},
+            {"Ethiopia"},
+        ),
+    ],
+)
+def test_what_a_letter_says_its_sender_says(
+    text: str, kind: str, who: set[str], whom: set[str]
+) -> None:
+    [one] = [r for r in coded(text) if r.type == kind]
+
+    assert of_role(one, "initiator") == who
+    assert of_role(one, "target") == whom
+
+
+def test_what_a_vetoed_resolution_would_do_its_foe_does_not() -> None:
+    text = "Russia vetoed a draft resolution that would have pressured Iran over its missiles."
+    assert all("Russia" not in of_role(r, "initiator") for r in coded(text) if r.type == "REQUEST")
+
+
+def test_pessimism_accuses_nobody() -> None:
+    assert coded("Russia expressed pessimism about bringing the dispute to an end.") == ()

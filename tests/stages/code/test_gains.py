@@ -66,3 +66,28 @@ def test_a_meal_is_given_for_a_guest() -> None:
     text = "The Indian premier will be hosting a private lunch for President Ruto in Delhi."
     [one] = reports(text, "AGREE")
     assert gaining(one) == {"Ruto"}
+
+
+def test_a_border_that_is_opened_to_people_in_flight_is_help() -> None:
+    [one] = reports("Chad opened its borders to Sudanese refugees in 2003.", "AID")
+    assert gaining(one) == {"Sudanese refugees"}
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "getter"),
+    [
+        ("Serbia won Russia's backing at the council.", "Russia", "Serbia"),
+        ("Mali received strong support from China.", "China", "Mali"),
+        ("Senegal obtained French approval for the loan.", "France", "Senegal"),
+    ],
+)
+def test_whose_backing_it_is_backs_who_gets_it(text: str, giver: str, getter: str) -> None:
+    [one] = reports(text, "SUPPORT")
+
+    assert {p.name for p in one.participants if p.role == "initiator"} == {giver}
+    assert gaining(one) == {getter}
+
+
+def test_on_whom_a_blast_is_blamed_is_said_to_have_done_it() -> None:
+    [one] = reports("Egypt blamed the blast on the Muslim Brotherhood.", "ASSAULT")
+    assert {(p.name, p.role) for p in one.participants} == {("Muslim Brotherhood", "initiator")}

@@ -12,8 +12,10 @@ from dragoman.stages.code.noun_places import SENDING_OUT
 from dragoman.stages.code.seen_parts import MEETING, VISITS
 from dragoman.stages.tree import children, prepositional, subtree
 
-__all__ = ["in_accord", "sanctioned"]
+__all__ = ["MARKED", "in_accord", "sanctioned"]
 
+MARKED = "words that the model marks"
+"""The place of parts that grammar does not give."""
 _ARMED = frozenset({"MIL", "COP", "PRM"})
 _SUFFERED = frozenset(
     "arrest rearrest detention imprisonment jailing extradition deportation expulsion abduction "
@@ -82,7 +84,8 @@ def _suffering(part: Part, draft: Draft) -> Part:
     told = {name for name, _ in prepositional(parse, draft.index)}
     span = part.found.span
     owners = children(parse, draft.index, "poss")
-    is_own = any(span.start <= parse.tokens[i].start < span.end for i in owners)
+    named = any(span.start <= parse.tokens[i].start < span.end for i in owners)
+    is_own = named or (bool(owners) and part.place == "owner")  # "his trial"
     suffers = people and is_own and not told & {"of"}
     return dataclasses.replace(part, role="target") if suffers else part
 
@@ -130,8 +133,12 @@ def _stands_for_all(parts: Sequence[Part], draft: Draft) -> bool:
 
 
 def _is_of(part: Part, other: Part, draft: Draft) -> bool:
-    """Whether a part in the same role is only a word of the other's: Kenya in "Kenyan troops"."""
+    """Whether a part is only a word of the other's: Kenya in "Kenyan troops".
+
+    It has the same role, or no place in grammar.
+    """
     alike = part.role == other.role or {part.role, other.role} <= {"initiator", *MEETING}
+    alike = alike or part.place == MARKED
     if part is other or not alike or "leader" in (part.found.how, other.found.how):
         return False
     inner, outer = part.found.span, other.found.span

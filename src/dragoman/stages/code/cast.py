@@ -51,6 +51,7 @@ _NEAR = 12
 _LEADING = frozenset({"lead", "head"})
 _OWNING = frozenset({"of", "by", "from"})
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM"})
+_LIMBS = frozenset({"affiliate", "branch", "offshoot", "wing", "arm", "chapter", "cell"})
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -251,7 +252,12 @@ class Cast:
         """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""
         if parse.tokens[head].pos not in ("NOUN", "PROPN"):
             return []
-        before = {i: self._at(parse, i, owner=True) for i in modifiers_before(parse, head)}
+        modifiers = modifiers_before(parse, head)
+        if parse.tokens[head].lemma in _LIMBS and any(
+            n == "of" for n, _ in prepositional(parse, head)
+        ):
+            modifiers = []  # "the Egyptian branch of X" is X's
+        before = {i: self._at(parse, i, owner=True) for i in modifiers}
         found = [f for i, own in before.items() if not _says_who(parse, i, before) for f in own]
         for name, pobj in prepositional(parse, head):
             if name in _OWNING and not found:
@@ -317,7 +323,8 @@ def _country(entity: DocumentEntity) -> str | None:
 def _counted(parse: ParsedSentence, index: int) -> int:
     """Return what a number or quantity counts: the messengers in "two of their messengers"."""
     token = parse.tokens[index]
-    if token.pos in ("NUM", "DET", "PRON") or token.lemma in _QUANTITIES:
+    counts = token.lemma in _QUANTITIES and child(parse, index, "compound") is None
+    if token.pos in ("NUM", "DET", "PRON") or counts:  # not "family members of"
         for name, pobj in prepositional(parse, index):
             if name == "of":
                 return pobj

@@ -8,7 +8,7 @@ from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part, Retelling, is_told_before
-from dragoman.stages.code.frames import slots_of
+from dragoman.stages.code.frames import Slot, slots_of
 from dragoman.stages.code.light import LightWords, telling_verb
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
@@ -27,6 +27,7 @@ from dragoman.stages.tree import (
 __all__ = ["draft_sentence", "parts_of"]
 
 _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
+_SOMEBODY = frozenset({"named", "described"})
 _SURE = 0.9
 _SETTLED = frozenset({"agree", "decide", "resolve"})
 _SPEECH = frozenset({"speaks_to", "asks"})
@@ -140,7 +141,7 @@ def parts_of(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draf
     taken: set[str] = set()
     words: set[int] = set()
     for slot in slots_of(draft.parse, draft.match, light):
-        for place, heads in slot.places:
+        for place, heads in _in_order(draft, slot, cast):
             if place == "required object" and any(p.role == slot.role for p in parts):
                 continue
             new = [
@@ -159,6 +160,22 @@ def parts_of(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draf
             if new and not slot.takes_all:
                 break
     return parts
+
+
+def _in_order(draft: Draft, slot: Slot, cast: Cast) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the places of a slot, who is spoken to first where the pattern asks for somebody.
+
+    "Summoned the envoy to the ministry" speaks to the envoy.
+    """
+    places = list(slot.places)
+    trigger = draft.match.trigger
+    if trigger.frame != "speaks_to" or trigger.id == "model":
+        return places
+    for pair in places:
+        found = [f for i in pair[1] for f in cast.behind(draft.parse, i, place=pair[0])]
+        if pair[0] == "required object" and any(f.how in _SOMEBODY for f in found):
+            return [pair, *(other for other in places if other != pair)]
+    return places
 
 
 def _parts_at(

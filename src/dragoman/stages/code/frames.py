@@ -5,6 +5,8 @@ from __future__ import annotations
 from dragoman.knowledge.patterns import Frame
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
+from dragoman.stages.code.gains import gets_something, givers_and_getter
+from dragoman.stages.code.letters import addressees
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, add_sent_from, doer_of, noun_places
@@ -42,12 +44,12 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "hosts": (("host", ("subject",), False), ("visitor", ("object", "with", "for"), False)),
     "mediates": (("mediator", ("subject",), False),
                  ("party", ("between", "with", "among", "object"), True)),
-    "speaks_to": (("initiator", ("subject",), False),
-                  ("target", ("asked", "object", "to", "against", "with", "at", "for", "on",
-                              "clause", "clause object"),
-                   False)),
+    "speaks_to": (("initiator", ("subject", "giver"), False),
+                  ("target", ("getter", "asked", "object", "to", "against", "with", "at", "for",
+                              "on", "clause", "addressed", "clause object"), False)),
     "asks": (("initiator", ("subject",), False),
-             ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause"), False)),
+             ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause",
+                         "addressed"), False)),
     "gives": (("initiator", ("subject",), False),
               ("target", ("asked", "dative", "to", "for", "with-object"), False)),
     "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
@@ -56,8 +58,8 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
               ("target", ("subject",), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator",
-                 (CLAIMANT, CULPRIT, "by", "owner", "light subject", "sent from"), False),
+    "acts_on": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "blamed", "light subject",
+                               "sent from"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
@@ -112,6 +114,8 @@ def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slo
 def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
     verb = match.index
     target = object_of(parse, verb)
+    if target is not None and gets_something(parse, verb, target):
+        return givers_and_getter(parse, verb, target)
     places: dict[str, list[int]] = {}
     for name, pobj in _prepositions_of_verb(parse, match, target):
         places.setdefault(name, []).append(pobj)
@@ -130,6 +134,14 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
     dative = child(parse, verb, "dative")
     if dative is not None and parse.tokens[dative].pos != "ADP":
         places["dative"] = [dative]
+    return places | _places_of_content(parse, verb, subject)
+
+
+def _places_of_content(
+    parse: ParsedSentence, verb: int, subject: int | None
+) -> dict[str, list[int]]:
+    """Return who is spoken of in what is asked or threatened, and whom a letter says it to."""
+    places = {"addressed": addressees(parse, verb)}
     clause = _clause_subject(parse, verb)
     if clause is not None and clause != subject:
         places["clause"] = [clause]
@@ -144,12 +156,24 @@ def _prepositions_of_verb(
 ) -> list[tuple[str, int]]:
     pairs = prepositional(parse, match.index)
     for used in match.used:
-        pairs += [] if _is_of_another(parse, used) else prepositional(parse, used)
+        pairs += _prepositions_of_noun(parse, used)
     if target is not None and target not in match.used:
         meal = parse.tokens[target].lemma in _MEALS
         beside = ("against", "with", "between", *(("for",) if meal else ()))
         pairs += [p for p in prepositional(parse, target) if p[0] in beside]
     return pairs
+
+
+def _prepositions_of_noun(parse: ParsedSentence, noun: int) -> list[tuple[str, int]]:
+    """Return what stands after a noun that a pattern took up, as far as it is the verb's own.
+
+    "Rejected a call from X for Y to disarm" rejects nothing of Y.
+    """
+    pairs = prepositional(parse, noun)
+    if _is_of_another(parse, noun):
+        return []
+    called = [p for p in pairs if p[0] == "from"]
+    return called or pairs
 
 
 def _is_of_another(parse: ParsedSentence, noun: int) -> bool:

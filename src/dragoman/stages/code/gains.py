@@ -7,13 +7,31 @@ from collections.abc import Iterator
 from dragoman.records import DocumentEntity, ParsedSentence
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part
-from dragoman.stages.tree import children, object_of, prepositional, subtree
+from dragoman.stages.tree import (
+    children,
+    is_passive,
+    object_of,
+    prepositional,
+    subject_of,
+    subtree,
+)
 
-__all__ = ["helped_there", "is_given_to", "is_part_of_gift"]
+__all__ = [
+    "gets_something",
+    "givers_and_getter",
+    "helped_there",
+    "is_given_to",
+    "is_part_of_gift",
+]
 
 _GAINING = frozenset({"target", "beneficiary", "affected", "host", "party"})
 _DOING = frozenset({"initiator", "visitor", "party"})
 _WHERE = frozenset({"to", "into", "in", "for", "across", "inside", "throughout", "at"})
+_GETTING = frozenset("win secure gain obtain receive get earn garner draw enjoy lose".split())
+_GIVEN = frozenset(
+    "backing support approval endorsement recognition praise blessing pledge promise assurance "
+    "guarantee consent permission condemnation criticism rebuke warning apology invitation".split()
+)
 _PLACES = frozenset({"state", "population"})
 
 
@@ -82,3 +100,18 @@ def is_part_of_gift(part: Part, draft: Draft) -> bool:
         (given_to if name == "to" else told).update(subtree(parse, pobj))
     owners = {j for i in children(parse, gift, "poss") for j in subtree(parse, i)}
     return words <= told - given_to - owners
+
+
+def gets_something(parse: ParsedSentence, verb: int, thing: int) -> bool:
+    """Whether somebody gets what another gives in words: "won Russia's backing"."""
+    gets = parse.tokens[verb].lemma in _GETTING and parse.tokens[thing].lemma in _GIVEN
+    return gets and not is_passive(parse, verb)
+
+
+def givers_and_getter(parse: ParsedSentence, verb: int, thing: int) -> dict[str, list[int]]:
+    """Return whose it is as who acts, and who gets it as whom it is done to."""
+    beside = [*prepositional(parse, thing), *prepositional(parse, verb)]
+    givers = [pobj for name, pobj in beside if name in ("from", "of")]
+    givers += children(parse, thing, "poss", "compound", "amod", "nmod")
+    getter = subject_of(parse, verb)
+    return {"giver": givers, "getter": [] if getter is None else [getter]}

@@ -310,8 +310,9 @@ def new_draft(
     token = parse.tokens[run.head]
     if frame == "speaks_to" and token.pos == "VERB" and token.lemma in _drawing():
         frame = "draws"
-    # "Belarus sanctions" tells who is under them.
+    # "Belarus sanctions", "won Russia's backing" name somebody.
     owners = [t for t in children(parse, run.head, "compound") if parse.tokens[t].pos == "PROPN"]
+    owners += [t for t in run.tokens if parse.tokens[t].dep == "poss"]
     match = Match(
         index=run.head,
         is_noun=token.pos in ("NOUN", "PROPN"),

@@ -7,6 +7,7 @@ by X"), and of a verb that says little beside it ("X launched strikes on Y", "Y 
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence, Token
+from dragoman.stages.code.letters import letter_of
 from dragoman.stages.code.light import UNDERGONE, LightWords
 from dragoman.stages.code.match import COUNTING, Match
 from dragoman.stages.culprits import culprits_of
@@ -225,9 +226,7 @@ def _add_as_object(
     parse: ParsedSentence, verb: int, noun: Token, light: LightWords, places: dict[str, list[int]]
 ) -> None:
     lemma = parse.tokens[verb].lemma
-    defended = object_of(parse, verb) if lemma in _DEFENDING else None
-    if noun.dep == "pobj" and defended is not None:
-        places.setdefault("suffering subject", []).append(defended)
+    _add_blamed(parse, verb, noun, places)
     subject, place = doer_of(parse, verb), _subject_place(parse, verb, noun, light)
     if place is not None and subject is not None:
         places.setdefault(place, []).append(subject)
@@ -243,6 +242,18 @@ def _add_as_object(
         if dative is not None:
             target = child(parse, dative, "pobj")
             places.setdefault("light target", []).append(dative if target is None else target)
+
+
+def _add_blamed(
+    parse: ParsedSentence, verb: int, noun: Token, places: dict[str, list[int]]
+) -> None:
+    """Read "blamed the blast on X", "defended X against the charge"."""
+    lemma = parse.tokens[verb].lemma
+    defended = object_of(parse, verb) if lemma in _DEFENDING else None
+    if noun.dep == "pobj" and defended is not None:
+        places.setdefault("suffering subject", []).append(defended)
+    if lemma == "blame" and noun.dep == "dobj":
+        places["blamed"] = [pobj for name, pobj in prepositional(parse, verb) if name == "on"]
 
 
 def _subject_place(parse: ParsedSentence, verb: int, noun: Token, light: LightWords) -> str | None:
@@ -266,7 +277,10 @@ def add_sent_from(parse: ParsedSentence, word: int, places: dict[str, list[int]]
 
 
 def doer_of(parse: ParsedSentence, verb: int) -> int | None:
-    """Return who acts: the subject, in a passive the agent."""
+    """Return who acts: the subject, in a passive the agent, of what a letter says its writer."""
+    text = letter_of(parse, verb)
+    if text is not None:
+        return doer_of(parse, parse.tokens[text].head)
     if not is_passive(parse, verb):
         return subject_of(parse, verb)
     agent = child(parse, verb, "agent")

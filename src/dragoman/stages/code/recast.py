@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.records.report import Role
-from dragoman.stages.code.accord import in_accord, sanctioned
+from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
 from dragoman.stages.code.apart import acts_apart, only_judges, suffers_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
@@ -57,7 +57,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     marked = reading.arguments(seen.tokens, kind)
     parts, unlikely, marks = [], [], 0.0
     has_pattern = seen.draft is not None
-    draft.parts = [sanctioned(part, draft) for part in draft.parts]
+    draft.parts = [_backed(sanctioned(part, draft), kind) for part in draft.parts]
     for found, rule in part_sightings(draft, reading, marked, cast):
         shares = role_shares(draft.parse, found, marked, reading)
         if rule is not None:
@@ -82,7 +82,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
                 unlikely.append(dataclasses.replace(rule, score=round(share, 3)))
             continue
         marks = max(marks, 1 - float(shares[0]))
-        place = rule.place if rule is not None else "words that the model marks"
+        place = rule.place if rule is not None else MARKED
         parts.append(Part(role=role, found=found, place=place, score=round(score, 3)))
     if not has_pattern and marks < _SOMEBODY:
         parts = []
@@ -90,6 +90,12 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     parts += asking(draft.parse, draft.index, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.reading = reading
+
+
+def _backed(part: Part, kind: str) -> Part:
+    """Return who gets another's backing as who gains by it."""
+    gains = kind == "SUPPORT" and part.place == "getter"
+    return dataclasses.replace(part, role="beneficiary") if gains else part
 
 
 def _on_one_side(one: Role, other: Role, kind: str) -> bool:

@@ -39,13 +39,21 @@ MEETING: tuple[Role, ...] = ("visitor", "host", "party")
 """Roles of those who meet, which differ by who came to whom."""
 VISITS = frozenset({"CONSULT", "AGREE"})
 """PLOVER types of visits, made or to be made."""
-_NOT_THE_SAME: dict[Role, tuple[Role, ...]] = {"host": ("visitor",), "visitor": ("host",)}
 _DOING = frozenset({"by", "among", "from"})
 """Places of who does it and does not suffer it."""
 _DONE_TO = frozenset({"to", "dative", "against", "upon", "toward", "towards"})
 """Places of whom it is done to and who does not do it."""
 TOLD_APART = frozenset({"drawing subject", "suffering subject"})
 """Places that tell by their verb alone who suffers: "faced criticism from", "suffered raids"."""
+_VISIT: dict[Role, Role] = {"host": "visitor", "visitor": "host"}
+_NEVER: dict[tuple[str, Role], tuple[Role, ...]] = {
+    ("object", "target"): ("initiator",),
+    ("getter", "target"): ("initiator",),
+    ("getter", "beneficiary"): ("initiator", "target"),
+    ("giver", "initiator"): ("target", "beneficiary"),
+    ("blamed", "initiator"): ("target",),
+}
+"""By grammatical place and role, what somebody there is never instead."""
 _SPEAKS = 0.5
 """Probability of being the source from which a word names who speaks."""
 _MARKED = 0.3
@@ -167,18 +175,20 @@ def as_told(shares: Floats, part: Part) -> Floats:
 
     A verb of visiting or receiving tells who comes to whom; whether somebody takes part, the model.
     "It" that acts is not who suffers it, wherever who is meant was named; nor is Y in "X drew
-    criticism from Y", and X does not do it.
+    criticism from Y", and X does not do it; and to whom a verb tells that something is done does
+    not do it.
     """
-    role, others = part.role, _NOT_THE_SAME.get(part.role, ())
-    if role == "initiator" and (part.found.how == "pronoun" or part.place in _DOING):
+    role, others = part.role, _NEVER.get((part.place, part.role), ())
+    if role in _VISIT:
+        others = (_VISIT[role],)
+    elif role == "initiator" and (part.found.how == "pronoun" or part.place in _DOING):
         others = _SUFFERING
     elif role in _SUFFERING and (part.place in _DONE_TO or part.place.endswith("subject")):
         role, others = likeliest(part, shares).role, ("initiator",)
-    if not others:
-        return shares
-    at, instead = 1 + ROLES.index(role), [1 + ROLES.index(other) for other in others]
     told = shares.copy()
-    told[at], told[instead] = shares[at] + shares[instead].sum(), 0.0
+    for other in others:
+        told[1 + ROLES.index(role)] += told[1 + ROLES.index(other)]
+        told[1 + ROLES.index(other)] = 0.0
     return told
 
 

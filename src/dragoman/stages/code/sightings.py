@@ -99,12 +99,15 @@ def sightings(
     """
     runs = _runs(reading, parse, least)
     drafts = drafted.drafts
-    found = [Sighting(d, _seen_at(runs, d, reading), None) for d in drafts]
+    excepted = drafted.excepted
+    found = [
+        Sighting(d, _seen_at(runs, d, reading), None, excepted.get(d.index, _NONE)) for d in drafts
+    ]
     alone = [r for r in runs if not any(_covers(d, r, reading) for d in drafts)]
     return [
         *found,
         *(
-            Sighting(None, run, _hint(run, drafted.matches), drafted.excepted.get(run.head, _NONE))
+            Sighting(None, run, _hint(run, drafted.matches), excepted.get(run.head, _NONE))
             for run in alone
         ),
     ]

@@ -79,11 +79,12 @@ def _subject_after(pronoun: ActorDraft, parse: ParsedSentence) -> int | None:
 def _speaks_for_many(
     pronoun: ActorDraft, other: ActorDraft, cluster: Cluster, parses: Sequence[ParsedSentence]
 ) -> bool:
-    """Whether an armed group speaks of itself as of many: "Hamas said they had fired"."""
-    if not pronoun.plural or other.form != "name" or cluster.kind != "armed_group":
+    """Whether a group speaks of itself as of many: "Hamas said they had fired", as Serbs do."""
+    token = parses[other.sentence].tokens[other.head]
+    many = cluster.kind == "armed_group" or token.tag == "NNPS"
+    if not pronoun.plural or other.form != "name" or not many:
         return False
-    here = pronoun.sentence == other.sentence
-    return here and parses[other.sentence].tokens[other.head].dep in _SUBJECTS
+    return pronoun.sentence == other.sentence and token.dep in _SUBJECTS
 
 
 def _likely(
