@@ -36,6 +36,7 @@ from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import saying_time
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
+from dragoman.stages.sayings.told_beside import told_apart
 from dragoman.stages.sayings.transcript import find_turns
 from dragoman.stages.tree import runs, span_of, trimmed_subtree
 
@@ -119,7 +120,7 @@ def cues_of(parses: Sequence[ParsedSentence]) -> list[list[Cue]]:
 def _cues(parse: ParsedSentence) -> list[Cue]:
     reporting = reporting_cues(parse)
     said = denial_cues(parse, with_relays(parse, reporting, phrase_cues(parse)))
-    found = [*said, *attitude_cues(parse, said)]
+    found = told_apart(parse, [*said, *attitude_cues(parse, said)])
     return sorted(found, key=lambda cue: (min(cue.cue), cue.head))
 
 

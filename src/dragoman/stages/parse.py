@@ -29,7 +29,13 @@ from dragoman.stages.phrase_repairs import (
     swallowed_day,
     under_secretaries,
 )
-from dragoman.stages.speech_repairs import according_before, said_at_end, said_between, told_that
+from dragoman.stages.speech_repairs import (
+    according_before,
+    said_at_end,
+    said_before_speaker,
+    said_between,
+    told_that,
+)
 from dragoman.stages.split import split_sentences
 from dragoman.stages.word_memory import Word, WordMemory
 
@@ -64,7 +70,7 @@ _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, repairs,
     side_by_side, having_done, charges, after_an_opening,
-    told_that, said_between, said_at_end, according_before,
+    told_that, said_between, said_at_end, said_before_speaker, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["according_before", "said_at_end", "said_between", "told_that"]
+__all__ = ["according_before", "said_at_end", "said_before_speaker", "said_between", "told_that"]
 
 _VERBS = ("VERB", "AUX")
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
 _WHERE = frozenset({"in", "at", "on", "during", "via"})
+_CLOSING = frozenset({",", '"', "”", "''", "’", "'", "»"})
 _SAYING = frozenset({"say", "add", "write", "insist", "note", "argue", "warn", "claim", "stress"})
 
 
@@ -53,6 +54,24 @@ def said_at_end(tokens: tuple[Token, ...]) -> Relations:
         ends = max(_under(tokens, noun.index)) == verb.index - 1
         if noun.dep == "appos" and ends and tokens[first - 1].text == ",":
             return {noun.index: ("nsubj", verb.index)}
+    return {}
+
+
+def said_before_speaker(tokens: tuple[Token, ...]) -> Relations:
+    """Return who stands right behind a verb of saying after what was said: "…," sighed a trader."""
+    for verb in tokens:
+        quoted = next(
+            (t for t in _below(tokens, verb.index, "ccomp") if t.index < verb.index), None
+        )
+        after = [t for t in _below(tokens, verb.index, "dobj") if t.index > verb.index]
+        if quoted is None or not after or any(_below(tokens, verb.index, "nsubj", "nsubjpass")):
+            continue
+        follows = min(_under(tokens, after[0].index)) == verb.index + 1
+        if follows and verb.tag in ("VBD", "VBZ") and tokens[verb.index - 1].text in _CLOSING:
+            last = max(_under(tokens, after[0].index))
+            beside = [t for t in _below(tokens, verb.index, "prep") if t.index == last + 1]
+            of_speaker = {t.index: ("prep", after[0].index) for t in beside}
+            return {after[0].index: ("nsubj", verb.index)} | of_speaker
     return {}
 
 

@@ -18,11 +18,12 @@ from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
 from dragoman.stages.sayings.denied_deeds import is_denied_by
 from dragoman.stages.sayings.reporting_frames import WEIGHED
+from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
 
-__all__ = ["statements", "views"]
+__all__ = ["is_mere_thing", "is_outlook", "statements", "views"]
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -38,6 +39,8 @@ def views(context: Context) -> list[Claim]:
             reading = _small_clause(parse, tokens)
         elif _cue_lemma(parse, attribution) in claim_words().cause["holding"]:
             reading = _blame(parse, tokens)
+        elif attribution.attitude and is_outlook(parse, attribution):
+            reading = _feared(parse, tokens)
         if reading is not None:
             found.append(
                 build_claim(context, parse, reading, attribution.content, view=attribution)
@@ -87,7 +90,10 @@ def _small_predicate(parse: ParsedSentence, tokens: Sequence[int]) -> int | None
         if token.dep in ("oprd", "ccomp", "xcomp") and token.head not in inside:
             said = child(parse, i, "attr", "acomp") if token.lemma == "be" else None
             return i if said is None else said
-    return None
+    seen = [
+        i for i in tokens if parse.tokens[i].dep == "dobj" and parse.tokens[i].head not in inside
+    ]
+    return seen[0] if seen else None  # "sees in it a threat"
 
 
 def _blame(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
@@ -95,11 +101,40 @@ def _blame(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     preps = [i for i in tokens if parse.tokens[i].lemma in ("for", "on", "to")]
     preps = [i for i in preps if parse.tokens[i].dep == "prep" and min(tokens) < i]
     if not preps:
-        return None
+        return _blamed_thing(parse, tokens)
     prep = preps[0]
     after = parse.tokens[prep].lemma != "for"
     causing = tuple(i for i in tokens if (i > prep) == after and i != prep)
     return Reading(kind="cause", head=causing[-1], of=causing) if causing else None
+
+
+def is_outlook(parse: ParsedSentence, attribution: Attribution) -> bool:
+    """Return whether somebody fears, hopes for or expects something: "is afraid of a raid".
+
+    A whole clause that is feared is a claim by itself.
+    """
+    cue = attribution.cue
+    if cue is None or attribution.by_author or not is_mere_thing(parse, attribution):
+        return False
+    inside = [t for t in parse.tokens if cue.start <= t.start and t.end <= cue.end]
+    return any(t.lemma in claim_words().forecast["outlooks"] for t in inside)
+
+
+def _feared(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
+    """As in "fears a new wave of refugees": what is to come; "more than" only ranks it."""
+    inside = set(tokens)
+    heads = [i for i in tokens if parse.tokens[i].head not in inside]
+    named = [i for i in heads if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "AUX")]
+    ranked = any(t.lemma == "than" and parse.tokens[t.index + 1].pos != "NUM" for t in parse.tokens)
+    return None if ranked or not named else Reading(kind="forecast", head=named[0])
+
+
+def _blamed_thing(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
+    """As in "blames the price of fuel": a thing is a cause, a party is accused."""
+    blamed = next((i for i in tokens if parse.tokens[i].dep == "dobj"), None)
+    if blamed is None or can_act(parse, blamed) or parse.tokens[blamed].lemma in ("it", "this"):
+        return None
+    return Reading(kind="cause", head=blamed, of=tuple(tokens))
 
 
 def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
@@ -129,7 +164,7 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
             continue
         parse = parse_of(context, attribution)
         kind = _kind(parse, attribution)
-        if kind is not None and not (kind == "statement" and _is_mere_thing(parse, attribution)):
+        if kind is not None and not (kind == "statement" and is_mere_thing(parse, attribution)):
             reading = _as_forecast(
                 parse, Reading(kind=kind, head=_top(parse, attribution)), attribution
             )
@@ -158,11 +193,12 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
     if attribution.by_author:
         foreseen = lemma in words.forecast["participles"]
         return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
-    return "forecast" if lemma in words.forecast["participles"] else "statement"
+    foreseen = lemma in words.forecast["participles"] or is_outlook(parse, attribution)
+    return "forecast" if foreseen else "statement"
 
 
-def _is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
-    """Whether the content says nothing of anything: "promised a third icebreaker".
+def is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
+    """Return whether the content says nothing of anything: "promised a third icebreaker".
 
     Nor does what somebody promised to do. Words in quotation marks do, a number does ("put the dead
     at 23"), and so does what is denied.

@@ -16,7 +16,7 @@ from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, sourc
 from dragoman.stages.stances.verb_group import is_negated, verb_group
 from dragoman.stages.tree import child, children, is_passive
 
-__all__ = ["attitude_cue", "attitude_phrases"]
+__all__ = ["attitude_cue", "attitude_phrases", "is_attitude_noun"]
 
 _CLAUSES = ("ccomp", "acl", "xcomp", "pcomp", "csubj", "advcl")
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -24,6 +24,7 @@ _BELIEVING = frozenset(
     "convinced persuaded confident certain sure concerned worried afraid fearful hopeful "
     "optimistic adamant sceptical skeptical doubtful".split()
 )
+_FEARS = frozenset({"fear", "worry", "nightmare", "dread", "expectation"})
 _NEARLY = ("det", "amod", "nummod", "compound", "advmod", "neg")
 
 
@@ -85,6 +86,11 @@ def _adjective(parse: ParsedSentence, verb: int) -> Cue | None:
     return attitude_cue(parse, verb, tuple(cue), source, content)
 
 
+def is_attitude_noun(parse: ParsedSentence, verb: int) -> bool:
+    """Return whether a light verb's object tells an attitude by itself: "voiced hope that"."""
+    return _light(parse, verb) is not None
+
+
 def _light(parse: ParsedSentence, verb: int) -> Cue | None:
     """As in "made the case that", "took issue with", "has doubts about"."""
     words = attribution_words()
@@ -105,9 +111,13 @@ def _light(parse: ParsedSentence, verb: int) -> Cue | None:
 
 def _noun(parse: ParsedSentence, noun: int) -> Cue | None:
     """As in "his criticism of the deal", "the minister's refusal to sign"."""
+    owner = child(parse, noun, "poss")
+    feared = _feared(parse, noun)
+    if feared is not None and owner is not None:
+        cue = tuple(range(noun, parse.tokens[noun].head + 1))
+        return attitude_cue(parse, noun, cue, owner, clause_tokens(parse, feared))
     if not _is_attitude(parse.tokens[noun].lemma):
         return None
-    owner = child(parse, noun, "poss")
     told = _complement(parse, noun)
     if told is None or owner is None:
         return None
@@ -117,6 +127,14 @@ def _noun(parse: ParsedSentence, noun: int) -> Cue | None:
     while first - 1 in near:
         first -= 1
     return attitude_cue(parse, noun, tuple(range(first, max(noun, lead) + 1)), owner, content)
+
+
+def _feared(parse: ParsedSentence, noun: int) -> int | None:
+    """What somebody's fear is: "the ministry's worry is a new raid"."""
+    token = parse.tokens[noun]
+    if token.lemma not in _FEARS or token.dep != "nsubj" or parse.tokens[token.head].lemma != "be":
+        return None
+    return child(parse, token.head, "attr")
 
 
 def _is_attitude(lemma: str) -> bool:

@@ -10,7 +10,11 @@ from __future__ import annotations
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.sayings.attitude_phrases import attitude_cue, attitude_phrases
+from dragoman.stages.sayings.attitude_phrases import (
+    attitude_cue,
+    attitude_phrases,
+    is_attitude_noun,
+)
 from dragoman.stages.sayings.cue import Cue, clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of
 from dragoman.stages.stances.verb_group import verb_group
@@ -50,6 +54,8 @@ def attitude_cues(parse: ParsedSentence, reporting: list[Cue]) -> list[Cue]:
 
 
 def _judging(parse: ParsedSentence, verb: int) -> Cue | None:
+    if is_attitude_noun(parse, verb):
+        return None  # "voiced optimism that": the noun tells the attitude
     prep, content = -1, _content(parse, verb)
     if not content:
         prep, content = _after_preposition(parse, verb)

@@ -157,6 +157,9 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
     if not clauses:
         return None
     content = said_clause(parse, index, clauses[0])
+    being = _held_by_being(parse, index)
+    if being is not None:
+        return _of_opinion(parse, kind, index, being, content)
     source = _whose(parse, index)
     if source is None and (clauses == [held] or _is_nobodys(parse, index)):
         # "The danger is that": the author's.
@@ -170,13 +173,38 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
     return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
 
 
+def _held_by_being(parse: ParsedSentence, noun: int) -> int | None:
+    """The verb of "X is of the opinion that", "was under the impression that"."""
+    prep = parse.tokens[parse.tokens[noun].head]
+    if parse.tokens[noun].dep != "pobj" or prep.lemma not in ("of", "under"):
+        return None
+    being = parse.tokens[prep.head]
+    held = being.lemma in ("be", "remain") and child(parse, being.index, "nsubj") is not None
+    return being.index if held else None
+
+
+def _of_opinion(
+    parse: ParsedSentence, kind: VerbClass, noun: int, being: int, content: tuple[int, ...]
+) -> Cue | None:
+    source = child(parse, being, "nsubj")
+    cue = _phrase(parse, kind, noun, tuple(range(being, noun + 1)), source, content)
+    own = source is not None and parse.tokens[source].text.lower() in _FIRST_PERSON
+    return replace(cue, by_author=own, hedge="probable" if own else "certain")
+
+
 def _whose(parse: ParsedSentence, noun: int) -> int | None:
-    """The X of "X's claim" and "a claim by X"."""
+    """The X of "X's claim", "a claim by X" and "a view in X"."""
     owner = child(parse, noun, "poss")
-    leading = ("by", "from", "of")
     preps = children(parse, noun, "prep", "agent")
-    by = [i for i in preps if owner is None and parse.tokens[i].lemma in leading]
-    return child(parse, by[0], "pobj") if by else owner
+    by = [i for i in preps if owner is None and parse.tokens[i].lemma in ("by", "from", "of")]
+    if by or owner is not None:
+        return child(parse, by[0], "pobj") if by else owner
+    where = [child(parse, i, "pobj") for i in preps if parse.tokens[i].lemma in ("in", "among")]
+    return next((i for i in where if i is not None and _has_views(parse, i)), None)
+
+
+def _has_views(parse: ParsedSentence, noun: int) -> bool:
+    return parse.tokens[noun].ner == "GPE" or can_act(parse, noun)
 
 
 def _is_nobodys(parse: ParsedSentence, noun: int) -> bool:

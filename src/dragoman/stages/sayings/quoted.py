@@ -80,7 +80,8 @@ def join_quotations(
 ) -> list[Attribution]:
     """Return the attributions with whole quotations as content, and cueless ones given a speaker.
 
-    A quotation that the cue's sentence begins goes on with the same speaker. One without any cue
+    A quotation that the cue's sentence begins goes on with the same speaker, also behind the cue:
+    "…," said X, "and …". One without any cue
     belongs to whoever was last quoted in its paragraph, or, when it is a paragraph of its own,
     in the paragraph before.
     """
@@ -88,6 +89,8 @@ def join_quotations(
     paragraph_at = _Paragraphs(parses)
     for quotation in quotations:
         owner = _owner(quotation, joined)
+        if owner is None:
+            owner = _broken_by(quotation, joined, document)
         if owner is None and _is_sentence(document, quotation):
             owner = _last_speaker(quotation, joined, paragraph_at)
         if owner is not None and not _is_scare(quotation, joined[owner]):
@@ -120,6 +123,28 @@ def _owner(quotation: Quotation, found: Sequence[Attribution]) -> int | None:
     return max(
         owners, key=lambda i: (not found[i].attitude, length(found[i].content)), default=None
     )
+
+
+def _broken_by(
+    quotation: Quotation, found: Sequence[Attribution], document: Document
+) -> int | None:
+    """The attribution whose cue stands between this quotation and the one that it goes on from."""
+    text = document.text
+    begun = text[: quotation.start].rstrip()[-1:] == ","
+    if not begun or not text[quotation.start : quotation.end].lstrip(_MARKS)[:1].islower():
+        return None
+    before = [
+        i
+        for i, a in enumerate(found)
+        if a.source is not None and not a.attitude and a.anchor.end <= quotation.start
+    ]
+    last = max(before, key=lambda i: found[i].anchor.start, default=None)
+    if last is None:
+        return None
+    said = found[last].content[-1].end
+    between = text[said : quotation.start]
+    quoted = said <= found[last].anchor.start and text[said - 1] in _MARKS
+    return last if quoted and not set(between) & set(".!?;\n") else None
 
 
 def _touches(span: Span, quotation: Quotation) -> bool:

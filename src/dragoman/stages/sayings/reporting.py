@@ -6,7 +6,13 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.lexicon import attribution_words, effect_of, stance_words, verb_class
+from dragoman.knowledge.lexicon import (
+    attribution_words,
+    claim_words,
+    effect_of,
+    stance_words,
+    verb_class,
+)
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
 from dragoman.stages.sayings.cue import Certainty, Cue
@@ -47,6 +53,10 @@ _HEARING = frozenset("learn hear find discover detect determine read see".split(
 _GROUNDS = frozenset({"reason", "ground", "cause", "basis", "evidence", "point"})
 _SCANT = frozenset({"little", "no", "scant", "hardly", "few"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
+_PROVING = frozenset({"show", "demonstrate", "prove", "illustrate", "teach"})
+_OWN_TEXT = frozenset(
+    "note paper brief briefing article essay column commentary analysis author writer".split()
+)
 _FRAMES = (
     parenthetical, naming, clausal, infinitive, prepositional, noun_object, questioned,
 )  # fmt: skip
@@ -109,7 +119,7 @@ def _cue(
         source = _held_in(parse, verb)
     if source is None and not hedged and _has_no_holder(parse, verb):
         return None
-    if source is not None and not hedged and _is_no_speaker(parse, source):
+    if source is not None and not hedged and _is_no_speaker(parse, verb, source):
         return None
     return Cue(
         verb="believes" if view else kind,
@@ -152,12 +162,21 @@ def _is_grounds(parse: ParsedSentence, verb: int, source: int) -> bool:
 
 
 def _held_in(parse: ParsedSentence, verb: int) -> int | None:
-    """As in "in Rome it is seen as a defeat", "it is assumed in the palace that": where, as who."""
+    """As in "in Rome it is seen as a defeat", "it is assumed in the palace that": where, as who.
+
+    Also "in the streets of Rome".
+    """
     if not is_passive(parse, verb):
         return None
     preps = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma == "in"]
     where = [i for prep in preps for i in children(parse, prep, "pobj")]
-    return next((i for i in where if parse.tokens[i].ner == "GPE" or can_act(parse, i)), None)
+    return next((i for i in where if _is_somewhere(parse, i) or can_act(parse, i)), None)
+
+
+def _is_somewhere(parse: ParsedSentence, noun: int) -> bool:
+    of = [j for p in children(parse, noun, "prep") if parse.tokens[p].lemma == "of"
+          for j in children(parse, p, "pobj")]  # fmt: skip
+    return any(parse.tokens[i].ner == "GPE" for i in (noun, *of))
 
 
 def _is_nobody(parse: ParsedSentence, source: int) -> bool:
@@ -166,10 +185,14 @@ def _is_nobody(parse: ParsedSentence, source: int) -> bool:
     return bool(words & {"nobody", "none", "neither", "no"})
 
 
-def _is_no_speaker(parse: ParsedSentence, source: int) -> bool:
-    """As in "that explains its patience": a fact, a day or a sum says nothing."""
+def _is_no_speaker(parse: ParsedSentence, verb: int, source: int) -> bool:
+    """As in "that explains its patience": a fact, a thing, a day or a sum says nothing."""
     token = parse.tokens[source]
     if token.pos in ("PRON", "DET") and token.lemma in _FACTS:
+        return True
+    clauses = children(parse, verb, "ccomp")
+    why = any(parse.tokens[j].lemma == "why" for i in clauses for j in children(parse, i, "advmod"))
+    if parse.tokens[verb].lemma == "explain" and why and not can_act(parse, source):
         return True
     return token.ner in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL_DATE")
 
@@ -196,7 +219,9 @@ def _is_unspoken(parse: ParsedSentence, verb: int) -> bool:
         return token.lemma in attribution_words().frames.evidential
     if token.dep != "xcomp":
         return False
-    return parse.tokens[token.head].lemma in _WISHES
+    above = parse.tokens[token.head].lemma
+    habit = above == "like" and verb_group(parse, token.head).modal is None
+    return above in _WISHES and not habit  # "would like to say"
 
 
 def _has_no_holder(parse: ParsedSentence, verb: int) -> bool:
@@ -225,10 +250,24 @@ def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bo
         return modal in _POSSIBLE and lemma in words.author_hedge
     if lemma in words.evidential and not can_act(parse, source):
         return True
+    if _is_own_text(parse, source) or (lemma in _PROVING and _is_party(parse, source)):
+        return True
     speaker = parse.tokens[source].lemma
     if speaker in ("one", "you") and parse.tokens[source].dep == "nsubj":
         return modal in _POSSIBLE and lemma in words.author_hedge
-    return speaker in ("i", "we") and verb_class(lemma) in ("believes", "says")
+    advises = lemma in claim_words().recommendation["verbs"]
+    return speaker in ("i", "we") and (advises or verb_class(lemma) in ("believes", "says"))
+
+
+def _is_own_text(parse: ParsedSentence, source: int) -> bool:
+    """As in "this note argues that": the text itself speaks."""
+    pointed = {parse.tokens[i].lemma for i in children(parse, source, "det", "amod")}
+    return parse.tokens[source].lemma in _OWN_TEXT and bool(pointed & {"this", "present"})
+
+
+def _is_party(parse: ParsedSentence, source: int) -> bool:
+    """Whether somebody who acts: what Libya, or a general, "showed" is seen from what they did."""
+    return parse.tokens[source].ner in ("GPE", "PERSON") and parse.tokens[source].pos == "PROPN"
 
 
 def _hedge(parse: ParsedSentence, verb: int, *, by_author: bool, view: bool) -> Certainty:

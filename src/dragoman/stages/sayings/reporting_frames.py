@@ -26,6 +26,8 @@ _SHARES = frozenset(
 WEIGHED = frozenset({"importance", "significance", "need", "necessity", "urgency"})
 """What is told of a thing by naming it: "stressed the need for a vote"."""
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
+_AS_ALONE = frozenset({"understand", "rate"})
+"""They name with "as" only: "understood it as a threat", but "is understood to be ill"."""
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
@@ -37,16 +39,32 @@ def parenthetical(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         return ()
     subject = child(parse, verb, "nsubj", "nsubjpass")
     marks = [parse.tokens[i].lemma for i in children(parse, verb, "mark", "advmod")]
-    inserted = token.dep in ("parataxis", "dep") and subject is not None and not marks
+    spliced = token.dep in ("parataxis", "dep") or _is_spliced(parse, verb)
+    inserted = spliced and subject is not None and not marks
     compared = token.dep == "advcl" and "as" in marks and subject is not None
     objects = children(parse, verb, "dobj", "xcomp")
     compared = compared and all(parse.tokens[i].lemma == "it" for i in objects)
     if token.lemma in ("put", "phrase") and not (compared and objects):
         return ()
-    if not (inserted or compared):
+    if not (inserted or compared) or (compared and _is_contradicted(parse, verb)):
         return ()
     top = parse.tokens[token.head]
     return clause_tokens(parse, top.index, without=[verb]) if top.pos in ("VERB", "AUX") else ()
+
+
+def _is_spliced(parse: ParsedSentence, verb: int) -> bool:
+    """As in "the border is shut, a farmer points out": joined by a comma alone, with no object."""
+    token = parse.tokens[verb]
+    before = parse.tokens[min(subtree(parse, verb)) - 1].text == ","
+    joined = token.dep == "conj" and before and not children(parse, token.head, "cc")
+    told = child(parse, verb, "dobj", "ccomp", "xcomp", "prep", "attr", "acomp")
+    return joined and token.head < verb and told is None
+
+
+def _is_contradicted(parse: ParsedSentence, verb: int) -> bool:
+    """As in "it is not, as X believes, a war of faith": X holds what the author denies."""
+    before = [t for t in parse.tokens[: min(subtree(parse, verb))] if t.pos != "PUNCT"]
+    return bool(before) and before[-1].lemma in ("not", "n't", "never")
 
 
 def clausal(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
@@ -55,11 +73,19 @@ def clausal(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     finite = [i for i in clauses if not _is_small(parse, verb, i)]
     if not finite:
         return ()
+    if any(verb < i and child(parse, i, "mark") is not None for i in finite):
+        # "Patience wears thin: an envoy hinted that …": what stands before is the author's.
+        finite = [i for i in finite if verb < i or not _ends_at_colon(parse, i)]
     kept = [j for i in finite for j in said_clause(parse, verb, i)]
     own = set(cue_tokens(parse, verb))
     source = source_of(parse, verb)
     own |= set() if source is None else set(source_tokens(parse, source, verb))
     return tuple(i for i in sorted(kept) if i not in own)
+
+
+def _ends_at_colon(parse: ParsedSentence, clause: int) -> bool:
+    last = max(subtree(parse, clause))
+    return any(t.text == ":" for t in parse.tokens[last : last + 2])
 
 
 def _is_small(parse: ParsedSentence, verb: int, clause: int) -> bool:
@@ -80,16 +106,25 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     if token.lemma == "call" and token.dep == "acl" and child(parse, verb, "agent") is None:
         # "A company called Meridian": its name, and nobody's view of it.
         return ()
-    for clause in children(parse, verb, *_CLAUSES):
+    for clause in () if token.lemma in _AS_ALONE else children(parse, verb, *_CLAUSES):
         if _is_small(parse, verb, clause) and not verb_group(parse, clause).infinitive:
             return clause_tokens(parse, clause)
         if _is_to_be(parse, clause):
             return clause_tokens(parse, clause)
+    if token.lemma == "see" and (seen := _seen_in(parse, verb)) is not None:
+        return clause_tokens(parse, seen)
     named = _named(parse, verb)
     predicate = _named_as(parse, verb, named)
     if named is None or predicate is None or _is_verdict(parse, verb, predicate):
         return ()
     return tuple(sorted({*_phrase(parse, named, verb), *clause_tokens(parse, predicate)}))
+
+
+def _seen_in(parse: ParsedSentence, verb: int) -> int | None:
+    """What is seen in something: "sees in the pact a threat to its coast"."""
+    seen = child(parse, verb, "dobj")
+    before = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma == "in"]
+    return seen if seen is not None and any(verb < i < seen for i in before) else None
 
 
 def _is_verdict(parse: ParsedSentence, verb: int, predicate: int) -> bool:
@@ -148,7 +183,7 @@ def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None
                 return prep
     for clause in children(parse, verb, "advcl"):
         # "Rejected the report as biased", a participle to the parser.
-        marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
+        marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark", "advmod")}
         if clause > verb and marks == {"as"} and parse.tokens[clause].tag in ("VBN", "JJ"):
             return clause if child(parse, clause, "nsubj", "nsubjpass", "auxpass") is None else None
     return None

@@ -6,13 +6,17 @@ killing, and Israel said nothing of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from dragoman.knowledge.lexicon import stance_words, verb_class
 from dragoman.records import ParsedSentence
-from dragoman.stages.sayings.cue import clause_tokens, is_quotation_mark
+from dragoman.stages.sayings.cue import Cue, clause_tokens, is_quotation_mark
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
-__all__ = ["said_clause"]
+__all__ = ["said_clause", "told_apart"]
 
 _MARKS = frozenset({"while", "whereas", "as"})
 
@@ -34,6 +38,34 @@ def said_clause(parse: ParsedSentence, cue: int, clause: int) -> tuple[int, ...]
         and not _is_quoted(parse, cue, i)
     ]
     return clause_tokens(parse, clause, without=beside)
+
+
+def told_apart(parse: ParsedSentence, cues: Sequence[Cue]) -> list[Cue]:
+    """Return the cues, each without what stands under another's beyond a semicolon.
+
+    "Troops fled, villagers said; the army said two had died": each tells of one half.
+    """
+    halves = _halves(parse)
+    spoken = {halves[c.head] for c in cues if c.source is not None and not c.attitude}
+    if len(spoken) < 2:
+        return list(cues)
+    return [
+        replace(
+            c, content=tuple(i for i in c.content if halves[i] not in spoken - {halves[c.head]})
+        )
+        for c in cues
+    ]
+
+
+def _halves(parse: ParsedSentence) -> list[int]:
+    """The number of semicolons before each token, without those in a quotation or before "that"."""
+    found, before, quoted = [], 0, False
+    for token in parse.tokens:
+        quoted ^= is_quotation_mark(parse, token.index)
+        after = parse.tokens[min(token.index + 1, len(parse.tokens) - 1)]
+        before += token.text == ";" and not quoted and after.lemma not in ("that", "and")
+        found.append(before)
+    return found
 
 
 def _is_set_beside(parse: ParsedSentence, clause: int) -> bool:
