@@ -28,6 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_ASKING = frozenset({"WP", "WP$", "WDT", "WRB"})
 _LEFT_OUT = frozenset({"while", "whereas", "although", "though", "as", "because", "since", "given"})
 
 
@@ -180,11 +181,24 @@ def _is_loose(parse: ParsedSentence, index: int, head: int) -> bool:
 def is_asked(parse: ParsedSentence, head: int) -> bool:
     """Return whether the clause asks, also within another: "who paid the guards is unknown"."""
     token = parse.tokens[head]
+    if token.dep == "ROOT" and _is_question(parse, head):
+        return True
     subject = child(parse, head, "nsubj", "nsubjpass")
     if subject is None or token.dep not in ("ROOT", "ccomp", "pcomp"):
         return False
     asking = parse.tokens[subject]
     return asking.tag in ("WP", "WDT") and asking.lemma in ("who", "what", "which")
+
+
+def _is_question(parse: ParsedSentence, head: int) -> bool:
+    """As in "Will there be a war?", "Whose fault is it?": one put as a statement asserts."""
+    if parse.tokens[-1].text != "?":
+        return False
+    first = next((t for t in parse.tokens if t.pos not in ("PUNCT", "CCONJ", "ADV")), None)
+    subject = child(parse, head, *_SUBJECTS)
+    helping = [i for i in verb_group(parse, head).auxiliaries if subject is None or i < subject]
+    turned = subject is not None and (bool(helping) or head < subject)
+    return turned or (first is not None and first.tag in _ASKING)
 
 
 def nearest_clause(parse: ParsedSentence, index: int) -> int:
