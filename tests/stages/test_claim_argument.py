@@ -44,6 +44,18 @@ def read(text: str, *, title: str | None = None) -> list[tuple[str, str]]:
         ("Ghana and Togo need each other.", "relation", "Ghana and Togo need each other"),
         ("The truce comes second.", "importance", "The truce comes second"),
         ("Uganda gains from every delay.", "judgement", "Uganda gains from every delay"),
+        ("The vote was a turning point for the herders.", "importance",
+         "The vote was a turning point for the herders"),
+        ("The herd's future is at stake.", "importance", "The herd's future is at stake"),
+        ("The wells will have run dry by then.", "forecast",
+         "The wells will have run dry by then"),
+        ("The herders could hardly stay without rain.", "forecast",
+         "The herders could hardly stay without rain"),
+        ("Both sides risk losing the port.", "forecast", "Both sides risk losing the port"),
+        ("The subsidy lets the mill survive.", "cause", "The subsidy lets the mill survive"),
+        ("The canal has helped to calm the valley.", "cause",
+         "The canal has helped to calm the valley"),
+        ("Many traders agree with him.", "relation", "Many traders agree with him"),
     ],
 )  # fmt: skip
 def test_argument_is_read_by_its_construction(text: str, kind: str, content: str) -> None:
@@ -114,7 +126,13 @@ def test_predicates_that_share_a_subject_are_one_claim() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Who should close the port is unknown.", "What must be done by the council?"]
+    "text",
+    [
+        "Who should close the port is unknown.",
+        "What must be done by the council?",
+        "Should the council close the port?",
+        "Must Kenya pay for the port, and why should it?",
+    ],
 )
 def test_what_is_asked_is_no_claim(text: str) -> None:
     assert "recommendation" not in [kind for kind, _ in read(text)]
@@ -125,3 +143,8 @@ def test_a_headline_over_an_argument_claims() -> None:
     assert ("judgement", "Patience is not a plan") in read(body, title="Patience is not a plan")
     assert ("recommendation", "Stop the convoys") in read(body, title="Stop the convoys")
     assert read("Guards closed the port.", title="Patience is not a plan") == []
+
+
+def test_what_it_is_necessary_to_do_in_order_to_win_is_nobodys_goal() -> None:
+    found = read("It is necessary to look at the map in order to understand the quarrel.")
+    assert [kind for kind, _ in found] == ["recommendation"]

@@ -57,6 +57,25 @@ def test_a_claim_is_about_its_subject(text: str, about: list[str]) -> None:
     assert [names[i] for i in found[-1].about] == about
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The canal caused the drought.", ["The canal", "the drought"]),
+        ("The canal led to the drought.", ["The canal", "the drought"]),
+        ("The drought stems from the canal.", ["the canal", "The drought"]),
+        ("The fear of Ghana caused the drought.", ["The fear of Ghana", "the drought"]),
+    ],
+)
+def test_a_cause_is_about_what_causes_and_what_comes_of_it(text: str, about: list[str]) -> None:
+    _, found, names = claims_in(text)
+    assert [names[i] for i in found[-1].about] == about
+
+
+def test_what_something_is_meant_for_is_its_goal() -> None:
+    _, found, names = claims_in("The canal was dug in haste, meant to please the voters.")
+    assert [[names[i] for i in c.of] for c in found if c.kind == "goal"] == [["The canal"]]
+
+
 def test_one_thing_is_one_entity_however_often_it_is_named() -> None:
     _, found, names = claims_in("The canal is a mistake. A war is likely. The canal is a trap.")
     assert found[0].about == found[-1].about

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dragoman import code_text
 from dragoman.evaluate.tasks.lines import document_of
 from dragoman.pipeline.document import Pipeline, read_for_coding
 from dragoman.records import Claim
+from dragoman.records.output import CodedDocument
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.claim import find_claims
 from dragoman.stages.code.mixed import readings_for_claims, readings_of
@@ -145,3 +147,21 @@ def test_the_model_reads_what_argues_though_it_names_nobody(pipeline: Pipeline) 
     unread = [reading is None for reading in readings_of(given)]
     assert unread == [True, False]
     assert None not in readings_for_claims(given)
+
+
+def test_a_condition_alone_is_no_claim(pipeline: Pipeline) -> None:
+    text = "If nobody pays, Oslo keeps its envoys in Tunis."
+    [claim] = claims_of(pipeline, text, "If nobody pays", "forecast", 0.8)
+    assert (claim.kind, words_of(text, claim)) == ("forecast", text[:-1])
+
+
+def test_a_headline_that_says_something_claims(mixed: Pipeline) -> None:
+    body = "The generals have closed the port. Traders pay twice, and nobody thanks them."
+    for title, kinds in (
+        ("Lesotho cannot be governed by decree", ["judgement"]),
+        ("A road through Lesotho", []),
+    ):
+        coded = code_text(body, title=title, pipeline=mixed)
+        assert isinstance(coded, CodedDocument)
+        found = [c.kind for c in coded.claims if c.content[0].end <= len(title)]
+        assert found == kinds

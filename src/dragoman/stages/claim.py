@@ -34,7 +34,7 @@ from dragoman.stages.claims.clauses import (
 )
 from dragoman.stages.claims.context import Context, token_span
 from dragoman.stages.claims.goals import read_goal
-from dragoman.stages.claims.held_claims import is_outlook, statements, views
+from dragoman.stages.claims.held_claims import is_mere_thing, is_outlook, statements, views
 from dragoman.stages.claims.marked import marked_claims, reread, with_kinds
 from dragoman.stages.claims.outlook import condition_start, read_forecast, read_recommendation
 from dragoman.stages.claims.reading import Reading
@@ -90,7 +90,7 @@ def find_claims(
     arguing = arguing_paragraphs(parses)
     for parse, marking in zip_longest(parses, marks):
         claims = _clauses(context, parse, argues=parse.sentence.paragraph in arguing)
-        if marking is not None and parse.sentence.kind == "body":
+        if marking is not None and parse.sentence.kind in ("body", "title"):
             claims = reread(context, parse, marking, claims)
             seen = [*claims, *(view for view in held if _is_in(view, parse))]
             claims += marked_claims(context, parse, marking, seen, _cue_tokens(context, parse))
@@ -157,7 +157,8 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
     plain = first is None and is_plain_judgement(parse, head)
     if plain and (argues or context.sayings.over(token_span(parse, head))):
         first = Reading(kind="judgement", head=head)
-    if _is_cue(context, parse, head) and not _is_advised(parse, head, first):
+    told = _is_cue(context, parse, head) and not _is_advised(parse, head, first)
+    if told and not (first is not None and _is_bond(context, parse, head, first)):
         return []
     if _is_own_cue(context, parse, predicate_of(parse, head)):
         return []
@@ -211,6 +212,12 @@ def _is_cue(context: Context, parse: ParsedSentence, head: int) -> bool:
     """A reporting verb is no claim itself; what it reports may be one."""
     cued = context.sayings.with_cue_at(token_span(parse, head))
     return any(not a.attitude or is_outlook(parse, a) for a in cued)
+
+
+def _is_bond(context: Context, parse: ParsedSentence, head: int, reading: Reading) -> bool:
+    """As in "agrees with the minister": how two stand to each other, and nothing said."""
+    cued = context.sayings.with_cue_at(token_span(parse, head))
+    return reading.kind == "relation" and all(is_mere_thing(parse, a) for a in cued)
 
 
 def _is_own_cue(context: Context, parse: ParsedSentence, predicate: int | None) -> bool:

@@ -132,14 +132,19 @@ def _named_wish(parse: ParsedSentence, index: int) -> Reading | None:
 def _meant(parse: ParsedSentence, index: int) -> Reading | None:
     """As in "a gesture meant to please the donors", "drills aimed at Seoul"."""
     token = parse.tokens[index]
-    if token.tag != "VBN" or token.dep not in ("acl", "advcl"):
+    if token.tag not in ("VBN", "VBD") or token.dep not in ("acl", "advcl"):
         return None
-    if token.lemma not in claim_words().goal["aimed"]:
+    if token.lemma not in claim_words().goal["aimed"] or child(parse, index, "nsubj") is not None:
         return None
     aimed = bool(with_preposition(parse, index) & {f"{token.lemma} at"})
     if infinitive_under(parse, index) is None and not aimed:
         return None
-    return Reading(kind="goal", head=index, tokens=tuple(subtree(parse, index)))
+    thing = parse.tokens[index].head if token.dep == "acl" else subject_of(parse, index)
+    below = set(subtree(parse, index))
+    whose = (
+        () if thing is None else tuple(i for i in trimmed_subtree(parse, thing) if i not in below)
+    )
+    return Reading(kind="goal", head=index, of=whose, tokens=tuple(subtree(parse, index)))
 
 
 def _bound(parse: ParsedSentence, index: int) -> Reading | None:

@@ -102,6 +102,8 @@ def _has_effect(parse: ParsedSentence, head: int) -> bool:
     if child(parse, head, "prt") is not None:
         return False
     effect = child(parse, head, "dobj", "ccomp")
+    if effect is None and lemma == "help":
+        return child(parse, head, "xcomp") is not None  # "helped to calm the border"
     return effect is not None and parse.tokens[effect].lemma not in _HARM
 
 

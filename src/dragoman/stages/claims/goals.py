@@ -45,13 +45,20 @@ def read_goal(parse: ParsedSentence, head: int) -> Reading | None:
     if _has_goal(parse, head) or _is_eager(parse, predicate) or _is_aimed(parse, head):
         return Reading(kind="goal", head=head, of=whose)
     for first, _ in phrase_in(parse, words["phrases"]):
-        if nearest_clause(parse, first) == head:
+        if nearest_clause(parse, first) == head and not _is_formal(parse, head, predicate):
             start = first if first < min(whose) else None
             return Reading(kind="goal", head=head, of=whose, start=start)
     if _is_after(parse, head) and can_act(parse, subject):
         wished = verb_group(parse, head).modal is not None
         return Reading(kind="goal", head=head, of=whose, bare=wished)
     return _purpose_first(parse, head, whose)
+
+
+def _is_formal(parse: ParsedSentence, head: int, predicate: int | None) -> bool:
+    """As in "in order to win it is necessary to wait": a goal of nobody's."""
+    subject = child(parse, head, "nsubj")
+    formal = subject is not None and parse.tokens[subject].lemma == "it"
+    return formal and predicate is not None and parse.tokens[predicate].pos == "ADJ"
 
 
 def _is_after(parse: ParsedSentence, head: int) -> bool:

@@ -23,7 +23,7 @@ from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child
 
-__all__ = ["is_outlook", "statements", "views"]
+__all__ = ["is_mere_thing", "is_outlook", "statements", "views"]
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -114,7 +114,7 @@ def is_outlook(parse: ParsedSentence, attribution: Attribution) -> bool:
     A whole clause that is feared is a claim by itself.
     """
     cue = attribution.cue
-    if cue is None or attribution.by_author or not _is_mere_thing(parse, attribution):
+    if cue is None or attribution.by_author or not is_mere_thing(parse, attribution):
         return False
     inside = [t for t in parse.tokens if cue.start <= t.start and t.end <= cue.end]
     return any(t.lemma in claim_words().forecast["outlooks"] for t in inside)
@@ -125,7 +125,7 @@ def _feared(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     inside = set(tokens)
     heads = [i for i in tokens if parse.tokens[i].head not in inside]
     named = [i for i in heads if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "AUX")]
-    ranked = any(parse.tokens[i].lemma == "than" for i in tokens)
+    ranked = any(t.lemma == "than" and parse.tokens[t.index + 1].pos != "NUM" for t in parse.tokens)
     return None if ranked or not named else Reading(kind="forecast", head=named[0])
 
 
@@ -164,7 +164,7 @@ def statements(context: Context, found: Sequence[Claim]) -> list[Claim]:
             continue
         parse = parse_of(context, attribution)
         kind = _kind(parse, attribution)
-        if kind is not None and not (kind == "statement" and _is_mere_thing(parse, attribution)):
+        if kind is not None and not (kind == "statement" and is_mere_thing(parse, attribution)):
             reading = _as_forecast(
                 parse, Reading(kind=kind, head=_top(parse, attribution)), attribution
             )
@@ -197,8 +197,8 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
     return "forecast" if foreseen else "statement"
 
 
-def _is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
-    """Whether the content says nothing of anything: "promised a third icebreaker".
+def is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:
+    """Return whether the content says nothing of anything: "promised a third icebreaker".
 
     Nor does what somebody promised to do. Words in quotation marks do, a number does ("put the dead
     at 23"), and so does what is denied.

@@ -25,6 +25,7 @@ from dragoman.stages.claims.clauses import (
     run_spans,
 )
 from dragoman.stages.claims.context import Context
+from dragoman.stages.claims.outlook import is_condition
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats, mean_of
 from dragoman.stages.encode import Reading as Marks
@@ -76,7 +77,11 @@ def marked_claims(
     `taken` are tokens of speakers and cues, which are no part of what is claimed.
     """
     held = [tokens_of(parse, claim.content) for claim in found]
-    stretches = [_whole(parse, stretch) for stretch in _stretches(marks, taken)]
+    stretches = [
+        _without_condition(parse, _whole(parse, stretch), taken)
+        for stretch in _stretches(marks, taken)
+    ]
+    stretches = _apart(stretches)
     made = (
         _claim(context, parse, _clause(parse, stretch, taken))
         for stretch in stretches
@@ -159,6 +164,31 @@ def _whole(parse: ParsedSentence, stretch: Stretch) -> Stretch:
     return stretch._replace(tokens=(*stretch.tokens, *range(last.index + 1, end + 1)))
 
 
+def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches without those that are a part of a longer one."""
+    kept: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda s: -len(s.tokens)):
+        if not any(_covers(set(longer.tokens), stretch) for longer in kept):
+            kept.append(stretch)
+    return sorted(kept, key=lambda s: s.tokens)
+
+
+def _without_condition(parse: ParsedSentence, stretch: Stretch, taken: frozenset[int]) -> Stretch:
+    """Return a stretch of nothing but a condition with what is claimed under it: "if it rains, …".
+
+    A condition alone claims nothing.
+    """
+    head = _head(parse, stretch.tokens)
+    main = parse.tokens[head].head
+    if not is_condition(parse, head) or own_subject(parse, main) is None:
+        return stretch
+    first = min(subtree(parse, head))
+    whole = tokens_of(parse, clause_spans(parse, main, taken=taken, keep=(head,)))
+    condition = {i for i in subtree(parse, head) if i not in taken}
+    inside = first < main
+    return stretch._replace(tokens=tuple(sorted(whole | condition if inside else whole)))
+
+
 def _clause(parse: ParsedSentence, stretch: Stretch, taken: frozenset[int]) -> Stretch:
     """Return the stretch as the clause of which it is the greater part."""
     head = _head(parse, stretch.tokens)
@@ -191,8 +221,9 @@ def _claim(context: Context, parse: ParsedSentence, stretch: Stretch) -> Claim |
     words = [t for t in stretch.tokens if parse.tokens[t].text.isalpha()]
     if not content or len(words) < _SHORTEST or parse.tokens[head].pos == "ADP":
         return None  # no more than a piece of a name, or where something was
-    if is_asked(parse, head):
-        return None
+    topic = parse.sentence.kind == "title" and own_subject(parse, head) is None
+    if is_asked(parse, head) or topic:
+        return None  # a headline without a verb only names what it is about
     return _built(context, parse, stretch.tokens, stretch.kind, content)
 
 

@@ -22,7 +22,7 @@ from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import VerbGroup, verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
-__all__ = ["condition_start", "read_forecast", "read_recommendation"]
+__all__ = ["condition_start", "is_condition", "read_forecast", "read_recommendation"]
 
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
 _PERMITTED = frozenset({"order", "obtain", "buy", "reproduce", "quote", "download", "find"})
@@ -150,11 +150,12 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
     expected = group.modal == "can" and parse.tokens[head].lemma in words["participles"]
     if group.modal is None or (expected and is_passive(parse, head)):
         return _without_modal(parse, head, subject)
-    if group.perfect or group.modal not in words["modals"]:
+    ahead = group.modal in ("will", "shall", "'ll")  # "will have run dry by then"
+    if (group.perfect and not ahead) or group.modal not in words["modals"]:
         return None
     if parse.tokens[head].lemma in ("seem", "appear") and predicate_of(parse, head) is None:
         return None
-    if group.modal == "could" and group.negated:
+    if group.modal == "could" and group.negated and not _has_condition(parse, head):
         # "Neither account could be checked" tells what was not done.
         return None
     if group.modal == "may" and is_passive(parse, head) and parse.tokens[head].lemma in _PERMITTED:
@@ -201,6 +202,9 @@ def _without_modal(parse: ParsedSentence, head: int, subject: int) -> Reading | 
     predicate = predicate_of(parse, head)
     if predicate is not None:
         return _with_predicate(parse, head, subject, predicate)
+    at_risk = token.lemma == "risk" and verb_group(parse, head).tense == "present"
+    if at_risk and _is_gerund(parse, head):
+        return Reading(kind="forecast", head=head)
     ahead = infinitive_under(parse, head)
     foreseen = token.lemma in words["participles"] and is_passive(parse, head)
     if ahead is None:
@@ -215,6 +219,11 @@ def _without_modal(parse: ParsedSentence, head: int, subject: int) -> Reading | 
         return None if dated and can_speak(parse, subject) else Reading(kind="forecast", head=head)
     looming = token.lemma in words["verbs"] and not can_speak(parse, subject)
     return Reading(kind="forecast", head=head) if looming else None
+
+
+def _is_gerund(parse: ParsedSentence, head: int) -> bool:
+    """As in "risks losing its harbour"."""
+    return any(parse.tokens[i].tag == "VBG" for i in children(parse, head, "xcomp", "ccomp"))
 
 
 def _with_predicate(
@@ -253,10 +262,8 @@ def _is_reported(parse: ParsedSentence, head: int) -> bool:
 
 def _has_condition(parse: ParsedSentence, head: int) -> bool:
     """As in "if …", "should …", "unless …", "without …"."""
-    for clause in children(parse, head, "advcl"):
-        marks = lemmas_under(parse, clause, "mark")
-        if marks & {"if", "unless"} or _is_inverted(parse, clause):
-            return True
+    if any(is_condition(parse, clause) for clause in children(parse, head, "advcl")):
+        return True
     beside = {parse.tokens[i].lemma for i in children(parse, head, "prep", "advmod")}
     return bool(beside & {"without", "otherwise", "absent"})
 
@@ -264,11 +271,16 @@ def _has_condition(parse: ParsedSentence, head: int) -> bool:
 def condition_start(parse: ParsedSentence, head: int) -> int | None:
     """Return where a condition begins that stands before the clause: "if …, X will …"."""
     for clause in children(parse, head, "advcl"):
-        marks = lemmas_under(parse, clause, "mark")
         first = min(subtree(parse, clause))
-        if first < head and (marks & {"if", "unless"} or _is_inverted(parse, clause)):
+        if first < head and is_condition(parse, clause):
             return first
     return None
+
+
+def is_condition(parse: ParsedSentence, clause: int) -> bool:
+    """Return whether the clause is a condition: "if …", "unless …", "should it fail"."""
+    marked = lemmas_under(parse, clause, "mark") & {"if", "unless"}
+    return parse.tokens[clause].dep == "advcl" and (bool(marked) or _is_inverted(parse, clause))
 
 
 def _is_inverted(parse: ParsedSentence, head: int) -> bool:

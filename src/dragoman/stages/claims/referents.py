@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import Evidence, ParsedSentence, Span
 from dragoman.stages.claims.anaphora import doers_meant
 from dragoman.stages.claims.context import Context, token_span
@@ -50,9 +51,11 @@ def owners(
         if doers:
             return Referents(doers)
     heads = _heads(parse, reading.of)
-    found = _named_by(context, parse, heads) or _named_by(context, parse, reading.of)
+    found = _named_by(context, parse, heads)
     if reading.kind == "cause":
         found = [e for e in found if e not in holding]
+    else:
+        found = found or _named_by(context, parse, reading.of)
     if found or reading.kind not in _OWNED:
         return Referents(tuple(dict.fromkeys(found)))
     return _all_of([_meant(context, parse, i, within=reading.of) for i in heads])
@@ -63,8 +66,8 @@ def said_of(
 ) -> Referents:
     """Return what the claim is said of: the parties, events and things of its subject.
 
-    A goal and a relation are of their subject. A pronoun that was taken for one of the holders is
-    left out.
+    Of a cause also what it acts on. A goal and a relation are of their subject. A pronoun that was
+    taken for one of the holders is left out.
     """
     subject = subject_token(parse, reading.head)
     if subject is None or reading.kind in ("goal", "relation"):
@@ -76,7 +79,22 @@ def said_of(
         meant = _meant(context, parse, subject)
     meant = meant if own else _possessor(context, parse, subject) or meant
     for_whom = _for_whom(context, parse, reading.head)
-    return meant._replace(ids=tuple(dict.fromkeys((*meant.ids, *for_whom))))
+    meant = meant._replace(ids=tuple(dict.fromkeys((*meant.ids, *for_whom))))
+    is_cause = reading.kind == "cause"
+    return _all_of([meant, _acted_on(context, parse, reading.head)]) if is_cause else meant
+
+
+def _acted_on(context: Context, parse: ParsedSentence, head: int) -> Referents:
+    """What a cause acts on: "the cut led to the strike" is about the strike, too."""
+    lemma, listed = parse.tokens[head].lemma, claim_words().cause["verb_prepositions"]
+    below = children(parse, head, "prep", "agent")
+    preps = [i for i in below if f"{lemma} {parse.tokens[i].lemma}" in listed]
+    nouns = [
+        *children(parse, head, "dobj"),
+        *(j for i in preps for j in children(parse, i, "pobj")),
+    ]
+    named = [i for i in nouns if parse.tokens[i].pos in ("NOUN", "PROPN")]
+    return _all_of([_meant(context, parse, i) for i in named])
 
 
 def _for_whom(context: Context, parse: ParsedSentence, head: int) -> list[str]:

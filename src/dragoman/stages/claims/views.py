@@ -72,6 +72,8 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     if token.lemma in ("depend", "hinge") and noun.lemma in _ALL:
         return reading
     predicate = predicate_of(parse, head)
+    if predicate is not None and _is_stake(parse, predicate):
+        return reading
     if predicate is not None and _weighs(parse, predicate):
         formal = noun.lemma == "it" and _formal(parse, head, predicate)
         advised = claim_words().recommendation["adjectives"]
@@ -117,6 +119,12 @@ def _weighs(parse: ParsedSentence, predicate: int) -> bool:
     relation = claim_words().relation["nouns"] | claim_words().judgement["verdicts"]
     weighty = lemmas_under(parse, predicate, "amod") & words["adjectives"]
     return bool(weighty) and token.pos == "NOUN" and token.lemma not in relation
+
+
+def _is_stake(parse: ParsedSentence, predicate: int) -> bool:
+    """As in "is a turning point for", "is a question of survival"."""
+    phrases = phrase_in(parse, claim_words().importance["phrases"])
+    return any(first <= predicate < end for first, end in phrases)
 
 
 def _is_central(parse: ParsedSentence, head: int) -> bool:

@@ -201,7 +201,9 @@ def _is_no_speaker(parse: ParsedSentence, verb: int, source: int) -> bool:
     token = parse.tokens[source]
     if token.pos in ("PRON", "DET") and token.lemma in _FACTS:
         return True
-    if parse.tokens[verb].lemma == "explain" and not can_act(parse, source):
+    clauses = children(parse, verb, "ccomp")
+    why = any(parse.tokens[j].lemma == "why" for i in clauses for j in children(parse, i, "advmod"))
+    if parse.tokens[verb].lemma == "explain" and why and not can_act(parse, source):
         return True
     return token.ner in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL_DATE")
 

@@ -27,8 +27,8 @@ _SHARES = frozenset(
 WEIGHED = frozenset({"importance", "significance", "need", "necessity", "urgency"})
 """What is told of a thing by naming it: "stressed the need for a vote"."""
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
-_AS_ALONE = frozenset({"read", "understand", "rate"})
-"""They name with "as" only: "read it as a threat", but "is understood to be ill"."""
+_AS_ALONE = frozenset({"understand", "rate"})
+"""They name with "as" only: "understood it as a threat", but "is understood to be ill"."""
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
 _RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 _FOR = frozenset({"for", "over"})
@@ -43,7 +43,8 @@ def parenthetical(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         return ()
     subject = child(parse, verb, "nsubj", "nsubjpass")
     marks = [parse.tokens[i].lemma for i in children(parse, verb, "mark", "advmod")]
-    inserted = token.dep in ("parataxis", "dep") and subject is not None and not marks
+    spliced = token.dep in ("parataxis", "dep") or _is_spliced(parse, verb)
+    inserted = spliced and subject is not None and not marks
     compared = token.dep == "advcl" and "as" in marks and subject is not None
     objects = children(parse, verb, "dobj", "xcomp")
     compared = compared and all(parse.tokens[i].lemma == "it" for i in objects)
@@ -53,6 +54,15 @@ def parenthetical(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         return ()
     top = parse.tokens[token.head]
     return clause_tokens(parse, top.index, without=[verb]) if top.pos in ("VERB", "AUX") else ()
+
+
+def _is_spliced(parse: ParsedSentence, verb: int) -> bool:
+    """As in "the border is shut, a farmer points out": joined by a comma alone, with no object."""
+    token = parse.tokens[verb]
+    before = parse.tokens[min(subtree(parse, verb)) - 1].text == ","
+    joined = token.dep == "conj" and before and not children(parse, token.head, "cc")
+    told = child(parse, verb, "dobj", "ccomp", "xcomp", "prep", "attr", "acomp")
+    return joined and token.head < verb and told is None
 
 
 def _is_contradicted(parse: ParsedSentence, verb: int) -> bool:

@@ -1,0 +1,138 @@
+"""Whose a view is, where no plain verb of saying tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.stages.attribute import find_attributions
+from dragoman.stages.claim import find_claims
+from dragoman.testing.parties import document_of, mark_parties, parse_text
+
+Held = list[tuple[str | None, str]]
+
+
+def held(text: str, *, authors: bool = True) -> Held:
+    """Source and words of what somebody says or thinks; None is the author."""
+    document = document_of(text)
+    mentions, entities = mark_parties(document, {})
+    found = find_attributions(document, parse_text(document), mentions, entities)
+    return [
+        (
+            None if a.by_author or a.source is None
+            else document.text[a.source.start : a.source.end],
+            " … ".join(document.text[s.start : s.end] for s in a.content),
+        )
+        for a in found
+        if not a.attitude and (authors or not a.by_author)
+    ]  # fmt: skip
+
+
+def claimed(text: str) -> list[tuple[str, str, str]]:
+    """Kind, innermost holder and words of each claim."""
+    document = document_of(text)
+    mentions, entities = mark_parties(document, {})
+    parses = parse_text(document)
+    said = find_attributions(document, parses, mentions, entities)
+    found = find_claims(document, "run", parses, mentions, entities, [], said)
+    return [
+        (
+            c.kind,
+            c.chain[-1].description if c.chain else "",
+            " … ".join(document.text[s.start : s.end] for s in c.content),
+        )
+        for c in found
+    ]
+
+
+def test_each_side_of_a_semicolon_is_said_by_its_own_speaker() -> None:
+    text = "The crowd broke a window, shopkeepers said; the mayor said the glass had been old."
+    assert held(text) == [
+        ("shopkeepers", "The crowd broke a window"),
+        ("the mayor", "the glass had been old"),
+    ]
+    text = "According to the broker the lake is full; according to the herders it is a puddle."
+    assert held(text) == [("the broker", "the lake is full"), ("the herders", "it is a puddle")]
+
+
+def test_what_one_speaker_goes_on_to_say_behind_a_semicolon_stays_his() -> None:
+    text = "The mayor said that the well was dry; that the pump was broken; and that rain was far."
+    assert {source for source, _ in held(text)} == {"The mayor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The committee is of the opinion that the ferry is unsafe.", "The committee"),
+        ("The herders were under the impression that the well was theirs.", "The herders"),
+        ("The view in Maseru is that the dam was a gift.", "Maseru"),
+        ("By the reckoning of a trader, the ferry is too slow.", "a trader"),
+        ("The old pilot likes to say that the river never lies.", "The old pilot"),
+        ("The bank voiced optimism that the currency would recover.", "The bank"),
+        ("The ferry and the bridge are bound by a contract, a pilot at the harbour points out.",
+         "a pilot at the harbour"),
+        ('"The ferry is a coffin," grumbled a trader in Maseru.', "a trader in Maseru"),
+    ],
+)  # fmt: skip
+def test_a_view_is_of_whoever_has_it(text: str, source: str) -> None:
+    assert [found for found, _ in held(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This note argues that the ferry is unsafe.",
+        "Lesotho showed that a small state can build a dam.",
+        "The closure taught the herders that a road can end.",
+        "We recommend that the ferry be sold.",
+    ],
+)
+def test_the_text_itself_holds_what_it_argues_and_what_deeds_show(text: str) -> None:
+    assert [source for source, _ in held(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war is not, as many officers claim, a fight for the river.",
+        "The price of fuel explains why the ferry was sold.",
+    ],
+)
+def test_what_is_contradicted_or_explained_by_a_thing_is_said_by_nobody(text: str) -> None:
+    assert held(text) == []
+
+
+def test_what_stands_before_a_colon_is_not_what_is_hinted_behind_it() -> None:
+    text = "The harbour is crumbling: the governor hinted that repairs would take a year."
+    assert held(text) == [("the governor", "that repairs would take a year")]
+
+
+def test_a_quotation_broken_by_its_cue_has_one_speaker() -> None:
+    text = '"The ferry is a coffin," the pilot told reporters, "and nobody will mend it."'
+    [(source, words)] = held(text)
+    assert (source, words.endswith('"and nobody will mend it."')) == ("the pilot", True)
+    text = '"The ferry is a coffin," the pilot said. The mayor smiled, "as ever".'
+    assert held(text)[0] == ("the pilot", '"The ferry is a coffin,"')
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Maseru sees in the dam a threat to its herds.",
+         ("judgement", "Maseru", "a threat to its herds")),
+        ("A council, which asked for time, described the Basotho plan as workable but late.",
+         ("judgement", "A council, which asked for time", "the Basotho plan as workable but late")),
+        ("The herders blame the price of fuel.", ("cause", "The herders", "the price of fuel")),
+        ("The herders are afraid of a dry spring.", ("forecast", "The herders", "a dry spring")),
+        ("The mayor's worry is a new flood.", ("forecast", "The mayor", "a new flood")),
+        ("The generals fear a mutiny.", ("forecast", "The generals", "a mutiny")),
+    ],
+)  # fmt: skip
+def test_what_is_seen_blamed_or_feared_is_a_claim_of_whose_it_is(
+    text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claimed(text) == [claim]
+
+
+def test_who_fears_one_thing_more_than_another_foretells_nothing() -> None:
+    found = claimed("The herders are more afraid of the tax than of a dry spring.")
+    assert "forecast" not in [kind for kind, *_ in found]
