@@ -275,6 +275,9 @@ def test_a_surname_without_a_name_is_the_one_person_of_a_country_spoken_of(
          ("National Transitional Council", "The Council")),
         ("Mr Ahmed Shafik visited Togo. Ahmed, a shopkeeper, thanked Togo.",
          ("Ahmed Shafik", "Ahmed")),
+        ("Peter Holm, whose brother Martin left, praised Togo.", ("Peter Holm", "brother")),
+        ("The news agency SUNA praised Chad. Togo's army left. The news agency thanked Chad.",
+         ("Togo's army", "The news agency")),
         ("King Abdullah visited Togo. The King of Bahrain thanked Togo.",
          ("King Abdullah", "The King of Bahrain")),
     ],
@@ -321,6 +324,32 @@ def test_a_headline_is_read_by_the_text_below_it(analysed: Analyse) -> None:
         (
             "Togo's president praised his country. The country attacked Ghana.",
             ("his country", "The country"),
+        ),
+        ("Lucy Lund was born in Togo. Lucy praised Chad.", ("Lucy Lund", "Lucy")),
+        (
+            "Marangu left Togo. Chief Justice David Marangu praised Chad.",
+            ("Marangu", "David Marangu"),
+        ),
+        (
+            "Martin Keller's wife Anna Lund praised Togo. Lund left.",
+            ("Martin Keller's wife Anna Lund", "Lund"),
+        ),
+        # The recogniser takes the name for a body's.
+        (
+            "The jockey, Christophe Soumagne, left Togo. Soumagne praised Chad.",
+            ("Christophe Soumagne", "Soumagne"),
+        ),
+        (
+            "The emir of Qatar met Saudi Crown Prince Mohammed bin Salman. The crown prince left.",
+            ("Crown Prince Mohammed bin Salman", "The crown prince"),
+        ),
+        (
+            "The Danish prime minister met the Togolese foreign minister. The prime minister left.",
+            ("The Danish prime minister", "The prime minister"),
+        ),
+        (
+            "An activist group left. Spain attacked Terra Lliure. The group praised Chad.",
+            ("Terra Lliure", "The group"),
         ),
     ],
 )

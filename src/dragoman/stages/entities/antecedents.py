@@ -111,7 +111,7 @@ def _likely(
     if place.dep in _SUBJECTS:
         goes_on = _goes_on(pronoun, parses[pronoun.sentence]) and _reports(parse, place.head)
         return 6 if goes_on else _likely_subject(pronoun, place, parse, away)
-    one = is_one_person(other, cluster)
+    one = is_one_person(other, cluster.kind)
     if not away and place.dep == "dobj" and one and pronoun.gender is not None:
         return 4
     if away > 1 or not (one or (pronoun.plural and place.dep == "dobj")):

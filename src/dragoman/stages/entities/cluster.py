@@ -22,6 +22,7 @@ from dragoman.stages.entities.cluster_traits import (
     begins_with,
     compatible,
     ends_with,
+    fits,
     is_armed_group,
     is_called,
     names_at,
@@ -36,7 +37,7 @@ from dragoman.stages.entities.pointing_back import (
     called_for_short,
     group_meant,
     holders_of,
-    is_short_for_a_headline,
+    how_short,
     only_such,
 )
 from dragoman.stages.entities.quoted_words import QuotedWords
@@ -117,8 +118,7 @@ def cluster_actors(
     told = Told(parses, items, QuotedWords(parses, drafts, quotations))
     work = _Clustering(parses, index, nouns, around, countries, items, told)
     names = [draft for draft in drafts if draft.form == "name" and draft.stands_for is None]
-    # "Cem in Athens", the headline has: who that is the text below tells.
-    for draft in sorted(names, key=lambda draft: is_short_for_a_headline(draft, parses)):
+    for draft in sorted(names, key=lambda draft: how_short(draft, parses)):
         work.add_name(draft)
     for draft in drafts:
         if draft.stands_for is not None:
@@ -254,22 +254,31 @@ class _Clustering:
         if draft.label not in ("PERSON", "ORG", "GPE", "NORP", "") or " " in draft.name:
             return None
         last = fold(draft.name)
-        for cluster in reversed(self.clusters):
-            if cluster.is_person and ends_with(cluster, last):
-                return cluster
+        people = [c for c in self.clusters if c.is_person and fits(c, draft)]
+        named = [c for c in people if ends_with(c, last)]
+        if named:
+            here = (draft.sentence, draft.first)
+            before = [c for c in named if c.position < here]
+            return max(before or named[:1], key=lambda c: c.position)
         if draft.label != "PERSON" or not self._may_be_called(draft, last):
             return None
-        begun = [c for c in self.clusters if c.is_person and begins_with(c, last)]
+        begun = [c for c in people if begins_with(c, last)]
         return begun[0] if len(begun) == 1 else None
 
     def _may_be_called(self, draft: ActorDraft, first: str) -> bool:
-        """Whether the first word of a name may stand for it: after a title, or as no given name.
+        """Whether the first word of a name may stand for it.
 
         "Ahmed, a shopkeeper" is another than the minister Ahmed Shafik.
         """
-        before = self._parses[draft.sentence].tokens[max(draft.first - 1, 0)]
-        titled = draft.role is not None or before.text.rstrip(".") in TITLES
-        return titled or not self._index.begins(first + " ")
+        tokens = self._parses[draft.sentence].tokens
+        titled = (
+            draft.role is not None or tokens[max(draft.first - 1, 0)].text.rstrip(".") in TITLES
+        )
+        if titled or not self._index.begins(first + " "):
+            return True
+        after = tokens[draft.last].text if draft.last < len(tokens) else ""
+        described = bool(self._parses[draft.sentence].children[draft.head])
+        return not described and after != ","
 
     def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
         """Return the body whose acronym in brackets, or full name, this is."""
@@ -324,10 +333,11 @@ class _Clustering:
         latest = [c for _, c in sorted(earlier, key=lambda pair: pair[0], reverse=True)]
         if draft.lemma in STATE_BODIES:
             latest = [c for c in latest if not is_armed_group(c)]
-        said_so = next((c for c in latest if is_called(c, draft.lemma)), None)
-        if said_so is not None or draft.lemma not in self._nouns.organisations:
+        said_so = next((c for c in latest if is_called(c, draft)), None)
+        if draft.lemma not in self._nouns.organisations or " " in draft.name:
             return said_so
-        return group_meant(latest, draft, self._parses[draft.sentence])
+        meant = group_meant(latest, draft, self._parses[draft.sentence])
+        return next((c for c in latest if c is meant or c is said_so), None)
 
     def _told_in_item(self, draft: ActorDraft) -> list[Cluster]:
         """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""

@@ -17,6 +17,7 @@ __all__ = [
     "begins_with",
     "compatible",
     "ends_with",
+    "fits",
     "has_word",
     "holds",
     "is_armed_group",
@@ -43,11 +44,16 @@ _MANY = frozenset(
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 
 
-def is_called(cluster: Cluster, lemma: str) -> bool:
+def is_called(cluster: Cluster, draft: ActorDraft) -> bool:
     """Whether the text has called it so: "the movement" after "23 March Movement"."""
+    office = fold(draft.name)
+    if " " in office:
+        told = [fold(d.role or "") for d in cluster.drafts]
+        told += [fold(d.name) for d in cluster.drafts if d.form == "name"]
+        return any(f" {office} " in f" {words} " for words in told)
     lemmas = {d.lemma for d in cluster.drafts}
     roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
-    return lemma in lemmas or lemma in roles
+    return draft.lemma in lemmas or draft.lemma in roles
 
 
 def is_armed_group(cluster: Cluster) -> bool:
@@ -59,6 +65,11 @@ def is_armed_group(cluster: Cluster) -> bool:
 def is_named(cluster: Cluster) -> bool:
     """Whether a name of it is told, or that it is a counterpart of somebody named."""
     return any(d.form == "name" or "counterpart" in (d.role or "") for d in cluster.drafts)
+
+
+def fits(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether nothing tells the one of a woman and the other of a man."""
+    return len({cluster.gender, draft.gender} - {None}) < 2
 
 
 def holds(cluster: Cluster, office: str) -> bool:
@@ -81,16 +92,15 @@ def agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
         return other.plural
     if draft.lemma in ("it", "its"):
         return cluster.kind in (*_GROUPS, "state") and not other.plural
-    is_one = is_one_person(other, cluster) and not other.plural
+    is_one = is_one_person(other, cluster.kind) and not other.plural
     return is_one and cluster.gender in (None, draft.gender)
 
 
-def is_one_person(draft: ActorDraft, cluster: Cluster) -> bool:
-    """Whether a phrase tells of one person, by name or as "a boy", "the gunman"."""
+def is_one_person(draft: ActorDraft, kind: ActorKind | None) -> bool:
+    """Whether a phrase for who is of that kind tells of one person: "a boy", "the gunman"."""
     if draft.form != "nominal":
-        return cluster.is_person
-    is_one = not draft.plural and draft.lemma not in _MANY
-    return is_one and cluster.kind in ("person", *_PEOPLE)
+        return kind == "person"
+    return not draft.plural and draft.lemma not in _MANY and kind in ("person", *_PEOPLE)
 
 
 def positions(cluster: Cluster, *, before: tuple[int, int]) -> list[tuple[int, int]]:
@@ -127,5 +137,6 @@ def has_word(cluster: Cluster, word: str) -> bool:
 def compatible(cluster: Cluster, draft: ActorDraft) -> bool:
     """Whether a phrase beside a name may describe it: people with people, bodies with bodies."""
     if cluster.is_person:
-        return draft.kind == "person"
-    return draft.kind != "person" and cluster.kind != "state"
+        is_one = draft.kind == "person" or is_one_person(draft, draft.kind)
+        return is_one and fits(cluster, draft)
+    return draft.kind not in ("person", "population") and cluster.kind != "state"

@@ -292,7 +292,7 @@ def _nominal(
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
-    beside = name_beside(parse, head, indices, ties) if noun.kind == "person" else None
+    beside = name_beside(parse, noun, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),
@@ -309,7 +309,7 @@ def _nominal(
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in _PLURAL_TAGS or tokens[head].lemma in _PLURAL_ONLY,
         several=_is_of_several(parse, indices, determiner),
-        bare=len(shown) == 1,
+        bare=len(shown) == len(noun.lemma.split()),
         owned=owner is not None,
         members_of=(
             *(t.head for t in ties if not t.inside and (t.hit is None or t.hit.kind != "state")),

@@ -35,7 +35,7 @@ __all__ = [
     "called_for_short",
     "group_meant",
     "holders_of",
-    "is_short_for_a_headline",
+    "how_short",
     "only_such",
 ]
 
@@ -125,7 +125,8 @@ def _may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
     sectors = {sector for d in cluster.drafts for sector in d.sectors}
     if draft.lemma in _LOOSE and _SERVING & sectors:
         return False
-    known = cluster.hit is not None or " " in cluster.name
+    named = [d for d in cluster.drafts if d.form == "name"]
+    known = cluster.hit is not None or " " in cluster.name or len(named) > 1
     return is_named(cluster) and known and cluster.kind in GROUPS
 
 
@@ -217,8 +218,11 @@ def _described(draft: ActorDraft, nouns: ActorNouns) -> ActorDraft:
     )
 
 
-def is_short_for_a_headline(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> bool:
-    """Return whether a headline calls somebody by a word that the text below explains."""
-    in_title = parses[draft.sentence].sentence.kind == "title"
-    known = any(hit.usage != "surname" for hit in draft.hits)
-    return in_title and " " not in draft.name and not known
+def how_short(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
+    """Return 0 for a name in full, more for a word that such a name explains, most in a headline.
+
+    "Cem in Athens", the headline has: who that is the text below tells.
+    """
+    if " " in draft.name or any(hit.usage != "surname" for hit in draft.hits):
+        return 0
+    return 2 if parses[draft.sentence].sentence.kind == "title" else 1
