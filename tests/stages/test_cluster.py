@@ -242,6 +242,18 @@ def test_in_one_sentence_its_subject_is_he_then_who_something_is_done_to(
     assert text.index("he was") in at
 
 
+def test_a_surname_in_the_plural_means_all_of_that_name(analysed: Analyse) -> None:
+    text = "Yulia Keller met Sergei Keller in Togo. Police said the Kellers were poisoned."
+    found = clusters(analysed(text))
+    assert "Kellers" in found["Yulia Keller"]
+    assert "Kellers" in found["Sergei Keller"]
+
+
+def test_of_two_kingdoms_told_as_often_neither_is_the_kingdom(analysed: Analyse) -> None:
+    found = clusters(analysed("Saudi Arabia praised Bahrain. The kingdom praised Chad."))
+    assert found["kingdom"] == ["The kingdom"]
+
+
 def test_a_given_name_that_two_bear_is_neither(analysed: Analyse) -> None:
     analysis = analysed("Mr Peter Lindholm met Mr Peter Holm in Togo. Peter thanked Togo.")
     assert not together(analysis, "Peter Lindholm", "Peter")

@@ -76,7 +76,7 @@ def test_the_grammar_of_its_sentence_says_whom_a_pronoun_means(
     ("text", "words"),
     [
         ("Peter Holm denied that any Malawian had been beaten. He praised Chad.", "Malawian"),
-        ("Peter Holm left Togo. A letter came for a boy. He praised Chad.", "boy"),
+        ("Peter Holm left Togo. A letter came for a doctor. He praised Chad.", "doctor"),
         ("Peter Holm left Togo. The staff slept. He praised Chad.", "staff"),
     ],
 )

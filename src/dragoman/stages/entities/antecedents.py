@@ -171,7 +171,8 @@ def _is_too_vague(other: ActorDraft, cluster: Cluster, parse: ParsedSentence, *,
     determiner = child(parse, other.head, "det")
     word = "" if determiner is None else parse.tokens[determiner].lemma
     is_any = word in _ANY or (word == "another" and away > 0)
-    return is_any or other.usage == "demonym" or parse.tokens[other.head].dep not in _ACTED
+    is_beside = other.gender is None and parse.tokens[other.head].dep not in _ACTED
+    return is_any or other.usage == "demonym" or is_beside
 
 
 def _is_owner_beside(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:

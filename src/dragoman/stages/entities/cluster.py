@@ -31,14 +31,17 @@ from dragoman.stages.entities.cluster_traits import (
 from dragoman.stages.entities.genders import Gender
 from dragoman.stages.entities.names import TITLES
 from dragoman.stages.entities.pointing_back import (
+    FORMS,
     STATE_BODIES,
     armed_group_told_of,
     as_described,
+    body_so_called,
     called_for_short,
     group_meant,
     holders_of,
     how_short,
     only_such,
+    state_so_called,
 )
 from dragoman.stages.entities.quoted_words import QuotedWords
 from dragoman.stages.entities.ranking import (
@@ -173,6 +176,11 @@ class _Clustering:
 
     def add_name(self, draft: ActorDraft) -> None:
         """Put a name with the cluster of its index id, full name, surname or acronym."""
+        family = self._family(draft)
+        for one in family:
+            self._put(replace(draft, plural=True), one)
+        if family:
+            return
         hit, hits = self._choose(draft)
         if hit is not None:
             cluster = self._keys.get(hit.actor_id) or self._person_named(draft, hit)
@@ -188,6 +196,7 @@ class _Clustering:
             or self._by_surname(draft)
             or self._by_apposition(draft)
             or called_for_short(self.clusters, draft, self._parses[draft.sentence])
+            or (None if draft.hits else body_so_called(self.clusters, draft))
         )
         self._put(draft, found, key)
         unsure = self._keys[key] if found is None else found
@@ -265,6 +274,15 @@ class _Clustering:
         begun = [c for c in people if begins_with(c, last)]
         return begun[0] if len(begun) == 1 else None
 
+    def _family(self, draft: ActorDraft) -> list[Cluster]:
+        """Return the people of one surname whom "the Skripals" means, if two or more were named."""
+        before = self._parses[draft.sentence].tokens[max(draft.first - 1, 0)]
+        name = fold(draft.name)
+        if draft.hits or before.lemma != "the" or " " in name or not name.endswith("s"):
+            return []
+        kin = [c for c in self.clusters if c.is_person and ends_with(c, name[:-1])]
+        return kin if len(kin) > 1 else []
+
     def _may_be_called(self, draft: ActorDraft, first: str) -> bool:
         """Whether the first word of a name may stand for it.
 
@@ -320,10 +338,14 @@ class _Clustering:
         found = self._keys.get(key) or called_for_short(told, draft, self._parses[draft.sentence])
         if found is None and draft.definite and draft.bare:
             found = only_such(told, draft) if draft.plural else self._pointed_back_to(draft)
+        if found is None and draft.definite:
+            found = body_so_called(told, draft)
         self._put(draft, found or armed_group_told_of(told, draft), key)
 
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
+        if draft.lemma in FORMS:
+            return state_so_called(self._told_in_item(draft), draft, self._index)
         if draft.lemma == "country":
             return self._home(draft) or self._own(draft)
         here = (draft.sentence, draft.first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dragoman.knowledge.actor_nouns import load_actor_nouns
@@ -57,7 +57,7 @@ class DocumentNames(Record, frozen=True, kw_only=True):
 
 
 def read_document_names(
-    parses: Iterable[ParsedSentence],
+    parses: Sequence[ParsedSentence],
     text: str,
     actors: ActorIndex,
     *,
@@ -73,8 +73,6 @@ def read_document_names(
     surnames: set[str] = set()
     family_names: set[str] = set()
     full: set[tuple[str, str]] = set()
-    bodies: set[str] = set()
-    called: set[str] = set()
     states: set[str] = set()
     countries: set[str] = set()
     for parse in parses:
@@ -92,15 +90,10 @@ def read_document_names(
             states |= {h.country for h in told if h.kind == "state" and h.country}
             countries |= {h.country for h in told if h.country and _tells(h)}
         surnames |= _surnames_unseen(parse, text, actors)
-        bodies |= _last_words_of_bodies(parse, text, actors)
-        called |= _called(parse)
         countries |= _unseen_states(parse, actors)
     spoken_of = states | countries | ({home} if home else set())
-    firsts = Counter(first for first, _ in full)
-    alone = {
-        first for first, count in firsts.items() if count == 1 and first not in surnames | _TITLES
-    }
-    unseen = bodies & called
+    alone = _only_ones(full) - surnames - _TITLES
+    unseen = _people_unseen(parses, text, actors)
     return DocumentNames(
         places=frozenset(places),
         surnames=frozenset(surnames | unseen),
@@ -110,6 +103,12 @@ def read_document_names(
         countries=frozenset(spoken_of),
         anywhere=freely and not spoken_of,
     )
+
+
+def _only_ones(full: set[tuple[str, str]]) -> set[str]:
+    """Return the first words of people's names that one of them alone has."""
+    firsts = Counter(first for first, _ in full)
+    return {first for first, count in firsts.items() if count == 1}
 
 
 def _surnames_unseen(parse: ParsedSentence, text: str, actors: ActorIndex) -> set[str]:
@@ -122,6 +121,12 @@ def _surnames_unseen(parse: ParsedSentence, text: str, actors: ActorIndex) -> se
             if any(h.kind == "person" and h.usage != "surname" for h in hits):
                 found.add(fold(last.text))
     return found
+
+
+def _people_unseen(parses: Sequence[ParsedSentence], text: str, actors: ActorIndex) -> set[str]:
+    """Return the last words of names that NER takes for bodies and the text calls people by."""
+    bodies = {word for parse in parses for word in _last_words_of_bodies(parse, text, actors)}
+    return bodies and bodies & {word for parse in parses for word in _called(parse)}
 
 
 def _last_words_of_bodies(parse: ParsedSentence, text: str, actors: ActorIndex) -> set[str]:

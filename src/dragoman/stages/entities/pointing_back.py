@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
@@ -27,16 +28,19 @@ if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
 
 __all__ = [
+    "FORMS",
     "GROUPS",
     "STATE_BODIES",
     "acting_owner",
     "armed_group_told_of",
     "as_described",
+    "body_so_called",
     "called_for_short",
     "group_meant",
     "holders_of",
     "how_short",
     "only_such",
+    "state_so_called",
 ]
 
 GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
@@ -52,6 +56,10 @@ _HOUSES = frozenset({"LEG", "JUD"})
 _NUMBER = re.compile(
     r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)", re.IGNORECASE
 )
+FORMS = frozenset({"kingdom", "sultanate", "emirate"})
+"""What a state may be called by the form of its rule."""
+_EMIRATES = frozenset({"QAT", "KWT"})
+_SMALL = frozenset({"the", "of", "for", "and", "s"})
 _COUNTS = {"two": 2, "both": 2, "three": 3}
 
 
@@ -91,6 +99,46 @@ def armed_group_told_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Clust
         and any(p[0] >= draft.sentence - 1 for p in positions(c, before=here))
     ]
     return near[0] if len(near) == 1 else None
+
+
+def state_so_called(
+    clusters: Sequence[Cluster], draft: ActorDraft, index: ActorIndex
+) -> Cluster | None:
+    """Return the state told of before that "the kingdom" means: one whose long name says so."""
+    here = (draft.sentence, draft.first)
+    told = [
+        (len(positions(c, before=here)), c) for c in clusters
+        if c.kind == "state" and c.hit is not None and positions(c, before=here)
+        and _has_form(c.hit, draft.lemma, index)
+    ]  # fmt: skip
+    if len({number for number, _ in told}) < len(told):
+        return None  # as often as another
+    return max(told, key=lambda pair: pair[0])[1] if told else None
+
+
+def _has_form(state: ActorHit, form: str, index: ActorIndex) -> bool:
+    if form == "emirate":
+        return state.country in _EMIRATES
+    names = (f"{word}{form} of {state.name}" for word in ("", "Hashemite "))
+    return any(hit.actor_id == state.actor_id for name in names for hit in index.find(name))
+
+
+def body_so_called(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
+    """Return the one body told of with its country that "the commerce ministry" is again."""
+    words = {w for w in fold(draft.name).split() if w not in _SMALL}
+    if draft.kind == "person" or draft.country is not None or len(words) < 2:
+        return None
+    here = (draft.sentence, draft.first)
+    such = [
+        c for c in clusters
+        if not c.is_person and positions(c, before=here)
+        and any(
+            d.country is not None or d.hits for d in c.drafts
+            if d.lemma == draft.lemma or {d.lemma, draft.lemma} <= words
+            if words < {*fold(d.name).split()}
+        )
+    ]  # fmt: skip
+    return such[0] if len(such) == 1 else None
 
 
 def only_such(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
