@@ -249,6 +249,11 @@ def test_a_surname_in_the_plural_means_all_of_that_name(analysed: Analyse) -> No
     assert "Kellers" in found["Sergei Keller"]
 
 
+def test_a_famous_surname_is_not_of_kin_named_in_full_later(analysed: Analyse) -> None:
+    found = clusters(analysed("Trump left. Melania Trump praised Togo. Trump praised Chad."))
+    assert [words for words in found.values() if "Trump" in words] == [["Trump", "Trump"]]
+
+
 def test_of_two_kingdoms_told_as_often_neither_is_the_kingdom(analysed: Analyse) -> None:
     found = clusters(analysed("Saudi Arabia praised Bahrain. The kingdom praised Chad."))
     assert found["kingdom"] == ["The kingdom"]

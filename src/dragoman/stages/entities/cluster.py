@@ -23,6 +23,7 @@ from dragoman.stages.entities.cluster_traits import (
     compatible,
     ends_with,
     fits,
+    how_often_called,
     is_armed_group,
     is_called,
     names_at,
@@ -32,11 +33,13 @@ from dragoman.stages.entities.genders import Gender
 from dragoman.stages.entities.names import TITLES
 from dragoman.stages.entities.pointing_back import (
     FORMS,
+    LOOSE,
     STATE_BODIES,
     armed_group_told_of,
     as_described,
     body_so_called,
     called_for_short,
+    family_of,
     group_meant,
     holders_of,
     how_short,
@@ -176,7 +179,7 @@ class _Clustering:
 
     def add_name(self, draft: ActorDraft) -> None:
         """Put a name with the cluster of its index id, full name, surname or acronym."""
-        family = self._family(draft)
+        family = family_of(self.clusters, draft, self._parses[draft.sentence])
         for one in family:
             self._put(replace(draft, plural=True), one)
         if family:
@@ -227,7 +230,9 @@ class _Clustering:
             return hits[0], hits
         # A surname alone names the known person only with a title, or when it is a famous one.
         known = self._by_surname(draft)
-        if known is not None:
+        is_famous = ranked[0].hit.weight >= _SURE_SURNAME
+        is_later = known is not None and known.position > (draft.sentence, draft.first)
+        if known is not None and not (is_famous and is_later):  # "Trump" before his wife is named
             return known.hit, known.hits or hits
         near = [n for n, r in enumerate(ranked) if draft.country in (None, r.hit.country)]
         if near and (
@@ -266,22 +271,12 @@ class _Clustering:
         people = [c for c in self.clusters if c.is_person and fits(c, draft)]
         named = [c for c in people if ends_with(c, last)]
         if named:
-            here = (draft.sentence, draft.first)
-            before = [c for c in named if c.position < here]
-            return max(before or named[:1], key=lambda c: c.position)
+            before = [c for c in named if c.position < (draft.sentence, draft.first)]
+            return max(before or named[:1], key=lambda c: how_often_called(c, last))
         if draft.label != "PERSON" or not self._may_be_called(draft, last):
             return None
         begun = [c for c in people if begins_with(c, last)]
         return begun[0] if len(begun) == 1 else None
-
-    def _family(self, draft: ActorDraft) -> list[Cluster]:
-        """Return the people of one surname whom "the Skripals" means, if two or more were named."""
-        before = self._parses[draft.sentence].tokens[max(draft.first - 1, 0)]
-        name = fold(draft.name)
-        if draft.hits or before.lemma != "the" or " " in name or not name.endswith("s"):
-            return []
-        kin = [c for c in self.clusters if c.is_person and ends_with(c, name[:-1])]
-        return kin if len(kin) > 1 else []
 
     def _may_be_called(self, draft: ActorDraft, first: str) -> bool:
         """Whether the first word of a name may stand for it.
@@ -356,7 +351,8 @@ class _Clustering:
         if draft.lemma in STATE_BODIES:
             latest = [c for c in latest if not is_armed_group(c)]
         said_so = next((c for c in latest if is_called(c, draft)), None)
-        if draft.lemma not in self._nouns.organisations or " " in draft.name:
+        is_certain = said_so is not None and draft.lemma not in LOOSE
+        if draft.lemma not in self._nouns.organisations or " " in draft.name or is_certain:
             return said_so
         meant = group_meant(latest, draft, self._parses[draft.sentence])
         return next((c for c in latest if c is meant or c is said_so), None)

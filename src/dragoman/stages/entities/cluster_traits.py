@@ -20,6 +20,7 @@ __all__ = [
     "fits",
     "has_word",
     "holds",
+    "how_often_called",
     "is_armed_group",
     "is_called",
     "is_named",
@@ -94,6 +95,12 @@ def agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
         return cluster.kind in (*_GROUPS, "state") and not other.plural
     is_one = is_one_person(other, cluster.kind) and not other.plural
     return is_one and cluster.gender in (None, draft.gender)
+
+
+def how_often_called(cluster: Cluster, word: str) -> tuple[int, tuple[int, int]]:
+    """Return how often somebody is called by one folded word, then where he is first named."""
+    called = [d for d in cluster.drafts if d.form == "name" and fold(d.name) == word]
+    return len(called), cluster.position
 
 
 def is_one_person(draft: ActorDraft, kind: ActorKind | None) -> bool:

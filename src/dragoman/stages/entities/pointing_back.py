@@ -15,6 +15,7 @@ from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
 from dragoman.stages.clause_repairs import CHARGING
 from dragoman.stages.entities.cluster_traits import (
+    ends_with,
     has_word,
     holds,
     is_armed_group,
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMS",
     "GROUPS",
+    "LOOSE",
     "STATE_BODIES",
     "acting_owner",
     "armed_group_told_of",
     "as_described",
     "body_so_called",
     "called_for_short",
+    "family_of",
     "group_meant",
     "holders_of",
     "how_short",
@@ -48,7 +51,7 @@ STATE_BODIES = frozenset("army military police government parliament court force
 """What a state has, whoever else calls a part of itself so."""
 _ARMED = frozenset({"REB", "PRM"})
 _GROUP_NOUNS = frozenset("group movement faction organisation organization militia force".split())
-_LOOSE = frozenset({"group", "movement", "coalition", "alliance", "militia"})
+LOOSE = frozenset({"group", "movement", "coalition", "alliance", "militia"})
 _SERVING = frozenset({"JUD", "COP", "LEG"})
 """Sectors of what is never called a group: a court, the police, a parliament."""
 _HOUSES = frozenset({"LEG", "JUD"})
@@ -99,6 +102,18 @@ def armed_group_told_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Clust
         and any(p[0] >= draft.sentence - 1 for p in positions(c, before=here))
     ]
     return near[0] if len(near) == 1 else None
+
+
+def family_of(
+    clusters: Sequence[Cluster], draft: ActorDraft, parse: ParsedSentence
+) -> list[Cluster]:
+    """Return the people of one surname whom "the Kellers" means, if two or more were named."""
+    before = parse.tokens[max(draft.first - 1, 0)]
+    name = fold(draft.name)
+    if draft.hits or before.lemma != "the" or " " in name or not name.endswith("s"):
+        return []
+    kin = [c for c in clusters if c.is_person and ends_with(c, name[:-1])]
+    return kin if len(kin) > 1 else []
 
 
 def state_so_called(
@@ -171,7 +186,7 @@ def _may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
     if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
         return False
     sectors = {sector for d in cluster.drafts for sector in d.sectors}
-    if draft.lemma in _LOOSE and _SERVING & sectors:
+    if draft.lemma in LOOSE and _SERVING & sectors:
         return False
     named = [d for d in cluster.drafts if d.form == "name"]
     known = cluster.hit is not None or " " in cluster.name or len(named) > 1

@@ -33,7 +33,7 @@ class QuotedWords:
         self._starts = [p.sentence.span.start for p in parses]
         self._inside: dict[Place, int] = {}
         self._speakers: dict[int, list[Place]] = {}
-        quotations = [q for q in quotations if q.closed]
+        quotations = [q for q in quotations if q.closed and _is_set_close(q, parses)]
         self._pieces = sorted((a, b, n) for n, q in enumerate(quotations) for a, b in q.pieces)
         self._ends = [self._sentence_at(q.end - 1) for q in quotations]
         for draft in drafts:
@@ -54,6 +54,8 @@ class QuotedWords:
         number = self._inside.get(here)
         if number is not None:
             return self._speakers[number] if self._is_whole(number) else []
+        if draft.gender is None:
+            return []  # a body tells of itself by its name
         spoken = {n for n, places in self._speakers.items() if here in places}
         return [place for place, n in self._inside.items() if n in spoken]
 
@@ -101,3 +103,10 @@ class QuotedWords:
 
     def _sentence_at(self, offset: int) -> int:
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+
+def _is_set_close(quotation: Quotation, parses: Sequence[ParsedSentence]) -> bool:
+    """Whether a word follows the opening mark at once; with spaces, marks cannot be paired."""
+    start = quotation.start + 1
+    near = (p for p in parses if p.sentence.span.start < start <= p.sentence.span.end)
+    return any(t.start <= start < t.end and not t.text.isspace() for p in near for t in p.tokens)
