@@ -6,7 +6,7 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
 from dragoman.stages.tree import ancestors, children, clause_head, head_within, subtree
 
-__all__ = ["acts_apart"]
+__all__ = ["acts_apart", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
@@ -29,6 +29,26 @@ def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> 
     if verb is None or verb == trigger:
         return False
     return not (_is_under(parse, trigger, verb) or _is_under(parse, verb, trigger))
+
+
+def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Return whether something else is done to the actor, as a contrast to the event.
+
+    "While most were freed, three men, including a monk, were jailed": those were not freed.
+    """
+    clause = clause_head(parse, trigger)
+    others = [i for i in (parse.tokens[clause].head,) if _contrasts(parse, clause)]
+    others += [i for i in children(parse, clause, "advcl") if _contrasts(parse, i)]
+    if not others or not children(parse, clause, "nsubjpass"):
+        return False
+    done_to = [i for other in others for i in children(parse, other, "nsubjpass")]
+    phrases = {parse.tokens[j].start for i in done_to for j in subtree(parse, i)}
+    return found.span.start in phrases
+
+
+def _contrasts(parse: ParsedSentence, clause: int) -> bool:
+    marks = children(parse, clause, "mark") if parse.tokens[clause].dep == "advcl" else []
+    return any(parse.tokens[i].lemma in _CONTRASTS for i in marks)
 
 
 def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
@@ -69,5 +89,5 @@ def _stands_beside(parse: ParsedSentence, clause: int) -> bool:
     if token.pos not in ("VERB", "AUX"):
         return False
     if token.dep == "advcl":
-        return any(parse.tokens[i].lemma in _CONTRASTS for i in children(parse, clause, "mark"))
+        return _contrasts(parse, clause)
     return token.dep == "conj" and bool(children(parse, clause, *_SUBJECTS))

@@ -6,7 +6,7 @@ import dataclasses
 
 from dragoman.records.report import Role
 from dragoman.stages.code.accord import in_accord
-from dragoman.stages.code.apart import acts_apart
+from dragoman.stages.code.apart import acts_apart, suffers_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.seen_parts import (
@@ -66,7 +66,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
-        if rule is None and is_another_reading(draft, found, role):
+        if rule is None and _is_others(draft, found, role):
             continue
         certain = score if rule is None else in_some_such_role(weighed, role)
         if certain < (_BESIDE if filled else weighing.least_role):
@@ -139,6 +139,12 @@ def _role(
     if rule is not None and patterned and role in MEETING and weighed[1 + best] < _SURE_OF_ROLE:
         role = rule.role
     return role, weighed
+
+
+def _is_others(draft: Draft, found: Found, role: Role) -> bool:
+    """Whether somebody whom the model alone marks is told to do or suffer something else."""
+    apart = suffers_apart(draft.parse, found, draft.index)
+    return apart or is_another_reading(draft, found, role)
 
 
 def _is_beside(draft: Draft, found: Found) -> bool:
