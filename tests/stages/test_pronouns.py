@@ -89,6 +89,11 @@ def test_who_is_told_of_vaguely_is_not_meant(analysed: Analyse, text: str, words
     assert meant(analysed(text), "He") == ["Peter Holm"], words
 
 
+def test_who_writes_on_after_a_quotation_means_nobody_of_it(analysed: Analyse) -> None:
+    text = 'Peter Holm left. "This is a blow to Martin Keller." He praised Chad.'
+    assert meant(analysed(text), "He") == ["Peter Holm"]
+
+
 def test_a_speaker_is_none_of_those_he_speaks_of(analysed: Analyse) -> None:
     text = 'Peter Holm attacked Martin Keller in a speech. "He is weak," he said.'
     assert meant(analysed(text), "He") == ["Martin Keller"]

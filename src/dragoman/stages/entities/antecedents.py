@@ -184,7 +184,7 @@ def _is_too_vague(other: ActorDraft, cluster: Cluster, parse: ParsedSentence, *,
     is_any = (
         parse.tokens[other.head].dep == "attr" or word in _ANY or (word == "another" and away > 0)
     )
-    is_beside = other.gender is None and parse.tokens[other.head].dep not in _ACTED
+    is_beside = (other.gender is None or away > 0) and parse.tokens[other.head].dep not in _ACTED
     return is_any or other.usage == "demonym" or is_beside
 
 

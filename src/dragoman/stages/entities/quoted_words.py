@@ -48,6 +48,11 @@ class QuotedWords:
         number = self._inside.get((draft.sentence, draft.head))
         return (draft.sentence, False) if number is None else (self._ends[number], True)
 
+    def is_left(self, draft: ActorDraft, other: ActorDraft) -> bool:
+        """Whether `other` was told of in a quotation that is over where the pronoun stands."""
+        here, there = (draft.sentence, draft.head), (other.sentence, other.head)
+        return there in self._inside and here not in self._inside and here[0] > there[0]
+
     def apart(self, draft: ActorDraft) -> list[Place]:
         """Return the places of those whom the pronoun cannot mean."""
         here = (draft.sentence, draft.head)
