@@ -114,7 +114,7 @@ def _likely(
         goes_on = _goes_on(pronoun, parses[pronoun.sentence]) and _reports(parse, place.head)
         return 6 if goes_on else _likely_subject(pronoun, place, parse, away)
     one = is_one_person(other, cluster.kind)
-    if not away and place.dep == "dobj" and one and pronoun.gender is not None:
+    if not away and one and pronoun.gender is not None and _is_near(pronoun, other, place, parse):
         return 4
     if away > 1 or not (one or (pronoun.plural and place.dep == "dobj")):
         return None
@@ -126,6 +126,17 @@ def _is_in_clause_on(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSenten
     clause = clause_head(parse, pronoun.head)
     is_relative = parse.tokens[clause].dep == "relcl" and parse.tokens[clause].head == other.head
     return is_relative and other.form != "pronoun" and subject_of(parse, clause) == other.head
+
+
+def _is_near(pronoun: ActorDraft, other: ActorDraft, place: Token, parse: ParsedSentence) -> bool:
+    """Whether somebody told of before in the sentence comes before any subject of one before it.
+
+    It is to whom something is done, whose the subject is ("Holm's mistake was to leave his bag"),
+    and for "him" anybody named: "praised Holm's work for Keller, telling him so".
+    """
+    owns = place.dep == "poss" and parse.tokens[place.head].dep in _SUBJECTS
+    suffers = parse.tokens[pronoun.head].dep in ("dobj", "dative")
+    return place.dep == "dobj" or (other.form == "name" and (owns or suffers))
 
 
 def _standing(parse: ParsedSentence, index: int) -> int:
