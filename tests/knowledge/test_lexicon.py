@@ -8,6 +8,7 @@ from dragoman.knowledge.lexicon import (
     attribution_words,
     claim_words,
     effect_of,
+    gender_words,
     stance_words,
     verb_class,
 )
@@ -23,6 +24,12 @@ def test_the_first_listed_word_decides_the_effect() -> None:
     verbs = stance_words().verbs
     assert effect_of(verbs, "rule out", "rule") == "excluded"
     assert effect_of(verbs, "walk") is None
+
+
+def test_no_name_or_noun_is_of_women_and_of_men() -> None:
+    words = gender_words()
+    assert not words.women & words.men
+    assert not words.of_women & words.of_men
 
 
 def test_the_lists_are_read_once() -> None:

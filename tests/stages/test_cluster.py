@@ -246,6 +246,23 @@ def test_in_one_sentence_its_subject_is_he_then_who_something_is_done_to(
     assert text.index("he was") in at
 
 
+def test_a_surname_in_the_plural_means_all_of_that_name(analysed: Analyse) -> None:
+    text = "Yulia Keller met Sergei Keller in Togo. Police said the Kellers were poisoned."
+    found = clusters(analysed(text))
+    assert "Kellers" in found["Yulia Keller"]
+    assert "Kellers" in found["Sergei Keller"]
+
+
+def test_a_famous_surname_is_not_of_kin_named_in_full_later(analysed: Analyse) -> None:
+    found = clusters(analysed("Trump left. Melania Trump praised Togo. Trump praised Chad."))
+    assert [words for words in found.values() if "Trump" in words] == [["Trump", "Trump"]]
+
+
+def test_of_two_kingdoms_told_as_often_neither_is_the_kingdom(analysed: Analyse) -> None:
+    found = clusters(analysed("Saudi Arabia praised Bahrain. The kingdom praised Chad."))
+    assert found["kingdom"] == ["The kingdom"]
+
+
 def test_a_given_name_that_two_bear_is_neither(analysed: Analyse) -> None:
     analysis = analysed("Mr Peter Lindholm met Mr Peter Holm in Togo. Peter thanked Togo.")
     assert not together(analysis, "Peter Lindholm", "Peter")
@@ -279,6 +296,9 @@ def test_a_surname_without_a_name_is_the_one_person_of_a_country_spoken_of(
          ("National Transitional Council", "The Council")),
         ("Mr Ahmed Shafik visited Togo. Ahmed, a shopkeeper, thanked Togo.",
          ("Ahmed Shafik", "Ahmed")),
+        ("Peter Holm, whose brother Martin left, praised Togo.", ("Peter Holm", "brother")),
+        ("The news agency SUNA praised Chad. Togo's army left. The news agency thanked Chad.",
+         ("Togo's army", "The news agency")),
         ("King Abdullah visited Togo. The King of Bahrain thanked Togo.",
          ("King Abdullah", "The King of Bahrain")),
     ],
@@ -325,6 +345,32 @@ def test_a_headline_is_read_by_the_text_below_it(analysed: Analyse) -> None:
         (
             "Togo's president praised his country. The country attacked Ghana.",
             ("his country", "The country"),
+        ),
+        ("Lucy Lund was born in Togo. Lucy praised Chad.", ("Lucy Lund", "Lucy")),
+        (
+            "Marangu left Togo. Chief Justice David Marangu praised Chad.",
+            ("Marangu", "David Marangu"),
+        ),
+        (
+            "Martin Keller's wife Anna Lund praised Togo. Lund left.",
+            ("Martin Keller's wife Anna Lund", "Lund"),
+        ),
+        # The recogniser takes the name for a body's.
+        (
+            "The jockey, Christophe Soumagne, left Togo. Soumagne praised Chad.",
+            ("Christophe Soumagne", "Soumagne"),
+        ),
+        (
+            "The emir of Qatar met Saudi Crown Prince Mohammed bin Salman. The crown prince left.",
+            ("Crown Prince Mohammed bin Salman", "The crown prince"),
+        ),
+        (
+            "The Danish prime minister met the Togolese foreign minister. The prime minister left.",
+            ("The Danish prime minister", "The prime minister"),
+        ),
+        (
+            "An activist group left. Spain attacked Terra Lliure. The group praised Chad.",
+            ("Terra Lliure", "The group"),
         ),
     ],
 )

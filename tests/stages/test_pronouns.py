@@ -62,6 +62,15 @@ def test_nobody_is_meant_where_grammar_tells_of_another(
         ("Danish soldiers killed dozens of rebels and their families.", "their", "rebels"),
         ("Peter Holm, whose brother fled to Togo, said he would stay.", "he", "Peter Holm"),
         ("Peter Holm denied the charge. A gunman had fired at a bus, he said.", "he", "Peter Holm"),
+        ("As Peter Holm defended his record, Martin Keller praised Chad.", "his", "Peter Holm"),
+        ("Peter Holm left. Police met Martin Keller, who praised his wife.", "his",
+         "Martin Keller"),
+        ("Peter Holm left. He wanted to be the nominee. He praised Chad.", "He praised",
+         "Peter Holm"),
+        ("Peter Holm left. Martin Keller's mistake was to leave his bag in Togo.", "his",
+         "Martin Keller"),
+        ("Anna Lund left. Peter Holm spoke in favour of Martin Keller, telling him so.", "him",
+         "Martin Keller"),
         ("Prosecutors praised Martin Keller. The boy had left a bag because he was afraid.", "he",
          "boy"),
     ],
@@ -76,12 +85,17 @@ def test_the_grammar_of_its_sentence_says_whom_a_pronoun_means(
     ("text", "words"),
     [
         ("Peter Holm denied that any Malawian had been beaten. He praised Chad.", "Malawian"),
-        ("Peter Holm left Togo. A letter came for a boy. He praised Chad.", "boy"),
+        ("Peter Holm left Togo. A letter came for a doctor. He praised Chad.", "doctor"),
         ("Peter Holm left Togo. The staff slept. He praised Chad.", "staff"),
     ],
 )
 def test_who_is_told_of_vaguely_is_not_meant(analysed: Analyse, text: str, words: str) -> None:
     assert meant(analysed(text), "He") == ["Peter Holm"], words
+
+
+def test_who_writes_on_after_a_quotation_means_nobody_of_it(analysed: Analyse) -> None:
+    text = 'Peter Holm left. "This is a blow to Martin Keller." He praised Chad.'
+    assert meant(analysed(text), "He") == ["Peter Holm"]
 
 
 def test_a_speaker_is_none_of_those_he_speaks_of(analysed: Analyse) -> None:

@@ -364,3 +364,13 @@ def test_what_came_before_in_a_noun_is_another_act() -> None:
 def test_whose_arrest_is_wanted_is_arrested() -> None:
     told = parties("President William Ruto fled. Uganda offered a reward for his arrest.")
     assert told["arrest"] == [("target", "KEN")]
+
+
+def test_what_is_done_to_some_is_not_done_to_those_they_are_contrasted_with() -> None:
+    found = code_text(
+        "While most of the protesters were freed, three men, including Peter Holm, were jailed.",
+        published="2024-01-26",
+    )
+    assert isinstance(found, CodedDocument)
+    names = {r.type: [p.name for p in r.participants] for r in found.reports}
+    assert names == {"RETREAT": ["protesters"], "COERCE": ["three men"]}

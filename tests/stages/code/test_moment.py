@@ -84,6 +84,15 @@ def test_what_is_only_named_by_a_perfect_draws_nobody_into_the_story(coded: Code
     assert last_day(coded(text, published=_WRITTEN)) == _STORY
 
 
+def test_a_day_of_two_deeds_is_that_of_what_either_doer_goes_on_to_do(coded: Code) -> None:
+    text = (
+        "Danish Interior Minister Peter Holm asked the visiting Togolese minister, Anna Lund, on "
+        "Monday for help with schools. She praised Ghana and promised an answer. Holm ruled out "
+        "closing the border."
+    )
+    assert last_day(coded(text, published=_WRITTEN)) == _MONDAY
+
+
 def test_what_is_said_of_a_deed_was_said_since(coded: Code) -> None:
     document = coded(_STRUCK + "Syria accused Turkey of aggression.", published=_WRITTEN)
     assert last_day(document) == ("2023-06-12", "2023-06-15")

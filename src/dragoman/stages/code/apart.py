@@ -56,10 +56,15 @@ def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> 
 
 
 def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    """Return whether somebody suffers what a verb joined to the event's own does to him.
+    """Return whether something else is done to the actor than the event.
 
-    "The court acquitted the premier but jailed his aide" frees the one and jails the other.
+    "The court acquitted the premier but jailed his aide" frees the one and jails the other; nor are
+    those freed of "while most were freed, three men, including a monk, were jailed".
     """
+    return _is_object_apart(parse, found, trigger) or _is_contrasted(parse, found, trigger)
+
+
+def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     if child(parse, trigger, "dobj") is None:
         return False
     head = _head_of(parse, found)
@@ -68,6 +73,17 @@ def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         return False
     joined = {verb, trigger}
     return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
+
+
+def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    clause = clause_head(parse, trigger)
+    others = [i for i in (parse.tokens[clause].head,) if _contrasts(parse, clause)]
+    others += [i for i in children(parse, clause, "advcl") if _contrasts(parse, i)]
+    if not others or not children(parse, clause, "nsubjpass"):
+        return False
+    done_to = [i for other in others for i in children(parse, other, "nsubjpass")]
+    phrases = {parse.tokens[j].start for i in done_to for j in subtree(parse, i)}
+    return found.span.start in phrases
 
 
 def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
@@ -101,6 +117,11 @@ def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:
     if token.dep == "pobj":
         return above.dep == "prep" and above.head == verb
     return token.dep == "dobj" and token.head == verb
+
+
+def _contrasts(parse: ParsedSentence, clause: int) -> bool:
+    marks = children(parse, clause, "mark") if parse.tokens[clause].dep == "advcl" else []
+    return any(parse.tokens[i].lemma in _CONTRASTS for i in marks)
 
 
 def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
@@ -143,7 +164,7 @@ def _stands_beside(parse: ParsedSentence, clause: int) -> bool:
     if token.pos not in ("VERB", "AUX"):
         return False
     if token.dep == "advcl":
-        return any(parse.tokens[i].lemma in _CONTRASTS for i in children(parse, clause, "mark"))
+        return _contrasts(parse, clause)
     return token.dep == "conj" and bool(children(parse, clause, *_SUBJECTS))
 
 

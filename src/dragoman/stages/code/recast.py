@@ -69,7 +69,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
-        if rule is None and is_another_reading(draft, found, role):
+        if rule is None and _is_others(draft, found, role):
             continue
         if only_judges(draft.parse, found, draft.index):
             continue
@@ -144,6 +144,12 @@ def _role(
     if rule is not None and patterned and role in MEETING and weighed[1 + best] < _SURE_OF_ROLE:
         role = rule.role
     return role, weighed
+
+
+def _is_others(draft: Draft, found: Found, role: Role) -> bool:
+    """Whether somebody whom the model alone marks is told to do or suffer something else."""
+    apart = suffers_apart(draft.parse, found, draft.index)
+    return apart or is_another_reading(draft, found, role)
 
 
 def _is_beside(draft: Draft, found: Found) -> bool:

@@ -119,8 +119,12 @@ def story_day_after(
     if day is None:
         if story is None or evidence is not None or not story.holds(draft, when, light):
             return story
-        day, sides, types = story.day, sides | story.sides, types | story.types
-        doers, in_words = doers | story.doers, story.in_words
+        day, in_words = story.day, story.in_words
+        is_again = True
+    else:
+        is_again = story is not None and (story.day, story.number) == (day, draft.number)
+    if story is not None and is_again:  # also of two deeds that one sentence tells of that day
+        sides, types, doers = sides | story.sides, types | story.types, doers | story.doers
     return StoryDay(
         day=day,
         sides=sides,

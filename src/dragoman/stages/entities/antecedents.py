@@ -9,7 +9,7 @@ from dragoman.knowledge.lexicon import verb_class
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.cluster_traits import agrees, is_one_person
 from dragoman.stages.mention import ActorDraft
-from dragoman.stages.tree import ancestors, child, clause_head, conjuncts, prepositional
+from dragoman.stages.tree import ancestors, child, clause_head, conjuncts, prepositional, subject_of
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
@@ -55,7 +55,7 @@ def looked_ahead_to(
     "In her speech, Anna Holm praised …", "Asked if he would stay, Holm said …".
     """
     subject = None if pronoun.lemma == "it" else _subject_after(pronoun, parse)
-    if subject is None:
+    if subject is None or any(d.last <= pronoun.first and agrees(pronoun, d, c) for c, d in told):
         return []
     meant = conjuncts(parse, subject)
     found = [(c, d) for c, d in told if d.head in meant and d.form == "name"]
@@ -99,6 +99,8 @@ def _likely(
     """
     parse, away = parses[other.sentence], pronoun.sentence - other.sentence
     place = parse.tokens[other.head if other.form != "name" else _standing(parse, other.head)]
+    if not away and _is_in_clause_on(pronoun, other, parse):
+        return 5
     is_same = pronoun.gender is not None and other.gender == pronoun.gender
     if other.form == "pronoun" and not (is_same and place.dep in _SUBJECTS):
         return None
@@ -112,12 +114,30 @@ def _likely(
     if place.dep in _SUBJECTS:
         goes_on = _goes_on(pronoun, parses[pronoun.sentence]) and _reports(parse, place.head)
         return 6 if goes_on else _likely_subject(pronoun, place, parse, away)
-    one = is_one_person(other, cluster)
-    if not away and place.dep == "dobj" and one and pronoun.gender is not None:
+    one = is_one_person(other, cluster.kind)
+    if not away and one and pronoun.gender is not None and _is_near(pronoun, other, place, parse):
         return 4
     if away > 1 or not (one or (pronoun.plural and place.dep == "dobj")):
         return None
     return 0 if place.dep == "pobj" and away else 2
+
+
+def _is_in_clause_on(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether the pronoun's clause tells what `other` does: "Holm, who praised his wife"."""
+    clause = clause_head(parse, pronoun.head)
+    is_relative = parse.tokens[clause].dep == "relcl" and parse.tokens[clause].head == other.head
+    return is_relative and other.form != "pronoun" and subject_of(parse, clause) == other.head
+
+
+def _is_near(pronoun: ActorDraft, other: ActorDraft, place: Token, parse: ParsedSentence) -> bool:
+    """Whether somebody told of before in the sentence comes before any subject of one before it.
+
+    It is to whom something is done, whose the subject is ("Holm's mistake was to leave his bag"),
+    and for "him" anybody named: "praised Holm's work for Keller, telling him so".
+    """
+    owns = place.dep == "poss" and parse.tokens[place.head].dep in _SUBJECTS
+    suffers = parse.tokens[pronoun.head].dep in ("dobj", "dative")
+    return place.dep == "dobj" or (other.form == "name" and (owns or suffers))
 
 
 def _standing(parse: ParsedSentence, index: int) -> int:
@@ -167,12 +187,17 @@ def _reports(parse: ParsedSentence, verb: int) -> bool:
 
 def _is_too_vague(other: ActorDraft, cluster: Cluster, parse: ParsedSentence, *, away: int) -> bool:
     """Whether it is nobody in particular: "no Syrian", or only beside what is told: "for a boy"."""
-    if other.form != "nominal" or cluster.is_person:
+    if other.form != "nominal":
         return False
+    if cluster.is_person:
+        return parse.tokens[other.head].dep == "attr"
     determiner = child(parse, other.head, "det")
     word = "" if determiner is None else parse.tokens[determiner].lemma
-    is_any = word in _ANY or (word == "another" and away > 0)
-    return is_any or other.usage == "demonym" or parse.tokens[other.head].dep not in _ACTED
+    is_any = (
+        parse.tokens[other.head].dep == "attr" or word in _ANY or (word == "another" and away > 0)
+    )
+    is_beside = (other.gender is None or away > 0) and parse.tokens[other.head].dep not in _ACTED
+    return is_any or other.usage == "demonym" or is_beside
 
 
 def _is_owner_beside(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:

@@ -20,8 +20,10 @@ from dragoman.records.text import ActorKind
 from dragoman.stages.entities.antecedents import is_unknown_spot
 from dragoman.stages.entities.cluster_traits import (
     begins_with,
-    called_by,
     compatible,
+    ends_with,
+    fits,
+    how_often_called,
     is_armed_group,
     is_called,
     names_at,
@@ -30,14 +32,19 @@ from dragoman.stages.entities.cluster_traits import (
 from dragoman.stages.entities.genders import Gender
 from dragoman.stages.entities.names import TITLES
 from dragoman.stages.entities.pointing_back import (
+    FORMS,
+    LOOSE,
     STATE_BODIES,
     armed_group_told_of,
     as_described,
+    body_so_called,
     called_for_short,
+    family_of,
     group_meant,
     holders_of,
-    is_short_for_a_headline,
+    how_short,
     only_such,
+    state_so_called,
 )
 from dragoman.stages.entities.quoted_words import QuotedWords
 from dragoman.stages.entities.ranking import (
@@ -117,8 +124,7 @@ def cluster_actors(
     told = Told(parses, items, QuotedWords(parses, drafts, quotations))
     work = _Clustering(parses, index, nouns, around, countries, items, told)
     names = [draft for draft in drafts if draft.form == "name" and draft.stands_for is None]
-    # "Cem in Athens", the headline has: who that is the text below tells.
-    for draft in sorted(names, key=lambda draft: is_short_for_a_headline(draft, parses)):
+    for draft in sorted(names, key=lambda draft: how_short(draft, parses)):
         work.add_name(draft)
     for draft in drafts:
         if draft.stands_for is not None:
@@ -173,6 +179,11 @@ class _Clustering:
 
     def add_name(self, draft: ActorDraft) -> None:
         """Put a name with the cluster of its index id, full name, surname or acronym."""
+        family = family_of(self.clusters, draft, self._parses[draft.sentence])
+        for one in family:
+            self._put(replace(draft, plural=True), one)
+        if family:
+            return
         hit, hits = self._choose(draft)
         if hit is not None:
             cluster = self._keys.get(hit.actor_id) or self._person_named(draft, hit)
@@ -188,6 +199,7 @@ class _Clustering:
             or self._by_surname(draft)
             or self._by_apposition(draft)
             or called_for_short(self.clusters, draft, self._parses[draft.sentence])
+            or (None if draft.hits else body_so_called(self.clusters, draft))
         )
         self._put(draft, found, key)
         unsure = self._keys[key] if found is None else found
@@ -218,7 +230,9 @@ class _Clustering:
             return hits[0], hits
         # A surname alone names the known person only with a title, or when it is a famous one.
         known = self._by_surname(draft)
-        if known is not None:
+        is_famous = ranked[0].hit.weight >= _SURE_SURNAME
+        is_later = known is not None and known.position > (draft.sentence, draft.first)
+        if known is not None and not (is_famous and is_later):  # "Trump" before his wife is named
             return known.hit, known.hits or hits
         near = [n for n, r in enumerate(ranked) if draft.country in (None, r.hit.country)]
         if near and (
@@ -254,22 +268,30 @@ class _Clustering:
         if draft.label not in ("PERSON", "ORG", "GPE", "NORP", "") or " " in draft.name:
             return None
         last = fold(draft.name)
-        called = called_by(self.clusters, last)
-        if called is not None:
-            return called
+        people = [c for c in self.clusters if c.is_person and fits(c, draft)]
+        named = [c for c in people if ends_with(c, last)]
+        if named:
+            before = [c for c in named if c.position < (draft.sentence, draft.first)]
+            return max(before or named[:1], key=lambda c: how_often_called(c, last))
         if draft.label != "PERSON" or not self._may_be_called(draft, last):
             return None
-        begun = [c for c in self.clusters if c.is_person and begins_with(c, last)]
+        begun = [c for c in people if begins_with(c, last)]
         return begun[0] if len(begun) == 1 else None
 
     def _may_be_called(self, draft: ActorDraft, first: str) -> bool:
-        """Whether the first word of a name may stand for it: after a title, or as no given name.
+        """Whether the first word of a name may stand for it.
 
         "Ahmed, a shopkeeper" is another than the minister Ahmed Shafik.
         """
-        before = self._parses[draft.sentence].tokens[max(draft.first - 1, 0)]
-        titled = draft.role is not None or before.text.rstrip(".") in TITLES
-        return titled or not self._index.begins(first + " ")
+        tokens = self._parses[draft.sentence].tokens
+        titled = (
+            draft.role is not None or tokens[max(draft.first - 1, 0)].text.rstrip(".") in TITLES
+        )
+        if titled or not self._index.begins(first + " "):
+            return True
+        after = tokens[draft.last].text if draft.last < len(tokens) else ""
+        described = bool(self._parses[draft.sentence].children[draft.head])
+        return not described and after != ","
 
     def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
         """Return the body whose acronym in brackets, or full name, this is."""
@@ -311,10 +333,14 @@ class _Clustering:
         found = self._keys.get(key) or called_for_short(told, draft, self._parses[draft.sentence])
         if found is None and draft.definite and draft.bare:
             found = only_such(told, draft) if draft.plural else self._pointed_back_to(draft)
+        if found is None and draft.definite:
+            found = body_so_called(told, draft)
         self._put(draft, found or armed_group_told_of(told, draft), key)
 
     def _pointed_back_to(self, draft: ActorDraft) -> Cluster | None:
         """Return the latest earlier cluster that "the ministry", "the movement" may mean."""
+        if draft.lemma in FORMS:
+            return state_so_called(self._told_in_item(draft), draft, self._index)
         if draft.lemma == "country":
             return self._home(draft) or self._own(draft)
         here = (draft.sentence, draft.first)
@@ -324,10 +350,12 @@ class _Clustering:
         latest = [c for _, c in sorted(earlier, key=lambda pair: pair[0], reverse=True)]
         if draft.lemma in STATE_BODIES:
             latest = [c for c in latest if not is_armed_group(c)]
-        said_so = next((c for c in latest if is_called(c, draft.lemma)), None)
-        if said_so is not None or draft.lemma not in self._nouns.organisations:
+        said_so = next((c for c in latest if is_called(c, draft)), None)
+        is_certain = said_so is not None and draft.lemma not in LOOSE
+        if draft.lemma not in self._nouns.organisations or " " in draft.name or is_certain:
             return said_so
-        return group_meant(latest, draft, self._parses[draft.sentence])
+        meant = group_meant(latest, draft, self._parses[draft.sentence])
+        return next((c for c in latest if c is meant or c is said_so), None)
 
     def _told_in_item(self, draft: ActorDraft) -> list[Cluster]:
         """Return the clusters that the draft's item of a round-up speaks of, all in other texts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
@@ -17,11 +16,12 @@ if TYPE_CHECKING:
 __all__ = [
     "agrees",
     "begins_with",
-    "called_by",
     "compatible",
     "ends_with",
+    "fits",
     "has_word",
     "holds",
+    "how_often_called",
     "is_armed_group",
     "is_called",
     "is_named",
@@ -46,11 +46,16 @@ _MANY = frozenset(
 _GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
 
 
-def is_called(cluster: Cluster, lemma: str) -> bool:
+def is_called(cluster: Cluster, draft: ActorDraft) -> bool:
     """Whether the text has called it so: "the movement" after "23 March Movement"."""
+    office = fold(draft.name)
+    if " " in office:
+        told = [fold(d.role or "") for d in cluster.drafts]
+        told += [fold(d.name) for d in cluster.drafts if d.form == "name"]
+        return any(f" {office} " in f" {words} " for words in told)
     lemmas = {d.lemma for d in cluster.drafts}
     roles = {(d.role or "").lower().split(" ")[-1] for d in cluster.drafts}
-    return lemma in lemmas or lemma in roles
+    return draft.lemma in lemmas or draft.lemma in roles
 
 
 def is_armed_group(cluster: Cluster) -> bool:
@@ -62,6 +67,11 @@ def is_armed_group(cluster: Cluster) -> bool:
 def is_named(cluster: Cluster) -> bool:
     """Whether a name of it is told, or that it is a counterpart of somebody named."""
     return any(d.form == "name" or "counterpart" in (d.role or "") for d in cluster.drafts)
+
+
+def fits(cluster: Cluster, draft: ActorDraft) -> bool:
+    """Whether nothing tells the one of a woman and the other of a man."""
+    return len({cluster.gender, draft.gender} - {None}) < 2
 
 
 def holds(cluster: Cluster, office: str) -> bool:
@@ -84,16 +94,21 @@ def agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
         return other.plural
     if draft.lemma in ("it", "its"):
         return cluster.kind in (*_GROUPS, "state") and not other.plural
-    is_one = is_one_person(other, cluster) and not other.plural
+    is_one = is_one_person(other, cluster.kind) and not other.plural
     return is_one and cluster.gender in (None, draft.gender)
 
 
-def is_one_person(draft: ActorDraft, cluster: Cluster) -> bool:
-    """Whether a phrase tells of one person, by name or as "a boy", "the gunman"."""
+def how_often_called(cluster: Cluster, word: str) -> tuple[int, tuple[int, int]]:
+    """Return how often somebody is called by one folded word, then where he is first named."""
+    called = [d for d in cluster.drafts if d.form == "name" and fold(d.name) == word]
+    return len(called), cluster.position
+
+
+def is_one_person(draft: ActorDraft, kind: ActorKind | None) -> bool:
+    """Whether a phrase for who is of that kind tells of one person: "a boy", "the gunman"."""
     if draft.form != "nominal":
-        return cluster.is_person
-    is_one = not draft.plural and draft.lemma not in _MANY
-    return is_one and cluster.kind in ("person", *_PEOPLE)
+        return kind == "person"
+    return not draft.plural and draft.lemma not in _MANY and kind in ("person", *_PEOPLE)
 
 
 def positions(cluster: Cluster, *, before: tuple[int, int]) -> list[tuple[int, int]]:
@@ -115,19 +130,6 @@ def ends_with(cluster: Cluster, last: str) -> bool:
     return is_first and any(len(name) > 1 and name[: len(words)] == words for name in names)
 
 
-def called_by(clusters: Sequence[Cluster], last: str) -> Cluster | None:
-    """Return the person whose last name this is: of several whom the text has called by it alone.
-
-    Of those named in one sentence it is the first: "Lula da Silva and his wife, Janja da Silva".
-    """
-    named = [c for c in clusters if c.is_person and ends_with(c, last)]
-    alone = [c for c in named if any(fold(d.name) == last for d in c.drafts if d.form == "name")]
-    if alone or not named:
-        return alone[-1] if alone else None
-    latest = named[-1].drafts[0].sentence
-    return next(c for c in named if c.drafts[0].sentence == latest)
-
-
 def begins_with(cluster: Cluster, first: str) -> bool:
     """Whether a name of several words begins with this folded word: "Mr. Gemba", Gemba Koichiro."""
     names = [fold(d.name).split(" ") for d in cluster.drafts if d.form == "name"]
@@ -143,7 +145,8 @@ def has_word(cluster: Cluster, word: str) -> bool:
 def compatible(cluster: Cluster, draft: ActorDraft) -> bool:
     """Whether a phrase beside a name may describe it: people with people, bodies with bodies."""
     if cluster.is_person:
-        return draft.kind == "person"
+        is_one = draft.kind == "person" or is_one_person(draft, draft.kind)
+        return is_one and fits(cluster, draft)
     if cluster.kind == "state":
         return draft.lemma in STATES_CALLED
-    return draft.kind != "person"
+    return draft.kind not in ("person", "population")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
@@ -46,6 +47,8 @@ class DocumentNames(Record, frozen=True, kw_only=True):
     family_names: frozenset[str] = frozenset()
     """First words of such names: of people whom the index has, of states that put them first, and
     of the only one of whom the document names so."""
+    unseen: frozenset[str] = frozenset()
+    """Last words of the names of people whom NER takes for bodies."""
     states: frozenset[str] = frozenset()
     """Countries (alpha-3) of the states that are spoken of."""
     countries: frozenset[str] = frozenset()
@@ -55,7 +58,7 @@ class DocumentNames(Record, frozen=True, kw_only=True):
 
 
 def read_document_names(
-    parses: Iterable[ParsedSentence],
+    parses: Sequence[ParsedSentence],
     text: str,
     actors: ActorIndex,
     *,
@@ -90,18 +93,23 @@ def read_document_names(
         surnames |= _surnames_unseen(parse, text, actors)
         countries |= _unseen_states(parse, actors)
     spoken_of = states | countries | ({home} if home else set())
-    firsts = Counter(first for first, _ in full)
-    alone = {
-        first for first, count in firsts.items() if count == 1 and first not in surnames | _TITLES
-    }
+    alone = _only_ones(full) - surnames - _TITLES
+    unseen = _people_unseen(parses, text, actors)
     return DocumentNames(
         places=frozenset(places),
-        surnames=frozenset(surnames),
+        surnames=frozenset(surnames | unseen),
+        unseen=frozenset(unseen),
         family_names=frozenset(family_names | alone),
         states=frozenset(states),
         countries=frozenset(spoken_of),
         anywhere=freely and not spoken_of,
     )
+
+
+def _only_ones(full: set[tuple[str, str]]) -> set[str]:
+    """Return the first words of people's names that one of them alone has."""
+    firsts = Counter(first for first, _ in full)
+    return {first for first, count in firsts.items() if count == 1}
 
 
 def _surnames_unseen(parse: ParsedSentence, text: str, actors: ActorIndex) -> set[str]:
@@ -114,6 +122,40 @@ def _surnames_unseen(parse: ParsedSentence, text: str, actors: ActorIndex) -> se
             if any(h.kind == "person" and h.usage != "surname" for h in hits):
                 found.add(fold(last.text))
     return found
+
+
+def _people_unseen(parses: Sequence[ParsedSentence], text: str, actors: ActorIndex) -> set[str]:
+    """Return the last words of names that NER takes for bodies and the text calls people by."""
+    bodies = {word for parse in parses for word in _last_words_of_bodies(parse, text, actors)}
+    return bodies and bodies & {word for parse in parses for word in _called(parse)}
+
+
+def _last_words_of_bodies(parse: ParsedSentence, text: str, actors: ActorIndex) -> set[str]:
+    """Return the last words of what NER takes for bodies, and may as well be people's names."""
+    found = set()
+    for label, first, last in recognised(parse):
+        tokens = parse.tokens[first:last]
+        before = parse.tokens[first - 1].tag if first > 0 else ""
+        is_name = len(tokens) in (2, 3) and all(t.tag == "NNP" and t.text.istitle() for t in tokens)
+        if label != "ORG" or not is_name or before == "DT":
+            continue
+        word = tokens[-1].text
+        is_body = load_actor_nouns().find([word.lower()]) or word in load_actor_nouns().closing
+        if not is_body and not actors.find(text[tokens[0].start : tokens[-1].end]):
+            found.add(fold(word))
+    return found
+
+
+def _called(parse: ParsedSentence) -> set[str]:
+    """Return the words by which somebody who acts is called for short, as bodies seldom are."""
+    return {
+        fold(t.text)
+        for t in parse.tokens
+        if t.tag == "NNP"
+        and t.text.istitle()
+        and t.dep in ("nsubj", "nsubjpass")
+        and not parse.children[t.index]
+    }
 
 
 def _tells(hit: ActorHit) -> bool:

@@ -289,8 +289,7 @@ def _nominal(
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
     beside = state_called(parse, head, ties)
-    if beside is None and noun.kind == "person":
-        beside = name_beside(parse, head, indices, ties)
+    beside = name_beside(parse, noun, head, indices, ties) if beside is None else beside
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),
@@ -307,7 +306,7 @@ def _nominal(
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in _PLURAL_TAGS or tokens[head].lemma in _PLURAL_ONLY,
         several=_is_of_several(parse, indices, determiner),
-        bare=len(shown) == 1,
+        bare=len(shown) == len(noun.lemma.split()),
         owned=owner is not None,
         members_of=(
             *(t.head for t in ties if not t.inside and (t.hit is None or t.hit.kind != "state")),

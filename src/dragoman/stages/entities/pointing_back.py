@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
 from dragoman.stages.clause_repairs import CHARGING
 from dragoman.stages.entities.cluster_traits import (
+    ends_with,
     has_word,
     holds,
     is_armed_group,
@@ -27,16 +29,21 @@ if TYPE_CHECKING:
     from dragoman.stages.entities.cluster import Cluster
 
 __all__ = [
+    "FORMS",
     "GROUPS",
+    "LOOSE",
     "STATE_BODIES",
     "acting_owner",
     "armed_group_told_of",
     "as_described",
+    "body_so_called",
     "called_for_short",
+    "family_of",
     "group_meant",
     "holders_of",
-    "is_short_for_a_headline",
+    "how_short",
     "only_such",
+    "state_so_called",
 ]
 
 GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed_group", "igo", "coalition"})
@@ -44,7 +51,7 @@ STATE_BODIES = frozenset("army military police government parliament court force
 """What a state has, whoever else calls a part of itself so."""
 _ARMED = frozenset({"REB", "PRM"})
 _GROUP_NOUNS = frozenset("group movement faction organisation organization militia force".split())
-_LOOSE = frozenset({"group", "movement", "coalition", "alliance", "militia"})
+LOOSE = frozenset({"group", "movement", "coalition", "alliance", "militia"})
 _SERVING = frozenset({"JUD", "COP", "LEG"})
 """Sectors of what is never called a group: a court, the police, a parliament."""
 _HOUSES = frozenset({"LEG", "JUD"})
@@ -52,6 +59,10 @@ _HOUSES = frozenset({"LEG", "JUD"})
 _NUMBER = re.compile(
     r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)", re.IGNORECASE
 )
+FORMS = frozenset({"kingdom", "sultanate", "emirate"})
+"""What a state may be called by the form of its rule."""
+_EMIRATES = frozenset({"QAT", "KWT"})
+_SMALL = frozenset({"the", "of", "for", "and", "s"})
 _COUNTS = {"two": 2, "both": 2, "three": 3}
 
 
@@ -93,6 +104,58 @@ def armed_group_told_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Clust
     return near[0] if len(near) == 1 else None
 
 
+def family_of(
+    clusters: Sequence[Cluster], draft: ActorDraft, parse: ParsedSentence
+) -> list[Cluster]:
+    """Return the people of one surname whom "the Kellers" means, if two or more were named."""
+    before = parse.tokens[max(draft.first - 1, 0)]
+    name = fold(draft.name)
+    if draft.hits or before.lemma != "the" or " " in name or not name.endswith("s"):
+        return []
+    kin = [c for c in clusters if c.is_person and ends_with(c, name[:-1])]
+    return kin if len(kin) > 1 else []
+
+
+def state_so_called(
+    clusters: Sequence[Cluster], draft: ActorDraft, index: ActorIndex
+) -> Cluster | None:
+    """Return the state told of before that "the kingdom" means: one whose long name says so."""
+    here = (draft.sentence, draft.first)
+    told = [
+        (len(positions(c, before=here)), c) for c in clusters
+        if c.kind == "state" and c.hit is not None and positions(c, before=here)
+        and _has_form(c.hit, draft.lemma, index)
+    ]  # fmt: skip
+    if len({number for number, _ in told}) < len(told):
+        return None  # as often as another
+    return max(told, key=lambda pair: pair[0])[1] if told else None
+
+
+def _has_form(state: ActorHit, form: str, index: ActorIndex) -> bool:
+    if form == "emirate":
+        return state.country in _EMIRATES
+    names = (f"{word}{form} of {state.name}" for word in ("", "Hashemite "))
+    return any(hit.actor_id == state.actor_id for name in names for hit in index.find(name))
+
+
+def body_so_called(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
+    """Return the one body told of with its country that "the commerce ministry" is again."""
+    words = {w for w in fold(draft.name).split() if w not in _SMALL}
+    if draft.kind == "person" or draft.country is not None or len(words) < 2:
+        return None
+    here = (draft.sentence, draft.first)
+    such = [
+        c for c in clusters
+        if not c.is_person and positions(c, before=here)
+        and any(
+            d.country is not None or d.hits for d in c.drafts
+            if d.lemma == draft.lemma or {d.lemma, draft.lemma} <= words
+            if words < {*fold(d.name).split()}
+        )
+    ]  # fmt: skip
+    return such[0] if len(such) == 1 else None
+
+
 def only_such(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
     """Return the people whom "the diplomats" means: the only diplomats described before."""
     here = (draft.sentence, draft.first)
@@ -123,9 +186,10 @@ def _may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:
     if draft.lemma in ("government", "ministry", "army", "court", "party", "company"):
         return False
     sectors = {sector for d in cluster.drafts for sector in d.sectors}
-    if draft.lemma in _LOOSE and _SERVING & sectors:
+    if draft.lemma in LOOSE and _SERVING & sectors:
         return False
-    known = cluster.hit is not None or " " in cluster.name
+    named = [d for d in cluster.drafts if d.form == "name"]
+    known = cluster.hit is not None or " " in cluster.name or len(named) > 1
     return is_named(cluster) and known and cluster.kind in GROUPS
 
 
@@ -217,8 +281,11 @@ def _described(draft: ActorDraft, nouns: ActorNouns) -> ActorDraft:
     )
 
 
-def is_short_for_a_headline(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> bool:
-    """Return whether a headline calls somebody by a word that the text below explains."""
-    in_title = parses[draft.sentence].sentence.kind == "title"
-    known = any(hit.usage != "surname" for hit in draft.hits)
-    return in_title and " " not in draft.name and not known
+def how_short(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
+    """Return 0 for a name in full, more for a word that such a name explains, most in a headline.
+
+    "Cem in Athens", the headline has: who that is the text below tells.
+    """
+    if " " in draft.name or any(hit.usage != "surname" for hit in draft.hits):
+        return 0
+    return 2 if parses[draft.sentence].sentence.kind == "title" else 1

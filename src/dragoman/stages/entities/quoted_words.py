@@ -33,7 +33,7 @@ class QuotedWords:
         self._starts = [p.sentence.span.start for p in parses]
         self._inside: dict[Place, int] = {}
         self._speakers: dict[int, list[Place]] = {}
-        quotations = [q for q in quotations if q.closed]
+        quotations = [q for q in quotations if q.closed and _is_set_close(q, parses)]
         self._pieces = sorted((a, b, n) for n, q in enumerate(quotations) for a, b in q.pieces)
         self._ends = [self._sentence_at(q.end - 1) for q in quotations]
         for draft in drafts:
@@ -48,12 +48,19 @@ class QuotedWords:
         number = self._inside.get((draft.sentence, draft.head))
         return (draft.sentence, False) if number is None else (self._ends[number], True)
 
+    def is_left(self, draft: ActorDraft, other: ActorDraft) -> bool:
+        """Whether `other` was told of in a quotation that is over where the pronoun stands."""
+        here, there = (draft.sentence, draft.head), (other.sentence, other.head)
+        return there in self._inside and here not in self._inside and here[0] > there[0]
+
     def apart(self, draft: ActorDraft) -> list[Place]:
         """Return the places of those whom the pronoun cannot mean."""
         here = (draft.sentence, draft.head)
         number = self._inside.get(here)
         if number is not None:
             return self._speakers[number] if self._is_whole(number) else []
+        if draft.gender is None:
+            return []  # a body tells of itself by its name
         spoken = {n for n, places in self._speakers.items() if here in places}
         return [place for place, n in self._inside.items() if n in spoken]
 
@@ -101,3 +108,10 @@ class QuotedWords:
 
     def _sentence_at(self, offset: int) -> int:
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+
+def _is_set_close(quotation: Quotation, parses: Sequence[ParsedSentence]) -> bool:
+    """Whether a word follows the opening mark at once; with spaces, marks cannot be paired."""
+    start = quotation.start + 1
+    near = (p for p in parses if p.sentence.span.start < start <= p.sentence.span.end)
+    return any(t.start <= start < t.end and not t.text.isspace() for p in near for t in p.tokens)

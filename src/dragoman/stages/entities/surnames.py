@@ -25,7 +25,7 @@ def with_surnames(
     longer name ("Yellen Street").
     """
     short = known.surnames | known.family_names
-    names = tuple(_as_a_person(name, short) for name in names)
+    names = tuple(_as_a_person(name, short, known.unseen) for name in names)
     taken = {i for name in names for i in range(name.first, name.last)}
     free = [
         t
@@ -51,13 +51,15 @@ def with_surnames(
     return tuple(sorted([*names, *found], key=lambda m: (m.first, -m.last))) if found else names
 
 
-def _as_a_person(name: NameMatch, short: frozenset[str]) -> NameMatch:
+def _as_a_person(name: NameMatch, short: frozenset[str], unseen: frozenset[str]) -> NameMatch:
     """Return a name that no index has as a person's where somebody in the document is called so.
 
     Small NER models take unknown surnames for towns and bodies.
     """
     is_known = name.actor_hits or name.place_hits or name.label in ("", "PERSON")
-    if is_known or fold(name.surface) not in short:
+    if is_known or (
+        fold(name.surface) not in short and fold(name.surface.split()[-1]) not in unseen
+    ):
         return name
     return replace(name, label="PERSON")
 

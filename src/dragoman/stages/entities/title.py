@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.actor_nouns import ActorNouns
+from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import TITLES, NameMatch
 from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
@@ -90,9 +90,22 @@ def is_titled(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool
 
 
 def name_beside(
+    parse: ParsedSentence, noun: ActorNoun, head: int, indices: list[int], ties: list[Tie]
+) -> int | None:
+    """Return the head of a person's name this phrase is a title or apposition to, or None.
+
+    One of a population is named behind it: "Holm, whose brother Peter" is not Peter.
+    """
+    token = parse.tokens[head]
+    if noun.kind == "population" and token.tag == "NN":
+        found = _name_beside(parse, head, indices, ties)
+        return found if found is not None and (found > head or token.dep == "appos") else None
+    return _name_beside(parse, head, indices, ties) if noun.kind == "person" else None
+
+
+def _name_beside(
     parse: ParsedSentence, head: int, indices: list[int], ties: list[Tie]
 ) -> int | None:
-    """Return the head of a person's name this phrase is a title or apposition to, or None."""
     token = parse.tokens[head]
     if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN":
         return token.head

@@ -76,6 +76,7 @@ class Told:
             ((likely, other.sentence, other.first, -cluster.number), cluster)
             for cluster, other in self.before(draft)
             if cluster.number not in barred
+            and not self._quoted.is_left(draft, other)
             and (likely := likelihood(draft, other, cluster, self._parses)) is not None
         ]
         return max(found, key=lambda pair: pair[0])[1] if found else None
