@@ -44,8 +44,9 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
 def is_supposed(parse: ParsedSentence, trigger: int) -> bool:
     """Whether grammar alone shows that a word tells what may be or might have been.
 
-    It does of what is only plotted or within somebody's power (`is_meant`), where a verb stands under a condition in "would", "could" or "might", where it is the
-    condition itself told by its order ("should it fail"), and in "would have struck".
+    It does of what is only plotted or within somebody's power (`is_meant`), where a verb stands
+    under a condition in "would", "could" or "might", where it is the condition itself told by its
+    order ("should it fail"), and in "would have struck".
     """
     if is_meant(parse, trigger):
         return True

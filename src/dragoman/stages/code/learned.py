@@ -24,6 +24,7 @@ from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
+from dragoman.stages.code.no_event import is_campaigning, is_described
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
@@ -105,13 +106,17 @@ def mixed(
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         recast(draft, seen, reading, cast, kind)
-        if judge.is_plain and is_private_affair(draft, cast):
+        if judge.is_plain and (is_private_affair(draft, cast) or _tells_nothing(draft)):
             continue
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
     told = without_doubles(sorted(kept, key=lambda d: d.index))
     return calibrated(told) if judge.is_calibrated else told
+
+
+def _tells_nothing(draft: Draft) -> bool:
+    return is_campaigning(draft) or is_described(draft)
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of
+from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_no_event"]
+__all__ = ["is_campaigning", "is_described", "is_no_event"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _TELLING = 0.55
@@ -27,7 +27,40 @@ def is_no_event(draft: Draft) -> bool:
         or _is_aim(draft)
         or _only_dates(draft)
         or _is_done_by_nobody(draft)
+        or is_campaigning(draft)
     )
+
+
+def is_campaigning(draft: Draft) -> bool:
+    """Whether a rally is one that a politician holds, no protest: "the senator's rallies"."""
+    parse, told = draft.parse, (draft.index, *draft.match.used)
+    if not any(parse.tokens[i].lemma == "rally" and parse.tokens[i].pos == "NOUN" for i in told):
+        return False
+    codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    persons = [c for c in codings if c is not None and c.kind == "person"]
+    in_opposition = any("OPP" in c.sectors for c in persons)
+    return bool(codings) and len(persons) == len(codings) and not in_opposition
+
+
+def is_described(draft: Draft) -> bool:
+    """Whether a participle before a noun only says who it is: "the ousted minister", of old.
+
+    Not so where anybody else takes part, nor of guests: "the visiting envoy".
+    """
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    participle = (
+        token.dep == "amod" and token.tag in ("VBN", "VBG", "VBD") and token.lemma != "visit"
+    )
+    if not participle or not draft.parts or draft.also:
+        return False
+    head = parse.tokens[token.head]
+    if head.pos == "PROPN" and child(parse, head.index, "det", "poss") is None:
+        return False  # mostly a verb misread: "and endorsed Sanders"
+    while head.dep in ("compound", "nmod"):
+        head = parse.tokens[head.head]  # "the ousted aide Tom Cole"
+    phrase = [parse.tokens[i] for i in subtree(parse, head.index)]
+    start, end = phrase[0].start, phrase[-1].end
+    return all(start <= part.found.span.start < end for part in draft.parts)
 
 
 def _is_epithet(draft: Draft) -> bool:
