@@ -61,9 +61,22 @@ def test_dangers_and_warnings_of_them_are_no_threats(told: Told) -> None:
 
 def test_a_question_a_call_and_a_term_sought_are_no_requests(told: Told) -> None:
     assert "REQUEST" not in types(told("Reporters asked the Kenyan minister if he would resign."))
+    assert "REQUEST" not in types(told("“With troops?” the Kenyan minister asked."))
     assert told("President Aliyev is seeking a fourth term.") == []
     assert types(told("Congo called on Rwanda to withdraw.")) == {"REQUEST"}
 
 
 def test_an_airport_that_diverts_flights_seizes_nothing(told: Told) -> None:
     assert told("The airport in Prague diverted all flights on Monday.") == []
+
+
+def test_fights_of_politicians_are_fights_of_words(told: Told) -> None:
+    assert "ASSAULT" not in types(
+        told("The battle between President Ruto and Raila Odinga hardened.")
+    )
+    assert "ASSAULT" not in types(told("Emmanuel Macron attacked Marine Le Pen in a speech."))
+    assert types(told("Rebels attacked President Touadéra in Bangui.")) == {"ASSAULT"}
+
+
+def test_police_who_look_into_an_accident_accuse_nobody(told: Told) -> None:
+    assert told("Police in Kumasi are investigating the cause of the accident.") == []

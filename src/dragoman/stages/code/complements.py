@@ -25,6 +25,8 @@ def complement_of(
     `wanted` is as in `VerbPattern.complement`.
     """
     kind, lemmas = wanted
+    if kind == "whether" and any(token.text == "?" for token in parse.tokens):
+        return verb
     for i in children(parse, verb, "xcomp", "ccomp", "advcl"):
         token = parse.tokens[i]
         infinitive = any(parse.tokens[j].tag == "TO" for j in children(parse, i, "aux"))
@@ -45,9 +47,11 @@ def complement_of(
 
 def _asks(parse: ParsedSentence, clause: int) -> bool:
     """Whether a clause is a question, told or quoted: "if they met", "which of them met"."""
-    first = parse.tokens[min(subtree(parse, clause))]
+    first, *others = (parse.tokens[i] for i in subtree(parse, clause))
     quoted = any(token.text == "?" for token in parse.tokens)
-    return quoted or first.lemma in ("whether", "if") or first.tag in ("WP", "WDT", "WRB", "WP$")
+    opening = [first, *others[:1]] if first.tag == "IN" else [first]
+    asked = any(token.tag in ("WP", "WDT", "WRB", "WP$") for token in opening)
+    return quoted or asked or first.lemma in ("whether", "if")
 
 
 def _is_own(parse: ParsedSentence, clause: int) -> bool:

@@ -24,7 +24,7 @@ from dragoman.stages.code.judge import Judge, Judged
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
-from dragoman.stages.code.no_event import is_campaigning, is_described
+from dragoman.stages.code.no_event import is_campaigning, is_described, is_war_of_words
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
@@ -116,7 +116,8 @@ def mixed(
 
 
 def _tells_nothing(draft: Draft) -> bool:
-    return is_campaigning(draft) or is_described(draft)
+    is_assault = draft.match.trigger.type_code == "ASSAULT"
+    return is_campaigning(draft) or is_described(draft) or (is_assault and is_war_of_words(draft))
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

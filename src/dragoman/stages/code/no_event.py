@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_campaigning", "is_described", "is_no_event"]
+__all__ = ["is_campaigning", "is_described", "is_no_event", "is_war_of_words"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _TELLING = 0.55
@@ -14,6 +14,8 @@ _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
 )
+_FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
+_CIVIL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "JRN"})
 # With these the doer must be somebody; things may hit, kill and clash.
 _PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
 
@@ -28,6 +30,7 @@ def is_no_event(draft: Draft) -> bool:
         or _only_dates(draft)
         or _is_done_by_nobody(draft)
         or is_campaigning(draft)
+        or is_war_of_words(draft)
     )
 
 
@@ -40,6 +43,16 @@ def is_campaigning(draft: Draft) -> bool:
     persons = [c for c in codings if c is not None and c.kind == "person"]
     in_opposition = any("OPP" in c.sectors for c in persons)
     return bool(codings) and len(persons) == len(codings) and not in_opposition
+
+
+def is_war_of_words(draft: Draft) -> bool:
+    """Whether a fight or attack is one of politicians or journalists: "her battle with Cruz"."""
+    words = {draft.parse.tokens[i].lemma for i in (draft.index, *draft.match.used)}
+    known = [c for part in draft.parts if (c := part.found.entity.coding) is not None]
+    civil = [c for c in known if c.kind == "person" and _CIVIL.intersection(c.sectors)]
+    parties = [c for c in known if c.kind == "organisation" and "PTY" in c.sectors]
+    alone = len(civil) + len(parties) == len(draft.parts) > 1
+    return bool(words & _FIGHTING) and bool(civil) and alone
 
 
 def is_described(draft: Draft) -> bool:
