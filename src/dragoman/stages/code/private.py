@@ -21,7 +21,6 @@ _HOUSES = frozenset({"BUS", "EDU"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _SURE = 0.82
 """Probability from which rules and model are believed of private people: a score of 0.8."""
-_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 _BLASTS = frozenset({"explosives", "heavy-weapons", "aerial", "suicide-attack", "unconventional"})
 """Modes of an attack that is public whoever suffers it."""
 
@@ -29,12 +28,12 @@ _BLASTS = frozenset({"explosives", "heavy-weapons", "aerial", "suicide-attack", 
 def is_private_affair(draft: Draft, cast: Cast) -> bool:
     """Whether a draft tells what private people do to each other, or does so too unsurely.
 
-    Where the text names anybody in arms, a deed done to private people may be war.
+    Where the text names anybody in arms, what private people suffer may be war.
     """
-    parse, trigger = draft.parse, draft.match.trigger
-    if not draft.parts or not all(_is_private(parse, part.found) for part in draft.parts):
+    if cast.has_arms or not draft.parts:
         return False
-    if trigger.type_code in _DEEDS and cast.has_arms:
+    parse, trigger = draft.parse, draft.match.trigger
+    if not all(_is_private(parse, part.found) for part in draft.parts):
         return False
     if trigger.type_code == "ASSAULT":
         codings = [part.found.entity.coding for part in draft.parts]
