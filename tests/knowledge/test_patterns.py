@@ -13,6 +13,8 @@ from dragoman.knowledge.patterns import (
 )
 from dragoman.records import Stance
 
+COMPLEMENTS = "to:<lemma|lemma>, to:*, that:*, own:* or whether:*"
+
 
 def test_a_lone_lemma_asks_for_nothing_else() -> None:
     assert parse_verb("bomb") == VerbPattern(lemma="bomb", text="bomb")
@@ -76,14 +78,8 @@ def test_any_infinitive_and_any_clause_are_stars() -> None:
         ("call <>", '"" is no lemma: one word of letters expected'),
         ("call <air strike>", '"air strike" is no lemma: one word of letters expected'),
         ("call (on", '"(on" is no particle or preposition: one word of letters expected'),
-        (
-            "say that:<a>",
-            '"that:<a>" is no complement: to:<lemma|lemma>, to:*, that:*, own:* or whether:*',
-        ),
-        (
-            "say to:go",
-            '"to:go" is no complement: to:<lemma|lemma>, to:*, that:*, own:* or whether:*',
-        ),
+        ("say that:<a>", f'"that:<a>" is no complement: {COMPLEMENTS}'),
+        ("say to:go", f'"to:go" is no complement: {COMPLEMENTS}'),
         ("try to:* now", '"now" after the complement: a complement comes last'),
         ("make <a> <b>", "two direct objects: put the second <…> after its preposition"),
         ("call for <a> <b>", "<…> must follow the verb, a particle or its preposition"),

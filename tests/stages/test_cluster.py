@@ -409,8 +409,10 @@ def test_a_house_of_representatives_is_that_of_where_the_story_is_set(analysed: 
             ("President Peter Lindholm", "Lindholm"),
         ),
         (
-            "Peter Lindholm flew to Togo. Lindholm and his sister Ada Lindholm met the king. "
-            "Chad later thanked Lindholm.",
+            (
+                "Peter Lindholm flew to Togo. Lindholm and his sister Ada Lindholm met the king. "
+                "Chad later thanked Lindholm."
+            ),
             ("Peter Lindholm", "Lindholm", "Lindholm"),
         ),
     ],

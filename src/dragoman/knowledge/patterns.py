@@ -9,7 +9,7 @@ described for authors in docs/reference/codebook-format.md.
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -35,7 +35,10 @@ Frame = Literal[
 Complement = Literal["to", "that", "own", "whether"]
 """What clause must stand with a verb."""
 
-_COMPLEMENTS = ("to:", "that:", "own:", "whether:")
+_COMPLEMENTS: dict[str, Complement] = {
+    "to": "to", "that": "that", "own": "own", "whether": "whether",
+}  # fmt: skip
+_OPENING = tuple(f"{kind}:" for kind in _COMPLEMENTS)
 
 Status = Literal[
     "occurred", "ongoing", "planned", "attempted", "averted", "hypothetical", "generic"
@@ -159,7 +162,7 @@ class _VerbParts:
         """Take the next element; raise PatternError if it cannot stand here."""
         if self.complement is not None:
             raise PatternError(f'"{piece}" after the complement: a complement comes last')
-        if piece.startswith(_COMPLEMENTS):
+        if piece.startswith(_OPENING):
             self._add_complement(piece)
         elif piece.startswith("<"):
             self._add_choices(_choices(piece))
@@ -184,9 +187,8 @@ class _VerbParts:
 
     def _add_complement(self, piece: str) -> None:
         kind, _, rest = piece.partition(":")
-        known = next((one for one in get_args(Complement) if one == kind), None)
-        if rest == "*" and known is not None:
-            self.complement = (known, None)
+        if rest == "*" and kind in _COMPLEMENTS:
+            self.complement = (_COMPLEMENTS[kind], None)
         elif kind == "to" and rest.startswith("<"):
             self.complement = ("to", _choices(rest))
         else:
@@ -202,7 +204,7 @@ def parse_verb(text: str) -> VerbPattern:
     pieces = _PIECE.findall(text)
     if not pieces:
         raise PatternError("empty pattern: a verb lemma expected")
-    if pieces[0].startswith(("<", "(", *_COMPLEMENTS)):
+    if pieces[0].startswith(("<", "(", *_OPENING)):
         raise PatternError(f'starts with "{pieces[0]}": a verb lemma must come first')
     lemma = _lemma(pieces[0], what="verb lemma")
     parts = _VerbParts()

@@ -25,12 +25,19 @@ def complement_of(
     `wanted` is as in `VerbPattern.complement`.
     """
     kind, lemmas = wanted
+    if kind == "whether" and any(token.text == "?" for token in parse.tokens):
+        return verb
     for i in children(parse, verb, "xcomp", "ccomp", "advcl"):
         token = parse.tokens[i]
         infinitive = any(parse.tokens[j].tag == "TO" for j in children(parse, i, "aux"))
         if kind == "to" and infinitive and (lemmas is None or token.lemma in lemmas):
             return i
-        if token.dep != "ccomp" or infinitive or token.tag == "VBG":
+        if infinitive or token.tag == "VBG":
+            continue
+        if token.dep != "ccomp":
+            # Parsers hang "if he would go" on the verb: "asked the king if he would go".
+            if kind == "whether" and i > verb and _asks(parse, i):
+                return i
             continue
         asks = _asks(parse, i)
         if (kind == "whether") == asks and (kind != "own" or _is_own(parse, i)) and kind != "to":
@@ -39,10 +46,12 @@ def complement_of(
 
 
 def _asks(parse: ParsedSentence, clause: int) -> bool:
-    """Whether a clause is a question, told or quoted: "whether", "which of them", "Who …?"."""
-    first = parse.tokens[min(subtree(parse, clause))]
+    """Whether a clause is a question, told or quoted: "if they met", "which of them met"."""
+    first, *others = (parse.tokens[i] for i in subtree(parse, clause))
     quoted = any(token.text == "?" for token in parse.tokens)
-    return quoted or first.lemma in ("whether", "if") or first.tag in ("WP", "WDT", "WRB", "WP$")
+    opening = [first, *others[:1]] if first.tag == "IN" else [first]
+    asked = any(token.tag in ("WP", "WDT", "WRB", "WP$") for token in opening)
+    return quoted or asked or first.lemma in ("whether", "if")
 
 
 def _is_own(parse: ParsedSentence, clause: int) -> bool:

@@ -26,6 +26,7 @@ from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
+from dragoman.stages.code.no_event import is_campaigning, is_described, is_war_of_words
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
@@ -98,7 +99,7 @@ def mixed(
     kept = []
     least = SEEN if judge.head is None else SEEN_WITH_HEAD
     for seen in sightings(drafted, reading, parse, least=least):
-        if seen.draft is None and _tells_nothing(seen, parse, cast):
+        if seen.draft is None and _names_people(seen, parse, cast):
             continue
         if seen.run is not None and seen.draft is None:
             seen.fitting = _demand(parse, seen.run.head, cast) or seen.fitting
@@ -112,7 +113,7 @@ def mixed(
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         recast(draft, seen, reading, cast, kind)
-        if judge.is_plain and is_private_affair(draft, cast):
+        if judge.is_plain and (is_private_affair(draft, cast) or _tells_nothing(draft)):
             continue
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
@@ -123,7 +124,12 @@ def mixed(
     return calibrated(told) if judge.is_calibrated else told
 
 
-def _tells_nothing(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:
+def _tells_nothing(draft: Draft) -> bool:
+    is_assault = draft.match.trigger.type_code == "ASSAULT"
+    return is_campaigning(draft) or is_described(draft) or (is_assault and is_war_of_words(draft))
+
+
+def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:
     """Whether the word is who somebody is, as "prisoners" are: known, and nothing told of them.
 
     Nor is there any blaming in "is to blame for it".

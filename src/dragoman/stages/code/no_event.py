@@ -5,9 +5,9 @@ from __future__ import annotations
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of
+from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_no_event"]
+__all__ = ["is_campaigning", "is_described", "is_no_event", "is_war_of_words"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _COMING_TO = frozenset({"will", "would", "shall"})
@@ -17,6 +17,8 @@ _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
 )
+_FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
+_CIVIL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "JRN"})
 # With these the doer must be somebody; things may hit, kill and clash.
 _PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
 
@@ -32,7 +34,51 @@ def is_no_event(draft: Draft) -> bool:
         or _is_done_by_nobody(draft)
         or is_to_blame(draft.parse, draft.index)
         or _is_of_himself(draft)
+        or is_campaigning(draft)
+        or is_war_of_words(draft)
     )
+
+
+def is_campaigning(draft: Draft) -> bool:
+    """Whether a rally is one that a politician holds, no protest: "the senator's rallies"."""
+    parse, told = draft.parse, (draft.index, *draft.match.used)
+    if not any(parse.tokens[i].lemma == "rally" and parse.tokens[i].pos == "NOUN" for i in told):
+        return False
+    codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    persons = [c for c in codings if c is not None and c.kind == "person"]
+    in_opposition = any("OPP" in c.sectors for c in persons)
+    return bool(codings) and len(persons) == len(codings) and not in_opposition
+
+
+def is_war_of_words(draft: Draft) -> bool:
+    """Whether a fight or attack is one of politicians or journalists: "her battle with Cruz"."""
+    words = {draft.parse.tokens[i].lemma for i in (draft.index, *draft.match.used)}
+    known = [c for part in draft.parts if (c := part.found.entity.coding) is not None]
+    civil = [c for c in known if c.kind == "person" and _CIVIL.intersection(c.sectors)]
+    parties = [c for c in known if c.kind == "organisation" and "PTY" in c.sectors]
+    alone = len(civil) + len(parties) == len(draft.parts) > 1
+    return bool(words & _FIGHTING) and bool(civil) and alone
+
+
+def is_described(draft: Draft) -> bool:
+    """Whether a participle before a noun only says who it is: "the ousted minister", of old.
+
+    Not so where anybody else takes part, nor of guests: "the visiting envoy".
+    """
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    participle = (
+        token.dep == "amod" and token.tag in ("VBN", "VBG", "VBD") and token.lemma != "visit"
+    )
+    if not participle or not draft.parts or draft.also:
+        return False
+    head = parse.tokens[token.head]
+    if head.pos == "PROPN" and child(parse, head.index, "det", "poss") is None:
+        return False  # mostly a verb misread: "and endorsed Sanders"
+    while head.dep in ("compound", "nmod"):
+        head = parse.tokens[head.head]  # "the ousted aide Tom Cole"
+    phrase = [parse.tokens[i] for i in subtree(parse, head.index)]
+    start, end = phrase[0].start, phrase[-1].end
+    return all(start <= part.found.span.start < end for part in draft.parts)
 
 
 def _is_epithet(draft: Draft) -> bool:

@@ -23,7 +23,6 @@ _SURE = 0.82
 """Probability from which rules and model are believed of private people: a score of 0.8."""
 _LIKELY = 0.6
 """The same where nobody is said to have done it."""
-_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 _UPON = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 """Types of deeds that are done to somebody, be it by nobody who is named."""
 _BLASTS = frozenset({"explosives", "heavy-weapons", "aerial", "suicide-attack", "unconventional"})
@@ -33,16 +32,16 @@ _BLASTS = frozenset({"explosives", "heavy-weapons", "aerial", "suicide-attack", 
 def is_private_affair(draft: Draft, cast: Cast) -> bool:
     """Whether a draft tells what private people do to each other, or does so too unsurely.
 
-    Where the text names anybody in arms, a deed done to private people may be war; where it does
-    not say who killed or arrested somebody, that may have been the state or its foes.
+    Where the text names anybody in arms, what private people suffer may be war; where it does not
+    say who killed or arrested somebody, that may have been the state or its foes.
     """
+    if cast.has_arms or not draft.parts:
+        return False
     parse, trigger = draft.parse, draft.match.trigger
-    if not draft.parts or not all(_is_private(parse, part.found) for part in draft.parts):
+    if not all(_is_private(parse, part.found) for part in draft.parts):
         return False
     if trigger.type_code in _UPON and not draft.of_role("initiator", "party"):
         return (draft.score or 0.0) < _LIKELY
-    if trigger.type_code in _DEEDS and cast.has_arms:
-        return False
     if trigger.type_code == "ASSAULT":
         codings = [part.found.entity.coding for part in draft.parts]
         is_of_people = any(coding is not None and coding.kind for coding in codings)

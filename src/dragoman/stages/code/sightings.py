@@ -144,12 +144,14 @@ def _runs(reading: Reading, parse: ParsedSentence, least: float) -> list[Run]:
 
 
 def _may_tell(token: Token) -> bool:
-    """Whether a word can tell an event at all: no auxiliary, preposition, article or pronoun can.
+    """Whether a word can tell an event: no auxiliary, "be", preposition, article or pronoun can.
 
     Nor can a mere adjective: "ballistic" in "fired two ballistic missiles".
     """
     describes = token.pos == "ADJ" and token.dep == "amod"
     if token.pos == "ADP" and token.dep != "prt":
+        return False
+    if token.lemma == "be":
         return False
     return token.pos not in _FORMAL and token.dep not in ("aux", "auxpass") and not describes
 

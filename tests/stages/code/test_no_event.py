@@ -1,0 +1,82 @@
+"""Tests of words that look like an event's and tell none, or another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.document import Pipeline, analyse
+
+Told = Callable[[str], list[tuple[str, str | None]]]
+
+
+@pytest.fixture(scope="module")
+def told(mixed: Pipeline) -> Told:
+    def read(text: str) -> list[tuple[str, str | None]]:
+        return [
+            (r.types[0].code, r.types[0].mode)
+            for r in analyse(document_of("t", text), mixed).reports
+        ]
+
+    return read
+
+
+def types(found: list[tuple[str, str | None]]) -> set[str]:
+    return {code for code, _ in found}
+
+
+def test_who_loses_an_office_is_not_shot(told: Told) -> None:
+    assert "ASSAULT" not in types(told("The president fired James Cole, an aide, on Monday."))
+    assert "ASSAULT" not in types(told("Ruto defended his firing of the intelligence director."))
+    assert told("A journalist was fired at in Gaza.") == [("ASSAULT", "firearms")]
+
+
+def test_an_envoy_called_home_is_a_withdrawal_and_a_coup_a_seizure(told: Told) -> None:
+    assert told("Latvia recalled its ambassador to Belarus.") == [("SANCTION", "withdraw")]
+    assert told("Officers overthrew the president of Niger.") == [("COERCE", "seize")]
+
+
+def test_letters_and_decrees_that_are_signed_are_no_accords(told: Told) -> None:
+    assert told("Thirty lawmakers signed a letter to the Kenyan minister.") == []
+    assert types(told("Peru and Chile signed a treaty.")) == {"SUPPORT"}
+
+
+def test_a_politicians_rally_is_no_protest(told: Told) -> None:
+    assert told("President Ruto held a rally in Kisumu on Sunday.") == []
+    assert types(told("Thousands of Serbs held a rally in Belgrade.")) == {"PROTEST"}
+
+
+def test_a_participle_that_says_who_somebody_is_tells_nothing(told: Told) -> None:
+    assert told("The ousted minister spoke to reporters in Lima.") == []
+
+
+def test_dangers_and_warnings_of_them_are_no_threats(told: Told) -> None:
+    assert told("Kenya faces security threats such as piracy.") == []
+    assert told("The minister warned that Russia could attack Estonia next year.") == []
+    assert types(told("Iran warned that it would close the strait.")) == {"THREATEN"}
+    assert types(told("North Korea repeated its threat to strike Seoul.")) == {"THREATEN"}
+
+
+def test_a_question_a_call_and_a_term_sought_are_no_requests(told: Told) -> None:
+    assert "REQUEST" not in types(told("Reporters asked the Kenyan minister if he would resign."))
+    assert "REQUEST" not in types(told("“With troops?” the Kenyan minister asked."))
+    assert told("President Aliyev is seeking a fourth term.") == []
+    assert types(told("Congo called on Rwanda to withdraw.")) == {"REQUEST"}
+
+
+def test_an_airport_that_diverts_flights_seizes_nothing(told: Told) -> None:
+    assert told("The airport in Prague diverted all flights on Monday.") == []
+
+
+def test_fights_of_politicians_are_fights_of_words(told: Told) -> None:
+    assert "ASSAULT" not in types(
+        told("The battle between President Ruto and Raila Odinga hardened.")
+    )
+    assert "ASSAULT" not in types(told("Emmanuel Macron attacked Marine Le Pen in a speech."))
+    assert types(told("Rebels attacked President Touadéra in Bangui.")) == {"ASSAULT"}
+
+
+def test_police_who_look_into_an_accident_accuse_nobody(told: Told) -> None:
+    assert told("Police in Kumasi are investigating the cause of the accident.") == []
