@@ -239,3 +239,27 @@ def test_a_state_is_one_with_what_it_is_called(analysed: Analyse, text: str, cou
 
 def test_the_allies_of_a_state_are_not_its_people(analysed: Analyse) -> None:
     assert coding(analysed("US allies condemned the plan."), "US allies").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("North and South Korea agreed on Monday to meet.", ["KOR", "PRK"]),
+        ("The leaders of North and South Korea met on Monday.", ["KOR", "PRK"]),
+        ("South Korea said that the North had fired a missile.", ["KOR", "PRK"]),
+    ],
+)
+def test_halves_of_a_land_are_two_states(
+    analysed: Analyse, text: str, countries: list[str]
+) -> None:
+    codings = [e.coding for e in analysed(text).entities if e.kind == "actor"]
+    assert sorted({c.country for c in codings if c and c.country}) == countries
+
+
+def test_the_office_that_the_text_tells_comes_before_the_trade_of_the_index(
+    analysed: Analyse,
+) -> None:
+    told = "Defence Minister Elon Musk thanked Togo."
+    assert coding(analysed(told, published="2024-01-26"), "Elon Musk").sectors == ("GOV",)
+    plain = "Elon Musk thanked Togo."
+    assert coding(analysed(plain, published="2024-01-26"), "Elon Musk").sectors == ("BUS",)

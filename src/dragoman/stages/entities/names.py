@@ -10,7 +10,13 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
-from dragoman.stages.entities.directions import is_direction, of_told_states, with_article
+from dragoman.stages.entities.directions import (
+    half_named,
+    half_of_land,
+    is_direction,
+    of_told_states,
+    with_article,
+)
 from dragoman.stages.entities.document_names import (
     AT,
     FAMOUS,
@@ -30,6 +36,7 @@ _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT"
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
 _PLACED = AT | GEOGRAPHIC | {"in", "off", "station"}
+_NEAR = AT | {"in"}
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _TAKING = frozenset(
     "enter reach leave attack assault storm capture recapture seize retake occupy invade besiege "
@@ -122,6 +129,7 @@ def _gazetteer(
     while index < len(tokens):
         match = _longest_at(parse, text, index, actors, places, known)
         match = _called_with_article(parse, text, index, actors, places, known) or match
+        match = _half_named(parse, index, actors, places) or match
         if (
             match is None
             or _is_common_word(parse, match)
@@ -183,6 +191,24 @@ def _longest_at(
     return None
 
 
+def _half_named(
+    parse: ParsedSentence, first: int, actors: ActorIndex, places: PlaceIndex
+) -> NameMatch | None:
+    """Return the first half of "North and South Korea" with the readings of its whole name."""
+    whole = half_named(parse, first)
+    actor_hits, place_hits = (actors.find(whole), places.find(whole)) if whole else ((), ())
+    if not actor_hits and not place_hits:
+        return None
+    return NameMatch(
+        first=first,
+        last=first + 1,
+        surface=parse.tokens[first].text,
+        actor_hits=actor_hits,
+        place_hits=place_hits,
+        country=place_hits[0].country if place_hits else None,
+    )
+
+
 def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]) -> bool:
     """Whether it is a local name within a longer one: the party Force in "Air Force"."""
     if match.place_hits or not all(h.is_local for h in match.actor_hits):
@@ -213,6 +239,10 @@ def _called_with_article(
     known: DocumentNames,
 ) -> NameMatch | None:
     """Return a body that is called so with its article alone: "the West", but no region there."""
+    half = half_of_land(parse, first, known.states, actors)
+    if half is not None and not (first > 0 and parse.tokens[first - 1].text.lower() in _NEAR):
+        surface = text[parse.tokens[first].start : parse.tokens[half[0] - 1].end]
+        return NameMatch(first=first, last=half[0], surface=surface, actor_hits=half[1])
     found = with_article(parse, text, first, actors)
     if found is None:
         return None

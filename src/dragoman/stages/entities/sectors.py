@@ -10,7 +10,7 @@ from dragoman.stages.tree import children, subtree
 
 __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
 
-_OF_ALL = frozenset({"public", "people"})
+_OF_ALL = frozenset({"public", "people", "executive"})
 """What makes a body nobody's in particular: "public service commission"."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
+from dragoman.stages.entities.directions import is_direction
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
 
@@ -63,12 +64,13 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     hits = [h for h in name.actor_hits if h.kind != "person"]
     if is_ethnic(parse, name.first):
         hits = [h for h in hits if h.kind != "state"]
+    surface = text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
     return Tie(
         head=head_within(parse, name.first, name.last),
         first=name.first,
         last=name.last,
         hit=hits[0] if hits else None,
-        surface=text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end],
+        surface=hits[0].name if hits and is_direction(surface) else surface,
         place_country=place_country(name),
         inside=name.inside,
     )
