@@ -36,6 +36,7 @@ from dragoman.stages.entities.pointing_back import (
     as_described,
     called_for_short,
     group_meant,
+    holder_of,
     holders_of,
     is_short_for_a_headline,
     only_such,
@@ -210,8 +211,7 @@ class _Clustering:
         if full:
             return hits[0], hits
         # A surname alone names the known person only with a title, or when it is a famous one.
-        known = self._by_surname(draft)
-        if known is not None:
+        if (known := self._by_surname(draft)) is not None:
             return known.hit, known.hits or hits
         near = [n for n, r in enumerate(ranked) if draft.country in (None, r.hit.country)]
         if near and (
@@ -292,8 +292,7 @@ class _Clustering:
             self._put(draft, beside)
             return
         told = self._told_in_item(draft)
-        holders = holders_of(told, draft)
-        if holders:
+        if holders := holders_of(told, draft):
             for cluster in holders:
                 self._put(draft, cluster)
             return
@@ -301,7 +300,8 @@ class _Clustering:
         key = f"description:{item}:{draft.country}:{draft.sectors}:{fold(draft.name)}"
         if draft.owned:  # "her country" is another when somebody else speaks of hers
             key += f":{draft.sentence}:{draft.first}"
-        found = self._keys.get(key) or called_for_short(told, draft, self._parses[draft.sentence])
+        short = called_for_short(told, draft, self._parses[draft.sentence])
+        found = self._keys.get(key) or short or holder_of(told, draft)
         if found is None and draft.definite and draft.bare:
             found = only_such(told, draft) if draft.plural else self._pointed_back_to(draft)
         self._put(draft, found or armed_group_told_of(told, draft), key)

@@ -25,6 +25,7 @@ from dragoman.stages.entities.document_names import (
     recognised,
 )
 from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
+from dragoman.stages.entities.inner_names import is_list, is_modifier_only, is_of_field
 from dragoman.stages.tree import children, head_within
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
@@ -83,11 +84,14 @@ def find_names(
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
-        if any(not _is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):
+        if label == "ORG" and is_of_field(parse, inner, first, last):
+            matches = [_as_inside(m) if m in inner else m for m in matches]
+            inner = []
+        if any(not is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):
             continue
         if any(m.first < first or last < m.last for m in inner):
             continue
-        if inner and (label not in ("ORG", "FAC", "PERSON") or _is_list(parse, inner, first, last)):
+        if inner and (label not in ("ORG", "FAC", "PERSON") or is_list(parse, inner, first, last)):
             continue
         matches = [_as_inside(m) if m in inner else m for m in matches]
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
@@ -97,21 +101,8 @@ def find_names(
     return tuple(sorted([*matches, *found], key=lambda m: (m.first, -m.last)))
 
 
-def _is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
-    """Whether tokens [first, last) are known names joined by "and" and no name of their own."""
-    within = {i for match in inner for i in range(match.first, match.last)}
-    others = {parse.tokens[i].text.lower() for i in range(first, last) if i not in within}
-    return len(inner) > 1 and bool(others) and others <= {"and", "or", ","}
-
-
 def _as_inside(match: NameMatch) -> NameMatch:
     return replace(match, label="", inside=True)
-
-
-def _is_modifier_only(match: NameMatch) -> bool:
-    """Whether it is a country, capital, adjective or local name, which longer ones may contain."""
-    hits = match.actor_hits
-    return all(hit.kind == "state" or hit.usage == "capital" or hit.is_local for hit in hits)
 
 
 def _gazetteer(

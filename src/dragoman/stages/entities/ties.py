@@ -83,9 +83,9 @@ def is_backer(parse: ParsedSentence, after: int) -> bool:
 
 
 def is_favoured(parse: ParsedSentence, first: int) -> bool:
-    """Whether "pro-" or "anti-" stands before: "pro-Russian rebels" are not Russia's own."""
+    """Whether "pro-" or the like stands before: "pro-Russian rebels" are not Russia's own."""
     before = [token.text.lower() for token in parse.tokens[max(0, first - 2) : first]]
-    return before[-1:] == ["-"] and before[0] in ("pro", "anti")
+    return before[-1:] == ["-"] and before[0] in ("pro", "anti", "counter")
 
 
 def is_ethnic(parse: ParsedSentence, first: int) -> bool:

@@ -104,7 +104,24 @@ def name_beside(
     for below in children(parse, max(indices), "appos"):
         if parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
             return below  # "the ambassador of Peru, X": parsers hang the name on the state
-    return _name_after_country(parse, ties)
+    return _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
+
+
+def _acting_beside(parse: ParsedSentence, head: int, last: int) -> int | None:
+    """Return who does it after the comma: "A minister of the church, Adams was arrested".
+
+    Parsers have two subjects of one verb.
+    """
+    token = parse.tokens[head]
+    if not token.dep.startswith("nsubj") or last + 2 >= len(parse.tokens):
+        return None
+    if parse.tokens[last + 1].text != ",":
+        return None
+    for other in children(parse, token.head, "nsubj", "nsubjpass"):
+        is_name = parse.tokens[other].pos == "PROPN" and min(subtree(parse, other)) == last + 2
+        if is_name and other > head:
+            return other
+    return None
 
 
 def _last_of_name(parse: ParsedSentence, last: int) -> int:
