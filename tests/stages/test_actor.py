@@ -306,3 +306,21 @@ def test_churches_are_religious_and_a_field_of_law_is_no_party(
     analysed: Analyse, text: str, name: str, sectors: tuple[str, ...]
 ) -> None:
     assert coding(analysed(text), name).sectors == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "called"),
+    [
+        ("The Chinese firm Huawei sued Togo.", "Huawei", "firm"),
+        ("Huawei, a Chinese firm, sued Togo.", "Huawei", "firm"),
+        ("The aid agency Oxfam condemned the attack.", "Oxfam", "agency"),
+        ("The rebel group M23 attacked Goma.", "M23", "group"),
+    ],
+)
+def test_a_body_is_one_with_what_it_is_called(
+    analysed: Analyse, text: str, name: str, called: str
+) -> None:
+    analysis = analysed(text)
+    ids = entity(analysis, name).mention_ids
+    told = {text[m.head.start : m.head.end] for m in analysis.mentions if m.id in ids and m.head}
+    assert called in told

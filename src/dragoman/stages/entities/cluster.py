@@ -266,7 +266,7 @@ class _Clustering:
 
     def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
         """Return the body whose acronym in brackets, or full name, this is."""
-        beside = self._heads.get((draft.sentence, draft.same_as or -1))
+        beside = self._heads.get((draft.sentence, -1 if draft.same_as is None else draft.same_as))
         if beside is None or beside.is_person != (draft.kind == "person"):
             return None
         initials = "".join(w[0] for w in beside.name.split() if w[:1].isupper())
@@ -287,7 +287,7 @@ class _Clustering:
             # An organisation that NER named and the noun table describes: one phrase, one actor.
             self._put(draft, same)
             return
-        beside = self._heads.get((draft.sentence, draft.same_as or -1))
+        beside = self._heads.get((draft.sentence, -1 if draft.same_as is None else draft.same_as))
         if beside is not None and compatible(beside, draft):
             self._put(draft, beside)
             return

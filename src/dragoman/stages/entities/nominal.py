@@ -25,7 +25,7 @@ from dragoman.stages.entities.ties import (
     state_called,
     tie_of,
 )
-from dragoman.stages.entities.title import name_beside
+from dragoman.stages.entities.title import body_beside, name_beside
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "find_nominals", "holds_office"]
@@ -289,8 +289,9 @@ def _nominal(
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
     beside = state_called(parse, head, ties)
-    if beside is None and noun.kind == "person":
-        beside = name_beside(parse, head, indices, ties)
+    if beside is None:
+        is_one = noun.kind == "person"
+        beside = name_beside(parse, head, indices, ties) if is_one else body_beside(parse, head)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),

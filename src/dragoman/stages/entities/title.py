@@ -9,7 +9,7 @@ from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, tie_of
 from dragoman.stages.tree import child, children, head_within, subtree
 
-__all__ = ["Title", "is_titled", "name_beside", "title_before"]
+__all__ = ["Title", "body_beside", "is_titled", "name_beside", "title_before"]
 
 _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
 _MODIFIERS = ("compound", "amod", "nmod")
@@ -105,6 +105,26 @@ def name_beside(
         if parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
             return below  # "the ambassador of Peru, X": parsers hang the name on the state
     return _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
+
+
+def body_beside(parse: ParsedSentence, head: int) -> int | None:
+    """Return the head of the name of the body that the noun tells the kind of, or None.
+
+    As in "the aid agency Oxfam", "Oxfam, an aid agency,".
+    """
+    token = parse.tokens[head]
+    if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN":
+        return token.head
+    if token.tag not in ("NN", "NNP"):
+        return None
+    below = [i for i in children(parse, head, "appos") if parse.tokens[i].pos == "PROPN"]
+    if below:
+        return below[0]
+    for other in children(parse, token.head, "nsubj", "nsubjpass"):
+        adjacent = min(subtree(parse, other)) == head + 1 and token.dep.startswith("nsubj")
+        if other > head and adjacent and parse.tokens[other].pos == "PROPN":
+            return other
+    return None
 
 
 def _acting_beside(parse: ParsedSentence, head: int, last: int) -> int | None:
