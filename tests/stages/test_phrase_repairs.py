@@ -126,3 +126,9 @@ def test_north_and_south_are_joined() -> None:
     parse = parse_sentence("North and South Korea agreed to meet.")
     assert relation_of(parse, "North") == ("nsubj", "agreed")
     assert relation_of(parse, "Korea") == ("conj", "North")
+
+
+def test_a_group_that_is_named_acts() -> None:
+    parse = parse_sentence("The Lebanese group Hezbollah attacked Israel.")
+    assert relation_of(parse, "Hezbollah") == ("appos", "group")
+    assert relation_of(parse, "group") == ("nsubj", "attacked")

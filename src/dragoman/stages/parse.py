@@ -30,6 +30,7 @@ from dragoman.stages.phrase_repairs import (
     name_of_people,
     office_of_field,
     party_in_power,
+    sentence_of_named,
     swallowed_day,
     under_secretaries,
     verb_in_name,
@@ -74,7 +75,7 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, verb_in_name, party_in_power, holder_behind_place,
-    office_of_field, lands_of_one_name, repairs,
+    office_of_field, lands_of_one_name, sentence_of_named, repairs,
     side_by_side, having_done, charges, after_an_opening,
     told_that, said_between, said_at_end, confirmed_by, according_before,
 )  # fmt: skip

@@ -29,6 +29,7 @@ __all__ = [
     "name_of_people",
     "office_of_field",
     "party_in_power",
+    "sentence_of_named",
     "swallowed_day",
     "under_secretaries",
     "verb_in_name",
@@ -337,5 +338,36 @@ def lands_of_one_name(tokens: tuple[Token, ...]) -> Relations:
             joint.index: ("cc", first.index),
             second.index: ("compound", name.index),
             name.index: ("conj", first.index),
+        }
+    return {}
+
+
+def sentence_of_named(tokens: tuple[Token, ...]) -> Relations:
+    """Return "The Lebanese group Hezbollah attacked Israel" as a sentence, not as a group so hit.
+
+    The parser has a noun alone with a clause that hangs on it without a word between.
+    """
+    noun = next((t for t in tokens if t.head == t.index), None)
+    if noun is None or noun.tag != "NN":
+        return {}
+    for verb in tokens[noun.index + 2 :]:
+        if verb.dep != "relcl" or verb.head != noun.index or verb.tag not in ("VBD", "VBZ"):
+            continue
+        name = next((t for t in tokens if t.head == verb.index and t.dep == "nsubj"), None)
+        told = any(t.head == verb.index and t.dep == "dobj" for t in tokens[verb.index :])
+        if name is None or name.pos != "PROPN" or not told:
+            continue
+        below = [t.index for t in tokens if t.head == name.index and t.index < name.index]
+        if min([name.index, *below]) != noun.index + 1:
+            continue
+        after = {
+            t.index: (t.dep, verb.index)
+            for t in tokens
+            if t.head == noun.index and t.index > verb.index
+        }
+        return after | {
+            verb.index: ("ROOT", verb.index),
+            noun.index: ("nsubj", verb.index),
+            name.index: ("appos", noun.index),
         }
     return {}

@@ -12,6 +12,8 @@ from dragoman.stages.tree import child, children, head_within, subtree
 __all__ = ["Title", "body_beside", "is_titled", "name_beside", "title_before"]
 
 _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
+_BESIDE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "npadvmod"})
+"""What the parser has a noun as that stands before the name it tells the kind of."""
 _MODIFIERS = ("compound", "amod", "nmod")
 
 
@@ -121,7 +123,7 @@ def body_beside(parse: ParsedSentence, head: int) -> int | None:
     if below:
         return below[0]
     for other in children(parse, token.head, "nsubj", "nsubjpass"):
-        adjacent = min(subtree(parse, other)) == head + 1 and token.dep.startswith("nsubj")
+        adjacent = min(subtree(parse, other)) == head + 1 and token.dep in _BESIDE_SUBJECTS
         if other > head and adjacent and parse.tokens[other].pos == "PROPN":
             return other
     return None
