@@ -239,3 +239,88 @@ def test_a_state_is_one_with_what_it_is_called(analysed: Analyse, text: str, cou
 
 def test_the_allies_of_a_state_are_not_its_people(analysed: Analyse) -> None:
     assert coding(analysed("US allies condemned the plan."), "US allies").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("North and South Korea agreed on Monday to meet.", ["KOR", "PRK"]),
+        ("The leaders of North and South Korea met on Monday.", ["KOR", "PRK"]),
+        ("South Korea said that the North had fired a missile.", ["KOR", "PRK"]),
+    ],
+)
+def test_halves_of_a_land_are_two_states(
+    analysed: Analyse, text: str, countries: list[str]
+) -> None:
+    codings = [e.coding for e in analysed(text).entities if e.kind == "actor"]
+    assert sorted({c.country for c in codings if c and c.country}) == countries
+
+
+def test_the_office_that_the_text_tells_comes_before_the_trade_of_the_index(
+    analysed: Analyse,
+) -> None:
+    told = "Defence Minister Elon Musk thanked Togo."
+    assert coding(analysed(told, published="2024-01-26"), "Elon Musk").sectors == ("GOV",)
+    plain = "Elon Musk thanked Togo."
+    assert coding(analysed(plain, published="2024-01-26"), "Elon Musk").sectors == ("BUS",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "called"),
+    [
+        ("A minister of the Lutheran Church, Lindholm was arrested.", "Lindholm", "minister"),
+        ("Crown Prince Fahd bin Saud visited Lome. Later the crown prince left for Chad.",
+         "Crown Prince Fahd bin Saud", "prince"),
+        ("The Foreign Secretary left. Foreign Secretary Peter Lindholm thanked Togo.",
+         "Peter Lindholm", "Secretary"),
+    ],
+)  # fmt: skip
+def test_an_office_is_the_one_named_with_it(
+    analysed: Analyse, text: str, name: str, called: str
+) -> None:
+    analysis = analysed(text)
+    ids = entity(analysis, name).mention_ids
+    told = {text[m.head.start : m.head.end] for m in analysis.mentions if m.id in ids and m.head}
+    assert called in told
+
+
+def test_an_office_of_two_is_neither_of_them(analysed: Analyse) -> None:
+    text = (
+        "The prime minister of Chad met Togolese Prime Minister Peter Lindholm. "
+        "The prime minister left for Mali."
+    )
+    assert len(entity(analysed(text), "Peter Lindholm").mention_ids) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sectors"),
+    [
+        ("The American Center for Law and Justice said he was innocent.",
+         "American Center for Law and Justice", ()),
+        ("A minister of the Lutheran Church left Togo.", "minister of the Lutheran Church",
+         ("REL",)),
+        ("Evangelical leaders left Togo.", "Evangelical leaders", ("REL",)),
+    ],
+)  # fmt: skip
+def test_churches_are_religious_and_a_field_of_law_is_no_party(
+    analysed: Analyse, text: str, name: str, sectors: tuple[str, ...]
+) -> None:
+    assert coding(analysed(text), name).sectors == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "called"),
+    [
+        ("The Chinese firm Huawei sued Togo.", "Huawei", "firm"),
+        ("Huawei, a Chinese firm, sued Togo.", "Huawei", "firm"),
+        ("The aid agency Oxfam condemned the attack.", "Oxfam", "agency"),
+        ("The rebel group M23 attacked Goma.", "M23", "group"),
+    ],
+)
+def test_a_body_is_one_with_what_it_is_called(
+    analysed: Analyse, text: str, name: str, called: str
+) -> None:
+    analysis = analysed(text)
+    ids = entity(analysis, name).mention_ids
+    told = {text[m.head.start : m.head.end] for m in analysis.mentions if m.id in ids and m.head}
+    assert called in told

@@ -35,6 +35,7 @@ def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
         ("KABUL (Pajhwok):", "KABUL", None, "Pajhwok"),
         ("HERAT (Pajhwok) :", "HERAT", None, "Pajhwok"),
         ("(CNN)", None, None, "CNN"),
+        ("BENGHAZI, Libya (AP)", "BENGHAZI, Libya", None, "AP"),
         ("TEHRAN, Jan. 05 (MNA) –", "TEHRAN", "Jan. 05", "MNA"),
         ("BAGHDAD, Jan. 5, IRNA –", "BAGHDAD", "Jan. 5", "IRNA"),
         ("MOSCOW, January 25. /TASS/.", "MOSCOW", "January 25", "TASS"),

@@ -141,6 +141,7 @@ def test_a_name_without_title_has_none(pipeline: Pipeline) -> None:
         "They bombed a Christmas party.",
         "They tested a nerve agent.",
         "They began to clear mines.",
+        "A Kenyan plane landed.",
     ],
 )
 def test_a_condition_a_right_and_what_is_given_are_nobody(pipeline: Pipeline, text: str) -> None:
@@ -170,6 +171,8 @@ def test_who_is_asked_or_ordered_is_somebody(pipeline: Pipeline, text: str, name
         ("A 23-year-old man left.", "23-year-old man"),
         ("They stormed a gold mine.", "gold mine"),
         ("The Member States left.", "Member States"),
+        ("Turkish planes bombed it.", "Turkish planes"),
+        ("It was bombed by air force planes.", "air force planes"),
         ("They accused the army of heavy shelling.", "army"),
         ("They accused the parliament of fraud.", "parliament"),
     ],

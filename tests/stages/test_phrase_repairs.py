@@ -124,3 +124,21 @@ def test_who_is_ambassador_somewhere_is_not_where_he_is(text: str, place: str) -
     assert relation_of(parse, place) == ("pobj", "to")
     person = "Lindholm" if "Lindholm" in text else "Kpayedo"
     assert relation_of(parse, person) == ("appos", "Ambassador")
+
+
+def test_a_secretary_of_a_field_is_who_acts() -> None:
+    parse = parse_sentence("The secretary of homeland security criticised Togo.")
+    assert relation_of(parse, "secretary") == ("nsubj", "criticised")
+    assert relation_of(parse, "security") == ("pobj", "of")
+
+
+def test_north_and_south_are_joined() -> None:
+    parse = parse_sentence("North and South Korea agreed to meet.")
+    assert relation_of(parse, "North") == ("nsubj", "agreed")
+    assert relation_of(parse, "Korea") == ("conj", "North")
+
+
+def test_a_group_that_is_named_acts() -> None:
+    parse = parse_sentence("The Lebanese group Hezbollah attacked Israel.")
+    assert relation_of(parse, "Hezbollah") == ("appos", "group")
+    assert relation_of(parse, "group") == ("nsubj", "attacked")

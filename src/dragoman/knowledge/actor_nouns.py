@@ -57,6 +57,9 @@ class ActorNouns(Record, frozen=True, kw_only=True):
     wares: frozenset[str]
     """Nouns that name nobody as the object of a verb of `handed`: "pledged two drones"."""
     handed: frozenset[str]
+    craft: frozenset[str]
+    """Nouns that name somebody's forces as the subject of a verb of `fighting` alone."""
+    fighting: frozenset[str]
     conditions: dict[str, frozenset[str]]
     """Nouns that name nobody before "of" and one of these: "a state of emergency"."""
     beside: dict[str, frozenset[str]]
@@ -113,6 +116,8 @@ def load_actor_nouns() -> ActorNouns:
         thing_modifiers=frozenset(table["things"]["after"]),
         wares=frozenset(table["things"]["wares"]),
         handed=frozenset(table["things"]["handed"]),
+        craft=frozenset(table["things"]["craft"]),
+        fighting=frozenset(table["things"]["fighting"]),
         conditions={noun: frozenset(of) for noun, of in table["things"]["of"].items()},
         beside={noun: frozenset(words) for noun, words in table["things"]["beside"].items()},
         fighters=frozenset(table["fighting"]["bodies"]),

@@ -6,7 +6,8 @@ consul put over the border" the consul seems to be who puts. In "the vice-presid
 thanked beside the president. In "Basij militiamen beat them" the name is an
 exclamation. In "Putin ignored advisers and fled" there are advisers called so. In "of the ruling
 Green Party" the party is another name of the ruling, and in "the ambassador to Chad John Doe" he is
-where the ambassador is.
+where the ambassador is. In "the secretary of state security" the secretary describes the security,
+and in "North and South Korea" the north describes Korea.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ __all__ = [
     "given_back",
     "holder_behind_place",
     "hyphened_nouns",
+    "lands_of_one_name",
     "let_go",
     "name_of_people",
     "of_those_sent",
+    "office_of_field",
     "party_in_power",
+    "sentence_of_named",
     "swallowed_day",
     "under_secretaries",
     "verb_in_name",
@@ -58,8 +62,10 @@ _LEADING_TO = frozenset(
 """Verbs that what follows "to" may belong to."""
 _SHORTEST = 3
 _STANDING = frozenset({"ruling", "governing", "opposition"})
+_COMPASS = frozenset({"North", "South", "East", "West"})
 _HOLDERS = frozenset(
-    "ambassador envoy representative consul minister president premier chancellor commissioner "
+    "secretary undersecretary ambassador envoy representative consul minister president premier "
+    "chancellor commissioner "
     "delegate observer head chairman director governor mayor spokesman leader chief".split()
 )
 
@@ -373,4 +379,77 @@ def holder_behind_place(tokens: tuple[Token, ...]) -> Relations:
             continue
         inside = {t.index: (t.dep, place.index) for t in between[:-1] if t.head == person.index}
         return inside | {place.index: ("pobj", prep.index), person.index: ("appos", office.index)}
+    return {}
+
+
+def office_of_field(tokens: tuple[Token, ...]) -> Relations:
+    """Return "the secretary of homeland security" as the secretary, of what comes after "of"."""
+    for office, prep in pairwise(tokens):
+        field = tokens[office.head]
+        is_inside = office.dep in ("nmod", "compound") and office.lemma.lower() in _HOLDERS
+        if not is_inside or prep.text != "of" or prep.head != office.index:
+            continue
+        first = next((t for t in tokens if t.head == prep.index and t.dep == "pobj"), None)
+        if first is None or first.index + 1 != field.index or prep.index + 1 != first.index:
+            continue
+        top = office.index if field.head == field.index else field.head
+        before = {
+            t.index: (t.dep, office.index)
+            for t in tokens
+            if t.head == field.index and t.index < office.index
+        }
+        return before | {
+            office.index: (field.dep, top),
+            field.index: ("pobj", prep.index),
+            first.index: ("compound", field.index),
+        }
+    return {}
+
+
+def lands_of_one_name(tokens: tuple[Token, ...]) -> Relations:
+    """Return "North and South Korea" as two, the first joined to the second."""
+    for first, joint, second, name in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        both = first.text in _COMPASS and second.text in _COMPASS and joint.dep == "cc"
+        if not both or name.pos != "PROPN" or first.head != name.index:
+            continue
+        if first.dep not in _INSIDE:
+            continue
+        top = first.index if name.head == name.index else name.head
+        return {
+            first.index: (name.dep, top),
+            joint.index: ("cc", first.index),
+            second.index: ("compound", name.index),
+            name.index: ("conj", first.index),
+        }
+    return {}
+
+
+def sentence_of_named(tokens: tuple[Token, ...]) -> Relations:
+    """Return "The Lebanese group Hezbollah attacked Israel" as a sentence, not as a group so hit.
+
+    The parser has a noun alone with a clause that hangs on it without a word between.
+    """
+    noun = next((t for t in tokens if t.head == t.index), None)
+    if noun is None or noun.tag != "NN":
+        return {}
+    for verb in tokens[noun.index + 2 :]:
+        if verb.dep != "relcl" or verb.head != noun.index or verb.tag not in ("VBD", "VBZ"):
+            continue
+        name = next((t for t in tokens if t.head == verb.index and t.dep == "nsubj"), None)
+        told = any(t.head == verb.index and t.dep == "dobj" for t in tokens[verb.index :])
+        if name is None or name.pos != "PROPN" or not told:
+            continue
+        below = [t.index for t in tokens if t.head == name.index and t.index < name.index]
+        if min([name.index, *below]) != noun.index + 1:
+            continue
+        after = {
+            t.index: (t.dep, verb.index)
+            for t in tokens
+            if t.head == noun.index and t.index > verb.index
+        }
+        return after | {
+            verb.index: ("ROOT", verb.index),
+            noun.index: ("nsubj", verb.index),
+            name.index: ("appos", noun.index),
+        }
     return {}

@@ -41,6 +41,7 @@ from dragoman.stages.entities.pointing_back import (
     called_for_short,
     family_of,
     group_meant,
+    holder_of,
     holders_of,
     how_short,
     only_such,
@@ -321,8 +322,7 @@ class _Clustering:
             self._put(draft, beside)
             return
         told = self._told_in_item(draft)
-        holders = holders_of(told, draft)
-        if holders:
+        if holders := holders_of(told, draft):
             for cluster in holders:
                 self._put(draft, cluster)
             return
@@ -330,7 +330,8 @@ class _Clustering:
         key = f"description:{item}:{draft.country}:{draft.sectors}:{fold(draft.name)}"
         if draft.owned:  # "her country" is another when somebody else speaks of hers
             key += f":{draft.sentence}:{draft.first}"
-        found = self._keys.get(key) or called_for_short(told, draft, self._parses[draft.sentence])
+        short = called_for_short(told, draft, self._parses[draft.sentence])
+        found = self._keys.get(key) or short or holder_of(told, draft)
         if found is None and draft.definite and draft.bare:
             found = only_such(told, draft) if draft.plural else self._pointed_back_to(draft)
         if found is None and draft.definite:

@@ -92,7 +92,9 @@ def _sectors(
     A movement may be rebels in one year and the governing party in another.
     """
     if role is not None and role.sector:
-        return ("ELI",) if _is_told_to_be_over(cluster, role) else (role.sector,)
+        if _is_told_to_be_over(cluster, role):
+            return ("ELI",)
+        return _told_office(cluster, role.sector) or (role.sector,)
     lasting = cluster.hit.sectors if cluster.hit is not None else ()
     if cluster.kind == "state":
         acts = any(d.usage == "metonym" or d.form == "nominal" for d in cluster.drafts)
@@ -113,6 +115,18 @@ def _is_told_to_be_over(cluster: Cluster, role: ActorRole) -> bool:
     return cluster.is_person and any(
         d.sectors == ("ELI",) and set(fold(d.role or "").split()) == office for d in cluster.drafts
     )
+
+
+def _told_office(cluster: Cluster, known: str) -> tuple[str, ...]:
+    """Return the office of a state that stands before his name; () where the index has one too.
+
+    The text knows best whom it calls "President": an index may have him as what he was, or as
+    somebody else of his name.
+    """
+    if known in _OFFICES or not cluster.is_person:
+        return ()
+    titles = (d for d in cluster.drafts if d.form == "name" and d.role)
+    return next((d.sectors for d in titles if d.sectors and d.sectors[0] in _OFFICES), ())
 
 
 def _agreed(cluster: Cluster) -> tuple[str, ...]:

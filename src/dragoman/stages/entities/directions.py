@@ -14,12 +14,15 @@ from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit
 from dragoman.records import ParsedSentence
 
-__all__ = ["is_direction", "of_told_states", "with_article"]
+__all__ = ["half_named", "half_of_land", "is_direction", "of_told_states", "with_article"]
 
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western centre center central interior "
     "federal".split()
 ) | {f"{one} {other}" for one in ("north", "south") for other in ("east", "west")}
+_HALVES = frozenset({"North", "South", "East", "West"})
+_DIVIDED = {"PRK": "Korea", "KOR": "Korea"}
+"""States of a divided land, with its name: each calls the other "the North", "the South"."""
 _LONGEST = 3
 _KNOWN = 0.5
 """Weight from which a body is meant although the article may be the sentence's own."""
@@ -55,3 +58,26 @@ def with_article(
         if hits:
             return last, hits
     return None
+
+
+def half_named(parse: ParsedSentence, first: int) -> str:
+    """Return the whole name of "North" in "North and South Korea"; "" of other words."""
+    words = [token.text for token in parse.tokens[first : first + 4]]
+    if len(words) < 4 or words[1] not in ("and", "or") or not _HALVES.issuperset(words[0:3:2]):
+        return ""
+    return f"{words[0]} {words[3]}" if parse.tokens[first + 3].pos == "PROPN" else ""
+
+
+def half_of_land(
+    parse: ParsedSentence, first: int, states: frozenset[str], actors: ActorIndex
+) -> tuple[int, tuple[ActorHit, ...]] | None:
+    """Return the state that "the North" is where the text speaks of a divided land, and its end."""
+    words = [token.text for token in parse.tokens[first : first + 3]]
+    if len(words) < 2 or words[0].lower() != "the" or words[1] not in _HALVES:
+        return None
+    if words[2:] and words[2][:1].isupper():
+        return None
+    lands = {_DIVIDED[state] for state in states & _DIVIDED.keys()}
+    hits = (h for land in lands for h in actors.find(f"{words[1]} {land}") if h.kind == "state")
+    found = tuple(hits)
+    return (first + 2, found) if found else None

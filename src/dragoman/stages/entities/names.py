@@ -10,7 +10,13 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import ParsedSentence, Record, Token
-from dragoman.stages.entities.directions import is_direction, of_told_states, with_article
+from dragoman.stages.entities.directions import (
+    half_named,
+    half_of_land,
+    is_direction,
+    of_told_states,
+    with_article,
+)
 from dragoman.stages.entities.document_names import (
     AT,
     FAMOUS,
@@ -27,6 +33,7 @@ from dragoman.stages.entities.following_words import (
     word_after,
 )
 from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
+from dragoman.stages.entities.inner_names import is_list, is_modifier_only, is_of_field
 from dragoman.stages.tree import children, head_within
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
@@ -38,6 +45,7 @@ _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT"
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
 _PLACED = AT | GEOGRAPHIC | {"in", "off", "station"}
+_NEAR = AT | {"in"}
 _MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
 _TAKING = frozenset(
     "enter reach leave attack assault storm capture recapture seize retake occupy invade besiege "
@@ -84,11 +92,14 @@ def find_names(
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
-        if any(not _is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):
+        if label == "ORG" and is_of_field(parse, inner, first, last):
+            matches = [_as_inside(m) if m in inner else m for m in matches]
+            inner = []
+        if any(not is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):
             continue
         if any(m.first < first or last < m.last for m in inner):
             continue
-        if inner and (label not in ("ORG", "FAC", "PERSON") or _is_list(parse, inner, first, last)):
+        if inner and (label not in ("ORG", "FAC", "PERSON") or is_list(parse, inner, first, last)):
             continue
         matches = [_as_inside(m) if m in inner else m for m in matches]
         surface = text[parse.tokens[first].start : parse.tokens[last - 1].end]
@@ -99,21 +110,8 @@ def find_names(
     return tuple(of_a_people(parse, name, actors) for name in names)
 
 
-def _is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
-    """Whether tokens [first, last) are known names joined by "and" and no name of their own."""
-    within = {i for match in inner for i in range(match.first, match.last)}
-    others = {parse.tokens[i].text.lower() for i in range(first, last) if i not in within}
-    return len(inner) > 1 and bool(others) and others <= {"and", "or", ","}
-
-
 def _as_inside(match: NameMatch) -> NameMatch:
     return replace(match, label="", inside=True)
-
-
-def _is_modifier_only(match: NameMatch) -> bool:
-    """Whether it is a country, capital, adjective or local name, which longer ones may contain."""
-    hits = match.actor_hits
-    return all(hit.kind == "state" or hit.usage == "capital" or hit.is_local for hit in hits)
 
 
 def _gazetteer(
@@ -131,6 +129,7 @@ def _gazetteer(
     while index < len(tokens):
         match = _longest_at(parse, text, index, actors, places, known)
         match = _called_with_article(parse, text, index, actors, places, known) or match
+        match = _half_named(parse, index, actors, places) or match
         if (
             match is None
             or _is_common_word(parse, match)
@@ -194,6 +193,24 @@ def _longest_at(
     return None
 
 
+def _half_named(
+    parse: ParsedSentence, first: int, actors: ActorIndex, places: PlaceIndex
+) -> NameMatch | None:
+    """Return the first half of "North and South Korea" with the readings of its whole name."""
+    whole = half_named(parse, first)
+    actor_hits, place_hits = (actors.find(whole), places.find(whole)) if whole else ((), ())
+    if not actor_hits and not place_hits:
+        return None
+    return NameMatch(
+        first=first,
+        last=first + 1,
+        surface=parse.tokens[first].text,
+        actor_hits=actor_hits,
+        place_hits=place_hits,
+        country=place_hits[0].country if place_hits else None,
+    )
+
+
 def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]) -> bool:
     """Whether it is a local name within a longer one: the party Force in "Air Force"."""
     if match.place_hits or not all(h.is_local for h in match.actor_hits):
@@ -224,6 +241,10 @@ def _called_with_article(
     known: DocumentNames,
 ) -> NameMatch | None:
     """Return a body that is called so with its article alone: "the West", but no region there."""
+    half = half_of_land(parse, first, known.states, actors)
+    if half is not None and not (first > 0 and parse.tokens[first - 1].text.lower() in _NEAR):
+        surface = text[parse.tokens[first].start : parse.tokens[half[0] - 1].end]
+        return NameMatch(first=first, last=half[0], surface=surface, actor_hits=half[1])
     found = with_article(parse, text, first, actors)
     if found is None:
         return None

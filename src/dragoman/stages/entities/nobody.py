@@ -27,6 +27,8 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
         return True
     if before in nouns.beside.get(token.lemma, ()) or _is_laid(parse, index):
         return True
+    if token.lemma in nouns.craft and not _is_fighting(parse, index, nouns):
+        return True
     if token.lemma in nouns.wares and _is_handed(parse, index, nouns):
         return True
     after = [t.lemma for t in parse.tokens[index + 1 : index + 3]]
@@ -41,6 +43,23 @@ def _is_none(parse: ParsedSentence, index: int) -> bool:
     """As in "no group has claimed it"; "no African state" and "no party of ours" are some."""
     below = [parse.tokens[i] for i in parse.children[index]]
     return [(t.dep, t.lemma) for t in below if t.dep in LEFT | {"prep"}] == [("det", "no")]
+
+
+def _is_fighting(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
+    """Whether it is told whose it is, and it bombs or enters, or somebody is bombed by it."""
+    token = parse.tokens[index]
+    whose = [parse.tokens[i] for i in parse.children[index]]
+    forces = [noun for t in whose if (noun := nouns.find([t.lemma])) and "MIL" in noun.sectors]
+    if not forces and not any(
+        t.ner in ("NORP", "GPE", "ORG") or t.lemma in nouns.modifiers for t in whose
+    ):
+        return False
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.dep == "agent":
+        return parse.tokens[above.head].lemma in nouns.fighting
+    return token.dep == "nsubj" and above.lemma in nouns.fighting
 
 
 def _is_laid(parse: ParsedSentence, index: int) -> bool:

@@ -26,7 +26,7 @@ from dragoman.stages.entities.ties import (
     state_called,
     tie_of,
 )
-from dragoman.stages.entities.title import name_beside
+from dragoman.stages.entities.title import body_beside, name_beside
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "find_nominals", "holds_office"]
@@ -289,7 +289,10 @@ def _nominal(
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
     beside = state_called(parse, head, ties)
-    beside = name_beside(parse, noun, head, indices, ties) if beside is None else beside
+    if beside is None:
+        beside = name_beside(parse, noun, head, indices, ties)
+    if beside is None and noun.kind != "person":
+        beside = body_beside(parse, head)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),

@@ -40,6 +40,7 @@ __all__ = [
     "called_for_short",
     "family_of",
     "group_meant",
+    "holder_of",
     "holders_of",
     "how_short",
     "only_such",
@@ -179,6 +180,27 @@ def holders_of(clusters: Sequence[Cluster], draft: ActorDraft) -> list[Cluster]:
         and holds(c, draft.lemma)
     ]  # fmt: skip
     return held if len(held) == count else []
+
+
+def holder_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
+    """Return the one person named with the office that "the crown prince" says, or None.
+
+    An office of one word is left to what was told last.
+    """
+    office = fold(draft.name)
+    is_office = draft.role is not None and draft.definite and not draft.plural
+    if not is_office or " " not in office or draft.country is not None or draft.members_of:
+        return None
+    held = [
+        c
+        for c in clusters
+        if any(
+            (d.form == "name" or d.country is not None)
+            and (fold(d.role or "") == office or fold(d.name).startswith(office + " "))
+            for d in c.drafts
+        )
+    ]
+    return held[0] if len(held) == 1 and held[0].is_person and is_named(held[0]) else None
 
 
 def _may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:

@@ -10,7 +10,7 @@ from dragoman.stages.tree import children, subtree
 
 __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
 
-_OF_ALL = frozenset({"public", "people"})
+_OF_ALL = frozenset({"public", "people", "executive"})
 """What makes a body nobody's in particular: "public service commission"."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
 
@@ -189,7 +189,8 @@ def _present(
         of_service = [i for i in side if parse.tokens[i].lemma in nouns.services and i == head - 1]
         if of_service and " " not in noun.lemma and set(noun.sectors) <= nouns.trades:
             return (nouns.modifiers[parse.tokens[of_service[0]].lemma],)
-        return _with_state(parse, noun, head, side)
+        clergy = noun.lemma == "minister" and _belonging(parse, nouns, head, side) == ("REL",)
+        return ("REL",) if clergy else _with_state(parse, noun, head, side)
     modifying = next(iter(_modifying(parse, nouns, head, side)), ())
     found = body or modifying or _belonging(parse, nouns, head, side)
     if noun.against:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
+from dragoman.stages.entities.directions import is_direction
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
 
@@ -70,12 +71,13 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     hits = [h for h in name.actor_hits if h.kind != "person"]
     if is_ethnic(parse, name.first):
         hits = [h for h in hits if h.kind != "state"]
+    surface = text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
     return Tie(
         head=head_within(parse, name.first, name.last),
         first=name.first,
         last=name.last,
         hit=hits[0] if hits else None,
-        surface=text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end],
+        surface=hits[0].name if hits and is_direction(surface) else surface,
         place_country=place_country(name),
         inside=name.inside,
     )
@@ -88,9 +90,9 @@ def is_backer(parse: ParsedSentence, after: int) -> bool:
 
 
 def is_favoured(parse: ParsedSentence, first: int) -> bool:
-    """Whether "pro-" or "anti-" stands before: "pro-Russian rebels" are not Russia's own."""
+    """Whether "pro-" or the like stands before: "pro-Russian rebels" are not Russia's own."""
     before = [token.text.lower() for token in parse.tokens[max(0, first - 2) : first]]
-    return before[-1:] == ["-"] and before[0] in ("pro", "anti")
+    return before[-1:] == ["-"] and before[0] in ("pro", "anti", "counter")
 
 
 def is_ethnic(parse: ParsedSentence, first: int) -> bool:

@@ -9,9 +9,11 @@ from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, tie_of
 from dragoman.stages.tree import child, children, head_within, subtree
 
-__all__ = ["Title", "is_titled", "name_beside", "title_before"]
+__all__ = ["Title", "body_beside", "is_titled", "name_beside", "title_before"]
 
 _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
+_BESIDE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "npadvmod"})
+"""What the parser has a noun as that stands before the name it tells the kind of."""
 _MODIFIERS = ("compound", "amod", "nmod")
 
 
@@ -129,7 +131,44 @@ def _name_beside(
     for below in children(parse, max(indices), "appos"):
         if parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
             return below  # "the ambassador of Peru, X": parsers hang the name on the state
-    return _name_after_country(parse, ties)
+    return _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
+
+
+def body_beside(parse: ParsedSentence, head: int) -> int | None:
+    """Return the head of the name of the body that the noun tells the kind of, or None.
+
+    As in "the aid agency Oxfam", "Oxfam, an aid agency,".
+    """
+    token = parse.tokens[head]
+    if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN":
+        return token.head
+    if token.tag not in ("NN", "NNP"):
+        return None
+    below = [i for i in children(parse, head, "appos") if parse.tokens[i].pos == "PROPN"]
+    if below:
+        return below[0]
+    for other in children(parse, token.head, "nsubj", "nsubjpass"):
+        adjacent = min(subtree(parse, other)) == head + 1 and token.dep in _BESIDE_SUBJECTS
+        if other > head and adjacent and parse.tokens[other].pos == "PROPN":
+            return other
+    return None
+
+
+def _acting_beside(parse: ParsedSentence, head: int, last: int) -> int | None:
+    """Return who does it after the comma: "A minister of the church, Adams was arrested".
+
+    Parsers have two subjects of one verb.
+    """
+    token = parse.tokens[head]
+    if not token.dep.startswith("nsubj") or last + 2 >= len(parse.tokens):
+        return None
+    if parse.tokens[last + 1].text != ",":
+        return None
+    for other in children(parse, token.head, "nsubj", "nsubjpass"):
+        is_name = parse.tokens[other].pos == "PROPN" and min(subtree(parse, other)) == last + 2
+        if is_name and other > head:
+            return other
+    return None
 
 
 def _last_of_name(parse: ParsedSentence, last: int) -> int:

@@ -28,6 +28,7 @@ class DatelineSpans(NamedTuple):
 
 _WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)"
 _PLACE_WORDS = rf"{_WORD}(?:[ ](?:de|del|da|di|la|el|al|ad|es|of|the|and|{_WORD})){{0,4}}"
+_CAPITALS = r"[A-Z][A-Z.'’-]{3,}(?:[ ][A-Z][A-Z.'’-]+){0,3}"
 _PLACES = rf"{_PLACE_WORDS}(?:\s?/\s?{_PLACE_WORDS}){{0,3}}"
 _YEAR = r"(?:,?[ ](?:19|20)\d\d)?"
 _DATE = (
@@ -86,6 +87,7 @@ _FORMS = tuple(
         rf"{_CASED}{_DATED}\.?[ ]/(?P<agency>{_AGENCY})/\.?[ ]*(?:[–—-]+[ ]*)?",
         rf"{_CASED}{_DATED}?{_IN_BRACKETS}(?:{_DASH}|[ ]?:[ ])",
         rf"{_CASED}{_DATED}{_IN_BRACKETS}[ ](?=[^\Wa-z])",
+        rf"(?P<place>{_CAPITALS}(?:,[ ]{_WORD})?)[ ]\((?P<agency>[A-Z]{{2,6}})\)[ ](?=[^\Wa-z])",
         rf"{_CASED}{_DATED}(?:,[ ](?P<agency>{_AGENCY}))?(?:{_DASH}|:[ ]|\.[ ](?=[^\Wa-z]))",
         rf"(?P<date>(?i:{_DATE})),?[ ]{_CASED}(?:{_DASH}|:[ ])",
         rf"{_CITY}(?: \((?P<agency>[A-Z][\w/]{{1,9}})\))?[ ]{_OPENING}",

@@ -1,0 +1,41 @@
+"""Names within what the recogniser takes for one: a list, a field, or whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.records import ParsedSentence
+
+if TYPE_CHECKING:
+    from dragoman.stages.entities.names import NameMatch
+
+__all__ = ["is_list", "is_modifier_only", "is_of_field"]
+
+
+def is_of_field(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
+    """Return whether what is known in a body's name is its field: "Centre for Law and Justice".
+
+    That is the end of a name written in capitals, behind "for"; a state may stand before.
+    """
+    fields = [m for m in inner if not is_modifier_only(m)]
+    words = [t for t in parse.tokens[first:last] if t.dep not in ("cc", "det", "prep")]
+    return (
+        len(fields) == 1
+        and fields[0].first - first > 1
+        and fields[0].last == last
+        and parse.tokens[fields[0].first - 1].lemma == "for"
+        and all(t.text[:1].isupper() for t in words)
+    )
+
+
+def is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
+    """Return whether tokens [first, last) are known names joined by "and", no name of their own."""
+    within = {i for match in inner for i in range(match.first, match.last)}
+    others = {parse.tokens[i].text.lower() for i in range(first, last) if i not in within}
+    return len(inner) > 1 and bool(others) and others <= {"and", "or", ","}
+
+
+def is_modifier_only(match: NameMatch) -> bool:
+    """Return whether it is a country, capital, adjective or local name, which others may hold."""
+    hits = match.actor_hits
+    return all(hit.kind == "state" or hit.usage == "capital" or hit.is_local for hit in hits)
