@@ -24,6 +24,17 @@ from dragoman.stages.clause_repairs import (
     side_by_side,
     whom,
 )
+from dragoman.stages.name_repairs import (
+    holder_behind_place,
+    hyphened_nouns,
+    lands_of_one_name,
+    name_of_people,
+    office_of_field,
+    party_in_power,
+    sentence_of_named,
+    under_secretaries,
+    verb_in_name,
+)
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
@@ -32,18 +43,9 @@ from dragoman.stages.phrase_repairs import (
     done_for,
     gerund_subjects,
     given_back,
-    holder_behind_place,
-    hyphened_nouns,
-    lands_of_one_name,
     let_go,
-    name_of_people,
     of_those_sent,
-    office_of_field,
-    party_in_power,
-    sentence_of_named,
     swallowed_day,
-    under_secretaries,
-    verb_in_name,
 )
 from dragoman.stages.speech_repairs import (
     according_before,

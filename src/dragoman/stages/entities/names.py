@@ -25,16 +25,13 @@ from dragoman.stages.entities.document_names import (
     recognised,
 )
 from dragoman.stages.entities.following_words import (
-    RESIDENTS,
-    RULING,
     of_a_people,
     of_its_residents,
     opens_a_kind,
-    word_after,
 )
 from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
 from dragoman.stages.entities.inner_names import is_list, is_modifier_only, is_of_field
-from dragoman.stages.tree import children, head_within
+from dragoman.stages.entities.place_here import is_place_here
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
 
@@ -42,20 +39,7 @@ __all__ = ["TITLES", "NameMatch", "find_names"]
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
-_LARGE, _HUGE = 0.65, 0.7
-"""Weights of cities of 350,000 and of a million."""
-_PLACED = AT | GEOGRAPHIC | {"in", "off", "station"}
 _NEAR = AT | {"in"}
-_MOVING = frozenset({"to", "into", "from", "of", "toward", "towards", "through"})
-_TAKING = frozenset(
-    "enter reach leave attack assault storm capture recapture seize retake occupy invade besiege "
-    "encircle surround bomb bombard shell strike raid overrun liberate loot raze evacuate "
-    "retook".split()  # the parser leaves "retook" as it is
-)
-"""Verbs of going somewhere and of taking or striking it: their object is a place like "into" it."""
-_VISITING = frozenset({"visit", "tour"})
-"""The same of whom NER takes for no person."""
-_BESIDE_WATER = frozenset({"on", "along", "across", "over"})
 _NEVER_LAST = frozenset({"'s", "’s", "'", "’", "-", "–", "—", ",", "(", ")", "the", "of", "and"})
 
 
@@ -137,7 +121,7 @@ def _gazetteer(
             or is_given_name(parse, match, people, known)
             or ends_within(match, people)
             or _is_part_of_other(match, entities)
-            or not _is_place_here(parse, match, known)
+            or not is_place_here(parse, match, known)
         ):
             index += 1
             continue
@@ -339,65 +323,3 @@ def _is_famous_doer(parse: ParsedSentence, match: NameMatch) -> bool:
     famous = best is not None and best.usage == "surname" and best.weight >= FAMOUS
     acts = token.dep == "nsubj" and parse.tokens[token.head].pos == "VERB"
     return famous and acts and token.text[:1].isupper() and not parse.children[match.first]
-
-
-def _is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames) -> bool:
-    """Whether a name that only the gazetteer knows is a place where it stands.
-
-    Nearly every surname and many a word is some town or district: "Steele", "University". It is
-    one if NER says so here or elsewhere in the document, if a preposition of place or a word such
-    as "province" stands beside it, or if it is a country, an area of land or water, or a large
-    city, and NER does not take it for another name.
-    """
-    if match.actor_hits or not match.place_hits:
-        return True
-    tokens = parse.tokens[match.first : match.last]
-    labels = {token.ner for token in tokens}
-    following = parse.tokens[match.last] if match.last < len(parse.tokens) else None
-    is_called_so = word_after(parse, match) in GEOGRAPHIC | RESIDENTS
-    if is_direction(match.surface) and not is_called_so:
-        return bool(of_told_states(match.place_hits, known.states))
-    if len(tokens) > 1 and word_after(parse, match) in RULING:
-        return True
-    if labels & {"GPE", "LOC", "FAC", "NORP"} or tokens[-1].text.lower() in GEOGRAPHIC:
-        return True
-    is_plural = tokens[-1].tag in ("NNS", "NNPS")
-    if is_plural and any(hit.usage == "demonym" for hit in match.place_hits):
-        return True
-    best, folded = match.place_hits[0], fold(match.surface)
-    is_other = labels <= {"PERSON", "ORG"}
-    is_area = not best.kind.startswith(("P", "A.ADM")) or best.weight >= _LARGE
-    if not is_other and (is_area or folded in known.places):
-        return True
-    before = match.first - 1
-    while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
-        before -= 1
-    word = parse.tokens[before].text.lower() if before >= 0 else ""
-    if word in _PLACED or is_called_so:
-        return True
-    if best.kind.startswith("H") and word in _BESIDE_WATER and before < match.first - 1:
-        return True  # "on the Danube"
-    # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
-    is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
-    is_told = word in _MOVING or best.weight >= _HUGE or folded in known.places
-    is_taken = (is_whole or not tokens[-1].ner) and _is_taken(parse, match)
-    return ((is_told and is_whole) or is_taken) and folded not in known.surnames
-
-
-def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:
-    """Whether the name is what somebody entered, left, took or struck: "Israel bombed Rafah".
-
-    Words beside it that are part of the name or say who it is ("Mr Palma", "Palma, a lawyer")
-    make it a person's.
-    """
-    head = head_within(parse, match.first, match.last)
-    beside = [i for i in children(parse, head, "compound", "nmod", "appos")
-              if not match.first <= i < match.last]  # fmt: skip
-    if any(parse.tokens[i].lemma.lower() not in GEOGRAPHIC for i in beside):
-        return False
-    token = parse.tokens[head]
-    while token.dep == "conj":
-        token = parse.tokens[token.head]
-    verb = parse.tokens[token.head]
-    is_taken = verb.lemma in _TAKING or (verb.lemma in _VISITING and token.ner != "PERSON")
-    return token.dep in ("dobj", "nsubjpass") and is_taken
