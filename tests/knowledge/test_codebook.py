@@ -201,7 +201,7 @@ def test_a_wrong_frame_is_reported_with_the_nearest_known_one(folder: Path) -> N
         (
             'D211 triggers/hit.toml line 12, [[trigger]] 2: frame: "mutuel" is not known. '
             'Did you mean "mutual"? Expected one of acts_on, mutual, visits, hosts, mediates, '
-            "speaks_to, asks, gives, leaves, alone."
+            "speaks_to, asks, gives, leaves, alone, draws."
         )
     ]
 

@@ -30,7 +30,7 @@ _WHERE = frozenset({"to", "into", "in", "for", "across", "inside", "throughout",
 _GETTING = frozenset("win secure gain obtain receive get earn garner draw enjoy lose".split())
 _GIVEN = frozenset(
     "backing support approval endorsement recognition praise blessing pledge promise assurance "
-    "guarantee consent permission condemnation criticism rebuke warning apology invitation".split()
+    "guarantee consent permission warning apology invitation".split()
 )
 _PLACES = frozenset({"state", "population"})
 

@@ -351,7 +351,10 @@ class _Clustering:
         latest = [c for _, c in sorted(earlier, key=lambda pair: pair[0], reverse=True)]
         if draft.lemma in STATE_BODIES:
             latest = [c for c in latest if not is_armed_group(c)]
-        said_so = next((c for c in latest if is_called(c, draft)), None)
+        called = [c for c in latest if is_called(c, draft)]
+        if len(called) > 1 and draft.role is not None and " " in draft.name:
+            return None  # "the prime minister", of two of them
+        said_so = next(iter(called), None)
         is_certain = said_so is not None and draft.lemma not in LOOSE
         if draft.lemma not in self._nouns.organisations or " " in draft.name or is_certain:
             return said_so

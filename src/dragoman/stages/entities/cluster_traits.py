@@ -98,10 +98,14 @@ def agrees(draft: ActorDraft, other: ActorDraft, cluster: Cluster) -> bool:
     return is_one and cluster.gender in (None, draft.gender)
 
 
-def how_often_called(cluster: Cluster, word: str) -> tuple[int, tuple[int, int]]:
-    """Return how often somebody is called by one folded word, then where he is first named."""
+def how_often_called(cluster: Cluster, word: str) -> tuple[int, int, int]:
+    """Return a key: how often somebody is called by one folded word, then who was named last.
+
+    Of two first named in one sentence the first comes before his brother or wife.
+    """
     called = [d for d in cluster.drafts if d.form == "name" and fold(d.name) == word]
-    return len(called), cluster.position
+    sentence, first = cluster.position
+    return len(called), sentence, -first
 
 
 def is_one_person(draft: ActorDraft, kind: ActorKind | None) -> bool:
@@ -149,4 +153,4 @@ def compatible(cluster: Cluster, draft: ActorDraft) -> bool:
         return is_one and fits(cluster, draft)
     if cluster.kind == "state":
         return draft.lemma in STATES_CALLED
-    return draft.kind not in ("person", "population")
+    return draft.kind != "person" and (draft.kind != "population" or draft.lemma in _MANY)

@@ -7,9 +7,8 @@ from dragoman.stages.tree import child
 
 __all__ = ["deed_at", "is_meant", "is_told_of_nothing"]
 
-_MEANING = frozenset(
-    "plot plan scheme conspire prepare foil thwart avert prevent forestall".split()
-)
+_PREVENTING = frozenset("foil thwart avert prevent forestall".split())
+_MEANING = _PREVENTING | frozenset("plot plan scheme conspire prepare".split())
 _MEANT = frozenset(
     "plot plan conspiracy scheme preparation intention ability capability capacity potential "
     "power means".split()
@@ -38,7 +37,7 @@ def is_meant(parse: ParsedSentence, trigger: int) -> bool:
         if token.dep == "acl" and is_told_of_nothing(parse, above.index):
             return True
         if token.dep in ("dobj", "nsubjpass", "xcomp") and above.lemma in _MEANING:
-            return True
+            return not _is_only_aim(parse, above.index)
         inside = token.dep in ("acl", "pobj", "pcomp") or above.pos == "ADP"
         if inside and above.lemma in _MEANT:
             return True
@@ -47,6 +46,13 @@ def is_meant(parse: ParsedSentence, trigger: int) -> bool:
             return False
         node = above.index
     return False
+
+
+def _is_only_aim(parse: ParsedSentence, verb: int) -> bool:
+    """Whether a deed was to be prevented, and nothing says that it was: "acted to avert a raid"."""
+    to = child(parse, verb, "aux")
+    aimed = to is not None and parse.tokens[to].lemma == "to"
+    return aimed and parse.tokens[verb].lemma in _PREVENTING
 
 
 def deed_at(parse: ParsedSentence, trigger: int) -> int:

@@ -42,6 +42,7 @@ class VerbGroup(Record, frozen=True, kw_only=True):
     """Token indices, "to" and negations included, in order."""
 
 
+_AHEAD = frozenset({"will", "would", "wo", "shall"})
 _ONLY = frozenset({"only", "solely", "merely", "exclusively"})
 
 
@@ -91,8 +92,21 @@ def is_negated(parse: ParsedSentence, verb: int) -> bool:
 
 
 def has_none(parse: ParsedSentence, verb: int) -> bool:
-    """Whether "no" stands before its subject or object: "no proceedings would be opened"."""
-    return any(_has_no(parse, i) for i in children(parse, verb, *_SUBJECTS, "dobj"))
+    """Whether "no" stands before its subject or object: "no proceedings would be opened".
+
+    Who says that he "will free no one" refuses to, which is an event of its own; and "though no
+    friends of theirs, they asked" denies nothing.
+    """
+    is_ahead = any(parse.tokens[i].lemma in _AHEAD for i in children(parse, verb, "aux"))
+    objects = () if is_ahead else children(parse, verb, "dobj")
+    subjects = [i for i in children(parse, verb, *_SUBJECTS) if not _is_conceded(parse, verb, i)]
+    return any(_has_no(parse, i) for i in (*subjects, *objects))
+
+
+def _is_conceded(parse: ParsedSentence, verb: int, subject: int) -> bool:
+    marks = {parse.tokens[i].lemma for i in children(parse, verb, "mark")}
+    clause = [parse.tokens[i] for i in range(subject, verb)]
+    return bool(marks & {"though", "although"}) and any(t.text == "," for t in clause)
 
 
 def is_more_than(parse: ParsedSentence, verb: int) -> bool:
