@@ -299,7 +299,7 @@ def test_a_party_owns_up_to_a_deed_of_its_own(text: str, owning: bool) -> None:
         ("Members of Volkan were arrested for the killing of the mayor.", True),
         ("Police looked for members of Volkan accused of the killing.", True),
         ("Volkan is linked to the killing, sources said.", True),
-        ("There is evidence of participation by Volkan in the killing.", True),
+        ("There are signs of participation by Volkan in the murder.", True),
         ("The army captured alleged members of Volkan.", False),
         ("Volkan guerrillas killed the mayor.", False),
         ("Volkan denounced the killing.", False),

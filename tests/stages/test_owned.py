@@ -165,7 +165,7 @@ def test_a_deed_is_no_surer_than_its_doer(mixed: Pipeline, text: str, certainty:
     "text",
     [
         "Hezbollah is to blame for the killing of two villagers in Haifa.",
-        "Hezbollah is most certainly to blame for the killing of two villagers in Haifa.",
+        "Hezbollah is surely to blame for the killing of two villagers in Haifa.",
         "The killing of two villagers in Haifa was the work of Hezbollah.",
         "Hezbollah is responsible for the killing of two villagers in Haifa.",
     ],

@@ -24,7 +24,7 @@ def meant(analysis: Analysis, words: str) -> list[str]:
     [
         ("Anna Lindholm met Martin Keller in Togo. He praised Chad.", "He", "Martin Keller"),
         ("Mrs Lindholm met Mr Keller in Togo. He praised Chad.", "He", "Keller"),
-        ("Mr Keller accused Dr Lindholm of trying to fill her coffers.", "her", "Lindholm"),
+        ("Mr Keller accused Dr Lindholm of lining her pockets.", "her", "Lindholm"),
         ("A policeman saw a woman in Lomé. She praised Chad.", "She", "woman"),
         ("A policeman stopped a female doctor. She praised Chad.", "She", "female doctor"),
         ("Holm told his wife that Togo was calm. She praised Chad.", "She", "wife"),

@@ -63,10 +63,10 @@ def test_who_stands_before_a_last_said_is_the_speaker() -> None:
 
 def test_who_charges_something_in_a_place_is_the_speaker() -> None:
     text = (
-        "The rebels charged in Tegucigalpa today that on 19 February the Nicaraguan air force "
-        "used planes to bomb several villages in Zelaya."
+        "The herders charged in Khartoum today that on 3 June the Chadian air force "
+        "used planes to bomb several villages in Borkou."
     )
-    found = relations(text, "rebels", "charged", "used", "force")
+    found = relations(text, "herders", "charged", "used", "force")
     assert found == [("nsubj", "charged"), ("ROOT", "charged"), ("ccomp", "charged"),
                      ("nsubj", "used")]  # fmt: skip
 

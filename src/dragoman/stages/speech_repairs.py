@@ -26,8 +26,8 @@ __all__ = [
     "told_that",
 ]
 
-_TWO = 2
 _VERBS = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
 _WHERE = frozenset({"in", "at", "on", "during", "via"})
 _CLOSING = frozenset({",", '"', "”", "''", "’", "'", "»"})
@@ -57,23 +57,36 @@ def told_that(tokens: tuple[Token, ...]) -> Relations:
 def said_before_that(tokens: tuple[Token, ...]) -> Relations:
     """Return "X charged in Y today that Z did it" with X as the speaker, not as a second doer.
 
-    The parser takes the word of saying for a participle of X, and X for a subject beside Z.
+    The parser takes the word of saying for a participle of X, and X for a subject beside Z or for
+    no part of a clause at all.
     """
     for mark in tokens:
         clause = tokens[mark.head]
-        if mark.lemma != "that" or mark.dep != "mark" or clause.dep != "ROOT":
+        if mark.lemma != "that" or mark.dep != "mark":
             continue
-        subjects = list(_below(tokens, clause.index, "nsubj", "nsubjpass"))
-        if len(subjects) != _TWO or not subjects[0].index < mark.index < subjects[1].index:
+        speaker = _speaker_taken_apart(tokens, mark, clause)
+        if speaker is None:
             continue
-        for verb in _below(tokens, subjects[0].index, "acl"):
+        for verb in _below(tokens, speaker.index, "acl"):
             if verb.index < mark.index and verb_class(verb.lemma) is not None:
                 return {
                     verb.index: ("ROOT", verb.index),
                     clause.index: ("ccomp", verb.index),
-                    subjects[0].index: ("nsubj", verb.index),
+                    speaker.index: ("nsubj", verb.index),
                 }
     return {}
+
+
+def _speaker_taken_apart(tokens: tuple[Token, ...], mark: Token, clause: Token) -> Token | None:
+    subjects = list(_below(tokens, clause.index, "nsubj", "nsubjpass"))
+    behind = [t for t in subjects if t.index > mark.index]
+    before = [t for t in subjects if t.index < mark.index]
+    if len(behind) != 1:
+        return None
+    above = tokens[clause.head]
+    if clause.dep in ("acl", "relcl") and above.dep == "ROOT" and above.pos in _NOMINAL:
+        return above
+    return before[0] if clause.dep == "ROOT" and len(before) == 1 else None
 
 
 def said_at_end(tokens: tuple[Token, ...]) -> Relations:

@@ -29,7 +29,7 @@ def test_who_says_that_another_must_act_asks_it_of_him() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Union leaders said they will not end the blockade until the law is repealed.",
+        "Farm leaders said they will not lift their siege until the tax is dropped.",
         "Doctors have insisted that they will not call off the strike until wages are paid.",
         "Chad's president said his army would not leave Darfur.",
     ],
@@ -69,12 +69,12 @@ def test_refuge_is_asked_of_where_it_is_sought() -> None:
 
 def test_who_is_charged_for_a_deed_is_accused() -> None:
     text = (
-        "A prosecutor has charged a former Liberian minister with contempt of court for allegedly "
+        "A prosecutor has charged a former Gambian minister with perjury for allegedly "
         "paying off witnesses."
     )
     [one] = [r for r in coded(text) if r.type == "ACCUSE"]
 
-    assert of_role(one, "target") == {"former Liberian minister"}
+    assert of_role(one, "target") == {"former Gambian minister"}
 
 
 def test_who_is_defended_against_criticism_is_criticised() -> None:
@@ -91,16 +91,16 @@ def test_whose_bullets_they_are_one_word_tells() -> None:
 
 
 def test_who_is_summoned_to_a_ministry_is_spoken_to() -> None:
-    text = "Kenya summoned a senior Somali diplomat to its Foreign Ministry on Thursday."
+    text = "Ghana summoned the Togolese consul to its Foreign Ministry at dawn."
     [one] = coded(text)
 
-    assert of_role(one, "target") == {"senior Somali diplomat"}
+    assert of_role(one, "target") == {"Togolese consul"}
 
 
 def test_who_was_accused_before_accuses_nobody() -> None:
     text = (
         "Investigators shared evidence against Karl Meier, a Swiss national previously accused of "
-        "plotting to attack a Danish newspaper."
+        "plotting to bomb a Chadian bank."
     )
     [one] = [r for r in coded(text) if r.type == "ACCUSE"]
 
@@ -109,7 +109,7 @@ def test_who_was_accused_before_accuses_nobody() -> None:
 
 
 def test_his_trial_is_of_him() -> None:
-    text = "A court in Haifa told Prime Minister Benjamin Netanyahu to delay his corruption trial."
+    text = "A court in Haifa told Prime Minister Benjamin Netanyahu to attend his trial."
     [one] = [r for r in coded(text) if r.type == "ACCUSE"]
 
     assert of_role(one, "initiator") == set()
@@ -154,8 +154,8 @@ def test_what_a_letter_says_its_sender_says(
 
 
 def test_what_a_vetoed_resolution_would_do_its_foe_does_not() -> None:
-    text = "Russia vetoed a draft resolution that would have pressured Iran over its missiles."
-    assert all("Russia" not in of_role(r, "initiator") for r in coded(text) if r.type == "REQUEST")
+    text = "France vetoed a draft resolution that would have pressed Chad over its camps."
+    assert all("France" not in of_role(r, "initiator") for r in coded(text) if r.type == "REQUEST")
 
 
 def test_pessimism_accuses_nobody() -> None:

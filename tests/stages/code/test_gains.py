@@ -44,26 +44,25 @@ def test_whom_it_is_returned_to_gains_and_nobody_of_the_gift() -> None:
 
 def test_the_owners_of_what_was_stolen_get_it_back() -> None:
     text = (
-        "Belgium returned a 17th century oil painting that was stolen in 1991 from a church in "
-        "Lima to its owners."
+        "Norway returned a silver chalice that had been looted from a chapel in Lima to its owners."
     )
     [one] = reports(text, "RETREAT")
     assert gaining(one) == {"owners"}
 
 
 def test_a_prisoner_who_is_returned_gains_himself() -> None:
-    [one] = reports("Pakistan returned a captured Indian pilot to New Delhi on Friday.", "RETREAT")
-    assert "captured Indian pilot" in gaining(one)
+    [one] = reports("Eritrea returned a captured Sudanese sailor to Khartoum on Friday.", "RETREAT")
+    assert "captured Sudanese sailor" in gaining(one)
 
 
 def test_whose_decision_it_is_gains_and_not_the_state_of_his_office() -> None:
-    text = "The White House has defended US President Donald Trump's decision to stay away."
+    text = "Downing Street defended US President Donald Trump's ban on lumber."
     [one] = reports(text, "SUPPORT")
     assert gaining(one) == {"Donald Trump"}
 
 
 def test_a_meal_is_given_for_a_guest() -> None:
-    text = "The Indian premier will be hosting a private lunch for President Ruto in Delhi."
+    text = "The Polish premier will be hosting a dinner for President Ruto in Warsaw."
     [one] = reports(text, "AGREE")
     assert gaining(one) == {"Ruto"}
 

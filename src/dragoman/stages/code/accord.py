@@ -44,6 +44,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
     kept = [p for p in kept if not _is_taken(p, kept, draft)]
+    kept = [p for p in kept if not any(_is_where_to(p, other, draft) for other in kept)]
     if draft.match.trigger.type_code == "RETREAT":
         kept = [p for p in kept if not is_part_of_gift(p, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
@@ -117,6 +118,18 @@ def sanctioned(part: Part, draft: Draft) -> Part:
     sanctions = draft.match.is_noun and draft.match.trigger.type_code == "SANCTION"
     under = sanctions and is_state and named and part.role == "initiator"
     return dataclasses.replace(part, role="target") if under else part
+
+
+def _is_where_to(part: Part, other: Part, draft: Draft) -> bool:
+    """Whether somebody is called to a body of the caller's own: "the envoy to its ministry"."""
+    if part.place != MARKED or other.role != "target" or part is other or part.role != "target":
+        return False
+    parse, span = draft.parse, part.found.span
+    places = [pobj for name, pobj in prepositional(parse, draft.index) if name == "to"]
+    own = [
+        i for i in places if any(parse.tokens[j].tag == "PRP$" for j in children(parse, i, "poss"))
+    ]
+    return any(span.start <= parse.tokens[i].start < span.end for i in own)
 
 
 def _is_counted(part: Part, draft: Draft) -> bool:

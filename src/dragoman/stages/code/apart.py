@@ -18,6 +18,7 @@ __all__ = ["acts_apart", "only_judges", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
+_BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _JUDGING = frozenset(
     "condemn denounce criticise criticize deplore decry slam blast lambast lambaste call describe "
@@ -125,11 +126,20 @@ def _contrasts(parse: ParsedSentence, clause: int) -> bool:
 
 
 def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    """Whether the event is told of another in passing: "X, who signed it, was sacked by Y"."""
+    """Whether the event is told of another in passing: "X, who signed it, was sacked by Y".
+
+    So are earlier ones: "judges heard X, a sailor once accused of arson".
+    """
     clause = clause_head(parse, trigger)
-    token = parse.tokens[clause]
-    subjects = children(parse, clause, *_SUBJECTS)
-    if token.dep != "relcl" or not any(parse.tokens[i].tag in _RELATIVE for i in subjects):
+    token = parse.tokens[trigger]
+    if token.dep == "acl" and token.tag == "VBN" and child(parse, trigger, "agent") is None:
+        adverbs = children(parse, trigger, "advmod")
+        is_past = any(parse.tokens[i].lemma in _BEFORE for i in adverbs)
+    else:
+        token = parse.tokens[clause]
+        subjects = children(parse, clause, *_SUBJECTS)
+        is_past = any(parse.tokens[i].tag in _RELATIVE for i in subjects) and token.dep == "relcl"
+    if not is_past:
         return False
     told_of = {parse.tokens[i].start for i in subtree(parse, token.head)}
     return found.span.start not in told_of
