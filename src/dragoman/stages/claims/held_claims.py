@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dragoman.knowledge.lexicon import claim_words, verb_class
 from dragoman.records import Claim, EventReport, ParsedSentence, Span
@@ -125,7 +126,7 @@ def _feared(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     inside = set(tokens)
     heads = [i for i in tokens if parse.tokens[i].head not in inside]
     named = [i for i in heads if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "AUX")]
-    ranked = any(t.lemma == "than" and parse.tokens[t.index + 1].pos != "NUM" for t in parse.tokens)
+    ranked = any(t.lemma == "than" and after.pos != "NUM" for t, after in pairwise(parse.tokens))
     return None if ranked or not named else Reading(kind="forecast", head=named[0])
 
 

@@ -289,7 +289,7 @@ def _says_who(parse: ParsedSentence, word: int, found: Mapping[int, list[Found]]
     So does "Turkish" in "Turkish police bullets"; both are owners in "Russia-Turkey talks".
     """
     token = parse.tokens[word]
-    if token.dep == "amod" and parse.tokens[word + 1].dep == "compound" and found.get(word + 1):
+    if token.dep == "amod" and found.get(word + 1) and parse.tokens[word + 1].dep == "compound":
         return True
     while token.dep != "conj" and token.head in found:
         token = parse.tokens[token.head]
