@@ -136,3 +136,17 @@ def test_what_is_seen_blamed_or_feared_is_a_claim_of_whose_it_is(
 def test_who_fears_one_thing_more_than_another_foretells_nothing() -> None:
     found = claimed("The herders are more afraid of the tax than of a dry spring.")
     assert "forecast" not in [kind for kind, *_ in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor said no: she is simply afraid of losing the fair to Maseru.", "forecast"),
+        ("It will stay, because Maseru fears a flood in spring more than it fears frogs.", "cause"),
+    ],
+)
+def test_a_motive_foretells_nothing_and_what_is_feared_causes_nothing(text: str, kind: str) -> None:
+    found = claimed(text)
+    assert not {words for of, _, words in found if of == kind} & {
+        "losing the fair to Maseru", "a flood in spring", "frogs"
+    }  # fmt: skip

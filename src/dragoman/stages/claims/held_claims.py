@@ -126,6 +126,7 @@ def _feared(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     inside = set(tokens)
     heads = [i for i in tokens if parse.tokens[i].head not in inside]
     named = [i for i in heads if parse.tokens[i].pos in ("NOUN", "PROPN", "VERB", "AUX")]
+    named = [i for i in named if parse.tokens[i].dep != "pcomp"]  # "afraid of losing" is a motive
     ranked = any(t.lemma == "than" and after.pos != "NUM" for t, after in pairwise(parse.tokens))
     return None if ranked or not named else Reading(kind="forecast", head=named[0])
 

@@ -51,6 +51,7 @@ _SHORTEST = 3
 _ENOUGH = 0.5
 _MOST = 2 / 3
 """Share of a clause from which a stretch is the clause."""
+_VERBAL = ("VERB", "AUX")
 _WITH_OWNER = ("goal", "relation")
 _OPENING = frozenset({"DET", "ADJ", "NUM"})
 """Words that open a phrase where its head comes after them."""
@@ -123,6 +124,8 @@ def with_kinds(
             continue
         mean = kinds_of(read, tokens)
         kind = _other_kind(claim, mean, read.heads.claims)
+        if kind == "cause" and not any(parses[number].tokens[i].pos in _VERBAL for i in tokens):
+            continue  # "fears a flood more than a drought": neither is feared to cause anything
         if mean[0] < _NO_STATEMENT:
             same = kind is None or kind in _WITH_OWNER
             found.append(claim if same else msgspec.structs.replace(claim, kind=kind))
