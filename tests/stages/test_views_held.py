@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from dragoman.pipeline.document import Analysis
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.claim import find_claims
 from dragoman.testing.parties import document_of, mark_parties, parse_text
 
+Analyse = Callable[..., Analysis]
 Held = list[tuple[str | None, str]]
 
 
@@ -138,15 +142,13 @@ def test_who_fears_one_thing_more_than_another_foretells_nothing() -> None:
     assert "forecast" not in [kind for kind, *_ in found]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("The mayor said no: she is simply afraid of losing the fair to Maseru.", "forecast"),
-        ("It will stay, because Maseru fears a flood in spring more than it fears frogs.", "cause"),
-    ],
-)
-def test_a_motive_foretells_nothing_and_what_is_feared_causes_nothing(text: str, kind: str) -> None:
-    found = claimed(text)
-    assert not {words for of, _, words in found if of == kind} & {
-        "losing the fair to Maseru", "a flood in spring", "frogs"
-    }  # fmt: skip
+def test_a_motive_foretells_nothing() -> None:
+    found = claimed("The mayor said no: she is simply afraid of losing the fair to Maseru.")
+    assert "forecast" not in [kind for kind, *_ in found]
+
+
+def test_what_is_feared_more_than_another_thing_causes_nothing(analysed: Analyse) -> None:
+    text = "That hope is misplaced, because Chad fears a collapse on its border more than warheads."
+    causes = [c for c in analysed(text).claims if c.kind == "cause"]
+    words = [text[c.content[0].start : c.content[-1].end] for c in causes]
+    assert not {"a collapse on its border", "warheads"} & set(words)
