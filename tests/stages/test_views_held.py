@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.pipeline.document import Analysis
+from dragoman.records import Analysis
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.claim import find_claims
 from dragoman.testing.parties import document_of, mark_parties, parse_text
