@@ -160,3 +160,18 @@ def test_what_a_vetoed_resolution_would_do_its_foe_does_not() -> None:
 
 def test_pessimism_accuses_nobody() -> None:
     assert coded("Russia expressed pessimism about bringing the dispute to an end.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("If it fails, Ankara will shut its sky to Armenian jets, Erdogan warned.", "Armenian jets"),
+        ("Tehran threatened to shut the strait to Saudi tankers.", "Saudi tankers"),
+        ("Egypt warned that it would send its gunboats against Turkish drillers.", "Turkey"),
+    ],
+)
+def test_a_threat_is_against_whom_its_deed_is(text: str, target: str) -> None:
+    [one] = coded(text)
+
+    assert one.type == "THREATEN"
+    assert of_role(one, "target") == {target}

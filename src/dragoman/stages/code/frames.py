@@ -46,7 +46,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject", "giver"), False),
                   ("target", ("getter", "asked", "object", "to", "against", "with", "at", "for",
-                              "on", "clause", "addressed", "clause object"), False)),
+                              "on", "threatened", "clause", "addressed", "clause object"), False)),
     "asks": (("initiator", ("subject",), False),
              ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause",
                          "addressed"), False)),
@@ -134,13 +134,14 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
     dative = child(parse, verb, "dative")
     if dative is not None and parse.tokens[dative].pos != "ADP":
         places["dative"] = [dative]
-    return places | _places_of_content(parse, verb, subject)
+    return places | _places_of_content(parse, match, subject)
 
 
 def _places_of_content(
-    parse: ParsedSentence, verb: int, subject: int | None
+    parse: ParsedSentence, match: Match, subject: int | None
 ) -> dict[str, list[int]]:
     """Return who is spoken of in what is asked or threatened, and whom a letter says it to."""
+    verb = match.index
     places = {"addressed": addressees(parse, verb)}
     clause = _clause_subject(parse, verb)
     if clause is not None and clause != subject:
@@ -148,7 +149,17 @@ def _places_of_content(
     content = child(parse, verb, "xcomp", "pcomp")
     if content is not None and (acted_on := object_of(parse, content)) is not None:
         places["clause object"] = [acted_on]
+    if match.trigger.type_code == "THREATEN":
+        places["threatened"] = _threatened(parse, verb)
     return places
+
+
+def _threatened(parse: ParsedSentence, verb: int) -> list[int]:
+    """Return whom a deed ahead is against: "warned that it would close the strait to Qatar"."""
+    deeds = children(parse, verb, "xcomp", "ccomp")
+    done = [thing for deed in deeds if (thing := object_of(parse, deed)) is not None]
+    pairs = [pair for at in (*deeds, *done) for pair in prepositional(parse, at)]
+    return [pobj for name, pobj in pairs if name in ("to", *_TO_TARGET)]
 
 
 def _prepositions_of_verb(
