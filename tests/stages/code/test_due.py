@@ -165,7 +165,10 @@ def test_pessimism_accuses_nobody() -> None:
 @pytest.mark.parametrize(
     ("text", "target"),
     [
-        ("If it fails, Ankara will shut its sky to Armenian jets, Erdogan warned.", "Armenian jets"),
+        (
+            "If it fails, Ankara will shut its sky to Armenian jets, Erdogan warned.",
+            "Armenian jets",
+        ),
         ("Tehran threatened to shut the strait to Saudi tankers.", "Saudi tankers"),
         ("Egypt warned that it would send its gunboats against Turkish drillers.", "Turkey"),
     ],

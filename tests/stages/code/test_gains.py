@@ -90,3 +90,18 @@ def test_whose_backing_it_is_backs_who_gets_it(text: str, giver: str, getter: st
 def test_on_whom_a_blast_is_blamed_is_said_to_have_done_it() -> None:
     [one] = reports("Egypt blamed the blast on the Muslim Brotherhood.", "ASSAULT")
     assert {(p.name, p.role) for p in one.participants} == {("Muslim Brotherhood", "initiator")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low"),
+    [
+        ("Nine people died when a bomb exploded in Peshawar.", "killed", 9),
+        ("Six soldiers were killed when rebels ambushed a convoy near Goma.", "killed", 6),
+        ("Two men were arrested and three wounded after police fired on a crowd.", "injured", 3),
+    ],
+)
+def test_whom_an_attack_hurt_is_counted_where_it_is_told_before_it(
+    text: str, kind: str, low: int
+) -> None:
+    [one] = reports(text, "ASSAULT")
+    assert [(q.kind, q.low) for q in one.quantities] == [(kind, low)]

@@ -155,3 +155,10 @@ def test_each_of_two_joined_verbs_has_its_own_sufferer(mixed: Pipeline) -> None:
 def test_from_whom_something_is_taken_is_no_part_of_its_name(mixed: Pipeline) -> None:
     text = "The army has recaptured the state broadcaster from Tuareg rebels."
     assert ("target", "Tuareg rebels") in _parts(mixed, text, "COERCE")
+
+
+def test_what_is_only_considered_is_not_done() -> None:
+    told = code_text("The premier of Togo said he was considering resigning.")
+    assert isinstance(told, CodedDocument)
+    stances = [r.stance for r in told.reports]
+    assert {s.status for s in stances if s is not None} == {"hypothetical"}

@@ -69,11 +69,7 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
             or _is_beside(draft, found)
             or acts_apart(draft.parse, found, draft.index, role)
         )
-        if rule is None and _is_others(draft, found, role):
-            continue
-        if only_judges(draft.parse, found, draft.index):
-            continue
-        if rule is None and suffers_apart(draft.parse, found, draft.index):
+        if _has_no_part(draft, found, role, is_told=rule is not None):
             continue
         certain = score if rule is None else in_some_such_role(weighed, role)
         if certain < (_BESIDE if filled else weighing.least_role):
@@ -90,6 +86,14 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
     parts += asking(draft.parse, draft.index, parts, cast) if kind == "REQUEST" else []
     draft.parts = sorted(in_accord(parts, draft), key=lambda p: ROLES.index(p.role))
     draft.reading = reading
+
+
+def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bool:
+    """Whether somebody only judges the deed or, unless grammar puts him there, does another."""
+    if only_judges(draft.parse, found, draft.index):
+        return True
+    apart = _is_others(draft, found, role) or suffers_apart(draft.parse, found, draft.index)
+    return apart and not is_told
 
 
 def _backed(part: Part, kind: str) -> Part:

@@ -24,6 +24,7 @@ from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.counted_days import is_counted
 from dragoman.stages.code.drafts import Draft, Retelling
+from dragoman.stages.code.harm import brings
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, story_day_of, time_of
@@ -32,9 +33,11 @@ from dragoman.stages.code.topics import topics_under
 from dragoman.stages.code.whereabouts import places_of
 from dragoman.stages.protocols import CodedEvent, CodingInput
 from dragoman.stages.quantity import quantities_near
+from dragoman.stages.tree import clause_head
 
 __all__ = ["report_of"]
 
+_HURT = ("killed", "injured")
 _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("visits", "visitor"): "initiator",
     ("visits", "host"): "target",
@@ -228,9 +231,20 @@ def _topics(
 
 
 def _quantities(given: CodingInput, draft: Draft, others: frozenset[int]) -> tuple[Quantity, ...]:
-    """Return the sentence's quantities in the trigger's clause and those that hang on it."""
-    found = given.quantities[draft.number]
-    return quantities_near(found, draft.parse, draft.index, others) if found else ()
+    """Return the sentence's quantities in the trigger's clause and those that hang on it.
+
+    Whom the act hurt may be told before it: "nine people died when a bomb went off".
+    """
+    found, parse = given.quantities[draft.number], draft.parse
+    if not found:
+        return ()
+    near = quantities_near(found, parse, draft.index, others)
+    clause = clause_head(parse, draft.index)
+    above = parse.tokens[clause].head
+    if above in others or not brings(parse, above, clause):
+        return near
+    hurt = [q for q in quantities_near(found, parse, above, others) if q.kind in _HURT]
+    return tuple(q for q in found if q in near or q in hurt)
 
 
 def _evidence(

@@ -23,10 +23,9 @@ from dragoman.stages.entities.ties import (
     country_of,
     is_of_another,
     located_in,
-    state_called,
     tie_of,
 )
-from dragoman.stages.entities.title import body_beside, name_beside
+from dragoman.stages.entities.title import called_beside
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "find_nominals", "holds_office"]
@@ -288,11 +287,7 @@ def _nominal(
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
     split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
-    beside = state_called(parse, head, ties)
-    if beside is None:
-        beside = name_beside(parse, noun, head, indices, ties)
-    if beside is None and noun.kind != "person":
-        beside = body_beside(parse, head)
+    beside = called_beside(parse, noun, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
         first=min(indices),

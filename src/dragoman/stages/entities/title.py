@@ -6,10 +6,10 @@ from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.names import TITLES, NameMatch
 from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
-from dragoman.stages.entities.ties import Tie, country_of, tie_of
+from dragoman.stages.entities.ties import Tie, country_of, state_called, tie_of
 from dragoman.stages.tree import child, children, head_within, subtree
 
-__all__ = ["Title", "body_beside", "is_titled", "name_beside", "title_before"]
+__all__ = ["Title", "called_beside", "is_titled", "title_before"]
 
 _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
 _BESIDE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "npadvmod"})
@@ -91,7 +91,19 @@ def is_titled(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool
     return noun is not None and noun.kind == "person"
 
 
-def name_beside(
+def called_beside(
+    parse: ParsedSentence, noun: ActorNoun, head: int, indices: list[int], ties: list[Tie]
+) -> int | None:
+    """Return the head of the state, person or body named beside the noun, or None."""
+    beside = state_called(parse, head, ties)
+    if beside is None:
+        beside = _name_of_person(parse, noun, head, indices, ties)
+    if beside is None and noun.kind != "person":
+        beside = _name_of_body(parse, head)
+    return beside
+
+
+def _name_of_person(
     parse: ParsedSentence, noun: ActorNoun, head: int, indices: list[int], ties: list[Tie]
 ) -> int | None:
     """Return the head of a person's name this phrase is a title or apposition to, or None.
@@ -134,7 +146,7 @@ def _name_beside(
     return _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
 
 
-def body_beside(parse: ParsedSentence, head: int) -> int | None:
+def _name_of_body(parse: ParsedSentence, head: int) -> int | None:
     """Return the head of the name of the body that the noun tells the kind of, or None.
 
     As in "the aid agency Oxfam", "Oxfam, an aid agency,".

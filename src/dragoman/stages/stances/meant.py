@@ -9,6 +9,7 @@ __all__ = ["deed_at", "is_meant", "is_told_of_nothing"]
 
 _PREVENTING = frozenset("foil thwart avert prevent forestall".split())
 _MEANING = _PREVENTING | frozenset("plot plan scheme conspire prepare".split())
+_PONDERING = frozenset("consider contemplate mull ponder weigh".split())
 _MEANT = frozenset(
     "plot plan conspiracy scheme preparation intention ability capability capacity potential "
     "power means".split()
@@ -24,9 +25,9 @@ _MOST_STEPS = 4
 def is_meant(parse: ParsedSentence, trigger: int) -> bool:
     """Whether the deed at a word is the object of a plot, or of what somebody is able to do.
 
-    As in "plotted a bombing", "plans to seize the town", "the capacity to launch attacks", "foiled
-    an attack"; verbs that only say that a deed is done are passed over. So is what nothing points
-    to: "no sign that they seized the town".
+    As in "plotted a bombing", "is considering resigning", "plans to seize the town", "the capacity
+    to launch attacks", "foiled an attack"; verbs that only say that a deed is done are passed over.
+    So is what nothing points to: "no sign that they seized the town".
     """
     node = trigger
     for _ in range(_MOST_STEPS):
@@ -38,6 +39,8 @@ def is_meant(parse: ParsedSentence, trigger: int) -> bool:
             return True
         if token.dep in ("dobj", "nsubjpass", "xcomp") and above.lemma in _MEANING:
             return not _is_only_aim(parse, above.index)
+        if token.dep in ("xcomp", "pcomp") and token.tag == "VBG" and above.lemma in _PONDERING:
+            return True
         inside = token.dep in ("acl", "pobj", "pcomp") or above.pos == "ADP"
         if inside and above.lemma in _MEANT:
             return True
@@ -56,8 +59,13 @@ def _is_only_aim(parse: ParsedSentence, verb: int) -> bool:
 
 
 def deed_at(parse: ParsedSentence, trigger: int) -> int:
-    """Return the deed that a verb of plotting or preparing has as its object, else the trigger."""
-    deed = child(parse, trigger, "dobj") if parse.tokens[trigger].lemma in _MEANING else None
+    """Return the deed that a verb of plotting or thinking about it has, else the trigger.
+
+    As in "plotted a raid", "is considering resigning".
+    """
+    lemma = parse.tokens[trigger].lemma
+    deed = child(parse, trigger, "dobj") if lemma in _MEANING else None
+    deed = child(parse, trigger, "xcomp", "pcomp") if lemma in _PONDERING else deed
     return trigger if deed is None else deed
 
 
