@@ -16,6 +16,13 @@ def entity(analysis: Analysis, name: str) -> DocumentEntity:
     return found
 
 
+def heads_of(analysis: Analysis, name: str) -> set[str]:
+    """Return the head words by which the entity of that name is told."""
+    ids, text = entity(analysis, name).mention_ids, analysis.document.text
+    heads = [m.head for m in analysis.mentions if m.id in ids and m.head]
+    return {text[head.start : head.end] for head in heads}
+
+
 def coding(analysis: Analysis, name: str) -> ActorCoding:
     found = entity(analysis, name).coding
     assert found is not None
@@ -278,10 +285,7 @@ def test_the_office_that_the_text_tells_comes_before_the_trade_of_the_index(
 def test_an_office_is_the_one_named_with_it(
     analysed: Analyse, text: str, name: str, called: str
 ) -> None:
-    analysis = analysed(text)
-    ids = entity(analysis, name).mention_ids
-    told = {text[m.head.start : m.head.end] for m in analysis.mentions if m.id in ids and m.head}
-    assert called in told
+    assert called in heads_of(analysed(text), name)
 
 
 def test_an_office_of_two_is_neither_of_them(analysed: Analyse) -> None:
@@ -320,7 +324,4 @@ def test_churches_are_religious_and_a_field_of_law_is_no_party(
 def test_a_body_is_one_with_what_it_is_called(
     analysed: Analyse, text: str, name: str, called: str
 ) -> None:
-    analysis = analysed(text)
-    ids = entity(analysis, name).mention_ids
-    told = {text[m.head.start : m.head.end] for m in analysis.mentions if m.id in ids and m.head}
-    assert called in told
+    assert called in heads_of(analysed(text), name)

@@ -17,12 +17,12 @@ from dragoman.knowledge.names import fold
 if TYPE_CHECKING:
     from dragoman.knowledge.build_actors import ActorEntry
 
-__all__ = ["bare_names"]
+__all__ = ["OF_STATES", "bare_names"]
 
 _KNOWN = 0.3
 """Weight from which a name of a state stands in those of its bodies."""
 _LONGEST = 3
-_OF_STATES = frozenset(
+OF_STATES = frozenset(
     "council commission committee agency authority board service office bureau".split()
 )
 """Bodies that are read as a government's where nothing else is said of them."""
@@ -79,6 +79,4 @@ def _is_told(folded: str, sectors: tuple[str, ...], nouns: ActorNouns) -> bool:
     if noun is None:
         return False
     told = noun.sectors or tuple(nouns.modifiers[word] for word in words if word in nouns.modifiers)
-    return bool(
-        {*told, *(("GOV",) if noun.lemma in _OF_STATES and not told else ())} & set(sectors)
-    )
+    return bool({*told, *(("GOV",) if noun.lemma in OF_STATES and not told else ())} & set(sectors))

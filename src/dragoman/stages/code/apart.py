@@ -130,19 +130,26 @@ def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
     So are earlier ones: "judges heard X, a sailor once accused of arson".
     """
-    clause = clause_head(parse, trigger)
-    token = parse.tokens[trigger]
-    if token.dep == "acl" and token.tag == "VBN" and child(parse, trigger, "agent") is None:
-        adverbs = children(parse, trigger, "advmod")
-        is_past = any(parse.tokens[i].lemma in _BEFORE for i in adverbs)
-    else:
-        token = parse.tokens[clause]
-        subjects = children(parse, clause, *_SUBJECTS)
-        is_past = any(parse.tokens[i].tag in _RELATIVE for i in subjects) and token.dep == "relcl"
-    if not is_past:
+    clause = trigger if _is_of_old(parse, trigger) else _relative_clause(parse, trigger)
+    if clause is None:
         return False
-    told_of = {parse.tokens[i].start for i in subtree(parse, token.head)}
+    told_of = {parse.tokens[i].start for i in subtree(parse, parse.tokens[clause].head)}
     return found.span.start not in told_of
+
+
+def _relative_clause(parse: ParsedSentence, trigger: int) -> int | None:
+    clause = clause_head(parse, trigger)
+    subjects = children(parse, clause, *_SUBJECTS)
+    by_pronoun = any(parse.tokens[i].tag in _RELATIVE for i in subjects)
+    return clause if parse.tokens[clause].dep == "relcl" and by_pronoun else None
+
+
+def _is_of_old(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether a participle tells what was done before by nobody named: "once accused"."""
+    token = parse.tokens[trigger]
+    bare = token.dep == "acl" and token.tag == "VBN" and child(parse, trigger, "agent") is None
+    adverbs = children(parse, trigger, "advmod") if bare else []
+    return any(parse.tokens[i].lemma in _BEFORE for i in adverbs)
 
 
 def _verb_of(parse: ParsedSentence, found: Found) -> int | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
+from dragoman.knowledge.bare_names import OF_STATES
 from dragoman.knowledge.names import fold
 from dragoman.stages.entities.home import NOT_STATES
 
@@ -28,10 +29,6 @@ _OF_BODIES = frozenset(
     "royal human rights independent".split()
 )
 """Words that, with what modifies any description, make up names that many a state has."""
-_OF_STATES = frozenset(
-    "council commission committee agency authority board service office bureau".split()
-)
-"""Bodies that are a state's if such a name says nothing else: "High Peace Council"."""
 _UNIQUE = 0.9
 """Weight from which such a name means one body wherever it stands: "the State Department"."""
 
@@ -99,7 +96,7 @@ def _described(draft: ActorDraft, nouns: ActorNouns) -> ActorDraft:
             for word in fold(draft.name).split()
             if (sector := nouns.modified(word, noun.lemma)) is not None
         ),
-        ("GOV",) if noun.lemma in _OF_STATES else (),
+        ("GOV",) if noun.lemma in OF_STATES else (),
     )
     return replace(
         draft,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dragoman.records import ParsedSentence
 from dragoman.stages.owned import is_deed
 from dragoman.stages.sayings.reporting_frames import charged
-from dragoman.stages.stances.presumed import phrase_above, presumption
+from dragoman.stages.stances.presumed import PRESUMING, phrase_above, presumption
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -26,7 +26,6 @@ _LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute
          "link": "to", "trace": "to", "point": "to"}  # fmt: skip
 _ACCUSING = frozenset("accuse blame implicate charge indict suspect incriminate".split())
 _LINKED = frozenset({"link", "involve", "connect", "tie"})
-_PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
 _SIGNS = frozenset(
     {"sign", "evidence", "indication", "suspicion", "clue", "hypothesis", "theory", "possibility",
      "accusation", "allegation", "charge", "rumor", "rumour"}
@@ -112,7 +111,7 @@ def _presumes(parse: ParsedSentence, above: int) -> bool:
     token = parse.tokens[above]
     if token.pos == "NOUN":
         return token.lemma in _SIGNS and bool(children(parse, above, "acl", "ccomp"))
-    return token.lemma in _PRESUMING and (token.dep == "acl" or is_passive(parse, above))
+    return token.lemma in PRESUMING and (token.dep == "acl" or is_passive(parse, above))
 
 
 def _denies(parse: ParsedSentence, party: int) -> bool:

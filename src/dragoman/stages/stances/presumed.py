@@ -9,10 +9,10 @@ from dragoman.knowledge.lexicon import Effect, effect_of, stance_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.tree import ancestors, child, children, modifiers_before
 
-__all__ = ["phrase_above", "presuming_adverb", "presumption"]
+__all__ = ["PRESUMING", "phrase_above", "presuming_adverb", "presumption"]
 
 _LINKS = ("compound", "nmod", "amod", "pobj", "prep", "appos", "poss", "conj", "agent")
-_PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
+PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
 
 
 def presumption(parse: ParsedSentence, party: int) -> Effect | None:
@@ -51,7 +51,7 @@ def phrase_above(parse: ParsedSentence, party: int) -> list[int]:
 
 def _is_believed(parse: ParsedSentence, verb: int) -> bool:
     """As in "men believed to be of X", where what is presumed is who they are and no deed."""
-    if parse.tokens[verb].lemma not in _PRESUMING or child(parse, verb, "dobj") is not None:
+    if parse.tokens[verb].lemma not in PRESUMING or child(parse, verb, "dobj") is not None:
         return False
     told = children(parse, verb, "xcomp")
     return bool(told) and all(parse.tokens[i].lemma in ("be", "belong") for i in told)
