@@ -113,3 +113,7 @@ def test_what_is_asked_with_whether_is_the_content() -> None:
 def test_the_cue_holds_the_preposition_to_who_is_asked() -> None:
     document, found = found_in("Kenya called on the rebels to withdraw.")
     assert [words(document, a.cue) for a in found] == ["called on"]
+
+
+def test_a_question_after_fears_tells_none() -> None:
+    assert attitudes('"What are my worries?" the envoy asked.') == []

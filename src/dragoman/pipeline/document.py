@@ -53,6 +53,7 @@ from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.judge import judge_of
 from dragoman.stages.code.lying_in import with_what_holds_them
 from dragoman.stages.code.marked_parties import with_unknown_parties
+from dragoman.stages.code.struck import with_countries_of_places
 from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.code.scoring import load_report_weights
 from dragoman.stages.date import TimeExpression, anchor_date, publication_when
@@ -239,6 +240,7 @@ def _coded(document: Document, problems: tuple[Problem, ...], pipeline: Pipeline
     reports = without_containers(document, reports, pipeline.places)
     reports = with_what_holds_them(document, mentions, entities, reports, pipeline.places)
     mentions, entities = with_unknown_parties(mentions, entities, reports, document.text)
+    entities = with_countries_of_places(mentions, entities, reports, pipeline.places)
     mentions, entities = with_things(document, mentions, entities, claims)
     return Analysis(
         run_id=pipeline.run.id,

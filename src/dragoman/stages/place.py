@@ -58,6 +58,7 @@ _ALIAS = {"P": 0.9, "A.ADM2": 0.7}
 
 _COUNTRIES = ("A.PCL", "L.CONT")
 _REGIONS = ("A.PCL", "A.ADM1")
+_LOCAL = ("P", "A.ADM2")
 _WELL_KNOWN = 0.6
 _REGION_MARK = ", region"
 
@@ -186,13 +187,13 @@ def _single(
 
 
 def _is_a_town_there(hits: Sequence[PlaceHit], containers: Sequence[PlaceHit]) -> bool:
-    """Whether a name of towns stands before a well-known region or country.
+    """Whether a name of towns or districts stands before a well-known region or country.
 
     A list of places hardly goes from a town to a region: "Holliday, Missouri" is one place, and
     none of the gazetteer's where it has no Holliday there.
     """
     known = any(c.kind.startswith(_REGIONS) and c.weight >= _WELL_KNOWN for c in containers)
-    return known and all(hit.kind.startswith("P") for hit in hits)
+    return known and all(hit.kind.startswith(_LOCAL) for hit in hits)
 
 
 def _merged(group: list[_Cluster], order: dict[str, int]) -> _Cluster:

@@ -51,6 +51,10 @@ _NEAR = 12
 _LEADING = frozenset({"lead", "head"})
 _OWNING = frozenset({"of", "by", "from"})
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM"})
+_PLACES = frozenset(
+    "city town village region province district governorate county state island area territory "
+    "valley enclave suburb neighbourhood neighborhood peninsula strip".split()
+)
 _LIMBS = frozenset({"affiliate", "branch", "offshoot", "wing", "arm", "chapter", "cell"})
 
 
@@ -257,7 +261,8 @@ class Cast:
             n == "of" for n, _ in prepositional(parse, head)
         ):
             modifiers = []  # "the Egyptian branch of X" is X's
-        before = {i: self._at(parse, i, owner=True) for i in modifiers}
+        owned = parse.tokens[head].lemma not in _PLACES  # "the Marib region" is Marib
+        before = {i: self._at(parse, i, owner=owned) for i in modifiers}
         found = [f for i, own in before.items() if not _says_who(parse, i, before) for f in own]
         for name, pobj in prepositional(parse, head):
             if name in _OWNING and not found:

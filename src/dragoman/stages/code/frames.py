@@ -89,6 +89,8 @@ _MEALS = frozenset("lunch dinner breakfast banquet reception supper tea".split()
 """What is given for a guest."""
 _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
 """Who goes somewhere with somebody goes along."""
+_LEAVING = frozenset({"leave", "quit", "exit", "vacate", "evacuate"})
+"""What is left is their object, not what is taken away."""
 
 
 def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slot]:
@@ -131,6 +133,8 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
         places["object"] = [target]
         if "with" in places:
             places["with-object"] = [target]
+    if target is not None and parse.tokens[verb].lemma in _LEAVING:
+        places.setdefault("from", []).append(target)
     dative = child(parse, verb, "dative")
     if dative is not None and parse.tokens[dative].pos != "ADP":
         places["dative"] = [dative]

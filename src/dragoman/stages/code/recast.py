@@ -40,6 +40,8 @@ _ALONE = 0.02
 somebody's."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 """PLOVER types that are done rather than said."""
+_DONE_TO_PLACES = DEEDS - {"MOBILIZE", "PROTEST"}
+"""Deeds that have a place as the side they are done to where nobody else is."""
 _NAMED = frozenset({CLAIMANT, CULPRIT})
 """Places in which the sentence says in so many words whose deed it was."""
 _BESIDE = 0.6
@@ -118,8 +120,16 @@ def _unlikely_but_kept(unlikely: list[Part], parts: list[Part], kind: str) -> li
         for part in unlikely
         if part.place in _NAMED
         or ((part.score or 0) > _THINKABLE and _stays(part, held))
+        or (_is_struck(part, kind) and part.role not in held)
         or (not parts and _may_be_alone(part, kind))
     ]
+
+
+def _is_struck(part: Part, kind: str) -> bool:
+    """Whether grammar says that a place was attacked, taken, left or helped."""
+    coding = part.found.entity.coding
+    is_place = coding is not None and coding.kind == "population" and not coding.sectors
+    return kind in _DONE_TO_PLACES and is_place and part.role in ("target", "beneficiary")
 
 
 def _may_be_alone(part: Part, kind: str) -> bool:

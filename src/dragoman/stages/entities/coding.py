@@ -21,16 +21,16 @@ from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_cont
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
-__all__ = ["coding_of", "with_context", "with_inherited_codes"]
+__all__ = ["STATELESS", "coding_of", "with_context", "with_inherited_codes"]
 
-# Words for actors of no particular country: no context may give them one.
-_STATELESS = frozenset(
+STATELESS = frozenset(
     "country nation power organization organisation alliance coalition bloc partner ally "
     "actor stakeholder side party body member neighbour neighbor person expert analyst source "
     "author mediator observer figure union delegation peacekeeper negotiator monitor donor "
     "refugee migrant company firm investor mercenary foreigner "
-    "diplomat ambassador envoy".split()
+    "diplomat ambassador envoy tourist expatriate visitor".split()
 ) | {"secretary-general", "secretary general"}
+"""Words for actors of no particular country, wherever they are met: no context gives them one."""
 _OF_A_STATE = frozenset(
     "state national ruling governing trade labour labor teachers workers central public".split()
 )
@@ -270,7 +270,7 @@ def _described(cluster: Cluster) -> ActorDraft | None:
     """Return the description that a country may be given to by context, or None."""
     own = {"OPP", "PTY"}
     if any(
-        d.several or (d.lemma in _STATELESS and not (own & set(d.sectors) or _is_of_a_state(d)))
+        d.several or (d.lemma in STATELESS and not (own & set(d.sectors) or _is_of_a_state(d)))
         for d in cluster.drafts
     ):
         return None

@@ -134,7 +134,8 @@ def _feared(parse: ParsedSentence, noun: int) -> int | None:
     token = parse.tokens[noun]
     if token.lemma not in _FEARS or token.dep != "nsubj" or parse.tokens[token.head].lemma != "be":
         return None
-    return child(parse, token.head, "attr")
+    # "What are their fears?" says none.
+    return child(parse, token.head, "attr") if noun < token.head else None
 
 
 def _is_attitude(lemma: str) -> bool:

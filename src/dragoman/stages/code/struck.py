@@ -1,0 +1,74 @@
+"""Of which country is what was struck: what no words say whose it is, is of where it was struck.
+
+"Two villages east of Kadugli", "a bakery in Pune" and "nineteen civilians" have no country of
+their own; the place of what was done to them gives them one, as `country_basis` context says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from dragoman.knowledge.places import PlaceIndex
+from dragoman.records import ActorCoding, DocumentEntity, EventReport, LocationRef, Mention
+from dragoman.stages.entities.coding import STATELESS
+
+__all__ = ["with_countries_of_places"]
+
+_SUFFERING = frozenset({"target", "beneficiary", "affected"})
+_DONE_THERE = frozenset({"ASSAULT", "COERCE", "AID"})
+"""PLOVER types that are done to people and things where these are."""
+_THERE = frozenset({"at", "near"})
+
+
+def with_countries_of_places(
+    mentions: tuple[Mention, ...],
+    entities: tuple[DocumentEntity, ...],
+    reports: tuple[EventReport, ...],
+    index: PlaceIndex,
+) -> tuple[DocumentEntity, ...]:
+    """Return the entities, those without a country to whom something was done with that of where.
+
+    Only a thing or people without a name get one, and only where all places of all that was done
+    to them lie in one country.
+    """
+    named = {mention.id for mention in mentions if mention.form == "name"}
+    told: dict[str, set[str | None]] = {}
+    for entity_id, country in _struck(reports, index):
+        told.setdefault(entity_id, set()).add(country)
+    return tuple(
+        _placed(entity, told[entity.id])
+        if entity.id in told and named.isdisjoint(entity.mention_ids)
+        else entity
+        for entity in entities
+    )
+
+
+def _struck(
+    reports: tuple[EventReport, ...], index: PlaceIndex
+) -> Iterator[tuple[str, str | None]]:
+    """Yield who suffers a deed, and the country of each place of it."""
+    for report in reports:
+        if report.types[0].code not in _DONE_THERE:
+            continue
+        for part in report.participants:
+            if part.role in _SUFFERING:
+                for ref in report.where:
+                    yield part.entity_id, _country(ref, index)
+
+
+def _country(ref: LocationRef, index: PlaceIndex) -> str | None:
+    place_id = ref.place_id or ref.within
+    place = None if place_id is None else index.get(place_id)
+    return place.country if place is not None and ref.relation in _THERE else None
+
+
+def _placed(entity: DocumentEntity, told: set[str | None]) -> DocumentEntity:
+    coding = entity.coding or ActorCoding()
+    country = next(iter(told))
+    if len(told) != 1 or country is None or coding.country is not None or entity.candidates:
+        return entity
+    if not STATELESS.isdisjoint(word.removesuffix("s") for word in entity.name.lower().split()):
+        return entity
+    return replace(entity, coding=replace(coding, country=country, country_basis="context"))

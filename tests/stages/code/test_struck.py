@@ -1,0 +1,53 @@
+"""What was struck, and where: a place attacked is the target, and things there are of its country."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import code_text
+from dragoman.records.output import CodedDocument
+
+
+def _suffering(text: str) -> dict[str, str | None]:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    return {
+        p.name: p.country
+        for r in found.reports
+        for p in r.participants
+        if p.role in ("target", "affected", "beneficiary")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Federal gunners shelled the town of Kismayo on Sunday.", {"Kismayo": "SOM"}),
+        ("The militia pressed on with its attacks on the contested Lofa region.", {"Lofa": "LBR"}),
+        ("Danish troops have pulled out of Basra.", {"Basra": "IRQ"}),
+    ],
+)
+def test_a_place_attacked_or_left_is_the_target(text: str, struck: dict[str, str]) -> None:
+    assert _suffering(text) == struck
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Jets bombed two orchards near Nabatieh.", ("two orchards", "LBN")),
+        ("Raiders ambushed a convoy in the Mopti region of Mali.", ("convoy", "MLI")),
+    ],
+)
+def test_things_without_a_country_are_of_where_they_were_struck(
+    text: str, struck: tuple[str, str]
+) -> None:
+    assert struck in _suffering(text).items()
+
+
+def test_who_may_be_from_anywhere_gets_no_country() -> None:
+    assert _suffering("Police arrested four foreigners in Antalya.") == {"four foreigners": None}
+
+
+def test_what_was_struck_in_two_countries_has_none() -> None:
+    text = "Rockets hit warehouses in Beirut and in Haifa."
+    assert _suffering(text).get("warehouses") is None
