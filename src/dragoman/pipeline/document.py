@@ -53,9 +53,9 @@ from dragoman.stages.code.head import Head, load_head
 from dragoman.stages.code.judge import judge_of
 from dragoman.stages.code.lying_in import with_what_holds_them
 from dragoman.stages.code.marked_parties import with_unknown_parties
-from dragoman.stages.code.struck import with_countries_of_places
 from dragoman.stages.code.marked_places import with_unknown_places
 from dragoman.stages.code.scoring import load_report_weights
+from dragoman.stages.code.struck import with_countries_of_places
 from dragoman.stages.date import TimeExpression, anchor_date, publication_when
 from dragoman.stages.encode import Encoder, Reading
 from dragoman.stages.entities.group_mentions import with_group_mentions

@@ -1,4 +1,4 @@
-"""What was struck, and where: a place attacked is the target, and things there are of its country."""
+"""A place attacked is the target, and what was struck there is of its country."""
 
 from __future__ import annotations
 
