@@ -6,6 +6,7 @@ from dragoman.knowledge.patterns import Frame
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
 from dragoman.stages.code.gains import gets_something, givers_and_getter
+from dragoman.stages.code.harm import doers_of_harm
 from dragoman.stages.code.letters import addressees
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
@@ -13,6 +14,7 @@ from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, add_sent_from, d
 from dragoman.stages.tree import (
     child,
     children,
+    is_passive,
     object_of,
     prepositional,
 )
@@ -36,7 +38,7 @@ Rule = tuple[Role, tuple[str, ...], bool]
 _TO_TARGET = ("against", "on", "at", "upon", "toward", "towards", "onto")
 # role, places in order of preference, whether all of them count (else the first that is filled).
 _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", ("subject", "sent from"), False),
+    "acts_on": (("initiator", ("subject", "sent from", "behind harm"), False),
                 ("target", ("asked", "object", *_TO_TARGET), False)),
     "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
     "visits": (("visitor", ("subject", "along with"), True),
@@ -61,9 +63,11 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "acts_on": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "blamed", "light subject",
                                "sent from"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
-                            "with"), False)),
+                            "with"), False),
+                ("affected", ("harmed subject",), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
-                          "light with"), True),),
+                          "light with"), True),
+               ("affected", ("harmed subject",), False)),
     "visits": (("visitor", ("by", "of", "owner", "light subject"), False),
                ("host", ("to", "with", "light target"), False)),
     "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),
@@ -127,8 +131,7 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
         places["along with"] = places.pop("with")
     add_sent_from(parse, verb, places)
     subject = doer_of(parse, verb)
-    if subject is not None:
-        places["subject"] = [subject]
+    places |= _doer_places(parse, verb, subject)
     if target is not None and target != subject:
         places["object"] = [target]
         if "with" in places:
@@ -139,6 +142,13 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
     if dative is not None and parse.tokens[dative].pos != "ADP":
         places["dative"] = [dative]
     return places | _places_of_content(parse, match, subject)
+
+
+def _doer_places(parse: ParsedSentence, verb: int, subject: int | None) -> dict[str, list[int]]:
+    """Return who acts by grammar, or whose the act behind a harm was."""
+    if subject is not None:
+        return {"subject": [subject]}
+    return {"behind harm": doers_of_harm(parse, verb)} if is_passive(parse, verb) else {}
 
 
 def _places_of_content(

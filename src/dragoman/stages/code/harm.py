@@ -8,13 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.code.light import LightWords
-from dragoman.stages.tree import children, is_passive, prepositional
+from dragoman.stages.code.light import CAUSING, LightWords, tells_harm
+from dragoman.stages.tree import (
+    children,
+    is_passive,
+    modifiers_before,
+    prepositional,
+    subject_of,
+)
 
-__all__ = ["CAUSING", "brings", "effects_of", "harms_of"]
+__all__ = ["brings", "doers_of_harm", "effects_of", "harmed_by", "harms_of"]
 
-CAUSING = frozenset({"by", "in", "during", "through", "from"})
-"""Prepositions before the act that a harm came of."""
+_ACTS = frozenset(
+    "attack assault raid strike airstrike offensive incursion ambush shelling bombing bombardment "
+    "shooting firing fire crackdown operation".split()
+)
+"""What somebody does to somebody, of whom the words before it may tell: "army shelling"."""
 _AT_ONCE = frozenset({"when", "as", "after"})
 
 
@@ -25,6 +34,31 @@ def brings(parse: ParsedSentence, verb: int, cause: int) -> bool:
         joins = children(parse, cause, "advmod", "mark")
         return any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
     return any(name in CAUSING and pobj == cause for name, pobj in prepositional(parse, verb))
+
+
+def harmed_by(parse: ParsedSentence, act: int, light: LightWords) -> list[int]:
+    """Return whom the sentence says the act at a noun hurt: "nine died in", "were hurt by"."""
+    verb = parse.tokens[parse.tokens[act].head].head
+    if not tells_harm(parse, verb, light) or not brings(parse, verb, act):
+        return []
+    harmed = subject_of(parse, verb)
+    return [] if harmed is None else [harmed]
+
+
+def doers_of_harm(parse: ParsedSentence, verb: int) -> list[int]:
+    """Return the words that say whose the act behind a harm was: "shot dead in a police raid"."""
+    causes = [i for i in children(parse, verb, "prep", "agent") if parse.tokens[i].lemma in CAUSING]
+    named = [i for cause in causes for i in children(parse, cause, "pobj")]
+    acts = [i for i in named if parse.tokens[i].lemma in _ACTS or parse.tokens[i].tag == "VBG"]
+    return [word for act in acts for word in _whose(parse, act)]
+
+
+def _whose(parse: ParsedSentence, act: int) -> list[int]:
+    """Return who may own an act: "army" in "army shelling", for which parsers have two objects."""
+    before = parse.tokens[act - 1]
+    beside = before.dep == "pobj" and before.head == parse.tokens[act].head
+    own = [pobj for name, pobj in prepositional(parse, act) if name == "by"]
+    return [*own, *modifiers_before(parse, act), *([before.index] if beside else [])]
 
 
 def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]:

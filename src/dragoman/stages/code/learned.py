@@ -321,7 +321,7 @@ def new_draft(
     owners += [t for t in run.tokens if parse.tokens[t].dep == "poss"]
     match = Match(
         index=run.head,
-        is_noun=token.pos in ("NOUN", "PROPN"),
+        is_noun=token.pos in ("NOUN", "PROPN") or _is_named(parse, run.head),
         trigger=Trigger(id="model", type_code=code, frame=frame, mode=mode, weight=0.5),
         text=" ".join(parse.tokens[t].text for t in run.tokens),
         specificity=0,
@@ -335,3 +335,10 @@ def new_draft(
     for part in parts_of(draft, cast, load_light_words(), {}):
         draft.parts.append(likeliest(part, role_shares(parse, part.found, marked, reading)))
     return draft
+
+
+def _is_named(parse: ParsedSentence, index: int) -> bool:
+    """Whether a verb in -ing has a noun's words before it: "in police firing"."""
+    token = parse.tokens[index]
+    before = children(parse, index, "compound", "det", "amod", "poss")
+    return token.tag == "VBG" and token.dep == "pobj" and any(i < index for i in before)

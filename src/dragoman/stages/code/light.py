@@ -7,11 +7,14 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.records import ParsedSentence, Record
-from dragoman.stages.tree import children, prepositional
+from dragoman.stages.tree import children, is_passive, prepositional
 
-__all__ = ["UNDERGONE", "LightWords", "load_light_words", "telling_verb"]
+__all__ = ["CAUSING", "UNDERGONE", "LightWords", "load_light_words", "telling_verb", "tells_harm"]
 
 _FORCE = frozenset({"force", "effect", "place"})
+CAUSING = frozenset({"by", "in", "during", "through", "from"})
+"""Prepositions before the act that a harm came of."""
+_DYING = frozenset({"die", "perish"})
 UNDERGONE = frozenset({"come", "be", "remain"})
 """Verbs by which one is under an act: "came under attack"."""
 
@@ -45,16 +48,18 @@ def load_light_words() -> LightWords:
 def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | None:
     """Return the verb with which a clause tells the act that a noun names; None if it does not.
 
-    Acts are launched, held or suffered, they erupt or kill, one comes under them, and there are
-    some.
+    Acts are launched, held or suffered, they erupt or kill, one comes under them or dies in them,
+    and there are some.
     """
     token = parse.tokens[index]
     while token.dep == "conj" and parse.tokens[token.head].pos == "NOUN":
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]
-    if token.dep == "pobj" and above.lemma == "under":
+    if token.dep == "pobj":
         verb = parse.tokens[above.head]
-        return verb.index if verb.lemma in UNDERGONE else None
+        under = above.lemma == "under" and verb.lemma in UNDERGONE
+        hurt = above.lemma in CAUSING and tells_harm(parse, verb.index, light)
+        return verb.index if under or hurt else None
     if token.dep in ("dobj", "nsubjpass"):
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed
@@ -63,6 +68,12 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
     else:
         is_told = token.dep == "attr" and bool(children(parse, above.index, "expl"))
     return above.index if is_told else None
+
+
+def tells_harm(parse: ParsedSentence, verb: int, light: LightWords) -> bool:
+    """Return whether a verb tells whom something hurt, its subject: "died", "were wounded"."""
+    lemma = parse.tokens[verb].lemma
+    return lemma in _DYING or (lemma in light.effect and is_passive(parse, verb))
 
 
 def _is_in_force(parse: ParsedSentence, verb: int) -> bool:

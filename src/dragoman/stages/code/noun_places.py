@@ -7,6 +7,7 @@ by X"), and of a verb that says little beside it ("X launched strikes on Y", "Y 
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence, Token
+from dragoman.stages.code.harm import harmed_by
 from dragoman.stages.code.letters import letter_of
 from dragoman.stages.code.light import UNDERGONE, LightWords
 from dragoman.stages.code.match import COUNTING, Match
@@ -87,6 +88,7 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
         places[CULPRIT] = culprits
     else:
         _add_light_verb(parse, holders[-1], light, places)
+    places["harmed subject"] = harmed_by(parse, noun, light)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
         _add_speaker(parse, noun, places)
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):

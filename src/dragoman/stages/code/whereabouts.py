@@ -16,8 +16,8 @@ from dragoman.stages.code.circumstance import (
 )
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
-from dragoman.stages.code.harm import CAUSING, effects_of
-from dragoman.stages.code.light import LightWords, telling_verb
+from dragoman.stages.code.harm import effects_of
+from dragoman.stages.code.light import CAUSING, LightWords, telling_verb
 from dragoman.stages.code.settle import tells_talks
 from dragoman.stages.code.topics import places_spoken_of
 from dragoman.stages.code.within_words import is_where_it_is_said

@@ -12,6 +12,12 @@ __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
 
 _OF_ALL = frozenset({"public", "people", "executive"})
 """What makes a body nobody's in particular: "public service commission"."""
+_FIGHTERS = frozenset("rebel militant separatist insurgent guerrilla jihadist".split())
+_OF_FIGHTERS = frozenset(
+    "attack assault raid strike ambush offensive incursion shelling bombing shooting fire gunfire "
+    "rocket position camp stronghold base hideout post checkpoint convoy outpost".split()
+)
+"""What fighters do or have, where an adjective before it says whose it is."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
 
 _OF_ANY_PARTIES = frozenset(
@@ -78,6 +84,8 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
         return SOMEBODY
     if (hyphened := nouns.nouns.get(_hyphened(parse, index))) is not None:
         return hyphened
+    if _is_of_fighters(parse, index):
+        return nouns.nouns.get(token.lemma)
     if token.pos not in ("NOUN", "PROPN"):
         # "the displaced", "Gaza's wounded"; not "the paramilitary Rapid Support Forces"
         if token.tag not in ("JJ", "VBN") or token.dep not in _ARGUMENTS:
@@ -88,6 +96,13 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
     if token.text in nouns.closing and _closes_a_name(parse, index):
         return nouns.closing[token.text]
     return _told_by_noun(parse, index, nouns)
+
+
+def _is_of_fighters(parse: ParsedSentence, index: int) -> bool:
+    """Whether an adjective says whose an attack or a post is: "rebel ambush", "militant camp"."""
+    token = parse.tokens[index]
+    is_adjective = token.tag == "JJ" and token.dep == "amod" and token.lemma in _FIGHTERS
+    return is_adjective and parse.tokens[token.head].lemma in _OF_FIGHTERS
 
 
 def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
