@@ -110,7 +110,8 @@ def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
     doers = {f.entity.id for f in cause.of_role("initiator")}
     hurt = {f.entity.id for f in harm.of_role("target", "affected")}
     by_others = {f.entity.id for f in harm.of_role("initiator")} - doers
-    linked = any(brings(harm.parse, verb, cause.index) for verb in _hurting(harm))
+    words = (cause.index, *cause.match.used)
+    linked = any(brings(harm.parse, verb, word) for verb in _hurting(harm) for word in words)
     return linked and not by_others and not doers & hurt
 
 

@@ -33,7 +33,11 @@ def brings(parse: ParsedSentence, verb: int, cause: int) -> bool:
     if token.dep == "advcl" and token.head == verb:
         joins = children(parse, cause, "advmod", "mark")
         return any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
-    return any(name in CAUSING and pobj == cause for name, pobj in prepositional(parse, verb))
+    causes = [pobj for name, pobj in prepositional(parse, verb) if name in CAUSING]
+    if parse.tokens[verb].dep == "relcl":  # "a raid in which ten were killed"
+        above = parse.tokens[verb].head
+        causes = [above if parse.tokens[i].tag == "WDT" else i for i in causes]
+    return cause in causes
 
 
 def harmed_by(parse: ParsedSentence, act: int, light: LightWords) -> list[int]:

@@ -238,11 +238,12 @@ def _quantities(given: CodingInput, draft: Draft, others: frozenset[int]) -> tup
     found, parse = given.quantities[draft.number], draft.parse
     if not found:
         return ()
-    near = quantities_near(found, parse, draft.index, others)
+    told = [t.match.index for t in draft.told if t.parse is parse]
+    near = [q for index in told for q in quantities_near(found, parse, index, others)]
     clause = clause_head(parse, draft.index)
     above = parse.tokens[clause].head
     if above in others or not brings(parse, above, clause):
-        return near
+        return tuple(q for q in found if q in near)
     hurt = [q for q in quantities_near(found, parse, above, others) if q.kind in _HURT]
     return tuple(q for q in found if q in near or q in hurt)
 
