@@ -42,3 +42,15 @@ def test_whose_camp_it_is_stands_before_it_as_an_adjective() -> None:
 
 def test_a_stance_is_no_fighter() -> None:
     assert "militant" not in _parts("The union took a militant line and met the minister of Peru.")
+
+
+def test_who_was_killed_in_a_clause_on_the_act_is_counted_with_it() -> None:
+    found = code_text("Guards opened fire, in which three porters were killed.")
+    assert isinstance(found, CodedDocument)
+    [report] = found.reports
+    assert [(q.kind, q.low) for q in report.quantities] == [("killed", 3.0)]
+
+
+def test_who_lost_his_life_in_an_act_is_affected_by_it() -> None:
+    parts = _parts("Fourteen pilgrims met their death in a raid by gunmen on Bunia.")
+    assert parts["Fourteen pilgrims"] == "affected"

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.records import ParsedSentence, Record
+from dragoman.stages.quantities.kind import dies
 from dragoman.stages.tree import children, is_passive, prepositional
 
 __all__ = ["CAUSING", "UNDERGONE", "LightWords", "load_light_words", "telling_verb", "tells_harm"]
@@ -14,7 +15,6 @@ __all__ = ["CAUSING", "UNDERGONE", "LightWords", "load_light_words", "telling_ve
 _FORCE = frozenset({"force", "effect", "place"})
 CAUSING = frozenset({"by", "in", "during", "through", "from"})
 """Prepositions before the act that a harm came of."""
-_DYING = frozenset({"die", "perish"})
 UNDERGONE = frozenset({"come", "be", "remain"})
 """Verbs by which one is under an act: "came under attack"."""
 
@@ -72,8 +72,8 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
 
 def tells_harm(parse: ParsedSentence, verb: int, light: LightWords) -> bool:
     """Return whether a verb tells whom something hurt, its subject: "died", "were wounded"."""
-    lemma = parse.tokens[verb].lemma
-    return lemma in _DYING or (lemma in light.effect and is_passive(parse, verb))
+    harmed = parse.tokens[verb].lemma in light.effect and is_passive(parse, verb)
+    return harmed or dies(parse, verb)
 
 
 def _is_in_force(parse: ParsedSentence, verb: int) -> bool:

@@ -19,9 +19,9 @@ from dragoman.stages.quantities.words import (
     STATES,
     QuantityKind,
 )
-from dragoman.stages.tree import child, children, is_passive
+from dragoman.stages.tree import child, children, is_passive, prepositional
 
-__all__ = ["kind_of"]
+__all__ = ["dies", "kind_of"]
 
 _HOLDING: Final = frozenset("hostage prisoner captive custody".split())
 _REPORTING: Final = frozenset(
@@ -30,6 +30,8 @@ _REPORTING: Final = frozenset(
 _MAY_BE_FATAL: Final = frozenset(
     "shoot stab beat burn hack bludgeon gun crush torture trample stone".split()
 )
+_LOSING: Final = {"lose": {"life"}, "meet": {"death", "end"}, "succumb": {"wound", "injury"}}
+"""Verbs of dying by what stands behind them: "lost their lives", "succumbed to his wounds"."""
 _TAKES_LAND: Final = frozenset("capture evacuate uproot".split())
 _TURNING_OUT: Final = frozenset("take attend join turn participate fill".split())
 _GATHERINGS: Final = frozenset(
@@ -190,9 +192,17 @@ def _is_fatal(parse: ParsedSentence, verb: int) -> bool:
     if verb and _lemma(parse, verb - 1) == "fatally":
         return True
     after = [token.text.lower() for token in parse.tokens[verb + 1 : verb + 4]]
-    if after[:1] == ["dead"] or after[:2] == ["to", "death"] or after[:1] == ["down"]:
+    if after[:1] in (["dead"], ["down"], ["alive"]) or after[:2] == ["to", "death"]:
         return True
     return after[:2] == ["and", "killed"]
+
+
+def dies(parse: ParsedSentence, verb: int) -> bool:
+    """Return whether the subject of a verb dies: "died", "lost their lives"."""
+    lemma = _lemma(parse, verb)
+    below = [*children(parse, verb, "dobj"), *(i for _, i in prepositional(parse, verb))]
+    fatal = _LOSING.get(lemma, set())
+    return lemma in ("die", "perish") or any(_lemma(parse, i) in fatal for i in below)
 
 
 def _by_subject_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
@@ -200,6 +210,8 @@ def _by_subject_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
     lemma = _lemma(parse, verb)
     if lemma in AGENT_VERBS:
         return AGENT_VERBS[lemma]
+    if dies(parse, verb):
+        return "killed"
     if lemma in PATIENT_VERBS and child(parse, verb, "dobj") is None:
         # Headlines leave the auxiliary out: "12 killed in raid".
         return PATIENT_VERBS[lemma]
