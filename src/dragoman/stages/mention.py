@@ -21,39 +21,21 @@ from dragoman.stages.entities.genders import (
     gender_of_noun,
     gender_of_pronoun,
 )
+from dragoman.stages.entities.name_usage import Usage, usage_of
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
-from dragoman.stages.entities.people import is_government, is_people, land_of_people
+from dragoman.stages.entities.people import is_people, land_of_people
 from dragoman.stages.entities.sentence_names import SentenceNames
-from dragoman.stages.entities.ties import is_backer, is_ethnic, located_in, place_country
+from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
-from dragoman.stages.tree import child, head_within, span_of
+from dragoman.stages.entities.twin_states import TwinState, twin_states
+from dragoman.stages.tree import head_within, span_of
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
-Usage = Literal["literal", "metonym", "demonym", "in_name"]
-_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative", "agent", "appos"})
-_STATE_BODIES = frozenset(
-    "government parliament ministry ministries army navy embassy consulate department senate "
-    "congress cabinet police supreme constitutional foreign defence defense national armed air "
-    "coast prime deputy president presidential republic kingdom federation state".split()
-)
 _LONGEST_STATE = 4
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
-_ACTING_PREPOSITIONS = frozenset({"by", "with", "against", "between", "among", "to", "on", "upon"})
-_LOCATIVE_VERBS = frozenset(
-    "arrive leave reach enter visit travel return go come fly head land tour be lie live stay "
-    "remain cross withdraw flee move bring send transport deploy ship situate locate base "
-    "born".split()
-)
-
-
-_PLACE_NOUNS = frozenset(
-    "city capital town village port country region province place island".split()
-)
-
-
 _AT_PLACES = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around"})
 
 
@@ -131,6 +113,8 @@ def find_mentions(
             names = tuple(with_namesake(n, namesakes.get(_span(parse, n))) for n in names)
         if countries:
             names = tuple(in_country(n, countries, _span(parse, n)) for n in names)
+        twins = tuple(twin_states(parse, actors))
+        names = tuple(n for n in names if all(t.head not in range(n.first, n.last) for t in twins))
         names = fitting_names(parse, names, nouns)
         nominals = find_nominals(parse, text, names, nouns)
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
@@ -138,6 +122,7 @@ def find_mentions(
             d for d in found if d is not None and (d.hits or not holds_office(d.head, nominals))
         ]
         drafts += [_nominal_draft(number, nominal) for nominal in nominals]
+        drafts += [_twin_draft(number, twin) for twin in twins]
         drafts += _pronouns(number, parse)
         actor_drafts += sorted(drafts, key=lambda d: (d.first, -d.last))
         found_places = [_place_draft(number, parse, name) for name in names]
@@ -165,7 +150,7 @@ def _name_draft(
         return _people_draft(number, parse, name, names, head)
     if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
         return _place_as_actor(number, parse, name)
-    usage = _usage(parse, name, head)
+    usage = usage_of(parse, name, head)
     is_person = name.label == "PERSON" or any(h.kind == "person" for h in name.actor_hits)
     is_person = is_person or (not name.actor_hits and is_titled(parse, name, nouns))
     kind: ActorKind | None = "person" if is_person else None
@@ -191,6 +176,20 @@ def _name_draft(
         lemma=parse.tokens[head].lemma,
         members_of=title.members_of if title else (),
         same_as=_apposition_to_name(parse, head),
+    )
+
+
+def _twin_draft(number: int, twin: TwinState) -> ActorDraft:
+    return ActorDraft(
+        sentence=number,
+        first=twin.first,
+        last=twin.head + 1,
+        head=twin.head,
+        form="name",
+        name=twin.name,
+        hits=twin.hits,
+        usage="metonym",
+        lemma=twin.name.lower(),
     )
 
 
@@ -314,7 +313,7 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
         head=head,
         surface=name.surface,
         hits=name.place_hits,
-        usage=_usage(parse, name, head),
+        usage=usage_of(parse, name, head),
         state=state,
     )
 
@@ -347,48 +346,3 @@ def _state_within(
                 state=states[0].actor_id,
             )
     return None
-
-
-def _is_described(parse: ParsedSentence, head: int) -> bool:
-    """Whether the sentence says what the place is: "Moscow is a large city"."""
-    verb = parse.tokens[parse.tokens[head].head]
-    told = child(parse, verb.index, "attr") if verb.lemma == "be" else None
-    return told is not None and parse.tokens[told].lemma in _PLACE_NOUNS
-
-
-def _is_of_state_body(parse: ParsedSentence, name: NameMatch) -> bool:
-    """Whether a state inside a longer name says whose body that is: "the Georgian Parliament"."""
-    if not any(hit.kind == "state" for hit in name.actor_hits):
-        return False
-    after = parse.tokens[name.last].text.lower() if name.last < len(parse.tokens) else ""
-    before = [token.text.lower() for token in parse.tokens[max(0, name.first - 3) : name.first]]
-    return after in _STATE_BODIES or ("of" in before and bool(_STATE_BODIES & set(before)))
-
-
-def _usage(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
-    """Return how a place name is meant, by its place in the sentence.
-
-    A state's or capital's name that does, receives, owns or answers for something stands for its
-    government; after a preposition of place, or as the goal of a movement, it is the place.
-    """
-    if name.inside and not _is_of_state_body(parse, name):
-        return "in_name"
-    if name.actor_hits and all(h.usage in ("adjective", "demonym") for h in name.actor_hits):
-        return "metonym" if is_government(parse, head) else "demonym"
-    if is_backer(parse, name.last) and any(h.kind == "state" for h in name.actor_hits):
-        return "metonym"
-    if not any(h.kind == "state" for h in name.actor_hits) or _is_described(parse, head):
-        return "literal"
-    token = parse.tokens[head]
-    if token.dep == "amod":
-        return "demonym"
-    while token.dep == "conj":
-        token = parse.tokens[token.head]
-    above = parse.tokens[token.head]
-    if token.dep == "pobj":
-        verb = parse.tokens[above.head]
-        stays = verb.lemma in _LOCATIVE_VERBS and above.lemma in ("to", "on")
-        return "metonym" if above.lemma in _ACTING_PREPOSITIONS and not stays else "literal"
-    if token.dep == "dobj" and above.lemma in _LOCATIVE_VERBS:
-        return "literal"
-    return "metonym" if token.dep in _ACTING else "literal"

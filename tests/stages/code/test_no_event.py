@@ -80,3 +80,8 @@ def test_fights_of_politicians_are_fights_of_words(told: Told) -> None:
 
 def test_police_who_look_into_an_accident_accuse_nobody(told: Told) -> None:
     assert told("Police in Kumasi are investigating the cause of the accident.") == []
+
+
+def test_people_who_flee_withdraw_nothing_and_troops_do(told: Told) -> None:
+    assert told("Some 4,000 Angolans have fled to Zambia.") == []
+    assert types(told("Government troops fled the town of Cuito.")) == {"RETREAT"}

@@ -26,7 +26,12 @@ from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
-from dragoman.stages.code.no_event import is_campaigning, is_described, is_war_of_words
+from dragoman.stages.code.no_event import (
+    is_campaigning,
+    is_described,
+    is_flight,
+    is_war_of_words,
+)
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
@@ -126,7 +131,8 @@ def mixed(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    return is_campaigning(draft) or is_described(draft) or (is_assault and is_war_of_words(draft))
+    is_none = is_campaigning(draft) or is_described(draft) or is_flight(draft)
+    return is_none or (is_assault and is_war_of_words(draft))
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

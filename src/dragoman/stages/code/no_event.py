@@ -7,7 +7,7 @@ from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_campaigning", "is_described", "is_no_event", "is_war_of_words"]
+__all__ = ["is_campaigning", "is_described", "is_flight", "is_no_event", "is_war_of_words"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _COMING_TO = frozenset({"will", "would", "shall"})
@@ -18,6 +18,7 @@ _AIMS = frozenset(
     "desire plan interest".split()
 )
 _FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
+_IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 _CIVIL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "JRN"})
 # With these the doer must be somebody; things may hit, kill and clash.
 _PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
@@ -36,7 +37,15 @@ def is_no_event(draft: Draft) -> bool:
         or _is_of_himself(draft)
         or is_campaigning(draft)
         or is_war_of_words(draft)
+        or is_flight(draft)
     )
+
+
+def is_flight(draft: Draft) -> bool:
+    """Whether people flee who are no troops: what drove them out is told elsewhere."""
+    codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    flees = draft.parse.tokens[draft.index].lemma == "flee"
+    return flees and not any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings)
 
 
 def is_campaigning(draft: Draft) -> bool:
