@@ -51,6 +51,11 @@ def test_tense_and_aspect_give_the_status(text: str, word: str, expected: str) -
         ("Kenya probably attacked the convoy.", "attacked", "affirmed probable occurred"),
         ("The alleged attack angered Kenya.", "attack", "affirmed uncommitted occurred"),
         ("Kenya is unlikely to sign the treaty.", "sign", "denied probable hypothetical"),
+        (
+            "The drone is capable of hitting the port.",
+            "hitting",
+            "affirmed uncommitted hypothetical",
+        ),
     ],
 )
 def test_modals_and_adverbs_give_the_certainty(text: str, word: str, expected: str) -> None:

@@ -26,7 +26,8 @@ def slots(text: str, frame: Frame, *, verb: str = "", noun: str = "") -> dict[st
     for slot in slots_of(parse, match, load_light_words()):
         places = slot.places if slot.takes_all else slot.places[:1]
         heads = {index for _, indices in places for index in indices}
-        found[slot.role] = [parse.tokens[index].text for index in sorted(heads)]
+        if slot.places or slot.role not in ("affected", "mediator"):
+            found[slot.role] = [parse.tokens[index].text for index in sorted(heads)]
     return found
 
 
@@ -103,3 +104,9 @@ def test_owners_joined_by_a_hyphen_are_both_there() -> None:
 def test_the_asked_for_preposition_holds_the_target_before_the_object() -> None:
     found = slots("Togo reported Chad to Ghana.", "acts_on", verb="report (to)")
     assert found == {"initiator": ["Togo"], "target": ["Ghana"]}
+
+
+def test_who_brokered_a_truce_is_its_mediator_and_no_party() -> None:
+    text = "The truce between Chad and the rebels, brokered by Qatar, held."
+    found = slots(text, "mutual", noun="truce")
+    assert found == {"party": ["Chad"], "mediator": ["Qatar"]}

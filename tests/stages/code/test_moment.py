@@ -353,3 +353,8 @@ def test_the_second_of_two_days_is_that_of_the_deed_spoken_of() -> None:
     found = read("On Monday Togo condemned the attack on a mosque in Lome on 4 June.")
     told = {r.trigger.text: days(r.when) for r in found.reports}
     assert told == {"condemned": _MONDAY, "attack": ("2023-06-04", "2023-06-05")}
+
+
+def test_the_year_of_what_is_to_be_looked_into_does_not_date_the_promise(coded: Code) -> None:
+    text = "Japan and India agreed to set up a panel over the 1994 raid."
+    assert last_day(coded(text, published=_WRITTEN)) == _STORY

@@ -85,3 +85,8 @@ def test_police_who_look_into_an_accident_accuse_nobody(told: Told) -> None:
 def test_people_who_flee_withdraw_nothing_and_troops_do(told: Told) -> None:
     assert told("Some 4,000 Angolans have fled to Zambia.") == []
     assert types(told("Government troops fled the town of Cuito.")) == {"RETREAT"}
+
+
+def test_who_vows_to_fight_an_ill_threatens_nobody(told: Told) -> None:
+    assert types(told("The mayor of Tirana pledged to fight corruption.")) <= {"AGREE"}
+    assert types(told("The junta vowed to fight the rebels.")) == {"THREATEN"}

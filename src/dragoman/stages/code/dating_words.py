@@ -143,6 +143,8 @@ def _dates_offer(
     parse: ParsedSentence, head: int, trigger: int, time: TimeExpression, anchor: date | None
 ) -> bool:
     """Whether a time gone by stands with what was offered: "offered to mediate on 30 April"."""
+    if parse.tokens[head].dep in ("nummod", "amod", "compound", "poss"):
+        return False  # "agreed to look into the 1994 bombing"
     begin = None if time.when is None else time.when.begin
     if begin is None or begin.earliest is None or begin.before is None or anchor is None:
         return False

@@ -67,7 +67,7 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
                 ("affected", ("harmed subject",), False)),
     "mutual": (("party", ("between", "among", "of", "owner", "by", "with", "light subject",
                           "light with"), True),
-               ("affected", ("harmed subject",), False)),
+               ("mediator", ("broker",), False), ("affected", ("harmed subject",), False)),
     "visits": (("visitor", ("by", "of", "owner", "light subject"), False),
                ("host", ("to", "with", "light target"), False)),
     "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),

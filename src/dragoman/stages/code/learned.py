@@ -27,6 +27,7 @@ from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.no_event import (
+    is_against_an_ill,
     is_campaigning,
     is_described,
     is_flight,
@@ -131,8 +132,8 @@ def mixed(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    is_none = is_campaigning(draft) or is_described(draft) or is_flight(draft)
-    return is_none or (is_assault and is_war_of_words(draft))
+    reasons = (is_campaigning, is_described, is_flight, is_against_an_ill)
+    return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

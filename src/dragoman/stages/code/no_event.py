@@ -7,7 +7,14 @@ from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_campaigning", "is_described", "is_flight", "is_no_event", "is_war_of_words"]
+__all__ = [
+    "is_against_an_ill",
+    "is_campaigning",
+    "is_described",
+    "is_flight",
+    "is_no_event",
+    "is_war_of_words",
+]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _COMING_TO = frozenset({"will", "would", "shall"})
@@ -16,6 +23,12 @@ _TELLING = 0.55
 _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
+)
+_ILLS = frozenset(
+    "corruption crime poverty hunger famine unemployment inflation disease malaria tuberculosis "
+    "cholera aids hiv virus pandemic epidemic racism inequality discrimination warming drug "
+    "smuggling trafficking fraud abuse illiteracy drought fire waste bureaucracy pollution graft "
+    "nepotism deforestation poaching piracy".split()
 )
 _FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
@@ -38,7 +51,17 @@ def is_no_event(draft: Draft) -> bool:
         or is_campaigning(draft)
         or is_war_of_words(draft)
         or is_flight(draft)
+        or is_against_an_ill(draft)
     )
+
+
+def is_against_an_ill(draft: Draft) -> bool:
+    """Whether who "vowed to fight corruption" threatens nobody."""
+    parse = draft.parse
+    meant = children(parse, draft.index, "xcomp")
+    fought = [i for deed in meant for i in children(parse, deed, "dobj")]
+    is_threat = draft.match.trigger.type_code == "THREATEN"
+    return is_threat and any(parse.tokens[i].lemma in _ILLS for i in fought)
 
 
 def is_flight(draft: Draft) -> bool:

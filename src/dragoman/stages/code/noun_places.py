@@ -23,6 +23,7 @@ from dragoman.stages.tree import (
     object_of,
     prepositional,
     subject_of,
+    subtree,
 )
 
 __all__ = [
@@ -48,6 +49,7 @@ _ANSWERING_FOR = frozenset(
     "mastermind orchestrate coordinate command boast host broker mediate support fund back".split()
 )
 """Verbs beside those of doing whose subject has a part in what they have as their object."""
+_BROKERING = frozenset({"broker", "mediate", "facilitate", "negotiate", "sponsor"})
 _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 SENDING_OUT = frozenset({"expulsion", "deportation", "expel", "deport", "oust"})
 """Acts of those from whom somebody is sent away."""
@@ -81,6 +83,7 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     if owners:
         places["owner"] = owners
     _add_participle(parse, noun, light, places)
+    _add_brokers(parse, noun, match, places)
     claimant, culprits = claimant_of(parse, noun), culprits_of(parse, noun)
     if claimant is not None:
         places[CLAIMANT] = [claimant]
@@ -94,6 +97,27 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
         places.setdefault("by", []).extend(places.pop("of"))
     return places
+
+
+def _add_brokers(
+    parse: ParsedSentence, noun: int, match: Match, places: dict[str, list[int]]
+) -> None:
+    """Tell who brought a truce or talks about from whose they are: "a UN-brokered truce"."""
+    if match.trigger.frame != "mutual":
+        return
+    below = [parse.tokens[i] for i in subtree(parse, noun)]
+    clauses = [t.index for t in below if t.dep == "acl" and t.lemma in _BROKERING]
+    by = [p for i in clauses for name, p in prepositional(parse, i) if name == "by"]
+    before = [i for i in places.get("owner", ()) if _brokers(parse, i)]
+    places["broker"] = [*by, *before]
+    for place in ("by", "owner"):
+        places[place] = [i for i in places.get(place, ()) if i not in places["broker"]]
+
+
+def _brokers(parse: ParsedSentence, word: int) -> bool:
+    """Whether "-brokered" follows."""
+    after = [token.lemma for token in parse.tokens[word + 1 : word + 3]]
+    return len(after) == 2 and after[0] == "-" and after[1].removesuffix("ed") in _BROKERING
 
 
 def _is_gone_to(parse: ParsedSentence, owner: int) -> bool:

@@ -41,6 +41,8 @@ def is_meant(parse: ParsedSentence, trigger: int) -> bool:
             return not _is_only_aim(parse, above.index)
         if token.dep in ("xcomp", "pcomp") and token.tag == "VBG" and above.lemma in _PONDERING:
             return True
+        if token.lemma == "of" and above.lemma == "capable":
+            return True
         inside = token.dep in ("acl", "pobj", "pcomp") or above.pos == "ADP"
         if inside and above.lemma in _MEANT:
             return True
