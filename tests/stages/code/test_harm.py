@@ -54,3 +54,11 @@ def test_who_was_killed_in_a_clause_on_the_act_is_counted_with_it() -> None:
 def test_who_lost_his_life_in_an_act_is_affected_by_it() -> None:
     parts = _parts("Fourteen pilgrims met their death in a raid by gunmen on Bunia.")
     assert parts["Fourteen pilgrims"] in ("target", "affected")
+
+
+def test_all_whom_a_blast_hurt_are_counted_with_it() -> None:
+    found = code_text("Six people were killed and eleven wounded when a bomb went off in Basra.")
+    assert isinstance(found, CodedDocument)
+    [report] = found.reports
+    counted = {(q.kind, q.low) for q in report.quantities}
+    assert counted == {("killed", 6.0), ("injured", 11.0)}

@@ -90,3 +90,11 @@ def test_people_who_flee_withdraw_nothing_and_troops_do(told: Told) -> None:
 def test_who_vows_to_fight_an_ill_threatens_nobody(told: Told) -> None:
     assert types(told("The mayor of Tirana pledged to fight corruption.")) <= {"AGREE"}
     assert types(told("The junta vowed to fight the rebels.")) == {"THREATEN"}
+
+
+def test_who_pleads_not_guilty_gives_way_to_nobody(told: Told) -> None:
+    assert told("The former minister of Togo pleaded not guilty to graft.") == []
+
+
+def test_a_road_that_police_block_is_closed_and_no_protest(told: Told) -> None:
+    assert told("Police blocked the road to the parliament in Lome.") == [("COERCE", "restrict")]

@@ -6,6 +6,7 @@ from datetime import date
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.date import TimeExpression
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, children, clause_head
 
 __all__ = ["DAYS", "FOR_DEEDS", "best_time", "is_during", "is_summed_up"]
@@ -86,6 +87,9 @@ def _time_rank(
     aside = any(parse.tokens[i].dep == "relcl" for i in above[: above.index(joins[0])])
     if aside and parse.tokens[joins[0]].lemma in _SAYING:
         return None  # "soldiers who had seized power said on Monday"
+    group = verb_group(parse, trigger)
+    if aside and _is_ahead(time, anchor) and (group.perfect or group.tense == "past"):
+        return None  # "will meet next week in talks that Iran denounced"
     path = [i for i in ancestors(parse, head) if i not in above]
     if is_day and joins[0] == trigger and _dates_both(parse, head, path, trigger):
         return 1, abs(head - trigger)
@@ -97,6 +101,11 @@ def _time_rank(
     if own not in above and clause_head(parse, trigger) != own:
         return None
     return above.index(joins[0]), abs(head - trigger)
+
+
+def _is_ahead(time: TimeExpression, anchor: date | None) -> bool:
+    begin = None if time.when is None else time.when.begin.earliest
+    return begin is not None and anchor is not None and begin > anchor
 
 
 def _dates_both(parse: ParsedSentence, head: int, path: list[int], trigger: int) -> bool:

@@ -31,10 +31,12 @@ from dragoman.stages.code.no_event import (
     is_campaigning,
     is_described,
     is_flight,
+    is_plea,
     is_war_of_words,
 )
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
+from dragoman.stages.code.retyped import retype_by_doer, without_second_no
 from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
     likeliest,
@@ -119,6 +121,9 @@ def mixed(
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         recast(draft, seen, reading, cast, kind)
+        if judge.is_plain:
+            retype_by_doer(draft)
+            without_second_no(draft)
         if judge.is_plain and (is_private_affair(draft, cast) or _tells_nothing(draft)):
             continue
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
@@ -132,7 +137,7 @@ def mixed(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    reasons = (is_campaigning, is_described, is_flight, is_against_an_ill)
+    reasons = (is_campaigning, is_described, is_flight, is_against_an_ill, is_plea)
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "is_described",
     "is_flight",
     "is_no_event",
+    "is_plea",
     "is_war_of_words",
 ]
 
@@ -52,7 +53,16 @@ def is_no_event(draft: Draft) -> bool:
         or is_war_of_words(draft)
         or is_flight(draft)
         or is_against_an_ill(draft)
+        or is_plea(draft)
     )
+
+
+def is_plea(draft: Draft) -> bool:
+    """Whether who is charged only says that he is innocent: "pleaded not guilty"."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    verb = token if token.lemma == "plead" else parse.tokens[token.head]
+    after = [t.text.lower() for t in parse.tokens[verb.index + 1 : verb.index + 3]]
+    return verb.lemma == "plead" and after in (["not", "guilty"], ["innocent", "to"])
 
 
 def is_against_an_ill(draft: Draft) -> bool:

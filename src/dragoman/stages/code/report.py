@@ -24,8 +24,8 @@ from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.counted_days import is_counted
 from dragoman.stages.code.drafts import Draft, Retelling
-from dragoman.stages.code.harm import brings
-from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.harm import brings, harms_of
+from dragoman.stages.code.light import LightWords, load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, story_day_of, time_of
 from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
@@ -242,9 +242,16 @@ def _quantities(given: CodingInput, draft: Draft, others: frozenset[int]) -> tup
     near = [q for index in told for q in quantities_near(found, parse, index, others)]
     clause = clause_head(parse, draft.index)
     above = parse.tokens[clause].head
-    if above in others or not brings(parse, above, clause):
-        return tuple(q for q in found if q in near)
-    hurt = [q for q in quantities_near(found, parse, above, others) if q.kind in _HURT]
+    harms = harms_of(parse, told, load_light_words())
+    if brings(parse, above, clause):
+        harms.append(above)
+    around = [
+        quantity
+        for harm in harms
+        if harm not in others
+        for quantity in quantities_near(found, parse, harm, others)
+    ]
+    hurt = [q for q in around if q.kind in _HURT]
     return tuple(q for q in found if q in near or q in hurt)
 
 

@@ -1,0 +1,36 @@
+"""What its doer, or a "not", makes of the type that words and model give an act."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dragoman.stages.code.drafts import Draft
+from dragoman.stages.stances.verb_group import verb_group
+
+__all__ = ["retype_by_doer", "without_second_no"]
+
+_AUTHORITIES = frozenset({"MIL", "COP", "GOV", "SPY"})
+_GRANTED = frozenset(
+    "invite allow admit permit let accept agree attend join sign grant give receive".split()
+)
+"""What is refused where it is told with "not": the refusal is not denied."""
+
+
+def retype_by_doer(draft: Draft) -> None:
+    """Make a road that police or soldiers close no protest, but a restriction."""
+    trigger = draft.match.trigger
+    doers = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    official = [c for c in doers if c is not None and _AUTHORITIES.intersection(c.sectors)]
+    if (trigger.type_code, trigger.mode) != ("PROTEST", "obstruct") or not official:
+        return
+    if len(official) == len(doers):
+        trigger = replace(trigger, type_code="COERCE", mode="restrict")
+        draft.match = replace(draft.match, trigger=trigger)
+
+
+def without_second_no(draft: Draft) -> None:
+    """Affirm a refusal that the model reads in a "not": "Cuba was not invited"."""
+    token = draft.parse.tokens[draft.index]
+    refused = draft.match.trigger.type_code == "REJECT" and token.lemma in _GRANTED
+    if refused and verb_group(draft.parse, draft.index).negated:
+        draft.stance = replace(draft.stance, polarity="affirmed")
