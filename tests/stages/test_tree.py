@@ -53,6 +53,7 @@ def word(parse: ParsedSentence, index: int | None) -> str | None:
         ("Rebels seized it, police said, releasing two hostages.", "releasing", "Rebels"),
         ("Troops had left, envoys said, adding that Chad shelled it.", "adding", "envoys"),
         ("Jets struck it, rebels said, accusing Chad of killing ten.", "accusing", "rebels"),
+        ("Togo freed ten men, most of whom had confessed.", "confessed", "men"),
     ],
 )
 def test_the_subject_of_a_verb_is_found_where_it_is_shared(

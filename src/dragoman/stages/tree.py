@@ -163,7 +163,9 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
     own = child(parse, index, *_SUBJECTS, *_PASSIVE_SUBJECTS)
     token = parse.tokens[index]
     if own is not None:
-        relative = parse.tokens[own].tag in ("WDT", "WP") and token.dep == "relcl"
+        # "most of whom"
+        told = [own, *(i for name, i in prepositional(parse, own) if name == "of")]
+        relative = token.dep == "relcl" and any(parse.tokens[i].tag in ("WDT", "WP") for i in told)
         return (token.head if relative else own), None
     if token.dep == "acl" and token.tag == "VB":
         return None, None

@@ -155,8 +155,8 @@ def _dates_offer(
     if parse.tokens[head].dep in ("nummod", "amod", "compound", "poss"):
         return False  # "agreed to look into the 1994 bombing"
     begin = None if time.when is None else time.when.begin
-    if begin is None or begin.earliest is None or begin.before is None or anchor is None:
-        return False
+    if begin is None or begin.precision not in DAYS or begin.before is None or anchor is None:
+        return False  # "agreed to let him stand in October"
     above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), trigger)
     token = parse.tokens[above]
     return begin.before <= anchor and token.dep == "xcomp" and token.head == trigger

@@ -279,10 +279,19 @@ def _trails_after(draft: Draft, harm: Draft) -> bool:
     return embedded and token.head in ancestors(parse, draft.index)
 
 
+def _are_two_deeds(one: Draft, other: Draft) -> bool:
+    """Whether two joined verbs tell of two measures: "dismissed the cabinet, declared a curfew"."""
+    mode = other.match.trigger.mode
+    measures = other.match.trigger.type_code == "COERCE" and mode is not None
+    joined = other.parse.tokens[other.index].dep == "conj"
+    named = one.match.is_noun or other.match.is_noun
+    return measures and joined and not named and mode != one.match.trigger.mode
+
+
 def _same_parties(one: Draft, other: Draft) -> bool:
     if one.stance.status != other.stance.status or one.stance.polarity != other.stance.polarity:
         return False
-    if is_of_another_time(other.parse, other.index):
+    if is_of_another_time(other.parse, other.index) or _are_two_deeds(one, other):
         return False
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}

@@ -32,7 +32,8 @@ def brings(parse: ParsedSentence, verb: int, cause: int) -> bool:
     token = parse.tokens[cause]
     if token.dep == "advcl" and token.head == verb:
         joins = children(parse, cause, "advmod", "mark")
-        return any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
+        by_others = children(parse, verb, "agent")  # "hurt by shelling after X fired mortars"
+        return not by_others and any(parse.tokens[i].lemma in _AT_ONCE for i in joins)
     causes = [pobj for name, pobj in prepositional(parse, verb) if name in CAUSING]
     if parse.tokens[verb].dep == "relcl":  # "a raid in which ten were killed"
         above = parse.tokens[verb].head

@@ -10,6 +10,7 @@ from dragoman.stages.stances.verb_group import verb_group
 __all__ = ["retype_by_doer", "without_second_no"]
 
 _AUTHORITIES = frozenset({"MIL", "COP", "GOV", "SPY"})
+_CLOSING = frozenset("block close seal barricade cordon obstruct".split())
 _GRANTED = frozenset(
     "invite allow admit permit let accept agree attend join sign grant give receive".split()
 )
@@ -21,7 +22,8 @@ def retype_by_doer(draft: Draft) -> None:
     trigger = draft.match.trigger
     doers = [found.entity.coding for found in draft.of_role("initiator", "party")]
     official = [c for c in doers if c is not None and _AUTHORITIES.intersection(c.sectors)]
-    if (trigger.type_code, trigger.mode) != ("PROTEST", "obstruct") or not official:
+    closes = draft.parse.tokens[draft.index].lemma in _CLOSING
+    if (trigger.type_code, trigger.mode) != ("PROTEST", "obstruct") or not (official and closes):
         return
     if len(official) == len(doers):
         trigger = replace(trigger, type_code="COERCE", mode="restrict")

@@ -26,6 +26,10 @@ class Title(Record, frozen=True, kw_only=True):
     members_of: tuple[int, ...] = ()
 
 
+_POSTED = frozenset({"to", "in", "for", "at"})
+"""Prepositions before where an office is held."""
+
+
 def title_before(
     parse: ParsedSentence,
     text: str,
@@ -143,7 +147,24 @@ def _name_beside(
     for below in children(parse, max(indices), "appos"):
         if parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
             return below  # "the ambassador of Peru, X": parsers hang the name on the state
-    return _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
+    named = _after_posting(parse, max(indices)) if token.tag in ("NN", "NNP") else None
+    return named or _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
+
+
+def _after_posting(parse: ParsedSentence, last: int) -> int | None:
+    """Return the head of the name after where an office is held: "the envoy to Chad, A B, left"."""
+    tokens, at = parse.tokens, last + 1
+    if at >= len(tokens) or tokens[at].lemma not in _POSTED:
+        return None
+    at += 1
+    while at < len(tokens) and tokens[at].pos in ("PROPN", "DET") and tokens[at].ner != "PERSON":
+        at += 1
+    first = at + 1
+    if at == last + 2 or first >= len(tokens) or tokens[at].text != ",":
+        return None
+    end = next((t.index for t in tokens[first:] if t.ner != "PERSON"), len(tokens))
+    closed = end < len(tokens) and tokens[end].text in (",", ".")
+    return _last_of_name(parse, end - 1) if end > first and closed else None
 
 
 def _name_of_body(parse: ParsedSentence, head: int) -> int | None:
