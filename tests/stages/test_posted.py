@@ -11,7 +11,7 @@ from dragoman.records.output import CodedDocument
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
-        ("Gunmen shot dead Peru's envoy to Bolivia, Julio Quispe, on Monday.", "Julio Quispe", "PER"),
+        ("Gunmen shot Peru's envoy to Bolivia, Julio Quispe, on Monday.", "Julio Quispe", "PER"),
         ("The police chief in Karachi, Amir Sheikh, was shot dead.", "Amir Sheikh", "PAK"),
     ],
 )  # fmt: skip
