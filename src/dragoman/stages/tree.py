@@ -164,8 +164,8 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
     token = parse.tokens[index]
     if own is not None:
         # "most of whom"
-        told = [own, *(i for name, i in prepositional(parse, own) if name == "of")]
-        relative = token.dep == "relcl" and any(parse.tokens[i].tag in ("WDT", "WP") for i in told)
+        those = [own, *(i for name, i in prepositional(parse, own) if name == "of")]
+        relative = token.dep == "relcl" and any(parse.tokens[i].tag in ("WDT", "WP") for i in those)
         return (token.head if relative else own), None
     if token.dep == "acl" and token.tag == "VB":
         return None, None
