@@ -133,3 +133,16 @@ def test_what_fights_or_opposes_what_it_is_called_after_is_not_of_it(
 ) -> None:
     (_, found), *_ = sectors(text, pipeline)
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A MiG fighter fell.", [("MiG fighter", ("MIL",))]),
+        ("A fighter fell.", [("fighter", ("REB",))]),
+    ],
+)
+def test_a_fighter_of_a_make_of_planes_is_of_an_air_force(
+    pipeline: Pipeline, text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert sectors(text, pipeline) == expected

@@ -69,6 +69,6 @@ def _placed(entity: DocumentEntity, told: set[str | None]) -> DocumentEntity:
     country = next(iter(told))
     if len(told) != 1 or country is None or coding.country is not None or entity.candidates:
         return entity
-    if not STATELESS.isdisjoint(word.removesuffix("s") for word in entity.name.lower().split()):
+    if entity.name.lower().split()[-1].removesuffix("s") in STATELESS:
         return entity
     return replace(entity, coding=replace(coding, country=country, country_basis="context"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.counted import SOMEBODY, counts_people
@@ -12,6 +14,8 @@ __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
 
 _OF_ALL = frozenset({"public", "people", "executive"})
 """What makes a body nobody's in particular: "public service commission"."""
+_AIRCRAFT = re.compile(r"MiG(?:-?\d+)?|(?:Su|F|J|Tu)-\d+\w?|Sukhoi|Mirage|Rafale|Typhoon|Phantom")
+"""Makes of planes: a "MiG fighter" is no man."""
 _FIGHTERS = frozenset("rebel militant separatist insurgent guerrilla jihadist".split())
 _OF_FIGHTERS = frozenset(
     "attack assault raid strike ambush offensive incursion shelling bombing shooting fire gunfire "
@@ -109,6 +113,8 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
     token = parse.tokens[index]
     if (whole := _followed(parse, index, nouns) or _possessed(parse, index, nouns)) is not None:
         return whole
+    if token.lemma == "fighter" and _AIRCRAFT.fullmatch(parse.tokens[max(0, index - 1)].text):
+        return nouns.find(["warplane"])
     found = nouns.find(lemmas_up_to(parse, index))
     if token.tag == "NNS" and not children(parse, index, "poss"):
         plural = nouns.nouns.get(token.text.lower())
