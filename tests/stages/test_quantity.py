@@ -60,6 +60,7 @@ def told(sentence: str) -> list[tuple[str, str]]:
         ("The attack claimed the lives of 20 people.", [("killed", "20 people")]),
         ("Gunmen shot dead three police officers.", [("killed", "three police officers")]),
         ("Between 10 and 15 soldiers died.", [("killed", "Between 10 and 15 soldiers")]),
+        ("It took two nights in which ten men were detained.", [("detained", "ten men")]),
         ("Nine divers lost their lives.", [("killed", "Nine divers")]),
         ("Six porters succumbed to their wounds.", [("killed", "Six porters")]),
         ("Four weavers were burnt alive.", [("killed", "Four weavers")]),

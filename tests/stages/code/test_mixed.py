@@ -374,3 +374,8 @@ def test_what_is_done_to_some_is_not_done_to_those_they_are_contrasted_with() ->
     assert isinstance(found, CodedDocument)
     names = {r.type: [p.name for p in r.participants] for r in found.reports}
     assert names == {"RETREAT": ["protesters"], "COERCE": ["three men"]}
+
+
+def test_a_name_after_a_word_that_is_no_actor_is_who_is_meant() -> None:
+    found = parties("Chad jailed the Nobel laureate Marie Okafor for ten years.")
+    assert ("target", None) in found["jailed"]

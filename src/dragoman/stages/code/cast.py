@@ -174,12 +174,17 @@ class Cast:
         return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
 
     def _named_beside(self, parse: ParsedSentence, head: int) -> list[Found]:
-        """Return the people named after a plural: "the chiefs, A and B,"."""
+        """Return the people named after a plural, or after a word that is itself no actor.
+
+        As in "the chiefs, A and B,", "the laureate A".
+        """
         beside = child(parse, head, "appos")
-        if beside is None or parse.tokens[head].tag not in ("NNS", "NNPS"):
+        if beside is None:
             return []
         names = [i for i in conjuncts(parse, beside) if parse.tokens[i].ner == "PERSON"]
-        return [f for i in names for f in self._at(parse, i)] if len(names) > 1 else []
+        is_plural = parse.tokens[head].tag in ("NNS", "NNPS")
+        known = is_plural or not self._actors.get(parse.tokens[head].start)
+        return [f for i in names for f in self._at(parse, i)] if known and names[is_plural:] else []
 
     def _at(self, parse: ParsedSentence, head: int, *, owner: bool = False) -> list[Found]:
         token = parse.tokens[head]

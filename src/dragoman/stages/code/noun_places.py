@@ -6,6 +6,8 @@ by X"), and of a verb that says little beside it ("X launched strikes on Y", "Y 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.code.harm import harmed_by
 from dragoman.stages.code.letters import letter_of
@@ -84,6 +86,8 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
         places["owner"] = owners
     _add_participle(parse, noun, light, places)
     _add_brokers(parse, noun, match, places)
+    if match.trigger.frame == "mutual" and _are_several(parse, places.get("between", ())):
+        return {"between": places["between"], "broker": places["broker"]}
     claimant, culprits = claimant_of(parse, noun), culprits_of(parse, noun)
     if claimant is not None:
         places[CLAIMANT] = [claimant]
@@ -97,6 +101,11 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
         places.setdefault("by", []).extend(places.pop("of"))
     return places
+
+
+def _are_several(parse: ParsedSentence, between: Sequence[int]) -> bool:
+    """Whether all who took part are told: "a brawl between soldiers and neighbours"."""
+    return any(len(conjuncts(parse, i)) > 1 for i in between)
 
 
 def _add_brokers(

@@ -37,8 +37,8 @@ _KIND = (
     r"district|county|province|region|neighbou?rhood|quarter|area|island)"
 )
 _JOIN = re.compile(
-    rf",? ?\(?|,? in {_THE_PART}|, (near|outside) |(,? (an?|the) ([a-z-]+ ){{0,2}}?| ){_KIND} "
-    rf"(in|of) {_THE_PART}"
+    rf",? ?\(?|, {_THE_PART}|,? in {_THE_PART}|, (near|outside) |"
+    rf"(,? (an?|the) ([a-z-]+ ){{0,2}}?| ){_KIND} (in|of) {_THE_PART}"
 )
 _OF_KIND = re.compile(r"(['’]s)? ([a-z][\w-]* ){0,4}(of |in |at )?(the )?")
 # "The Congolese border town of": no verb or article between, for what Russian troops took is not

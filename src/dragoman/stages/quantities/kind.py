@@ -23,6 +23,7 @@ from dragoman.stages.tree import child, children, is_passive, prepositional
 
 __all__ = ["dies", "kind_of"]
 
+_TIMES: Final = frozenset("minute hour day night week weekend month year decade".split())
 _HOLDING: Final = frozenset("hostage prisoner captive custody".split())
 _REPORTING: Final = frozenset(
     "leave report find confirm believe fear presume pronounce declare say know".split()
@@ -43,8 +44,9 @@ _COMPLEMENTS: Final = ("xcomp", "oprd", "acomp", "ccomp", "attr", "advcl", "dobj
 
 def kind_of(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
     """Return what is counted, None for a count of no known kind or of a part of one."""
-    if _is_part(parse, counted.head):
-        return None
+    is_time = counted.noun is not None and _lemma(parse, counted.noun) in _TIMES
+    if is_time or _is_part(parse, counted.head):
+        return None  # "two nights of clashes in which ten were held"
     kind = (
         _by_state(parse, counted)
         or _by_own_noun(parse, counted)
