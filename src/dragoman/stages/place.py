@@ -59,6 +59,7 @@ _ALIAS = {"P": 0.9, "A.ADM2": 0.7}
 _COUNTRIES = ("A.PCL", "L.CONT")
 _REGIONS = ("A.PCL", "A.ADM1")
 _LOCAL = ("P", "A.ADM2")
+"""Kinds that lie in a country; before a region only a town is surely no item of a list."""
 _WELL_KNOWN = 0.6
 _REGION_MARK = ", region"
 
@@ -192,8 +193,9 @@ def _is_a_town_there(hits: Sequence[PlaceHit], containers: Sequence[PlaceHit]) -
     A list of places hardly goes from a town to a region: "Holliday, Missouri" is one place, and
     none of the gazetteer's where it has no Holliday there.
     """
-    known = any(c.kind.startswith(_REGIONS) and c.weight >= _WELL_KNOWN for c in containers)
-    return known and all(hit.kind.startswith(_LOCAL) for hit in hits)
+    known = [c for c in containers if c.kind.startswith(_REGIONS) and c.weight >= _WELL_KNOWN]
+    local = _LOCAL if any(c.kind.startswith(_COUNTRIES) for c in known) else "P"
+    return bool(known) and all(hit.kind.startswith(local) for hit in hits)
 
 
 def _merged(group: list[_Cluster], order: dict[str, int]) -> _Cluster:
