@@ -15,7 +15,8 @@ from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.document import Pipeline
-from dragoman.pipeline.naming import entities_in
+from dragoman.pipeline.naming import Named, entities_in
+from dragoman.pipeline.setting import countries_of
 from dragoman.records import (
     ActorCoding,
     Document,
@@ -35,10 +36,17 @@ from dragoman.stages.mention import ActorDraft
 
 __all__ = ["resolve_phrase"]
 
-# The frame leaves the phrase as it is written (no capital at the start of a sentence), gives the
-# tagger a context, and makes it somebody who acts.
-_BEFORE, _AFTER = "It was said by ", "."
+# The frames leave the phrase as it is written (no capital at the start of a sentence), give the
+# tagger a context, and make it somebody who acts. The second is for what the parser breaks in the
+# first: "by Ontario" and "Premier Doug Ford".
+_FRAMES, _AFTER = ("It was said by ", "They had met with "), "."
+_FIRST = 4
+"""The token of a frame with which the phrase begins."""
 
+_OWNING = ("poss", "amod", "compound", "nmod")
+_PEOPLE = ("ers", "ors", "ists", "ians", "ees", "men")
+"""How nouns for people end in the plural."""
+_DESCRIBED = 0.8
 _OF_NOTE = 0.5
 """Weight from which a name that nobody has is that of a place."""
 
@@ -58,8 +66,7 @@ def resolve_phrase(
     """
     name = phrase if phrase_id is None else phrase_id
     words = _within_a_sentence(" ".join(phrase.split()), pipeline.actors)
-    document = _document(words)
-    parses = pipeline.parser.parse(document, (_sentence(document),))
+    document, parses = _parsed(words, pipeline)
     if not words or not parses:  # the parser leaves out what is longer than any sentence
         return _resolved(name, phrase, None, pipeline.actors)
     found = entities_in(document, parses, pipeline, as_of=as_of, home=near, freely=True)
@@ -76,8 +83,9 @@ def resolve_phrase(
             freely=True,
         )
         meant = _meant(actors, who, parses[0])
+    meant = None if meant is None else _not_its_state(*meant, parses[0], words)
     if meant is not None and near is None:
-        near = _land(words, pipeline.places)
+        near = _land(words, pipeline.places) or _land_named(meant[0], found, pipeline.places)
     if meant is not None and near is not None and _is_of_where_it_is_read(*meant, parses[0]):
         meant = _in_country(meant[0], near), meant[1]
     return _resolved(name, phrase, meant, pipeline.actors)
@@ -102,6 +110,38 @@ def _is_of_where_it_is_read(
 def _land(words: str, places: PlaceIndex) -> str | None:
     """Return the country of the town or region that the phrase as a whole names, or None."""
     return next((h.country for h in places.find(words) if h.weight >= _OF_NOTE), None)
+
+
+def _land_named(entity: DocumentEntity, found: Named, places: PlaceIndex) -> str | None:
+    """Return the one country that names within the phrase tell, or None.
+
+    Who flees or is sent to a country is not of it.
+    """
+    if entity.coding is not None and {"REF", "MIL"} & set(entity.coding.sectors):
+        return None
+    states = {e.coding.country for e in found.actors if e.coding and e.coding.kind == "state"}
+    told = (states | set(countries_of(found.places, places).values())) - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _not_its_state(
+    entity: DocumentEntity, mention: Mention, parse: ParsedSentence, words: str
+) -> tuple[DocumentEntity, Mention]:
+    """Return who is of a state where all that is known of him is the state: "Spain's cavers".
+
+    Several of some sort are its people.
+    """
+    head = parse.tokens[_head(parse)]
+    inside = mention.span.start <= head.start < mention.span.end
+    named = [t for t in parse.tokens if t.start == mention.head.start]
+    coding = entity.coding
+    is_owner = any(t.head == head.index and t.dep in _OWNING for t in named)
+    if inside or not is_owner or coding is None or coding.kind != "state":
+        return entity, mention
+    people = ("CVL",) if head.tag == "NNS" and head.text.endswith(_PEOPLE) else ()
+    own = ActorCoding(country=coding.country, country_basis="stated", sectors=people)
+    whole = replace(mention, form="nominal", score=_DESCRIBED)
+    return replace(entity, name=words, coding=own, chosen=None, candidates=()), whole
 
 
 def _in_country(entity: DocumentEntity, country: str) -> DocumentEntity:
@@ -149,11 +189,29 @@ def _begins_with_kind(words: str) -> bool:
     return any(_is_kind(" ".join(opening[:size])) for size in (1, 2, 3))
 
 
-def _document(words: str) -> Document:
+def _parsed(words: str, pipeline: Pipeline) -> tuple[Document, tuple[ParsedSentence, ...]]:
+    """Return the phrase in the first frame in which it is one phrase, else in the first of all."""
+    tried = []
+    for frame in _FRAMES:
+        document = _document(words, frame)
+        parses = pipeline.parser.parse(document, (_sentence(document),))
+        tried.append((document, parses))
+        if not parses or _is_one_phrase(parses[0]):
+            return document, parses
+    return tried[0]
+
+
+def _is_one_phrase(parse: ParsedSentence) -> bool:
+    """Whether only one word of the phrase depends on what stands before it, or on none of it."""
+    own = [token for token in parse.tokens[_FIRST:] if token.pos != "PUNCT"]
+    return sum(token.head < _FIRST for token in own) == 1
+
+
+def _document(words: str, frame: str) -> Document:
     return Document(
         id=make_id("phr", words),
         source_id="phrase",
-        text=_BEFORE + words + ("" if words.endswith(".") else _AFTER),
+        text=frame + words + ("" if words.endswith(".") else _AFTER),
         title_end=0,
         language="en",
         raw_sha256="",
@@ -199,11 +257,10 @@ def _head(parse: ParsedSentence) -> int:
     It is the last one of names that end with somebody's: the parser may take "Ohio Senator Tim
     Smith" for Ohio.
     """
-    first = _first(parse)
-    words = [t for t in parse.tokens[first:] if t.pos != "PUNCT"]
+    words = [t for t in parse.tokens[_FIRST:] if t.pos != "PUNCT"]
     if words and words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
         return words[-1].index
-    return next((t.index for t in words if t.head < first), first)
+    return next((t.index for t in words if t.head < _FIRST), _FIRST)
 
 
 def _as_a_name(
@@ -221,8 +278,8 @@ def _as_a_name(
     last = max(t.index for t in parse.tokens if t.pos != "PUNCT") + 1
     whole = ActorDraft(
         sentence=0,
-        first=_first(parse),
-        last=max(last, _first(parse) + 1),
+        first=_FIRST,
+        last=max(last, _FIRST + 1),
         head=_head(parse),
         form="name",
         name=words,
@@ -231,10 +288,6 @@ def _as_a_name(
         kind=hits[0].kind,
     )
     return (whole,)
-
-
-def _first(parse: ParsedSentence) -> int:
-    return next(t.index for t in parse.tokens if len(_BEFORE) <= t.start)
 
 
 def _resolved(

@@ -30,7 +30,7 @@ from dragoman.stages.entities.following_words import (
     opens_a_kind,
 )
 from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
-from dragoman.stages.entities.inner_names import is_list, is_modifier_only, is_of_field
+from dragoman.stages.entities.inner_names import is_kind_of_body, is_list, is_modifier_only, is_of_field
 from dragoman.stages.entities.place_here import is_place_here
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
@@ -76,7 +76,9 @@ def find_names(
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
-        if label == "ORG" and is_of_field(parse, inner, first, last):
+        if label == "ORG" and (
+            is_of_field(parse, inner, first, last) or is_kind_of_body(inner, first, last)
+        ):
             matches = [_as_inside(m) if m in inner else m for m in matches]
             inner = []
         if any(not is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):

@@ -161,7 +161,7 @@ def _joined_to(parse: ParsedSentence, index: int) -> list[int]:
 
 def _is_local(noun: ActorNoun, sectors: tuple[str, ...]) -> bool:
     """Whether such people are of the country they are said to be in, unlike troops or diplomats."""
-    if noun.lemma in _RULING:
+    if noun.lemma.split()[-1] in _RULING:
         return True
     return bool(sectors) and not _ABROAD & set(sectors)
 

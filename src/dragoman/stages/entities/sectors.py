@@ -100,7 +100,7 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
         if plural is not None and (found is None or " " not in found.lemma):
             return plural
     # The tagger takes some plurals behind a name for a part of it, and leaves them as they are.
-    if found is not None or token.tag != "NNP":
+    if found is not None or token.tag not in ("NNP", "NNPS"):
         return found
     singular = _singular(token.text.lower())
     if token.text.islower():
@@ -191,17 +191,27 @@ def _present(
             return (nouns.modifiers[parse.tokens[of_service[0]].lemma],)
         clergy = noun.lemma == "minister" and _belonging(parse, nouns, head, side) == ("REL",)
         return ("REL",) if clergy else _with_state(parse, noun, head, side)
-    modifying = next(iter(_modifying(parse, nouns, head, side)), ())
+    named = {i for t in ties if t.hit for i in range(t.first, t.last)}
+    modifying = next(iter(_modifying(parse, nouns, head, [i for i in side if i not in named])), ())
     found = body or modifying or _belonging(parse, nouns, head, side)
     if noun.against:
         return ("OPP",) if "GOV" in found else ()
+    if noun.lemma == "union" and set(found) <= {"BUS"} and (found or _is_of_workers(parse, head)):
+        return ("LAB",)
     if found:
         return found
+    if noun.speaks == "CVL" and any(parse.tokens[t.head].ner == "PERSON" for t in ties):
+        return ("CVL",)  # who follows a politician is none
     if not any(t.hit and t.hit.kind in ("state", "population") for t in ties):
         return ()
     if noun.speaks:
         return (noun.speaks,)
     return ("CVL",) if noun.kind == "population" else ()
+
+
+def _is_of_workers(parse: ParsedSentence, head: int) -> bool:
+    """Whether it is said whose union it is: "the pilots' union"."""
+    return any(parse.tokens[i].tag == "NNS" for i in children(parse, head, "poss"))
 
 
 def _headed(parse: ParsedSentence, nouns: ActorNouns, head: int) -> list[tuple[str, ...]]:
