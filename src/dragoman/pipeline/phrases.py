@@ -26,6 +26,7 @@ from dragoman.records import (
     ParsedSentence,
     Sentence,
     Span,
+    Token,
     make_id,
 )
 from dragoman.records.resolved import ActorCandidate, ResolvedActor
@@ -39,10 +40,14 @@ __all__ = ["resolve_phrase"]
 # The frames leave the phrase as it is written (no capital at the start of a sentence), give the
 # tagger a context, and make it somebody who acts. The second is for what the parser breaks in the
 # first: "by Ontario" and "Premier Doug Ford".
-_FRAMES, _AFTER = ("It was said by ", "They had met with "), "."
+_FRAMES = (("It was said by ", "."), ("They have seen that ", " said so."))
 _FIRST = 4
 """The token of a frame with which the phrase begins."""
+_SAID_SO = 2
+"""Words of the second frame behind the phrase."""
 
+_LONGEST_PLACE, _SURE = 3, 0.65
+"""Words of the longest place a phrase may begin with, and its least weight."""
 _OWNING = ("poss", "amod", "compound", "nmod")
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "men")
 """How nouns for people end in the plural."""
@@ -108,8 +113,14 @@ def _is_of_where_it_is_read(
 
 
 def _land(words: str, places: PlaceIndex) -> str | None:
-    """Return the country of the town or region that the phrase as a whole names, or None."""
-    return next((h.country for h in places.find(words) if h.weight >= _OF_NOTE), None)
+    """Return the country of the town or region that the phrase names or begins with, or None."""
+    whole = next((h.country for h in places.find(words) if h.weight >= _OF_NOTE), None)
+    tokens = words.removeprefix("the ").split()
+    opening = (places.find(" ".join(tokens[:size])) for size in range(_LONGEST_PLACE, 0, -1))
+    hits = next((hits for hits in opening if hits), ())
+    least = _SURE if any(hit.country != hits[0].country for hit in hits) else _SURE - 0.1
+    sure = hits and hits[0].kind[0] in "AP" and hits[0].weight >= least
+    return whole or (hits[0].country if sure else None)
 
 
 def _land_named(entity: DocumentEntity, found: Named, places: PlaceIndex) -> str | None:
@@ -163,7 +174,7 @@ def _within_a_sentence(words: str, index: ActorIndex) -> str:
     whole = any(hit.usage != "surname" for hit in index.find(words))
     if whole or words.isupper():
         return words
-    if _is_kind(words.lower()):
+    if _is_kind(words.lower()) and not _holds_a_name(rest):
         return words.lower() if words.endswith("s") else f"the {words.lower()}"
     if rest.startswith("of ") and first.lower() in load_actor_nouns().nouns:
         return f"the {words}"
@@ -171,6 +182,12 @@ def _within_a_sentence(words: str, index: ActorIndex) -> str:
         return words
     is_name = not rest[:1].islower() or rest.startswith(("of ", "for ", "and ", "on ", "against "))
     return words if is_name or not _begins_with_kind(small) else small
+
+
+def _holds_a_name(rest: str) -> bool:
+    """Whether some words behind the first are capitals and some are not: "Border Patrol agents"."""
+    capitals = {word[:1].isupper() for word in rest.split()}
+    return len(capitals) > 1
 
 
 def _is_kind(words: str) -> bool:
@@ -192,8 +209,8 @@ def _begins_with_kind(words: str) -> bool:
 def _parsed(words: str, pipeline: Pipeline) -> tuple[Document, tuple[ParsedSentence, ...]]:
     """Return the phrase in the first frame in which it is one phrase, else in the first of all."""
     tried = []
-    for frame in _FRAMES:
-        document = _document(words, frame)
+    for before, after in _FRAMES:
+        document = _document(before + words + after.removeprefix("." if words[-1:] == "." else ""))
         parses = pipeline.parser.parse(document, (_sentence(document),))
         tried.append((document, parses))
         if not parses or _is_one_phrase(parses[0]):
@@ -202,16 +219,23 @@ def _parsed(words: str, pipeline: Pipeline) -> tuple[Document, tuple[ParsedSente
 
 
 def _is_one_phrase(parse: ParsedSentence) -> bool:
-    """Whether only one word of the phrase depends on what stands before it, or on none of it."""
-    own = [token for token in parse.tokens[_FIRST:] if token.pos != "PUNCT"]
-    return sum(token.head < _FIRST for token in own) == 1
+    """Whether only one word of the phrase depends on what stands around it."""
+    own = _own(parse)
+    return sum(token.head not in range(_FIRST, own[-1].index + 1) for token in own) == 1
 
 
-def _document(words: str, frame: str) -> Document:
+def _own(parse: ParsedSentence) -> list[Token]:
+    """Return the words of the phrase, marks left out; those of the frame where it has none."""
+    words = [token for token in parse.tokens[_FIRST:] if token.pos != "PUNCT"]
+    own = words[:-_SAID_SO] if parse.tokens[0].text == _FRAMES[1][0].split()[0] else words
+    return own or list(parse.tokens[_FIRST:])
+
+
+def _document(text: str) -> Document:
     return Document(
-        id=make_id("phr", words),
+        id=make_id("phr", text),
         source_id="phrase",
-        text=frame + words + ("" if words.endswith(".") else _AFTER),
+        text=text,
         title_end=0,
         language="en",
         raw_sha256="",
@@ -257,10 +281,11 @@ def _head(parse: ParsedSentence) -> int:
     It is the last one of names that end with somebody's: the parser may take "Ohio Senator Tim
     Smith" for Ohio.
     """
-    words = [t for t in parse.tokens[_FIRST:] if t.pos != "PUNCT"]
-    if words and words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
+    words = _own(parse)
+    if words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
         return words[-1].index
-    return next((t.index for t in words if t.head < _FIRST), _FIRST)
+    within = range(_FIRST, words[-1].index + 1)
+    return next((t.index for t in words if t.head not in within), _FIRST)
 
 
 def _as_a_name(
@@ -275,7 +300,7 @@ def _as_a_name(
     hits = hits or (() if words.islower() and words.isascii() else spelt(words, index))
     if not hits:
         return ()
-    last = max(t.index for t in parse.tokens if t.pos != "PUNCT") + 1
+    last = _own(parse)[-1].index + 1
     whole = ActorDraft(
         sentence=0,
         first=_FIRST,

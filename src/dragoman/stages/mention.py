@@ -171,8 +171,10 @@ def _name_draft(
     kind: ActorKind | None = "person" if is_person else None
     if name.label == "ORG" and not is_person:
         kind = "organisation"
-    title = title_before(parse, text, names, name, nouns) if is_person else None
-    role = title.role if title else None
+    is_unknown = name.label == "ORG" and not name.actor_hits
+    titled = is_person or is_unknown  # "the chipmaker Nexperia" is a firm
+    title = title_before(parse, text, names, name, nouns) if titled else None
+    role = title.role if title and is_person else None
     return ActorDraft(
         sentence=number,
         first=name.first,

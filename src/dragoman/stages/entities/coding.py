@@ -17,8 +17,8 @@ from dragoman.knowledge.index import surely_holds_on
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
-from dragoman.stages.entities.offices import office_words
 from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context, is_owner
+from dragoman.stages.entities.offices import office_words
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 

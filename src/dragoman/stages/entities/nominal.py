@@ -40,7 +40,13 @@ _RULING = frozenset(
 """Who rules where he is said to be."""
 _OWN = frozenset({"government", "regime", "loyalist", "coup"})
 """Of troops where they are: "government troops in Juba"."""
-_LANDS = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "chancellor of exchequer": "GBR"}
+_LANDS = {
+    "pope": "VAT",
+    "pontiff": "VAT",
+    "taoiseach": "IRL",
+    "chancellor of exchequer": "GBR",
+    "mep": "EUR",
+}
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()

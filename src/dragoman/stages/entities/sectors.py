@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.counted import SOMEBODY, counts_people
-from dragoman.stages.entities.ties import Tie
+from dragoman.stages.entities.ties import Tie, is_of_many
 from dragoman.stages.tree import children, subtree
 
 __all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
@@ -176,12 +176,16 @@ def _present(
     side: list[int],
     ties: list[Tie],
 ) -> tuple[str, ...]:
+    if noun.speaks and is_of_many(parse, head):
+        return (noun.speaks,)  # "European leaders" lead states
     body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
     if noun.weak or noun.ranked:
         of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
         free = [i for i in side if i not in of_body]
         nearer = _modifying(parse, nouns, head, free)
-        nearer = _headed(parse, nouns, head) if noun.ranked else nearer
+        named = {i for t in ties if t.hit for i in range(t.first, t.last)}
+        if noun.ranked:
+            nearer = [] if head - 1 in named else _headed(parse, nouns, head)
         better = next((s for s in nearer if s != ("GOV",)), ())
         better = better or body or _belonging(parse, nouns, head, side)
         return better or noun.sectors
@@ -191,6 +195,19 @@ def _present(
             return (nouns.modifiers[parse.tokens[of_service[0]].lemma],)
         clergy = noun.lemma == "minister" and _belonging(parse, nouns, head, side) == ("REL",)
         return ("REL",) if clergy else _with_state(parse, noun, head, side)
+    return _told(parse, nouns, noun, head, side, ties, body)
+
+
+def _told(
+    parse: ParsedSentence,
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    head: int,
+    side: list[int],
+    ties: list[Tie],
+    body: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Return what the words around a noun say that has no sectors of its own."""
     named = {i for t in ties if t.hit for i in range(t.first, t.last)}
     modifying = next(iter(_modifying(parse, nouns, head, [i for i in side if i not in named])), ())
     found = body or modifying or _belonging(parse, nouns, head, side)
