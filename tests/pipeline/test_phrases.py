@@ -363,9 +363,25 @@ def test_a_body_spoken_of_in_a_country_is_no_misspelt_one_of_another(resolve: Re
 
 
 def test_names_of_the_same_consonants_must_be_alike_word_for_word(resolve: Resolve) -> None:
-    assert resolve("George Caline").actor_id is None
+    assert resolve("Peter Gallowey").actor_id is None
 
 
 def test_a_phrase_that_breaks_after_a_preposition_is_read_as_a_subject(resolve: Resolve) -> None:
     found = resolve("Ontario Premier Doug Ford")
     assert (found.name, found.country, found.sectors) == ("Doug Ford", "CAN", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("a Kremlin-friendly choir", "RUS"),
+        ("a Moldovan-born violinist", "MDA"),
+        ("Danish-backed choristers", None),
+        ("advisers to President Macron", "FRA"),
+        ("Slovakia's Catholic Church", "SVK"),
+    ],
+)
+def test_who_is_named_within_a_phrase_tells_its_country(
+    resolve: Resolve, phrase: str, country: str | None
+) -> None:
+    assert resolve(phrase, as_of=date(2019, 5, 1)).country == country

@@ -27,7 +27,7 @@ _JOINED_ALIKE = 0.93
 """Least likeness of names of which one is written in more words."""
 _WORD_ALIKE = 0.8
 """Least likeness of two spellings of one word in them."""
-_SOUND_ALIKE = 0.65
+_SOUND_ALIKE = 0.7
 """Least likeness of two words of the same consonants."""
 _SHORTEST = 3
 """Consonants below which a skeleton is shared by too many names: "Ali", "Iowa"."""

@@ -13,10 +13,9 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
-from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.document import Pipeline
-from dragoman.pipeline.naming import Named, entities_in
-from dragoman.pipeline.setting import countries_of
+from dragoman.pipeline.naming import entities_in
+from dragoman.pipeline.phrase_lands import land_named, land_of
 from dragoman.records import (
     ActorCoding,
     Document,
@@ -46,14 +45,10 @@ _FIRST = 4
 _SAID_SO = 2
 """Words of the second frame behind the phrase."""
 
-_LONGEST_PLACE, _SURE = 3, 0.65
-"""Words of the longest place a phrase may begin with, and its least weight."""
 _OWNING = ("poss", "amod", "compound", "nmod")
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "men")
 """How nouns for people end in the plural."""
 _DESCRIBED = 0.8
-_OF_NOTE = 0.5
-"""Weight from which a name that nobody has is that of a place."""
 
 
 def resolve_phrase(
@@ -90,7 +85,9 @@ def resolve_phrase(
         meant = _meant(actors, who, parses[0])
     meant = None if meant is None else _not_its_state(*meant, parses[0], words)
     if meant is not None and near is None:
-        near = _land(words, pipeline.places) or _land_named(meant[0], found, pipeline.places)
+        near = land_of(words, pipeline.places) or land_named(
+            meant[0], found, parses[0], pipeline.places
+        )
     if meant is not None and near is not None and _is_of_where_it_is_read(*meant, parses[0]):
         meant = _in_country(meant[0], near), meant[1]
     return _resolved(name, phrase, meant, pipeline.actors)
@@ -110,29 +107,6 @@ def _is_of_where_it_is_read(
         head = next(t.index for t in parse.tokens if t.start == mention.head.start)
         return not is_of_many(parse, head)
     return coding.kind not in ("person", "state", "coalition") and not entity.candidates
-
-
-def _land(words: str, places: PlaceIndex) -> str | None:
-    """Return the country of the town or region that the phrase names or begins with, or None."""
-    whole = next((h.country for h in places.find(words) if h.weight >= _OF_NOTE), None)
-    tokens = words.removeprefix("the ").split()
-    opening = (places.find(" ".join(tokens[:size])) for size in range(_LONGEST_PLACE, 0, -1))
-    hits = next((hits for hits in opening if hits), ())
-    least = _SURE if any(hit.country != hits[0].country for hit in hits) else _SURE - 0.1
-    sure = hits and hits[0].kind[0] in "AP" and hits[0].weight >= least
-    return whole or (hits[0].country if sure else None)
-
-
-def _land_named(entity: DocumentEntity, found: Named, places: PlaceIndex) -> str | None:
-    """Return the one country that names within the phrase tell, or None.
-
-    Who flees or is sent to a country is not of it.
-    """
-    if entity.coding is not None and {"REF", "MIL"} & set(entity.coding.sectors):
-        return None
-    states = {e.coding.country for e in found.actors if e.coding and e.coding.kind == "state"}
-    told = (states | set(countries_of(found.places, places).values())) - {None}
-    return told.pop() if len(told) == 1 else None
 
 
 def _not_its_state(
