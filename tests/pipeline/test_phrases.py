@@ -385,3 +385,22 @@ def test_who_is_named_within_a_phrase_tells_its_country(
     resolve: Resolve, phrase: str, country: str | None
 ) -> None:
     assert resolve(phrase, as_of=date(2019, 5, 1)).country == country
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Danish PM", ("DNK", "GOV")),
+        ("Latvian MoD", ("LVA", "GOV")),
+        ("iceland's president", ("ISL", "GOV")),
+        ("S. Korean marines", ("KOR", "MIL")),
+        ("the Polish ABW security service", ("POL", "SPY")),
+        ("a Communist leader in Nepal", ("NPL", "PTY")),
+        ("the Chancery of Liechtenstein", ("LIE", None)),
+    ],
+)
+def test_short_forms_and_small_letters_are_read_in_full(
+    resolve: Resolve, phrase: str, expected: tuple[str, str | None]
+) -> None:
+    found = resolve(phrase)
+    assert (found.country, found.sector) == expected

@@ -9,7 +9,7 @@ from dragoman.records import DocumentEntity, ParsedSentence, Span
 from dragoman.stages.entities.home import NOT_STATES
 from dragoman.stages.entities.ties import is_backer, is_favoured
 
-__all__ = ["land_named", "land_of"]
+__all__ = ["is_for_or_against", "land_named", "land_of"]
 
 _OF_NOTE = 0.5
 """Weight from which a name that nobody has is that of a place."""
@@ -19,14 +19,19 @@ _NATIONALS = frozenset({"person", "organisation"})
 
 
 def land_of(words: str, places: PlaceIndex) -> str | None:
-    """Return the country of the town or region that the phrase names or begins with, or None."""
-    whole = next((h.country for h in places.find(words) if h.weight >= _OF_NOTE), None)
+    """Return the country of the place that the phrase is, or begins or ends with, or None.
+
+    It ends with it behind "of": "Prince Albert of Monaco".
+    """
+    ends = (words, words.rpartition(" of ")[2])
+    hits = (hit for name in ends for hit in places.find(name))
+    whole = next((hit.country for hit in hits if hit.weight >= _OF_NOTE), None)
     tokens = words.removeprefix("the ").split()
     opening = (places.find(" ".join(tokens[:size])) for size in range(_LONGEST_PLACE, 0, -1))
-    hits = next((hits for hits in opening if hits), ())
-    least = _SURE if any(hit.country != hits[0].country for hit in hits) else _SURE - 0.1
-    sure = hits and hits[0].kind[0] in "AP" and hits[0].weight >= least
-    return whole or (hits[0].country if sure else None)
+    first = next((hits for hits in opening if hits), ())
+    least = _SURE if any(hit.country != first[0].country for hit in first) else _SURE - 0.1
+    sure = first and first[0].kind[0] in "AP" and first[0].weight >= least
+    return whole or (first[0].country if sure else None)
 
 
 def land_named(
@@ -43,20 +48,20 @@ def land_named(
     coded = [(e.coding, [spans[m] for m in e.mention_ids]) for e in found.actors if e.coding]
     states = {
         coding.country for coding, at in coded
-        if coding.kind == "state" and not any(_is_for_or_against(parse, span) for span in at)
+        if coding.kind == "state" and not any(is_for_or_against(parse, span) for span in at)
     }  # fmt: skip
     others = {c.country for c, _ in coded if c.kind in _NATIONALS and c.country not in NOT_STATES}
     lain = countries_of(found.places, places)
     lands = states | {
-        lain.get(m.id) for m in found.where if not _is_for_or_against(parse, m.span)
+        lain.get(m.id) for m in found.where if not is_for_or_against(parse, m.span)
     }  # fmt: skip
     lands -= {None}
     told = lands or others - {None}
     return told.pop() if len(told) == 1 else None
 
 
-def _is_for_or_against(parse: ParsedSentence, span: Span) -> bool:
-    """Whether it is named as who is backed or opposed, or who backs: "US-backed", "pro-Russian"."""
+def is_for_or_against(parse: ParsedSentence, span: Span) -> bool:
+    """Return whether it is named as who is backed or opposed, or who backs: "US-backed"."""
     own = [t.index for t in parse.tokens if span.start <= t.start < span.end]
     is_born = [t.text for t in parse.tokens[own[-1] + 1 : own[-1] + 3]] == ["-", "born"]
     return (is_backer(parse, own[-1] + 1) and not is_born) or is_favoured(parse, own[0])

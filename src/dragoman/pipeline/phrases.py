@@ -15,7 +15,7 @@ from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.pipeline.document import Pipeline
 from dragoman.pipeline.naming import entities_in
-from dragoman.pipeline.phrase_lands import land_named, land_of
+from dragoman.pipeline.phrase_lands import is_for_or_against, land_named, land_of
 from dragoman.records import (
     ActorCoding,
     Document,
@@ -65,7 +65,7 @@ def resolve_phrase(
     None for `as_of` or `near` means that it is not known.
     """
     name = phrase if phrase_id is None else phrase_id
-    words = _within_a_sentence(" ".join(phrase.split()), pipeline.actors)
+    words = _within_a_sentence(_in_full(phrase.split(), pipeline.actors), pipeline.actors)
     document, parses = _parsed(words, pipeline)
     if not words or not parses:  # the parser leaves out what is longer than any sentence
         return _resolved(name, phrase, None, pipeline.actors)
@@ -121,10 +121,12 @@ def _not_its_state(
     named = [t for t in parse.tokens if t.start == mention.head.start]
     coding = entity.coding
     is_owner = any(t.head == head.index and t.dep in _OWNING for t in named)
-    if inside or not is_owner or coding is None or coding.kind != "state":
+    is_backer = is_for_or_against(parse, mention.span)
+    if inside or not (is_owner or is_backer) or coding is None or coding.kind != "state":
         return entity, mention
     people = ("CVL",) if head.tag == "NNS" and head.text.endswith(_PEOPLE) else ()
-    own = ActorCoding(country=coding.country, country_basis="stated", sectors=people)
+    land, basis = (None, None) if is_backer else (coding.country, coding.country_basis)
+    own = ActorCoding(country=land, country_basis=basis, sectors=people)
     whole = replace(mention, form="nominal", score=_DESCRIBED)
     return replace(entity, name=words, coding=own, chosen=None, candidates=()), whole
 
@@ -132,6 +134,22 @@ def _not_its_state(
 def _in_country(entity: DocumentEntity, country: str) -> DocumentEntity:
     coding = entity.coding or ActorCoding()
     return replace(entity, coding=replace(coding, country=country, country_basis="context"))
+
+
+def _in_full(words: list[str], index: ActorIndex) -> str:
+    """Return the words of a phrase without short forms of titles, and states with their capitals.
+
+    "UK PM" is a prime minister, and "mexico's president" one of Mexico.
+    """
+    if " ".join(words).islower():
+        words = [_with_capital(word, index) if word.endswith("'s") else word for word in words]
+    short = load_actor_nouns().short if len(words) > 1 else {}
+    return " ".join(short.get(word, word) for word in words)
+
+
+def _with_capital(owner: str, index: ActorIndex) -> str:
+    name = owner.removesuffix("'s").capitalize()
+    return f"{name}'s" if any(hit.kind == "state" for hit in index.find(name)) else owner
 
 
 def _within_a_sentence(words: str, index: ActorIndex) -> str:

@@ -181,7 +181,8 @@ def _present(
     body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
     if noun.weak or noun.ranked:
         of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
-        free = [i for i in side if i not in of_body]
+        own = range(head - noun.lemma.count(" "), head)
+        free = [i for i in side if i not in of_body and i not in own]
         nearer = _modifying(parse, nouns, head, free)
         named = {i for t in ties if t.hit for i in range(t.first, t.last)}
         if noun.ranked:
