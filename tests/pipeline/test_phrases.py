@@ -404,3 +404,18 @@ def test_short_forms_and_small_letters_are_read_in_full(
 ) -> None:
     found = resolve(phrase)
     assert (found.country, found.sector) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Icelandic Federation of Nurses", ("ISL", ("MED",))),
+        ("American Airlines pilots", ("USA", ("LAB",))),
+        ("Malmo Symphony Orchestra", ("SWE", ("CVL",))),
+    ],
+)
+def test_a_name_tells_what_a_body_nobody_has_is(
+    resolve: Resolve, phrase: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase)
+    assert (found.country, found.sectors) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.naming import Named
 from dragoman.pipeline.setting import countries_of
@@ -15,23 +16,27 @@ _OF_NOTE = 0.5
 """Weight from which a name that nobody has is that of a place."""
 _LONGEST_PLACE, _SURE = 3, 0.65
 """Words of the longest place a phrase may begin with, and its least weight."""
+_OF_STATES = frozenset({"name", "alias", "adjective"})
 _NATIONALS = frozenset({"person", "organisation"})
 
 
-def land_of(words: str, places: PlaceIndex) -> str | None:
+def land_of(words: str, actors: ActorIndex, places: PlaceIndex) -> str | None:
     """Return the country of the place that the phrase is, or begins or ends with, or None.
 
-    It ends with it behind "of": "Prince Albert of Monaco".
+    It ends with it behind "of": "Prince Albert of Monaco". A state's name or adjective opens it
+    as well: "Russian Union of Beekeepers".
     """
     ends = (words, words.rpartition(" of ")[2])
     hits = (hit for name in ends for hit in places.find(name))
     whole = next((hit.country for hit in hits if hit.weight >= _OF_NOTE), None)
     tokens = words.removeprefix("the ").split()
-    opening = (places.find(" ".join(tokens[:size])) for size in range(_LONGEST_PLACE, 0, -1))
-    first = next((hits for hits in opening if hits), ())
+    opening = [" ".join(tokens[:size]) for size in range(_LONGEST_PLACE, 0, -1)]
+    states = (hit for name in opening for hit in actors.find(name) if hit.kind == "state")
+    state = next((hit.country for hit in states if hit.usage in _OF_STATES), None)
+    first = next((found for name in opening if (found := places.find(name))), ())
     least = _SURE if any(hit.country != first[0].country for hit in first) else _SURE - 0.1
     sure = first and first[0].kind[0] in "AP" and first[0].weight >= least
-    return whole or (first[0].country if sure else None)
+    return whole or state or (first[0].country if sure else None)
 
 
 def land_named(

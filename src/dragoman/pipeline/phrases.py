@@ -85,7 +85,7 @@ def resolve_phrase(
         meant = _meant(actors, who, parses[0])
     meant = None if meant is None else _not_its_state(*meant, parses[0], words)
     if meant is not None and near is None:
-        near = land_of(words, pipeline.places) or land_named(
+        near = land_of(words, pipeline.actors, pipeline.places) or land_named(
             meant[0], found, parses[0], pipeline.places
         )
     if meant is not None and near is not None and _is_of_where_it_is_read(*meant, parses[0]):

@@ -25,6 +25,7 @@ from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
 from dragoman.stages.entities.people import is_government, is_people, land_of_people
+from dragoman.stages.entities.sectors import of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
 from dragoman.stages.entities.ties import is_backer, is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
@@ -175,6 +176,7 @@ def _name_draft(
     titled = is_person or is_unknown  # "the chipmaker Nexperia" is a firm
     title = title_before(parse, text, names, name, nouns) if titled else None
     role = title.role if title and is_person else None
+    members = of_members(parse, range(name.first, name.last), nouns) if is_unknown else ()
     return ActorDraft(
         sentence=number,
         first=name.first,
@@ -187,7 +189,7 @@ def _name_draft(
         usage=usage if any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
         country=title.country if title else land_of_people(parse, name, names, head),
-        sectors=title.sectors if title else (),
+        sectors=title.sectors if title else members,
         role=role,
         gender=gender_of_name(parse, name.first, name.last, role) if is_person else None,
         lemma=parse.tokens[head].lemma,

@@ -8,8 +8,10 @@ from dragoman.stages.entities.counted import SOMEBODY, counts_people
 from dragoman.stages.entities.ties import Tie, is_of_many
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
+__all__ = ["lemmas_up_to", "noun_at", "of_members", "sectors_of"]
 
+_JOINED = frozenset("union federation association league congress society confederation".split())
+_CREW = frozenset({"pilot", "captain"})
 _OF_ALL = frozenset({"public", "people", "executive"})
 """What makes a body nobody's in particular: "public service commission"."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
@@ -189,6 +191,8 @@ def _present(
             nearer = [] if head - 1 in named else _headed(parse, nouns, head)
         better = next((s for s in nearer if s != ("GOV",)), ())
         better = better or body or _belonging(parse, nouns, head, side)
+        if better == ("BUS",) and noun.lemma in _CREW:
+            return ("LAB",)
         return better or noun.sectors
     if noun.sectors:
         of_service = [i for i in side if parse.tokens[i].lemma in nouns.services and i == head - 1]
@@ -225,6 +229,18 @@ def _told(
     if noun.speaks:
         return (noun.speaks,)
     return ("CVL",) if noun.kind == "population" else ()
+
+
+def of_members(parse: ParsedSentence, name: range, nouns: ActorNouns) -> tuple[str, ...]:
+    """Return the sectors of those whose union a name says a body to be: "Union of Journalists"."""
+    for index in name:
+        of = parse.tokens[index + 1 : index + 2]
+        if parse.tokens[index].lemma.lower() not in _JOINED or not of or of[0].lemma != "of":
+            continue
+        member = nouns.find([_singular(parse.tokens[name[-1]].text.lower())])
+        if index + 1 < name[-1] and member is not None and member.kind != "organisation":
+            return member.sectors
+    return ()
 
 
 def _is_of_workers(parse: ParsedSentence, head: int) -> bool:
