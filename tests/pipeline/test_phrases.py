@@ -411,7 +411,7 @@ def test_short_forms_and_small_letters_are_read_in_full(
     [
         ("Icelandic Federation of Nurses", ("ISL", ("MED",))),
         ("American Airlines pilots", ("USA", ("LAB",))),
-        ("Malmo Symphony Orchestra", ("SWE", ("CVL",))),
+        ("the Oslo Philharmonic", ("NOR", ("CVL",))),
     ],
 )
 def test_a_name_tells_what_a_body_nobody_has_is(
