@@ -308,3 +308,114 @@ def test_a_body_is_its_countrys_and_an_office_its_days(
 ) -> None:
     found = resolve(phrase, near=near) if day is None else resolve(phrase, as_of=day)
     assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Croatia's cavers", ("HRV", ("CVL",))),
+        ("Estonia's e-residency", ("EST", ())),
+        ("the metalworkers' union of Siemens", ("DEU", ("LAB",))),
+        ("Hungary's anti-corruption commission", ("HUN", ("GOV",))),
+        ("a Slovak fencing federation", ("SVK", ("SOC",))),
+        ("European Union monitors", ("EUR", ())),
+        ("World Bank president", ("IGO", ("GOV",))),
+        ("European leaders", (None, ("GOV",))),
+        ("MEPs", ("EUR", ("LEG",))),
+        ("Austria's Social Democrats", ("AUT", ("PTY",))),
+        ("the Foreign Ministry in Vienna", ("AUT", ("GOV",))),
+        ("Manitoba Supreme Tribunal", ("CAN", ("JUD",))),
+        ("Swiss chess prodigy Nico Baumeler", ("CHE", ())),
+        ("Portuguese telecoms firm Luzfibra", ("PRT", ("BUS",))),
+        ("Bishop Anselm Tchokwe", (None, ("REL",))),
+        ("Border Patrol agents", ("USA", ("COP",))),
+        ("the 101st Airborne Division", ("USA", ("MIL",))),
+        ("Silvio Berlusconi's supporters", ("ITA", ("CVL",))),
+    ],
+)
+def test_what_is_around_a_noun_tells_whose_and_what_it_is(
+    resolve: Resolve, phrase: str, expected: tuple[str | None, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase)
+    assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "expected"),
+    [
+        ("Angela Merkel", date(2023, 3, 1), ("ELI",)),
+        ("ex-premier Mahathir Mohamad", date(2016, 3, 1), ("ELI",)),
+        ("Bogota mayor Gustavo Petro", date(2013, 12, 1), ("GOV",)),
+    ],
+)
+def test_an_office_that_is_over_or_undated_gives_way(
+    resolve: Resolve, phrase: str, day: date, expected: tuple[str, ...]
+) -> None:
+    assert resolve(phrase, as_of=day).sectors == expected
+
+
+def test_a_body_called_by_a_noun_is_no_other_body_of_that_noun(resolve: Resolve) -> None:
+    assert resolve("the National Security Council", near="CHL").country == "CHL"
+
+
+def test_a_body_spoken_of_in_a_country_is_no_misspelt_one_of_another(resolve: Resolve) -> None:
+    assert resolve("the Madjlis", near="NOR").country != "IRN"
+
+
+def test_names_of_the_same_consonants_must_be_alike_word_for_word(resolve: Resolve) -> None:
+    assert resolve("Peter Gallowey").actor_id is None
+
+
+def test_a_phrase_that_breaks_after_a_preposition_is_read_as_a_subject(resolve: Resolve) -> None:
+    found = resolve("Ontario Premier Doug Ford")
+    assert (found.name, found.country, found.sectors) == ("Doug Ford", "CAN", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("a Kremlin-friendly choir", "RUS"),
+        ("a Moldovan-born violinist", "MDA"),
+        ("Danish-backed choristers", None),
+        ("advisers to President Macron", "FRA"),
+        ("Slovakia's Catholic Church", "SVK"),
+    ],
+)
+def test_who_is_named_within_a_phrase_tells_its_country(
+    resolve: Resolve, phrase: str, country: str | None
+) -> None:
+    assert resolve(phrase, as_of=date(2019, 5, 1)).country == country
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Danish PM", ("DNK", "GOV")),
+        ("Latvian MoD", ("LVA", "GOV")),
+        ("iceland's president", ("ISL", "GOV")),
+        ("S. Korean marines", ("KOR", "MIL")),
+        ("the Polish ABW security service", ("POL", "SPY")),
+        ("a Communist leader in Nepal", ("NPL", "PTY")),
+        ("the Chancery of Liechtenstein", ("LIE", None)),
+    ],
+)
+def test_short_forms_and_small_letters_are_read_in_full(
+    resolve: Resolve, phrase: str, expected: tuple[str, str | None]
+) -> None:
+    found = resolve(phrase)
+    assert (found.country, found.sector) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Icelandic Federation of Nurses", ("ISL", ("MED",))),
+        ("American Airlines pilots", ("USA", ("LAB",))),
+        ("the Oslo Philharmonic", ("NOR", ("CVL",))),
+    ],
+)
+def test_a_name_tells_what_a_body_nobody_has_is(
+    resolve: Resolve, phrase: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase)
+    assert (found.country, found.sectors) == expected

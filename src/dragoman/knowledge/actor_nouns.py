@@ -45,6 +45,8 @@ class ActorNouns(Record, frozen=True, kw_only=True):
     services: frozenset[str]
     """Modifiers whose sector comes before that of a noun in `trades`: "army engineers"."""
     trades: frozenset[str]
+    short: dict[str, str]
+    """What titles and bodies written short are in full: "PM"."""
     past: frozenset[str]
     """Words before an office that is no longer held."""
     past_sectors: frozenset[str]
@@ -109,6 +111,7 @@ def load_actor_nouns() -> ActorNouns:
         modifiers=table["modifiers"],
         services=frozenset(table["services"]["modifiers"]),
         trades=frozenset(table["services"]["trades"]),
+        short=table["short"],
         past=frozenset(table["past"]["modifiers"]),
         past_sectors=frozenset(table["past"]["sectors"]),
         bare_things=frozenset(table["things"]["bare"]),

@@ -27,6 +27,8 @@ _JOINED_ALIKE = 0.93
 """Least likeness of names of which one is written in more words."""
 _WORD_ALIKE = 0.8
 """Least likeness of two spellings of one word in them."""
+_SOUND_ALIKE = 0.7
+"""Least likeness of two words of the same consonants."""
 _SHORTEST = 3
 """Consonants below which a skeleton is shared by too many names: "Ali", "Iowa"."""
 _LOOSE = ("ARABIC", "HEBREW", "HANGUL")
@@ -146,9 +148,11 @@ def _likeness(name: str, form: str) -> float:
         return 0.0  # the vowels that are written are long, and tell names apart
     one, other = romanised(name), romanised(form)
     if one.count(" ") == other.count(" "):
-        pairs = zip(one.split(), other.split(), strict=True)
+        pairs = tuple(zip(one.split(), other.split(), strict=True))
         if any(skeleton(word) != skeleton(kept) for word, kept in pairs):
             return 0.0  # "Carlos Vélez" and "Carlos Zevallos" share the s that one ends with
+        if any(JaroWinkler.similarity(word, kept) < _SOUND_ALIKE for word, kept in pairs):
+            return 0.0  # "Clooney" and "Joulwan" share their consonants by class, and no more
         return JaroWinkler.similarity(one, other)
     # Written together or apart, "Ansarullah", they must agree the better: Senate is no US Senate.
     joined = JaroWinkler.similarity(one.replace(" ", ""), other.replace(" ", ""))

@@ -55,7 +55,7 @@ def entities_in(
     nouns = load_actor_nouns()
     drafts, where, places = _named_in(document, parses, pipeline, home, leads, freely=freely)
     if freely:
-        drafts = with_spellings(drafts, pipeline.actors)
+        drafts = with_spellings(drafts, pipeline.actors, home)
     items = items_of(parses, leads, where, countries_of(places, pipeline.places))
     setting = countries_set_in(parses, where, places, document, pipeline.places, items)
     if home is not None:

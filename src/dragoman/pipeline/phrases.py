@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
-from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.document import Pipeline
 from dragoman.pipeline.naming import entities_in
+from dragoman.pipeline.phrase_lands import is_for_or_against, land_named, land_of
 from dragoman.records import (
     ActorCoding,
     Document,
@@ -25,6 +25,7 @@ from dragoman.records import (
     ParsedSentence,
     Sentence,
     Span,
+    Token,
     make_id,
 )
 from dragoman.records.resolved import ActorCandidate, ResolvedActor
@@ -35,12 +36,19 @@ from dragoman.stages.mention import ActorDraft
 
 __all__ = ["resolve_phrase"]
 
-# The frame leaves the phrase as it is written (no capital at the start of a sentence), gives the
-# tagger a context, and makes it somebody who acts.
-_BEFORE, _AFTER = "It was said by ", "."
+# The frames leave the phrase as it is written (no capital at the start of a sentence), give the
+# tagger a context, and make it somebody who acts. The second is for what the parser breaks in the
+# first: "by Ontario" and "Premier Doug Ford".
+_FRAMES = (("It was said by ", "."), ("They have seen that ", " said so."))
+_FIRST = 4
+"""The token of a frame with which the phrase begins."""
+_SAID_SO = 2
+"""Words of the second frame behind the phrase."""
 
-_OF_NOTE = 0.5
-"""Weight from which a name that nobody has is that of a place."""
+_OWNING = ("poss", "amod", "compound", "nmod")
+_PEOPLE = ("ers", "ors", "ists", "ians", "ees", "men")
+"""How nouns for people end in the plural."""
+_DESCRIBED = 0.8
 
 
 def resolve_phrase(
@@ -57,9 +65,8 @@ def resolve_phrase(
     None for `as_of` or `near` means that it is not known.
     """
     name = phrase if phrase_id is None else phrase_id
-    words = _within_a_sentence(" ".join(phrase.split()), pipeline.actors)
-    document = _document(words)
-    parses = pipeline.parser.parse(document, (_sentence(document),))
+    words = _within_a_sentence(_in_full(phrase.split(), pipeline.actors), pipeline.actors)
+    document, parses = _parsed(words, pipeline)
     if not words or not parses:  # the parser leaves out what is longer than any sentence
         return _resolved(name, phrase, None, pipeline.actors)
     found = entities_in(document, parses, pipeline, as_of=as_of, home=near, freely=True)
@@ -76,8 +83,11 @@ def resolve_phrase(
             freely=True,
         )
         meant = _meant(actors, who, parses[0])
+    meant = None if meant is None else _not_its_state(*meant, parses[0], words)
     if meant is not None and near is None:
-        near = _land(words, pipeline.places)
+        near = land_of(words, pipeline.actors, pipeline.places) or land_named(
+            meant[0], found, parses[0], pipeline.places
+        )
     if meant is not None and near is not None and _is_of_where_it_is_read(*meant, parses[0]):
         meant = _in_country(meant[0], near), meant[1]
     return _resolved(name, phrase, meant, pipeline.actors)
@@ -99,14 +109,47 @@ def _is_of_where_it_is_read(
     return coding.kind not in ("person", "state", "coalition") and not entity.candidates
 
 
-def _land(words: str, places: PlaceIndex) -> str | None:
-    """Return the country of the town or region that the phrase as a whole names, or None."""
-    return next((h.country for h in places.find(words) if h.weight >= _OF_NOTE), None)
+def _not_its_state(
+    entity: DocumentEntity, mention: Mention, parse: ParsedSentence, words: str
+) -> tuple[DocumentEntity, Mention]:
+    """Return who is of a state where all that is known of him is the state: "Spain's cavers".
+
+    Several of some sort are its people.
+    """
+    head = parse.tokens[_head(parse)]
+    inside = mention.span.start <= head.start < mention.span.end
+    named = [t for t in parse.tokens if t.start == mention.head.start]
+    coding = entity.coding
+    is_owner = any(t.head == head.index and t.dep in _OWNING for t in named)
+    is_backer = is_for_or_against(parse, mention.span)
+    if inside or not (is_owner or is_backer) or coding is None or coding.kind != "state":
+        return entity, mention
+    people = ("CVL",) if head.tag == "NNS" and head.text.endswith(_PEOPLE) else ()
+    land, basis = (None, None) if is_backer else (coding.country, coding.country_basis)
+    own = ActorCoding(country=land, country_basis=basis, sectors=people)
+    whole = replace(mention, form="nominal", score=_DESCRIBED)
+    return replace(entity, name=words, coding=own, chosen=None, candidates=()), whole
 
 
 def _in_country(entity: DocumentEntity, country: str) -> DocumentEntity:
     coding = entity.coding or ActorCoding()
     return replace(entity, coding=replace(coding, country=country, country_basis="context"))
+
+
+def _in_full(words: list[str], index: ActorIndex) -> str:
+    """Return the words of a phrase without short forms of titles, and states with their capitals.
+
+    "UK PM" is a prime minister, and "mexico's president" one of Mexico.
+    """
+    if " ".join(words).islower():
+        words = [_with_capital(word, index) if word.endswith("'s") else word for word in words]
+    short = load_actor_nouns().short if len(words) > 1 else {}
+    return " ".join(short.get(word, word) for word in words)
+
+
+def _with_capital(owner: str, index: ActorIndex) -> str:
+    name = owner.removesuffix("'s").capitalize()
+    return f"{name}'s" if any(hit.kind == "state" for hit in index.find(name)) else owner
 
 
 def _within_a_sentence(words: str, index: ActorIndex) -> str:
@@ -123,7 +166,7 @@ def _within_a_sentence(words: str, index: ActorIndex) -> str:
     whole = any(hit.usage != "surname" for hit in index.find(words))
     if whole or words.isupper():
         return words
-    if _is_kind(words.lower()):
+    if _is_kind(words.lower()) and not _holds_a_name(rest):
         return words.lower() if words.endswith("s") else f"the {words.lower()}"
     if rest.startswith("of ") and first.lower() in load_actor_nouns().nouns:
         return f"the {words}"
@@ -131,6 +174,12 @@ def _within_a_sentence(words: str, index: ActorIndex) -> str:
         return words
     is_name = not rest[:1].islower() or rest.startswith(("of ", "for ", "and ", "on ", "against "))
     return words if is_name or not _begins_with_kind(small) else small
+
+
+def _holds_a_name(rest: str) -> bool:
+    """Whether some words behind the first are capitals and some are not: "Border Patrol agents"."""
+    capitals = {word[:1].isupper() for word in rest.split()}
+    return len(capitals) > 1
 
 
 def _is_kind(words: str) -> bool:
@@ -149,11 +198,36 @@ def _begins_with_kind(words: str) -> bool:
     return any(_is_kind(" ".join(opening[:size])) for size in (1, 2, 3))
 
 
-def _document(words: str) -> Document:
+def _parsed(words: str, pipeline: Pipeline) -> tuple[Document, tuple[ParsedSentence, ...]]:
+    """Return the phrase in the first frame in which it is one phrase, else in the first of all."""
+    tried = []
+    for before, after in _FRAMES:
+        document = _document(before + words + after.removeprefix("." if words[-1:] == "." else ""))
+        parses = pipeline.parser.parse(document, (_sentence(document),))
+        tried.append((document, parses))
+        if not parses or _is_one_phrase(parses[0]):
+            return document, parses
+    return tried[0]
+
+
+def _is_one_phrase(parse: ParsedSentence) -> bool:
+    """Whether only one word of the phrase depends on what stands around it."""
+    own = _own(parse)
+    return sum(token.head not in range(_FIRST, own[-1].index + 1) for token in own) == 1
+
+
+def _own(parse: ParsedSentence) -> list[Token]:
+    """Return the words of the phrase, marks left out; those of the frame where it has none."""
+    words = [token for token in parse.tokens[_FIRST:] if token.pos != "PUNCT"]
+    own = words[:-_SAID_SO] if parse.tokens[0].text == _FRAMES[1][0].split()[0] else words
+    return own or list(parse.tokens[_FIRST:])
+
+
+def _document(text: str) -> Document:
     return Document(
-        id=make_id("phr", words),
+        id=make_id("phr", text),
         source_id="phrase",
-        text=_BEFORE + words + ("" if words.endswith(".") else _AFTER),
+        text=text,
         title_end=0,
         language="en",
         raw_sha256="",
@@ -199,11 +273,11 @@ def _head(parse: ParsedSentence) -> int:
     It is the last one of names that end with somebody's: the parser may take "Ohio Senator Tim
     Smith" for Ohio.
     """
-    first = _first(parse)
-    words = [t for t in parse.tokens[first:] if t.pos != "PUNCT"]
-    if words and words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
+    words = _own(parse)
+    if words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
         return words[-1].index
-    return next((t.index for t in words if t.head < first), first)
+    within = range(_FIRST, words[-1].index + 1)
+    return next((t.index for t in words if t.head not in within), _FIRST)
 
 
 def _as_a_name(
@@ -218,11 +292,11 @@ def _as_a_name(
     hits = hits or (() if words.islower() and words.isascii() else spelt(words, index))
     if not hits:
         return ()
-    last = max(t.index for t in parse.tokens if t.pos != "PUNCT") + 1
+    last = _own(parse)[-1].index + 1
     whole = ActorDraft(
         sentence=0,
-        first=_first(parse),
-        last=max(last, _first(parse) + 1),
+        first=_FIRST,
+        last=max(last, _FIRST + 1),
         head=_head(parse),
         form="name",
         name=words,
@@ -231,10 +305,6 @@ def _as_a_name(
         kind=hits[0].kind,
     )
     return (whole,)
-
-
-def _first(parse: ParsedSentence) -> int:
-    return next(t.index for t in parse.tokens if len(_BEFORE) <= t.start)
 
 
 def _resolved(

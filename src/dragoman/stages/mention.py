@@ -26,6 +26,7 @@ from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
 from dragoman.stages.entities.people import is_people, land_of_people
+from dragoman.stages.entities.sectors import of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
 from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
@@ -156,8 +157,11 @@ def _name_draft(
     kind: ActorKind | None = "person" if is_person else None
     if name.label == "ORG" and not is_person:
         kind = "organisation"
-    title = title_before(parse, text, names, name, nouns) if is_person else None
-    role = title.role if title else None
+    is_unknown = name.label == "ORG" and not name.actor_hits
+    titled = is_person or is_unknown  # "the chipmaker Nexperia" is a firm
+    title = title_before(parse, text, names, name, nouns) if titled else None
+    role = title.role if title and is_person else None
+    members = of_members(parse, range(name.first, name.last), nouns) if is_unknown else ()
     return ActorDraft(
         sentence=number,
         first=name.first,
@@ -170,7 +174,7 @@ def _name_draft(
         usage=usage if any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
         country=title.country if title else land_of_people(parse, name, names, head),
-        sectors=title.sectors if title else (),
+        sectors=title.sectors if title else members,
         role=role,
         gender=gender_of_name(parse, name.first, name.last, role) if is_person else None,
         lemma=parse.tokens[head].lemma,

@@ -13,11 +13,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from dragoman.knowledge.actors import ActorIndex
-from dragoman.knowledge.names import fold
+from dragoman.knowledge.index import surely_holds_on
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
 from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context, is_owner
+from dragoman.stages.entities.offices import office_words
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
@@ -94,7 +95,8 @@ def _sectors(
     if role is not None and role.sector:
         if _is_told_to_be_over(cluster, role):
             return ("ELI",)
-        return _told_office(cluster, role.sector) or (role.sector,)
+        is_sure = as_of is not None and surely_holds_on(role.validity, as_of)
+        return _told_office(cluster, role, is_sure=is_sure) or (role.sector,)
     lasting = cluster.hit.sectors if cluster.hit is not None else ()
     if cluster.kind == "state":
         acts = any(d.usage == "metonym" or d.form == "nominal" for d in cluster.drafts)
@@ -111,22 +113,24 @@ def _sectors(
 
 def _is_told_to_be_over(cluster: Cluster, role: ActorRole) -> bool:
     """Whether the text calls somebody the former holder of an office that the index leaves open."""
-    office = set(fold(role.position or "").split())
+    office = office_words(role.position or "")
     return cluster.is_person and any(
-        d.sectors == ("ELI",) and set(fold(d.role or "").split()) == office for d in cluster.drafts
+        d.sectors == ("ELI",) and office_words(d.role or "") == office for d in cluster.drafts
     )
 
 
-def _told_office(cluster: Cluster, known: str) -> tuple[str, ...]:
-    """Return the office of a state that stands before his name; () where the index has one too.
+def _told_office(cluster: Cluster, role: ActorRole, *, is_sure: bool) -> tuple[str, ...]:
+    """Return what the title before his name makes him; () where the index knows as much.
 
     The text knows best whom it calls "President": an index may have him as what he was, or as
-    somebody else of his name.
+    somebody else of his name, and an office without days may be one of another time.
     """
-    if known in _OFFICES or not cluster.is_person:
+    if not cluster.is_person or (is_sure and role.sector in _OFFICES):
         return ()
-    titles = (d for d in cluster.drafts if d.form == "name" and d.role)
-    return next((d.sectors for d in titles if d.sectors and d.sectors[0] in _OFFICES), ())
+    titled = [d.sectors for d in cluster.drafts if d.form == "name" and d.role and d.sectors]
+    if role.sector in _OFFICES:
+        return next(iter(titled), ())
+    return next((sectors for sectors in titled if sectors[0] in _OFFICES), ())
 
 
 def _agreed(cluster: Cluster) -> tuple[str, ...]:
@@ -153,7 +157,7 @@ def _between_offices(
     held = [r for r in roles if _has_begun(r, as_of)]
     if not held:
         return ()
-    is_over = all(r.sector in _OFFICES and _is_over(r, as_of) for r in held)
+    is_over = held[0].sector in _OFFICES and all(_is_over(r, as_of) for r in held)
     return ("ELI",) if is_over else None
 
 

@@ -6,7 +6,11 @@ from dragoman.knowledge.actor_nouns import ActorNoun
 from dragoman.records import ParsedSentence
 from dragoman.stages.tree import children, is_passive
 
-__all__ = ["SOMEBODY", "counts_people"]
+__all__ = ["SOMEBODY", "counts_people", "is_of_several"]
+
+_SEVERAL = frozenset({"both", "either", "neither", "each", "their", "respective"})
+_ONE_EACH = frozenset({"president", "premier", "king", "monarch", "chancellor", "capital"})
+"""Offices of which a state has one: several holders are of several states."""
 
 SOMEBODY = ActorNoun(lemma="people", kind="population", sectors=())
 """What a bare number says of those it counts: that they are people, of no known sector."""
@@ -57,3 +61,12 @@ def _are_many(parse: ParsedSentence, index: int) -> bool:
     if token.dep == "nsubj" and above.pos == "VERB":
         return True
     return token.dep in ("dobj", "nsubjpass") and above.lemma in _DONE_TO_PEOPLE
+
+
+def is_of_several(parse: ParsedSentence, indices: list[int], determiner: int | None) -> bool:
+    """Return whether it speaks of people of more than one side: "both governments"."""
+    words = {parse.tokens[i].text.lower() for i in indices}
+    definite = determiner is not None and parse.tokens[determiner].lemma == "the"
+    if words & _SEVERAL or (definite and words & {"two", "three"}):
+        return True
+    return any(parse.tokens[i].tag == "NNS" and parse.tokens[i].lemma in _ONE_EACH for i in indices)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
+from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.names import NameMatch
 
-__all__ = ["is_list", "is_modifier_only", "is_of_field"]
+__all__ = ["is_kind_of_body", "is_list", "is_modifier_only", "is_of_field"]
 
 
 def is_of_field(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
@@ -25,6 +27,20 @@ def is_of_field(parse: ParsedSentence, inner: list[NameMatch], first: int, last:
         and fields[0].last == last
         and parse.tokens[fields[0].first - 1].lemma == "for"
         and all(t.text[:1].isupper() for t in words)
+    )
+
+
+def is_kind_of_body(inner: list[NameMatch], first: int, last: int) -> bool:
+    """Return whether a body's name ends with a common noun that is one body's name by itself.
+
+    A "National Security Council" is not the Security Council.
+    """
+    nouns = load_actor_nouns().nouns
+    return (
+        len(inner) == 1
+        and first < inner[0].first
+        and inner[0].last == last
+        and fold(inner[0].surface) in nouns
     )
 
 

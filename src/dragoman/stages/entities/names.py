@@ -30,7 +30,12 @@ from dragoman.stages.entities.following_words import (
     opens_a_kind,
 )
 from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
-from dragoman.stages.entities.inner_names import is_list, is_modifier_only, is_of_field
+from dragoman.stages.entities.inner_names import (
+    is_kind_of_body,
+    is_list,
+    is_modifier_only,
+    is_of_field,
+)
 from dragoman.stages.entities.place_here import is_place_here
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
@@ -76,7 +81,9 @@ def find_names(
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
-        if label == "ORG" and is_of_field(parse, inner, first, last):
+        if label == "ORG" and (
+            is_of_field(parse, inner, first, last) or is_kind_of_body(inner, first, last)
+        ):
             matches = [_as_inside(m) if m in inner else m for m in matches]
             inner = []
         if any(not is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):
@@ -141,7 +148,8 @@ def _longest_at(
 ) -> NameMatch | None:
     tokens = parse.tokens
     opening = tokens[first]
-    if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES):
+    is_numbered = _is_ordinal(opening.text)
+    if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES or is_numbered):
         return None
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if opening.tag == "DT" and not after[:1].isupper():
@@ -275,9 +283,19 @@ def _readings(
     return actor_hits, place_hits
 
 
+def _is_ordinal(word: str) -> bool:
+    """Whether it is the number of one of many units: "101st"."""
+    return word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th")
+
+
 def _is_dated(surface: str) -> bool:
-    """Whether a name of three words begins with a day and goes on: "February 20 Movement"."""
+    """Whether a name of three words begins with a day and goes on: "February 20 Movement".
+
+    Or with the number of a unit: "101st Airborne Division".
+    """
     first, _, rest = surface.partition(" ")
+    if _is_ordinal(first):
+        return " " in rest
     return first.isalpha() and rest[:1].isdigit() and rest[-1:].isalpha()
 
 

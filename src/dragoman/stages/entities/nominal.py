@@ -14,6 +14,7 @@ from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.text import ActorKind
 from dragoman.stages.clause_repairs import is_charge
+from dragoman.stages.entities.counted import is_of_several
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.nobody import LEFT, is_nobody
 from dragoman.stages.entities.of_acts import is_of_the_act
@@ -32,6 +33,8 @@ __all__ = ["Nominal", "find_nominals", "holds_office"]
 
 _LEADS = frozenset({"-", "–", "—", ":"})
 _BELONGING = frozenset({"of", "from", "for"})
+_SERVING = frozenset({"adviser", "advisor", "aide", "assistant", "counsel"})
+"""Who is somebody's with "to"."""
 _ABROAD = frozenset({"GOV", "MIL", "REF", "JRN", "ELI"})
 """Sectors of people who are often in countries not their own."""
 _RULING = frozenset(
@@ -40,14 +43,17 @@ _RULING = frozenset(
 """Who rules where he is said to be."""
 _OWN = frozenset({"government", "regime", "loyalist", "coup"})
 """Of troops where they are: "government troops in Juba"."""
-_LANDS = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "chancellor of exchequer": "GBR"}
+_LANDS = {
+    "pope": "VAT",
+    "pontiff": "VAT",
+    "taoiseach": "IRL",
+    "chancellor of exchequer": "GBR",
+    "mep": "EUR",
+}
 _FIGHTING = frozenset(
     "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
     "organization organisation gunman troop soldier extremist insurgency party army".split()
 )
-_SEVERAL = frozenset({"both", "either", "neither", "each", "their", "respective"})
-_ONE_EACH = frozenset({"president", "premier", "king", "monarch", "chancellor", "capital"})
-"""Offices of which a state has one: several holders are of several states."""
 _PLURAL_TAGS = ("NNS", "NNPS", "CD", "JJ", "VBN")  # "the poor", "the wounded"
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
@@ -161,7 +167,7 @@ def _joined_to(parse: ParsedSentence, index: int) -> list[int]:
 
 def _is_local(noun: ActorNoun, sectors: tuple[str, ...]) -> bool:
     """Whether such people are of the country they are said to be in, unlike troops or diplomats."""
-    if noun.lemma in _RULING:
+    if noun.lemma.split()[-1] in _RULING:
         return True
     return bool(sectors) and not _ABROAD & set(sectors)
 
@@ -218,7 +224,9 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
     found: list[int] = []
     edge = head
     for prep in _prepositions(parse, head):
-        if parse.tokens[prep].lemma not in _BELONGING or prep != edge + 1:
+        word = parse.tokens[prep].lemma
+        serves = word == "to" and parse.tokens[head].lemma in _SERVING
+        if not (word in _BELONGING or serves) or prep != edge + 1:
             break
         pobj = child(parse, prep, "pobj")
         if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
@@ -303,7 +311,7 @@ def _nominal(
         hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in _PLURAL_TAGS or tokens[head].lemma in _PLURAL_ONLY,
-        several=_is_of_several(parse, indices, determiner),
+        several=is_of_several(parse, indices, determiner),
         bare=len(shown) == len(noun.lemma.split()),
         owned=owner is not None,
         members_of=(
@@ -313,15 +321,6 @@ def _nominal(
         ),
         same_as=beside,
     )
-
-
-def _is_of_several(parse: ParsedSentence, indices: list[int], determiner: int | None) -> bool:
-    """Whether it speaks of people of more than one side: "both governments", "the two armies"."""
-    words = {parse.tokens[i].text.lower() for i in indices}
-    definite = determiner is not None and parse.tokens[determiner].lemma == "the"
-    if words & _SEVERAL or (definite and words & {"two", "three"}):
-        return True
-    return any(parse.tokens[i].tag == "NNS" and parse.tokens[i].lemma in _ONE_EACH for i in indices)
 
 
 def _bodies_beside(

@@ -16,7 +16,7 @@ from dragoman.knowledge.names import fold
 from dragoman.records import ActorRole
 from dragoman.stages.mention import ActorDraft
 
-__all__ = ["with_office_holders"]
+__all__ = ["office_words", "with_office_holders"]
 
 _SMALL_WORDS = frozenset("of the for and affairs national republic federal external".split())
 # Words of one meaning in the names of offices.
@@ -49,14 +49,14 @@ def _read(draft: ActorDraft, index: ActorIndex, as_of: date) -> ActorDraft:
 
 
 def _holders(office: str, country: str, index: ActorIndex, as_of: date) -> tuple[ActorHit, ...]:
-    wanted = _words(office)
+    wanted = office_words(office)
     return tuple(
         hit
         for hit in index.office_holders(country)
         if any(
             role.country == country
             and role.position is not None
-            and _words(role.position) == wanted
+            and office_words(role.position) == wanted
             and _surely_holds(role, as_of)
             for role in index.roles(hit.actor_id)
         )
@@ -76,7 +76,7 @@ def _surely_holds(role: ActorRole, day: date) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _words(office: str) -> frozenset[str]:
+def office_words(office: str) -> frozenset[str]:
     """Return the words of an office that tell it from others: {foreign, minister}."""
     same = (_SAME.get(word, word) for word in fold(office).split())
     return frozenset(" ".join(same).split()) - _SMALL_WORDS

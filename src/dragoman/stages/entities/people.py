@@ -71,12 +71,14 @@ def land_of_people(
 ) -> str | None:
     """Return where a people of no one state is said to be, or the land it is called after.
 
-    "Turkish Kurds" are of Turkey, as is what of a movement of many countries is in one.
+    "Turkish Kurds" and "Turkey's Kurds" are of Turkey, as is what of a movement of many countries
+    is in one.
     """
     stateless = [h for h in name.actor_hits if h.kind == "population" and h.country is None]
     stateless += [h for h in name.actor_hits if h.country == "ISM"]
     if not stateless or len(stateless) < len(name.actor_hits):
         return None
-    before = [h for n in names if n.last == name.first for h in n.actor_hits if h.kind == "state"]
+    ends = {name.first, name.first - (parse.tokens[name.first - 1].tag == "POS")}
+    before = [h for n in names if n.last in ends for h in n.actor_hits if h.kind == "state"]
     told = before[0].country if before and not is_ethnic(parse, name.first) else None
     return located_in(parse, head, names) or told or place_country(name)

@@ -7,11 +7,13 @@ import re
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.counted import SOMEBODY, counts_people
-from dragoman.stages.entities.ties import Tie
+from dragoman.stages.entities.ties import Tie, is_of_many
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["lemmas_up_to", "noun_at", "sectors_of"]
+__all__ = ["lemmas_up_to", "noun_at", "of_members", "sectors_of"]
 
+_JOINED = frozenset("union federation association league congress society confederation".split())
+_CREW = frozenset({"pilot", "captain"})
 _OF_ALL = frozenset({"public", "people", "executive"})
 """What makes a body nobody's in particular: "public service commission"."""
 _AIRCRAFT = re.compile(r"MiG(?:-?\d+)?|(?:Su|F|J|Tu)-\d+\w?|Sukhoi|Mirage|Rafale|Typhoon|Phantom")
@@ -121,7 +123,7 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
         if plural is not None and (found is None or " " not in found.lemma):
             return plural
     # The tagger takes some plurals behind a name for a part of it, and leaves them as they are.
-    if found is not None or token.tag != "NNP":
+    if found is not None or token.tag not in ("NNP", "NNPS"):
         return found
     singular = _singular(token.text.lower())
     if token.text.islower():
@@ -197,14 +199,21 @@ def _present(
     side: list[int],
     ties: list[Tie],
 ) -> tuple[str, ...]:
+    if noun.speaks and is_of_many(parse, head):
+        return (noun.speaks,)  # "European leaders" lead states
     body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
     if noun.weak or noun.ranked:
         of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
-        free = [i for i in side if i not in of_body]
+        own = range(head - noun.lemma.count(" "), head)
+        free = [i for i in side if i not in of_body and i not in own]
         nearer = _modifying(parse, nouns, head, free)
-        nearer = _headed(parse, nouns, head) if noun.ranked else nearer
+        named = {i for t in ties if t.hit for i in range(t.first, t.last)}
+        if noun.ranked:
+            nearer = [] if head - 1 in named else _headed(parse, nouns, head)
         better = next((s for s in nearer if s != ("GOV",)), ())
         better = better or body or _belonging(parse, nouns, head, side)
+        if better == ("BUS",) and noun.lemma in _CREW:
+            return ("LAB",)
         return better or noun.sectors
     if noun.sectors:
         of_service = [i for i in side if parse.tokens[i].lemma in nouns.services and i == head - 1]
@@ -212,17 +221,52 @@ def _present(
             return (nouns.modifiers[parse.tokens[of_service[0]].lemma],)
         clergy = noun.lemma == "minister" and _belonging(parse, nouns, head, side) == ("REL",)
         return ("REL",) if clergy else _with_state(parse, noun, head, side)
-    modifying = next(iter(_modifying(parse, nouns, head, side)), ())
+    return _told(parse, nouns, noun, head, side, ties, body)
+
+
+def _told(
+    parse: ParsedSentence,
+    nouns: ActorNouns,
+    noun: ActorNoun,
+    head: int,
+    side: list[int],
+    ties: list[Tie],
+    body: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Return what the words around a noun say that has no sectors of its own."""
+    named = {i for t in ties if t.hit for i in range(t.first, t.last)}
+    modifying = next(iter(_modifying(parse, nouns, head, [i for i in side if i not in named])), ())
     found = body or modifying or _belonging(parse, nouns, head, side)
     if noun.against:
         return ("OPP",) if "GOV" in found else ()
+    if noun.lemma == "union" and set(found) <= {"BUS"} and (found or _is_of_workers(parse, head)):
+        return ("LAB",)
     if found:
         return found
+    if noun.speaks == "CVL" and any(parse.tokens[t.head].ner == "PERSON" for t in ties):
+        return ("CVL",)  # who follows a politician is none
     if not any(t.hit and t.hit.kind in ("state", "population") for t in ties):
         return ()
     if noun.speaks:
         return (noun.speaks,)
     return ("CVL",) if noun.kind == "population" else ()
+
+
+def of_members(parse: ParsedSentence, name: range, nouns: ActorNouns) -> tuple[str, ...]:
+    """Return the sectors of those whose union a name says a body to be: "Union of Journalists"."""
+    for index in name:
+        of = parse.tokens[index + 1 : index + 2]
+        if parse.tokens[index].lemma.lower() not in _JOINED or not of or of[0].lemma != "of":
+            continue
+        member = nouns.find([_singular(parse.tokens[name[-1]].text.lower())])
+        if index + 1 < name[-1] and member is not None and member.kind != "organisation":
+            return member.sectors
+    return ()
+
+
+def _is_of_workers(parse: ParsedSentence, head: int) -> bool:
+    """Whether it is said whose union it is: "the pilots' union"."""
+    return any(parse.tokens[i].tag == "NNS" for i in children(parse, head, "poss"))
 
 
 def _headed(parse: ParsedSentence, nouns: ActorNouns, head: int) -> list[tuple[str, ...]]:

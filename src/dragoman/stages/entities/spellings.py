@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.actor_search import find_alike, find_misspelt
 from dragoman.knowledge.actors import ActorHit, ActorIndex
+from dragoman.stages.entities.home import NOT_STATES
 from dragoman.stages.entities.ranking import Surroundings
 from dragoman.stages.mention import ActorDraft
 
@@ -49,14 +50,17 @@ def spelt(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:
     return hits if " " in name else tuple(hit for hit in hits if hit.weight >= _NOTED)
 
 
-def with_spellings(drafts: tuple[ActorDraft, ...], index: ActorIndex) -> tuple[ActorDraft, ...]:
+def with_spellings(
+    drafts: tuple[ActorDraft, ...], index: ActorIndex, near: str | None
+) -> tuple[ActorDraft, ...]:
     """Return the drafts, with readings in other spellings for names that the index has not.
 
-    A body called by what it is ("Constitutional Court") is no misspelt one of some state.
+    A body called by what it is ("Constitutional Court") is no misspelt one of some state; nor is
+    one that is spoken of in the country `near` a misspelt one of another.
     """
     described = {(draft.sentence, draft.head) for draft in drafts if draft.form == "nominal"}
     return tuple(
-        replace(draft, hits=spelt(draft.name, index))
+        replace(draft, hits=_of_here(spelt(draft.name, index), near))
         if draft.form == "name"
         and not draft.hits
         and draft.usage is None
@@ -64,3 +68,10 @@ def with_spellings(drafts: tuple[ActorDraft, ...], index: ActorIndex) -> tuple[A
         else draft
         for draft in drafts
     )
+
+
+def _of_here(hits: tuple[ActorHit, ...], near: str | None) -> tuple[ActorHit, ...]:
+    return tuple(
+        hit for hit in hits
+        if near in (None, hit.country) or hit.kind == "person" or hit.country in NOT_STATES
+    )  # fmt: skip

@@ -45,14 +45,14 @@ def title_before(
     before = [i for i in subtree(parse, head) if i < name.first]
     before = [*_place_before(parse, head, names, before[:1]), *before]
     titled = [(found, i) for i in before if (found := nouns.find(lemmas_up_to(parse, i)))]
-    if not titled:
-        return None
-    noun, last = titled[-1]
     ties = [
         tie for other in names
         if other is not name and not other.inside
         and (tie := tie_of(parse, text, other, before)) is not None
     ]  # fmt: skip
+    if not titled:
+        return _untitled(parse, name, before, country_of(ties), nouns)
+    noun, last = titled[-1]
     used = {i for t in ties for i in range(t.first, t.last)}
     first = last
     while (
@@ -65,6 +65,26 @@ def title_before(
         sectors=sectors_of(parse, nouns, noun, last, before, ties),
         members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
     )
+
+
+def _untitled(
+    parse: ParsedSentence,
+    name: NameMatch,
+    before: list[int],
+    country: str | None,
+    nouns: ActorNouns,
+) -> Title | None:
+    """Return what a title within the name says ("Bishop Lobo"), or the words before it, or None.
+
+    Whatever a "Danish chess prodigy" does, he is of Denmark.
+    """
+    first = parse.tokens[name.first]
+    if not name.actor_hits and name.last - name.first > 1:
+        noun = nouns.nouns.get(first.lemma.lower())
+        if noun is not None and noun.kind != "organisation" and noun.sectors:
+            return Title(role=first.text, country=country, sectors=noun.sectors)
+    called = any(parse.tokens[i].tag == "NN" for i in before)
+    return Title(role=None, country=country, sectors=()) if called and country else None
 
 
 def _place_before(
