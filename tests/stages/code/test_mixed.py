@@ -348,7 +348,7 @@ def test_who_is_credited_with_it_did_it() -> None:
 
 def test_fuel_tanks_are_no_soldiers() -> None:
     assert parties("Rockets hit fuel tanks at Mitiga airport in Libya.")["hit"] == [
-        ("target", None)
+        ("target", "LBY")
     ]
 
 
