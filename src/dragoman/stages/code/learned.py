@@ -25,6 +25,7 @@ from dragoman.stages.code.gains import helped_there, is_given_to
 from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.means import mode_by_means
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.no_event import is_campaigning, is_described, is_war_of_words
 from dragoman.stages.code.private import is_private_affair
@@ -121,6 +122,9 @@ def mixed(
     told = without_doubles(sorted(kept, key=lambda d: d.index))
     for draft in told:
         draft.parts += helped_there(draft, cast)
+        if judge.is_plain:
+            trigger = replace(draft.match.trigger, mode=mode_by_means(draft))
+            draft.match = replace(draft.match, trigger=trigger)
     return calibrated(told) if judge.is_calibrated else told
 
 
