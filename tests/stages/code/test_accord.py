@@ -89,3 +89,12 @@ def test_a_state_named_before_sanctions_is_under_them() -> None:
 
     assert of_role(one, "target") == {"Belarus"}
     assert of_role(one, "initiator") == {"EU"}
+
+
+def test_where_forces_patrol_or_are_based_they_act_against_nobody() -> None:
+    for word, text in (
+        ("patrol", "Soldiers will patrol the streets of Bari, Catania, Milan and Rome."),
+        ("patrol", "Troops will patrol the Chad-Libya border."),
+        ("deployed", "U.S. jets deployed at a southern Turkish base flew over Iraq."),
+    ):
+        assert {p.role for p in report(text, word).participants} == {"initiator"}
