@@ -26,7 +26,7 @@ def test_such_a_party_is_an_actor_of_the_document_with_its_words() -> None:
     document = coded("Rebels burned forty houses near Goma on Tuesday.")
 
     [actor] = [a for a in document.actors if a.name == "forty houses"]
-    assert (actor.country, actor.sector) == (None, None)
+    assert (actor.country, actor.sector) == ("COD", None)
     assert [m.text for m in actor.mentions] == ["forty houses"]
 
 

@@ -80,3 +80,14 @@ def test_fights_of_politicians_are_fights_of_words(told: Told) -> None:
 
 def test_police_who_look_into_an_accident_accuse_nobody(told: Told) -> None:
     assert told("Police in Kumasi are investigating the cause of the accident.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officer was captured by surveillance cameras at a school in Ohio.",
+        "The policeman was captured on video at a rally in Lagos.",
+    ],
+)
+def test_nobody_is_taken_by_a_camera(told: Told, text: str) -> None:
+    assert not {code for code, _ in told(text)} & {"ASSAULT", "COERCE"}

@@ -32,6 +32,10 @@ def _parts(mixed: Pipeline, text: str, kind: str) -> set[tuple[str, str]]:
             "The defector was poisoned with a gas developed by Romania.",
             ("initiator", "Romania"),
         ),
+        (
+            "The head of the Hamza Brigade, a group supported by Turkey, was killed on Tuesday.",
+            ("initiator", "Turkey"),
+        ),
     ],
 )
 def test_who_only_says_something_of_a_deed_has_no_part_in_it(

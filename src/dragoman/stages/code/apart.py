@@ -30,6 +30,8 @@ _JUDGING = frozenset(
 """Verbs of what somebody makes of a deed, who has no part in it."""
 _MAKING = frozenset("develop manufacture produce supply sell design invent".split())
 """Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
+_BACKING = frozenset("support back fund finance arm train equip sponsor found own".split())
+"""Verbs of whose men or things some are, who need not do what these do or suffer."""
 _SPEAKING_OF = frozenset(
     "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
     "probe fear witness react respond recall commemorate obstruct hinder impede quash derail "
@@ -91,7 +93,8 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     """Return whether all the actor does is to say something of the deed or of who did it.
 
     So do Kenya in "the raid that Kenya condemned killed six" and officials in "men who officials
-    say are rebels shot him".
+    say are rebels shot him"; and Chad in "the head of a group backed by Chad was killed" kills
+    nobody.
     """
     verb = _verb_of(parse, found)
     if verb is None or verb == trigger:
@@ -99,10 +102,13 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     for told in (verb, *children(parse, verb, "xcomp")):
         if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
             return True
+    of_a_noun = parse.tokens[verb].dep in ("relcl", "acl")
+    if of_a_noun and parse.tokens[verb].lemma in _BACKING and trigger in ancestors(parse, verb):
+        return True
     if parse.tokens[verb].lemma not in _JUDGING | _MAKING:
         return False
     noun = parse.tokens[verb].head
-    if parse.tokens[verb].dep not in ("relcl", "acl"):
+    if not of_a_noun:
         return False
     deed = parse.tokens[trigger]
     above = parse.tokens[parse.tokens[noun].head]

@@ -20,6 +20,7 @@ from dragoman.stages.tree import (
     children,
     is_of_another_time,
     is_passive,
+    object_of,
     prepositional,
     subject_of,
 )
@@ -228,9 +229,27 @@ def _is_same_event(draft: Draft, other: Draft) -> bool:
     told_by_verb = other.match.is_noun and not draft.match.is_noun
     if told_by_verb and _hangs_on(draft.parse, other.index, draft.index):
         return True
+    if _is_act_beside(draft, other):
+        return False
     if draft.index < other.index and _same_parties(draft, other):
         return True
     return _tells_harm_of(draft, other)
+
+
+def _is_act_beside(draft: Draft, other: Draft) -> bool:
+    """Whether a verb joined to another does another thing: "captured nine and razed a house".
+
+    So is it where their modes differ; and who is captured is not killed with others.
+    """
+    token, modes = draft.parse.tokens[other.index], _modes(draft, other)
+    joined = token.dep == "conj" and token.head == draft.index and not other.match.is_noun
+    own = children(draft.parse, other.index, "dobj", "nsubjpass")
+    apart = len(modes - {None}) > 1 or "abduct" in modes - _modes(other, other)
+    return joined and bool(own) and apart and object_of(draft.parse, draft.index) is not None
+
+
+def _modes(*drafts: Draft) -> set[str | None]:
+    return {draft.match.trigger.mode for draft in drafts}
 
 
 def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:

@@ -24,7 +24,7 @@ _AIRCRAFT: Final = frozenset(
 )
 _FLYING: Final = frozenset({"fighter", "fighters", "force", "forces"})
 """What flies after "jet" or "air"."""
-_ON_FOOT: Final = frozenset({"REB", "CRM", "UAF", "SPY"})
+_ON_FOOT: Final = frozenset({"REB", "PRM", "CRM", "UAF", "SPY"})
 """Sectors of those who have no aircraft, as a rule."""
 
 
