@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
-from dragoman.records import ParsedSentence
+from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
@@ -39,7 +39,7 @@ from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.encode import Reading
-from dragoman.stages.stance import is_shown, read_stance
+from dragoman.stages.stance import is_ahead, is_shown, read_stance
 from dragoman.stages.stances.meant import deed_at
 from dragoman.stages.stances.weighing import weighed_stance
 from dragoman.stages.tree import children
@@ -105,10 +105,9 @@ def mixed(
         if seen.run is not None and seen.draft is None:
             seen.fitting = _demand(parse, seen.run.head, cast) or seen.fitting
         if seen.draft is not None:
-            plain = seen.draft.stance
-            shown = is_shown(parse, seen.draft.index, plain)
-            stance = weighed_stance(plain, reading, seen.tokens, is_shown=shown)
-            seen.draft.stance = stance
+            seen.draft.stance = _stance(
+                parse, seen.draft.index, seen.draft.stance, reading, seen.tokens
+            )
         draft = _weighed(seen, parse, drafted.number, reading, judge, cast)
         if draft is None:
             continue
@@ -126,6 +125,14 @@ def mixed(
             trigger = replace(draft.match.trigger, mode=mode_by_means(draft))
             draft.match = replace(draft.match, trigger=trigger)
     return calibrated(told) if judge.is_calibrated else told
+
+
+def _stance(
+    parse: ParsedSentence, deed: int, told: Stance, reading: Reading, tokens: Sequence[int]
+) -> Stance:
+    """Return the stance of the deed, as grammar tells it, weighed with the model's."""
+    shown, ahead = is_shown(parse, deed, told), is_ahead(parse, deed)
+    return weighed_stance(told, reading, tokens, is_shown=shown, is_ahead=ahead)
 
 
 def _tells_nothing(draft: Draft) -> bool:
@@ -265,7 +272,8 @@ def _retype(
     if code != rule:
         trigger = replace(trigger, type_code=code, mode=mode)
         planned_as = codebook.type(code).planned_as
-        if draft.stance.status == "planned" and planned_as is not None:
+        taken_for_done = planned_as is not None and not is_ahead(draft.parse, draft.index)
+        if draft.stance.status == "planned" and taken_for_done:
             # The model takes it for done; planned, it would have another type.
             draft.stance = replace(draft.stance, status="occurred")
     elif trigger.mode is None and trigger.type_code == code:
@@ -333,7 +341,7 @@ def new_draft(
     )
     deed = deed_at(parse, run.head)
     told = read_stance(parse, deed)
-    stance = weighed_stance(told, reading, run.tokens, is_shown=is_shown(parse, deed, told))
+    stance = _stance(parse, deed, told, reading, run.tokens)
     draft = Draft(parse=parse, number=number, match=match, others=[], stance=stance)
     marked = reading.arguments(run.tokens, kind or code)
     for part in parts_of(draft, cast, load_light_words(), {}):
