@@ -60,16 +60,9 @@ def test_what_nothing_points_to_is_denied(text: str) -> None:
     assert all(r.stance is not None and r.stance.polarity == "denied" for r in deeds)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The army shelled Homs hours before the government was to lift a curfew.",
-        "Chadian troops were to withdraw from Herat on Friday.",
-    ],
-)
-def test_what_was_to_be_done_is_only_conceded(text: str) -> None:
+def test_what_was_to_be_done_is_not_done() -> None:
+    text = "The army shelled the town hours before the government was to lift a curfew."
     found = code_text(text, published="2024-01-26")
     assert isinstance(found, CodedDocument)
     stances = {r.type: r.stance.status for r in found.reports if r.stance is not None}
-    assert stances.get("CONCEDE") == "planned"
-    assert "RETREAT" not in stances
+    assert stances == {"ASSAULT": "occurred", "CONCEDE": "planned"}

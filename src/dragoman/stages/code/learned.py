@@ -272,8 +272,7 @@ def _retype(
     if code != rule:
         trigger = replace(trigger, type_code=code, mode=mode)
         planned_as = codebook.type(code).planned_as
-        taken_for_done = planned_as is not None and not is_ahead(draft.parse, draft.index)
-        if draft.stance.status == "planned" and taken_for_done:
+        if draft.stance.status == "planned" and planned_as is not None:
             # The model takes it for done; planned, it would have another type.
             draft.stance = replace(draft.stance, status="occurred")
     elif trigger.mode is None and trigger.type_code == code:
