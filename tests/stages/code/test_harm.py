@@ -36,3 +36,19 @@ def test_whom_a_battle_killed_the_taking_of_the_town_did_not() -> None:
     text = "Rebels seized the port of Kismayo in a battle that left 18 people dead."
     counts = {r.type: [q.kind for q in r.quantities] for r in reports(text)}
     assert counts == {"COERCE": [], "ASSAULT": ["killed"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were shot dead and eight were injured in an attack by militiamen near Kutum.",
+        "A bomb targeting a mosque in Quetta killed 22 men and hurt 90 in an attack by rebels.",
+    ],
+)
+def test_an_attack_and_whom_it_hurt_are_told_once(text: str) -> None:
+    assert [r.type for r in reports(text)] == ["ASSAULT"]
+
+
+def test_whom_another_bomb_killed_the_first_did_not() -> None:
+    text = "A bomb killed four people in Baghdad, while another killed three in Abu Dashir."
+    assert [q.low for q in reports(text)[0].quantities] == [4]

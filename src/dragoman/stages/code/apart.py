@@ -14,7 +14,7 @@ from dragoman.stages.tree import (
     subtree,
 )
 
-__all__ = ["acts_apart", "only_judges", "suffers_apart"]
+__all__ = ["acts_apart", "contrasts", "only_judges", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
@@ -80,8 +80,8 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     clause = clause_head(parse, trigger)
-    others = [i for i in (parse.tokens[clause].head,) if _contrasts(parse, clause)]
-    others += [i for i in children(parse, clause, "advcl") if _contrasts(parse, i)]
+    others = [i for i in (parse.tokens[clause].head,) if contrasts(parse, clause)]
+    others += [i for i in children(parse, clause, "advcl") if contrasts(parse, i)]
     if not others or not children(parse, clause, "nsubjpass"):
         return False
     done_to = [i for other in others for i in children(parse, other, "nsubjpass")]
@@ -126,7 +126,8 @@ def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:
     return token.dep == "dobj" and token.head == verb
 
 
-def _contrasts(parse: ParsedSentence, clause: int) -> bool:
+def contrasts(parse: ParsedSentence, clause: int) -> bool:
+    """Return whether a clause is told for contrast: "while another killed three"."""
     marks = children(parse, clause, "mark") if parse.tokens[clause].dep == "advcl" else []
     return any(parse.tokens[i].lemma in _CONTRASTS for i in marks)
 
@@ -187,7 +188,7 @@ def _stands_beside(parse: ParsedSentence, clause: int) -> bool:
     if token.pos not in ("VERB", "AUX"):
         return False
     if token.dep == "advcl":
-        return _contrasts(parse, clause)
+        return contrasts(parse, clause)
     return token.dep == "conj" and bool(children(parse, clause, *_SUBJECTS))
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
+from dragoman.stages.code.apart import contrasts
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part, Retelling, is_told_before
 from dragoman.stages.code.frames import Slot, slots_of
@@ -229,7 +230,7 @@ def _is_same_event(draft: Draft, other: Draft) -> bool:
     told_by_verb = other.match.is_noun and not draft.match.is_noun
     if told_by_verb and _hangs_on(draft.parse, other.index, draft.index):
         return True
-    if _is_act_beside(draft, other):
+    if _is_act_beside(draft, other) or contrasts(draft.parse, other.index):
         return False
     if draft.index < other.index and _same_parties(draft, other):
         return True
