@@ -37,6 +37,10 @@ def test_a_place_of_another_clause_is_not_told_beside_the_deeds_own(mixed: Pipel
     assert places(text, mixed) == ["Kilis"]
 
 
+def test_a_people_is_no_place(mixed: Pipeline) -> None:
+    assert places("The armed men targeted ethnic Amhara, Orthodox Christians.", mixed) == []
+
+
 def test_where_people_come_from_is_not_where_they_were_killed(mixed: Pipeline) -> None:
     text = "Ten displaced civilians from Kobane were killed when border guards opened fire."
     assert places(text, mixed) == []
