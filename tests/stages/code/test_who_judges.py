@@ -156,6 +156,16 @@ def test_each_of_two_joined_verbs_has_its_own_sufferer(mixed: Pipeline) -> None:
     assert ("target", "the former premier") not in _parts(mixed, text, "COERCE")
 
 
+def test_who_was_captured_was_not_killed_with_others(mixed: Pipeline) -> None:
+    text = (
+        "Corporal Adam Sela was captured and two other soldiers were killed on Monday when gunmen "
+        "attacked an army base in Sinai."
+    )
+    found = analyse(document_of("t", text), mixed).reports
+    [captured] = [r for r in found if r.types[0].mode == "abduct"]
+    assert [p.description for p in captured.participants] == ["Adam Sela"]
+
+
 def test_from_whom_something_is_taken_is_no_part_of_its_name(mixed: Pipeline) -> None:
     text = "The army has recaptured the state broadcaster from Tuareg rebels."
     assert ("target", "Tuareg rebels") in _parts(mixed, text, "COERCE")

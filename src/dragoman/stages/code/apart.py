@@ -17,6 +17,7 @@ from dragoman.stages.tree import (
 __all__ = ["acts_apart", "contrasts", "only_judges", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
 _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
@@ -68,10 +69,12 @@ def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 
 def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    if child(parse, trigger, "dobj") is None:
+    if child(parse, trigger, *_DONE_TO) is None:
         return False
     head = _head_of(parse, found)
-    verb = None if head is None or parse.tokens[head].dep != "dobj" else parse.tokens[head].head
+    verb = (
+        None if head is None or parse.tokens[head].dep not in _DONE_TO else parse.tokens[head].head
+    )
     if verb is None or verb == trigger:
         return False
     joined = {verb, trigger}

@@ -141,9 +141,12 @@ def _is_by_a_blast(harm: Draft) -> bool:
 
 
 def _hurting(harm: Draft) -> list[int]:
-    """Return the verb and those of harm joined to it: "were killed and dozens wounded"."""
+    """Return the verb and those of harm joined to it: "were killed and dozens wounded".
+
+    Who is captured is not hurt with those who are killed beside him.
+    """
     parse, effects = harm.parse, load_light_words().effect
-    if children(parse, harm.index, "agent"):
+    if children(parse, harm.index, "agent") or harm.match.trigger.mode == "abduct":
         return [harm.index]
     found = [harm.index]
     for i in children(parse, harm.index, "conj"):

@@ -230,7 +230,7 @@ def _is_same_event(draft: Draft, other: Draft) -> bool:
     told_by_verb = other.match.is_noun and not draft.match.is_noun
     if told_by_verb and _hangs_on(draft.parse, other.index, draft.index):
         return True
-    if _is_act_beside(draft, other) or contrasts(draft.parse, other.index):
+    if _is_act_beside(draft, other):
         return False
     if draft.index < other.index and _same_parties(draft, other):
         return True
@@ -240,17 +240,17 @@ def _is_same_event(draft: Draft, other: Draft) -> bool:
 def _is_act_beside(draft: Draft, other: Draft) -> bool:
     """Whether a verb joined to another does another thing: "captured nine and razed a house".
 
-    So is it where their modes differ; and who is captured is not killed with others.
+    So is it where their modes differ, who is captured is not killed with others, and "while another
+    killed three" tells of another.
     """
-    token, modes = draft.parse.tokens[other.index], _modes(draft, other)
+    parse, token = draft.parse, draft.parse.tokens[other.index]
+    if contrasts(parse, other.index) and not is_passive(parse, other.index):
+        return True
+    modes = {draft.match.trigger.mode, other.match.trigger.mode}
+    apart = len(modes) > 1 and ("abduct" in modes or None not in modes)
     joined = token.dep == "conj" and token.head == draft.index and not other.match.is_noun
-    own = children(draft.parse, other.index, "dobj", "nsubjpass")
-    apart = len(modes - {None}) > 1 or "abduct" in modes - _modes(other, other)
-    return joined and bool(own) and apart and object_of(draft.parse, draft.index) is not None
-
-
-def _modes(*drafts: Draft) -> set[str | None]:
-    return {draft.match.trigger.mode for draft in drafts}
+    own = children(parse, other.index, "dobj", "nsubjpass")
+    return joined and bool(own) and apart and object_of(parse, draft.index) is not None
 
 
 def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:
