@@ -16,6 +16,8 @@ from dragoman.records.output import CodedDocument
         ("Army helicopters fired on a crowd in Bor.", "aerial"),
         ("Russian warplanes bombed a camp near Idlib.", "aerial"),
         ("Insurgents shot down a Black Hawk over Mosul.", "heavy-weapons"),
+        ("Hundreds of police officers patrolled the market in Lagos.", "police"),
+        ("Soldiers and police patrolled Dili.", "troops"),
         ("Police shot down two protesters in Lima.", "firearms"),
         ("Guardado was shot down outside a bar in Lima by cartel gunmen.", "firearms"),
     ],

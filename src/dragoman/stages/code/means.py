@@ -1,6 +1,7 @@
 """By what an attack was made, as who made it or what it was made on tells: the mode that follows.
 
-Warplanes bomb from the air and guerrillas do not; what is shot down is no person.
+Warplanes bomb from the air and guerrillas do not; what is shot down is no person. So it is with who
+patrols: police are no troops.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _AIRCRAFT: Final = frozenset(
 )
 _FLYING: Final = frozenset({"fighter", "fighters", "force", "forces"})
 """What flies after "jet" or "air"."""
+_FORCES: Final[dict[tuple[str, ...], str]] = {("COP",): "police", ("REB",): "militia"}
 _ON_FOOT: Final = frozenset({"REB", "PRM", "CRM", "UAF", "SPY"})
 """Sectors of those who have no aircraft, as a rule."""
 
@@ -31,10 +33,13 @@ _ON_FOOT: Final = frozenset({"REB", "PRM", "CRM", "UAF", "SPY"})
 def mode_by_means(draft: Draft) -> str | None:
     """Return the mode of a draft, another than its pattern's or the model's where the means tell.
 
-    So warplanes that strike do it from the air, militants who bomb a house use explosives, and an
-    aircraft is shot down with heavy weapons.
+    So warplanes that strike do it from the air, militants who bomb a house use explosives, an
+    aircraft is shot down with heavy weapons, and police who patrol are police.
     """
     trigger, verb = draft.match.trigger, draft.parse.tokens[draft.index]
+    if trigger.type_code == "MOBILIZE" and trigger.mode == "troops":
+        forces = {_forces(found) for found in draft.of_role("initiator")}
+        return next(iter(forces)) if len(forces) == 1 else "troops"
     if trigger.type_code != "ASSAULT" or draft.match.is_noun:
         return trigger.mode
     if verb.lemma == "shoot" and _is_downing(draft, verb):
@@ -47,6 +52,13 @@ def mode_by_means(draft: Draft) -> str | None:
     if trigger.mode == "aerial" and doers and all(_is_on_foot(found) for found in doers):
         return "explosives" if verb.lemma == "bomb" else None
     return trigger.mode
+
+
+def _forces(found: Found) -> str:
+    """Return the mode of what somebody's forces do as a body."""
+    coding = found.entity.coding
+    sectors = () if coding is None else coding.sectors
+    return _FORCES.get(sectors, "troops")
 
 
 def _is_downing(draft: Draft, verb: Token) -> bool:
