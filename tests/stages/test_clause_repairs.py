@@ -99,6 +99,13 @@ def test_what_the_accuser_does_besides_stays_his() -> None:
     assert relations(text, "closed") == [("conj", "accused")]
 
 
+def test_what_captors_did_besides_the_captive_did_not() -> None:
+    text = "The cook was seized by men who tunneled under the wall, attacked a post and fled."
+    assert relations(text, "attacked") == [("conj", "tunneled")]
+    text = "The envoy was received by the emir, who praised him, and signed a deal."
+    assert relations(text, "signed") == [("conj", "received")]
+
+
 def test_whom_a_court_sentenced_is_not_the_court() -> None:
     text = "Rahman, whom a special tribunal sentenced to death in November, lives in Delhi."
     assert relations(text, "tribunal", "whom", "sentenced") == [

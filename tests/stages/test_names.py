@@ -192,3 +192,16 @@ def test_a_river_beside_which_and_a_town_that_is_visited_are_places(
 def test_an_amount_is_no_part_of_a_name(pipeline: Pipeline, amount: str) -> None:
     text = f"Norway gave Nepal {amount} in aid."
     assert "Nepal" in [name.surface for name in names(text, pipeline)]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Rebels of Jaysh Al-Fateh seized Idlib in Syria.", "Fateh"),
+        ("Syrian rebels seized the Tishreen Dam.", "Tishreen"),
+    ],
+)
+def test_a_word_of_a_longer_name_is_not_the_body_of_that_name(
+    pipeline: Pipeline, text: str, body: str
+) -> None:
+    assert body not in surfaces(text, pipeline)

@@ -160,6 +160,11 @@ def test_a_part_is_not_counted_beside_its_whole() -> None:
     ]
 
 
+def test_things_burned_or_shot_down_are_not_killed() -> None:
+    assert told("Gunmen burned down at least 40 houses.") == [("other", "at least 40 houses")]
+    assert told("The navy shot down 12 planes.") == []
+
+
 def test_offsets_count_in_the_whole_text() -> None:
     text, parse = parsed("At least 12 people were killed.", before="It was calm. ")
     (found,) = find_quantities(parse, "d", text)

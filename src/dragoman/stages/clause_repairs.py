@@ -12,7 +12,8 @@ guest is hung on the host as if an "and" stood between them, and nobody paid the
 In "accused X of having armed rebels and left the deal" the charge is hung on who is charged, and
 the second half of it on the verb as if the accuser had done it.
 
-In "X, whom a court sentenced to death" the court seems to be who was sentenced.
+In "X, whom a court sentenced to death" the court seems to be who was sentenced; in "was seized by
+men who crossed over and shot a guard" whoever was seized shot him.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = [
     "CHARGING",
     "after_an_opening",
     "charges",
+    "goes_on",
     "having_done",
     "is_charge",
     "said_besides",
@@ -247,6 +249,34 @@ def having_done(tokens: tuple[Token, ...]) -> Relations:
                 whom.index: ("dobj", done.index),
             }
     return mended
+
+
+def goes_on(tokens: tuple[Token, ...]) -> Relations:
+    """Return "shot" of "was seized by men who crossed over and shot a guard" hung on "crossed".
+
+    A small parser hangs it on the passive, which has no object; it has one of its own.
+    """
+    mended: Relations = {}
+    for verb in tokens:
+        above = tokens[verb.head]
+        below = [t for t in tokens if t.head == verb.index]
+        joined = verb.dep == "conj" and verb.tag == "VBD" and above.tag == "VBN"
+        if not joined or any(t.dep in _SUBJECTS | {"auxpass"} for t in below):
+            continue
+        passive = any(t.head == above.index and t.dep == "auxpass" for t in tokens)
+        acts = any(t.dep == "dobj" for t in below)
+        between = tokens[above.index : verb.index]
+        told = [t for t in between if t.dep == "relcl" and _is_below(tokens, t, above)]
+        own = [t for t in told if _follows_at_once(tokens, t)]
+        if passive and acts and own:
+            mended[verb.index] = ("conj", own[-1].index)
+    return mended
+
+
+def _follows_at_once(tokens: tuple[Token, ...], clause: Token) -> bool:
+    """Whether a clause about somebody stands without a comma: "men who crossed over"."""
+    who = next((t for t in tokens if t.head == clause.index and t.tag == "WP"), None)
+    return who is not None and tokens[who.index - 1].text != ","
 
 
 def whom(tokens: tuple[Token, ...]) -> Relations:

@@ -300,6 +300,8 @@ def _place_draft(number: int, parse: ParsedSentence, name: NameMatch) -> PlaceDr
     state = next((h.actor_id for h in name.actor_hits if h.kind == "state"), None)
     if not name.place_hits and state is None and name.label not in ("GPE", "LOC", "FAC"):
         return None
+    if state is None and is_ethnic(parse, name.first):
+        return None  # "ethnic Amhara"
     if any(h.kind == "person" for h in name.actor_hits) and not state:
         return None
     head = head_within(parse, name.first, name.last)

@@ -19,6 +19,7 @@ from dragoman.records import Document, ParsedSentence, Sentence, Token
 from dragoman.stages.clause_repairs import (
     after_an_opening,
     charges,
+    goes_on,
     having_done,
     said_besides,
     side_by_side,
@@ -99,7 +100,7 @@ _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, verb_in_name, party_in_power,
     holder_behind_place, office_of_field, lands_of_one_name, sentence_of_named, repairs,
-    side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom,
+    side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom, goes_on,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
     according_before,
 )  # fmt: skip

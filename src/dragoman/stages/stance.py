@@ -23,7 +23,7 @@ from dragoman.stages.stances.verb_group import (
 )
 from dragoman.stages.tree import children
 
-__all__ = ["is_shown", "read_stance"]
+__all__ = ["is_ahead", "is_shown", "read_stance"]
 
 _UNREAL = frozenset({"hypothetical", "planned", "averted", "attempted"})
 
@@ -65,6 +65,13 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     if stance.status != "hypothetical" or parse.tokens[trigger].pos not in ("VERB", "AUX"):
         return False
     return _is_condition(parse, _clause(parse, trigger)) or _is_supposed(parse, trigger)
+
+
+def is_ahead(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether the verb tells what "is to" or "was to" be."""
+    token, group = parse.tokens[trigger], verb_group(parse, trigger)
+    bare = group.modal is None and group.infinitive and not group.perfect
+    return bare and token.dep == "xcomp" and parse.tokens[token.head].lemma == "be"
 
 
 def _clause(parse: ParsedSentence, trigger: int) -> int:

@@ -89,3 +89,17 @@ def test_a_state_named_before_sanctions_is_under_them() -> None:
 
     assert of_role(one, "target") == {"Belarus"}
     assert of_role(one, "initiator") == {"EU"}
+
+
+def test_where_forces_patrol_or_are_based_they_act_against_nobody() -> None:
+    for word, text in (
+        ("patrol", "Soldiers will patrol the streets of Bari, Catania, Milan and Rome."),
+        ("patrol", "Troops will patrol the Chad-Libya border."),
+        ("deployed", "U.S. jets deployed at a southern Turkish base flew over Iraq."),
+    ):
+        assert {p.role for p in report(text, word).participants} == {"initiator"}
+
+
+def test_a_noun_that_says_who_a_group_is_is_no_second_one() -> None:
+    text = "The army launched an assault, targeting the jihadist rebel positions at Bassima."
+    assert len(of_role(report(text, "assault"), "target")) == 1

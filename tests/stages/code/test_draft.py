@@ -63,6 +63,8 @@ def test_fighters_of_the_struck_side_are_its_own(coded: Code) -> None:
         ("Togo thanked Ghana and condemned Chad.", ["SUPPORT", "ACCUSE"]),
         ("Chadian troops attacked rebels and arrested two traders.", ["ASSAULT", "COERCE"]),
         ("Togo condemned the attack by Chad on a ship.", ["ACCUSE", "ASSAULT"]),
+        ("Rebels raped a girl and stabbed two men in Bria.", ["ASSAULT", "ASSAULT"]),
+        ("Rebels killed the mayor and kidnapped his wife in Bria.", ["ASSAULT", "ASSAULT"]),
     ],
 )
 def test_two_acts_of_one_sentence_are_two_reports(

@@ -26,6 +26,7 @@ def people(report: EventReport) -> list[str]:
     ("text", "code"),
     [
         ("A bomb exploded in Kano on Monday.", "ASSAULT"),
+        ("He was killed in an airstrike in Raqqa.", "ASSAULT"),
         ("Fighting raged in the outskirts of Goma overnight.", "ASSAULT"),
         ("Shots were heard near the palace in Ouagadougou.", "ASSAULT"),
         ("A state of emergency was declared across the north.", "COERCE"),

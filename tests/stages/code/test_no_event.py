@@ -98,3 +98,14 @@ def test_who_pleads_not_guilty_gives_way_to_nobody(told: Told) -> None:
 
 def test_a_road_that_police_block_is_closed_and_no_protest(told: Told) -> None:
     assert told("Police blocked the road to the parliament in Lome.") == [("COERCE", "restrict")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officer was captured by surveillance cameras at a school in Ohio.",
+        "The policeman was captured on video at a rally in Lagos.",
+    ],
+)
+def test_nobody_is_taken_by_a_camera(told: Told, text: str) -> None:
+    assert not {code for code, _ in told(text)} & {"ASSAULT", "COERCE"}

@@ -58,3 +58,11 @@ def test_what_nothing_points_to_is_denied(text: str) -> None:
     deeds = [r for r in found.reports if r.type in ("ASSAULT", "COERCE")]
     assert deeds
     assert all(r.stance is not None and r.stance.polarity == "denied" for r in deeds)
+
+
+def test_what_was_to_be_done_is_not_done() -> None:
+    text = "The army shelled the town hours before the government was to lift a curfew."
+    found = code_text(text, published="2024-01-26")
+    assert isinstance(found, CodedDocument)
+    stances = {r.type: r.stance.status for r in found.reports if r.stance is not None}
+    assert stances == {"ASSAULT": "occurred", "CONCEDE": "planned"}

@@ -32,6 +32,20 @@ def test_a_killing_was_where_the_raid_was(mixed: Pipeline) -> None:
     assert places(text, mixed) == ["Jenin refugee camp"]
 
 
+def test_a_place_of_another_clause_is_not_told_beside_the_deeds_own(mixed: Pipeline) -> None:
+    text = "IS often shells Kilis when it fights rebels near Azaz and Marea."
+    assert places(text, mixed) == ["Kilis"]
+
+
+def test_a_people_is_no_place(mixed: Pipeline) -> None:
+    assert places("The armed men targeted ethnic Amhara, Orthodox Christians.", mixed) == []
+
+
+def test_where_people_come_from_is_not_where_they_were_killed(mixed: Pipeline) -> None:
+    text = "Ten displaced civilians from Kobane were killed when border guards opened fire."
+    assert places(text, mixed) == []
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

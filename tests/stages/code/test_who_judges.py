@@ -32,6 +32,10 @@ def _parts(mixed: Pipeline, text: str, kind: str) -> set[tuple[str, str]]:
             "The defector was poisoned with a gas developed by Romania.",
             ("initiator", "Romania"),
         ),
+        (
+            "The head of the Hamza Brigade, a group supported by Turkey, was killed on Tuesday.",
+            ("initiator", "Turkey"),
+        ),
     ],
 )
 def test_who_only_says_something_of_a_deed_has_no_part_in_it(
@@ -150,6 +154,16 @@ def test_each_of_two_joined_verbs_has_its_own_sufferer(mixed: Pipeline) -> None:
     text = "The court acquitted the former premier of treason but jailed his aide for nine years."
     assert ("beneficiary", "his aide") not in _parts(mixed, text, "CONCEDE")
     assert ("target", "the former premier") not in _parts(mixed, text, "COERCE")
+
+
+def test_who_was_captured_was_not_killed_with_others(mixed: Pipeline) -> None:
+    text = (
+        "Corporal Adam Sela was captured and two other soldiers were killed on Monday when gunmen "
+        "attacked an army base in Sinai."
+    )
+    found = analyse(document_of("t", text), mixed).reports
+    [captured] = [r for r in found if r.types[0].mode == "abduct"]
+    assert [p.description for p in captured.participants] == ["Adam Sela"]
 
 
 def test_from_whom_something_is_taken_is_no_part_of_its_name(mixed: Pipeline) -> None:

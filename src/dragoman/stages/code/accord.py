@@ -25,6 +25,8 @@ _SUFFERED = frozenset(
 """Nouns of what is done to whom they belong to, where that is somebody and nothing else is told."""
 _RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})
 _TAKING = frozenset("liberate free retake recapture capture seize take wrest regain win".split())
+_STAYING = frozenset("in at inside off over through around".split())
+"""Prepositions of where forces are, against nobody."""
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
@@ -43,7 +45,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     kept = [p for p in kept if not any(_is_own_state(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
-    kept = [p for p in kept if not _is_taken(p, kept, draft)]
+    kept = [p for p in kept if not _is_taken(p, kept, draft) and not _is_held(p, draft)]
     kept = [p for p in kept if not any(_is_where_to(p, other, draft) for other in kept)]
     if draft.match.trigger.type_code == "RETREAT":
         kept = [p for p in kept if not is_part_of_gift(p, draft)]
@@ -227,6 +229,20 @@ def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
     is_object = any(span.start <= tokens[i].start < span.end for i in moved)
     country = None if forces is None else forces.country
     return is_object and (country is None or doer is None or country == doer.country)
+
+
+def _is_held(part: Part, draft: Draft) -> bool:
+    """Whether it is only where forces are: "patrolled the streets of Bari", "based in Chad"."""
+    parse, coding = draft.parse, part.found.entity.coding
+    if draft.match.trigger.type_code != "MOBILIZE" or part.role != "target":
+        return False
+    where = [pobj for name, pobj in prepositional(parse, draft.index) if name in _STAYING]
+    if parse.tokens[draft.index].lemma == "patrol":
+        where += children(parse, draft.index, "dobj", "nsubjpass")
+    starts = {parse.tokens[i].start for place in where for i in subtree(parse, place)}
+    is_place = coding is None or coding.kind in (None, "state", "population")
+    is_place = is_place or not (coding and (coding.country or coding.sectors))
+    return is_place and part.found.span.start in starts
 
 
 def _led(parts: Sequence[Part], draft: Draft) -> list[Part]:

@@ -14,9 +14,10 @@ from dragoman.stages.tree import (
     subtree,
 )
 
-__all__ = ["acts_apart", "only_judges", "suffers_apart"]
+__all__ = ["acts_apart", "contrasts", "only_judges", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
 _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
@@ -30,6 +31,8 @@ _JUDGING = frozenset(
 """Verbs of what somebody makes of a deed, who has no part in it."""
 _MAKING = frozenset("develop manufacture produce supply sell design invent".split())
 """Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
+_BACKING = frozenset("support back fund finance arm train equip sponsor found own".split())
+"""Verbs of whose men or things some are, who need not do what these do or suffer."""
 _SPEAKING_OF = frozenset(
     "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
     "probe fear witness react respond recall commemorate obstruct hinder impede quash derail "
@@ -66,10 +69,12 @@ def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 
 def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    if child(parse, trigger, "dobj") is None:
+    if child(parse, trigger, *_DONE_TO) is None:
         return False
     head = _head_of(parse, found)
-    verb = None if head is None or parse.tokens[head].dep != "dobj" else parse.tokens[head].head
+    verb = (
+        None if head is None or parse.tokens[head].dep not in _DONE_TO else parse.tokens[head].head
+    )
     if verb is None or verb == trigger:
         return False
     joined = {verb, trigger}
@@ -78,8 +83,8 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     clause = clause_head(parse, trigger)
-    others = [i for i in (parse.tokens[clause].head,) if _contrasts(parse, clause)]
-    others += [i for i in children(parse, clause, "advcl") if _contrasts(parse, i)]
+    others = [i for i in (parse.tokens[clause].head,) if contrasts(parse, clause)]
+    others += [i for i in children(parse, clause, "advcl") if contrasts(parse, i)]
     if not others or not children(parse, clause, "nsubjpass"):
         return False
     done_to = [i for other in others for i in children(parse, other, "nsubjpass")]
@@ -91,7 +96,8 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     """Return whether all the actor does is to say something of the deed or of who did it.
 
     So do Kenya in "the raid that Kenya condemned killed six" and officials in "men who officials
-    say are rebels shot him".
+    say are rebels shot him"; and Chad in "the head of a group backed by Chad was killed" kills
+    nobody.
     """
     verb = _verb_of(parse, found)
     if verb is None or verb == trigger:
@@ -99,10 +105,13 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     for told in (verb, *children(parse, verb, "xcomp")):
         if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
             return True
+    of_a_noun = parse.tokens[verb].dep in ("relcl", "acl")
+    if of_a_noun and parse.tokens[verb].lemma in _BACKING and trigger in ancestors(parse, verb):
+        return True
     if parse.tokens[verb].lemma not in _JUDGING | _MAKING:
         return False
     noun = parse.tokens[verb].head
-    if parse.tokens[verb].dep not in ("relcl", "acl"):
+    if not of_a_noun:
         return False
     deed = parse.tokens[trigger]
     above = parse.tokens[parse.tokens[noun].head]
@@ -120,7 +129,8 @@ def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:
     return token.dep == "dobj" and token.head == verb
 
 
-def _contrasts(parse: ParsedSentence, clause: int) -> bool:
+def contrasts(parse: ParsedSentence, clause: int) -> bool:
+    """Return whether a clause is told for contrast: "while another killed three"."""
     marks = children(parse, clause, "mark") if parse.tokens[clause].dep == "advcl" else []
     return any(parse.tokens[i].lemma in _CONTRASTS for i in marks)
 
@@ -181,7 +191,7 @@ def _stands_beside(parse: ParsedSentence, clause: int) -> bool:
     if token.pos not in ("VERB", "AUX"):
         return False
     if token.dep == "advcl":
-        return _contrasts(parse, clause)
+        return contrasts(parse, clause)
     return token.dep == "conj" and bool(children(parse, clause, *_SUBJECTS))
 
 

@@ -296,10 +296,12 @@ class Cast:
 def _says_who(parse: ParsedSentence, word: int, found: Mapping[int, list[Found]]) -> bool:
     """Whether a word only says who another owner is: the US in "US President X's decision".
 
-    So does "Turkish" in "Turkish police bullets"; both are owners in "Russia-Turkey talks".
+    So do "Turkish" in "Turkish police bullets" and "jihadist" in "jihadist rebel positions"; both
+    are owners in "Russia-Turkey talks".
     """
     token = parse.tokens[word]
-    if token.dep == "amod" and found.get(word + 1) and parse.tokens[word + 1].dep == "compound":
+    describes = token.dep == "amod" or (token.dep == "compound" and token.pos == "NOUN")
+    if describes and found.get(word + 1) and parse.tokens[word + 1].dep == "compound":
         return True
     while token.dep != "conj" and token.head in found:
         token = parse.tokens[token.head]

@@ -19,10 +19,12 @@ from dragoman.stages.code.place_traits import place_head, place_traits
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
+from dragoman.stages.quantities.words import PERSON_NOUNS
 from dragoman.stages.tree import ancestors, children, prepositional
 
 __all__ = [
     "event_places",
+    "is_origin",
     "location_of_word",
     "marked_share",
     "place_candidates",
@@ -87,7 +89,7 @@ def event_places(
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
             found = (*found, *_meant_as_places(given, parse, named, cast, where))
             unknown = unknown_places(given, parse, where, [m.span for m in named], cast)
-            found = as_whole_names(given, found, unknown)
+            found = _own_first(parse, as_whole_names(given, found, unknown), trigger, blocked)
             # The weights are learnt from places with names: of "the capital" grammar speaks.
             found = found or _places_of(
                 given, parse, trigger, cast, blocked, spoken_of, described=True
@@ -168,6 +170,25 @@ def _places_of_verb(
     return tuple({ref.entity_id: ref for ref in found}.values())
 
 
+def _own_first(
+    parse: ParsedSentence, found: tuple[LocationRef, ...], verb: int, blocked: frozenset[int]
+) -> tuple[LocationRef, ...]:
+    """Return the places without those of another act's clause, if the verb has any of its own.
+
+    "Shelled Kilis when it fought rebels near Azaz" shelled nothing near Azaz. What stands around
+    the verb's clause too is its own: "in Homs, rebels fled as planes struck a market in Rastan".
+    """
+    over = {verb, *ancestors(parse, verb)}
+    others = blocked - over
+    heads = {t.start: t.index for t in parse.tokens}
+    own = []
+    for ref in found:
+        above = ancestors(parse, heads.get(ref.evidence.span.start, verb))
+        if not next((i in others for i in above if i in others | over), False):
+            own.append(ref)
+    return tuple(own) or found
+
+
 def unlikely_places(
     given: CodingInput, parse: ParsedSentence, verb: int, cast: Cast, where: Floats
 ) -> frozenset[int]:
@@ -188,8 +209,15 @@ def _weighed(
     return [
         (mention, traits, None if where is None else marked_share(parse, mention, where))
         for mention, traits in place_candidates(given, parse, trigger, cast)
-        if mention.usage == "literal"
+        if mention.usage == "literal" and not is_origin(parse, place_head(parse, mention))
     ]
+
+
+def is_origin(parse: ParsedSentence, place: int) -> bool:
+    """Return whether it is only where people come from: "civilians from Kobane were killed"."""
+    above = parse.tokens[parse.tokens[place].head]
+    holder = parse.tokens[above.head]
+    return above.lemma == "from" and above.dep == "prep" and holder.lemma in PERSON_NOUNS
 
 
 def _meant_as_places(

@@ -10,6 +10,7 @@ import dataclasses
 
 from dragoman.stages.code.drafts import Draft, is_told_before
 from dragoman.stages.code.harm import brings
+from dragoman.stages.code.light import load_light_words
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -84,10 +85,8 @@ def _without_harms(drafts: list[Draft]) -> list[Draft]:
     A noun goes into the verb above it, a verb of harm into the clause of the act.
     """
     kept = list(drafts)
-    for harm in drafts:
-        cause = next((d for d in kept if d is not harm and _was_hurt_by(harm, d)), None)
-        if cause is None or all(d is not harm for d in kept):
-            continue
+    while (pair := _harm_and_cause(kept)) is not None:
+        harm, cause = pair
         into, other = (harm, cause) if cause.match.is_noun else (cause, harm)
         if into is cause and into.of_role("target"):
             other.parts = [
@@ -99,13 +98,26 @@ def _without_harms(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _harm_and_cause(drafts: list[Draft]) -> tuple[Draft, Draft] | None:
+    """Return the first verb of harm with what did it, a noun that names it before a verb."""
+    for harm in drafts:
+        causes = [d for d in drafts if d is not harm and _was_hurt_by(harm, d)]
+        if causes:
+            return harm, max(causes, key=lambda d: d.match.is_noun)
+    return None
+
+
 def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
     same_type = harm.match.trigger.type_code == cause.match.trigger.type_code
     told_alike = (harm.stance.status, harm.stance.polarity) == (
         cause.stance.status,
         cause.stance.polarity,
     )
-    if not same_type or not told_alike or not is_passive(harm.parse, harm.index):
+    if not same_type or not told_alike:
+        return False
+    if _is_of_its_means(harm, cause) or _is_harm_beside(harm, cause):
+        return True
+    if not is_passive(harm.parse, harm.index) and not _is_by_a_blast(harm):
         return False
     doers = {f.entity.id for f in cause.of_role("initiator")}
     hurt = {f.entity.id for f in harm.of_role("target", "affected")}
@@ -115,10 +127,43 @@ def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
     return linked and not by_others and not doers & hurt
 
 
+def _is_of_its_means(harm: Draft, cause: Draft) -> bool:
+    """Whether the subject of the harm is told with the act: "a bomb targeting a mosque killed"."""
+    token = harm.parse.tokens[cause.index]
+    is_subject = token.head in children(harm.parse, harm.index, "nsubj")
+    return token.dep == "acl" and token.tag == "VBG" and is_subject and _is_by_a_blast(harm)
+
+
+def _is_harm_beside(harm: Draft, cause: Draft) -> bool:
+    """Whether the same ones hurt others, too: "two were shot dead and six injured by X"."""
+    token = harm.parse.tokens[harm.index]
+    joined = token.dep == "conj" and token.head == cause.index
+    passive = all(is_passive(d.parse, d.index) for d in (harm, cause))
+    if not joined or not passive or "abduct" in (harm.match.trigger.mode, cause.match.trigger.mode):
+        return False
+    own = {f.entity.id for f in harm.of_role("initiator")}
+    theirs = {f.entity.id for f in cause.of_role("initiator")}
+    return bool(own) and own == theirs
+
+
+def _is_by_a_blast(harm: Draft) -> bool:
+    """Whether a happening did the harm, not anybody: "a bomb killed"."""
+    subject = child(harm.parse, harm.index, "nsubj")
+    happenings = load_light_words().happenings
+    return subject is not None and harm.parse.tokens[subject].lemma in happenings
+
+
 def _hurting(harm: Draft) -> list[int]:
-    """Return the verb and a bare participle joined to it: "were killed and dozens wounded"."""
-    parse = harm.parse
-    if children(parse, harm.index, "agent"):
+    """Return the verb and those of harm joined to it: "were killed and dozens wounded".
+
+    Who is captured is not hurt with those who are killed beside him.
+    """
+    parse, effects = harm.parse, load_light_words().effect
+    if children(parse, harm.index, "agent") or harm.match.trigger.mode == "abduct":
         return [harm.index]
-    joined = [i for i in children(parse, harm.index, "conj") if parse.tokens[i].tag == "VBN"]
-    return [harm.index, *(i for i in joined if child(parse, i, "aux", "auxpass") is None)]
+    found = [harm.index]
+    for i in children(parse, harm.index, "conj"):
+        bare = parse.tokens[i].tag == "VBN" and child(parse, i, "aux", "auxpass") is None
+        if bare or (parse.tokens[i].lemma in effects and parse.tokens[i].tag in ("VBN", "VBD")):
+            found.append(i)
+    return found

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
+from dragoman.stages.code.apart import contrasts
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part, Retelling, is_told_before
 from dragoman.stages.code.frames import Slot, slots_of
@@ -20,6 +21,7 @@ from dragoman.stages.tree import (
     children,
     is_of_another_time,
     is_passive,
+    object_of,
     prepositional,
     subject_of,
 )
@@ -228,9 +230,27 @@ def _is_same_event(draft: Draft, other: Draft) -> bool:
     told_by_verb = other.match.is_noun and not draft.match.is_noun
     if told_by_verb and _hangs_on(draft.parse, other.index, draft.index):
         return True
+    if _is_act_beside(draft, other):
+        return False
     if draft.index < other.index and _same_parties(draft, other):
         return True
     return _tells_harm_of(draft, other)
+
+
+def _is_act_beside(draft: Draft, other: Draft) -> bool:
+    """Whether a verb joined to another does another thing: "captured nine and razed a house".
+
+    So is it where their modes differ, who is captured is not killed with others, and "while another
+    killed three" tells of another.
+    """
+    parse, token = draft.parse, draft.parse.tokens[other.index]
+    if contrasts(parse, other.index) and not is_passive(parse, other.index):
+        return True
+    modes = {draft.match.trigger.mode, other.match.trigger.mode}
+    apart = len(modes) > 1 and ("abduct" in modes or None not in modes)
+    joined = token.dep == "conj" and token.head == draft.index and not other.match.is_noun
+    own = children(parse, other.index, "dobj", "nsubjpass")
+    return joined and bool(own) and apart and object_of(parse, draft.index) is not None
 
 
 def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:

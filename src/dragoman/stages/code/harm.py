@@ -24,6 +24,8 @@ _ACTS = frozenset(
     "shooting firing fire crackdown operation".split()
 )
 """What somebody does to somebody, of whom the words before it may tell: "army shelling"."""
+_TOLD_SO = ("conj", "xcomp", "oprd")
+"""Where a verb of harm stands beside another, or under one of telling."""
 _AT_ONCE = frozenset({"when", "as", "after"})
 
 
@@ -85,22 +87,29 @@ def effects_of(parse: ParsedSentence, verb: int, light: LightWords) -> list[int]
 def harms_of(parse: ParsedSentence, act: Iterable[int], light: LightWords) -> list[int]:
     """Return the verbs that say whom the act told by these words hurt: "were killed when".
 
-    With them those joined to them, or to a word of the act that says so itself: "and two wounded".
+    With them those joined to them, or to a word of the act that says so itself ("and two wounded"),
+    and to what it left ("left one dead and two wounded").
     """
     told = tuple(act)
     done = [t.index for t in parse.tokens if t.lemma in light.effect and t.tag == "VBN"]
     hurting = [i for i in done if is_passive(parse, i) or _is_gapped(parse, i)]
     found = [v for v in hurting if v in told or any(brings(parse, v, word) for word in told)]
+    leaving = [parse.tokens[word].head for word in told if parse.tokens[word].dep == "nsubj"]
+    found += [i for i in leaving if parse.tokens[i].lemma == "leave"]
+    found += [i for i in told if i not in found and is_passive(parse, i)]
     for verb in found:
-        beside = [*children(parse, verb, "conj")]
-        if parse.tokens[verb].dep == "conj":
-            beside.append(parse.tokens[verb].head)
+        above = parse.tokens[verb].head if parse.tokens[verb].dep == "conj" else verb
+        beside = [above, *children(parse, above, *_TOLD_SO), *children(parse, verb, "conj")]
         found += [i for i in beside if i in hurting and i not in found]
-    return [verb for verb in found if verb not in told]
+    return [verb for verb in found if verb in hurting and verb not in told]
 
 
 def _is_gapped(parse: ParsedSentence, verb: int) -> bool:
-    """As "wounded" in "one was killed and two wounded"."""
+    """As "wounded" in "one was killed and two wounded", "left one dead and two wounded".
+
+    So is "killed" in "four were confirmed killed".
+    """
     token = parse.tokens[verb]
     bare = not children(parse, verb, "aux", "auxpass", "dobj")
-    return bare and token.dep == "conj" and is_passive(parse, token.head)
+    after = is_passive(parse, token.head) or parse.tokens[token.head].lemma == "leave"
+    return bare and token.dep in _TOLD_SO and after

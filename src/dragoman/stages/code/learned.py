@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
-from dragoman.records import ParsedSentence
+from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
@@ -25,6 +25,7 @@ from dragoman.stages.code.gains import helped_there, is_given_to
 from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.means import mode_by_means
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.no_event import (
     is_against_an_ill,
@@ -46,7 +47,7 @@ from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
 from dragoman.stages.code.weigh import ranked
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.encode import Reading
-from dragoman.stages.stance import is_shown, read_stance
+from dragoman.stages.stance import is_ahead, is_shown, read_stance
 from dragoman.stages.stances.meant import deed_at
 from dragoman.stages.stances.weighing import weighed_stance
 from dragoman.stages.tree import children
@@ -112,19 +113,15 @@ def mixed(
         if seen.run is not None and seen.draft is None:
             seen.fitting = _demand(parse, seen.run.head, cast) or seen.fitting
         if seen.draft is not None:
-            plain = seen.draft.stance
-            shown = is_shown(parse, seen.draft.index, plain)
-            stance = weighed_stance(plain, reading, seen.tokens, is_shown=shown)
-            seen.draft.stance = stance
+            seen.draft.stance = _stance(
+                parse, seen.draft.index, seen.draft.stance, reading, seen.tokens
+            )
         draft = _weighed(seen, parse, drafted.number, reading, judge, cast)
         if draft is None:
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         recast(draft, seen, reading, cast, kind)
-        if judge.is_plain:
-            retype_by_doer(draft)
-            without_second_no(draft)
-        if judge.is_plain and (is_private_affair(draft, cast) or _tells_nothing(draft)):
+        if judge.is_plain and _is_none_after_all(draft, cast):
             continue
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
@@ -132,7 +129,25 @@ def mixed(
     told = without_doubles(sorted(kept, key=lambda d: d.index))
     for draft in told:
         draft.parts += helped_there(draft, cast)
+        if judge.is_plain:
+            trigger = replace(draft.match.trigger, mode=mode_by_means(draft))
+            draft.match = replace(draft.match, trigger=trigger)
     return calibrated(told) if judge.is_calibrated else told
+
+
+def _is_none_after_all(draft: Draft, cast: Cast) -> bool:
+    """Correct the type by who did it, and return whether it is no event then."""
+    retype_by_doer(draft)
+    without_second_no(draft)
+    return is_private_affair(draft, cast) or _tells_nothing(draft)
+
+
+def _stance(
+    parse: ParsedSentence, deed: int, told: Stance, reading: Reading, tokens: Sequence[int]
+) -> Stance:
+    """Return the stance of the deed, as grammar tells it, weighed with the model's."""
+    shown, ahead = is_shown(parse, deed, told), is_ahead(parse, deed)
+    return weighed_stance(told, reading, tokens, is_shown=shown, is_ahead=ahead)
 
 
 def _tells_nothing(draft: Draft) -> bool:
@@ -341,7 +356,7 @@ def new_draft(
     )
     deed = deed_at(parse, run.head)
     told = read_stance(parse, deed)
-    stance = weighed_stance(told, reading, run.tokens, is_shown=is_shown(parse, deed, told))
+    stance = _stance(parse, deed, told, reading, run.tokens)
     draft = Draft(parse=parse, number=number, match=match, others=[], stance=stance)
     marked = reading.arguments(run.tokens, kind or code)
     for part in parts_of(draft, cast, load_light_words(), {}):

@@ -7,6 +7,7 @@ import dataclasses
 from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.harm import harms_of
 from dragoman.stages.code.light import load_light_words, telling_verb
 from dragoman.stages.tree import child, children, is_passive, prepositional
 
@@ -43,7 +44,9 @@ def _is_told_as_new(draft: Draft) -> bool:
     parse, token = draft.parse, draft.parse.tokens[draft.index]
     if draft.match.is_noun:
         named: int | None = token.index
-        told = telling_verb(parse, token.index, load_light_words()) is not None
+        light = load_light_words()
+        harms = harms_of(parse, (token.index,), light)  # "he was killed in an airstrike"
+        told = telling_verb(parse, token.index, light) is not None or bool(harms)
     else:
         named = child(parse, token.index, "nsubj", "nsubjpass")
         told = token.dep in _CLAUSES

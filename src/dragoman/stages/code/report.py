@@ -24,8 +24,8 @@ from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.counted_days import is_counted
 from dragoman.stages.code.drafts import Draft, Retelling
-from dragoman.stages.code.harm import brings, harms_of
-from dragoman.stages.code.light import LightWords, load_light_words
+from dragoman.stages.code.harm import brings
+from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.moment import StorySetting, story_day_of, time_of
 from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
@@ -38,6 +38,8 @@ from dragoman.stages.tree import clause_head
 __all__ = ["report_of"]
 
 _HURT = ("killed", "injured")
+_HURTING = frozenset({"ASSAULT", "PROTEST"})
+"""PLOVER types of which people are hurt in the clauses about them."""
 _AS_PLANNED: dict[tuple[str, Role], Role] = {
     ("visits", "visitor"): "initiator",
     ("visits", "host"): "target",
@@ -82,7 +84,7 @@ def report_of(
         when_evidence=when_evidence,
         where=where,
         topics=topics,
-        quantities=_quantities(given, draft, others - {t.match.index for t in draft.told}),
+        quantities=_quantities(given, draft, told_by, others - {t.match.index for t in draft.told}),
         repeated=is_repeated(draft, light),
         evidence=_evidence(given, told_by, participants, when_evidence, where),
         explain=_explain(draft, types, why_when),
@@ -230,28 +232,27 @@ def _topics(
     return tuple(sorted(set(spans), key=lambda s: (s.start, s.end)))
 
 
-def _quantities(given: CodingInput, draft: Draft, others: frozenset[int]) -> tuple[Quantity, ...]:
-    """Return the sentence's quantities in the trigger's clause and those that hang on it.
+def _quantities(
+    given: CodingInput, draft: Draft, told_by: tuple[Token, ...], others: frozenset[int]
+) -> tuple[Quantity, ...]:
+    """Return the sentence's quantities in the clauses that tell the act and those that hang on it.
 
-    Whom the act hurt may be told before it: "nine people died when a bomb went off".
+    Whom the act hurt may be told in a clause before it ("nine people died when a bomb went off") or
+    in one beside that ("nine were killed and twelve were wounded in the blast").
     """
     found, parse = given.quantities[draft.number], draft.parse
     if not found:
         return ()
-    told = [t.match.index for t in draft.told if t.parse is parse]
+    hurts = draft.match.trigger.type_code in _HURTING
+    told = [t.match.index for t in draft.told if t.parse is parse] if hurts else [draft.index]
     near = [q for index in told for q in quantities_near(found, parse, index, others)]
     clause = clause_head(parse, draft.index)
     above = parse.tokens[clause].head
-    harms = harms_of(parse, told, load_light_words())
-    if brings(parse, above, clause):
-        harms.append(above)
-    around = [
-        quantity
-        for harm in harms
-        if harm not in others
-        for quantity in quantities_near(found, parse, harm, others)
-    ]
-    hurt = [q for q in around if q.kind in _HURT]
+    words = [t.index for t in told_by if parse.tokens[min(t.index, len(parse.tokens) - 1)] is t]
+    if above not in others and brings(parse, above, clause):
+        words.append(above)
+    harms = [q for word in words if hurts for q in quantities_near(found, parse, word, others)]
+    hurt = [q for q in harms if q.kind in _HURT]
     return tuple(q for q in found if q in near or q in hurt)
 
 

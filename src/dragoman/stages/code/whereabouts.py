@@ -11,6 +11,7 @@ from dragoman.records import LocationRef, Span
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import (
     event_places,
+    is_origin,
     location_of_word,
     unlikely_places,
 )
@@ -166,6 +167,7 @@ def _marked_places(
     if weighed:
         left |= unlikely_places(given, parse, word, cast, where)
     words = [i for i in np.flatnonzero(where > _MARKED).tolist() if i not in left]
+    words = [i for i in words if not is_origin(parse, i)]
     marked = {i: location_of_word(given, cast, parse, i) for i in words}
     first = next((i for i, ref in marked.items() if ref is not None), None)
     joined = [] if first is None else [marked.get(i) for i in conjuncts(parse, first)]

@@ -43,6 +43,7 @@ __all__ = ["TITLES", "NameMatch", "find_names"]
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
+_LANDMARKS = GEOGRAPHIC | {"dam", "bridge", "square", "street", "road", "highway", "stadium"}
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _NEAR = AT | {"in"}
 _NEVER_LAST = frozenset({"'s", "’s", "'", "’", "-", "–", "—", ",", "(", ")", "the", "of", "and"})
@@ -128,6 +129,7 @@ def _gazetteer(
             or is_given_name(parse, match, people, known)
             or ends_within(match, people)
             or _is_part_of_other(match, entities)
+            or _is_within_a_name(parse, match)
             or not is_place_here(parse, match, known)
         ):
             index += 1
@@ -209,6 +211,19 @@ def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]
         return False
     size = match.last - match.first
     return any(a <= match.first and match.last <= b and size < b - a for _, a, b in entities)
+
+
+def _is_within_a_name(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether a body's name is only a word of another: Fateh in "Jaysh Al-Fateh", "Fateh Dam"."""
+    tokens = parse.tokens
+    hits = match.actor_hits
+    if match.place_hits or not hits or any(h.kind in ("state", "person") for h in hits):
+        return False
+    before = [t.text.lower() for t in tokens[max(match.first - 2, 0) : match.first]]
+    behind = before[-1:] == ["-"] and before[0] in _PARTICLES
+    after = tokens[match.last] if match.last < len(tokens) else None
+    landmark = after is not None and after.tag == "NNP" and after.text.lower() in _LANDMARKS
+    return behind or landmark
 
 
 def _of_told_countries(

@@ -54,8 +54,10 @@ def kind_of(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
         or _by_left_verb(parse, counted)
         or _by_right_verb(parse, counted)
     )
-    if not _may_be_people(parse, counted.noun) and (kind == "crowd" or _is_of_land(parse, kind)):
-        # "Captured three cities", "two studies demonstrate".
+    if not _may_be_people(parse, counted.noun) and (
+        kind == "crowd" or _is_of_land(parse, kind) or _is_of_things(parse, kind)
+    ):
+        # "Captured three cities", "two studies demonstrate", "shot down two planes".
         kind = None
     return kind or _by_category(parse, counted)
 
@@ -63,6 +65,11 @@ def kind_of(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
 def _is_of_land(parse: ParsedSentence, kind: QuantityKind | None) -> bool:
     """True where a verb that takes towns as well as people may be what told the kind."""
     return kind in ("detained", "displaced") and any(t.lemma in _TAKES_LAND for t in parse.tokens)
+
+
+def _is_of_things(parse: ParsedSentence, kind: QuantityKind | None) -> bool:
+    """True where a verb that wrecks things as well may be what told it: "burned 40 houses"."""
+    return kind == "killed" and any(t.lemma in _MAY_BE_FATAL for t in parse.tokens)
 
 
 def _is_part(parse: ParsedSentence, index: int) -> bool:

@@ -68,17 +68,24 @@ def stance_shares(
 
 
 def weighed_stance(
-    grammar: Stance, reading: Reading, tokens: Sequence[int], *, is_shown: bool = False
+    grammar: Stance,
+    reading: Reading,
+    tokens: Sequence[int],
+    *,
+    is_shown: bool = False,
+    is_ahead: bool = False,
 ) -> Stance:
     """Return the likeliest stance; that of grammar where no weights are fitted.
 
-    What grammar shows beyond doubt (`is_shown`) is left to it.
+    What grammar shows beyond doubt (`is_shown`) is left to it; what `is_ahead` has not occurred.
     """
     weights = reading.heads.weighing.stance
     if weights is None or is_shown:
         return grammar
     labels = labels_of(reading)
     shares = stance_shares(grammar, reading, tokens, weights)
+    if is_ahead and grammar.status == "planned":
+        shares["status"][labels["status"].index("occurred")] = 0
     found = {name: labels[name][int(likely.argmax())] for name, likely in shares.items()}
     return _kept(replace(grammar, **found), grammar)
 
