@@ -46,6 +46,7 @@ from dragoman.stages.phrase_repairs import (
     let_go,
     of_those_sent,
     swallowed_day,
+    told_without_auxiliary,
 )
 from dragoman.stages.speech_repairs import (
     according_before,
@@ -97,7 +98,8 @@ _MAX_CHARACTERS = 3000
 
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
-    name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, verb_in_name, party_in_power,
+    name_of_people, let_go, done_for, agents_of_nouns, told_without_auxiliary,
+    of_those_sent, verb_in_name, party_in_power,
     holder_behind_place, office_of_field, lands_of_one_name, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,

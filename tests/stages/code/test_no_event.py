@@ -80,3 +80,8 @@ def test_fights_of_politicians_are_fights_of_words(told: Told) -> None:
 
 def test_police_who_look_into_an_accident_accuse_nobody(told: Told) -> None:
     assert told("Police in Kumasi are investigating the cause of the accident.") == []
+
+
+def test_who_pleads_not_guilty_gives_way_in_nothing(told: Told) -> None:
+    assert told("Senator Gary Hollis pleaded not guilty to bribery on Monday.") == []
+    assert types(told("Senator Gary Hollis pleaded guilty to bribery on Monday.")) == {"CONCEDE"}

@@ -25,8 +25,14 @@ from dragoman.stages.code.gains import helped_there, is_given_to
 from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
+from dragoman.stages.code.mishaps import is_mishap
 from dragoman.stages.code.nameless import happened
-from dragoman.stages.code.no_event import is_campaigning, is_described, is_war_of_words
+from dragoman.stages.code.no_event import (
+    is_campaigning,
+    is_described,
+    is_not_guilty,
+    is_war_of_words,
+)
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
@@ -113,7 +119,7 @@ def mixed(
             continue
         kind = judge.own.plover(draft.match.trigger.type_code, reading, seen.tokens)
         recast(draft, seen, reading, cast, kind)
-        if judge.is_plain and (is_private_affair(draft, cast) or _tells_nothing(draft)):
+        if judge.is_plain and (_tells_nothing(draft) or _is_of_nobody(draft, cast)):
             continue
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
@@ -126,7 +132,13 @@ def mixed(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    return is_campaigning(draft) or is_described(draft) or (is_assault and is_war_of_words(draft))
+    says_little = is_campaigning(draft) or is_described(draft) or is_not_guilty(draft)
+    return says_little or (is_assault and is_war_of_words(draft))
+
+
+def _is_of_nobody(draft: Draft, cast: Cast) -> bool:
+    """Whether nobody in public affairs does it: private people, a quake, one to himself."""
+    return is_private_affair(draft, cast) or is_mishap(draft, cast)
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

@@ -32,6 +32,7 @@ class LightWords(Record, frozen=True, kw_only=True):
     topic_verbs: frozenset[str]
     topic_prepositions: frozenset[str]
     happenings: frozenset[str]
+    disasters: frozenset[str]
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_campaigning", "is_described", "is_no_event", "is_war_of_words"]
+__all__ = ["is_campaigning", "is_described", "is_no_event", "is_not_guilty", "is_war_of_words"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _COMING_TO = frozenset({"will", "would", "shall"})
@@ -58,6 +60,14 @@ def is_war_of_words(draft: Draft) -> bool:
     parties = [c for c in known if c.kind == "organisation" and "PTY" in c.sectors]
     alone = len(civil) + len(parties) == len(draft.parts) > 1
     return bool(words & _FIGHTING) and bool(civil) and alone
+
+
+def is_not_guilty(draft: Draft) -> bool:
+    """Whether somebody only pleads that he did nothing: "pleaded not guilty"."""
+    tokens = draft.parse.tokens
+    token = tokens[draft.index]
+    near = [t.lemma for t in tokens[max(token.index - 2, 0) : token.index + 4]]
+    return token.lemma in ("plead", "plea") and ("not", "guilty") in pairwise(near)
 
 
 def is_described(draft: Draft) -> bool:
