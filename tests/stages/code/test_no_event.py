@@ -85,3 +85,11 @@ def test_police_who_look_into_an_accident_accuse_nobody(told: Told) -> None:
 def test_who_pleads_not_guilty_gives_way_in_nothing(told: Told) -> None:
     assert told("Senator Gary Hollis pleaded not guilty to bribery on Monday.") == []
     assert types(told("Senator Gary Hollis pleaded guilty to bribery on Monday.")) == {"CONCEDE"}
+
+
+def test_who_crosses_swords_or_shoots_back_in_words_attacks_nobody(told: Told) -> None:
+    for text in (
+        "A Mexican anchor clashed with Donald Trump on Monday.",
+        "The senator shot back that the soldiers had lied.",
+    ):
+        assert "ASSAULT" not in types(told(text))
