@@ -87,9 +87,9 @@ def test_who_pleads_not_guilty_gives_way_in_nothing(told: Told) -> None:
     assert types(told("Senator Gary Hollis pleaded guilty to bribery on Monday.")) == {"CONCEDE"}
 
 
-def test_who_crosses_swords_or_shoots_back_in_words_attacks_nobody(told: Told) -> None:
+def test_who_shoots_back_in_words_or_attacks_a_columnist_strikes_nobody(told: Told) -> None:
     for text in (
-        "A Mexican anchor clashed with Donald Trump on Monday.",
+        "The governor attacked a columnist on Monday.",
         "The senator shot back that the soldiers had lied.",
     ):
         assert "ASSAULT" not in types(told(text))

@@ -39,6 +39,10 @@ _MOST = {"transliterated": 0.9, "fuzzy": 0.8}
 """The highest score of a name that is only like the actor's, whatever speaks for it."""
 _CLEAR = 0.1
 """Least share of the best reading's evidence by which it must lead the next of another country."""
+_MANY_HOLD = frozenset(
+    "senator sen representative rep congressman congresswoman deputy lawmaker mp governor gov mayor "
+    "councillor councilor alderman judge sheriff".split()
+)
 _SMALL_WORDS = frozenset("of the for and to in affairs".split())
 
 
@@ -99,15 +103,26 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
     """Whether a little known person, of no dated office, is of no country that is spoken of.
 
     "John Allen, a teacher in Leeds" is not the general of that name; a rarer name is its bearer's.
+    Nor is a senator or mayor who is called by a surname alone somebody who was never one.
     """
-    if is_known(hit) or not around.countries or hit.country in {*around.countries, *_BODIES}:
+    if is_known(hit) or hit.country in {*around.countries, *_BODIES}:
         return False
     roles = index.roles(hit.actor_id)
+    if hit.usage == "surname" and _is_of_other_office(around, roles):
+        return True
+    if not around.countries:
+        return False
     if hit.country == around.country or any(role.validity.since for role in roles):
         return False
     if hit.usage == "name" and index.namesakes(hit.name) < _RARE:
         return False
     return around.title is None or not _told_office(around.title, roles, around.as_of)
+
+
+def _is_of_other_office(around: Surroundings, roles: tuple[ActorRole, ...]) -> bool:
+    """Whether the title is of an office that many hold at home, and none that the person held."""
+    words = set(fold(around.title or "").split())
+    return bool(words & _MANY_HOLD) and not _told_office(around.title or "", roles, None)
 
 
 def is_out_of_time(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:
