@@ -80,7 +80,7 @@ def is_somebody_here(parse: ParsedSentence, match: NameMatch, known: DocumentNam
     if fold(match.surface) not in known.surnames or not match.place_hits:
         return False
     is_small = match.place_hits[0].weight < _LARGE
-    is_placed = _word_before(parse, match) in _PLACED | _MOVING
+    is_placed = _word_before(parse, match) in _PLACED | {"into"}
     return is_small and not is_placed and word_after(parse, match) not in GEOGRAPHIC | RESIDENTS
 
 

@@ -40,8 +40,8 @@ _MOST = {"transliterated": 0.9, "fuzzy": 0.8}
 _CLEAR = 0.1
 """Least share of the best reading's evidence by which it must lead the next of another country."""
 _MANY_HOLD = frozenset(
-    "senator sen representative rep congressman congresswoman deputy lawmaker mp governor gov mayor "
-    "councillor councilor alderman judge sheriff".split()
+    "senator sen representative rep congressman congresswoman deputy lawmaker mp governor gov "
+    "mayor councillor councilor alderman judge sheriff".split()
 )
 _SMALL_WORDS = frozenset("of the for and to in affairs".split())
 
