@@ -22,6 +22,7 @@ from dragoman.stages.clause_repairs import (
     having_done,
     said_besides,
     side_by_side,
+    who_somebody,
     whom,
 )
 from dragoman.stages.name_repairs import (
@@ -104,6 +105,7 @@ _REPAIRS = (
     holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
     sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom,
+    who_somebody,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
     according_before,
 )  # fmt: skip

@@ -89,3 +89,8 @@ def test_a_state_named_before_sanctions_is_under_them() -> None:
 
     assert of_role(one, "target") == {"Belarus"}
     assert of_role(one, "initiator") == {"EU"}
+
+
+def test_an_example_does_what_the_others_do() -> None:
+    text = "The plan was praised by many critics, including economist Paul Krugman."
+    assert of_role(report(text, "praised"), "initiator") == {"many critics", "Paul Krugman"}

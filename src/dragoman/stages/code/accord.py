@@ -33,11 +33,11 @@ _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "
 def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     """Return the parts that agree with each other, some of them in another role.
 
-    A part of another's phrase, or where those come from, is nobody beside it; a government does
+    An example does what the others do. A part of another's phrase, or where those come from, is nobody beside it; a government does
     nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
     is named; and either all are parties, or one acts on the other.
     """
-    parts = [_meeting(p, draft) for p in parts]
+    parts = [_meeting(_as_its_kind(p, parts, draft), draft) for p in parts]
     parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other, draft) for other in kept)]
@@ -49,6 +49,25 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
         kept = [p for p in kept if not is_part_of_gift(p, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
+
+
+def _as_its_kind(part: Part, parts: Sequence[Part], draft: Draft) -> Part:
+    """Return an example in the role of what it is one of: "by critics, including Paul Lund"."""
+    parse, span = draft.parse, part.found.span
+    for token in parse.tokens:
+        if not span.start <= token.start < span.end:
+            continue
+        first = token
+        while first.dep == "conj":
+            first = parse.tokens[first.head]
+        example = parse.tokens[first.head]
+        if first.dep != "pobj" or example.text.lower() != "including":
+            continue
+        kind = parse.tokens[example.head].start
+        whole = next((p for p in parts if p.found.span.start <= kind < p.found.span.end), None)
+        if whole is not None and whole is not part:
+            return dataclasses.replace(part, role=whole.role)
+    return part
 
 
 def _meeting(part: Part, draft: Draft) -> Part:
