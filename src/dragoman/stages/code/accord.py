@@ -33,9 +33,10 @@ _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "
 def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     """Return the parts that agree with each other, some of them in another role.
 
-    An example does what the others do. A part of another's phrase, or where those come from, is nobody beside it; a government does
-    nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
-    is named; and either all are parties, or one acts on the other.
+    An example does what the others do. A part of another's phrase, or where those come from, is
+    nobody beside it; a government does nothing to its own state, nor who moves forces to his own;
+    numbers alone are nobody beside who is named; and either all are parties, or one acts on the
+    other.
     """
     parts = [_meeting(_as_its_kind(p, parts, draft), draft) for p in parts]
     parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
