@@ -195,3 +195,10 @@ def test_a_code_without_a_capital_has_none(actors: ActorIndex) -> None:
 def test_without_a_day_a_capital_is_the_present_one(actors: ActorIndex) -> None:
     assert actors.capitals("NGA")[0] == "Abuja"
     assert "Rangoon" not in actors.capitals("MMR")
+
+
+def test_a_party_of_a_mere_persuasion_is_meant_only_where_its_country_is(
+    actors: ActorIndex,
+) -> None:
+    assert all(hit.is_local for hit in actors.find("The Liberals"))
+    assert {hit.country for hit in actors.find("Conservatives")} == {"CAN", "GBR"}

@@ -113,3 +113,13 @@ def test_whom_a_court_sentenced_is_not_the_court() -> None:
         ("dobj", "sentenced"),
         ("relcl", "Rahman"),
     ]
+
+
+def test_who_before_a_name_is_whom_it_is_done_to() -> None:
+    text = "Much of the anger was directed at Lund, who Beck on Wednesday called a horrible man."
+    assert relations(text, "who", "Beck", "called") == [
+        ("dobj", "called"),
+        ("nsubj", "called"),
+        ("relcl", "Lund"),
+    ]
+    assert relations("Lund, who accused Beck, left.", "who") == [("nsubj", "accused")]

@@ -423,3 +423,19 @@ def test_a_surname_of_two_is_his_who_is_called_so(
     found = clusters(analysed(text))
     [own] = [said for said in found.values() if any("Peter" in word for word in said)]
     assert own.count("Lindholm") == words.count("Lindholm")
+
+
+def test_who_is_called_by_his_title_and_the_name_of_a_town_is_no_town(analysed: Analyse) -> None:
+    found = analysed("Governor Palin visited a church. Voters cheered Palin.")
+    assert [e.name for e in found.entities if e.kind == "place"] == []
+    [palin] = [e for e in found.entities if e.name == "Palin"]
+    assert len(palin.mention_ids) == 2
+    assert palin.coding is not None
+    assert palin.coding.country is None
+
+
+def test_who_is_shouted_at_is_no_place(analysed: Analyse) -> None:
+    found = analysed("Officers shouted at Sarah Kimani.")
+    assert [(e.kind, e.name) for e in found.entities if e.name == "Sarah Kimani"] == [
+        ("actor", "Sarah Kimani")
+    ]

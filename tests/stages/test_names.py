@@ -137,10 +137,19 @@ def test_who_is_attacked_or_arrested_is_no_place(pipeline: Pipeline, text: str) 
     assert [m.surface for m in names(text, pipeline) if m.place_hits] == []
 
 
-def test_a_person_of_that_name_in_the_text_goes_first(pipeline: Pipeline) -> None:
-    document = document_of("Militants attacked Palma on Wednesday.")
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("Militants attacked Palma on Wednesday.", "palma"),
+        ("Democrats criticised Palin.", "palin"),  # for the recogniser a place
+    ],
+)
+def test_a_person_of_that_name_in_the_text_goes_first(
+    pipeline: Pipeline, text: str, surname: str
+) -> None:
+    document = document_of(text)
     [parse] = parse_text(document)
-    known = DocumentNames(surnames=frozenset({"palma"}))
+    known = DocumentNames(surnames=frozenset({surname}))
     found = find_names(
         parse, document.text, actors=pipeline.actors, places=pipeline.places, known=known
     )

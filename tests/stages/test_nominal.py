@@ -141,6 +141,7 @@ def test_a_name_without_title_has_none(pipeline: Pipeline) -> None:
         "They bombed a Christmas party.",
         "They tested a nerve agent.",
         "They began to clear mines.",
+        "They backed Soto for mayor.",
         "A Kenyan plane landed.",
     ],
 )

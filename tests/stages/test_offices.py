@@ -40,3 +40,13 @@ def test_the_office_and_the_name_are_one_actor(analysed: Analyse) -> None:
 )
 def test_it_is_not_where_the_words_leave_it_open(analysed: Analyse, text: str) -> None:
     assert links(analysed(text)) == []
+
+
+def test_deputies_are_police_where_there_is_a_sheriff(analysed: Analyse) -> None:
+    def sectors(text: str) -> list[tuple[str, ...]]:
+        found = {e.name: e.coding for e in analysed(text).entities if e.coding is not None}
+        return [c.sectors for name, c in found.items() if name in ("Deputies", "Luis Ortega")]
+
+    told = "Deputies searched the house. Deputy Luis Ortega was shot."
+    assert sectors(f"{told} The sheriff spoke.") == [("COP",), ("COP",)]
+    assert sectors(told)[0] == ("LEG",)

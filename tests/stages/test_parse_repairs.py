@@ -128,3 +128,8 @@ def test_two_offices_of_one_person_are_his(text: str, office: str, person: str) 
 def test_an_office_with_an_article_is_somebody_elses() -> None:
     parse = parse_sentence("The president and Foreign Minister Sergei Lavrov met Xi Jinping.")
     assert relation_of(parse, "Lavrov") == ("conj", "president")
+
+
+def test_who_is_named_behind_his_office_is_its_holder() -> None:
+    parse = parse_sentence("The complaints by the head of the agency, Jacob Lund, angered China.")
+    assert relation_of(parse, "Lund") == ("appos", "head")

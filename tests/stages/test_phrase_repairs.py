@@ -142,3 +142,11 @@ def test_a_group_that_is_named_acts() -> None:
     parse = parse_sentence("The Lebanese group Hezbollah attacked Israel.")
     assert relation_of(parse, "Hezbollah") == ("appos", "group")
     assert relation_of(parse, "group") == ("nsubj", "attacked")
+
+
+def test_a_headline_without_auxiliary_tells_what_is_done_to_its_subject() -> None:
+    assert relation_of(parse_sentence("France hit by another heist"), "France") == (
+        "nsubjpass",
+        "hit",
+    )
+    assert relation_of(parse_sentence("Rebels hit it by night"), "Rebels") == ("nsubj", "hit")

@@ -194,3 +194,14 @@ def test_a_local_name_is_its_bodys_where_the_text_speaks_of_the_country(
     found = next(e for e in analysed(text).entities if e.name == name)
     assert found.coding is not None
     assert found.coding.country == country
+
+
+def test_a_name_like_that_of_somebody_little_known_is_another_where_names_have_one_spelling(
+    analysed: Analysed,
+) -> None:
+    text = "{} was in New Zealand and the United States on Friday."
+    chosen = [
+        next(e.chosen for e in analysed(text.format(who)).entities if e.name == who)
+        for who in ("Robert Pitman", "Hilary Clinton")
+    ]
+    assert [link and link.target_id for link in chosen] == [None, "person:hillary-clinton"]

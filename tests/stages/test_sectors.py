@@ -37,6 +37,8 @@ def sectors(text: str, pipeline: Pipeline) -> list[tuple[str, tuple[str, ...]]]:
         ("State television left.", ("GOV", "JRN")),
         ("Unidentified men left.", ("UAF",)),
         ("Twenty men left.", ()),
+        ("The sheriff's department left.", ("COP",)),
+        ("A free agent left.", ("CVL",)),
         ("The car theft syndicate left.", ("CRM",)),
     ],
 )

@@ -6,6 +6,7 @@ several countries share become so when the index is built.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,14 @@ _SEVERAL = 3
 _LITTLE_KNOWN = 0.3
 """Weight up to which a party has no claim to a name that others have."""
 
+_PERSUASION = re.compile(r"The [A-Z][a-z]+s")
+
 
 def make_local(entries: Iterable[ActorEntry]) -> None:
-    """Make names local that parties of several countries have: "Socialist Party"."""
+    """Make names local that parties of several countries have: "Socialist Party".
+
+    So is one of no more than an article and a persuasion, "The Liberals".
+    """
     parties = [entry for entry in entries if "PTY" in entry.sectors and entry.kind != "person"]
     countries: dict[str, set[str | None]] = {}
     for entry in parties:
@@ -36,7 +42,8 @@ def make_local(entries: Iterable[ActorEntry]) -> None:
     for entry in parties:
         entry.names[:] = [
             msgspec.structs.replace(name, weight=min(name.weight, LOCAL))
-            if len(countries[fold(name.form)]) >= _SEVERAL and name.weight <= _LITTLE_KNOWN
+            if name.weight <= _LITTLE_KNOWN
+            and (len(countries[fold(name.form)]) >= _SEVERAL or _PERSUASION.fullmatch(name.form))
             else name
             for name in entry.names
         ]

@@ -23,7 +23,7 @@ from dragoman.stages.entities.acronyms import with_acronyms
 from dragoman.stages.entities.cluster import Cluster, cluster_actors
 from dragoman.stages.entities.coding import coding_of, with_context, with_inherited_codes
 from dragoman.stages.entities.generic import is_generic, with_described_bodies
-from dragoman.stages.entities.offices import with_office_holders
+from dragoman.stages.entities.offices import with_office_holders, with_sheriffs_deputies
 from dragoman.stages.entities.ranking import Surroundings, is_known
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
@@ -53,7 +53,8 @@ def resolve_actors(
     gives no country ("police"); -1 is the story's own. Countries read that way say "context".
     `items` are the stories that it strings together. With `freely`, it is a phrase asked after.
     """
-    drafts = with_office_holders(with_acronyms(drafts, parses), index, as_of)
+    drafts = with_sheriffs_deputies(with_acronyms(drafts, parses), parses)
+    drafts = with_office_holders(drafts, index, as_of)
     named = (draft for draft in drafts if not is_generic(draft, nouns))
     drafts = with_described_bodies(drafts, _countries_told(named, setting.get(-1)), nouns)
     countries = _countries_told(drafts, setting.get(-1))

@@ -12,13 +12,14 @@ guest is hung on the host as if an "and" stood between them, and nobody paid the
 In "accused X of having armed rebels and left the deal" the charge is hung on who is charged, and
 the second half of it on the verb as if the accuser had done it.
 
-In "X, whom a court sentenced to death" the court seems to be who was sentenced; in "was seized by
-men who crossed over and shot a guard" whoever was seized shot him.
+In "X, whom a court sentenced to death" the court seems to be who was sentenced, and in "X, who Beck
+accused" Beck seems to be a verb; in "was seized by men who crossed over and shot a guard" whoever
+was seized shot him.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.parse_repairs import Relations
@@ -32,12 +33,14 @@ __all__ = [
     "is_charge",
     "said_besides",
     "side_by_side",
+    "who_somebody",
     "whom",
 ]
 
 _VERBS = ("VERB", "AUX")
 _SAYING = frozenset("say add insist claim argue maintain warn accuse call blame want".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "criticise": "for",
              "criticize": "for", "condemn": "for"}  # fmt: skip
@@ -296,6 +299,30 @@ def whom(tokens: tuple[Token, ...]) -> Relations:
                 told.head: ("nsubj", told.index),
                 pronoun.index: ("dobj", told.index),
             }
+    return mended
+
+
+def who_somebody(tokens: tuple[Token, ...]) -> Relations:
+    """Return "who" before somebody's name as whom he does it to: "Lund, who Beck accused".
+
+    A small parser takes the name for a verb or an auxiliary, of whose clause "who" is the subject.
+    """
+    mended: Relations = {}
+    for pronoun in tokens:
+        name = tokens[pronoun.head]
+        if pronoun.text != "who" or name.tag != "NNP" or name.index < pronoun.index:
+            continue
+        after = takewhile(lambda t: t.text != ",", tokens[name.index + 1 :])
+        verb = next((t for t in after if t.pos == "VERB" and t.tag in _PAST), None)
+        if verb is None or name.dep not in ("aux", "auxpass", "relcl"):
+            continue
+        of = name.head if name.dep == "relcl" else verb.head
+        mended |= {t.index: (t.dep, verb.index) for t in tokens if t.head == name.index != t.index}
+        mended |= {
+            verb.index: ("relcl", of),
+            name.index: ("nsubj", verb.index),
+            pronoun.index: ("dobj", verb.index),
+        }
     return mended
 
 

@@ -15,6 +15,7 @@ from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
+    "holder_behind_office",
     "holder_behind_place",
     "hyphened_nouns",
     "lands_of_one_name",
@@ -182,6 +183,23 @@ def holder_behind_place(tokens: tuple[Token, ...]) -> Relations:
         inside = {t.index: (t.dep, place.index) for t in between[:-1] if t.head == person.index}
         return inside | {place.index: ("pobj", prep.index), person.index: ("appos", office.index)}
     return {}
+
+
+def holder_behind_office(tokens: tuple[Token, ...]) -> Relations:
+    """Return the person of "complaints by the head of the agency, John Doe" as who heads it.
+
+    The parser hangs him on what is complained of, which is nobody.
+    """
+    mended: Relations = {}
+    for name in tokens:
+        thing = tokens[name.head]
+        if name.dep != "appos" or name.ner != "PERSON" or thing.pos != "NOUN":
+            continue
+        between = tokens[thing.index + 1 : name.index]
+        offices = [t for t in between if t.lemma in _HOLDERS and t.dep == "pobj"]
+        if offices and thing.lemma not in _HOLDERS and any(t.text == "," for t in between):
+            mended[name.index] = ("appos", offices[-1].index)
+    return mended
 
 
 def office_of_field(tokens: tuple[Token, ...]) -> Relations:

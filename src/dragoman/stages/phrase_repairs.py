@@ -22,6 +22,7 @@ __all__ = [
     "let_go",
     "of_those_sent",
     "swallowed_day",
+    "told_without_auxiliary",
 ]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
@@ -133,6 +134,19 @@ def agents_of_nouns(tokens: tuple[Token, ...]) -> Relations:
         is_active = not below.keys() & {"auxpass", "nsubjpass"} and "nsubj" in below
         if is_active and below.get("dobj", -1) > by.head:
             mended[by.index] = ("prep", below["dobj"])
+    return mended
+
+
+def told_without_auxiliary(tokens: tuple[Token, ...]) -> Relations:
+    """Return the subject of a headline's "Kano hit by floods" as whom it is done to."""
+    mended: Relations = {}
+    for by in tokens:
+        verb = tokens[by.head]
+        if by.dep != "agent" or verb.tag != "VBD":
+            continue
+        below = {t.dep: t.index for t in tokens if t.head == verb.index}
+        if "nsubj" in below and not below.keys() & {"dobj", "aux", "auxpass", "nsubjpass"}:
+            mended[below["nsubj"]] = ("nsubjpass", verb.index)
     return mended
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dragoman import code_text
+from dragoman.evaluate.tasks.lines import document_of
+from dragoman.pipeline.document import Pipeline, analyse
+from dragoman.pipeline.output import output_of
 from dragoman.records.output import CodedDocument, OutputReport
 
 
@@ -103,3 +106,29 @@ def test_where_forces_patrol_or_are_based_they_act_against_nobody() -> None:
 def test_a_noun_that_says_who_a_group_is_is_no_second_one() -> None:
     text = "The army launched an assault, targeting the jihadist rebel positions at Bassima."
     assert len(of_role(report(text, "assault"), "target")) == 1
+
+
+def test_an_example_does_what_the_others_do() -> None:
+    text = "The plan was praised by many critics, including economist Paul Krugman."
+    assert of_role(report(text, "praised"), "initiator") == {"many critics", "Paul Krugman"}
+
+
+def test_who_built_or_holds_what_is_struck_does_not_strike_it(mixed: Pipeline) -> None:
+    def sides(text: str, trigger: str) -> set[tuple[str, str]]:
+        found = output_of(
+            analyse(document_of("t", text), mixed),
+            run=mixed.run,
+            actors=mixed.actors,
+            places=mixed.places,
+            codebook=mixed.codebook,
+        )
+        assert isinstance(found, CodedDocument)
+        [one] = [r for r in found.reports if r.trigger.text == trigger]
+        return {(p.role, p.name) for p in one.participants}
+
+    assert sides("A mosque built by Turkey was destroyed on Friday.", "destroyed") == {
+        ("target", "mosque")
+    }
+    assert ("target", "Hamas") in sides("A school run by Hamas was hit on Friday.", "hit")
+    text = "Rebels freed two nurses kidnapped by bandits."
+    assert {name for role, name in sides(text, "kidnapped") if role == "initiator"} == {"bandits"}

@@ -143,3 +143,8 @@ def test_the_name_of_a_group_is_no_place(pipeline: Pipeline) -> None:
     _, found = places_of(pipeline, text, "sent", "al-Shabaab")
 
     assert found == ()
+
+
+def test_a_name_that_ends_with_who_somebody_is_is_no_place(pipeline: Pipeline) -> None:
+    text = "The Tarkwendu Sheriff's Department arrested two men on Monday."
+    assert places_of(pipeline, text, "arrested", "Tarkwendu Sheriff")[1] == ()

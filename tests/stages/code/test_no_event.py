@@ -109,3 +109,16 @@ def test_a_road_that_police_block_is_closed_and_no_protest(told: Told) -> None:
 )
 def test_nobody_is_taken_by_a_camera(told: Told, text: str) -> None:
     assert not {code for code, _ in told(text)} & {"ASSAULT", "COERCE"}
+
+
+def test_who_pleads_not_guilty_gives_way_in_nothing(told: Told) -> None:
+    assert told("Senator Gary Hollis pleaded not guilty to bribery on Monday.") == []
+    assert types(told("Senator Gary Hollis pleaded guilty to bribery on Monday.")) == {"CONCEDE"}
+
+
+def test_who_shoots_back_in_words_or_attacks_a_columnist_strikes_nobody(told: Told) -> None:
+    for text in (
+        "The governor attacked a columnist on Monday.",
+        "The senator shot back that the soldiers had lied.",
+    ):
+        assert "ASSAULT" not in types(told(text))

@@ -37,3 +37,8 @@ def test_who_killed_or_arrested_somebody_may_be_the_state_where_nobody_is_named(
 
 def test_those_in_public_life_are_not_private(types: Types) -> None:
     assert types("The mayor of Tripoli was stabbed on Sunday.") == ["ASSAULT"]
+
+
+def test_whoever_works_for_somebody_is_private_too(types: Types) -> None:
+    assert "ASSAULT" not in types("Anna Reeve attacked a female staffer in a clinic.")
+    assert types("Anna Reeve stabbed an adviser to the mayor in Minsk.") == ["ASSAULT"]

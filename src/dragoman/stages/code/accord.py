@@ -28,6 +28,8 @@ _TAKING = frozenset("liberate free retake recapture capture seize take wrest reg
 _STAYING = frozenset("in at inside off over through around".split())
 """Prepositions of where forces are, against nobody."""
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
+_HELD = frozenset("hold run control occupy use own operate manage defend guard man".split())
+"""What is done with what is one's own."""
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
 
@@ -35,12 +37,15 @@ _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "
 def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     """Return the parts that agree with each other, some of them in another role.
 
-    A part of another's phrase, or where those come from, is nobody beside it; a government does
-    nothing to its own state, nor who moves forces to his own; numbers alone are nobody beside who
-    is named; and either all are parties, or one acts on the other.
+    An example does what the others do. A part of another's phrase, or where those come from, is
+    nobody beside it; a government does nothing to its own state, nor who moves forces to his own;
+    numbers alone are nobody beside who is named; and either all are parties, or one acts on the
+    other.
     """
-    parts = [_meeting(p, draft) for p in parts]
+    parts = [_holding(p, draft) for p in parts if not _is_maker(p, draft)]
+    parts = [_meeting(_as_its_kind(p, parts, draft), draft) for p in parts]
     parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
+    parts = [p for p in parts if not _is_beside_agent(p, parts, draft)]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
@@ -51,6 +56,68 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
         kept = [p for p in kept if not is_part_of_gift(p, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
+
+
+def _holding(part: Part, draft: Draft) -> Part:
+    """Return whose the thing is that something is done to as whom it is done to.
+
+    So is the militia of "a base held by the militia was hit".
+    """
+    said = _said_of_thing(part, draft)
+    return dataclasses.replace(part, role="target") if said in _HELD else part
+
+
+def _is_maker(part: Part, draft: Draft) -> bool:
+    """Whether somebody only did something else to the thing: "a mosque built by Turkey was hit"."""
+    said = _said_of_thing(part, draft)
+    return said != "" and said not in _HELD
+
+
+def _said_of_thing(part: Part, draft: Draft) -> str:
+    """Return what a participle says that a doer did to the thing which the verb acts on, or ""."""
+    parse, span = draft.parse, part.found.span
+    if part.role != "initiator" or draft.match.is_noun:
+        return ""
+    for thing in children(parse, draft.index, "nsubjpass", "dobj"):
+        taken_for_noun = [thing] if parse.tokens[thing].lemma in _HELD else []
+        for said in (*taken_for_noun, *children(parse, thing, "acl")):
+            agents = [pobj for name, pobj in prepositional(parse, said) if name == "by"]
+            if any(span.start <= parse.tokens[i].start < span.end for i in agents):
+                return parse.tokens[said].lemma
+    return ""
+
+
+def _is_beside_agent(part: Part, parts: Sequence[Part], draft: Draft) -> bool:
+    """Whether the model marks a doer whom grammar does not give, beside the "by" that tells who.
+
+    As the rebels of "the rebels freed nurses kidnapped by bandits" are no kidnappers.
+    """
+    if part.role != "initiator" or part.place != MARKED or draft.match.is_noun:
+        return False
+    parse = draft.parse
+    below = {j for i in children(parse, draft.index, "agent") for j in subtree(parse, i)}
+    starts = {parse.tokens[i].start for i in below}
+    told = any(p.role == "initiator" and p.found.span.start in starts for p in parts)
+    return told and part.found.span.start not in starts
+
+
+def _as_its_kind(part: Part, parts: Sequence[Part], draft: Draft) -> Part:
+    """Return an example in the role of what it is one of: "by critics, including Paul Lund"."""
+    parse, span = draft.parse, part.found.span
+    for token in parse.tokens:
+        if not span.start <= token.start < span.end:
+            continue
+        first = token
+        while first.dep == "conj":
+            first = parse.tokens[first.head]
+        example = parse.tokens[first.head]
+        if first.dep != "pobj" or example.text.lower() != "including":
+            continue
+        kind = parse.tokens[example.head].start
+        whole = next((p for p in parts if p.found.span.start <= kind < p.found.span.end), None)
+        if whole is not None and whole is not part:
+            return dataclasses.replace(part, role=whole.role)
+    return part
 
 
 def _meeting(part: Part, draft: Draft) -> Part:

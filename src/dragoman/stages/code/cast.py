@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
+from dragoman.stages.code.light import load_light_words
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import child, children, conjuncts, modifiers_before, prepositional
 
@@ -51,6 +52,8 @@ _NEAR = 12
 _LEADING = frozenset({"lead", "head"})
 _OWNING = frozenset({"of", "by", "from"})
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM"})
+_OPENING = 3
+"""Sentences that say what a story is of."""
 _PLACES = frozenset(
     "city town village region province district governorate county state island area territory "
     "valley enclave suburb neighbourhood neighborhood peninsula strip".split()
@@ -101,15 +104,11 @@ class Cast:
             )
             if mention.form == "nominal" and (said := _NUMBER.match(self._words(mention)))
         ]
-        people = [
-            (mention.span.start, entity)
-            for pairs in self._actors.values()
-            for mention, entity in pairs
-            if mention.form == "name" and entity.coding and entity.coding.kind == "person"
-        ]
-        self._people = sorted(people, key=lambda pair: pair[0])
+        self._people = _named_people(pair for pairs in self._actors.values() for pair in pairs)
         self.has_arms = _names_the_armed(given)
         """Whether the document speaks of anybody in arms: an army, rebels, gunmen."""
+        self.opens_with_disaster = _opens_with_disaster(given)
+        """Whether it is a story of a quake, storm or blaze, without anybody but an army in arms."""
         self.sides: tuple[Found, ...] = ()
         """The parties of the latest talks or visit: what "the two sides" means."""
 
@@ -310,9 +309,28 @@ def _says_who(parse: ParsedSentence, word: int, found: Mapping[int, list[Found]]
     return False
 
 
-def _names_the_armed(given: CodingInput) -> bool:
+def _named_people(
+    actors: Iterable[tuple[Mention, DocumentEntity]],
+) -> list[tuple[int, DocumentEntity]]:
+    """Return people with where they are named, in text order."""
+    people = [
+        (mention.span.start, entity)
+        for mention, entity in actors
+        if mention.form == "name" and entity.coding and entity.coding.kind == "person"
+    ]
+    return sorted(people, key=lambda pair: pair[0])
+
+
+def _names_the_armed(given: CodingInput, sectors: frozenset[str] = _IN_ARMS) -> bool:
     codings = (entity.coding for entity in given.entities)
-    return any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings)
+    return any(c is not None and sectors.intersection(c.sectors) for c in codings)
+
+
+def _opens_with_disaster(given: CodingInput) -> bool:
+    tokens = [token for parse in given.parses[:_OPENING] for token in parse.tokens]
+    disasters = load_light_words().disasters
+    told = any(token.lemma in disasters and token.pos == "NOUN" for token in tokens)
+    return told and not _names_the_armed(given, _IN_ARMS - {"MIL"})
 
 
 def _names_of_known_actors(given: CodingInput) -> list[tuple[Span, ActorKind | None]]:

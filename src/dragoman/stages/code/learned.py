@@ -26,6 +26,7 @@ from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.means import mode_by_means
+from dragoman.stages.code.mishaps import is_mishap
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.no_event import (
     is_against_an_ill,
@@ -139,7 +140,10 @@ def _is_none_after_all(draft: Draft, cast: Cast) -> bool:
     """Correct the type by who did it, and return whether it is no event then."""
     retype_by_doer(draft)
     without_second_no(draft)
-    return is_private_affair(draft, cast) or _tells_nothing(draft)
+    if _tells_nothing(draft):
+        return True
+    # Nobody in public affairs does it: private people, a quake, one to himself.
+    return is_private_affair(draft, cast) or is_mishap(draft, cast)
 
 
 def _stance(

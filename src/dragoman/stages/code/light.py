@@ -35,6 +35,7 @@ class LightWords(Record, frozen=True, kw_only=True):
     topic_verbs: frozenset[str]
     topic_prepositions: frozenset[str]
     happenings: frozenset[str]
+    disasters: frozenset[str]
 
 
 @cache

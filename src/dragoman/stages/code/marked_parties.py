@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.records import (
     ActorCoding,
     DocumentEntity,
@@ -19,6 +20,7 @@ from dragoman.records import (
 )
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.stretches import head_of
+from dragoman.stages.entities.nobody import is_sought
 from dragoman.stages.tree import children, span_of, subtree
 
 __all__ = ["unknown_party", "with_unknown_parties"]
@@ -32,11 +34,13 @@ def unknown_party(
 ) -> Found | None:
     """Return the phrase that the model marks as a party; None where it is none of its own.
 
-    That is no noun phrase, a day, nobody ("no party"), the modifier of another noun, or part of an
-    actor known.
+    That is no noun phrase, a day, nobody ("no party", "for mayor"), the modifier of another noun,
+    or part of an actor known.
     """
     head = head_of(parse, tokens)
     if parse.tokens[head].pos not in _NAMING or parse.tokens[head].dep in _MODIFYING:
+        return None
+    if is_sought(parse, head, load_actor_nouns()):
         return None
     kept = [i for i in tokens if i >= head]
     while parse.tokens[kept[-1]].pos not in _NAMING:

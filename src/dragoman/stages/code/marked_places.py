@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from msgspec.structs import replace
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import (
     Document,
@@ -20,6 +21,7 @@ from dragoman.records import (
     Mention,
     ParsedSentence,
     Span,
+    Token,
     make_id,
 )
 from dragoman.records.report import EventReport
@@ -51,7 +53,7 @@ def unknown_places(
     """Return the names and descriptions that tell where, apart from the places in `known`.
 
     They share no word with these, nor with the name of a person or of a group, of whom it may be
-    said that they were gone to.
+    said that they were gone to; and none is called after who somebody is.
     """
     tokens = parse.tokens
     marked = [int(i) for i in np.flatnonzero(where > TELLS)]
@@ -65,9 +67,17 @@ def unknown_places(
         words = place_described(parse, run, taken)
         if named:
             words = list(range(*whole_name(tokens, named[0], named[-1] + 1, taken)))
-        if words:
+        if words and not (named and _names_people(tokens[words[-1]])):
             found.append(_reference(given, span_of(parse, words)))
     return tuple({ref.evidence.span: ref for ref in found}.values())
+
+
+def _names_people(token: Token) -> bool:
+    """Whether a name ends with who somebody is: "Clark County Sheriff", "Leeds Magistrates"."""
+    word = token.text.lower()
+    nouns = load_actor_nouns().nouns
+    found = nouns.get(word) or nouns.get(word.removesuffix("s"))
+    return found is not None and found.kind == "person"
 
 
 def as_whole_names(

@@ -34,6 +34,7 @@ _ILLS = frozenset(
 _FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 _CIVIL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "JRN"})
+_PEOPLE = frozenset({"person", "population"})
 # With these the doer must be somebody; things may hit, kill and clash.
 _PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
 
@@ -93,13 +94,26 @@ def is_campaigning(draft: Draft) -> bool:
 
 
 def is_war_of_words(draft: Draft) -> bool:
-    """Whether a fight or attack is one of politicians or journalists: "her battle with Cruz"."""
-    words = {draft.parse.tokens[i].lemma for i in (draft.index, *draft.match.used)}
+    """Whether a fight or attack is one of politicians or journalists: "her battle with Cruz".
+
+    So is what is told in a clause of its own: "shot back that he had lied".
+    """
+    parse, told = draft.parse, (draft.index, *draft.match.used)
+    words = {parse.tokens[i].lemma for i in told}
+    words |= {parse.tokens[i].lemma for i in children(parse, draft.index, "dobj")}
+    if not draft.match.is_noun and _takes_a_clause(draft):
+        return True
     known = [c for part in draft.parts if (c := part.found.entity.coding) is not None]
-    civil = [c for c in known if c.kind == "person" and _CIVIL.intersection(c.sectors)]
+    civil = [c for c in known if c.kind in _PEOPLE and _CIVIL.intersection(c.sectors)]
     parties = [c for c in known if c.kind == "organisation" and "PTY" in c.sectors]
     alone = len(civil) + len(parties) == len(draft.parts) > 1
     return bool(words & _FIGHTING) and bool(civil) and alone
+
+
+def _takes_a_clause(draft: Draft) -> bool:
+    parse = draft.parse
+    marks = (child(parse, i, "mark") for i in children(parse, draft.index, "ccomp"))
+    return any(m is not None and parse.tokens[m].lemma == "that" for m in marks)
 
 
 def is_described(draft: Draft) -> bool:

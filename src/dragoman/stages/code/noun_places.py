@@ -64,6 +64,8 @@ _REFUSING = frozenset(
     "disregard".split()
 )
 """Who refuses what is addressed to somebody is whom it is addressed to."""
+_HAVING = frozenset("have get take win gain retain keep boast".split())
+"""Who has something from somebody is given it: "has support from the unions"."""
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
 
@@ -97,7 +99,7 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
         _add_light_verb(parse, holders[-1], light, places)
     places["harmed subject"] = harmed_by(parse, noun, light)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
-        _add_speaker(parse, noun, places)
+        _add_speaker(parse, noun, places, is_visit=match.trigger.frame == "visits")
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
         places.setdefault("by", []).extend(places.pop("of"))
     return places
@@ -135,12 +137,28 @@ def _is_gone_to(parse: ParsedSentence, owner: int) -> bool:
     return token.dep == "compound" and token.tag == "NNP" and token.ner == "GPE"
 
 
-def _add_speaker(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
-    """In "A said after talks with B" the talks are A's too."""
+def _add_speaker(
+    parse: ParsedSentence, noun: int, places: dict[str, list[int]], *, is_visit: bool
+) -> None:
+    """In "A said after talks with B" the talks are A's too, as in "during a visit to C" the visit.
+
+    Crowds and police act during the visits of others.
+    """
     verb = told_after(parse, noun)
+    if verb is None and is_visit:
+        verb = _told_on(parse, noun)
     subject = None if verb is None else subject_of(parse, verb)
-    if subject is not None:
+    is_many = subject is not None and parse.tokens[subject].tag == "NNS"
+    if subject is not None and not (is_visit and is_many):
         places["light subject"] = [subject]
+
+
+def _told_on(parse: ParsedSentence, noun: int) -> int | None:
+    """Return the verb of what somebody does on a visit of his: "said during a visit to Oslo"."""
+    prep = parse.tokens[parse.tokens[noun].head]
+    verb = parse.tokens[prep.head]
+    is_own = prep.lemma in ("during", "on") and verb.pos == "VERB"
+    return verb.index if is_own and not is_passive(parse, verb.index) else None
 
 
 def told_after(parse: ParsedSentence, noun: int) -> int | None:
@@ -300,7 +318,9 @@ def _subject_place(parse: ParsedSentence, verb: int, noun: Token, light: LightWo
     refused = lemma in _REFUSING and noun.lemma in _ADDRESSED
     if noun.dep == "dobj" and lemma in light.drawing:
         return "drawing subject"
-    if under or refused or lemma in light.undergoer:
+    is_from = any(name == "from" for name, _ in prepositional(parse, noun.index))
+    given = noun.dep == "dobj" and lemma in _HAVING and is_from
+    if under or refused or given or lemma in light.undergoer:
         return "suffering subject"
     return "light subject" if lemma in light.doer or noun.dep == "pobj" else None
 

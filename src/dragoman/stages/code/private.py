@@ -7,9 +7,11 @@ patterns must be surer than elsewhere.
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.entities.sectors import noun_at
 from dragoman.stages.tree import children
 
 __all__ = ["is_private_affair"]
@@ -66,8 +68,15 @@ def _is_private(parse: ParsedSentence, found: Found) -> bool:
         return tag == "NN"
     if coding.kind == "organisation":
         return bool(_HOUSES.intersection(coding.sectors))
-    in_office = tag == "NN" and coding.role is not None and not coding.sectors
+    in_office = tag == "NN" and not coding.sectors and _speaks_for_others(parse, found)
     return coding.kind == "person" and not in_office
+
+
+def _speaks_for_others(parse: ParsedSentence, found: Found) -> bool:
+    """Whether a description is of an office that speaks for a state or body: no "staffer"."""
+    last = _last_noun(parse, found)
+    noun = None if last is None else noun_at(parse, last.index, load_actor_nouns())
+    return noun is not None and noun.speaks != ""
 
 
 def _is_thing_or_person(parse: ParsedSentence, found: Found) -> bool:

@@ -18,15 +18,28 @@ __all__ = [
     "FAMOUS",
     "GEOGRAPHIC",
     "NER_LABELS",
+    "TITLES",
     "DocumentNames",
     "read_document_names",
     "recognised",
 ]
 
 NER_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+TITLES = frozenset(
+    "President Premier Chancellor Minister King Queen Prince Emir Sultan Sheikh Mr Mrs Ms Dr "
+    "Ambassador Envoy Secretary Commissioner Governor Mayor Senator Speaker Judge General Colonel "
+    "Major Captain Admiral Marshal Brigadier Lieutenant Commander Sergeant Archbishop Bishop Pope "
+    "Cardinal Ayatollah Imam Patriarch".split()
+)
+"""Words that, so capitalised, stand before a person's name."""
 _TITLES = frozenset("king queen prince princess pope sheikh sultan emir mullah imam".split())
 """Words of titles that stand in names: "King Abdullah" is not called King."""
 AT = frozenset({"near", "at", "around", "outside"})
+_AIMING = frozenset(
+    "aim fire hit jeer laugh lash look lunge point rage scream shoot shout smile snipe stare swing "
+    "swipe throw yell".split()
+)
+"""Verbs with which "at" says at whom."""
 GEOGRAPHIC = frozenset(
     "mountains mountain valley hills hill province island islands river sea desert strait "
     "district region village town city port bay gulf lake peninsula plateau coast forest camp "
@@ -90,7 +103,7 @@ def read_document_names(
             told = actors.find(surface)
             states |= {h.country for h in told if h.kind == "state" and h.country}
             countries |= {h.country for h in told if h.country and _tells(h)}
-        surnames |= _surnames_unseen(parse, text, actors)
+        surnames |= _surnames_unseen(parse, text, actors) | _behind_titles(parse)
         countries |= _unseen_states(parse, actors)
     spoken_of = states | countries | ({home} if home else set())
     alone = _only_ones(full) - surnames - _TITLES
@@ -121,6 +134,19 @@ def _surnames_unseen(parse: ParsedSentence, text: str, actors: ActorIndex) -> se
             hits = actors.find(text[first.start : last.end])
             if any(h.kind == "person" and h.usage != "surname" for h in hits):
                 found.add(fold(last.text))
+    return found
+
+
+def _behind_titles(parse: ParsedSentence) -> set[str]:
+    """Return the one name behind each title of a person: "Governor Palin", but "Lake Victoria"."""
+    found = set()
+    for title, name, after in zip(
+        parse.tokens, parse.tokens[1:], [*parse.tokens[2:], None], strict=False
+    ):
+        is_last = after is None or after.tag not in ("NNP", "NNPS", "HYPH")
+        is_named = name.tag == "NNP" and name.ner in ("PERSON", "GPE", "LOC")
+        if title.text.rstrip(".") in TITLES and is_named and is_last:
+            found.add(fold(name.text))
     return found
 
 
@@ -225,7 +251,8 @@ def _is_money(parse: ParsedSentence, index: int) -> bool:
 def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:
     """Whether a supposed person or body is a place by its preposition or last word.
 
-    Small NER models take unknown villages for people: "near Kauda", "in the Nuba Mountains".
+    Small NER models take unknown villages for people: "near Kauda", "in the Nuba Mountains". Who
+    is shot or shouted at is no place.
     """
     if label not in ("PERSON", "ORG"):
         return False
@@ -234,5 +261,8 @@ def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:
     before = first - 1
     while before >= 0 and parse.tokens[before].tag == "DT":
         before -= 1
-    lemma = parse.tokens[before].lemma if before >= 0 else ""
-    return lemma in AT or (lemma == "in" and label == "PERSON")
+    if before < 0:
+        return False
+    near = parse.tokens[before]
+    is_aimed = near.lemma == "at" and parse.tokens[near.head].lemma in _AIMING
+    return (near.lemma in AT and not is_aimed) or (near.lemma == "in" and label == "PERSON")

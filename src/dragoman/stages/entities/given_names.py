@@ -5,20 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.entities.document_names import FAMOUS, NER_LABELS, DocumentNames
+from dragoman.stages.entities.document_names import FAMOUS, NER_LABELS, TITLES, DocumentNames
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.names import NameMatch
 
-__all__ = ["TITLES", "ends_within", "is_given_name"]
+__all__ = ["ends_within", "is_given_name"]
 
-TITLES = frozenset(
-    "President Premier Chancellor Minister King Queen Prince Emir Sultan Sheikh Mr Mrs Ms Dr "
-    "Ambassador Envoy Secretary Commissioner Governor Mayor Senator Speaker Judge General Colonel "
-    "Major Captain Admiral Marshal Brigadier Lieutenant Commander Sergeant Archbishop Bishop Pope "
-    "Cardinal Ayatollah Imam Patriarch".split()
-)
-"""Words that, so capitalised, stand before a person's name."""
 _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
 _TOLD = 0.35

@@ -21,6 +21,7 @@ from dragoman.stages.entities.document_names import (
     AT,
     FAMOUS,
     GEOGRAPHIC,
+    TITLES,
     DocumentNames,
     recognised,
 )
@@ -29,14 +30,14 @@ from dragoman.stages.entities.following_words import (
     of_its_residents,
     opens_a_kind,
 )
-from dragoman.stages.entities.given_names import TITLES, ends_within, is_given_name
+from dragoman.stages.entities.given_names import ends_within, is_given_name
 from dragoman.stages.entities.inner_names import (
     is_kind_of_body,
     is_list,
     is_modifier_only,
     is_of_field,
 )
-from dragoman.stages.entities.place_here import is_place_here
+from dragoman.stages.entities.place_here import is_place_here, is_somebody_here
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
 
@@ -176,7 +177,7 @@ def _longest_at(
         if any(h.is_local for h in actor_hits):
             actor_hits = _of_told_countries(actor_hits, known, surface, is_place=bool(place_hits))
         if actor_hits or place_hits:
-            return NameMatch(
+            match = NameMatch(
                 first=first,
                 last=last,
                 surface=surface,
@@ -184,7 +185,18 @@ def _longest_at(
                 place_hits=place_hits,
                 country=place_hits[0].country if place_hits else None,
             )
+            return _as_somebody(parse, match, known, actors)
     return None
+
+
+def _as_somebody(
+    parse: ParsedSentence, match: NameMatch, known: DocumentNames, actors: ActorIndex
+) -> NameMatch | None:
+    """Return a match, that of a small town as people of its name if somebody is called so here."""
+    if match.actor_hits or not is_somebody_here(parse, match, known):
+        return match
+    people = tuple(h for h in actors.find(match.surface) if h.kind == "person")
+    return replace(match, actor_hits=people, place_hits=(), country=None) if people else None
 
 
 def _half_named(

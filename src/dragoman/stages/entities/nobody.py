@@ -6,7 +6,7 @@ from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.records import ParsedSentence
 from dragoman.stages.tree import children
 
-__all__ = ["LEFT", "is_nobody"]
+__all__ = ["LEFT", "is_nobody", "is_sought"]
 
 LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet", "quantmod"})
 """Relations of what stands before a noun in its phrase."""
@@ -25,7 +25,8 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     before = parse.tokens[index - 1].lemma.lower() if index > 0 else ""
     if token.lemma in nouns.things and before in nouns.thing_modifiers:
         return True
-    if before in nouns.beside.get(token.lemma, ()) or _is_laid(parse, index):
+    is_thing = _is_laid(parse, index) or is_sought(parse, index, nouns)
+    if before in nouns.beside.get(token.lemma, ()) or is_thing:
         return True
     if token.lemma in nouns.craft and not _is_fighting(parse, index, nouns):
         return True
@@ -73,6 +74,15 @@ def _is_laid(parse: ParsedSentence, index: int) -> bool:
     below = [parse.tokens[i] for i in parse.children[index]]
     told = any(t.dep in ("compound", "nmod", "poss") for t in below)
     return not told and not (token.tag == "NN" and any(t.text.lower() == "the" for t in below))
+
+
+def is_sought(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
+    """Return whether it is an office that somebody is to have: "backed Soto for mayor"."""
+    token = parse.tokens[index]
+    noun = nouns.nouns.get(token.lemma)
+    bare = not children(parse, index, *LEFT) and token.tag == "NN"
+    for_it = token.dep == "pobj" and parse.tokens[token.head].lemma == "for"
+    return bare and for_it and noun is not None and noun.kind == "person"
 
 
 def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:

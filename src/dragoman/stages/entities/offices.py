@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
-from dragoman.records import ActorRole
+from dragoman.records import ActorRole, ParsedSentence
 from dragoman.stages.mention import ActorDraft
 
-__all__ = ["office_words", "with_office_holders"]
+__all__ = ["office_words", "with_office_holders", "with_sheriffs_deputies"]
 
 _SMALL_WORDS = frozenset("of the for and affairs national republic federal external".split())
 # Words of one meaning in the names of offices.
@@ -36,6 +36,26 @@ def with_office_holders(
     if as_of is None:
         return drafts
     return tuple(_read(draft, index, as_of) for draft in drafts)
+
+
+def with_sheriffs_deputies(
+    drafts: tuple[ActorDraft, ...], parses: tuple[ParsedSentence, ...]
+) -> tuple[ActorDraft, ...]:
+    """Return the drafts, deputies as police where the document speaks of a sheriff.
+
+    Elsewhere they are members of a parliament, or somebody's.
+    """
+    if all(token.lemma.lower() != "sheriff" for parse in parses for token in parse.tokens):
+        return drafts
+    return tuple(
+        replace(draft, sectors=("COP",)) if _is_deputy(draft) else draft for draft in drafts
+    )
+
+
+def _is_deputy(draft: ActorDraft) -> bool:
+    """Whether a description or title says "deputy" and no more of what he does."""
+    called = draft.role if draft.form == "name" else draft.lemma
+    return (called or "").lower() in ("deputy", "deputies") and set(draft.sectors) <= {"LEG"}
 
 
 def _read(draft: ActorDraft, index: ActorIndex, as_of: date) -> ActorDraft:

@@ -14,7 +14,7 @@ from dragoman.stages.tree import children, head_within
 if TYPE_CHECKING:
     from dragoman.stages.entities.names import NameMatch
 
-__all__ = ["is_place_here"]
+__all__ = ["is_place_here", "is_somebody_here"]
 
 _LARGE, _HUGE = 0.65, 0.7
 """Weights of cities of 350,000 and of a million."""
@@ -59,19 +59,37 @@ def is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames)
     is_area = not best.kind.startswith(("P", "A.ADM")) or best.weight >= _LARGE
     if not is_other and (is_area or folded in known.places):
         return True
-    before = match.first - 1
-    while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
-        before -= 1
-    word = parse.tokens[before].text.lower() if before >= 0 else ""
+    word = _word_before(parse, match)
     if word in _PLACED or is_called_so:
         return True
-    if best.kind.startswith("H") and word in _BESIDE_WATER and before < match.first - 1:
+    has_article = match.first > 0 and parse.tokens[match.first - 1].tag == "DT"
+    if best.kind.startswith("H") and word in _BESIDE_WATER and has_article:
         return True  # "on the Danube"
     # "into Goma" is a place even where NER takes it for a person, unless somebody is called so.
     is_whole = following is None or following.ner != tokens[-1].ner or following.ner_begins
     is_told = word in _MOVING or best.weight >= _HUGE or folded in known.places
     is_taken = (is_whole or not tokens[-1].ner) and _is_taken(parse, match)
     return ((is_told and is_whole) or is_taken) and folded not in known.surnames
+
+
+def is_somebody_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames) -> bool:
+    """Whether a small town's name is that of somebody in the document, whatever NER says of it.
+
+    So is "Lopez" in "Lopez, 20, was charged" after "Andrew Lopez", but not in "near Lopez".
+    """
+    if fold(match.surface) not in known.surnames or not match.place_hits:
+        return False
+    is_small = match.place_hits[0].weight < _LARGE
+    is_placed = _word_before(parse, match) in _PLACED | {"into"}
+    return is_small and not is_placed and word_after(parse, match) not in GEOGRAPHIC | RESIDENTS
+
+
+def _word_before(parse: ParsedSentence, match: NameMatch) -> str:
+    """Return the word before a name with its article and adjectives, "" where none stands there."""
+    before = match.first - 1
+    while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
+        before -= 1
+    return parse.tokens[before].text.lower() if before >= 0 else ""
 
 
 def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:

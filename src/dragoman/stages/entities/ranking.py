@@ -30,6 +30,8 @@ _OUT_OF_TIME = 0.3
 """What a person loses whose offices were all over long before, or began long after."""
 _KNOWN = 0.59
 """Weight from which a person is known by name alone, whatever country the document speaks of."""
+_KNOWN_ALIKE = 0.44
+"""The same of a name that is only like his: "Hilary Clinton"."""
 _RARE = 0.01
 """Namesakes by chance below which a full name is its bearer's wherever it stands."""
 _BODIES = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC"})
@@ -39,6 +41,12 @@ _MOST = {"transliterated": 0.9, "fuzzy": 0.8}
 """The highest score of a name that is only like the actor's, whatever speaks for it."""
 _CLEAR = 0.1
 """Least share of the best reading's evidence by which it must lead the next of another country."""
+_OF_ONE_SPELLING = frozenset({"USA", "GBR", "IRL", "CAN", "AUS", "NZL"})
+"""Countries whose people's names are written in one way: one that is only alike is another's."""
+_MANY_HOLD = frozenset(
+    "senator sen representative rep congressman congresswoman deputy lawmaker mp governor gov "
+    "mayor councillor councilor alderman judge sheriff".split()
+)
 _SMALL_WORDS = frozenset("of the for and to in affairs".split())
 
 
@@ -99,15 +107,33 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
     """Whether a little known person, of no dated office, is of no country that is spoken of.
 
     "John Allen, a teacher in Leeds" is not the general of that name; a rarer name is its bearer's.
+    Nor is a senator or mayor who is called by a surname alone somebody who was never one, nor
+    "Robert Patton" the Robert Patten of an English-speaking country.
     """
-    if is_known(hit) or not around.countries or hit.country in {*around.countries, *_BODIES}:
+    if is_known(hit):
         return False
     roles = index.roles(hit.actor_id)
+    told = around.title is not None and _told_office(around.title, roles, around.as_of)
+    is_alike = hit.usage == "fuzzy" and hit.weight < _KNOWN_ALIKE
+    if is_alike and hit.country in _OF_ONE_SPELLING and not told:
+        return True
+    if hit.country in {*around.countries, *_BODIES}:
+        return False
+    if hit.usage == "surname" and _is_of_other_office(around, roles):
+        return True
+    if not around.countries:
+        return False
     if hit.country == around.country or any(role.validity.since for role in roles):
         return False
     if hit.usage == "name" and index.namesakes(hit.name) < _RARE:
         return False
-    return around.title is None or not _told_office(around.title, roles, around.as_of)
+    return not told
+
+
+def _is_of_other_office(around: Surroundings, roles: tuple[ActorRole, ...]) -> bool:
+    """Whether the title is of an office that many hold at home, and none that the person held."""
+    words = set(fold(around.title or "").split())
+    return bool(words & _MANY_HOLD) and not _told_office(around.title or "", roles, None)
 
 
 def is_out_of_time(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:
