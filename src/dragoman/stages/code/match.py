@@ -9,6 +9,7 @@ from functools import cached_property
 from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.code.complements import complement_of
+from dragoman.stages.owned import is_deed
 from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
 
 __all__ = ["COUNTING", "Match", "TriggerIndex", "excepted_types", "find_matches"]
@@ -150,12 +151,17 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
                 trigger=trigger,
                 text=pattern.text,
                 specificity=constraints,
-                used=tuple(used),
+                used=tuple(i for i in used if not _is_laid_to(parse, trigger, i)),
                 target_preps=pattern.target_preps,
                 has_complement=pattern.complement is not None,
             )
         )
     return found
+
+
+def _is_laid_to(parse: ParsedSentence, trigger: Trigger, word: int) -> bool:
+    """Whether a word of an accusation is the deed, which is told for itself."""
+    return trigger.type_code == "ACCUSE" and is_deed(parse, word)
 
 
 class _Around:

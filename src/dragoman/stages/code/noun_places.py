@@ -47,7 +47,6 @@ _ANSWERING_FOR = frozenset(
     "mastermind orchestrate coordinate command boast host broker mediate support fund back".split()
 )
 """Verbs beside those of doing whose subject has a part in what they have as their object."""
-_BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 SENDING_OUT = frozenset({"expulsion", "deportation", "expel", "deport", "oust"})
 """Acts of those from whom somebody is sent away."""
 _ADDRESSED = frozenset(
@@ -80,7 +79,8 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     if owners:
         places["owner"] = owners
     _add_participle(parse, noun, light, places)
-    claimant, culprits = claimant_of(parse, noun), culprits_of(parse, noun)
+    claimant = claimant_of(parse, noun)
+    culprits = culprits_of(parse, _standing_for(parse, noun))
     if claimant is not None:
         places[CLAIMANT] = [claimant]
     elif culprits:
@@ -153,8 +153,8 @@ def _add_participle(
 ) -> None:
     """In "strikes carried out by X", "talks held with Y" the participle's places are the noun's.
 
-    Who condemns or bans an act has no part in it; on whom it is blamed has. What a charge or demand
-    says ("accusations that it stole") is no such clause.
+    Who condemns or bans an act has no part in it. What a charge or demand says ("accusations that
+    it stole") is no such clause.
     """
     for clause in children(parse, noun, "acl", "relcl"):
         if child(parse, clause, "mark") is not None:
@@ -163,9 +163,7 @@ def _add_participle(
         lemma = parse.tokens[told].lemma
         does = lemma in light.doer | _ANSWERING_FOR
         for name, pobj in prepositional(parse, told):
-            if lemma in _BLAMING and name in ("on", "to"):
-                places.setdefault("by", []).append(pobj)
-            elif name != "by" or does:
+            if name != "by" or does:
                 places.setdefault(name, []).append(pobj)
         subject = child(parse, told, "nsubj")
         if subject is None or parse.tokens[subject].tag in ("WDT", "WP"):
@@ -226,7 +224,7 @@ def _add_as_object(
     parse: ParsedSentence, verb: int, noun: Token, light: LightWords, places: dict[str, list[int]]
 ) -> None:
     lemma = parse.tokens[verb].lemma
-    _add_blamed(parse, verb, noun, places)
+    _add_defended(parse, verb, noun, places)
     subject, place = doer_of(parse, verb), _subject_place(parse, verb, noun, light)
     if place is not None and subject is not None:
         places.setdefault(place, []).append(subject)
@@ -244,16 +242,14 @@ def _add_as_object(
             places.setdefault("light target", []).append(dative if target is None else target)
 
 
-def _add_blamed(
+def _add_defended(
     parse: ParsedSentence, verb: int, noun: Token, places: dict[str, list[int]]
 ) -> None:
-    """Read "blamed the blast on X", "defended X against the charge"."""
+    """Read "defended X against the charge"."""
     lemma = parse.tokens[verb].lemma
     defended = object_of(parse, verb) if lemma in _DEFENDING else None
     if noun.dep == "pobj" and defended is not None:
         places.setdefault("suffering subject", []).append(defended)
-    if lemma == "blame" and noun.dep == "dobj":
-        places["blamed"] = [pobj for name, pobj in prepositional(parse, verb) if name == "on"]
 
 
 def _subject_place(parse: ParsedSentence, verb: int, noun: Token, light: LightWords) -> str | None:

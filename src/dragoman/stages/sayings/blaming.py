@@ -7,6 +7,7 @@ of X held "in connection with" something, and X's own denial, which tells that s
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
+from dragoman.stages.culprits import LAID
 from dragoman.stages.owned import is_deed
 from dragoman.stages.sayings.reporting_frames import charged
 from dragoman.stages.stances.presumed import PRESUMING, phrase_above, presumption
@@ -22,8 +23,6 @@ from dragoman.stages.tree import (
 
 __all__ = ["is_blamed", "is_laid_on"]
 
-_LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
-         "link": "to", "trace": "to", "point": "to"}  # fmt: skip
 _ACCUSING = frozenset("accuse blame implicate charge indict suspect incriminate".split())
 _LINKED = frozenset({"link", "involve", "connect", "tie"})
 _SIGNS = frozenset(
@@ -64,7 +63,7 @@ def is_laid_on(parse: ParsedSentence, party: int) -> bool:
         if above.lemma == "work" and token.lemma == "of":
             return parse.tokens[above.head].lemma == "be"
         host = above if above.pos == "VERB" else parse.tokens[above.head]
-        if _LAID.get(host.lemma) == token.lemma:
+        if LAID.get(host.lemma) == token.lemma:
             return True
     return False
 

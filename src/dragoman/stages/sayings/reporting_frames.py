@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.culprits import accusation
 from dragoman.stages.owned import is_deed, owned_deeds
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
@@ -248,8 +249,13 @@ def _blamed(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 def charged(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "arrested X for the killing", "held in connection with the raid": what is laid to X.
 
-    So too "holds X responsible for the killing".
+    So too "holds X responsible for the killing", "attributed it to X", "implicated X in it".
     """
+    laid, to = accusation(parse, verb)
+    if laid:
+        around = [j for i in (*laid, *to) for j in children(parse, i) if verb in subtree(parse, j)]
+        told = {j for i in (*laid, *to) for j in clause_tokens(parse, i, without=around)}
+        return tuple(sorted(told - set(cue_tokens(parse, verb))))
     if parse.tokens[verb].lemma not in attribution_words().frames.charging:
         return ()
     deeds, blamed = charges(parse, verb), object_of(parse, verb)
