@@ -53,3 +53,47 @@ def test_who_is_charged_with_a_deed_did_it_by_the_charge() -> None:
     assert names_of(deed, "target") == {"judge"}
     [claim] = [c for c in document.claims if c.report_id == deed.id]
     assert [step.verb for step in claim.chain] == ["alleges"]
+
+
+def test_who_is_entrusted_with_something_is_charged_with_nothing() -> None:
+    document = coded("The officials charged with maintaining order met the governor on Monday.")
+
+    assert "ACCUSE" not in {r.type for r in document.reports}
+
+
+def test_who_is_named_as_having_done_a_deed_is_its_doer() -> None:
+    document = coded("The general named the militia as having been responsible for the murder.")
+
+    assert names_of(deed_of(document), "initiator") == {"militia"}
+
+
+def test_what_another_verb_denies_says_nothing_of_the_deed_beside_it() -> None:
+    document = coded(
+        "The army has not made any effort, but rather has grown and carried out raids on villages."
+    )
+
+    assert [p.negated for p in deed_of(document).participants if p.role == "initiator"] == [False]
+
+
+@pytest.mark.parametrize("opening", ["We know", "We can see that", "We must note that"])
+def test_what_the_author_knows_or_notes_is_certain(opening: str) -> None:
+    document = coded(f"{opening} nine farmers were murdered by the guerrillas.")
+
+    stance = deed_of(document).stance
+    assert stance is not None
+    assert stance.certainty == "certain"
+
+
+def test_who_decides_to_admit_something_says_so() -> None:
+    document = coded("Nuns praised the decision of the army to admit that soldiers killed a judge.")
+
+    [claim] = [c for c in document.claims if c.report_id == deed_of(document).id]
+    assert [step.name for step in claim.chain] == ["army"]
+
+
+def test_what_comes_once_something_is_done_is_to_come() -> None:
+    document = coded("Once arrested, the officer will be tried by a military court.")
+
+    [arrest] = [r for r in document.reports if r.type == "COERCE"]
+    assert arrest.stance is not None
+    assert arrest.stance.status == "planned"

@@ -16,7 +16,7 @@ from dragoman.stages.sayings.blaming import is_laid_on
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import apply_effect, less_certain
 from dragoman.stages.stances.presumed import presuming_adverb, presumption
-from dragoman.stages.tree import ancestors, head_within, subtree
+from dragoman.stages.tree import ancestors, child, conjuncts, head_within, subtree
 
 __all__ = ["with_doubted_doers"]
 
@@ -72,11 +72,19 @@ def _is_only_charged(parse: ParsedSentence, party: int) -> bool:
 
 
 def _link(parse: ParsedSentence, party: int, deed: int, light: LightWords) -> int | None:
-    """Return the verb that ties the party to the noun for the deed: "was carried out by X"."""
+    """Return the verb that ties the party to the noun for the deed: "was carried out by X".
+
+    Of verbs joined it is the one nearest the deed: "made no effort but carried out raids".
+    """
+    if child(parse, deed, "nsubj") is not None:
+        return None  # told by a clause of its own
     for above in ancestors(parse, party):
         token = parse.tokens[above]
         if above == deed or token.pos not in ("VERB", "AUX"):
             continue
-        ties = token.lemma in light.doer or token.lemma in _SHARING
-        return above if ties and deed in subtree(parse, above) else None
+        nearest = next(
+            (i for i in conjuncts(parse, above)[::-1] if deed in subtree(parse, i)), above
+        )
+        ties = parse.tokens[nearest].lemma in light.doer | _SHARING
+        return nearest if ties and deed in subtree(parse, nearest) else None
     return None

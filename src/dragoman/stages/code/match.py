@@ -161,7 +161,8 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
 
 def _is_laid_to(parse: ParsedSentence, trigger: Trigger, word: int) -> bool:
     """Whether a word of an accusation is the deed, which is told for itself."""
-    return trigger.type_code == "ACCUSE" and is_deed(parse, word)
+    is_gerund = parse.tokens[word].dep == "pcomp"
+    return trigger.type_code == "ACCUSE" and (is_deed(parse, word) or is_gerund)
 
 
 class _Around:
@@ -248,6 +249,10 @@ class _Around:
         for holder in self._holders:
             for name, pobj in prepositional(self.parse, holder):
                 found.setdefault(name, []).extend(_names_of(self.parse, pobj))
+            for prep in children(self.parse, holder, "prep"):
+                gerunds = (self.parse.tokens[i] for i in children(self.parse, prep, "pcomp"))
+                names = [(token.text.lower(), token.index) for token in gerunds]
+                found.setdefault(self.parse.tokens[prep].lemma, []).extend(names)
         return found
 
     @cached_property
