@@ -97,3 +97,43 @@ def test_what_comes_once_something_is_done_is_to_come() -> None:
     [arrest] = [r for r in document.reports if r.type == "COERCE"]
     assert arrest.stance is not None
     assert arrest.stance.status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The so-called Los Vengadores claimed responsibility for the attack.", "Vengadores"),
+        ("The attack was claimed in a letter by the Vengadores.", "Vengadores"),
+    ],
+)
+def test_who_owns_up_to_a_deed_did_it_though_nobody_knows_him(text: str, doer: str) -> None:
+    [name] = names_of(deed_of(coded(text)), "initiator")
+
+    assert name.endswith(doer)
+
+
+@pytest.mark.parametrize("noun", ["theory", "suspicion"])
+def test_what_is_a_theory_is_not_certain(noun: str) -> None:
+    stance = deed_of(coded(f"The {noun} is that the army killed the priest.")).stance
+
+    assert stance is not None
+    assert stance.certainty == "uncommitted"
+
+
+def test_of_whom_a_killing_is_does_not_do_it() -> None:
+    deed = deed_of(coded("The killing of police officers and their relatives went on for months."))
+
+    assert names_of(deed, "initiator") == set()
+    assert names_of(deed, "target") == {"police officers", "relatives"}
+
+
+def test_who_was_arrested_after_an_attack_is_no_count_of_the_attack() -> None:
+    deed = deed_of(coded("Police arrested 40 people after a bombing that killed three soldiers."))
+
+    assert [(q.kind, q.low) for q in deed.quantities] == [("killed", 3)]
+
+
+def test_the_execution_of_a_plan_kills_nobody() -> None:
+    document = coded("The army was behind the execution of the operation.")
+
+    assert "targeted" not in {r.mode for r in document.reports}

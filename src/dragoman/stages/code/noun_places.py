@@ -60,6 +60,12 @@ _REFUSING = frozenset(
 """Who refuses what is addressed to somebody is whom it is addressed to."""
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
+_OF_VICTIMS = frozenset(
+    "killing murder assassination slaying kidnapping abduction arrest detention capture torture "
+    "expulsion deportation".split()
+)
+"""Deeds "of" those to whom they are done, and never of who did them."""
+
 
 def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[str, list[int]]:
     """Return the words by grammatical place: by, of, owner, light subject and the like."""
@@ -72,6 +78,9 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
             _add_loose(parse, name, pobj, places)
     add_sent_from(parse, noun, places)
     owners = [o for h in holders for o in _owners(parse, h) if o not in match.used]
+    # "The killing of soldiers and their wives": theirs are the wives alone.
+    apart = [o for h in holders[1:] for o in _owners(parse, h) if parse.tokens[o].tag == "PRP$"]
+    owners = [o for o in owners if o not in apart]
     if match.trigger.frame == "visits":
         where = [o for o in owners if _is_gone_to(parse, o)]
         places.setdefault("to", []).extend(where)
@@ -91,6 +100,8 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
         _add_speaker(parse, noun, places)
     if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
         places.setdefault("by", []).extend(places.pop("of"))
+    if parse.tokens[noun].lemma in _OF_VICTIMS and "of" in places:
+        places.setdefault("against", []).extend(places.pop("of"))
     return places
 
 
