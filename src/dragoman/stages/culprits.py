@@ -15,6 +15,7 @@ from dragoman.stages.tree import (
     object_of,
     prepositional,
     subject_of,
+    subtree,
 )
 
 __all__ = ["LAID", "accusation", "culprits_of", "is_to_blame"]
@@ -69,9 +70,18 @@ def accusation(parse: ParsedSentence, verb: int) -> tuple[list[int], list[int]]:
         under += [pair for _, noun in under for pair in prepositional(parse, noun)]
         to = [noun for name, noun in (*told, *under[::-1]) if name == LAID.get(lemma)]
         return (deeds, to[:1]) if to else ([], [])
-    brought = [counted(parse, i) for name, i in told if name == _CHARGED.get(lemma)]
-    deeds = [j for i in brought for j in conjuncts(parse, i) if is_deed(parse, j)]
-    return (deeds, [thing]) if deeds else ([], [])
+    for pairs in (told, _hung_below(parse, verb, thing)):
+        brought = [counted(parse, i) for name, i in pairs if name == _CHARGED.get(lemma)]
+        deeds = [j for i in brought for j in conjuncts(parse, i) if is_deed(parse, j)]
+        if deeds:
+            return deeds, [thing]
+    return [], []
+
+
+def _hung_below(parse: ParsedSentence, verb: int, thing: int) -> list[tuple[str, int]]:
+    """Return what parsers hang lower than it is: "accused men of the army of the raid"."""
+    nouns = [i for i in subtree(parse, verb) if i > thing and parse.tokens[i].pos == "NOUN"]
+    return [pair for i in nouns for pair in prepositional(parse, i) if not is_deed(parse, i)]
 
 
 def _predicate(parse: ParsedSentence, prep: int) -> int | None:

@@ -137,3 +137,10 @@ def test_the_execution_of_a_plan_kills_nobody() -> None:
     document = coded("The army was behind the execution of the operation.")
 
     assert "targeted" not in {r.mode for r in document.reports}
+
+
+def test_a_deed_that_stands_far_from_its_accusation_is_laid_by_it() -> None:
+    document = coded("The king implicated two men, including a spy, and five soldiers in the raid.")
+
+    [claim] = [c for c in document.claims if c.report_id == deed_of(document).id]
+    assert [step.verb for step in claim.chain] == ["alleges"]
