@@ -144,3 +144,42 @@ def test_a_deed_that_stands_far_from_its_accusation_is_laid_by_it() -> None:
 
     [claim] = [c for c in document.claims if c.report_id == deed_of(document).id]
     assert [step.verb for step in claim.chain] == ["alleges"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "negated"),
+    [
+        ("The police ruled out the participation of the rebels in the raid.", "certain", True),
+        ("The police did not rule out a role of the rebels in the raid.", "possible", False),
+        ("The minister confirmed the role of the rebels in the raid.", "certain", False),
+    ],
+)
+def test_a_share_in_a_deed_is_as_sure_as_it_is_said_to_be(
+    text: str, certainty: str, negated: bool
+) -> None:
+    deed = deed_of(coded(text))
+
+    assert deed.stance is not None
+    assert (deed.stance.polarity, deed.stance.certainty) == ("affirmed", certainty)
+    assert [p.negated for p in deed.participants if p.role == "initiator"] == [negated]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The raid bears the hallmarks of the rebels.", "probable"),
+        ("Gunmen, presumably hired by the cartel, shot and killed the judge.", "probable"),
+        ("Nobody has owned up to the murder of the judge, but police blame a gang.", "uncommitted"),
+    ],
+)
+def test_who_is_only_presumed_to_have_done_it_is_not_certain(text: str, certainty: str) -> None:
+    stance = deed_of(coded(text)).stance
+
+    assert stance is not None
+    assert stance.certainty == certainty
+
+
+def test_whom_they_freed_is_not_whom_they_kidnapped() -> None:
+    deed = deed_of(coded("The rebels, who have kidnapped dozens of people, freed the engineer."))
+
+    assert names_of(deed, "target") == {"people"}

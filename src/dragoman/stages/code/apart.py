@@ -73,6 +73,8 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     verb = None if head is None or parse.tokens[head].dep != "dobj" else parse.tokens[head].head
     if verb is None or verb == trigger:
         return False
+    if parse.tokens[trigger].dep == "relcl" and verb in ancestors(parse, trigger):
+        return head not in list(ancestors(parse, trigger))
     joined = {verb, trigger}
     return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
 

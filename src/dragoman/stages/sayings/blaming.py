@@ -28,7 +28,7 @@ _ACCUSING = frozenset("accuse blame implicate charge indict suspect incriminate"
 _LINKED = frozenset({"link", "involve", "connect", "tie"})
 _SIGNS = frozenset(
     {"sign", "evidence", "indication", "suspicion", "clue", "hypothesis", "theory", "possibility",
-     "accusation", "allegation", "charge", "rumor", "rumour", "belief"}
+     "accusation", "allegation", "charge", "rumor", "rumour", "belief", "hallmark", "trademark"}
 )  # fmt: skip
 
 _WORN = frozenset({"uniform", "fatigue", "garb"})

@@ -30,6 +30,9 @@ def presumption(parse: ParsedSentence, party: int) -> Effect | None:
         sign = effect_of(stance_words().nouns, parse.tokens[index].lemma)
         if index != party and sign in ("probable", "uncommitted"):
             return sign  # "evidence of participation by X"
+    above = parse.tokens[parse.tokens[phrase_above(parse, party)[-1]].head]
+    if above.dep == "acl" and (hedge := presuming_adverb(parse, above.index)) is not None:
+        return hedge  # "men presumably hired by X"
     believed = any(_is_believed(parse, i) for i in ancestors(parse, party))
     return "probable" if believed else None
 
