@@ -304,6 +304,11 @@ def test_a_party_owns_up_to_a_deed_of_its_own(text: str, owning: bool) -> None:
         ("Volkan guerrillas killed the mayor.", False),
         ("Volkan denounced the killing.", False),
         ("The army denied that Volkan had fled.", False),
+        ("Six priests were killed by men wearing Volkan uniforms.", True),
+        ("Two members of a gang called Volkan were arrested over the raid.", True),
+        ("The general called Volkan accountable for the raid.", True),
+        ("There is a belief that the killers were members of Volkan.", True),
+        ("A gang called Volkan met in the capital.", False),
     ],
 )
 def test_a_party_is_blamed_where_a_deed_is_laid_to_its_charge(text: str, blamed: bool) -> None:

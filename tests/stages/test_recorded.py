@@ -61,3 +61,25 @@ def test_the_speaker_is_whom_the_text_names_in_full(analysed: Analysed) -> None:
 )
 def test_without_a_name_or_a_recording_there_is_no_turn(analysed: Analysed, recording: str) -> None:
     assert said(analysed(BEFORE + recording))["shelled"] == ""
+
+
+def test_the_rest_of_a_recording_may_come_without_its_beginning(analysed: Analysed) -> None:
+    found = said(
+        analysed(
+            "(Orta) We know the rebels well. (Reporter) Did they fight? "
+            "(Orta) They shelled a village in Peru. (End recording) "
+            "Police arrested three rebels in Lima."
+        )
+    )
+    assert "Orta" in found["shelled"]
+    assert found["arrested"] == ""
+
+
+def test_the_mark_of_a_recording_is_nobody_who_speaks(analysed: Analysed) -> None:
+    found = said(
+        analysed(
+            "(Orta) We regret it. (End recording) Meanwhile, Colonel Marin, commander of the "
+            "garrison, regretted the attack and said that the rebels had shelled a school."
+        )
+    )
+    assert "Marin" in found["shelled"]

@@ -1,12 +1,32 @@
-"""Who did a deed where a predicate says so: "was the work of X", "X is to blame for it"."""
+"""Who did a deed where a predicate says so: "was the work of X", "X is to blame for it".
+
+So too where a verb lays it to somebody: "attributed the raid to X", "accused X of the raid".
+"""
 
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.tree import child, children, is_passive, prepositional, subject_of
+from dragoman.stages.owned import counted, is_deed
+from dragoman.stages.tree import (
+    child,
+    children,
+    conjuncts,
+    is_passive,
+    object_of,
+    prepositional,
+    subject_of,
+    subtree,
+)
 
-__all__ = ["culprits_of", "is_to_blame"]
+__all__ = ["LAID", "accusation", "culprits_of", "is_to_blame"]
 
+LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
+        "link": "to", "trace": "to", "point": "to"}  # fmt: skip
+"""Verbs whose object is a deed, with what brings in to whom they lay it."""
+_CHARGED = {"accuse": "of", "suspect": "of", "blame": "for", "charge": "with", "indict": "for",
+            "implicate": "in", "incriminate": "in", "link": "to", "tie": "to",
+            "connect": "to"}  # fmt: skip
+"""Verbs whose object is somebody, with what brings in the deed that they lay to him."""
 _RESPONSIBLE = frozenset({"responsible", "guilty", "culpable", "answerable"})
 _WORK = frozenset({"work", "doing", "handiwork"})
 
@@ -22,11 +42,46 @@ def culprits_of(parse: ParsedSentence, deed: int) -> list[int]:
         said = child(parse, above.index, "attr")
         if said is not None and parse.tokens[said].lemma in _WORK:
             return [noun for name, noun in prepositional(parse, said) if name == "of"]
+    over = above.head if token.dep == "pobj" else above.index
+    for laying in (over, *children(parse, deed, "acl", "relcl")):
+        deeds, charged = accusation(parse, laying)
+        if deed in deeds:
+            return charged
     if token.dep != "pobj":
         return []
     verb = _predicate(parse, above.index)
     culprit = None if verb is None else subject_of(parse, verb)
     return [] if culprit is None else [culprit]
+
+
+def accusation(parse: ParsedSentence, verb: int) -> tuple[list[int], list[int]]:
+    """Return the deeds that a verb lays to somebody and the heads of those to whom it does.
+
+    Both are empty for any other verb.
+    """
+    lemma, thing = parse.tokens[verb].lemma, object_of(parse, verb)
+    if thing is None or lemma not in LAID.keys() | _CHARGED.keys():
+        return [], []
+    told = prepositional(parse, verb)
+    deeds = [i for i in conjuncts(parse, counted(parse, thing)) if is_deed(parse, i)]
+    if deeds:
+        # "Attributed the attack on the bank to X", where parsers may hang "to X" on the bank.
+        under = prepositional(parse, thing)
+        under += [pair for _, noun in under for pair in prepositional(parse, noun)]
+        to = [noun for name, noun in (*told, *under[::-1]) if name == LAID.get(lemma)]
+        return (deeds, to[:1]) if to else ([], [])
+    for pairs in (told, _hung_below(parse, verb, thing)):
+        brought = [counted(parse, i) for name, i in pairs if name == _CHARGED.get(lemma)]
+        deeds = [j for i in brought for j in conjuncts(parse, i) if is_deed(parse, j)]
+        if deeds:
+            return deeds, [thing]
+    return [], []
+
+
+def _hung_below(parse: ParsedSentence, verb: int, thing: int) -> list[tuple[str, int]]:
+    """Return what parsers hang lower than it is: "accused men of the army of the raid"."""
+    nouns = [i for i in subtree(parse, verb) if i > thing and parse.tokens[i].pos == "NOUN"]
+    return [pair for i in nouns for pair in prepositional(parse, i) if not is_deed(parse, i)]
 
 
 def _predicate(parse: ParsedSentence, prep: int) -> int | None:

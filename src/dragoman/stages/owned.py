@@ -21,7 +21,7 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["claimant_of", "is_deed", "is_shared_in", "owned_deeds", "owned_noun"]
+__all__ = ["claimant_of", "counted", "is_deed", "is_shared_in", "owned_deeds", "owned_noun"]
 
 _PARTITIVES = frozenset("series wave spate string number one two three some many dozen".split())
 _STEAD = frozenset({"behalf", "name"})
@@ -39,14 +39,14 @@ def owned_deeds(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     if noun is None:
         return ()
     if parse.tokens[noun].lemma not in attribution_words().owning.shares:
-        return tuple(i for i in conjuncts(parse, _counted(parse, noun)) if is_deed(parse, i))
+        return tuple(i for i in conjuncts(parse, counted(parse, noun)) if is_deed(parse, i))
     hosts = (noun, verb)
     deeds = [i for host in hosts for i in _led_to(parse, host)]
     relative = [i for i in deeds if parse.tokens[i].tag == "WDT"]
     if relative:  # "the attack for which it claimed responsibility"
         return (parse.tokens[verb].head,) if is_deed(parse, parse.tokens[verb].head) else ()
-    counted = [j for i in deeds for j in conjuncts(parse, _counted(parse, i))]
-    return tuple(i for i in counted if is_deed(parse, i) or parse.tokens[i].tag == "VBG")
+    told = [j for i in deeds for j in conjuncts(parse, counted(parse, i))]
+    return tuple(i for i in told if is_deed(parse, i) or parse.tokens[i].tag == "VBG")
 
 
 def owned_noun(parse: ParsedSentence, verb: int) -> int | None:
@@ -61,7 +61,7 @@ def owned_noun(parse: ParsedSentence, verb: int) -> int | None:
     if parse.tokens[noun].lemma in words.shares:
         return noun
     done_by_others = any(name == "by" for name, _ in prepositional(parse, noun))
-    outright = token.lemma in words.outright and is_deed(parse, _counted(parse, noun))
+    outright = token.lemma in words.outright and is_deed(parse, counted(parse, noun))
     return noun if outright and not done_by_others else None
 
 
@@ -76,7 +76,9 @@ def claimant_of(parse: ParsedSentence, deed: int) -> int | None:
                 return next((i for of, i in prepositional(parse, noun) if of == "of"), None)
     if not is_passive(parse, verb):
         return subject_of(parse, verb)
-    return next((i for name, i in prepositional(parse, verb) if name == "by"), None)
+    told = prepositional(parse, verb)
+    told += [pair for _, noun in told for pair in prepositional(parse, noun)]  # "in a call by X"
+    return next((i for name, i in told if name == "by"), None)
 
 
 def is_deed(parse: ParsedSentence, index: int) -> bool:
@@ -102,8 +104,8 @@ def _led_to(parse: ParsedSentence, host: int) -> list[int]:
     return [i for prep in preps for i in children(parse, prep, "pobj", "pcomp")]
 
 
-def _counted(parse: ParsedSentence, noun: int) -> int:
-    """Return the deeds of "a series of attacks", else the noun itself."""
+def counted(parse: ParsedSentence, noun: int) -> int:
+    """Return the attacks of "a series of attacks", else the noun itself."""
     if parse.tokens[noun].lemma not in _PARTITIVES:
         return noun
     preps = [i for i in children(parse, noun, "prep") if parse.tokens[i].lemma == "of"]

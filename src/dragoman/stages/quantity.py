@@ -88,10 +88,10 @@ def quantities_near(
 
     "The blast killed 12" is near "blast" and near "killed"; in "said the blast killed 12"
     nothing is near "said". `others` are the triggers of other events: in "killed four and freed
-    20" the 20 are near "freed" alone.
+    20" the 20 are near "freed" alone, and in "held 20 after a raid" near "held" alone.
     """
     home = clause_head(parse, token_index)
-    if home in others and parse.tokens[token_index].dep == "conj":
+    if home in others:
         home = token_index
     near: list[Quantity] = []
     for quantity in quantities:

@@ -46,7 +46,8 @@ _CLOCK = (
 _BULLET = re.compile(
     rf"(?:[*•▪►·-]|\(\d{{1,2}}\)|\([a-z]\)|\d{{1,2}}[.)]|{_CLOCK})[^\S\n]+(?=[^\Wa-z\d])"
 )
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"[^\S\n]*\n\s*|(?<=recording[\])])[^\S\n]+(?![\[(])", re.IGNORECASE)
+"""A line's end, and what a monitor of broadcasts writes about a recording: "[end recording] …"."""
 
 
 def split_sentences(

@@ -53,13 +53,16 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     """Whether the grammatical stance of a word is beyond doubt.
 
     So is what is only supposed, plotted or within somebody's power, what is asked after "whether",
-    what is "not only" so, and what nobody does or nobody suffers ("no troops were sent").
+    what is "not only" so, what nobody does or nobody suffers ("no troops were sent"), what is to
+    come before something else ("once arrested, he will be tried"), and "the theory is that".
     """
     if is_more_than(parse, trigger) or (stance.polarity == "denied" and has_none(parse, trigger)):
         return True
     if stance.polarity == "open":
         marks = children(parse, trigger, "mark")
         return any(parse.tokens[i].lemma in ("whether", "if") for i in marks)
+    if _is_theory(parse, trigger, stance) or _is_occasion(parse, trigger, stance):
+        return True
     if (stance.status in _UNREAL or stance.polarity == "denied") and is_meant(parse, trigger):
         return True
     if stance.status != "hypothetical" or parse.tokens[trigger].pos not in ("VERB", "AUX"):
@@ -72,6 +75,19 @@ def is_ahead(parse: ParsedSentence, trigger: int) -> bool:
     token, group = parse.tokens[trigger], verb_group(parse, trigger)
     bare = group.modal is None and group.infinitive and not group.perfect
     return bare and token.dep == "xcomp" and parse.tokens[token.head].lemma == "be"
+
+
+def _is_theory(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
+    token = parse.tokens[trigger]
+    said = token.dep == "ccomp" and parse.tokens[token.head].lemma == "be"
+    return said and stance.certainty == "uncommitted"
+
+
+def _is_occasion(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
+    if stance.status != "planned" or parse.tokens[trigger].dep != "advcl":
+        return False
+    opening = children(parse, trigger, "mark", "advmod")
+    return any(parse.tokens[i].lemma in ("once", "when") for i in opening)
 
 
 def _clause(parse: ParsedSentence, trigger: int) -> int:

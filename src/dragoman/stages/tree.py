@@ -220,7 +220,7 @@ def _blamed(parse: ParsedSentence, prep: int) -> int | None:
     verb = parse.tokens[prep].head
     lemma = parse.tokens[verb].lemma
     charges = lemma in ("charge", "credit") and parse.tokens[prep].lemma == "with"
-    if not charges and parse.tokens[prep].lemma not in ("of", "for", "from", "into"):
+    if not charges and parse.tokens[prep].lemma not in ("of", "for", "from", "into", "as"):
         return None
     if is_passive(parse, verb):
         own = child(parse, verb, *_PASSIVE_SUBJECTS)

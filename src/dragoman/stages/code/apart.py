@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
+from dragoman.stages.culprits import accusation
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -77,6 +78,8 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     )
     if verb is None or verb == trigger:
         return False
+    if parse.tokens[trigger].dep == "relcl" and verb in ancestors(parse, trigger):
+        return head not in list(ancestors(parse, trigger))
     joined = {verb, trigger}
     return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
 
@@ -102,6 +105,9 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     verb = _verb_of(parse, found)
     if verb is None or verb == trigger:
         return False
+    deeds, charged = accusation(parse, verb)
+    if trigger in deeds:
+        return _head_of(parse, found) not in charged
     for told in (verb, *children(parse, verb, "xcomp")):
         if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
             return True

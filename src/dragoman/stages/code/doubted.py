@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.knowledge.lexicon import verb_class
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.sayings.blaming import is_laid_on
+from dragoman.stages.sayings.reporting_frames import SHARES
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import apply_effect, less_certain
-from dragoman.stages.stances.presumed import presuming_adverb, presumption
-from dragoman.stages.tree import ancestors, head_within, subtree
+from dragoman.stages.stances.presumed import phrase_above, presuming_adverb, presumption
+from dragoman.stages.tree import ancestors, child, conjuncts, head_within, object_of, subtree
 
 __all__ = ["with_doubted_doers"]
 
+_BLAMING = frozenset({"blame", "suspect", "accuse", "implicate"})
 _SHARING = frozenset({"be", "involve", "implicate", "participate", "link", "connect"})
 """With the verbs of doing these tell whose deed it was: "was involved in", "is behind"."""
 
@@ -48,7 +51,7 @@ def _weighed(parse: ParsedSentence, draft: Draft, part: Part, light: LightWords)
         return part
     party = head_within(parse, inside[0], inside[-1] + 1)
     effect = presumption(parse, party)
-    if effect is None and _is_only_charged(parse, party):
+    if effect is None and _is_only_charged(parse, party, draft.index):
         effect = "uncommitted"
     if effect is not None:
         draft.stance = apply_effect(draft.stance, effect)
@@ -57,26 +60,56 @@ def _weighed(parse: ParsedSentence, draft: Draft, part: Part, light: LightWords)
         return part
     told = read_stance(parse, verb)
     doubt = "uncommitted" if told.polarity == "open" else told.certainty
+    if doubt == "certain" and told.status == "hypothetical" and told.polarity == "affirmed":
+        doubt = "possible"  # "did not rule out a role of X in the raid"
     draft.stance = less_certain(draft.stance, doubt)
     return replace(part, negated=told.polarity == "denied")
 
 
-def _is_only_charged(parse: ParsedSentence, party: int) -> bool:
-    """Whether a clause beside the deed lays it to the party: "an attack blamed on X"."""
+def _is_only_charged(parse: ParsedSentence, party: int, deed: int) -> bool:
+    """Whether a clause beside the deed lays it to the party: "an attack blamed on X".
+
+    So does "nobody owned up to the attack, but police suspect X".
+    """
     for above in ancestors(parse, party):
         token = parse.tokens[above]
         if token.pos == "VERB":
+            if token.lemma in _BLAMING and object_of(parse, above) == party:
+                return deed not in subtree(parse, above)
             beside = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
             return beside and is_laid_on(parse, party)
     return False
 
 
 def _link(parse: ParsedSentence, party: int, deed: int, light: LightWords) -> int | None:
-    """Return the verb that ties the party to the noun for the deed: "was carried out by X"."""
+    """Return the word that ties the party to the noun for the deed: "was carried out by X".
+
+    That may be a noun, "the role of X in the raid". Of verbs joined it is the one nearest the
+    deed: "made no effort but carried out raids".
+    """
+    if child(parse, deed, "nsubj") is not None:
+        return None  # told by a clause of its own
+    if (share := _share(parse, party, deed)) is not None:
+        # Who denies the role of X denies it in a claim of his own.
+        said = [verb_class(parse.tokens[i].lemma) for i in ancestors(parse, share)]
+        return None if "denies" in said else share
     for above in ancestors(parse, party):
         token = parse.tokens[above]
         if above == deed or token.pos not in ("VERB", "AUX"):
             continue
-        ties = token.lemma in light.doer or token.lemma in _SHARING
-        return above if ties and deed in subtree(parse, above) else None
+        nearest = next(
+            (i for i in conjuncts(parse, above)[::-1] if deed in subtree(parse, i)), above
+        )
+        ties = parse.tokens[nearest].lemma in light.doer | _SHARING
+        return nearest if ties and deed in subtree(parse, nearest) else None
+    return None
+
+
+def _share(parse: ParsedSentence, party: int, deed: int) -> int | None:
+    """Return the noun for what the party has in the deed: "the role of X in the raid"."""
+    beside = parse.tokens[parse.tokens[deed].head].head
+    for noun in phrase_above(parse, party):
+        token = parse.tokens[noun]
+        if token.lemma in SHARES and (beside == token.head or deed in subtree(parse, noun)):
+            return noun
     return None

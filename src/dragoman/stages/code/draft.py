@@ -11,9 +11,10 @@ from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part, Retelling, is_told_before
 from dragoman.stages.code.frames import Slot, slots_of
 from dragoman.stages.code.light import LightWords, telling_verb
+from dragoman.stages.code.marked_parties import unknown_party
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.no_event import is_no_event
-from dragoman.stages.code.noun_places import told_after
+from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, told_after
 from dragoman.stages.stance import read_stance
 from dragoman.stages.tree import (
     ancestors,
@@ -183,8 +184,14 @@ def _in_order(draft: Draft, slot: Slot, cast: Cast) -> list[tuple[str, tuple[int
 def _parts_at(
     draft: Draft, role: Role, head: int, place: str, cast: Cast, others: dict[int, Draft]
 ) -> list[Part]:
-    """Return who stands at `head`; where it is an event that is spoken of, who did it."""
+    """Return who stands at `head`; where it is an event that is spoken of, who did it.
+
+    Who is said to have done it is somebody, known or not.
+    """
     found = cast.behind(draft.parse, head, place=place)
+    if not found and place in (CLAIMANT, CULPRIT):
+        unknown = unknown_party(draft.parse, [head], cast, 1.0)
+        found = [] if unknown is None else [unknown]
     told = [head, *children(draft.parse, head, "acl")]
     event = next((others[i] for i in told if i in others), None)
     is_somebody = _is_owned(draft.parse, head) or any(one.how != "owner" for one in found)

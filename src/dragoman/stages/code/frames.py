@@ -60,7 +60,7 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
               ("target", ("subject",), False)),
 }  # fmt: skip
 _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "blamed", "light subject",
+    "acts_on": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject",
                                "sent from"), False),
                 ("target", ("of", *_TO_TARGET, "effect object", "light target", "suffering subject",
                             "with"), False),

@@ -9,6 +9,7 @@ from functools import cached_property
 from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.code.complements import complement_of
+from dragoman.stages.owned import is_deed
 from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
 
 __all__ = ["COUNTING", "Match", "TriggerIndex", "excepted_types", "find_matches"]
@@ -150,12 +151,18 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
                 trigger=trigger,
                 text=pattern.text,
                 specificity=constraints,
-                used=tuple(used),
+                used=tuple(i for i in used if not _is_laid_to(parse, trigger, i)),
                 target_preps=pattern.target_preps,
                 has_complement=pattern.complement is not None,
             )
         )
     return found
+
+
+def _is_laid_to(parse: ParsedSentence, trigger: Trigger, word: int) -> bool:
+    """Whether a word of an accusation is the deed, which is told for itself."""
+    is_gerund = parse.tokens[word].dep == "pcomp"
+    return trigger.type_code == "ACCUSE" and (is_deed(parse, word) or is_gerund)
 
 
 class _Around:
@@ -242,6 +249,10 @@ class _Around:
         for holder in self._holders:
             for name, pobj in prepositional(self.parse, holder):
                 found.setdefault(name, []).extend(_names_of(self.parse, pobj))
+            for prep in children(self.parse, holder, "prep"):
+                gerunds = (self.parse.tokens[i] for i in children(self.parse, prep, "pcomp"))
+                names = [(token.text.lower(), token.index) for token in gerunds]
+                found.setdefault(self.parse.tokens[prep].lemma, []).extend(names)
         return found
 
     @cached_property

@@ -52,7 +52,6 @@ _ANSWERING_FOR = frozenset(
 )
 """Verbs beside those of doing whose subject has a part in what they have as their object."""
 _BROKERING = frozenset({"broker", "mediate", "facilitate", "negotiate", "sponsor"})
-_BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 SENDING_OUT = frozenset({"expulsion", "deportation", "expel", "deport", "oust"})
 """Acts of those from whom somebody is sent away."""
 _ADDRESSED = frozenset(
@@ -68,6 +67,12 @@ _HAVING = frozenset("have get take win gain retain keep boast".split())
 """Who has something from somebody is given it: "has support from the unions"."""
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
+_OF_VICTIMS = frozenset(
+    "killing murder assassination slaying kidnapping abduction arrest detention capture torture "
+    "expulsion deportation".split()
+)
+"""Deeds "of" those to whom they are done, and never of who did them."""
+
 
 def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[str, list[int]]:
     """Return the words by grammatical place: by, of, owner, light subject and the like."""
@@ -80,6 +85,9 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
             _add_loose(parse, name, pobj, places)
     add_sent_from(parse, noun, places)
     owners = [o for h in holders for o in _owners(parse, h) if o not in match.used]
+    # "The killing of soldiers and their wives": theirs are the wives alone.
+    apart = [o for h in holders[1:] for o in _owners(parse, h) if parse.tokens[o].tag == "PRP$"]
+    owners = [o for o in owners if o not in apart]
     if match.trigger.frame == "visits":
         where = [o for o in owners if _is_gone_to(parse, o)]
         places.setdefault("to", []).extend(where)
@@ -90,7 +98,8 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     _add_brokers(parse, noun, match, places)
     if match.trigger.frame == "mutual" and _are_several(parse, places.get("between", ())):
         return {"between": places["between"], "broker": places["broker"]}
-    claimant, culprits = claimant_of(parse, noun), culprits_of(parse, noun)
+    claimant = claimant_of(parse, noun)
+    culprits = culprits_of(parse, _standing_for(parse, noun))
     if claimant is not None:
         places[CLAIMANT] = [claimant]
     elif culprits:
@@ -100,9 +109,18 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     places["harmed subject"] = harmed_by(parse, noun, light)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
         _add_speaker(parse, noun, places, is_visit=match.trigger.frame == "visits")
-    if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
-        places.setdefault("by", []).extend(places.pop("of"))
+    if "of" in places:
+        _tell_of(parse, noun, places)
     return places
+
+
+def _tell_of(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
+    """Tell who does it from whom it is done to, where "of" may lead to either."""
+    lemma = parse.tokens[noun].lemma
+    if lemma in _MADE_ON and _is_upon_somebody(parse, places):
+        places.setdefault("by", []).extend(places.pop("of"))
+    elif lemma in _OF_VICTIMS:
+        places.setdefault("against", []).extend(places.pop("of"))
 
 
 def _are_several(parse: ParsedSentence, between: Sequence[int]) -> bool:
@@ -206,8 +224,8 @@ def _add_participle(
 ) -> None:
     """In "strikes carried out by X", "talks held with Y" the participle's places are the noun's.
 
-    Who condemns or bans an act has no part in it; on whom it is blamed has. What a charge or demand
-    says ("accusations that it stole") is no such clause.
+    Who condemns or bans an act has no part in it. What a charge or demand says ("accusations that
+    it stole") is no such clause.
     """
     for clause in children(parse, noun, "acl", "relcl"):
         if child(parse, clause, "mark") is not None:
@@ -216,9 +234,7 @@ def _add_participle(
         lemma = parse.tokens[told].lemma
         does = lemma in light.doer | _ANSWERING_FOR
         for name, pobj in prepositional(parse, told):
-            if lemma in _BLAMING and name in ("on", "to"):
-                places.setdefault("by", []).append(pobj)
-            elif name != "by" or does:
+            if name != "by" or does:
                 places.setdefault(name, []).append(pobj)
         subject = child(parse, told, "nsubj")
         if subject is None or parse.tokens[subject].tag in ("WDT", "WP"):
@@ -279,7 +295,7 @@ def _add_as_object(
     parse: ParsedSentence, verb: int, noun: Token, light: LightWords, places: dict[str, list[int]]
 ) -> None:
     lemma = parse.tokens[verb].lemma
-    _add_blamed(parse, verb, noun, places)
+    _add_defended(parse, verb, noun, places)
     subject, place = doer_of(parse, verb), _subject_place(parse, verb, noun, light)
     if place is not None and subject is not None:
         places.setdefault(place, []).append(subject)
@@ -297,16 +313,14 @@ def _add_as_object(
             places.setdefault("light target", []).append(dative if target is None else target)
 
 
-def _add_blamed(
+def _add_defended(
     parse: ParsedSentence, verb: int, noun: Token, places: dict[str, list[int]]
 ) -> None:
-    """Read "blamed the blast on X", "defended X against the charge"."""
+    """Read "defended X against the charge"."""
     lemma = parse.tokens[verb].lemma
     defended = object_of(parse, verb) if lemma in _DEFENDING else None
     if noun.dep == "pobj" and defended is not None:
         places.setdefault("suffering subject", []).append(defended)
-    if lemma == "blame" and noun.dep == "dobj":
-        places["blamed"] = [pobj for name, pobj in prepositional(parse, verb) if name == "on"]
 
 
 def _subject_place(parse: ParsedSentence, verb: int, noun: Token, light: LightWords) -> str | None:

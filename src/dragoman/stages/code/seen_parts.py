@@ -14,6 +14,7 @@ from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.marked_parties import unknown_party
+from dragoman.stages.code.noun_places import CULPRIT
 from dragoman.stages.code.stretches import head_of, stretches
 from dragoman.stages.encode import Floats, Heads, Reading, mean_of
 from dragoman.stages.tree import subtree
@@ -51,7 +52,7 @@ _NEVER: dict[tuple[str, Role], tuple[Role, ...]] = {
     ("getter", "target"): ("initiator",),
     ("getter", "beneficiary"): ("initiator", "target"),
     ("giver", "initiator"): ("target", "beneficiary"),
-    ("blamed", "initiator"): ("target",),
+    (CULPRIT, "initiator"): _SUFFERING,
 }
 """By grammatical place and role, what somebody there is never instead."""
 _SPEAKS = 0.5

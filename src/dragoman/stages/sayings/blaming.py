@@ -1,12 +1,14 @@
 """Blame: a party is held to have done something, by suspicion or charge rather than as a fact.
 
 "Blamed on X", "accused X and Y", "attributed to X", "suspected members of X", "the work of X", men
-of X held "in connection with" something, and X's own denial, which tells that somebody said so.
+of X held "in connection with" something, men "in X uniforms", and X's own denial, which tells that
+somebody said so.
 """
 
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
+from dragoman.stages.culprits import LAID
 from dragoman.stages.owned import is_deed
 from dragoman.stages.sayings.reporting_frames import charged
 from dragoman.stages.stances.presumed import PRESUMING, phrase_above, presumption
@@ -22,14 +24,15 @@ from dragoman.stages.tree import (
 
 __all__ = ["is_blamed", "is_laid_on"]
 
-_LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
-         "link": "to", "trace": "to", "point": "to"}  # fmt: skip
 _ACCUSING = frozenset("accuse blame implicate charge indict suspect incriminate".split())
 _LINKED = frozenset({"link", "involve", "connect", "tie"})
 _SIGNS = frozenset(
     {"sign", "evidence", "indication", "suspicion", "clue", "hypothesis", "theory", "possibility",
-     "accusation", "allegation", "charge", "rumor", "rumour"}
+     "accusation", "allegation", "charge", "rumor", "rumour", "belief", "hallmark", "trademark"}
 )  # fmt: skip
+
+_WORN = frozenset({"uniform", "fatigue", "garb"})
+_ANSWERABLE = frozenset({"responsible", "behind", "guilty", "accountable", "culpable"})
 
 
 def is_blamed(parse: ParsedSentence, party: int) -> bool:
@@ -42,6 +45,7 @@ def is_blamed(parse: ParsedSentence, party: int) -> bool:
         or _is_held_responsible(parse, party, phrase)
         or any(_presumes(parse, i) for i in ancestors(parse, party))
         or _denies(parse, party)
+        or any(parse.tokens[i].lemma in _WORN for i in phrase)
     )
 
 
@@ -64,7 +68,7 @@ def is_laid_on(parse: ParsedSentence, party: int) -> bool:
         if above.lemma == "work" and token.lemma == "of":
             return parse.tokens[above.head].lemma == "be"
         host = above if above.pos == "VERB" else parse.tokens[above.head]
-        if _LAID.get(host.lemma) == token.lemma:
+        if LAID.get(host.lemma) == token.lemma:
             return True
     return False
 
@@ -94,7 +98,7 @@ def _leads_to_deed(parse: ParsedSentence, verb: int) -> bool:
 def _is_held_responsible(parse: ParsedSentence, party: int, phrase: list[int]) -> bool:
     """As in "Holds X responsible", "X was responsible for the attack", "X is behind it"."""
     for token in parse.tokens:
-        if token.lemma not in ("responsible", "behind", "guilty") or token.index in phrase:
+        if token.lemma not in _ANSWERABLE or token.index in phrase:
             continue
         verb = parse.tokens[token.head].index
         doer = child(parse, token.index, "nsubj") or subject_of(parse, verb)

@@ -52,8 +52,15 @@ def find_recorded(
 
 
 def _recordings(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of what stands between the marks; without an end mark, to the next."""
+    """Yield start and end of what stands between the marks; without an end mark, to the next.
+
+    So what stands before the first mark, if it is an interview.
+    """
     bounds = [*(match.end() for match in _BEGIN.finditer(text)), len(text)]
+    labels = list(_labels(text, 0, bounds[0]))
+    names = [label.group(1).lower() for label in labels]
+    if any(name in ASKING for name in names) and len(set(names)) < len(names):
+        bounds.insert(0, labels[0].start())
     for start, following in pairwise(bounds):
         closed = _END.search(text, start, following)
         yield start, following if closed is None else closed.start()

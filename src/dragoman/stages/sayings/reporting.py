@@ -54,6 +54,8 @@ _ASKING = frozenset({"call on", "appeal to", "plead with"})
 _HEARING = frozenset("learn hear find discover detect determine read see".split())
 """What they tell of is a clause: "he learned from it" is no saying."""
 _GROUNDS = frozenset({"reason", "ground", "cause", "basis", "evidence", "point"})
+_OBSERVING = frozenset({"see", "note", "observe", "add", "stress", "emphasize", "emphasise"})
+"""Beside the presupposing verbs those whose clause the author takes as so."""
 _SCANT = frozenset({"little", "no", "scant", "hardly", "few"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _PROVING = frozenset({"show", "demonstrate", "prove", "illustrate", "teach"})
@@ -290,6 +292,8 @@ def _hedge(parse: ParsedSentence, verb: int, *, by_author: bool, view: bool) -> 
         if lemma in words.reputed and is_passive(parse, verb) and not view:
             return "certain" if child(parse, verb, "agent") is not None else "uncommitted"
         return "probable" if lemma in words.unsure and not view else "certain"
+    if not view and lemma in stance_words().presupposing | _OBSERVING:
+        return "certain"  # "we know that", "we must note that"
     if lemma in words.evidential:
         return "probable" if lemma in _SOFT or modal is not None else "certain"
     return "probable" if modal is not None or verb_class(lemma) == "believes" else "certain"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.culprits import accusation
 from dragoman.stages.owned import is_deed, owned_deeds
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
@@ -15,15 +16,17 @@ from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated
 from dragoman.stages.tree import child, children, conjuncts, is_passive, object_of, subtree
 
 __all__ = [
-    "WEIGHED", "charged", "charges", "clausal", "infinitive", "loose_clause", "named_tokens",
-    "naming", "noun_object", "owned", "parenthetical", "prepositional", "questioned",
+    "SHARES", "WEIGHED", "charged", "charges", "clausal", "infinitive", "loose_clause",
+    "named_tokens", "naming", "noun_object", "owned", "parenthetical", "prepositional",
+    "questioned",
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
-_SHARES = frozenset(
+SHARES = frozenset(
     {"role", "involvement", "part", "responsibility", "hand", "complicity", "participation",
      "knowledge", "link", "connection", "blame"}
 )  # fmt: skip
+"""What somebody may have in a deed of others: "denied any role in the killing"."""
 WEIGHED = frozenset({"importance", "significance", "need", "necessity", "urgency"})
 """What is told of a thing by naming it: "stressed the need for a vote"."""
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
@@ -248,8 +251,13 @@ def _blamed(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 def charged(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "arrested X for the killing", "held in connection with the raid": what is laid to X.
 
-    So too "holds X responsible for the killing".
+    So too "holds X responsible for the killing", "attributed it to X", "implicated X in it".
     """
+    laid, to = accusation(parse, verb)
+    if laid:
+        around = [j for i in (*laid, *to) for j in children(parse, i) if verb in subtree(parse, j)]
+        told = {j for i in (*laid, *to) for j in clause_tokens(parse, i, without=around)}
+        return tuple(sorted(told - set(cue_tokens(parse, verb))))
     if parse.tokens[verb].lemma not in attribution_words().frames.charging:
         return ()
     deeds, blamed = charges(parse, verb), object_of(parse, verb)
@@ -273,9 +281,9 @@ def charges(parse: ParsedSentence, arrest: int) -> list[int]:
     for prep in children(parse, arrest, "prep"):
         for noun in children(parse, prep, "pobj", "pcomp"):
             inner = children(parse, noun, "prep")
-            if parse.tokens[prep].lemma in _FOR and parse.tokens[noun].lemma not in _SHARES:
+            if parse.tokens[prep].lemma in _FOR and parse.tokens[noun].lemma not in SHARES:
                 found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
-            elif parse.tokens[noun].lemma in _IN_WHAT | _SHARES:
+            elif parse.tokens[noun].lemma in _IN_WHAT | SHARES:
                 found += [j for i in inner for j in children(parse, i, "pobj", "pcomp")]
     return found
 
@@ -319,7 +327,7 @@ def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 
 def _share_in(parse: ParsedSentence, verb: int, named: int) -> set[int]:
     """As in "denied any role in the killing": what it is a share in, where the verb took it."""
-    if parse.tokens[named].lemma not in _SHARES:
+    if parse.tokens[named].lemma not in SHARES:
         return set()
     after = max(subtree(parse, named)) + 1
     beside = [i for i in children(parse, verb, "prep") if i == after]

@@ -22,6 +22,8 @@ __all__ = [
     "can_act", "can_speak", "cue_tokens", "is_nor_joined", "source_of", "source_tokens",
 ]  # fmt: skip
 
+_DECISIONS = frozenset({"decision", "choice", "move", "readiness", "willingness", "courage"})
+
 
 def source_of(parse: ParsedSentence, verb: int) -> int | None:
     """The active subject, the agent of a passive, or None."""
@@ -29,12 +31,22 @@ def source_of(parse: ParsedSentence, verb: int) -> int | None:
         agents = [p for a in children(parse, verb, "agent") for p in children(parse, a, "pobj")]
         return agents[0] if agents else None
     subject = _who_can_speak(parse, verb, subject_of(parse, verb))
+    subject = _who_decides(parse, verb) if subject is None else subject
     if subject is None or parse.tokens[subject].dep == "expl":
         return None
     token = parse.tokens[subject]
     if token.pos == "ADJ" and any(n in ("of", "in") for n, _ in prepositional(parse, subject)):
         return subject  # "several of the newcomers", "many in the capital"
     return None if token.pos in ("VERB", "AUX", "ADJ") or token.tag == "WDT" else subject
+
+
+def _who_decides(parse: ParsedSentence, verb: int) -> int | None:
+    """As in "the decision of X to admit that", "its readiness to say that"."""
+    token = parse.tokens[verb]
+    if token.dep != "acl" or parse.tokens[token.head].lemma not in _DECISIONS:
+        return None
+    of = (noun for name, noun in prepositional(parse, token.head) if name == "of")
+    return child(parse, token.head, "poss") or next(of, None)
 
 
 def _who_can_speak(parse: ParsedSentence, verb: int, subject: int | None) -> int | None:

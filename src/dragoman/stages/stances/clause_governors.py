@@ -99,6 +99,10 @@ def clausal_complement(parse: ParsedSentence, node: int, head: int) -> Step:
         table = words.adjectives if parse.tokens[said].pos == "ADJ" else words.nouns
         weighed = _certain_only(effect_of(table, parse.tokens[said].lemma))
         return Step(above=head, effects=weighed, group=head, weakens=True)
+    if governor.lemma == "be" and (subject := child(parse, head, "nsubj")) is not None:
+        # "One theory is that …".
+        weighed = _certain_only(effect_of(words.nouns, parse.tokens[subject].lemma))
+        return Step(above=head, effects=weighed, group=head, weakens=True)
     if governor.pos not in ("VERB", "AUX"):
         table = words.adjectives if governor.pos == "ADJ" else words.nouns
         return Step(above=head, effects=_certain_only(effect_of(table, governor.lemma)))

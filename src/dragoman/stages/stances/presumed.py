@@ -12,6 +12,8 @@ from dragoman.stages.tree import ancestors, child, children, modifiers_before
 __all__ = ["PRESUMING", "phrase_above", "presuming_adverb", "presumption"]
 
 _LINKS = ("compound", "nmod", "amod", "pobj", "prep", "appos", "poss", "conj", "agent")
+_GIVEN = ("oprd", "attr", "dobj", "xcomp", "ccomp")
+_NAMING = frozenset({"call", "name", "dub", "term", "style"})
 PRESUMING = frozenset({"presume", "suspect", "believe", "think", "suppose", "allege", "assume"})
 
 
@@ -28,6 +30,9 @@ def presumption(parse: ParsedSentence, party: int) -> Effect | None:
         sign = effect_of(stance_words().nouns, parse.tokens[index].lemma)
         if index != party and sign in ("probable", "uncommitted"):
             return sign  # "evidence of participation by X"
+    above = parse.tokens[parse.tokens[phrase_above(parse, party)[-1]].head]
+    if above.dep == "acl" and (hedge := presuming_adverb(parse, above.index)) is not None:
+        return hedge  # "men presumably hired by X"
     believed = any(_is_believed(parse, i) for i in ancestors(parse, party))
     return "probable" if believed else None
 
@@ -39,14 +44,24 @@ def presuming_adverb(parse: ParsedSentence, verb: int) -> Effect | None:
 
 
 def phrase_above(parse: ParsedSentence, party: int) -> list[int]:
-    """Return the party and the words it is part of: "members of X", "by X guerrillas"."""
-    found, current = [party], party
-    while parse.tokens[current].dep in _LINKS and parse.tokens[current].head != current:
-        current = parse.tokens[current].head
-        if parse.tokens[current].pos in ("VERB", "AUX"):
-            break
+    """Return the party and the words it is part of: "members of X", "a gang called X"."""
+    found, current = [party], _part_of(parse, party)
+    while current is not None and parse.tokens[current].pos not in ("VERB", "AUX"):
         found.append(current)
+        current = _part_of(parse, current)
     return found
+
+
+def _part_of(parse: ParsedSentence, word: int) -> int | None:
+    """Return the word of whose phrase another is a part, None where it is of none.
+
+    That is the gang of "a gang called X", "a gang calling itself X", too.
+    """
+    token = parse.tokens[word]
+    above = parse.tokens[token.head]
+    if token.dep in _GIVEN and above.dep == "acl" and above.lemma in _NAMING:
+        return above.head
+    return token.head if token.dep in _LINKS and token.head != word else None
 
 
 def _is_believed(parse: ParsedSentence, verb: int) -> bool:
