@@ -104,6 +104,13 @@ def test_a_party_answers_one() -> None:
     assert count_common([mali, mali, chad], [chad, mali]) == 2
 
 
+def test_parties_answer_in_whatever_order_they_stand() -> None:
+    road = Party(spans=((0, 20),), names=("the road through Mali",))
+    mali = Party(spans=((16, 20),), names=("Mali",))
+    start = Party(spans=((0, 8),), names=("the road",))
+    assert count_common([road, mali], [mali, start]) == 2
+
+
 def test_a_party_is_met_by_another_mention_of_its_actor(
     coded: Callable[..., CodedDocument],
 ) -> None:

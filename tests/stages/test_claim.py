@@ -349,6 +349,12 @@ def test_a_reason_is_claimed_beside_what_it_explains() -> None:
     ]
 
 
+def test_a_cause_inside_a_reason_is_told_once() -> None:
+    assert read("The offer failed because debts caused a crisis.") == [
+        ("cause", "because debts caused a crisis")
+    ]
+
+
 def test_one_forecast_is_made_of_a_likelihood_and_what_is_likely() -> None:
     _, (claim,) = claims_in("It is unlikely that the two sides will meet.")
     assert (claim.kind, claim.stance.polarity, claim.stance.certainty) == (

@@ -50,6 +50,14 @@ def claims_in(text: str) -> tuple[Document, list[Claim], dict[str, str]]:
         ("No canal is a mistake.", []),
         ("For Ghana the canal is a mistake.", ["the canal", "Ghana"]),
         ("The young are far too weak.", ["The young"]),
+        ("Those who dug the canal are far too weak.", ["Those who dug the canal"]),
+        ("Farmers dug a canal. It is a mistake.", ["a canal"]),
+        ("The mayor praised the canal. A banker calls it a mistake.", ["the canal"]),
+        (
+            "The port wants rain, and the valley wants roads. Both are mistaken.",
+            ["The port", "the valley"],
+        ),
+        ("The council shelved the plan, which the mayor rejects as a mistake.", ["the plan"]),
     ],
 )
 def test_a_claim_is_about_its_subject(text: str, about: list[str]) -> None:
@@ -62,6 +70,7 @@ def test_a_claim_is_about_its_subject(text: str, about: list[str]) -> None:
     [
         ("The canal caused the drought.", ["The canal", "the drought"]),
         ("The canal led to the drought.", ["The canal", "the drought"]),
+        ("The canal cost the valley its harvest.", ["The canal", "the valley"]),
         ("The drought stems from the canal.", ["the canal", "The drought"]),
         ("The fear of Ghana caused the drought.", ["The fear of Ghana", "the drought"]),
     ],
@@ -69,6 +78,19 @@ def test_a_claim_is_about_its_subject(text: str, about: list[str]) -> None:
 def test_a_cause_is_about_what_causes_and_what_comes_of_it(text: str, about: list[str]) -> None:
     _, found, names = claims_in(text)
     assert [names[i] for i in found[-1].about] == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Ghana resents the canal.", ["the canal"]),
+        ("Ghana is uneasy about the canal.", ["the canal"]),
+        ("Ghana relies on the canal.", ["the canal"]),
+    ],
+)
+def test_a_relation_is_about_its_object(text: str, about: list[str]) -> None:
+    _, found, names = claims_in(text)
+    assert [[names[i] for i in c.about] for c in found if c.kind == "relation"] == [about]
 
 
 def test_what_something_is_meant_for_is_its_goal() -> None:
@@ -129,6 +151,9 @@ def test_a_goal_a_relation_and_a_cause_are_somebodys(text: str, of: list[str]) -
         ("The council takes the view that the port is a mistake.", "The council"),
         ("The vote was hailed by the union as a victory.", "the union"),
         ("The ministry dismissed the report as a fantasy.", "The ministry"),
+        ("The ministry reads the report as a threat to the port.", "The ministry"),
+        ("The ministry heard in the report a mere excuse.", "The ministry"),
+        ("The ministry suspects foul play.", "The ministry"),
         ("We are convinced that the port is a mistake.", None),
         ("My fear is that the port is a mistake.", None),
         ("Nobody thinks that the port is a mistake.", None),

@@ -95,6 +95,11 @@ def test_two_words_are_too_few(pipeline: Pipeline) -> None:
     assert claims_of(pipeline, text, "Oslo keeps", "judgement", 0.9) == ()
 
 
+def test_a_mere_name_claims_nothing(pipeline: Pipeline) -> None:
+    text = "The Council of Europe keeps its envoys in Tunis."
+    assert claims_of(pipeline, text, "The Council of Europe", "judgement", 0.9) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "own", "share", "kind"),
     [

@@ -130,10 +130,18 @@ def _likeness(one: HeldClaim, two: HeldClaim) -> float:
 
 
 def count_common(first: Sequence[Party], second: Sequence[Party]) -> int:
-    """Return how many parties of `first` are in `second`, each of which answers one."""
-    left = list(second)
-    for party in first:
-        met = next((other for other in left if party.is_same(other)), None)
-        if met is not None:
-            left.remove(met)
-    return len(second) - len(left)
+    """Return how many parties of `first` are in `second` at most, where each answers one."""
+    answering: dict[int, int] = {}
+
+    def is_met(i: int, tried: set[int]) -> bool:
+        """Whether `i` is answered, if need be by what another gives up for a third."""
+        for j, other in enumerate(second):
+            if j in tried or not first[i].is_same(other):
+                continue
+            tried.add(j)
+            if j not in answering or is_met(answering[j], tried):
+                answering[j] = i
+                return True
+        return False
+
+    return sum(is_met(i, set()) for i in range(len(first)))

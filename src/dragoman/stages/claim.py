@@ -43,7 +43,7 @@ from dragoman.stages.claims.scoring import with_scores
 from dragoman.stages.claims.supposed import held_by_somebody
 from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
 from dragoman.stages.encode import Reading as Marks
-from dragoman.stages.sayings.attribution import Attribution
+from dragoman.stages.sayings.attribution import Attribution, covers
 from dragoman.stages.sayings.chains import Sayings
 from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.speaker import EntityMap
@@ -99,7 +99,8 @@ def find_claims(
     found.extend(with_kinds(statements(context, found), parses, marks))
     found = held_by_somebody(context, found)
     order = sorted(
-        _told_in_full(found), key=lambda c: (c.content[0].start, c.content[-1].end, c.kind)
+        _without_parts(_told_in_full(found)),
+        key=lambda c: (c.content[0].start, c.content[-1].end, c.kind),
     )
     return with_scores(order, parses, marks)
 
@@ -299,6 +300,21 @@ def _told_in_full(claims: Sequence[Claim]) -> list[Claim]:
         claim
         for claim in claims
         if not any(_is_within(claim, other) for other in alike[claim.kind, claim.content])
+    ]
+
+
+def _without_parts(claims: Sequence[Claim]) -> list[Claim]:
+    """Drop what is a part of another of its kind and holder: "it pays" in "since it pays"."""
+    alike: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault((claim.kind, claim.chain), []).append(claim)
+    return [
+        claim
+        for claim in claims
+        if not any(
+            other.content != claim.content and all(covers(other.content, s) for s in claim.content)
+            for other in alike[claim.kind, claim.chain]
+        )
     ]
 
 

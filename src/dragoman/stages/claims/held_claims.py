@@ -40,6 +40,8 @@ def views(context: Context) -> list[Claim]:
             reading = _small_clause(parse, tokens)
         elif _cue_lemma(parse, attribution) in claim_words().cause["holding"]:
             reading = _blame(parse, tokens)
+        elif _is_suspected(parse, attribution):
+            reading = Reading(kind="judgement", head=_top(parse, attribution))
         elif attribution.attitude and is_outlook(parse, attribution):
             reading = _feared(parse, tokens)
         if reading is not None:
@@ -47,6 +49,13 @@ def views(context: Context) -> list[Claim]:
                 build_claim(context, parse, reading, attribution.content, view=attribution)
             )
     return found
+
+
+def _is_suspected(parse: ParsedSentence, attribution: Attribution) -> bool:
+    """As in "suspects foul play": a thing, and no party, that somebody takes to be so."""
+    if _cue_lemma(parse, attribution) != "suspect" or not is_mere_thing(parse, attribution):
+        return False
+    return not can_act(parse, _top(parse, attribution))
 
 
 def _tokens(parse: ParsedSentence, content: Sequence[Span]) -> list[int]:

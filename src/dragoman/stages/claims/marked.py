@@ -52,6 +52,7 @@ _ENOUGH = 0.5
 _MOST = 2 / 3
 """Share of a clause from which a stretch is the clause."""
 _VERBAL = ("VERB", "AUX")
+_NAMING = ("PROPN", "DET", "ADP", "PUNCT", "PART", "SPACE")
 _WITH_OWNER = ("goal", "relation")
 _OPENING = frozenset({"DET", "ADJ", "NUM"})
 """Words that open a phrase where its head comes after them."""
@@ -224,6 +225,8 @@ def _claim(context: Context, parse: ParsedSentence, stretch: Stretch) -> Claim |
     words = [t for t in stretch.tokens if parse.tokens[t].text.isalpha()]
     if not content or len(words) < _SHORTEST or parse.tokens[head].pos == "ADP":
         return None  # no more than a piece of a name, or where something was
+    if all(parse.tokens[i].pos in _NAMING for i in stretch.tokens):
+        return None  # "The Organization of African Unity": nothing is said of it
     topic = parse.sentence.kind == "title" and own_subject(parse, head) is None
     if is_asked(parse, head) or topic:
         return None  # a headline without a verb only names what it is about

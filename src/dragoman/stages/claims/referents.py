@@ -23,7 +23,7 @@ from dragoman.stages.claims.subjects import (
     thing_id,
 )
 from dragoman.stages.sayings.attribution import overlaps
-from dragoman.stages.tree import children, conjuncts
+from dragoman.stages.tree import ancestors, children, conjuncts
 
 __all__ = ["Referents", "owners", "said_of"]
 
@@ -66,12 +66,15 @@ def said_of(
 ) -> Referents:
     """Return what the claim is said of: the parties, events and things of its subject.
 
-    Of a cause also what it acts on. A goal and a relation are of their subject. A pronoun that was
-    taken for one of the holders is left out.
+    Of a cause also what it acts on. A goal and a relation are of their subject, and a relation is
+    about its object. A pronoun that was taken for one of the holders is left out.
     """
     subject = subject_token(parse, reading.head)
-    if subject is None or reading.kind in ("goal", "relation"):
+    if reading.kind == "relation":
+        return _related_to(context, parse, reading.head)
+    if subject is None or reading.kind == "goal":
         return Referents()
+    subject = _antecedent(parse, subject)
     is_pronoun = parse.tokens[subject].pos == "PRON"
     own = _named_by(context, parse, [subject])
     meant = Referents(tuple(e for e in own if not (is_pronoun and e in holding)))
@@ -84,13 +87,39 @@ def said_of(
     return _all_of([meant, _acted_on(context, parse, reading.head)]) if is_cause else meant
 
 
+def _antecedent(parse: ParsedSentence, token: int) -> int:
+    """The noun that a relative pronoun stands for: "a draft which the firm calls guesswork"."""
+    if parse.tokens[token].tag not in ("WDT", "WP"):
+        return token
+    clauses = (i for i in ancestors(parse, token) if parse.tokens[i].dep == "relcl")
+    clause = next(clauses, None)
+    return token if clause is None else parse.tokens[clause].head
+
+
+def _related_to(context: Context, parse: ParsedSentence, head: int) -> Referents:
+    """What somebody supports, resents or is wary of: "resents the tariff" is about the tariff."""
+    words, token = claim_words().relation, parse.tokens[head]
+    nouns = children(parse, head, "dobj") if token.lemma in words["verbs"] else []
+    felt = [
+        i for i in children(parse, head, "acomp") if parse.tokens[i].lemma in words["adjectives"]
+    ]
+    for top in (head, *felt):
+        for prep in children(parse, top, "prep"):
+            stands = f"{token.lemma} {parse.tokens[prep].lemma}" in words["verb_prepositions"]
+            nouns += children(parse, prep, "pobj") if stands or top != head else []
+    return _all_of([_meant(context, parse, i) for i in nouns])
+
+
 def _acted_on(context: Context, parse: ParsedSentence, head: int) -> Referents:
-    """What a cause acts on: "the cut led to the strike" is about the strike, too."""
+    """What a cause acts on: "the cut led to the strike" is about the strike, too.
+
+    "The ban cost the port its trade" is about the port.
+    """
     lemma, listed = parse.tokens[head].lemma, claim_words().cause["verb_prepositions"]
     below = children(parse, head, "prep", "agent")
     preps = [i for i in below if f"{lemma} {parse.tokens[i].lemma}" in listed]
     nouns = [
-        *children(parse, head, "dobj"),
+        *(children(parse, head, "dative") or children(parse, head, "dobj")),
         *(j for i in preps for j in children(parse, i, "pobj")),
     ]
     named = [i for i in nouns if parse.tokens[i].pos in ("NOUN", "PROPN")]

@@ -29,6 +29,9 @@ from dragoman.stages.tree import (
 __all__ = ["read_relation"]
 
 
+_TOWARDS = ("to", "with", "of", "on", "toward", "towards", "at", "about", "over")
+
+
 def read_relation(parse: ParsedSentence, head: int) -> Reading | None:
     """As in "X supports Y", "X is an ally of Y", "the common ground between X and Y lies in …"."""
     words = claim_words().relation
@@ -144,7 +147,7 @@ def _relates(parse: ParsedSentence, predicate: int, subject: int) -> bool:
     if token.lemma in words["joining"] and token.pos != "NOUN":
         return joined or bool(of_phrase(parse, predicate, "to", "with", "by", "over", "on", "in"))
     if token.pos == "ADJ" or token.dep == "acomp":
-        tied = of_phrase(parse, predicate, "to", "with", "of", "on", "toward", "towards")
+        tied = of_phrase(parse, predicate, *_TOWARDS)
         return token.lemma in words["adjectives"] and bool(tied)
     if token.lemma not in words["nouns"]:
         return False

@@ -6,7 +6,6 @@ a pronoun that names nobody it is the subject of the clause before.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from dragoman.knowledge.lexicon import claim_words
@@ -20,25 +19,28 @@ from dragoman.records import (
     Span,
     make_id,
 )
+from dragoman.stages.claims.antecedents import Noun, antecedents, points_back
 from dragoman.stages.claims.clauses import own_subject, predicate_of
-from dragoman.stages.tree import ancestors, child, children, conjuncts, span_of, trimmed_subtree
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    conjuncts,
+    span_of,
+    subtree,
+    trimmed_subtree,
+)
 
 __all__ = [
     "Noun", "is_none", "nouns_meant", "phrase_of", "subject_token", "thing_id", "with_things",
 ]  # fmt: skip
 
-_ONE = frozenset({"it", "this", "that", "its"})
-_POINTING = _ONE | {"they", "these", "those", "them", "their", "both", "neither", "each", "either"}
 _PARTS = frozenset("half third quarter fifth majority most part rest".split())
-_BACK = 2
-"""Sentences before a pronoun in which its antecedent is looked for."""
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 _ARTICLES = frozenset("the a an this that these those".split())
 _NOUNS = ("NOUN", "PROPN")
 _SINGLING = frozenset("only single main real chief sole principal true official".split())
 _SMALL = ("oprd", "xcomp", "ccomp", "acomp", "pobj", "amod", "pcomp")
-
-Noun = tuple[ParsedSentence, int]
 
 
 def subject_token(parse: ParsedSentence, head: int) -> int | None:
@@ -104,25 +106,16 @@ def nouns_meant(
 ) -> Iterator[list[Noun]]:
     """Yield what a subject may mean, the likeliest first: coordinated nouns with their sentences.
 
-    A pronoun means the subject of a clause before, in its sentence or in one of the two before it;
-    "this" and "that" alone mean what was said, and nobody.
     Of "its weakness" and "the aim of the pact" it is what is weak and what aims.
     """
     owner = _owner(parse, token)
     if owner is not None:
         yield from nouns_meant(parses, parse, owner)
         return
-    if parse.tokens[token].lemma not in _POINTING or parse.tokens[token].pos == "NOUN":
+    if points_back(parse, token):
+        yield from antecedents(parses, parse, token)
+    else:
         yield [(parse, i) for i in conjuncts(parse, token)]
-        return
-    if parse.tokens[token].lemma in ("this", "that"):
-        return
-    one = parse.tokens[token].lemma in _ONE
-    at = bisect_left(parses, parse.sentence.index, key=lambda p: p.sentence.index)
-    for sentence, subject in _subjects_before(parses[max(0, at - _BACK) : at + 1], token):
-        nouns = conjuncts(sentence, subject)
-        if one == (len(nouns) == 1 and sentence.tokens[subject].tag in ("NN", "NNP")):
-            yield [(sentence, i) for i in nouns]
 
 
 def _owner(parse: ParsedSentence, noun: int) -> int | None:
@@ -140,22 +133,6 @@ def _owner(parse: ParsedSentence, noun: int) -> int | None:
     return next(iter([*children(parse, noun, "poss"), *owners]), None)
 
 
-def _subjects_before(parses: Sequence[ParsedSentence], token: int) -> Iterator[Noun]:
-    """Yield the nouns that are subjects before a token of the last sentence, the likeliest first.
-
-    In its own sentence that is the nearest, in those before it the subject of the main clause.
-    """
-    for parse in reversed(parses):
-        own = parse is parses[-1]
-        found = [
-            t.index
-            for t in parse.tokens[: token if own else None]
-            if t.dep in ("nsubj", "nsubjpass") and t.pos in _NOUNS
-        ]
-        found.sort(key=lambda i: -i if own else len(list(ancestors(parse, i))))
-        yield from ((parse, i) for i in found)
-
-
 def is_none(parse: ParsedSentence, index: int) -> bool:
     """Return whether it is said that there is none of what the noun names: "no party"."""
     return any(parse.tokens[i].lemma == "no" for i in children(parse, index, "det"))
@@ -169,11 +146,16 @@ def phrase_of(noun: Noun, within: Collection[int] = ()) -> Span | None:
     parse, index = noun
     token = parse.tokens[index]
     those = token.pos == "ADJ" and bool(children(parse, index, "det"))  # "the young"
-    if not (those or token.pos in _NOUNS) or token.ner in _MEASURES or token.tag in ("WP", "EX"):
+    whoever = token.pos == "PRON" and bool(children(parse, index, "relcl"))  # "those who left"
+    if (
+        not (those or whoever or token.pos in _NOUNS)
+        or token.ner in _MEASURES
+        or token.tag in ("WP", "EX")
+    ):
         return None
     if is_none(parse, index):
         return None
-    words = trimmed_subtree(parse, index)
+    words = subtree(parse, index) if whoever else trimmed_subtree(parse, index)
     joined = [j for i in words if parse.tokens[i].dep == "pobj" for j in conjuncts(parse, i)[1:]]
     words += [i for j in joined for i in trimmed_subtree(parse, j)]  # "between Iran and China"
     words = [i for i in words if i in within] if index in within else words

@@ -32,6 +32,7 @@ WEIGHED = frozenset({"importance", "significance", "need", "necessity", "urgency
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
 _AS_ALONE = frozenset({"understand", "rate"})
 """They name with "as" only: "understood it as a threat", but "is understood to be ill"."""
+_SEEING = frozenset("see hear read detect discern perceive sense".split())
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
 _RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 _FOR = frozenset({"for", "over"})
@@ -108,6 +109,9 @@ def _is_small(parse: ParsedSentence, verb: int, clause: int) -> bool:
 def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "considers X important", "sees X as the cause", "called X a farce"."""
     token = parse.tokens[verb]
+    seen = _seen_in(parse, verb) if token.lemma in _SEEING else None
+    if seen is not None:
+        return clause_tokens(parse, seen)
     if token.lemma not in attribution_words().frames.naming:
         return ()
     if token.lemma == "call" and token.dep == "acl" and child(parse, verb, "agent") is None:
@@ -118,8 +122,6 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
             return clause_tokens(parse, clause)
         if _is_to_be(parse, clause):
             return clause_tokens(parse, clause)
-    if token.lemma == "see" and (seen := _seen_in(parse, verb)) is not None:
-        return clause_tokens(parse, seen)
     named = _named(parse, verb)
     predicate = _named_as(parse, verb, named)
     if named is None or predicate is None or _is_verdict(parse, verb, predicate):
@@ -128,7 +130,7 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 
 
 def _seen_in(parse: ParsedSentence, verb: int) -> int | None:
-    """What is seen in something: "sees in the pact a threat to its coast"."""
+    """What is seen in something: "sees in the pact a threat", "heard in the speech an offer"."""
     seen = child(parse, verb, "dobj")
     before = [i for i in children(parse, verb, "prep") if parse.tokens[i].lemma == "in"]
     return seen if seen is not None and any(verb < i < seen for i in before) else None
