@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.knowledge.bare_names import bare_names
-from dragoman.knowledge.build_roles import Role, next_role_id, with_role
+from dragoman.knowledge.build_roles import Role, next_role_id, settled, with_role
 from dragoman.knowledge.local_names import LOCAL, make_local
 from dragoman.knowledge.names import fold, is_one_script, letters
 from dragoman.knowledge.spelling import skeleton
@@ -368,7 +368,7 @@ def name_rows(entries: Iterable[ActorEntry]) -> Iterator[tuple[object, ...]]:
 def role_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor_role`."""
     for entry in tables.entries.values():
-        for role in entry.roles:
+        for role in settled(entry.roles):
             days = (_iso(role.since), _iso(role.last_seen), _iso(role.until))
             named = (role.id, role.sector, role.position, role.country)
             yield (entry.id, *named, *days, role.source)

@@ -29,6 +29,7 @@ from dragoman.records import (
 )
 from dragoman.records.resolved import ActorCandidate, ResolvedActor
 from dragoman.stages.actor import resolve_actors
+from dragoman.stages.entities.nobody import LEFT
 from dragoman.stages.entities.spellings import spelt
 from dragoman.stages.entities.ties import is_of_many
 from dragoman.stages.mention import ActorDraft
@@ -80,6 +81,8 @@ def resolve_phrase(
         near = _land(words, pipeline.places)
     if meant is not None and near is not None and _is_of_where_it_is_read(*meant, parses[0]):
         meant = _in_country(meant[0], near), meant[1]
+    if meant is not None and meant[1].form == "nominal":
+        meant = _as_civilians(meant[0]), meant[1]
     return _resolved(name, phrase, meant, pipeline.actors)
 
 
@@ -107,6 +110,14 @@ def _land(words: str, places: PlaceIndex) -> str | None:
 def _in_country(entity: DocumentEntity, country: str) -> DocumentEntity:
     coding = entity.coding or ActorCoding()
     return replace(entity, coding=replace(coding, country=country, country_basis="context"))
+
+
+def _as_civilians(entity: DocumentEntity) -> DocumentEntity:
+    """Return people of a country of whom nothing more is told as civilians: "women" there."""
+    coding = entity.coding
+    if coding is None or coding.kind != "population" or coding.sectors or coding.country is None:
+        return entity
+    return replace(entity, coding=replace(coding, sectors=("CVL",)))
 
 
 def _within_a_sentence(words: str, index: ActorIndex) -> str:
@@ -196,12 +207,13 @@ def _meant(
 def _head(parse: ParsedSentence) -> int:
     """Return the first token of the phrase that depends on none of its other tokens.
 
-    It is the last one of names that end with somebody's: the parser may take "Ohio Senator Tim
-    Smith" for Ohio.
+    It is the last one of names and titles that end with somebody's: the parser may take "Ohio
+    Senator Tim Smith" for Ohio.
     """
     first = _first(parse)
     words = [t for t in parse.tokens[first:] if t.pos != "PUNCT"]
-    if words and words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
+    named = [t.pos == "PROPN" or t.dep in LEFT for t in words]
+    if words and words[-1].ner == "PERSON" and all(named):
         return words[-1].index
     return next((t.index for t in words if t.head < first), first)
 

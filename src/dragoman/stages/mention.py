@@ -14,7 +14,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
-from dragoman.stages.entities.fit import fitting_names
+from dragoman.stages.entities.fit import fitting_names, is_called_a_body
 from dragoman.stages.entities.genders import (
     Gender,
     gender_of_name,
@@ -171,8 +171,9 @@ def _name_draft(
     kind: ActorKind | None = "person" if is_person else None
     if name.label == "ORG" and not is_person:
         kind = "organisation"
-    title = title_before(parse, text, names, name, nouns) if is_person else None
-    role = title.role if title else None
+    is_told = is_person or (not name.actor_hits and is_called_a_body(parse, name, nouns))
+    title = title_before(parse, text, names, name, nouns) if is_told else None
+    role = title.role if title and is_person else None
     return ActorDraft(
         sentence=number,
         first=name.first,

@@ -12,12 +12,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
 from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context, is_owner
+from dragoman.stages.entities.sectors import of_follower
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
@@ -94,7 +96,7 @@ def _sectors(
     if role is not None and role.sector:
         if _is_told_to_be_over(cluster, role):
             return ("ELI",)
-        return _told_office(cluster, role.sector) or (role.sector,)
+        return _told_office(cluster, role) or (role.sector,)
     lasting = cluster.hit.sectors if cluster.hit is not None else ()
     if cluster.kind == "state":
         acts = any(d.usage == "metonym" or d.form == "nominal" for d in cluster.drafts)
@@ -117,16 +119,19 @@ def _is_told_to_be_over(cluster: Cluster, role: ActorRole) -> bool:
     )
 
 
-def _told_office(cluster: Cluster, known: str) -> tuple[str, ...]:
-    """Return the office of a state that stands before his name; () where the index has one too.
+def _told_office(cluster: Cluster, role: ActorRole) -> tuple[str, ...]:
+    """Return what stands before his name and is other than the role that the index has.
 
-    The text knows best whom it calls "President": an index may have him as what he was, or as
-    somebody else of his name.
+    The text knows best whom it calls "President" or opposition leader: an index may have him as
+    what he was, or as somebody else of his name. Of a role without days, it always knows better.
     """
-    if known in _OFFICES or not cluster.is_person:
+    if not cluster.is_person:
         return ()
-    titles = (d for d in cluster.drafts if d.form == "name" and d.role)
-    return next((d.sectors for d in titles if d.sectors and d.sectors[0] in _OFFICES), ())
+    titles = (d.sectors for d in cluster.drafts if d.form == "name" and d.role)
+    told = next((sectors for sectors in titles if sectors), ())
+    if not told or role.validity.since is None or "OPP" in told:
+        return told
+    return () if role.sector in _OFFICES or told[0] not in _OFFICES else told
 
 
 def _agreed(cluster: Cluster) -> tuple[str, ...]:
@@ -153,8 +158,8 @@ def _between_offices(
     held = [r for r in roles if _has_begun(r, as_of)]
     if not held:
         return ()
-    is_over = all(r.sector in _OFFICES and _is_over(r, as_of) for r in held)
-    return ("ELI",) if is_over else None
+    is_over = all(_is_over(r, as_of) for r in held)
+    return ("ELI",) if is_over and held[0].sector in _OFFICES else None
 
 
 def _has_begun(role: ActorRole, day: date) -> bool:
@@ -186,16 +191,24 @@ def with_inherited_codes(
         for entity, cluster in zip(entities, clusters, strict=True)
         if any(d.several for d in cluster.drafts)
     }
+    nouns = load_actor_nouns().nouns
+    follow = {
+        entity.id
+        for entity, cluster in zip(entities, clusters, strict=True)
+        if any(d.lemma in nouns and nouns[d.lemma].follows for d in cluster.drafts)
+    }
     for _ in range(2):  # a spokesman of his deputies: bodies stand before or after their members
         for entity in entities:
             if entity.id in of_several:
                 continue
-            by_id[entity.id] = _inheriting(by_id[entity.id], by_id, is_weak=entity.id in weak)
+            by_id[entity.id] = _inheriting(
+                by_id[entity.id], by_id, is_weak=entity.id in weak, follows=entity.id in follow
+            )
     return [by_id[entity.id] for entity in entities]
 
 
 def _inheriting(
-    entity: DocumentEntity, by_id: Mapping[str, DocumentEntity], *, is_weak: bool
+    entity: DocumentEntity, by_id: Mapping[str, DocumentEntity], *, is_weak: bool, follows: bool
 ) -> DocumentEntity:
     own = entity.coding
     for owner in entity.member_of:
@@ -206,10 +219,11 @@ def _inheriting(
         if own.sectors and own.country is not None and not (armed and entity.chosen is None):
             continue
         overridden = armed and entity.chosen is None and (is_weak or given.kind == "armed_group")
+        inherited = of_follower(given.sectors) if follows else given.sectors
         coding = ActorCoding(
             kind=own.kind,
             country=own.country or given.country,
-            sectors=(given.sectors if overridden else own.sectors) or given.sectors,
+            sectors=(given.sectors if overridden else own.sectors) or inherited,
             role=own.role,
             country_basis=own.country_basis or given.country_basis,
         )
