@@ -369,3 +369,31 @@ def test_what_stands_before_a_name_comes_before_an_office_without_days(resolve: 
 
 def test_who_has_left_his_last_office_is_elite_whatever_he_led_before(resolve: Resolve) -> None:
     assert resolve("Nelson Mandela", as_of=date(2008, 5, 1)).sectors == ("ELI",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "day", "expected"),
+    [
+        ("Taliban commander Mullah Jalal", None, date(2009, 5, 1), ("AFG", ("REB",))),
+        ("Taliban officials", None, date(2023, 5, 1), ("AFG", ("GOV",))),
+        ("Muslim Brotherhood", "JOR", None, ("JOR", ("REL", "PTY"))),
+        ("anti-Taliban fighters", None, None, ("AFG", ("REB",))),
+        ("Sulaymaniyah-based Rudaw TV", None, None, ("IRQ", ("JRN",))),
+        ("Kurdish officials", "SYR", None, ("SYR", ("GOV",))),
+        ("Rohingya leaders", None, None, ("MMR", ("CVL",))),
+        ("Tahir-ul-Qadri", None, None, ("PAK", ("REL",))),
+        ("Public Protector Thuli Madonsela", None, date(2014, 1, 1), ("ZAF", ("GOV",))),
+        ("Yair Lapid", None, date(2019, 6, 1), ("ISR", ("PTY",))),
+        ("Gotabaya Rajapaksa", None, date(2009, 6, 1), ("LKA", ("GOV",))),
+        ("AfriForum", None, None, ("ZAF", ("SOC",))),
+    ],
+)
+def test_a_group_and_a_person_are_what_they_were_on_the_day(
+    resolve: Resolve,
+    phrase: str,
+    near: str | None,
+    day: date | None,
+    expected: tuple[str, tuple[str, ...]],
+) -> None:
+    found = resolve(phrase, near=near, **({} if day is None else {"as_of": day}))
+    assert (found.country, found.sectors) == expected

@@ -119,7 +119,7 @@ class ActorTables:
         row.text("source")
         self.entries[entry.id] = entry
         # A leader known by one word only is as ambiguous as a family name.
-        is_surname = entry.kind == "person" and " " not in entry.name
+        is_surname = entry.kind == "person" and not _is_whole(entry.name)
         self.name(entry, entry.name, "surname" if is_surname else "name", row)
 
     def find(self, row: Row) -> ActorEntry:
@@ -239,6 +239,11 @@ def _add_actor(tables: ActorTables, row: Row) -> None:
             tables.name(entry, form, usage, row)
 
 
+def _is_whole(name: str) -> bool:
+    """Whether a person's name is of several words, also with hyphens: "Zia-ul-Haq"."""
+    return " " in name or name.count("-") > 1
+
+
 def _add_person(tables: ActorTables, row: Row, *, in_order: bool) -> None:
     """Add one office of a person, and the person where this is the first row of that id."""
     actor_id = row.text("id")
@@ -255,7 +260,7 @@ def _add_person(tables: ActorTables, row: Row, *, in_order: bool) -> None:
         )
         tables.add(row, entry)
     for form in row.values("aliases"):
-        tables.name(entry, form, "alias" if " " in form else "surname", row)
+        tables.name(entry, form, "alias" if _is_whole(form) else "surname", row)
     for form in row.values("surname"):
         tables.name(entry, form, "surname", row)
     _add_role(tables, entry, row, in_order=in_order)

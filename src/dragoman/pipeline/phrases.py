@@ -33,6 +33,7 @@ from dragoman.stages.entities.nobody import LEFT
 from dragoman.stages.entities.spellings import spelt
 from dragoman.stages.entities.ties import is_of_many
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.tree import children
 
 __all__ = ["resolve_phrase"]
 
@@ -91,9 +92,12 @@ def _is_of_where_it_is_read(
 ) -> bool:
     """Whether it is an unknown body or somebody described, of whom nothing says where from.
 
-    What tells it in a text, who is spoken of around it, a phrase alone has not.
+    So is a movement of many countries. What tells it in a text, who is spoken of around it, a
+    phrase alone has not.
     """
     coding = entity.coding
+    if coding is not None and coding.country == "ISM":
+        return True
     if coding is None or coding.country is not None or entity.chosen is not None:
         return False
     if mention.form == "nominal":
@@ -115,7 +119,9 @@ def _in_country(entity: DocumentEntity, country: str) -> DocumentEntity:
 def _as_civilians(entity: DocumentEntity) -> DocumentEntity:
     """Return people of a country of whom nothing more is told as civilians: "women" there."""
     coding = entity.coding
-    if coding is None or coding.kind != "population" or coding.sectors or coding.country is None:
+    if coding is None or coding.kind != "population" or coding.role is not None:
+        return entity
+    if coding.sectors or coding.country is None:
         return entity
     return replace(entity, coding=replace(coding, sectors=("CVL",)))
 
@@ -183,13 +189,16 @@ def _meant(
     """Return the actor that the phrase as a whole is about, and the mention that says so.
 
     It is the one named or described by the head of the phrase; where the head tells no actor,
-    the longest mention in it, which is not whose it is: "Trinidad and Tobago's parliament".
+    a name within the head or else the longest mention, which is not whose it is: "Trinidad and
+    Tobago's parliament".
     """
     owner = {m: entity for entity in reversed(entities) for m in entity.mention_ids}
     found = [(m, owner[m.id]) for m in mentions if m.id in owner and m.form != "pronoun"]
     if not found:
         return None
-    head = parse.tokens[_head(parse)].start
+    whole = _head(parse)
+    head = parse.tokens[whole].start
+    parts = {parse.tokens[i].start for i in children(parse, whole, "compound")}
     owners = {token.start for token in parse.tokens[:-2] if token.tag == "POS"}
     order = {entity.id: place for place, entity in enumerate(entities)}
     mention, entity = min(
@@ -197,6 +206,7 @@ def _meant(
         key=lambda pair: (
             pair[0].span.end in owners,
             pair[0].head.start != head,
+            pair[0].head.start not in parts,
             pair[0].span.start - pair[0].span.end,
             order[pair[1].id],
         ),

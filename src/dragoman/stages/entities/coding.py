@@ -128,7 +128,7 @@ def _told_office(cluster: Cluster, role: ActorRole) -> tuple[str, ...]:
     if not cluster.is_person:
         return ()
     titles = (d.sectors for d in cluster.drafts if d.form == "name" and d.role)
-    told = next((sectors for sectors in titles if sectors), ())
+    told = next((sectors for sectors in titles if sectors and sectors != ("CVL",)), ())
     if not told or role.validity.since is None or "OPP" in told:
         return told
     return () if role.sector in _OFFICES or told[0] not in _OFFICES else told

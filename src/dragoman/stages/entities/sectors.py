@@ -139,7 +139,9 @@ def of_follower(followed: tuple[str, ...]) -> tuple[str, ...]:
 
 def belongs_to(parse: ParsedSentence, noun: ActorNoun, tie: Tie) -> bool:
     """Return whether what the noun names is of the tie's body, as its official or its fighters."""
-    if tie.inside or (tie.hit is not None and tie.hit.kind == "state"):
+    if tie.inside or is_favoured(parse, tie.first):
+        return False
+    if tie.hit is not None and tie.hit.kind == "state":
         return False
     armed = tie.hit is not None and tie.hit.kind == "armed_group"
     return not (armed and _has_its_own(parse, noun, tie))
@@ -155,13 +157,14 @@ def sectors_of(
 ) -> tuple[str, ...]:
     """Return the sectors of the phrase headed by `head`; () where it does not tell.
 
-    A group's own sectors come before a general noun's ("Houthi officials" are REB). Who no longer
-    holds an office is elite, whatever the office.
+    A group's own sectors come before a general noun's ("Houthi officials" are REB); what it is on
+    the day is inherited from one that governs at times. Who no longer holds an office is elite,
+    whatever the office.
     """
     group = next((t for t in ties if t.hit and t.hit.kind == "armed_group"), None)
     if group is not None and group.hit is not None and group.hit.sectors:
         if not _has_its_own(parse, noun, group):
-            return group.hit.sectors
+            return () if "GOV" in group.hit.sectors else group.hit.sectors
         ties = [t for t in ties if t is not group]
     if noun.lemma == "party":
         return _of_party(parse, head, side, ties)
@@ -223,7 +226,8 @@ def _present(
     side: list[int],
     ties: list[Tie],
 ) -> tuple[str, ...]:
-    body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
+    bodies = (t.hit.sectors for t in ties if t.hit and t.hit.kind != "state")
+    body = next((sectors for sectors in bodies if sectors != ("CVL",)), ())
     if noun.weak or noun.ranked:
         of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
         free = [i for i in side if i not in of_body]
@@ -246,11 +250,11 @@ def _present(
         return of_follower(found)
     if found:
         return found
-    if not any(t.hit and t.hit.kind in ("state", "population") for t in ties):
-        return ()
-    if noun.speaks:
+    kinds = {t.hit.kind for t in ties if t.hit}
+    if noun.speaks and "state" in kinds:
         return (noun.speaks,)
-    return ("CVL",) if noun.kind == "population" else ()
+    is_people = "population" in kinds or ("state" in kinds and noun.kind == "population")
+    return ("CVL",) if is_people else ()
 
 
 def _headed(parse: ParsedSentence, nouns: ActorNouns, head: int) -> list[tuple[str, ...]]:

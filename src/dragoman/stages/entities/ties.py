@@ -48,6 +48,7 @@ _FIGHTING = frozenset(
 )
 _BODIES = frozenset({"movement", "group", "organization", "organisation", "party"})
 """Nouns of what may be no fighters: "security forces" of a government are not that itself."""
+_EVERYWHERE = frozenset({None, "IMG", "ISM"})
 _RELATED = frozenset("ally neighbour neighbor partner rival foe enemy backer patron".split())
 """Nouns of what is somebody else's: "Russia's ally" is not Russian."""
 _STATES = frozenset("country nation republic kingdom state emirate sultanate power member".split())
@@ -73,10 +74,10 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
     if not set(range(name.first, name.last)) <= set(side):
         return None
-    is_whose = is_favoured(parse, name.first) and _is_persons(name)
+    is_whose = is_favoured(parse, name.first) and _is_of_one_land(name)
     if is_backer(parse, name.last) or (is_favoured(parse, name.first) and not is_whose):
         return None
-    hits = [h for h in name.actor_hits if h.kind != "person"]
+    hits = [h for h in name.actor_hits if h.kind != "person" and not is_whose]
     if is_ethnic(parse, name.first):
         hits = [h for h in hits if h.kind != "state"]
     surface = text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
@@ -91,9 +92,12 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     )
 
 
-def _is_persons(name: NameMatch) -> bool:
-    """Whether the name is somebody's: "pro-Gbagbo militia" are of his country."""
-    return bool(name.actor_hits) and all(hit.kind == "person" for hit in name.actor_hits)
+def _is_of_one_land(name: NameMatch) -> bool:
+    """Whether the name is a person's or a group's: "pro-Gbagbo militia" are of his country."""
+    return bool(name.actor_hits) and all(
+        hit.kind in ("person", "armed_group") and hit.country not in _EVERYWHERE
+        for hit in name.actor_hits
+    )
 
 
 def is_backer(parse: ParsedSentence, after: int) -> bool:
