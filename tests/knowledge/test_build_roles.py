@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.knowledge.build_roles import Role, next_role_id, with_role
+import msgspec
+
+from dragoman.knowledge.build_roles import Role, next_role_id, settled, with_role
 
 
 def role(
@@ -52,3 +54,14 @@ def test_rows_of_another_table_end_nothing() -> None:
     council = role("President of the Council", "GOV", is_over=True)
     premier = role("Prime Minister", "GOV", date(2014, 10, 11))
     assert with_role([council], premier, in_order=False)[0].until is None
+
+
+def test_an_office_last_seen_is_left_with_the_later_ones() -> None:
+    seen = msgspec.structs.replace(
+        role("Minister", "GOV", date(2021, 6, 1)), last_seen=date(2022, 8, 1)
+    )
+    premier = role("Prime Minister", "GOV", date(2022, 7, 1), date(2022, 12, 29))
+    assert settled([seen, premier])[0].until == date(2022, 12, 29)
+    envoy = role("Envoy", "GOV", date(2021, 7, 1), date(2022, 1, 1))
+    assert settled([seen, envoy])[0].until is None
+    assert settled([seen, premier, role("Governor", "GOV", date(2023, 1, 1))])[0].until is None

@@ -316,7 +316,7 @@ def test_a_body_is_its_countrys_and_an_office_its_days(
         ("Croatia's cavers", ("HRV", ("CVL",))),
         ("Estonia's e-residency", ("EST", ())),
         ("the metalworkers' union of Siemens", ("DEU", ("LAB",))),
-        ("Hungary's anti-corruption commission", ("HUN", ("GOV",))),
+        ("Hungary's anti-corruption commission", ("HUN", ("COP",))),
         ("a Slovak fencing federation", ("SVK", ("SOC",))),
         ("European Union monitors", ("EUR", ())),
         ("World Bank president", ("IGO", ("GOV",))),
@@ -418,4 +418,93 @@ def test_a_name_tells_what_a_body_nobody_has_is(
     resolve: Resolve, phrase: str, expected: tuple[str, tuple[str, ...]]
 ) -> None:
     found = resolve(phrase)
+    assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "expected"),
+    [
+        ("supporters of former president Slobodan Milosevic", None, ("SRB", ("CVL",))),
+        ("PLO supporters", None, ("PSE", ("PTY",))),
+        ("anti-government fighters", "TCD", ("TCD", ("REB",))),
+        ("anti-government forces", "TCD", ("TCD", ("REB",))),
+        ("an anti-government alliance", "TCD", ("TCD", ("OPP",))),
+        ("a pro-democracy alliance", "TGO", ("TGO", ("OPP",))),
+        ("Peru's anti-graft unit", None, ("PER", ("COP",))),
+        ("guerrilla leadership", "COL", ("COL", ("REB",))),
+        ("the ousted leader", "TGO", ("TGO", ("ELI",))),
+        ("National Union of Chadian Teachers", None, ("TCD", ("EDU",))),
+        ("Togo Farmers Union", None, ("TGO", ("AGR",))),
+        ("Chadian Institute for Human Rights", None, ("TCD", ("SOC",))),
+        ("Hezbollah's television", None, ("LBN", ("JRN",))),
+        ("the Houthi-run central bank", None, ("YEM", ("GOV",))),
+        ("hundreds of Togolese", None, ("TGO", ("CVL",))),
+        ("women", "TGO", ("TGO", ("CVL",))),
+    ],
+)
+def test_words_for_and_against_and_of_bodies_tell_the_sector(
+    resolve: Resolve, phrase: str, near: str | None, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase, near=near)
+    assert (found.country, found.sectors) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("pro-Milosevic militia", ("SRB", ("PRM",))),
+        ("Medellin City Council", ("COL", ("GOV",))),
+        ("Bouaké farmers", ("CIV", ("AGR",))),
+        ("Kurdish police in Hasakah", ("SYR", ("COP",))),
+        ("the Brazilian newspaper Recife", ("BRA", ("JRN",))),
+        ("Congo warlord Thomas Lubanga", ("COD", ("PRM",))),
+        ("Palestinian Authority troops", ("PSE", ("MIL",))),
+    ],
+)
+def test_who_is_told_by_a_place_or_a_person_is_of_their_country(
+    resolve: Resolve, phrase: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    found = resolve(phrase)
+    assert (found.country, found.sectors) == expected
+
+
+def test_a_name_like_anothers_is_nobodys_abroad(resolve: Resolve) -> None:
+    found = resolve("Lal Masjid cleric Abdul Aziz")
+    assert (found.actor_id, found.country, found.sectors) == (None, "PAK", ("REL",))
+
+
+def test_what_stands_before_a_name_comes_before_an_office_without_days(resolve: Resolve) -> None:
+    assert resolve("opposition leader Yair Lapid", as_of=date(2023, 6, 1)).sectors == ("OPP",)
+    assert resolve("TPLF spokesman Getachew Reda", as_of=date(2021, 1, 5)).sector == "PTY"
+
+
+def test_who_has_left_his_last_office_is_elite_whatever_he_led_before(resolve: Resolve) -> None:
+    assert resolve("Nelson Mandela", as_of=date(2008, 5, 1)).sectors == ("ELI",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near", "day", "expected"),
+    [
+        ("Taliban commander Mullah Jalal", None, date(2009, 5, 1), ("AFG", ("REB",))),
+        ("Taliban officials", None, date(2023, 5, 1), ("AFG", ("GOV",))),
+        ("Muslim Brotherhood", "JOR", None, ("JOR", ("REL", "PTY"))),
+        ("anti-Taliban fighters", None, None, ("AFG", ("REB",))),
+        ("Sulaymaniyah-based Rudaw TV", None, None, ("IRQ", ("JRN",))),
+        ("Kurdish officials", "SYR", None, ("SYR", ("GOV",))),
+        ("Rohingya leaders", None, None, ("MMR", ("CVL",))),
+        ("Tahir-ul-Qadri", None, None, ("PAK", ("REL",))),
+        ("Public Protector Thuli Madonsela", None, date(2014, 1, 1), ("ZAF", ("GOV",))),
+        ("Yair Lapid", None, date(2019, 6, 1), ("ISR", ("PTY",))),
+        ("Gotabaya Rajapaksa", None, date(2009, 6, 1), ("LKA", ("GOV",))),
+        ("AfriForum", None, None, ("ZAF", ("SOC",))),
+    ],
+)
+def test_a_group_and_a_person_are_what_they_were_on_the_day(
+    resolve: Resolve,
+    phrase: str,
+    near: str | None,
+    day: date | None,
+    expected: tuple[str, tuple[str, ...]],
+) -> None:
+    found = resolve(phrase, near=near, **({} if day is None else {"as_of": day}))
     assert (found.country, found.sectors) == expected

@@ -16,6 +16,7 @@ from dragoman.records.text import ActorKind
 __all__ = ["ActorNoun", "ActorNouns", "load_actor_nouns"]
 
 _LONGEST = 3
+_TRAITS = ("weak", "ranked", "speaks", "against", "follows")
 
 
 class ActorNoun(Record, frozen=True, kw_only=True):
@@ -32,6 +33,8 @@ class ActorNoun(Record, frozen=True, kw_only=True):
     """Sector, mostly the government, of who stands for a state without more being said."""
     against: bool = False
     """Opposes what modifies it: "government critics"."""
+    follows: bool = False
+    """Is of a party or group followed, and a civilian where that is a ruler."""
 
 
 class ActorNouns(Record, frozen=True, kw_only=True):
@@ -96,7 +99,7 @@ def load_actor_nouns() -> ActorNouns:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     nouns: dict[str, ActorNoun] = {}
     for row in table["noun"]:
-        traits = {key: row[key] for key in ("weak", "ranked", "speaks", "against") if key in row}
+        traits = {key: row[key] for key in _TRAITS if key in row}
         for lemma in row["lemmas"]:
             noun = ActorNoun(lemma=lemma, kind=row["kind"], sectors=tuple(row["sectors"]), **traits)
             nouns.setdefault(lemma, noun)

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.knowledge.bare_names import bare_names
-from dragoman.knowledge.build_roles import Role, next_role_id, with_role
+from dragoman.knowledge.build_roles import Role, next_role_id, settled, with_role
 from dragoman.knowledge.local_names import LOCAL, make_local
 from dragoman.knowledge.names import fold, is_one_script, letters
 from dragoman.knowledge.spelling import skeleton
@@ -119,7 +119,7 @@ class ActorTables:
         row.text("source")
         self.entries[entry.id] = entry
         # A leader known by one word only is as ambiguous as a family name.
-        is_surname = entry.kind == "person" and " " not in entry.name
+        is_surname = entry.kind == "person" and not _is_whole(entry.name)
         self.name(entry, entry.name, "surname" if is_surname else "name", row)
 
     def find(self, row: Row) -> ActorEntry:
@@ -239,6 +239,11 @@ def _add_actor(tables: ActorTables, row: Row) -> None:
             tables.name(entry, form, usage, row)
 
 
+def _is_whole(name: str) -> bool:
+    """Whether a person's name is of several words, also with hyphens: "Zia-ul-Haq"."""
+    return " " in name or name.count("-") > 1
+
+
 def _add_person(tables: ActorTables, row: Row, *, in_order: bool) -> None:
     """Add one office of a person, and the person where this is the first row of that id."""
     actor_id = row.text("id")
@@ -255,7 +260,7 @@ def _add_person(tables: ActorTables, row: Row, *, in_order: bool) -> None:
         )
         tables.add(row, entry)
     for form in row.values("aliases"):
-        tables.name(entry, form, "alias" if " " in form else "surname", row)
+        tables.name(entry, form, "alias" if _is_whole(form) else "surname", row)
     for form in row.values("surname"):
         tables.name(entry, form, "surname", row)
     _add_role(tables, entry, row, in_order=in_order)
@@ -368,7 +373,7 @@ def name_rows(entries: Iterable[ActorEntry]) -> Iterator[tuple[object, ...]]:
 def role_rows(tables: ActorTables) -> Iterator[tuple[object, ...]]:
     """Yield the rows of table `actor_role`."""
     for entry in tables.entries.values():
-        for role in entry.roles:
+        for role in settled(entry.roles):
             days = (_iso(role.since), _iso(role.last_seen), _iso(role.until))
             named = (role.id, role.sector, role.position, role.country)
             yield (entry.id, *named, *days, role.source)

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.knowledge.names import fold
 
-__all__ = ["Role", "next_role_id", "with_role"]
+__all__ = ["Role", "next_role_id", "settled", "with_role"]
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -58,6 +58,24 @@ def with_role(roles: list[Role], role: Role, *, in_order: bool) -> list[Role]:
         for other in roles
     )
     return [*closed, role]
+
+
+def settled(roles: list[Role]) -> list[Role]:
+    """Return all roles of an actor, those of no known end that were surely left closed.
+
+    Who was last seen in an office, and took and left all his later ones since, is out of it.
+    """
+    return [_left(role, roles) for role in roles]
+
+
+def _left(role: Role, roles: list[Role]) -> Role:
+    if role.until is not None or role.since is None or role.last_seen is None:
+        return role
+    later = [r for r in roles if r.since is not None and r.since > role.since]
+    ends = [r.until for r in later if r.until is not None and r.until >= role.last_seen]
+    if not later or len(ends) < len(later):
+        return role
+    return msgspec.structs.replace(role, until=max(ends))
 
 
 def _is_told_again(role: Role, other: Role) -> bool:

@@ -7,8 +7,9 @@ from dragoman.knowledge.places import PlaceIndex
 from dragoman.pipeline.naming import Named
 from dragoman.pipeline.setting import countries_of
 from dragoman.records import DocumentEntity, ParsedSentence, Span
+from dragoman.stages.entities.following_words import is_favoured
 from dragoman.stages.entities.home import NOT_STATES
-from dragoman.stages.entities.ties import is_backer, is_favoured
+from dragoman.stages.entities.ties import is_backer
 
 __all__ = ["is_for_or_against", "land_named", "land_of"]
 

@@ -30,9 +30,11 @@ from dragoman.records import (
 )
 from dragoman.records.resolved import ActorCandidate, ResolvedActor
 from dragoman.stages.actor import resolve_actors
+from dragoman.stages.entities.nobody import LEFT
 from dragoman.stages.entities.spellings import spelt
 from dragoman.stages.entities.ties import is_of_many
 from dragoman.stages.mention import ActorDraft
+from dragoman.stages.tree import children
 
 __all__ = ["resolve_phrase"]
 
@@ -90,6 +92,8 @@ def resolve_phrase(
         )
     if meant is not None and near is not None and _is_of_where_it_is_read(*meant, parses[0]):
         meant = _in_country(meant[0], near), meant[1]
+    if meant is not None and meant[1].form == "nominal":
+        meant = _as_civilians(meant[0]), meant[1]
     return _resolved(name, phrase, meant, pipeline.actors)
 
 
@@ -98,9 +102,12 @@ def _is_of_where_it_is_read(
 ) -> bool:
     """Whether it is an unknown body or somebody described, of whom nothing says where from.
 
-    What tells it in a text, who is spoken of around it, a phrase alone has not.
+    So is a movement of many countries. What tells it in a text, who is spoken of around it, a
+    phrase alone has not.
     """
     coding = entity.coding
+    if coding is not None and coding.country == "ISM":
+        return True
     if coding is None or coding.country is not None or entity.chosen is not None:
         return False
     if mention.form == "nominal":
@@ -150,6 +157,16 @@ def _in_full(words: list[str], index: ActorIndex) -> str:
 def _with_capital(owner: str, index: ActorIndex) -> str:
     name = owner.removesuffix("'s").capitalize()
     return f"{name}'s" if any(hit.kind == "state" for hit in index.find(name)) else owner
+
+
+def _as_civilians(entity: DocumentEntity) -> DocumentEntity:
+    """Return people of a country of whom nothing more is told as civilians: "women" there."""
+    coding = entity.coding
+    if coding is None or coding.kind != "population" or coding.role is not None:
+        return entity
+    if coding.sectors or coding.country is None:
+        return entity
+    return replace(entity, coding=replace(coding, sectors=("CVL",)))
 
 
 def _within_a_sentence(words: str, index: ActorIndex) -> str:
@@ -246,13 +263,16 @@ def _meant(
     """Return the actor that the phrase as a whole is about, and the mention that says so.
 
     It is the one named or described by the head of the phrase; where the head tells no actor,
-    the longest mention in it, which is not whose it is: "Trinidad and Tobago's parliament".
+    a name within the head or else the longest mention, which is not whose it is: "Trinidad and
+    Tobago's parliament".
     """
     owner = {m: entity for entity in reversed(entities) for m in entity.mention_ids}
     found = [(m, owner[m.id]) for m in mentions if m.id in owner and m.form != "pronoun"]
     if not found:
         return None
-    head = parse.tokens[_head(parse)].start
+    whole = _head(parse)
+    head = parse.tokens[whole].start
+    parts = {parse.tokens[i].start for i in children(parse, whole, "compound")}
     owners = {token.start for token in parse.tokens[:-2] if token.tag == "POS"}
     order = {entity.id: place for place, entity in enumerate(entities)}
     mention, entity = min(
@@ -260,6 +280,7 @@ def _meant(
         key=lambda pair: (
             pair[0].span.end in owners,
             pair[0].head.start != head,
+            pair[0].head.start not in parts,
             pair[0].span.start - pair[0].span.end,
             order[pair[1].id],
         ),
@@ -270,11 +291,12 @@ def _meant(
 def _head(parse: ParsedSentence) -> int:
     """Return the first token of the phrase that depends on none of its other tokens.
 
-    It is the last one of names that end with somebody's: the parser may take "Ohio Senator Tim
-    Smith" for Ohio.
+    It is the last one of names and titles that end with somebody's: the parser may take "Ohio
+    Senator Tim Smith" for Ohio.
     """
     words = _own(parse)
-    if words[-1].ner == "PERSON" and all(t.pos == "PROPN" for t in words):
+    named = [t.pos == "PROPN" or t.dep in LEFT for t in words]
+    if words and words[-1].ner == "PERSON" and all(named):
         return words[-1].index
     within = range(_FIRST, words[-1].index + 1)
     return next((t.index for t in words if t.head not in within), _FIRST)

@@ -14,7 +14,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.places import PlaceHit
 from dragoman.records import ParsedSentence, Record, Span
 from dragoman.records.text import ActorKind
-from dragoman.stages.entities.fit import fitting_names
+from dragoman.stages.entities.fit import fitting_names, is_called_a_body
 from dragoman.stages.entities.genders import (
     Gender,
     gender_of_name,
@@ -158,7 +158,9 @@ def _name_draft(
     if name.label == "ORG" and not is_person:
         kind = "organisation"
     is_unknown = name.label == "ORG" and not name.actor_hits
-    titled = is_person or is_unknown  # "the chipmaker Nexperia" is a firm
+    # "The chipmaker Nexperia" is a firm.
+    titled = is_person or is_unknown
+    titled = titled or (not name.actor_hits and is_called_a_body(parse, name, nouns))
     title = title_before(parse, text, names, name, nouns) if titled else None
     role = title.role if title and is_person else None
     members = of_members(parse, range(name.first, name.last), nouns) if is_unknown else ()
@@ -174,7 +176,7 @@ def _name_draft(
         usage=usage if any(h.kind == "state" for h in name.actor_hits) else None,
         kind=kind,
         country=title.country if title else land_of_people(parse, name, names, head),
-        sectors=title.sectors if title else members,
+        sectors=members or (title.sectors if title else ()),
         role=role,
         gender=gender_of_name(parse, name.first, name.last, role) if is_person else None,
         lemma=parse.tokens[head].lemma,

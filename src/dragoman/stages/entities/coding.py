@@ -12,13 +12,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorIndex
-from dragoman.knowledge.index import surely_holds_on
 from dragoman.records import ActorCoding, ActorRole, DocumentEntity, ParsedSentence
 from dragoman.records.text import CountryBasis
 from dragoman.stages.entities.cluster import Cluster
 from dragoman.stages.entities.home import Backdrop, backdrop_of, country_in_context, is_owner
 from dragoman.stages.entities.offices import office_words
+from dragoman.stages.entities.sectors import of_follower
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
@@ -95,8 +96,7 @@ def _sectors(
     if role is not None and role.sector:
         if _is_told_to_be_over(cluster, role):
             return ("ELI",)
-        is_sure = as_of is not None and surely_holds_on(role.validity, as_of)
-        return _told_office(cluster, role, is_sure=is_sure) or (role.sector,)
+        return _told_office(cluster, role) or (role.sector,)
     lasting = cluster.hit.sectors if cluster.hit is not None else ()
     if cluster.kind == "state":
         acts = any(d.usage == "metonym" or d.form == "nominal" for d in cluster.drafts)
@@ -119,18 +119,19 @@ def _is_told_to_be_over(cluster: Cluster, role: ActorRole) -> bool:
     )
 
 
-def _told_office(cluster: Cluster, role: ActorRole, *, is_sure: bool) -> tuple[str, ...]:
-    """Return what the title before his name makes him; () where the index knows as much.
+def _told_office(cluster: Cluster, role: ActorRole) -> tuple[str, ...]:
+    """Return what stands before his name and is other than the role that the index has.
 
-    The text knows best whom it calls "President": an index may have him as what he was, or as
-    somebody else of his name, and an office without days may be one of another time.
+    The text knows best whom it calls "President" or opposition leader: an index may have him as
+    what he was, or as somebody else of his name. Of a role without days, it always knows better.
     """
-    if not cluster.is_person or (is_sure and role.sector in _OFFICES):
+    if not cluster.is_person:
         return ()
-    titled = [d.sectors for d in cluster.drafts if d.form == "name" and d.role and d.sectors]
-    if role.sector in _OFFICES:
-        return next(iter(titled), ())
-    return next((sectors for sectors in titled if sectors[0] in _OFFICES), ())
+    titles = (d.sectors for d in cluster.drafts if d.form == "name" and d.role)
+    told = next((sectors for sectors in titles if sectors and sectors != ("CVL",)), ())
+    if not told or role.validity.since is None or "OPP" in told:
+        return told
+    return () if role.sector in _OFFICES or told[0] not in _OFFICES else told
 
 
 def _agreed(cluster: Cluster) -> tuple[str, ...]:
@@ -190,16 +191,24 @@ def with_inherited_codes(
         for entity, cluster in zip(entities, clusters, strict=True)
         if any(d.several for d in cluster.drafts)
     }
+    nouns = load_actor_nouns().nouns
+    follow = {
+        entity.id
+        for entity, cluster in zip(entities, clusters, strict=True)
+        if any(d.lemma in nouns and nouns[d.lemma].follows for d in cluster.drafts)
+    }
     for _ in range(2):  # a spokesman of his deputies: bodies stand before or after their members
         for entity in entities:
             if entity.id in of_several:
                 continue
-            by_id[entity.id] = _inheriting(by_id[entity.id], by_id, is_weak=entity.id in weak)
+            by_id[entity.id] = _inheriting(
+                by_id[entity.id], by_id, is_weak=entity.id in weak, follows=entity.id in follow
+            )
     return [by_id[entity.id] for entity in entities]
 
 
 def _inheriting(
-    entity: DocumentEntity, by_id: Mapping[str, DocumentEntity], *, is_weak: bool
+    entity: DocumentEntity, by_id: Mapping[str, DocumentEntity], *, is_weak: bool, follows: bool
 ) -> DocumentEntity:
     own = entity.coding
     for owner in entity.member_of:
@@ -210,10 +219,11 @@ def _inheriting(
         if own.sectors and own.country is not None and not (armed and entity.chosen is None):
             continue
         overridden = armed and entity.chosen is None and (is_weak or given.kind == "armed_group")
+        inherited = of_follower(given.sectors) if follows else given.sectors
         coding = ActorCoding(
             kind=own.kind,
             country=own.country or given.country,
-            sectors=(given.sectors if overridden else own.sectors) or given.sectors,
+            sectors=(given.sectors if overridden else own.sectors) or inherited,
             role=own.role,
             country_basis=own.country_basis or given.country_basis,
         )

@@ -222,6 +222,7 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
             continue
         while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
             first += 1
+        first, last = _favoured(tokens, first, last)
         last = next((i for i in range(first + 1, last) if _is_money(parse, i)), last)
         while first < last and tokens[last - 1].tag in _NEVER_LAST:
             last -= 1
@@ -230,6 +231,16 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
             found.append(("LOC" if _is_place(parse, label, first, last) else label, first, last))
     return tuple(found)
+
+
+def _favoured(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Return the span without "pro-" and whom it describes: Ali of "pro-Ali militia"."""
+    if tokens[first].text.lower() not in ("pro", "anti") or last - first < 3:
+        return first, last
+    first += 2
+    while last - first > 1 and tokens[last - 1].text.islower():
+        last -= 1
+    return first, last
 
 
 def _behind_office(name: Sequence[Token]) -> int:

@@ -13,9 +13,10 @@ from dragoman.knowledge.actors import ActorHit
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.sectors import lemmas_up_to
 from dragoman.stages.tree import child, children, head_within
 
-__all__ = ["fitting_names"]
+__all__ = ["fitting_names", "is_called_a_body"]
 
 _OFFICES = frozenset(
     "councilor councillor minister senator ambassador spokesman spokeswoman congressman premier "
@@ -24,6 +25,11 @@ _OFFICES = frozenset(
 """Offices that are nobody's family name."""
 _RANKS = frozenset("Chief Grand Deputy Vice Prime Supreme Acting Senior".split())
 """Words before an office that are nobody's given name."""
+
+_NAMED_KINDS = frozenset({"JRN", "PTY", "LAB"})
+"""Sectors of bodies that are called by a name behind their kind: "the newspaper Sabah"."""
+_FIRMS = frozenset({"company", "firm", "bank", "airline", "corporation", "oil company"})
+"""The same in business, where ships have names too."""
 
 
 def fitting_names(
@@ -41,7 +47,24 @@ def fitting_names(
         and not _is_field(parse, name)
         and not _is_office(parse, name, nouns)
     )
-    return tuple(_fitting(parse, name, proper, nouns) for name in proper)
+    called = (
+        replace(name, place_hits=(), country=None, label="ORG")
+        if not name.actor_hits and is_called_a_body(parse, name, nouns) else name
+        for name in proper
+    )  # fmt: skip
+    return tuple(_fitting(parse, name, proper, nouns) for name in called)
+
+
+def is_called_a_body(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
+    """Return whether a noun before the name says that a body is called so: "newspaper Sabah"."""
+    before = parse.tokens[name.first - 1] if name.first > 0 else None
+    if before is None or name.inside or before.tag != "NN":
+        return False
+    kind = nouns.find(lemmas_up_to(parse, before.index))
+    beside = name.first <= before.head < name.last or parse.tokens[name.first].head == before.index
+    if kind is None or not beside or kind.kind == "person":
+        return False
+    return bool(_NAMED_KINDS & set(kind.sectors)) or kind.lemma in _FIRMS
 
 
 def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:

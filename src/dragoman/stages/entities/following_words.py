@@ -1,4 +1,4 @@
-"""What the word right after a name says of it: "Gao residents", "Nuba fighters"."""
+"""What the words beside a name say of it: "Gao residents", "Nuba fighters", "pro-Haftar"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from dragoman.records import ParsedSentence
 if TYPE_CHECKING:
     from dragoman.stages.entities.names import NameMatch
 
-__all__ = ["RESIDENTS", "RULING", "of_a_people", "of_its_residents", "opens_a_kind", "word_after"]
+__all__ = [
+    "RESIDENTS",
+    "RULING",
+    "is_favoured",
+    "of_a_people",
+    "of_its_residents",
+    "opens_a_kind",
+    "word_after",
+]
 
 RESIDENTS = frozenset(
     "resident residents inhabitants villagers townspeople governor mayor municipality".split()
@@ -28,6 +36,12 @@ _IN_PLACE = RESIDENTS | frozenset({"police", "prosecutor", "prosecutors", "court
 def word_after(parse: ParsedSentence, match: NameMatch) -> str:
     """Return the word right after a name in small letters, "" at the end."""
     return parse.tokens[match.last].text.lower() if match.last < len(parse.tokens) else ""
+
+
+def is_favoured(parse: ParsedSentence, first: int) -> bool:
+    """Return whether "pro-" or the like stands before: pro-Russian rebels are not Russia's own."""
+    before = [token.text.lower() for token in parse.tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["-"] and before[0] in ("pro", "anti", "counter")
 
 
 def opens_a_kind(parse: ParsedSentence, match: NameMatch) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.document_names import FAMOUS, NER_LABELS, TITLES, DocumentNames
+from dragoman.stages.entities.following_words import is_favoured
 
 if TYPE_CHECKING:
     from dragoman.stages.entities.names import NameMatch
@@ -60,6 +61,8 @@ def is_given_name(
     """Return whether the match is part of a longer name: "Jordan" in "Michael Jordan"."""
     token = parse.tokens[match.first]
     surname_only = bool(match.actor_hits) and all(h.usage == "surname" for h in match.actor_hits)
+    if surname_only and is_favoured(parse, match.first):
+        return False
     if surname_only and match.first > 0 and parse.tokens[match.first - 1].end == token.start:
         return True  # the second half of a hyphenated name
     alone = len(match.actor_hits) == 1 and _is_whole_entity(parse, match)

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
-from dragoman.stages.entities.ties import is_backer, is_favoured, is_of_many
+from dragoman.stages.entities.following_words import is_favoured
+from dragoman.stages.entities.ties import is_backer, is_of_many
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import children, object_of, subject_of

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.places import PlaceHit, PlaceIndex
-from dragoman.records import ParsedSentence, Record, Token
+from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.directions import (
     half_named,
     half_of_land,
@@ -26,6 +26,7 @@ from dragoman.stages.entities.document_names import (
     recognised,
 )
 from dragoman.stages.entities.following_words import (
+    is_favoured,
     of_a_people,
     of_its_residents,
     opens_a_kind,
@@ -173,7 +174,7 @@ def _longest_at(
             bare = text[tokens[first + 1].start : closing.end]
             if actors.find(bare) or places.find(bare):
                 return None
-        actor_hits, place_hits = _readings(opening, surface, actors, places)
+        actor_hits, place_hits = _readings(parse, first, surface, actors, places)
         if any(h.is_local for h in actor_hits):
             actor_hits = _of_told_countries(actor_hits, known, surface, is_place=bool(place_hits))
         if actor_hits or place_hits:
@@ -298,10 +299,16 @@ def _reach(
 
 
 def _readings(
-    opening: Token, surface: str, actors: ActorIndex, places: PlaceIndex
+    parse: ParsedSentence, first: int, surface: str, actors: ActorIndex, places: PlaceIndex
 ) -> tuple[tuple[ActorHit, ...], tuple[PlaceHit, ...]]:
-    """Return what the indexes have for a name that begins at `opening`."""
+    """Return what the indexes have for a name that begins at `first`.
+
+    "Pro-Haftar forces" are for no town of that name.
+    """
     actor_hits, place_hits = actors.find(surface), places.find(surface)
+    opening = parse.tokens[first]
+    if is_favoured(parse, first) and any(hit.kind == "person" for hit in actor_hits):
+        return actor_hits, ()
     if opening.ner in _NO_NAMES and not _is_state_name(actor_hits) and not _is_dated(surface):
         return (), ()
     if place_hits and opening.ner != "PERSON" and " " not in surface:

@@ -18,10 +18,11 @@ from dragoman.stages.entities.counted import is_of_several
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.nobody import LEFT, is_nobody
 from dragoman.stages.entities.of_acts import is_of_the_act
-from dragoman.stages.entities.sectors import lemmas_up_to, noun_at, sectors_of
+from dragoman.stages.entities.sectors import belongs_to, lemmas_up_to, noun_at, sectors_of
 from dragoman.stages.entities.ties import (
     Tie,
     country_of,
+    is_itself,
     is_of_another,
     located_in,
     tie_of,
@@ -50,10 +51,6 @@ _LANDS = {
     "chancellor of exchequer": "GBR",
     "mep": "EUR",
 }
-_FIGHTING = frozenset(
-    "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
-    "organization organisation gunman troop soldier extremist insurgency party army".split()
-)
 _PLURAL_TAGS = ("NNS", "NNPS", "CD", "JJ", "VBN")  # "the poor", "the wounded"
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
@@ -152,7 +149,9 @@ def _read(
     told = {parse.tokens[i].lemma for i in left}
     if noun.lemma == "minority":  # the Serb one in Kosovo is of Kosovo
         return [replace(nominal, country=located_in(parse, head, names) or nominal.country)]
-    if nominal.country is None and (_is_local(noun, nominal.sectors) or told & _OWN):
+    stateless = any(t.hit is not None and t.hit.kind == "population" for t in ties)
+    is_there = stateless or told & _OWN or _is_local(noun, nominal.sectors)
+    if nominal.country is None and is_there:
         nominal = replace(nominal, country=located_in(parse, head, names))
     return [nominal]
 
@@ -308,14 +307,14 @@ def _nominal(
         sectors=sectors,
         weak=noun.weak and sectors == noun.sectors,
         role=_role(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
-        hits=(group,) if group is not None and tokens[head].lemma in _FIGHTING else (),
+        hits=(group,) if group is not None and is_itself(tokens[head].lemma, group) else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in _PLURAL_TAGS or tokens[head].lemma in _PLURAL_ONLY,
         several=is_of_several(parse, indices, determiner),
         bare=len(shown) == len(noun.lemma.split()),
         owned=owner is not None,
         members_of=(
-            *(t.head for t in ties if not t.inside and (t.hit is None or t.hit.kind != "state")),
+            *(t.head for t in ties if belongs_to(parse, noun, t)),
             *(() if owner is None else (owner,)),
             *_bodies_beside(parse, nouns, head, side),
         ),

@@ -13,6 +13,7 @@ _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr", "appos", "dative", "poss"}
 )
 _PLURALS = frozenset({"NNS", "NNPS"})
+_NUMBERS = frozenset("dozen score hundred thousand million number group crowd majority".split())
 # What governments do or take part in: "the Russians" who do it are officials.
 _STATECRAFT = frozenset(
     "say tell announce declare claim insist deny reject refuse agree sign veto propose offer "
@@ -50,7 +51,14 @@ def _heads_a_phrase(parse: ParsedSentence, head: int) -> bool:
     token = parse.tokens[head]
     if token.dep not in _ARGUMENTS:
         return False
-    return token.tag in _PLURALS or bool(children(parse, head, "det", "nummod", "amod"))
+    described = bool(children(parse, head, "det", "nummod", "amod"))
+    return token.tag in _PLURALS or described or _is_counted(parse, head)
+
+
+def _is_counted(parse: ParsedSentence, head: int) -> bool:
+    """Whether a number of them is told: "hundreds of Sudanese"."""
+    of = parse.tokens[parse.tokens[head].head]
+    return of.lemma == "of" and parse.tokens[of.head].lemma in _NUMBERS
 
 
 def _is_plural_name(parse: ParsedSentence, head: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.directions import is_direction, of_told_states
@@ -28,6 +29,9 @@ _TAKING = frozenset(
 """Verbs of going somewhere and of taking or striking it: their object is a place like "into" it."""
 _VISITING = frozenset({"visit", "tour"})
 """The same of whom NER takes for no person."""
+_TOWNSFOLK = frozenset({"CVL", "EDU", "AGR", "LAB", "MED"})
+"""Sectors of people who are called after their town: "Chibok schoolgirls"."""
+_TOWN = 0.5
 _BESIDE_WATER = frozenset({"on", "along", "across", "over"})
 
 
@@ -60,7 +64,7 @@ def is_place_here(parse: ParsedSentence, match: NameMatch, known: DocumentNames)
     if not is_other and (is_area or folded in known.places):
         return True
     word = _word_before(parse, match)
-    if word in _PLACED or is_called_so:
+    if word in _PLACED or is_called_so or _is_of_folk_or_body(parse, match):
         return True
     has_article = match.first > 0 and parse.tokens[match.first - 1].tag == "DT"
     if best.kind.startswith("H") and word in _BESIDE_WATER and has_article:
@@ -90,6 +94,24 @@ def _word_before(parse: ParsedSentence, match: NameMatch) -> str:
     while before >= 0 and parse.tokens[before].tag in ("DT", "JJ"):
         before -= 1
     return parse.tokens[before].text.lower() if before >= 0 else ""
+
+
+def _is_of_folk_or_body(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether people or a body are called after it: "Chibok schoolgirls", "Basra Port Council".
+
+    A body's town is large, as many are called after a person.
+    """
+    weight, after = match.place_hits[0].weight, parse.tokens[match.last : match.last + 1]
+    if not after or (match.first > 0 and parse.tokens[match.first - 1].tag in ("NNP", "POS")):
+        return False
+    nouns, last = load_actor_nouns().nouns, match.last
+    if after[0].tag == "NNS" and after[0].text.islower():
+        noun = nouns.get(after[0].lemma)
+        return weight >= _TOWN and noun is not None and bool(_TOWNSFOLK & set(noun.sectors))
+    rest = parse.tokens[last:]
+    last += next((n for n, t in enumerate(rest) if t.ner != "ORG" or t.ner_begins), len(rest))
+    noun = nouns.get(parse.tokens[last - 1].lemma.lower()) if last > match.last else None
+    return weight >= _LARGE and noun is not None and noun.kind != "person"
 
 
 def _is_taken(parse: ParsedSentence, match: NameMatch) -> bool:

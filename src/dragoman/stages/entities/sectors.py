@@ -7,15 +7,14 @@ import re
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.entities.counted import SOMEBODY, counts_people
+from dragoman.stages.entities.following_words import is_favoured
 from dragoman.stages.entities.ties import Tie, is_of_many
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["lemmas_up_to", "noun_at", "of_members", "sectors_of"]
+__all__ = ["belongs_to", "lemmas_up_to", "noun_at", "of_follower", "of_members", "sectors_of"]
 
 _JOINED = frozenset("union federation association league congress society confederation".split())
 _CREW = frozenset({"pilot", "captain"})
-_OF_ALL = frozenset({"public", "people", "executive"})
-"""What makes a body nobody's in particular: "public service commission"."""
 _AIRCRAFT = re.compile(r"MiG(?:-?\d+)?|(?:Su|F|J|Tu)-\d+\w?|Sukhoi|Mirage|Rafale|Typhoon|Phantom")
 """Makes of planes: a "MiG fighter" is no man."""
 _FIGHTERS = frozenset("rebel militant separatist insurgent guerrilla jihadist".split())
@@ -24,6 +23,16 @@ _OF_FIGHTERS = frozenset(
     "rocket position camp stronghold base hideout post checkpoint convoy outpost".split()
 )
 """What fighters do or have, where an adjective before it says whose it is."""
+_OF_ALL = frozenset({"public", "people", "executive", "national", "local", "native"})
+"""What makes a body nobody's in particular: "public service commission", "National Union"."""
+_HEADED = frozenset({"run", "led", "dominated", "appointed", "chaired"})
+"""What says after a hyphen who is at the head of what has a sector of its own."""
+_POWERS = frozenset("government regime state military junta coup monarchy".split())
+"""Whom an opposition is "anti-"."""
+_LASTING = frozenset({"JRN", "MED", "EDU", "LEG", "JUD"})
+"""Sectors that bodies of an armed group have too: "Hezbollah's television"."""
+_OF_RULERS = frozenset({"GOV", "ELI"})
+"""Sectors that who only follows somebody has not from him."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
 
 _OF_ANY_PARTIES = frozenset(
@@ -146,6 +155,21 @@ def _closes_a_name(parse: ParsedSentence, index: int) -> bool:
     return is_name and before.head == index and before.text[:1].isupper() and not goes_on
 
 
+def of_follower(followed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sectors of who follows those of the sectors given: a ruler's are civilians."""
+    return ("CVL",) if followed and followed[0] in _OF_RULERS else followed
+
+
+def belongs_to(parse: ParsedSentence, noun: ActorNoun, tie: Tie) -> bool:
+    """Return whether what the noun names is of the tie's body, as its official or its fighters."""
+    if tie.inside or is_favoured(parse, tie.first):
+        return False
+    if tie.hit is not None and tie.hit.kind == "state":
+        return False
+    armed = tie.hit is not None and tie.hit.kind == "armed_group"
+    return not (armed and _has_its_own(parse, noun, tie))
+
+
 def sectors_of(
     parse: ParsedSentence,
     nouns: ActorNouns,
@@ -156,20 +180,46 @@ def sectors_of(
 ) -> tuple[str, ...]:
     """Return the sectors of the phrase headed by `head`; () where it does not tell.
 
-    A group's own sectors come before a general noun's ("Houthi officials" are REB). Who no longer
-    holds an office is elite, whatever the office.
+    A group's own sectors come before a general noun's ("Houthi officials" are REB); what it is on
+    the day is inherited from one that governs at times. Who no longer holds an office is elite,
+    whatever the office.
     """
-    group = next((t.hit for t in ties if t.hit and t.hit.kind == "armed_group"), None)
-    if group is not None and group.sectors:
-        return group.sectors
+    group = next((t for t in ties if t.hit and t.hit.kind == "armed_group"), None)
+    if group is not None and group.hit is not None and group.hit.sectors:
+        if not _has_its_own(parse, noun, group):
+            return () if "GOV" in group.hit.sectors else group.hit.sectors
+        ties = [t for t in ties if t is not group]
     if noun.lemma == "party":
         return _of_party(parse, head, side, ties)
     found = _present(parse, nouns, noun, head, side, ties)
+    if _opposed_at(parse, head, side) and found in ((), ("GOV",), ("MIL",)):
+        found = ("REB",) if noun.sectors == ("MIL",) else found or ("OPP",)
     is_past = any(i < head and parse.tokens[i].text.lower() in nouns.past for i in side)
-    if is_past and set(found) & nouns.past_sectors:
+    if is_past and (set(found) & nouns.past_sectors or (noun.speaks == "GOV" and not found)):
         return ("ELI",)
     unrecognised = any(t.hit and t.hit.kind == "state" and "PRE" in t.hit.sectors for t in ties)
     return (*found, "PRE") if unrecognised and found and "PRE" not in found else found
+
+
+def _has_its_own(parse: ParsedSentence, noun: ActorNoun, group: Tie) -> bool:
+    """Whether the noun keeps its sector beside a group: "Hezbollah's television".
+
+    So does what a group runs: "the Hamas-run ministry".
+    """
+    if noun.weak or not noun.sectors:
+        return False
+    after = [token.text.lower() for token in parse.tokens[group.last : group.last + 2]]
+    is_headed = len(after) == 2 and after[0] == "-" and after[1] in _HEADED
+    return is_headed or bool(_LASTING & set(noun.sectors))
+
+
+def _opposed_at(parse: ParsedSentence, head: int, side: list[int]) -> bool:
+    """Whether it is against a government, or an army: "anti-government groups"."""
+    return any(
+        i < head and is_favoured(parse, i) and parse.tokens[i - 2].text.lower() == "anti"
+        and parse.tokens[i].lemma in _POWERS
+        for i in side
+    )  # fmt: skip
 
 
 def _of_party(
@@ -201,7 +251,8 @@ def _present(
 ) -> tuple[str, ...]:
     if noun.speaks and is_of_many(parse, head):
         return (noun.speaks,)  # "European leaders" lead states
-    body = next((t.hit.sectors for t in ties if t.hit and t.hit.kind != "state"), ())
+    bodies = (t.hit.sectors for t in ties if t.hit and t.hit.kind != "state")
+    body = next((sectors for sectors in bodies if sectors != ("CVL",)), ())
     if noun.weak or noun.ranked:
         of_body = {i for t in ties if t.hit and t.hit.sectors for i in range(t.first, t.last)}
         own = range(head - noun.lemma.count(" "), head)
@@ -241,15 +292,17 @@ def _told(
         return ("OPP",) if "GOV" in found else ()
     if noun.lemma == "union" and set(found) <= {"BUS"} and (found or _is_of_workers(parse, head)):
         return ("LAB",)
+    if noun.follows and found:
+        return of_follower(found)
     if found:
         return found
-    if noun.speaks == "CVL" and any(parse.tokens[t.head].ner == "PERSON" for t in ties):
+    if noun.follows and any(parse.tokens[t.head].ner == "PERSON" for t in ties):
         return ("CVL",)  # who follows a politician is none
-    if not any(t.hit and t.hit.kind in ("state", "population") for t in ties):
-        return ()
-    if noun.speaks:
+    kinds = {t.hit.kind for t in ties if t.hit}
+    if noun.speaks and "state" in kinds:
         return (noun.speaks,)
-    return ("CVL",) if noun.kind == "population" else ()
+    is_people = "population" in kinds or ("state" in kinds and noun.kind == "population")
+    return ("CVL",) if is_people else ()
 
 
 def of_members(parse: ParsedSentence, name: range, nouns: ActorNouns) -> tuple[str, ...]:
@@ -295,13 +348,21 @@ def _modifying(
     for index in sorted((i for i in side if i < head), reverse=True):
         token = parse.tokens[index]
         sector = nouns.modified(token.lemma, parse.tokens[head].lemma)
+        if is_favoured(parse, index) and sector not in ("COP", "OPP"):
+            continue
         if sector is not None:
             found.append((sector,))
         elif token.dep in ("compound", "nmod", "poss") and token.lemma not in _OF_ALL:
-            noun = noun_at(parse, index, nouns)
+            noun = noun_at(parse, index, nouns) or _several_called(token, nouns)
             if noun is not None and noun.sectors:
                 found.append(noun.sectors)
     return found
+
+
+def _several_called(token: Token, nouns: ActorNouns) -> ActorNoun | None:
+    """Return the kind of those whose body is called after them: "Journalists Association"."""
+    is_name = token.tag in ("NNPS", "NNP") and token.text.endswith(("s", "men"))
+    return nouns.nouns.get(_singular(token.text.lower())) if is_name else None
 
 
 def _belonging(
@@ -309,7 +370,7 @@ def _belonging(
 ) -> tuple[str, ...]:
     """Return the sectors of what the phrase goes on to: "head of the court"."""
     for index in (i for i in side if i > head and parse.tokens[i].dep in ("pobj", "conj")):
-        noun = noun_at(parse, index, nouns)
+        noun = noun_at(parse, index, nouns) or _several_called(parse.tokens[index], nouns)
         if noun is None:
             continue
         if noun.sectors:

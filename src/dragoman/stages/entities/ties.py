@@ -6,6 +6,7 @@ from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.directions import is_direction
+from dragoman.stages.entities.following_words import is_favoured
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, head_within
 
@@ -15,7 +16,7 @@ __all__ = [
     "country_of",
     "is_backer",
     "is_ethnic",
-    "is_favoured",
+    "is_itself",
     "is_of_another",
     "is_of_many",
     "located_in",
@@ -41,6 +42,13 @@ _OF_MANY = frozenset(
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
+_FIGHTING = frozenset(
+    "rebel fighter militant insurgent militia militiaman force guerrilla movement group terrorist "
+    "organization organisation gunman troop soldier extremist insurgency party army".split()
+)
+_BODIES = frozenset({"movement", "group", "organization", "organisation", "party"})
+"""Nouns of what may be no fighters: "security forces" of a government are not that itself."""
+_EVERYWHERE = frozenset({None, "IMG", "ISM"})
 _RELATED = frozenset("ally neighbour neighbor partner rival foe enemy backer patron".split())
 """Nouns of what is somebody else's: "Russia's ally" is not Russian."""
 _STATES = frozenset("country nation republic kingdom state emirate sultanate power member".split())
@@ -66,9 +74,10 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
     """Return `name` as a tie if all of it lies among the tokens of `side`, else None."""
     if not set(range(name.first, name.last)) <= set(side):
         return None
-    if is_backer(parse, name.last) or is_favoured(parse, name.first):
+    is_whose = is_favoured(parse, name.first) and _is_of_one_land(name)
+    if is_backer(parse, name.last) or (is_favoured(parse, name.first) and not is_whose):
         return None
-    hits = [h for h in name.actor_hits if h.kind != "person"]
+    hits = [h for h in name.actor_hits if h.kind != "person" and not is_whose]
     if is_ethnic(parse, name.first):
         hits = [h for h in hits if h.kind != "state"]
     surface = text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
@@ -78,8 +87,16 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
         last=name.last,
         hit=hits[0] if hits else None,
         surface=hits[0].name if hits and is_direction(surface) else surface,
-        place_country=place_country(name),
+        place_country=name.actor_hits[0].country if is_whose else place_country(name),
         inside=name.inside,
+    )
+
+
+def _is_of_one_land(name: NameMatch) -> bool:
+    """Whether the name is a person's or a group's: "pro-Gbagbo militia" are of his country."""
+    return bool(name.actor_hits) and all(
+        hit.kind in ("person", "armed_group") and hit.country not in _EVERYWHERE
+        for hit in name.actor_hits
     )
 
 
@@ -87,12 +104,6 @@ def is_backer(parse: ParsedSentence, after: int) -> bool:
     """Return whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
-
-
-def is_favoured(parse: ParsedSentence, first: int) -> bool:
-    """Whether "pro-" or the like stands before: "pro-Russian rebels" are not Russia's own."""
-    before = [token.text.lower() for token in parse.tokens[max(0, first - 2) : first]]
-    return before[-1:] == ["-"] and before[0] in ("pro", "anti", "counter")
 
 
 def is_ethnic(parse: ParsedSentence, first: int) -> bool:
@@ -131,6 +142,12 @@ def state_called(parse: ParsedSentence, head: int, ties: list[Tie]) -> int | Non
         if beside is not None and parse.tokens[beside].pos == "PROPN":
             return beside
     return None
+
+
+def is_itself(lemma: str, group: ActorHit) -> bool:
+    """Return whether a group's fighters are the group: "Boko Haram fighters", "the MPLA party"."""
+    fights = group.kind == "armed_group" or bool({"MIL", "REB", "PRM"} & set(group.sectors))
+    return lemma in _BODIES or (fights and lemma in _FIGHTING)
 
 
 def is_of_another(parse: ParsedSentence, head: int, tie: Tie) -> bool:
