@@ -89,3 +89,15 @@ def test_a_state_named_before_sanctions_is_under_them() -> None:
 
     assert of_role(one, "target") == {"Belarus"}
     assert of_role(one, "initiator") == {"EU"}
+
+
+def test_a_state_is_no_party_beside_its_minister() -> None:
+    text = "The EU envoy rejected Polish Prime Minister Jan Kowal's suggestion that it wait."
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert all("Poland" not in of_role(r, "initiator") for r in found.reports)
+
+
+def test_joined_states_are_both_parties() -> None:
+    one = report("Peru pledged its support for an Italian-Polish plan on fishing.", "pledged")
+    assert of_role(one, "target") == {"Italy", "Poland"}
