@@ -17,10 +17,12 @@ from dragoman.stages.tree import (
     is_of_another_time,
     is_ordered,
     is_passive,
+    object_of,
 )
 
 __all__ = ["without_doubles"]
 
+_ASKED_OR_OFFERED = frozenset({"REQUEST", "AGREE", "CONCEDE"})
 _PRECEDING = frozenset({"after", "before", "since", "despite"})
 
 
@@ -36,7 +38,32 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
         else:
             draft.also += same.told
             kept[kept.index(same)] = draft
-    return _without_harms(kept)
+    return _without_refused(_without_harms(kept))
+
+
+def _without_refused(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without what one of them refuses: "rejected a motion by X" is one act.
+
+    An invitation stands beside its answer.
+    """
+    refused = {i for d in drafts if d.match.trigger.type_code == "REJECT" for i in _objects(d)}
+    return [
+        d for d in drafts
+        if d.index not in refused
+        or d.match.trigger.type_code not in _ASKED_OR_OFFERED
+        or d.parse.tokens[d.index].lemma == "invitation"
+    ]  # fmt: skip
+
+
+def _objects(draft: Draft) -> list[int]:
+    """Return what a verb has as its object, or what it will not have: "refused to accept a call".
+
+    A "ceasefire proposal" is both words.
+    """
+    parse, verb = draft.parse, draft.index
+    told = (verb, *children(parse, verb, "xcomp"))
+    found = [i for v in told if (i := object_of(parse, v)) is not None]
+    return [*found, *(j for i in found for j in children(parse, i, "compound"))]
 
 
 def _is_double(one: Draft, other: Draft) -> bool:

@@ -59,6 +59,8 @@ _REFUSING = frozenset(
     "disregard".split()
 )
 """Who refuses what is addressed to somebody is whom it is addressed to."""
+_SAID = frozenset({"REJECT", "THREATEN", "AGREE", "REQUEST"})
+"""PLOVER types of saying what somebody will do, will not do, or is to do."""
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
 
@@ -89,7 +91,8 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
         _add_light_verb(parse, holders[-1], light, places)
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
         _add_speaker(parse, noun, places)
-    if parse.tokens[noun].lemma in _MADE_ON and "of" in places and _is_upon_somebody(parse, places):
+    by_whom = parse.tokens[noun].lemma in _MADE_ON and _is_upon_somebody(parse, places)
+    if "of" in places and (by_whom or _is_of_the_willing(parse, match)):
         places.setdefault("by", []).extend(places.pop("of"))
     return places
 
@@ -121,6 +124,13 @@ def _is_upon_somebody(parse: ParsedSentence, places: dict[str, list[int]]) -> bo
     """As "the attack of A on B" is, in which "of" tells whose it was; not "on Tuesday"."""
     below = [i for name in ("on", "upon", "against") for i in places.get(name, ())]
     return any(parse.tokens[i].ner not in ("DATE", "TIME") for i in below)
+
+
+def _is_of_the_willing(parse: ParsedSentence, match: Match) -> bool:
+    """Whether "of" tells whose words they are, as in "the refusal of Japan to sign the treaty"."""
+    told = children(parse, match.index, "acl", "xcomp")
+    says = match.trigger.type_code in _SAID
+    return says and any(parse.tokens[i].tag == "VB" for i in told)
 
 
 def _add_loose(parse: ParsedSentence, name: str, pobj: int, places: dict[str, list[int]]) -> None:
