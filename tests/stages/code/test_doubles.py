@@ -49,3 +49,22 @@ def test_all_who_are_counted_take_part() -> None:
     text = "Kenya opened its borders to large numbers of Somalis, Sudanese and Ethiopians."
     [(_, _, helped)] = _told(text)
     assert helped == {"Somalia", "Sudanese", "Ethiopians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Norway's premier has pledged his country's full support for Ali Omar.", 1),
+        ("President Rojas resigned after protests calling for his removal.", 2),
+        ("Police detained 12 people after a fire that killed nine people in Lima.", 1),
+        ("The ceasefire that Oman announced in Yemen will start on Tuesday.", 1),
+        ("Latvia's parliament passed a resolution criticising Ozols, a step it called just.", 1),
+    ],
+)
+def test_an_act_is_told_once(text: str, codes: int) -> None:
+    assert len(_told(text)) == codes
+
+
+def test_fire_of_arms_is_an_attack() -> None:
+    text = "Soldiers came under fire near Gao on Monday."
+    assert [code for code, _, _ in _told(text)] == ["ASSAULT"]

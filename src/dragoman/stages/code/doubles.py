@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 
+from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.drafts import Draft, is_told_before
 from dragoman.stages.code.harm import brings
+from dragoman.stages.code.sightings import rule_type
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -17,20 +19,19 @@ from dragoman.stages.tree import (
     is_of_another_time,
     is_ordered,
     is_passive,
-    object_of,
 )
 
 __all__ = ["without_doubles"]
 
-_ASKED_OR_OFFERED = frozenset({"REQUEST", "AGREE", "CONCEDE"})
+_WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _PRECEDING = frozenset({"after", "before", "since", "despite"})
 
 
-def without_doubles(drafts: list[Draft]) -> list[Draft]:
+def without_doubles(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
     """Fold what the model alone sees into a neighbour of the same type with the same actors."""
     kept: list[Draft] = []
     for draft in drafts:
-        same = next((k for k in kept if _is_double(draft, k)), None)
+        same = next((k for k in kept if _is_double(draft, k, codebook)), None)
         if same is None:
             kept.append(draft)
         elif draft.match.trigger.id == "model":
@@ -38,36 +39,11 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
         else:
             draft.also += same.told
             kept[kept.index(same)] = draft
-    return _without_refused(_without_harms(kept))
+    return _without_harms(kept)
 
 
-def _without_refused(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts without what one of them refuses: "rejected a motion by X" is one act.
-
-    An invitation stands beside its answer.
-    """
-    refused = {i for d in drafts if d.match.trigger.type_code == "REJECT" for i in _objects(d)}
-    return [
-        d for d in drafts
-        if d.index not in refused
-        or d.match.trigger.type_code not in _ASKED_OR_OFFERED
-        or d.parse.tokens[d.index].lemma == "invitation"
-    ]  # fmt: skip
-
-
-def _objects(draft: Draft) -> list[int]:
-    """Return what a verb has as its object, or what it will not have: "refused to accept a call".
-
-    A "ceasefire proposal" is both words.
-    """
-    parse, verb = draft.parse, draft.index
-    told = (verb, *children(parse, verb, "xcomp"))
-    found = [i for v in told if (i := object_of(parse, v)) is not None]
-    return [*found, *(j for i in found for j in children(parse, i, "compound"))]
-
-
-def _is_double(one: Draft, other: Draft) -> bool:
-    if one.match.trigger.type_code != other.match.trigger.type_code:
+def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
+    if rule_type(one, codebook) != rule_type(other, codebook):
         return False
     if is_ordered(one.parse, one.index) and other.index in ancestors(one.parse, one.index):
         return True  # "ordered two editors arrested"
@@ -81,7 +57,20 @@ def _is_double(one: Draft, other: Draft) -> bool:
     joined = joined and not is_told_before(one, other)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
     named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
-    return named or (joined and (first <= second or second <= first))
+    said = len(first) > 1 and first == second and _say_the_same(one, other)
+    return named or said or (joined and (first <= second or second <= first))
+
+
+def _say_the_same(one: Draft, other: Draft) -> bool:
+    """Whether the same side says the same kind of thing to the other in two words.
+
+    So does "criticised X for his plan, a step it called unlawful".
+    """
+    kind, mode = one.match.trigger.type_code, one.match.trigger.mode
+    doers = [{f.entity.id for f in d.of_role("initiator")} for d in (one, other)]
+    alike = mode == other.match.trigger.mode and doers[0] == doers[1]
+    stances = {(d.stance.polarity, d.stance.status) for d in (one, other)}
+    return kind in _WORDS and alike and len(stances) == 1
 
 
 def _above(draft: Draft) -> tuple[int, ...]:

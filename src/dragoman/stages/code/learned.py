@@ -17,6 +17,7 @@ from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.contents import without_contents
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted
@@ -26,7 +27,7 @@ from dragoman.stages.code.judge import Judge, Judged, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.nameless import happened
-from dragoman.stages.code.no_event import is_campaigning, is_described, is_war_of_words
+from dragoman.stages.code.no_event import is_blaze, is_campaigning, is_described, is_war_of_words
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.scoring import calibrated
@@ -118,7 +119,7 @@ def mixed(
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
-    told = without_doubles(sorted(kept, key=lambda d: d.index))
+    told = without_contents(without_doubles(sorted(kept, key=lambda d: d.index), judge.codebook))
     for draft in told:
         draft.parts += helped_there(draft, cast)
     return calibrated(told) if judge.is_calibrated else told
@@ -126,7 +127,8 @@ def mixed(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    return is_campaigning(draft) or is_described(draft) or (is_assault and is_war_of_words(draft))
+    no_assault = is_assault and (is_war_of_words(draft) or is_blaze(draft))
+    return is_campaigning(draft) or is_described(draft) or no_assault
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

@@ -7,7 +7,7 @@ from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
 
-__all__ = ["is_campaigning", "is_described", "is_no_event", "is_war_of_words"]
+__all__ = ["is_blaze", "is_campaigning", "is_described", "is_no_event", "is_war_of_words"]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _COMING_TO = frozenset({"will", "would", "shall"})
@@ -58,6 +58,18 @@ def is_war_of_words(draft: Draft) -> bool:
     parties = [c for c in known if c.kind == "organisation" and "PTY" in c.sectors]
     alone = len(civil) + len(parties) == len(draft.parts) > 1
     return bool(words & _FIGHTING) and bool(civil) and alone
+
+
+def is_blaze(draft: Draft) -> bool:
+    """Whether a fire is one that burns, of nobody's weapons: "a fire that killed nine people"."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    if token.lemma != "fire" or not draft.match.is_noun or draft.of_role("initiator", "party"):
+        return False
+    named = any(parse.tokens[i].ner for i in children(parse, token.index, "amod", "nmod", "poss"))
+    determiner = child(parse, token.index, "det")
+    article = "" if determiner is None else parse.tokens[determiner].lemma
+    bare = not children(parse, token.index, "amod", "compound")
+    return not named and (article in ("a", "an") or (article == "the" and bare))
 
 
 def is_described(draft: Draft) -> bool:
