@@ -179,3 +179,21 @@ def test_who_is_asked_or_ordered_is_somebody(pipeline: Pipeline, text: str, name
 )
 def test_all_of_who_somebody_is_and_no_more(pipeline: Pipeline, text: str, name: str) -> None:
     assert [n.name for n in nominals(text, pipeline)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("UK and EU negotiators left.", ["UK negotiators", "EU negotiators"]),
+        ("An Iranian and three Afghan men left.", ["Iranian men", "Afghan men"]),
+        (
+            "Congolese, Mozambican and Zambian troops left.",
+            ["Congolese troops", "Mozambican troops", "Zambian troops"],
+        ),
+        ("Meanwhile, Danish armed forces left.", ["Danish armed forces"]),
+    ],
+)
+def test_a_list_before_a_noun_is_of_several(
+    pipeline: Pipeline, text: str, names: list[str]
+) -> None:
+    assert [n.name for n in nominals(text, pipeline)] == names

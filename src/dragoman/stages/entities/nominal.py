@@ -22,6 +22,7 @@ from dragoman.stages.entities.ties import (
     Tie,
     country_of,
     is_of_another,
+    listed,
     located_in,
     tie_of,
 )
@@ -138,7 +139,7 @@ def _read(
     right += _coordinated_states(parse, right, names)
     ties = _ties(parse, text, names, left + right, head)
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
-    chain = [] if first is None else _joined_to(parse, first.head)
+    chain = [] if first is None else [*_joined_to(parse, first.head), *listed(parse, head)]
     joined = [t for t in ties if t.hit is not None and t.head in chain]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
@@ -286,7 +287,8 @@ def _nominal(
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
-    split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
+    split = len(ties) == 1 and _is_joined(parse, ties[0])
+    split = split and (_is_joined_to(parse, ties[0].head) or bool(listed(parse, head)))
     beside = called_beside(parse, noun, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
@@ -364,6 +366,7 @@ def _described(parse: ParsedSentence, text: str, tie: Tie, head: int, shown: lis
     rest = [i for i in shown if i > tie.last and i <= head and parse.tokens[i].dep != "conj"]
     rest = [i for i in rest if parse.tokens[i].ner not in ("NORP", "GPE")] or [head]
     rest = [i for i in rest if parse.tokens[i].dep not in ("cc", "punct")]
+    rest = [i for i in rest if i not in listed(parse, head)]
     return f"{tie.surface} {_words(parse, text, rest)}"
 
 

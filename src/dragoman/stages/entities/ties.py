@@ -7,7 +7,7 @@ from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.directions import is_direction
 from dragoman.stages.entities.names import NameMatch
-from dragoman.stages.tree import child, children, head_within
+from dragoman.stages.tree import child, children, conjuncts, head_within, subtree
 
 __all__ = [
     "STATES_CALLED",
@@ -18,6 +18,7 @@ __all__ = [
     "is_favoured",
     "is_of_another",
     "is_of_many",
+    "listed",
     "located_in",
     "place_country",
     "state_called",
@@ -177,3 +178,16 @@ def place_country(name: NameMatch) -> str | None:
     abroad = max((h.weight for h in held if h.country != country), default=0.0)
     is_large = name.country is not None and weight >= _SURE_PLACE
     return country if is_large or abroad <= weight - _LEAD else None
+
+
+def listed(parse: ParsedSentence, head: int) -> list[int]:
+    """Return the modifiers that a comma or "and" puts beside others: "an Iraqi and six Afghan"."""
+    found: list[int] = []
+    modifiers = children(parse, head, "amod", "compound", "nmod")
+    for modifier in modifiers[1:]:
+        before = min(subtree(parse, modifier)) - 1
+        if before > 0 and parse.tokens[before].tag == "CD":
+            before -= 1
+        if before > modifiers[0] and parse.tokens[before].lemma in ("and", "or", ","):
+            found += conjuncts(parse, modifier)
+    return found
