@@ -31,6 +31,8 @@ def title(text: str, name: str, pipeline: Pipeline) -> Title | None:
     ("text", "name", "country", "sectors"),
     [
         ("Danish officials left.", "Danish officials", "DNK", ("GOV",)),
+        ("Asmara's UN envoy left.", "Asmara's UN envoy", "ERI", ("GOV",)),
+        ("The African Union's member states left.", "African Union's member states", "IGO", ()),
         ("The ministers of Norway left.", "ministers of Norway", "NOR", ("GOV",)),
         ("Norway's army left.", "Norway's army", "NOR", ("MIL",)),
         ("A delegation from Togo left.", "delegation from Togo", "TGO", ("GOV",)),

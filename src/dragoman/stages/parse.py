@@ -29,6 +29,7 @@ from dragoman.stages.name_repairs import (
     hyphened_nouns,
     lands_of_one_name,
     name_of_people,
+    names_in_a_list,
     office_of_field,
     party_in_power,
     sentence_of_named,
@@ -98,7 +99,8 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, agents_of_nouns, of_those_sent, verb_in_name, party_in_power,
-    holder_behind_place, office_of_field, lands_of_one_name, sentence_of_named, repairs,
+    holder_behind_place, office_of_field, lands_of_one_name, names_in_a_list, sentence_of_named,
+    repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
     according_before,

@@ -68,3 +68,9 @@ def test_an_act_is_told_once(text: str, codes: int) -> None:
 def test_fire_of_arms_is_an_attack() -> None:
     text = "Soldiers came under fire near Gao on Monday."
     assert [code for code, _, _ in _told(text)] == ["ASSAULT"]
+
+
+def test_all_names_of_a_list_act() -> None:
+    text = "The Organization of American States (OAS), UN, NATO and Peru condemned the attack."
+    [(_, who, _), *_] = _told(text)
+    assert who == {"Organization of American States", "UN", "NATO", "Peru"}

@@ -24,6 +24,7 @@ from dragoman.stages.entities.ties import (
     is_of_another,
     listed,
     located_in,
+    sent_by,
     tie_of,
 )
 from dragoman.stages.entities.title import called_beside
@@ -283,7 +284,7 @@ def _nominal(
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
     own = [t for t in ties if not is_of_another(parse, head, t)]
-    country = country_of(own) or _LANDS.get(noun.lemma)
+    country = sent_by(parse, own) or country_of(own) or _LANDS.get(noun.lemma)
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)

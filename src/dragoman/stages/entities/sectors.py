@@ -191,7 +191,8 @@ def _present(
             return (nouns.modifiers[parse.tokens[of_service[0]].lemma],)
         clergy = noun.lemma == "minister" and _belonging(parse, nouns, head, side) == ("REL",)
         return ("REL",) if clergy else _with_state(parse, noun, head, side)
-    modifying = next(iter(_modifying(parse, nouns, head, side)), ())
+    named = {i for t in ties if t.hit for i in range(t.first, t.last)}  # the European Union
+    modifying = next(iter(_modifying(parse, nouns, head, [i for i in side if i not in named])), ())
     found = body or modifying or _belonging(parse, nouns, head, side)
     if noun.against:
         return ("OPP",) if "GOV" in found else ()

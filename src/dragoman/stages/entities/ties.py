@@ -21,6 +21,7 @@ __all__ = [
     "listed",
     "located_in",
     "place_country",
+    "sent_by",
     "state_called",
     "tie_of",
 ]
@@ -146,6 +147,16 @@ def country_of(ties: list[Tie]) -> str | None:
     states = [t.hit.country for t in ties if t.hit is not None and t.hit.kind == "state"]
     places = [t.place_country for t in ties]
     return next((c for c in [*bodies, *states, *places] if c is not None), None)
+
+
+def sent_by(parse: ParsedSentence, ties: list[Tie]) -> str | None:
+    """Return the state whose envoy to a body of many it is: "Peru's UN ambassador"."""
+    to_body = any(t.hit is not None and t.hit.kind == "igo" for t in ties)
+    owners = [
+        t.hit.country for t in ties
+        if t.hit is not None and t.hit.kind == "state" and parse.tokens[t.head].dep == "poss"
+    ]  # fmt: skip
+    return owners[0] if to_body and owners else None
 
 
 def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -> str | None:
