@@ -45,6 +45,8 @@ def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
         ("WASHINGTON —", "WASHINGTON", None, None),
         ("Cairo –", "Cairo", None, None),
         ("SANA’A, Yemen —", "SANA’A, Yemen", None, None),
+        ("THE HAGUE, Netherlands --", "THE HAGUE, Netherlands", None, None),
+        ("PORT VILA, New Hebrides --", "PORT VILA, New Hebrides", None, None),
         ("Port-au-Prince, Haiti —", "Port-au-Prince, Haiti", None, None),
         ("UNITED NATIONS, March 3 (Reuters) -", "UNITED NATIONS", "March 3", "Reuters"),
         ("N'DJAMENA (AFP) -", "N'DJAMENA", None, "AFP"),

@@ -31,6 +31,8 @@ def title(text: str, name: str, pipeline: Pipeline) -> Title | None:
     ("text", "name", "country", "sectors"),
     [
         ("Danish officials left.", "Danish officials", "DNK", ("GOV",)),
+        ("Asmara's UN envoy left.", "Asmara's UN envoy", "ERI", ("GOV",)),
+        ("The African Union's member states left.", "African Union's member states", "IGO", ()),
         ("The ministers of Norway left.", "ministers of Norway", "NOR", ("GOV",)),
         ("Norway's army left.", "Norway's army", "NOR", ("MIL",)),
         ("A delegation from Togo left.", "delegation from Togo", "TGO", ("GOV",)),
@@ -180,3 +182,21 @@ def test_who_is_asked_or_ordered_is_somebody(pipeline: Pipeline, text: str, name
 )
 def test_all_of_who_somebody_is_and_no_more(pipeline: Pipeline, text: str, name: str) -> None:
     assert [n.name for n in nominals(text, pipeline)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("UK and EU negotiators left.", ["UK negotiators", "EU negotiators"]),
+        ("An Iranian and three Afghan men left.", ["Iranian men", "Afghan men"]),
+        (
+            "Congolese, Mozambican and Zambian troops left.",
+            ["Congolese troops", "Mozambican troops", "Zambian troops"],
+        ),
+        ("Meanwhile, Danish armed forces left.", ["Danish armed forces"]),
+    ],
+)
+def test_a_list_before_a_noun_is_of_several(
+    pipeline: Pipeline, text: str, names: list[str]
+) -> None:
+    assert [n.name for n in nominals(text, pipeline)] == names

@@ -102,3 +102,16 @@ def test_a_speaker_is_none_of_those_he_speaks_of(analysed: Analyse) -> None:
     text = 'Peter Holm attacked Martin Keller in a speech. "He is weak," he said.'
     assert meant(analysed(text), "He") == ["Martin Keller"]
     assert meant(analysed(text), "he") == ["Peter Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Turkey's president says it will begin an operation in Syria.", "it", "Turkey"),
+        ("UNITA had claimed that they had attacked the base.", "they", "UNITA"),
+    ],
+)
+def test_who_speaks_for_a_state_or_body_means_it(
+    analysed: Analyse, text: str, words: str, name: str
+) -> None:
+    assert meant(analysed(text), words) == [name]

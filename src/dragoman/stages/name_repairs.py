@@ -20,6 +20,7 @@ __all__ = [
     "hyphened_nouns",
     "lands_of_one_name",
     "name_of_people",
+    "names_in_a_list",
     "office_of_field",
     "party_in_power",
     "sentence_of_named",
@@ -241,6 +242,27 @@ def lands_of_one_name(tokens: tuple[Token, ...]) -> Relations:
             second.index: ("compound", name.index),
             name.index: ("conj", first.index),
         }
+    return {}
+
+
+def names_in_a_list(tokens: tuple[Token, ...]) -> Relations:
+    """Return "the OAS, UN and Peru" as three, not the first as called by the names of the others.
+
+    "Kabul, Afghanistan and its neighbours" is a town in its country.
+    """
+    for name in tokens[1:]:
+        first = tokens[name.head]
+        named = name.tag == first.tag == "NNP" and first.ner == "ORG"
+        if name.dep != "appos" or not named or name.ner not in ("ORG", "GPE"):
+            continue
+        joined = [t for t in tokens if t.head == name.index and t.dep == "conj"]
+        joined += [t for t in tokens if t.dep == "conj" and t.head in {j.index for j in joined}]
+        ends = any(
+            t.dep == "cc" and t.head in {name.index, *(j.index for j in joined)} for t in tokens
+        )
+        listed = joined and all(t.ner in ("ORG", "GPE") for t in joined)
+        if ends and listed and tokens[name.index - 1].text == ",":
+            return {name.index: ("conj", first.index)}
     return {}
 
 

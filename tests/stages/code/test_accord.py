@@ -132,3 +132,15 @@ def test_who_built_or_holds_what_is_struck_does_not_strike_it(mixed: Pipeline) -
     assert ("target", "Hamas") in sides("A school run by Hamas was hit on Friday.", "hit")
     text = "Rebels freed two nurses kidnapped by bandits."
     assert {name for role, name in sides(text, "kidnapped") if role == "initiator"} == {"bandits"}
+
+
+def test_a_state_is_no_party_beside_its_minister() -> None:
+    text = "The EU envoy rejected Polish Prime Minister Jan Kowal's suggestion that it wait."
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert all("Poland" not in of_role(r, "initiator") for r in found.reports)
+
+
+def test_joined_states_are_both_parties() -> None:
+    one = report("Peru pledged its support for an Italian-Polish plan on fishing.", "pledged")
+    assert of_role(one, "target") == {"Italy", "Poland"}

@@ -24,11 +24,31 @@ def gaining(one: OutputReport) -> set[str]:
         ("Kenyan peacekeepers arrived in Haiti on Tuesday for a security mission.", "Haiti"),
         ("Doctors Without Borders flew twelve tons of vaccines into Chad.", "Chad"),
         ("Norway remains the biggest donor of food aid in Malawi.", "Malawi"),
+        ("Qatar sent two planes to help fight the floods in Libya.", "Libya"),
     ],
 )
 def test_where_help_goes_somebody_gains(text: str, where: str) -> None:
     [one] = reports(text, "AID")
     assert gaining(one) == {where}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        ("Spain has promised help with the earthquake in Morocco.", "AGREE", "Morocco"),
+        ("Sweden suspended aid deliveries in Somalia.", "SANCTION", "Somalia"),
+        ("Danish troops have begun leaving Mali.", "RETREAT", "Mali"),
+        ("The last Danish soldiers are leaving Basra.", "RETREAT", "Basra"),
+    ],
+)
+def test_a_place_helped_or_left_is_a_side(text: str, code: str, where: str) -> None:
+    [one] = reports(text, code)
+    assert gaining(one) == {where}
+
+
+def test_where_a_meeting_is_promised_nobody_gains() -> None:
+    [one] = reports("Japan agreed to hold the next round in Geneva.", "AGREE")
+    assert gaining(one) == set()
 
 
 def test_at_home_nobody_else_gains() -> None:

@@ -51,3 +51,8 @@ def test_who_may_be_from_anywhere_gets_no_country() -> None:
 def test_what_was_struck_in_two_countries_has_none() -> None:
     text = "Rockets hit warehouses in Beirut and in Haifa."
     assert _suffering(text).get("warehouses") is None
+
+
+def test_where_it_was_struck_says_more_than_of_whom_else_the_text_tells() -> None:
+    text = "A diplomat in the United Arab Emirates spoke of an attack on mosques in New Zealand."
+    assert _suffering(text) == {"mosques": "NZL"}

@@ -29,6 +29,10 @@ def _parts(mixed: Pipeline, text: str, kind: str) -> set[tuple[str, str]]:
         ),
         ("No group has claimed the bombing in Quetta.", ("initiator", "No group")),
         (
+            "Several victims condemned Omarov for coming as a guest and then attacking citizens.",
+            ("initiator", "Several victims"),
+        ),
+        (
             "The defector was poisoned with a gas developed by Romania.",
             ("initiator", "Romania"),
         ),

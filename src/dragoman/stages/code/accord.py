@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from dragoman.records import Span, Token
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.gains import is_part_of_gift
@@ -23,6 +24,7 @@ _SUFFERED = frozenset(
     "impeachment poisoning beheading execution capture".split()
 )
 """Nouns of what is done to whom they belong to, where that is somebody and nothing else is told."""
+_DESCRIBING = frozenset({"compound", "amod", "nmod"})
 _RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})
 _TAKING = frozenset("liberate free retake recapture capture seize take wrest regain win".split())
 _STAYING = frozenset("in at inside off over through around".split())
@@ -226,12 +228,25 @@ def _is_of(part: Part, other: Part, draft: Draft) -> bool:
     inner, outer = part.found.span, other.found.span
     if outer.start <= inner.start and inner.end <= outer.end and inner != outer:
         return True
-    coding = part.found.entity.coding
+    coding, whole = part.found.entity.coding, other.found.entity.coding
+    alone = whole is None or whole.kind != "state"  # both are in "an Italian-Polish plan"
+    if alone and _describes(inner, outer, draft.parse.tokens):
+        return True
     is_town = coding is not None and coding.kind == "population" and not coding.sectors
     is_state = coding is not None and coding.kind == "state"
     between = [t.text for t in draft.parse.tokens if outer.end <= t.start < inner.start]
     # "two fishermen from Sokcho", "lawmakers in Peru"
     return (is_town and between == ["from"]) or (is_state and between == ["in"])
+
+
+def _describes(inner: Span, outer: Span, tokens: Sequence[Token]) -> bool:
+    """Whether words only say who stands after them: "Iraqi" in "former Iraqi President X"."""
+    token = [t for t in tokens if inner.start <= t.start < inner.end][-1]
+    while token.dep in _DESCRIBING and token.head > token.index:
+        token = tokens[token.head]
+        if outer.start <= token.start < outer.end:
+            return True
+    return False
 
 
 def _is_own_state(part: Part, other: Part, draft: Draft) -> bool:

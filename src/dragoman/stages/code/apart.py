@@ -30,6 +30,11 @@ _JUDGING = frozenset(
     "recall discuss mention believe think say suspect accuse".split()
 )
 """Verbs of what somebody makes of a deed, who has no part in it."""
+_PUNISHING = frozenset(
+    "arrest detain jail imprison sentence convict fine punish sanction charge sue indict prosecute "
+    "try expel deport thank honour honor reward".split()
+)
+"""Verbs of what is done to somebody for what he has done."""
 _MAKING = frozenset("develop manufacture produce supply sell design invent".split())
 """Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
 _BACKING = frozenset("support back fund finance arm train equip sponsor found own".split())
@@ -108,6 +113,8 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     deeds, charged = accusation(parse, verb)
     if trigger in deeds:
         return _head_of(parse, found) not in charged
+    if _is_held_against(parse, found, trigger, verb):
+        return True
     for told in (verb, *children(parse, verb, "xcomp")):
         if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
             return True
@@ -124,6 +131,17 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     under = above.head if above.dep in ("agent", "prep") else above.index
     of_whom = trigger in (noun, above.index, under)
     return of_whom or (deed.dep == "ccomp" and deed.head == verb)
+
+
+def _is_held_against(parse: ParsedSentence, found: Found, trigger: int, verb: int) -> bool:
+    """Whether the actor blames, thanks or jails another for a deed: "condemned X for firing"."""
+    while parse.tokens[trigger].dep == "conj":
+        trigger = parse.tokens[trigger].head
+    deed, whom = parse.tokens[trigger], children(parse, verb, "dobj", "nsubjpass")
+    above = parse.tokens[deed.head]
+    told = deed.dep == "pcomp" and above.lemma in ("for", "of") and above.head == verb
+    judges = parse.tokens[verb].lemma in _JUDGING | _PUNISHING
+    return told and judges and bool(whom) and _head_of(parse, found) not in whom
 
 
 def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:

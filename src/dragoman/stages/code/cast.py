@@ -163,14 +163,25 @@ class Cast:
         for joined in conjuncts(parse, index):
             if parse.tokens[joined].pos in ("VERB", "AUX"):
                 continue
-            for head in dict.fromkeys((_counted(parse, joined), joined)):
-                here = self._named_beside(parse, head)
-                here = here or self._at(parse, head, owner=place == "owner")
-                here = here or self._owner(parse, head)
-                if here:
-                    found += [*here, *self._leaders(parse, head)]
-                    break
+            counted = _counted(parse, joined)
+            # "large numbers of Somalis and Sudanese" are both.
+            more = [i for i in conjuncts(parse, counted) if i > counted and counted != joined]
+            found += self._behind_first(parse, (counted, joined), place)
+            for other in more:
+                found += self._behind_first(parse, (other,), place)
         return list({f.entity.id: f for f in reversed(found)}.values())[::-1]
+
+    def _behind_first(
+        self, parse: ParsedSentence, heads: tuple[int, ...], place: str
+    ) -> list[Found]:
+        """Return who is behind the first of the words behind which anybody is."""
+        for head in dict.fromkeys(heads):
+            here = self._named_beside(parse, head)
+            here = here or self._at(parse, head, owner=place == "owner")
+            here = here or self._owner(parse, head)
+            if here:
+                return [*here, *self._leaders(parse, head)]
+        return []
 
     def _named_beside(self, parse: ParsedSentence, head: int) -> list[Found]:
         """Return the people named after a plural, or after a word that is itself no actor.

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.drafts import Draft, is_told_before
 from dragoman.stages.code.harm import brings
 from dragoman.stages.code.light import load_light_words
+from dragoman.stages.code.sightings import rule_type
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -22,14 +24,15 @@ from dragoman.stages.tree import (
 
 __all__ = ["without_doubles"]
 
+_WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _PRECEDING = frozenset({"after", "before", "since", "despite"})
 
 
-def without_doubles(drafts: list[Draft]) -> list[Draft]:
+def without_doubles(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
     """Fold what the model alone sees into a neighbour of the same type with the same actors."""
     kept: list[Draft] = []
     for draft in drafts:
-        same = next((k for k in kept if _is_double(draft, k)), None)
+        same = next((k for k in kept if _is_double(draft, k, codebook)), None)
         if same is None:
             kept.append(draft)
         elif draft.match.trigger.id == "model":
@@ -40,8 +43,8 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
     return _without_harms(kept)
 
 
-def _is_double(one: Draft, other: Draft) -> bool:
-    if one.match.trigger.type_code != other.match.trigger.type_code:
+def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
+    if rule_type(one, codebook) != rule_type(other, codebook):
         return False
     if is_ordered(one.parse, one.index) and other.index in ancestors(one.parse, one.index):
         return True  # "ordered two editors arrested"
@@ -55,7 +58,20 @@ def _is_double(one: Draft, other: Draft) -> bool:
     joined = joined and not is_told_before(one, other)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
     named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
-    return named or (joined and (first <= second or second <= first))
+    said = len(first) > 1 and first == second and _say_the_same(one, other)
+    return named or said or (joined and (first <= second or second <= first))
+
+
+def _say_the_same(one: Draft, other: Draft) -> bool:
+    """Whether the same side says the same kind of thing to the other in two words.
+
+    So does "criticised X for his plan, a step it called unlawful".
+    """
+    kind, mode = one.match.trigger.type_code, one.match.trigger.mode
+    doers = [{f.entity.id for f in d.of_role("initiator")} for d in (one, other)]
+    alike = mode == other.match.trigger.mode and doers[0] == doers[1]
+    stances = {(d.stance.polarity, d.stance.status) for d in (one, other)}
+    return kind in _WORDS and alike and len(stances) == 1
 
 
 def _above(draft: Draft) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.patterns import Frame
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
-from dragoman.stages.code.gains import gets_something, givers_and_getter
+from dragoman.stages.code.gains import LEAVING, gets_something, givers_and_getter
 from dragoman.stages.code.harm import doers_of_harm
 from dragoman.stages.code.letters import addressees
 from dragoman.stages.code.light import LightWords
@@ -93,8 +93,6 @@ _MEALS = frozenset("lunch dinner breakfast banquet reception supper tea".split()
 """What is given for a guest."""
 _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
 """Who goes somewhere with somebody goes along."""
-_LEAVING = frozenset({"leave", "quit", "exit", "vacate", "evacuate"})
-"""What is left is their object, not what is taken away."""
 
 
 def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slot]:
@@ -136,7 +134,7 @@ def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:
         places["object"] = [target]
         if "with" in places:
             places["with-object"] = [target]
-    if target is not None and parse.tokens[verb].lemma in _LEAVING:
+    if target is not None and parse.tokens[verb].lemma in LEAVING:
         places.setdefault("from", []).append(target)
     dative = child(parse, verb, "dative")
     if dative is not None and parse.tokens[dative].pos != "ADP":

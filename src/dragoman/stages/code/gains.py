@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.records import DocumentEntity, ParsedSentence
+from dragoman.records.report import Role
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.tree import (
@@ -17,6 +18,7 @@ from dragoman.stages.tree import (
 )
 
 __all__ = [
+    "LEAVING",
     "gets_something",
     "givers_and_getter",
     "helped_there",
@@ -32,38 +34,76 @@ _GIVEN = frozenset(
     "backing support approval endorsement recognition praise blessing pledge promise assurance "
     "guarantee consent permission warning apology invitation".split()
 )
+_ROLES: Mapping[str, Role] = {
+    "AID": "beneficiary", "AGREE": "beneficiary", "SANCTION": "target", "RETREAT": "target",
+}  # fmt: skip
+"""PLOVER types of help and of leaving, with what a place told with them is."""
+_HELP = frozenset("aid assistance help relief support funding fund donation contribution".split())
+LEAVING = frozenset({"leave", "quit", "exit", "vacate", "evacuate"})
+"""What is left is their object, not what is taken away."""
 _PLACES = frozenset({"state", "population"})
 
 
 def helped_there(draft: Draft, cast: Cast) -> list[Part]:
     """Return the country or town that help goes to or is given in, where nobody else gains by it.
 
-    "Peacekeepers arrived in Haiti", "flew vaccines into Chad"; at home, nobody is told of.
+    "Peacekeepers arrived in Haiti", "flew vaccines into Chad"; at home, nobody is told of. So too
+    where help is promised or stopped, and what soldiers leave.
     """
-    gained = any(part.role in _GAINING for part in draft.parts)
-    if draft.match.trigger.type_code != "AID" or gained:
+    role = _ROLES.get(draft.match.trigger.type_code)
+    if role is None or any(part.role in _GAINING for part in draft.parts):
         return []
     home = {_country(part.found.entity) for part in draft.parts if part.role in _DOING}
-    for pobj in _told_places(draft.parse, draft.index):
+    for pobj in _told_places(draft):
         if cast.place_at(draft.parse.tokens[pobj].start) is None:
             continue
         there = [f for f in cast.behind(draft.parse, pobj, place="place") if _is_place(f.entity)]
         if there and not home & {_country(found.entity) for found in there}:
-            return [
-                Part(role="beneficiary", found=found, place="where it is done") for found in there
-            ]
+            return [Part(role=role, found=found, place="where it is done") for found in there]
     return []
 
 
-def _told_places(parse: ParsedSentence, trigger: int) -> Iterator[int]:
-    """Yield what stands after words of place at the trigger, then at what is given."""
-    holders = [trigger]
+def _told_places(draft: Draft) -> Iterator[int]:
+    """Yield what may be the place: what is left, or stands after words of place where help is told.
+
+    That is at the trigger, then at what is given, then at what it is given for ("to fight floods
+    in X").
+    """
+    parse, trigger = draft.parse, draft.index
+    kind = draft.match.trigger.type_code
+    if kind == "RETREAT":
+        yield from _left(parse, trigger) if draft.match.trigger.mode == "withdraw" else ()
+        return
     given = None if parse.tokens[trigger].pos == "NOUN" else object_of(parse, trigger)
+    holders = [trigger]
     if given is not None and given > trigger:
-        holders += [given, *(pobj for name, pobj in prepositional(parse, given) if name == "of")]
+        below = [pobj for name, pobj in prepositional(parse, given) if name in ("of", "in", "with")]
+        holders += [given, *below]
         holders += [pobj for name, pobj in prepositional(parse, trigger) if name == "for"]
-    for holder in holders:
+    if kind != "AID" and not any(_is_help(parse, i) for i in holders):
+        return
+    for holder in (*holders, *_purposes(parse, holders)):
         yield from (pobj for name, pobj in prepositional(parse, holder) if name in _WHERE)
+
+
+def _left(parse: ParsedSentence, verb: int) -> Iterator[int]:
+    """Yield what a verb of leaving says is left: "left X", "pulled out of X"."""
+    if parse.tokens[verb].lemma in LEAVING and (left := object_of(parse, verb)) is not None:
+        yield left
+    yield from (pobj for name, pobj in prepositional(parse, verb) if name in ("from", "of"))
+
+
+def _is_help(parse: ParsedSentence, noun: int) -> bool:
+    words = (noun, *children(parse, noun, "compound"))
+    return any(parse.tokens[i].lemma in _HELP or parse.tokens[i].ner == "MONEY" for i in words)
+
+
+def _purposes(parse: ParsedSentence, holders: Sequence[int]) -> list[int]:
+    """Return the verbs that tell what something is for, each with its object."""
+    told = [i for h in holders for i in children(parse, h, "advcl", "acl", "xcomp", "relcl")]
+    told += [i for verb in list(told) for i in children(parse, verb, "xcomp", "advcl")]
+    aims = [i for i in told if parse.tokens[i].tag == "VB"]
+    return [j for i in aims for j in (i, object_of(parse, i)) if j is not None]
 
 
 def _is_place(entity: DocumentEntity) -> bool:

@@ -17,6 +17,7 @@ from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.patterns import Frame, Trigger
 from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.contents import without_contents
 from dragoman.stages.code.doubles import without_doubles
 from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted
@@ -30,6 +31,7 @@ from dragoman.stages.code.mishaps import is_mishap
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.no_event import (
     is_against_an_ill,
+    is_blaze,
     is_campaigning,
     is_described,
     is_flight,
@@ -127,7 +129,7 @@ def mixed(
         named = draft.parts or seen.draft is not None or _is_worded(draft, seen, judge)
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
-    told = without_doubles(sorted(kept, key=lambda d: d.index))
+    told = without_contents(without_doubles(sorted(kept, key=lambda d: d.index), judge.codebook))
     for draft in told:
         draft.parts += helped_there(draft, cast)
         if judge.is_plain:
@@ -157,7 +159,8 @@ def _stance(
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
     reasons = (is_campaigning, is_described, is_flight, is_against_an_ill, is_plea)
-    return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
+    no_assault = is_assault and (is_war_of_words(draft) or is_blaze(draft))
+    return no_assault or any(reason(draft) for reason in reasons)
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

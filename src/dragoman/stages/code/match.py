@@ -285,12 +285,13 @@ def _tells_when(parse: ParsedSentence, preposition: int) -> bool:
 def _names_of(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
     """Return what a pattern may call the noun at `index` and those joined to it, with each noun.
 
-    That is its lemma, "person" or "place" for a name, and what it counts ("a series of strikes").
+    That is its lemma, the word as written, "person" or "place" for a name, and what it counts ("a
+    series of strikes").
     """
     found: list[tuple[str, int]] = []
     for i in conjuncts(parse, index):
         token = parse.tokens[i]
-        found.append((token.lemma, i))
+        found += [(word, i) for word in dict.fromkeys((token.lemma, token.text.lower()))]
         if token.ner == "PERSON" or token.tag == "PRP":
             found.append(("person", i))
         if token.ner in ("GPE", "LOC", "FAC"):

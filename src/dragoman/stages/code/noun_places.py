@@ -65,6 +65,8 @@ _REFUSING = frozenset(
 """Who refuses what is addressed to somebody is whom it is addressed to."""
 _HAVING = frozenset("have get take win gain retain keep boast".split())
 """Who has something from somebody is given it: "has support from the unions"."""
+_SAID = frozenset({"REJECT", "THREATEN", "AGREE", "REQUEST"})
+"""PLOVER types of saying what somebody will do, will not do, or is to do."""
 _MADE_ON = frozenset("attack assault raid strike airstrike offensive aggression".split())
 
 _OF_VICTIMS = frozenset(
@@ -110,14 +112,15 @@ def noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[
     if not places.keys() & {"owner", "light subject", "between", "among", "by", "of"}:
         _add_speaker(parse, noun, places, is_visit=match.trigger.frame == "visits")
     if "of" in places:
-        _tell_of(parse, noun, places)
+        _tell_of(parse, match, places)
     return places
 
 
-def _tell_of(parse: ParsedSentence, noun: int, places: dict[str, list[int]]) -> None:
+def _tell_of(parse: ParsedSentence, match: Match, places: dict[str, list[int]]) -> None:
     """Tell who does it from whom it is done to, where "of" may lead to either."""
-    lemma = parse.tokens[noun].lemma
-    if lemma in _MADE_ON and _is_upon_somebody(parse, places):
+    lemma = parse.tokens[match.index].lemma
+    by_whom = lemma in _MADE_ON and _is_upon_somebody(parse, places)
+    if by_whom or _is_of_the_willing(parse, match):
         places.setdefault("by", []).extend(places.pop("of"))
     elif lemma in _OF_VICTIMS:
         places.setdefault("against", []).extend(places.pop("of"))
@@ -192,6 +195,13 @@ def _is_upon_somebody(parse: ParsedSentence, places: dict[str, list[int]]) -> bo
     """As "the attack of A on B" is, in which "of" tells whose it was; not "on Tuesday"."""
     below = [i for name in ("on", "upon", "against") for i in places.get(name, ())]
     return any(parse.tokens[i].ner not in ("DATE", "TIME") for i in below)
+
+
+def _is_of_the_willing(parse: ParsedSentence, match: Match) -> bool:
+    """Whether "of" tells whose words they are, as in "the refusal of Japan to sign the treaty"."""
+    told = children(parse, match.index, "acl", "xcomp")
+    says = match.trigger.type_code in _SAID
+    return says and any(parse.tokens[i].tag == "VB" for i in told)
 
 
 def _add_loose(parse: ParsedSentence, name: str, pobj: int, places: dict[str, list[int]]) -> None:

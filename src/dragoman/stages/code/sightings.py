@@ -119,6 +119,9 @@ def _seen_at(runs: list[Run], draft: Draft, reading: Reading) -> Run | None:
     Of "paid a visit" it is the one at "visit", of "called for talks" the one at "called".
     """
     met = [run for run in runs if _meets(draft, run)]
+    if draft.match.trigger.type_code == "REJECT":
+        # "Denied the request" is told at the verb alone.
+        met = [run for run in met if not set(run.tokens) <= set(draft.match.used)]
     own = next((run for run in met if draft.index in run.tokens), None)
     if own is not None and _nothing(own, reading) <= _AS_LIKELY:
         return own

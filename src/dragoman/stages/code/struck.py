@@ -67,7 +67,8 @@ def _country(ref: LocationRef, index: PlaceIndex) -> str | None:
 def _placed(entity: DocumentEntity, told: set[str | None]) -> DocumentEntity:
     coding = entity.coding or ActorCoding()
     country = next(iter(told))
-    if len(told) != 1 or country is None or coding.country is not None or entity.candidates:
+    known = coding.country is not None and coding.country_basis != "context"
+    if len(told) != 1 or country is None or known or entity.candidates:
         return entity
     if entity.name.lower().split()[-1].removesuffix("s") in STATELESS:
         return entity

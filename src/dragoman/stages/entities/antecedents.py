@@ -82,9 +82,19 @@ def _speaks_for_many(
     """Whether a group speaks of itself as of many: "Hamas said they had fired", as Serbs do."""
     token = parses[other.sentence].tokens[other.head]
     many = cluster.kind == "armed_group" or token.tag == "NNPS"
-    if not pronoun.plural or other.form != "name" or not many:
+    beside = pronoun.sentence == other.sentence and token.dep in _SUBJECTS
+    if not pronoun.plural or other.form != "name" or not beside:
         return False
-    return pronoun.sentence == other.sentence and token.dep in _SUBJECTS
+    is_body = cluster.kind == "organisation"
+    return many or (is_body and _is_said_by(pronoun, other.head, parses[other.sentence]))
+
+
+def _is_said_by(pronoun: ActorDraft, speaker: int, parse: ParsedSentence) -> bool:
+    """Whether a pronoun of the sentence acts in what a speaker says: "UNITA claimed they had"."""
+    token, said = parse.tokens[pronoun.head], parse.tokens[speaker].head
+    content = parse.tokens[token.head]
+    is_content = content.dep == "ccomp" and content.head == said
+    return is_content and token.dep in _SUBJECTS and _reports(parse, said)
 
 
 def _likely(
@@ -114,6 +124,10 @@ def _likely(
     if place.dep in _SUBJECTS:
         goes_on = _goes_on(pronoun, parses[pronoun.sentence]) and _reports(parse, place.head)
         return 6 if goes_on else _likely_subject(pronoun, place, parse, away)
+    owned = parse.tokens[place.head]
+    if not away and pronoun.lemma == "it" and place.dep == "poss" and owned.dep in _SUBJECTS:
+        # "Iran's president says it will answer"
+        return 4 if _is_said_by(pronoun, owned.index, parse) else None
     one = is_one_person(other, cluster.kind)
     if not away and one and pronoun.gender is not None and _is_near(pronoun, other, place, parse):
         return 4

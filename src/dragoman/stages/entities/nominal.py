@@ -24,7 +24,9 @@ from dragoman.stages.entities.ties import (
     country_of,
     is_itself,
     is_of_another,
+    listed,
     located_in,
+    sent_by,
     tie_of,
 )
 from dragoman.stages.entities.title import called_beside
@@ -141,7 +143,7 @@ def _read(
     right += _coordinated_states(parse, right, names)
     ties = _ties(parse, text, names, left + right, head)
     first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
-    chain = [] if first is None else _joined_to(parse, first.head)
+    chain = [] if first is None else [*_joined_to(parse, first.head), *listed(parse, head)]
     joined = [t for t in ties if t.hit is not None and t.head in chain]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
@@ -289,11 +291,12 @@ def _nominal(
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
     own = [t for t in ties if not is_of_another(parse, head, t)]
-    country = country_of(own) or _LANDS.get(noun.lemma)
+    country = sent_by(parse, own) or country_of(own) or _LANDS.get(noun.lemma)
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
-    split = len(ties) == 1 and _is_joined(parse, ties[0]) and _is_joined_to(parse, ties[0].head)
+    split = len(ties) == 1 and _is_joined(parse, ties[0])
+    split = split and (_is_joined_to(parse, ties[0].head) or bool(listed(parse, head)))
     beside = called_beside(parse, noun, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
@@ -362,6 +365,7 @@ def _described(parse: ParsedSentence, text: str, tie: Tie, head: int, shown: lis
     rest = [i for i in shown if i > tie.last and i <= head and parse.tokens[i].dep != "conj"]
     rest = [i for i in rest if parse.tokens[i].ner not in ("NORP", "GPE")] or [head]
     rest = [i for i in rest if parse.tokens[i].dep not in ("cc", "punct")]
+    rest = [i for i in rest if i not in listed(parse, head)]
     return f"{tie.surface} {_words(parse, text, rest)}"
 
 

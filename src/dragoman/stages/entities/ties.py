@@ -8,7 +8,7 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.directions import is_direction
 from dragoman.stages.entities.following_words import is_favoured
 from dragoman.stages.entities.names import NameMatch
-from dragoman.stages.tree import child, children, head_within
+from dragoman.stages.tree import child, children, conjuncts, head_within, subtree
 
 __all__ = [
     "STATES_CALLED",
@@ -19,8 +19,10 @@ __all__ = [
     "is_itself",
     "is_of_another",
     "is_of_many",
+    "listed",
     "located_in",
     "place_country",
+    "sent_by",
     "state_called",
     "tie_of",
 ]
@@ -164,6 +166,16 @@ def country_of(ties: list[Tie]) -> str | None:
     return next((c for c in [*bodies, *states, *places] if c is not None), None)
 
 
+def sent_by(parse: ParsedSentence, ties: list[Tie]) -> str | None:
+    """Return the state whose envoy to a body of many it is: "Peru's UN ambassador"."""
+    to_body = any(t.hit is not None and t.hit.kind == "igo" for t in ties)
+    owners = [
+        t.hit.country for t in ties
+        if t.hit is not None and t.hit.kind == "state" and parse.tokens[t.head].dep == "poss"
+    ]  # fmt: skip
+    return owners[0] if to_body and owners else None
+
+
 def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -> str | None:
     """Return the country of the place after the noun: "police in Nairobi", "based in Geneva"."""
     based = [i for i in children(parse, head, "acl") if parse.tokens[i].lemma in _BASED]
@@ -194,3 +206,16 @@ def place_country(name: NameMatch) -> str | None:
     abroad = max((h.weight for h in held if h.country != country), default=0.0)
     is_large = name.country is not None and weight >= _SURE_PLACE
     return country if is_large or abroad <= weight - _LEAD else None
+
+
+def listed(parse: ParsedSentence, head: int) -> list[int]:
+    """Return the modifiers that a comma or "and" puts beside others: "an Iraqi and six Afghan"."""
+    found: list[int] = []
+    modifiers = children(parse, head, "amod", "compound", "nmod")
+    for modifier in modifiers[1:]:
+        before = min(subtree(parse, modifier)) - 1
+        if before > 0 and parse.tokens[before].tag == "CD":
+            before -= 1
+        if before > modifiers[0] and parse.tokens[before].lemma in ("and", "or", ","):
+            found += conjuncts(parse, modifier)
+    return found

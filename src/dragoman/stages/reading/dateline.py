@@ -169,9 +169,11 @@ def _is_bare_place(found: re.Match[str], line: str) -> bool:
     """True if a place with no date and no agency beside it still reads as a dateline."""
     place = found["bare"]
     words = re.findall(r"[\w.'’-]+", place.lower())
-    if words[0] in _NO_PLACE or words[-1] in _NO_PLACE or len(words) > 5:
+    city, comma, _ = place.partition(",")
+    first = words[1] if comma and words[0] == "the" else words[0]  # "THE HAGUE, Netherlands"
+    if first in _NO_PLACE or words[-1] in _NO_PLACE or len(words) > 5:
         return False
-    letters = [character for character in place if character.isalpha()]
+    letters = [character for character in city if character.isalpha()]
     if len(letters) < 4:
         return False  # UN, US and EU open headlines, not stories
     if all(character.isupper() for character in letters):

@@ -1,0 +1,89 @@
+"""What an act consists in or is about is no second act beside it.
+
+What is refused or promised is told with the refusal or the promise, what a protest demands with the
+protest, and what a resolution says with whoever passes it.
+"""
+
+from __future__ import annotations
+
+from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.letters import is_said_in_a_text
+from dragoman.stages.tree import children, object_of, prepositional
+
+__all__ = ["without_contents"]
+
+_REFUSED = frozenset(("REJECT", kind) for kind in ("REQUEST", "AGREE", "CONCEDE"))
+"""PLOVER types of an act and of what may be its object."""
+_PROMISED = frozenset(("AGREE", kind) for kind in ("SUPPORT", "AID", "COOPERATE"))
+_CONSENTING = frozenset({"SUPPORT", "AGREE"})
+_DEMANDING = frozenset({"acl", "advcl", "relcl"})
+
+
+def without_contents(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts of a sentence without those that only tell what another one is about."""
+    return [
+        one for one in drafts
+        if not any(
+            other is not one
+            and (
+                _is_its_object(one, other)
+                or _is_its_promise(one, other)
+                or _is_its_demand(one, other)
+                or _is_its_text(one, other)
+            )
+            for other in drafts
+        )
+    ]  # fmt: skip
+
+
+def _is_its_object(one: Draft, other: Draft) -> bool:
+    """Whether a noun is what a verb refuses: "rejected a motion by X".
+
+    An invitation stands beside its answer.
+    """
+    refused = (other.match.trigger.type_code, one.match.trigger.type_code)
+    is_noun = one.match.is_noun and one.parse.tokens[one.index].lemma != "invitation"
+    return is_noun and refused in _REFUSED and one.index in _objects(other)
+
+
+def _is_its_promise(one: Draft, other: Draft) -> bool:
+    """Whether two words tell one promise, of which one is less sure: "pledged support for X"."""
+    first, second = sorted((one, other), key=lambda d: d.index)
+    told = (first.match.trigger.type_code, second.match.trigger.type_code)
+    less = (one.score or 0.0, one.index) < (other.score or 0.0, other.index)
+    same = _doers(second) <= _doers(first) and second.index in _objects(first)
+    return told in _PROMISED and second.match.is_noun and same and less
+
+
+def _objects(draft: Draft) -> list[int]:
+    """Return what a verb has as its object, or what it will not have: "refused to accept a call".
+
+    A "ceasefire proposal" is both words.
+    """
+    parse, verb = draft.parse, draft.index
+    told = (verb, *children(parse, verb, "xcomp"))
+    found = [i for v in told if (i := object_of(parse, v)) is not None]
+    return [*found, *(j for i in found for j in children(parse, i, "compound"))]
+
+
+def _doers(draft: Draft) -> set[str]:
+    return {found.entity.id for found in draft.of_role("initiator", "party")}
+
+
+def _is_its_demand(one: Draft, other: Draft) -> bool:
+    """Whether it is what a protest demands: "protests calling for his removal"."""
+    if (one.match.trigger.type_code, other.match.trigger.type_code) != ("REQUEST", "PROTEST"):
+        return False
+    token = one.parse.tokens[one.index]
+    told = {other.index, *other.match.used}
+    below = {i for t in told for _, i in prepositional(one.parse, t)}
+    return token.dep in _DEMANDING and token.head in told | below
+
+
+def _is_its_text(one: Draft, other: Draft) -> bool:
+    """Whether a verb only issues what says it: "passed a resolution condemning X".
+
+    Who files a complaint accuses, whatever else it says.
+    """
+    guessed = one.match.trigger.id == "model" or one.match.trigger.type_code in _CONSENTING
+    return guessed and is_said_in_a_text(one.parse, other.index, one.index)

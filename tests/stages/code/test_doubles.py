@@ -1,0 +1,76 @@
+"""One act that is told at two words is one report."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import code_text
+from dragoman.records.output import CodedDocument
+
+
+def _told(text: str) -> list[tuple[str, set[str], set[str]]]:
+    """Return the types with who acts and whom it is done to."""
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    return [
+        (
+            r.type,
+            {p.name for p in r.participants if p.role == "initiator"},
+            {p.name for p in r.participants if p.role in ("target", "beneficiary")},
+        )
+        for r in found.reports
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whose"),
+    [
+        ("Norway rejected Poland's suggestion.", "Norway", "Poland"),
+        ("The court rejected a motion by Luis Paz to overturn the ban.", "court", "Luis Paz"),
+        ("The court refused to accept a request from Chile.", "court", "Chile"),
+        ("Rebels dismissed a truce proposal by Norway as a trick.", "Rebels", "Norway"),
+    ],
+)
+def test_what_is_refused_is_no_second_act(text: str, who: str, whose: str) -> None:
+    assert _told(text) == [("REJECT", {who}, {whose})]
+
+
+def test_suggestions_that_are_rejected_deny_a_deed() -> None:
+    text = "The army rejected suggestions that it had shelled the school."
+    assert [code for code, _, _ in _told(text)] == ["ASSAULT"]
+
+
+def test_who_refuses_to_do_something_acts() -> None:
+    [(_, who, _)] = _told("The refusal of Japan to sign the treaty angered Peru.")
+    assert who == {"Japan"}
+
+
+def test_all_who_are_counted_take_part() -> None:
+    text = "Kenya opened its borders to large numbers of Somalis, Sudanese and Ethiopians."
+    [(_, _, helped)] = _told(text)
+    assert helped == {"Somalis", "Sudanese", "Ethiopians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Norway's premier has pledged his country's full support for Ali Omar.", 1),
+        ("President Rojas resigned after protests calling for his removal.", 2),
+        ("Police detained 12 people after a fire that killed nine people in Lima.", 1),
+        ("The ceasefire that Oman announced in Yemen will start on Tuesday.", 1),
+        ("Latvia's parliament passed a resolution criticising Ozols, a step it called just.", 1),
+    ],
+)
+def test_an_act_is_told_once(text: str, codes: int) -> None:
+    assert len(_told(text)) == codes
+
+
+def test_fire_of_arms_is_an_attack() -> None:
+    text = "Soldiers came under fire near Gao on Monday."
+    assert [code for code, _, _ in _told(text)] == ["ASSAULT"]
+
+
+def test_all_names_of_a_list_act() -> None:
+    text = "The Organization of American States (OAS), UN, NATO and Peru condemned the attack."
+    [(_, who, _), *_] = _told(text)
+    assert who == {"Organization of American States", "UN", "NATO", "Peru"}
