@@ -230,6 +230,8 @@ def _unmistakable(sentence: str) -> str:
 
     As long as it was. What is all in capitals stays, and so does "he IS guilty".
     """
+    if not any(word in sentence for word in _UNLIKE):
+        return sentence
 
     def named(match: re.Match[str]) -> str:
         before, word, after = match.groups(default="")

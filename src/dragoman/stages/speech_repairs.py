@@ -108,14 +108,15 @@ def said_at_end(tokens: tuple[Token, ...]) -> Relations:
 def said_before_speaker(tokens: tuple[Token, ...]) -> Relations:
     """Return who stands right behind a verb of saying after what was said: "…," sighed a trader."""
     for verb in tokens:
+        if verb.tag not in ("VBD", "VBZ") or tokens[verb.index - 1].text not in _CLOSING:
+            continue
         quoted = next(
             (t for t in _below(tokens, verb.index, "ccomp") if t.index < verb.index), None
         )
         after = [t for t in _below(tokens, verb.index, "dobj") if t.index > verb.index]
         if quoted is None or not after or any(_below(tokens, verb.index, "nsubj", "nsubjpass")):
             continue
-        follows = min(_under(tokens, after[0].index)) == verb.index + 1
-        if follows and verb.tag in ("VBD", "VBZ") and tokens[verb.index - 1].text in _CLOSING:
+        if min(_under(tokens, after[0].index)) == verb.index + 1:
             last = max(_under(tokens, after[0].index))
             beside = [t for t in _below(tokens, verb.index, "prep") if t.index == last + 1]
             of_speaker = {t.index: ("prep", after[0].index) for t in beside}

@@ -109,15 +109,16 @@ def runs(indices: Iterable[int]) -> list[list[int]]:
     return found
 
 
-def conjuncts(parse: ParsedSentence, index: int) -> list[int]:
+@lru_cache(maxsize=512)  # of a sentence's verbs and nouns many rules ask in a row
+def conjuncts(parse: ParsedSentence, index: int) -> tuple[int, ...]:
     """Return `index` and what is coordinated after it ("A, B and C" from A gives all three)."""
     found = [index]
     for i in found:
         found.extend(j for j in children(parse, i, "conj") if j not in found)
-    return found
+    return tuple(found)
 
 
-@lru_cache(maxsize=512)  # of a sentence's verbs many rules ask in a row
+@lru_cache(maxsize=512)
 def is_passive(parse: ParsedSentence, index: int) -> bool:
     """Whether the verb at `index` is a passive, reduced relatives ("the man killed") included.
 
@@ -249,7 +250,8 @@ def object_of(parse: ParsedSentence, index: int) -> int | None:
     return child(parse, later[0], "dobj") if later and later[0] == index + 2 else None
 
 
-def prepositional(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
+@lru_cache(maxsize=512)
+def prepositional(parse: ParsedSentence, index: int) -> tuple[tuple[str, int], ...]:
     """Return (preposition, object) pairs under `index`, multi-word prepositions by their last.
 
     "Away from the talks" is under "walked away" as "from the talks" is under "walked". "At the
@@ -270,7 +272,7 @@ def prepositional(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
         if objects and (name, parse.tokens[objects[0]].lemma) in _MEANING_BY:
             owners = children(parse, objects[0], "prep")
             found.extend(("by", i) for of in owners for i in children(parse, of, "pobj"))
-    return found
+    return tuple(found)
 
 
 def modifiers_before(parse: ParsedSentence, noun: int) -> list[int]:

@@ -79,10 +79,13 @@ def _parties(
 ) -> tuple[str, ...]:
     """The parties in the content but those that only say which other, or which thing, is meant."""
     vague = vague_heads(parse)
-    known = context.entity_map
-    heads = [
-        t.index for t in parse.tokens if t.start not in vague and known.at_head(t.start, t.end)
-    ]
+    known, sentence = context.entity_map, parse.sentence.span
+    heads = {
+        t.index
+        for start, end in known.heads_within(sentence.start, sentence.end)
+        for t in parse.tokens
+        if start < t.end and t.start < end and t.start not in vague
+    }
     return known.inside(content, holding, vague, nested_heads(parse, [*heads, *phrases]))
 
 

@@ -171,7 +171,7 @@ def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
     return None
 
 
-def _gives_reason(parse: ParsedSentence, clause: int, marks: set[str]) -> bool:
+def _gives_reason(parse: ParsedSentence, clause: int, marks: frozenset[str]) -> bool:
     """After "because", "for", or "since" with a present: "since 1990" and "for years" do not."""
     if "because" in marks:
         return True

@@ -158,11 +158,8 @@ def _is_apart(parse: ParsedSentence, index: int, head: int) -> bool:
     token = parse.tokens[index]
     if token.dep == "parataxis":
         return True
-    has_subject = child(parse, index, *_SUBJECTS) is not None
-    if token.dep == "conj" and token.head == head and token.pos in ("VERB", "AUX"):
-        return True
-    if token.dep == "conj" and has_subject and token.pos in ("VERB", "AUX"):
-        return True
+    if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+        return token.head == head or child(parse, index, *_SUBJECTS) is not None
     if token.dep == "advcl":
         marks = {parse.tokens[i].lemma for i in children(parse, index, "mark", "advmod")}
         late = index > head

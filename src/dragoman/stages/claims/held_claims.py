@@ -14,6 +14,7 @@ from dragoman.records import Claim, EventReport, ParsedSentence, Span
 from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.context import Context, parse_of
+from dragoman.stages.claims.marked import tokens_of
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
@@ -59,9 +60,7 @@ def _is_suspected(parse: ParsedSentence, attribution: Attribution) -> bool:
 
 
 def _tokens(parse: ParsedSentence, content: Sequence[Span]) -> list[int]:
-    return [
-        t.index for t in parse.tokens if any(s.start <= t.start and t.end <= s.end for s in content)
-    ]
+    return sorted(tokens_of(parse, content))
 
 
 def _cue_lemma(parse: ParsedSentence, attribution: Attribution) -> str:

@@ -208,9 +208,7 @@ def _clause(parse: ParsedSentence, stretch: Stretch, taken: frozenset[int]) -> S
 
 def tokens_of(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:
     """Return the tokens of the sentence that lie in the spans."""
-    return {
-        t.index for t in parse.tokens if any(s.start <= t.start and t.end <= s.end for s in content)
-    }
+    return {t.index for s in content for t in parse.tokens if s.start <= t.start and t.end <= s.end}
 
 
 def _covers(tokens: set[int], stretch: Stretch) -> bool:

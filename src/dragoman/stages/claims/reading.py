@@ -35,9 +35,10 @@ class Reading(Record, frozen=True, kw_only=True):
     """The predicate's own tense and negation are not the claim's: "because of X it did not …"."""
 
 
-def lemmas_under(parse: ParsedSentence, index: int, *deps: str) -> set[str]:
+@lru_cache(maxsize=512)  # of a clause's head several readers ask the same
+def lemmas_under(parse: ParsedSentence, index: int, *deps: str) -> frozenset[str]:
     """Return the lemmas of the dependents of `index` with one of `deps`."""
-    return {parse.tokens[i].lemma for i in children(parse, index, *deps)}
+    return frozenset(parse.tokens[i].lemma for i in children(parse, index, *deps))
 
 
 def of_phrase(parse: ParsedSentence, noun: int, *prepositions: str) -> list[int]:
@@ -52,11 +53,12 @@ def of_phrase(parse: ParsedSentence, noun: int, *prepositions: str) -> list[int]
     return found
 
 
-def with_preposition(parse: ParsedSentence, verb: int) -> set[str]:
+@lru_cache(maxsize=512)
+def with_preposition(parse: ParsedSentence, verb: int) -> frozenset[str]:
     """Return "lead to", "result in" … for each preposition or particle under the verb."""
     token = parse.tokens[verb]
     below = children(parse, verb, "prep", "prt", "agent")
-    return {f"{token.lemma} {parse.tokens[i].lemma}" for i in below}
+    return frozenset(f"{token.lemma} {parse.tokens[i].lemma}" for i in below)
 
 
 def phrase_in(parse: ParsedSentence, phrases: frozenset[str]) -> list[tuple[int, int]]:
@@ -87,6 +89,7 @@ def _beginnings(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
+@lru_cache(maxsize=512)
 def infinitive_under(parse: ParsedSentence, head: int) -> int | None:
     """Return the verb with "to" in the complement of a verb, noun or adjective, or None."""
     for clause in children(parse, head, "xcomp", "ccomp", "advcl", "acl"):

@@ -177,7 +177,7 @@ def _threatened(parse: ParsedSentence, verb: int) -> list[int]:
 def _prepositions_of_verb(
     parse: ParsedSentence, match: Match, target: int | None
 ) -> list[tuple[str, int]]:
-    pairs = prepositional(parse, match.index)
+    pairs = [*prepositional(parse, match.index)]
     for used in match.used:
         pairs += _prepositions_of_noun(parse, used)
     if target is not None and target not in match.used:
@@ -192,11 +192,10 @@ def _prepositions_of_noun(parse: ParsedSentence, noun: int) -> list[tuple[str, i
 
     "Rejected a call from X for Y to disarm" rejects nothing of Y.
     """
-    pairs = prepositional(parse, noun)
     if _is_of_another(parse, noun):
         return []
-    called = [p for p in pairs if p[0] == "from"]
-    return called or pairs
+    pairs = [*prepositional(parse, noun)]
+    return [p for p in pairs if p[0] == "from"] or pairs
 
 
 def _is_of_another(parse: ParsedSentence, noun: int) -> bool:

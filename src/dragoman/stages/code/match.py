@@ -124,7 +124,7 @@ def _matches_at(parse: ParsedSentence, token: Token, index: TriggerIndex) -> lis
     if not matches and is_verb:
         matches = _verb_matches(parse, token.index, index)
     told = token.tag == "VBG" and child(parse, token.index, "aux") is not None
-    if not matches and is_noun and not told:
+    if not matches and is_noun and not named and not told:
         matches = _noun_matches(parse, token.index, index)
     return matches
 
@@ -304,7 +304,10 @@ def _names_of(parse: ParsedSentence, index: int) -> list[tuple[str, int]]:
 
 def _head_among(names: Iterable[tuple[str, int]], lemmas: frozenset[str]) -> int | None:
     """Return the first noun that is called by one of the lemmas."""
-    return next((at for name, at in names if name in lemmas), None)
+    for name, at in names:
+        if name in lemmas:
+            return at
+    return None
 
 
 def _noun_matches(parse: ParsedSentence, noun: int, index: TriggerIndex) -> list[Match]:

@@ -153,5 +153,5 @@ def _words_of_names(parse: ParsedSentence, named: list[tuple[int, int]]) -> froz
     start, end = parse.sentence.span.start, parse.sentence.span.end
     inside = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
     return frozenset(
-        t.index for t in parse.tokens if any(a <= t.start and t.end <= b for a, b in inside)
+        t.index for a, b in inside for t in parse.tokens if a <= t.start and t.end <= b
     )

@@ -62,6 +62,8 @@ def with_article(
 
 def half_named(parse: ParsedSentence, first: int) -> str:
     """Return the whole name of "North" in "North and South Korea"; "" of other words."""
+    if parse.tokens[first].text not in _HALVES:
+        return ""
     words = [token.text for token in parse.tokens[first : first + 4]]
     if len(words) < 4 or words[1] not in ("and", "or") or not _HALVES.issuperset(words[0:3:2]):
         return ""
@@ -72,8 +74,10 @@ def half_of_land(
     parse: ParsedSentence, first: int, states: frozenset[str], actors: ActorIndex
 ) -> tuple[int, tuple[ActorHit, ...]] | None:
     """Return the state that "the North" is where the text speaks of a divided land, and its end."""
+    if parse.tokens[first].text.lower() != "the":
+        return None
     words = [token.text for token in parse.tokens[first : first + 3]]
-    if len(words) < 2 or words[0].lower() != "the" or words[1] not in _HALVES:
+    if len(words) < 2 or words[1] not in _HALVES:
         return None
     if words[2:] and words[2][:1].isupper():
         return None

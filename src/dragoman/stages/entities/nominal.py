@@ -163,7 +163,7 @@ def _joined_to(parse: ParsedSentence, index: int) -> list[int]:
     prep = parse.tokens[index].head
     chain = conjuncts(parse, index)
     again = _repeated(parse, prep, chain[-1]) if parse.tokens[index].dep == "pobj" else None
-    return chain if again is None else [*chain, again]
+    return [*chain] if again is None else [*chain, again]
 
 
 def _is_local(noun: ActorNoun, sectors: tuple[str, ...]) -> bool:

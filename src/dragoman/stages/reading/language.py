@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import islice
 from typing import Any
 
 __all__ = ["tell_language"]
@@ -85,10 +86,10 @@ def tell_language(text: str, *, hint: str | None = None) -> str | None:
 
 def _main_script(text: str) -> str | None:
     """Return the Unicode name of the script of most letters; None if there is no clear one."""
-    letters = [character for character in text if character.isalpha()][:2000]
+    letters = list(islice(filter(str.isalpha, text), 2000))
     if len(letters) < 3:
         return None
-    scripts = Counter("LATIN" if c.isascii() else _script(c) for c in letters)
+    scripts = Counter(map(_script, letters))
     if scripts["HIRAGANA"] + scripts["KATAKANA"] > len(letters) * 0.05:
         return "HIRAGANA"
     script, count = scripts.most_common(1)[0]

@@ -226,17 +226,20 @@ def style_of(
     document: Document, attribution: Attribution, quotations: Sequence[Quotation]
 ) -> Style:
     """Direct when all words are quoted, mixed when some are, else indirect."""
-    total = quoted = 0
     low, high = attribution.content[0].start, max(span.end for span in attribution.content)
     near = [q for q in quotations if q.start < high and low < q.end]
     if not near:
         return "indirect"
+    total = quoted = 0
     for span in attribution.content:
-        for i in range(span.start, span.end):
-            if not document.text[i].isalnum():
-                continue
-            total += 1
-            quoted += any(q.holds(i, i + 1) for q in near)
+        total += _letters(document, span.start, span.end)
+        for start, end in (piece for q in near for piece in q.pieces):
+            quoted += _letters(document, max(start, span.start), min(end, span.end))
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == total else "mixed"
+
+
+def _letters(document: Document, start: int, end: int) -> int:
+    """Return how many letters and digits stand in [start, end), which may be empty."""
+    return sum(map(str.isalnum, document.text[start:end])) if start < end else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 __all__ = ["SpanIndex"]
@@ -22,23 +22,16 @@ class SpanIndex:
 
     def around(self, start: int, end: int) -> list[int]:
         """Return the numbers of the spans that hold all of [start, end), ascending, each once."""
-        found = set()
-        for i in self._before(start + 1, end - 1):
-            if self._spans[i][1] >= end:
-                found.add(self._spans[i][2])
-        return sorted(found)
+        before = self._before(start + 1, end - 1)
+        return sorted({self._spans[i][2] for i in before if self._spans[i][1] >= end})
 
     def overlapping(self, start: int, end: int) -> list[int]:
         """Return the numbers of the spans that share a character with [start, end)."""
-        found = set()
-        for i in self._before(end, start):
-            if self._spans[i][1] > start:
-                found.add(self._spans[i][2])
-        return sorted(found)
+        before = self._before(end, start)
+        return sorted({self._spans[i][2] for i in before if self._spans[i][1] > start})
 
-    def _before(self, limit: int, reached: int) -> Iterable[int]:
-        """Yield backwards what begins before `limit`, while any span may end after `reached`."""
-        i = bisect_right(self._starts, limit - 1) - 1
-        while i >= 0 and self._reach[i] > reached:
-            yield i
-            i -= 1
+    def _before(self, limit: int, reached: int) -> range:
+        """Return backwards what begins before `limit`, while any span may end after `reached`."""
+        last = bisect_left(self._starts, limit)
+        # What is reached never shrinks from one span to the next.
+        return range(last - 1, bisect_right(self._reach, reached, 0, last) - 1, -1)

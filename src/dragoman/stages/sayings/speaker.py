@@ -60,9 +60,13 @@ class EntityMap:
 
     def at_head(self, start: int, end: int) -> tuple[str, ...]:
         """Return actors whose mention's head overlaps [start, end), in text order."""
+        found = [self._placed[i][5] for i in self._heads.overlapping(start, end)]
+        return tuple(e for e in dict.fromkeys(found) if self._acts(e))
+
+    def heads_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the heads of actors' mentions that overlap [start, end), in text order."""
         placed = (self._placed[i] for i in self._heads.overlapping(start, end))
-        found = [e for _, _, _, _, _, e in placed if self._acts(e)]
-        return tuple(dict.fromkeys(found))
+        return [(head, after) for _, _, head, after, _, e in placed if self._acts(e)]
 
     def people_in(self, start: int, end: int) -> tuple[str, ...]:
         """Return the people who are named or described within [start, end), in text order."""

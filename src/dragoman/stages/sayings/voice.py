@@ -54,6 +54,7 @@ def arguing_paragraphs(parses: Sequence[ParsedSentence], *, mostly: bool = False
     return frozenset(arguing | titles if len(arguing) > _HALF * len(signs) else arguing)
 
 
+@lru_cache(maxsize=512)
 def _is_present(parse: ParsedSentence) -> bool:
     root = next((t for t in parse.tokens if t.dep == "ROOT"), None)
     if root is None or root.pos not in ("VERB", "AUX"):

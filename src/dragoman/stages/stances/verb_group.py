@@ -77,6 +77,7 @@ def is_inverted_condition(parse: ParsedSentence, verb: int) -> bool:
     return any(t.text.lower() in _IF_BEFORE_SUBJECT for t in before)
 
 
+@lru_cache(maxsize=512)
 def is_negated(parse: ParsedSentence, verb: int) -> bool:
     """Whether not, never, a negative subject or object ("nobody", "no troops") denies the verb."""
     negations = len(children(parse, verb, "neg"))
