@@ -151,7 +151,6 @@ def test_a_goal_a_relation_and_a_cause_are_somebodys(text: str, of: list[str]) -
         ("The council takes the view that the port is a mistake.", "The council"),
         ("The vote was hailed by the union as a victory.", "the union"),
         ("The ministry dismissed the report as a fantasy.", "The ministry"),
-        ("The ministry reads the report as a threat to the port.", "The ministry"),
         ("The ministry heard in the report a mere excuse.", "The ministry"),
         ("The ministry suspects foul play.", "The ministry"),
         ("We are convinced that the port is a mistake.", None),

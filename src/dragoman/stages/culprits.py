@@ -66,7 +66,7 @@ def accusation(parse: ParsedSentence, verb: int) -> tuple[list[int], list[int]]:
     deeds = [i for i in conjuncts(parse, counted(parse, thing)) if is_deed(parse, i)]
     if deeds:
         # "Attributed the attack on the bank to X", where parsers may hang "to X" on the bank.
-        under = prepositional(parse, thing)
+        under = [*prepositional(parse, thing)]
         under += [pair for _, noun in under for pair in prepositional(parse, noun)]
         to = [noun for name, noun in (*told, *under[::-1]) if name == LAID.get(lemma)]
         return (deeds, to[:1]) if to else ([], [])

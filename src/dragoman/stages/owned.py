@@ -76,7 +76,7 @@ def claimant_of(parse: ParsedSentence, deed: int) -> int | None:
                 return next((i for of, i in prepositional(parse, noun) if of == "of"), None)
     if not is_passive(parse, verb):
         return subject_of(parse, verb)
-    told = prepositional(parse, verb)
+    told = [*prepositional(parse, verb)]
     told += [pair for _, noun in told for pair in prepositional(parse, noun)]  # "in a call by X"
     return next((i for name, i in told if name == "by"), None)
 

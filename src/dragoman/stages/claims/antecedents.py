@@ -77,7 +77,7 @@ def _groups(
         named.reverse()
     if not own:
         named.sort(key=lambda i: len(list(ancestors(sentence, i))))
-    groups = [conjuncts(sentence, i) for i in named]
+    groups = [[*conjuncts(sentence, i)] for i in named]
     lemma = parse.tokens[token].lemma
     if lemma in _TWO and as_subject:
         groups += _both(sentence, named)
