@@ -107,7 +107,7 @@ def test_a_speaker_is_none_of_those_he_speaks_of(analysed: Analyse) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
-        ("Turkey's president says it will begin an operation in Syria.", "it", "Turkey"),
+        ("Chad's president says it will open a front in Darfur.", "it", "Chad"),
         ("UNITA had claimed that they had attacked the base.", "they", "UNITA"),
     ],
 )

@@ -27,7 +27,7 @@ def names_of(report: OutputReport, role: str) -> set[str]:
     ("text", "doer"),
     [
         ("The police attributed the attack on the bank to the guerrillas.", "guerrillas"),
-        ("The attack was attributed to the guerrillas by the police.", "guerrillas"),
+        ("The raid was attributed to the guerrillas by the police.", "guerrillas"),
         ("The police attributed a series of attacks to the guerrillas.", "guerrillas"),
         ("The police linked a soldier to the killing of a judge.", "soldier"),
         ("The police suspect a soldier of the murder of a judge.", "soldier"),

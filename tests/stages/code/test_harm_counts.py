@@ -20,7 +20,7 @@ def reports(text: str) -> tuple[OutputReport, ...]:
         ("At least 31 people were killed and 90 were wounded in the raids on Harasta.", 31, 90),
         ("Six villagers were shot dead and three were injured by bandits at Marigat.", 6, 3),
         ("Twenty people have been killed and 48 wounded in an attack on a hotel.", 20, 48),
-        ("Four civilians have been confirmed killed and nine wounded in a blast in Baidoa.", 4, 9),
+        ("Four porters have been confirmed killed and nine wounded in a blast in Baidoa.", 4, 9),
         ("A battle in Kidal left at least 18 people dead and 40 wounded.", 18, 40),
     ],
 )

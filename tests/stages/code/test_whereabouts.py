@@ -42,7 +42,7 @@ def test_a_people_is_no_place(mixed: Pipeline) -> None:
 
 
 def test_where_people_come_from_is_not_where_they_were_killed(mixed: Pipeline) -> None:
-    text = "Ten displaced civilians from Kobane were killed when border guards opened fire."
+    text = "Ten herders from Mocha were killed when border guards opened fire."
     assert places(text, mixed) == []
 
 

@@ -71,7 +71,7 @@ def _doers(draft: Draft) -> set[str]:
 
 
 def _is_its_demand(one: Draft, other: Draft) -> bool:
-    """Whether it is what a protest demands: "protests calling for his removal"."""
+    """Whether it is what a protest demands: "protests calling for her arrest"."""
     if (one.match.trigger.type_code, other.match.trigger.type_code) != ("REQUEST", "PROTEST"):
         return False
     token = one.parse.tokens[one.index]
