@@ -241,8 +241,9 @@ def _is_of(part: Part, other: Part, draft: Draft) -> bool:
 
 def _describes(inner: Span, outer: Span, tokens: Sequence[Token]) -> bool:
     """Whether words only say who stands after them: "Iraqi" in "former Iraqi President X"."""
-    token = [t for t in tokens if inner.start <= t.start < inner.end][-1]
-    while token.dep in _DESCRIBING and token.head > token.index:
+    token = next((t for t in reversed(tokens) if inner.start <= t.start < inner.end), None)
+    # Who is named in another sentence says nothing here.
+    while token is not None and token.dep in _DESCRIBING and token.head > token.index:
         token = tokens[token.head]
         if outer.start <= token.start < outer.end:
             return True

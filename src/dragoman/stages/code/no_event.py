@@ -102,7 +102,8 @@ def is_war_of_words(draft: Draft) -> bool:
     parse, told = draft.parse, (draft.index, *draft.match.used)
     words = {parse.tokens[i].lemma for i in told}
     words |= {parse.tokens[i].lemma for i in children(parse, draft.index, "dobj")}
-    if not draft.match.is_noun and _takes_a_clause(draft):
+    strikes = draft.match.trigger.type_code == "ASSAULT" and not draft.match.is_noun
+    if strikes and _takes_a_clause(draft):
         return True
     known = [c for part in draft.parts if (c := part.found.entity.coding) is not None]
     civil = [c for c in known if c.kind in _PEOPLE and _CIVIL.intersection(c.sectors)]
