@@ -111,7 +111,7 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
 
     "John Allen, a teacher in Leeds" is not the general of that name; a rarer name is its bearer's.
     Nor is a senator or mayor who is called by a surname alone somebody who was never one, nor
-    "Robert Patton" the Robert Patten of an English-speaking country.
+    "Robert Walcot" the Robert Walcott of an English-speaking country.
     """
     if is_known(hit):
         return False
