@@ -112,10 +112,7 @@ def test_what_the_tables_except_is_the_wording_alone(
     [
         "Three civilians were killed when Russian shells landed in Kherson.",
         "At least 14 civilians were killed and dozens wounded when shells landed on a camp.",
-        pytest.param(
-            "One Armenian soldier was killed and another two wounded by Azerbaijani shelling.",
-            marks=pytest.mark.xfail(reason="the parser gives the shelling to the wounded alone"),
-        ),
+        "One Armenian soldier was killed and another two wounded by Azerbaijani shelling.",
         "Armenian soldier killed and another two wounded by Azerbaijani shelling near Jermuk.",
     ],
 )
