@@ -17,7 +17,7 @@ from dragoman.stages.entities.coding import STATELESS
 __all__ = ["with_countries_of_places"]
 
 _SUFFERING = frozenset({"target", "beneficiary", "affected"})
-_DONE_THERE = frozenset({"ASSAULT", "COERCE", "AID"})
+_DONE_THERE = frozenset({"ASSAULT", "COERCE", "AID", "PROTEST"})
 """PLOVER types that are done to people and things where these are."""
 _THERE = frozenset({"at", "near"})
 

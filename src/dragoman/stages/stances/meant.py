@@ -44,6 +44,7 @@ def is_meant(parse: ParsedSentence, trigger: int) -> bool:
         if token.lemma == "of" and above.lemma == "capable":
             return True
         inside = token.dep in ("acl", "pobj", "pcomp") or above.pos == "ADP"
+        inside = inside or (token.dep == "relcl" and token.tag == "VB")  # "a plot to seize"
         if inside and above.lemma in _MEANT:
             return True
         passed = token.dep in ("conj", "pobj", "pcomp", "prep") or above.lemma in _DOING
