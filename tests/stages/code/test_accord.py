@@ -104,7 +104,7 @@ def test_where_forces_patrol_or_are_based_they_act_against_nobody() -> None:
 
 
 def test_a_noun_that_says_who_a_group_is_is_no_second_one() -> None:
-    text = "The army launched an assault, targeting the jihadist rebel positions at Bassima."
+    text = "The army launched an assault, pounding the jihadist rebel camp at Bassima."
     assert len(of_role(report(text, "assault"), "target")) == 1
 
 

@@ -54,7 +54,7 @@ def test_all_who_are_counted_take_part() -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("Norway's premier has pledged his country's full support for Ali Omar.", 1),
+        ("Norway's premier has pledged full backing for Ali Omar.", 1),
         ("President Rojas resigned amid protests calling for his arrest.", 2),
         ("Police detained 12 people after a fire that killed nine people in Lima.", 1),
         ("The ceasefire that Oman announced in Yemen will start on Tuesday.", 1),

@@ -50,5 +50,5 @@ def test_an_attack_and_whom_it_hurt_are_told_once(text: str) -> None:
 
 
 def test_whom_another_bomb_killed_the_first_did_not() -> None:
-    text = "A bomb killed four people in Baghdad, while another killed three in Abu Dashir."
+    text = "A bomb killed four porters in Karbala, while another killed three in Abu Dashir."
     assert [q.low for q in reports(text)[0].quantities] == [4]
