@@ -31,7 +31,6 @@ from dragoman.stages.code.mishaps import is_mishap
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.no_event import (
     is_against_an_ill,
-    is_blaze,
     is_campaigning,
     is_described,
     is_flight,
@@ -159,8 +158,7 @@ def _stance(
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
     reasons = (is_campaigning, is_described, is_flight, is_against_an_ill, is_plea)
-    no_assault = is_assault and (is_war_of_words(draft) or is_blaze(draft))
-    return no_assault or any(reason(draft) for reason in reasons)
+    return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 
 
 def _names_people(seen: Sighting, parse: ParsedSentence, cast: Cast) -> bool:

@@ -45,13 +45,23 @@ def _is_of_nature(draft: Draft, cast: Cast) -> bool:
 
 
 def _is_a_blaze(draft: Draft) -> bool:
-    """Whether it is the noun of what burns: "the fire broke out", but "gunfire broke out"."""
+    """Whether a fire burns and nobody opens it: "the fire broke out", "a fire that killed nine"."""
     parse, token = draft.parse, draft.parse.tokens[draft.index]
     if token.lemma != "fire" or token.pos != "NOUN" or children(parse, token.index, "compound"):
         return False
     clauses = [token.head] if token.dep == "nsubj" else []
     clauses += children(parse, token.index, "relcl")
-    return any(parse.tokens[i].lemma in _BURNING for i in clauses)
+    burns = any(parse.tokens[i].lemma in _BURNING for i in clauses)
+    return burns or (not draft.of_role("initiator", "party") and _is_some_fire(parse, token.index))
+
+
+def _is_some_fire(parse: ParsedSentence, noun: int) -> bool:
+    """Whether it is one of several, or the one told of, and nobody's: no "Israeli fire"."""
+    adjectives = children(parse, noun, "amod", "nmod", "poss")
+    determiner = child(parse, noun, "det")
+    article = "" if determiner is None else parse.tokens[determiner].lemma
+    named = any(parse.tokens[i].ner for i in adjectives)
+    return not named and (article in ("a", "an") or (article == "the" and not adjectives))
 
 
 def _is_a_match(draft: Draft) -> bool:

@@ -9,7 +9,6 @@ from dragoman.stages.tree import ancestors, child, children, is_passive, subject
 
 __all__ = [
     "is_against_an_ill",
-    "is_blaze",
     "is_campaigning",
     "is_described",
     "is_flight",
@@ -116,18 +115,6 @@ def _takes_a_clause(draft: Draft) -> bool:
     parse = draft.parse
     marks = (child(parse, i, "mark") for i in children(parse, draft.index, "ccomp"))
     return any(m is not None and parse.tokens[m].lemma == "that" for m in marks)
-
-
-def is_blaze(draft: Draft) -> bool:
-    """Whether a fire is one that burns, of nobody's weapons: "a fire that killed nine people"."""
-    parse, token = draft.parse, draft.parse.tokens[draft.index]
-    if token.lemma != "fire" or not draft.match.is_noun or draft.of_role("initiator", "party"):
-        return False
-    named = any(parse.tokens[i].ner for i in children(parse, token.index, "amod", "nmod", "poss"))
-    determiner = child(parse, token.index, "det")
-    article = "" if determiner is None else parse.tokens[determiner].lemma
-    bare = not children(parse, token.index, "amod", "compound")
-    return not named and (article in ("a", "an") or (article == "the" and bare))
 
 
 def is_described(draft: Draft) -> bool:
