@@ -280,3 +280,37 @@ def test_a_story_of_one_country_keeps_its_own(
 
 def test_nobody_in_africa_is_of_a_town_of_that_name(analysed: Analyse) -> None:
     assert coding(analysed("The pope blessed the crowd in Africa."), "crowd").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Prime Minister spoke today with President Boakai of Liberia.",
+         "Prime Minister", None),
+        ("The president met the visiting Chadian leader on Friday.", "president", None),
+        ("President Boakai of Liberia met the prime minister.", "prime minister", "LBR"),
+        ("The last Italian soldiers left Niamey after the junta ordered them out.", "junta", "NER"),
+        ("The ministry imposed sanctions on two Georgian judges.", "ministry", None),
+        ("Soldiers shot two smugglers on the border with Jordan.", "Soldiers", None),
+        ("The treasury lifted sanctions on a Serbian banker.", "treasury", None),
+    ],
+)  # fmt: skip
+def test_nobody_is_of_the_country_he_deals_with_or_borders_on(
+    analysed: Analyse, text: str, name: str, country: str | None
+) -> None:
+    assert coding(analysed(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Hackers linked to North Korea stole data from banks.", "Hackers", "PRK"),
+        ("A newspaper close to the Iranian government denied it.", "newspaper", "IRN"),
+        ("Fighters loyal to Khalifa Haftar shelled the airport.", "Fighters", "LBY"),
+        ("Militias close to Iran fired rockets at a base in Iraq.", "Militias", "IRQ"),
+    ],
+)
+def test_agents_and_loyal_men_are_of_the_country_of_those_they_serve(
+    analysed: Analyse, text: str, name: str, country: str
+) -> None:
+    assert coding(analysed(text), name).country == country

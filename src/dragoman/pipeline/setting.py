@@ -23,6 +23,7 @@ from dragoman.records import (
     Span,
     make_id,
 )
+from dragoman.stages.borders import is_beyond_border
 from dragoman.stages.date import (
     TimeExpression,
     anchor_date,
@@ -286,11 +287,13 @@ def _is_in(span: Span, filed: Span | None) -> bool:
 def _tells_whence(parse: ParsedSentence, place: Mention) -> bool:
     """Whether it says where people are from, flee to or meet: "medics from Cuba", "fled to Chad".
 
-    Who is invited to "talks in Doha" is of another country.
+    Who is invited to "talks in Doha" is of another country, and who is on "the border with Chad".
     """
     named = next((t for t in parse.tokens if t.start == place.span.start), None)
     if named is None or named.index == 0:
         return False
+    if is_beyond_border(parse, named.index):
+        return True
     before = parse.tokens[named.index - 1]
     above = parse.tokens[before.head]
     flees = before.lemma in ("to", "into") and above.lemma in ("flee", "escape", "flight")

@@ -44,6 +44,7 @@ from dragoman.stages.parse_repairs import Relations, repairs
 from dragoman.stages.parse_vectors import quicken
 from dragoman.stages.phrase_repairs import (
     agents_of_nouns,
+    borders_with,
     done_for,
     gerund_subjects,
     given_back,
@@ -106,8 +107,8 @@ _REPAIRS = (
     of_those_sent, verb_in_name, party_in_power,
     holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
     names_in_a_list, sentence_of_named, repairs,
-    side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom,
-    who_somebody, goes_on,
+    side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
+    borders_with, whom, who_somebody, goes_on,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
     according_before,
 )  # fmt: skip

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dragoman.records import Token
+from dragoman.stages.borders import BORDERS
 from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
     "agents_of_nouns",
+    "borders_with",
     "done_for",
     "gerund_subjects",
     "given_back",
@@ -135,6 +137,15 @@ def agents_of_nouns(tokens: tuple[Token, ...]) -> Relations:
         if is_active and below.get("dobj", -1) > by.head:
             mended[by.index] = ("prep", below["dobj"])
     return mended
+
+
+def borders_with(tokens: tuple[Token, ...]) -> Relations:
+    """Return the "with" of "closed the border with Chad" hung on the border."""
+    return {
+        after.index: ("prep", before.index)
+        for before, after in pairwise(tokens)
+        if after.lemma == "with" and after.dep == "prep" and before.lemma in BORDERS
+    }
 
 
 def told_without_auxiliary(tokens: tuple[Token, ...]) -> Relations:

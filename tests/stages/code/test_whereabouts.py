@@ -113,3 +113,21 @@ def test_what_a_place_is_is_no_part_of_its_name(mixed: Pipeline) -> None:
 def test_whom_the_act_hurt_tells_the_act(mixed: Pipeline, text: str, words: set[str]) -> None:
     report = first_report(text, mixed)
     assert words <= {e.quote for e in report.evidence if e.supports in ("trigger", "telling")}
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        ("Uganda massed soldiers along its frontier with Rwanda.", "Rwanda"),
+        ("Gunmen killed two herders on the border with Niger.", "Niger"),
+    ],
+)
+def test_a_border_with_a_country_is_beside_it(text: str, beyond: str, mixed: Pipeline) -> None:
+    places = {ref.evidence.quote: ref.relation for ref in first_report(text, mixed).where}
+    assert places.get(beyond, "near") == "near"
+
+
+def test_whom_a_closed_border_is_with_suffers_it(mixed: Pipeline) -> None:
+    text = "Burundi closed the border with Rwanda and deported dozens of Rwandan citizens."
+    parts = {(p.role, p.description) for p in first_report(text, mixed).participants}
+    assert parts == {("initiator", "Burundi"), ("target", "Rwanda")}

@@ -28,6 +28,7 @@ def _parts(mixed: Pipeline, text: str, kind: str) -> set[tuple[str, str]]:
             ("initiator", "officials"),
         ),
         ("No group has claimed the bombing in Quetta.", ("initiator", "No group")),
+        ("A faction aligned with Rwanda attacked the town of Sake.", ("initiator", "Rwanda")),
         (
             "Several victims condemned Omarov for coming as a guest and then attacking citizens.",
             ("initiator", "Several victims"),

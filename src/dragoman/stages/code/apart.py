@@ -39,6 +39,11 @@ _MAKING = frozenset("develop manufacture produce supply sell design invent".spli
 """Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
 _BACKING = frozenset("support back fund finance arm train equip sponsor found own".split())
 """Verbs of whose men or things some are, who need not do what these do or suffer."""
+_SIDING = frozenset(
+    "ally allied align aligned loyal faithful link tie close affiliate friendly sympathetic "
+    "hostile opposed".split()
+)
+"""Words after a noun that tell, with "to" or "with", on whose side its people are."""
 _SPEAKING_OF = frozenset(
     "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
     "probe fear witness react respond recall commemorate obstruct hinder impede quash derail "
@@ -105,15 +110,18 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
     So do Kenya in "the raid that Kenya condemned killed six" and officials in "men who officials
     say are rebels shot him"; and Chad in "the head of a group backed by Chad was killed" kills
-    nobody.
+    nobody, nor does it take what "a group aligned with Chad" takes. Niger in "Niger downed two
+    drones launched at night" launched none.
     """
     verb = _verb_of(parse, found)
+    if verb is None and _is_sided_with(parse, found, trigger):
+        return True
     if verb is None or verb == trigger:
         return False
     deeds, charged = accusation(parse, verb)
     if trigger in deeds:
         return _head_of(parse, found) not in charged
-    if _is_held_against(parse, found, trigger, verb):
+    if _is_of_its_object(parse, trigger, verb) or _is_held_against(parse, found, trigger, verb):
         return True
     for told in (verb, *children(parse, verb, "xcomp")):
         if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
@@ -131,6 +139,25 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     under = above.head if above.dep in ("agent", "prep") else above.index
     of_whom = trigger in (noun, above.index, under)
     return of_whom or (deed.dep == "ccomp" and deed.head == verb)
+
+
+def _is_sided_with(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Whether the words after a party's noun tell that it is on the actor's side."""
+    at = _head_of(parse, found)
+    if at is None or parse.tokens[at].dep != "pobj":
+        return False
+    siding = parse.tokens[parse.tokens[parse.tokens[at].head].head]
+    described = siding.lemma in _SIDING and siding.dep in ("acl", "amod")
+    return described and trigger in ancestors(parse, siding.index)
+
+
+def _is_of_its_object(parse: ParsedSentence, trigger: int, verb: int) -> bool:
+    """Whether what was done is told of the object of what the actor does."""
+    told = parse.tokens[trigger]
+    if told.dep != "acl" or told.tag != "VBN":
+        return False
+    whom = parse.tokens[told.head]
+    return whom.dep == "dobj" and whom.head == verb and parse.tokens[verb].dep != "relcl"
 
 
 def _is_held_against(parse: ParsedSentence, found: Found, trigger: int, verb: int) -> bool:

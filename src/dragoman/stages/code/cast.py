@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 
 from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Span
-from dragoman.records.text import ActorKind
+from dragoman.stages.borders import is_beyond_border
+from dragoman.stages.code.known_names import named_people, names_of_known_actors
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import child, children, conjuncts, modifiers_before, prepositional
+from dragoman.stages.tree import (
+    child,
+    children,
+    conjuncts,
+    modifiers_before,
+    prepositional,
+    span_of,
+)
 
 __all__ = ["Cast", "Found"]
 
@@ -94,7 +102,7 @@ class Cast:
             for m, _ in pairs
             if m.form == "nominal"
         )
-        self._names = _names_of_known_actors(given)
+        self._names = names_of_known_actors(given)
         self._place_starts = sorted(self._places)
         self._counted = [
             (mention.span.start, said[0].lower(), entity)
@@ -104,7 +112,7 @@ class Cast:
             )
             if mention.form == "nominal" and (said := _NUMBER.match(self._words(mention)))
         ]
-        self._people = _named_people(pair for pairs in self._actors.values() for pair in pairs)
+        self._people = named_people(pair for pairs in self._actors.values() for pair in pairs)
         self.has_arms = _names_the_armed(given)
         """Whether the document speaks of anybody in arms: an army, rebels, gunmen."""
         self.opens_with_disaster = _opens_with_disaster(given)
@@ -201,17 +209,17 @@ class Cast:
         pairs = self._actors.get(token.start, [])
         # A pronoun whose antecedent is known is that actor's, unless it is a group itself.
         words = [e.name if m.form == "pronoun" else self._words(m) for m, e in pairs] or [
-            _with_article(parse, head)
+            " ".join(parse.tokens[i].text for i in _with_article(parse, head))
         ]
         if len(pairs) > 1 and _GROUP_REFERENCE.fullmatch(self._words(pairs[0][0])):
             # "The two ministers" that the text names before are known without the talks.
             return [Found(entity=e, span=m.span, score=0.7, how="group") for m, e in pairs]
         group = [] if pairs else self._group_before(token.start, words[0])
         if group:
-            span = _token_span(parse, head)
+            span = span_of(parse, _with_article(parse, head))
             return [Found(entity=e, span=span, score=0.7, how="group") for e in group]
         if self.sides and any(self._means_the_sides(w) for w in words):
-            span = pairs[0][0].span if pairs else _token_span(parse, head)
+            span = pairs[0][0].span if pairs else span_of(parse, _with_article(parse, head))
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
         other = self._other_side(parse, head)
         if other is not None and pairs:
@@ -268,7 +276,10 @@ class Cast:
         return max(alike, key=lambda group: group[0])[1] if alike else []
 
     def _owner(self, parse: ParsedSentence, head: int) -> list[Found]:
-        """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy"."""
+        """Return who the thing at `head` belongs to: "Israel's decision", "a ship of the navy".
+
+        Behind "its border with Chad" is Chad.
+        """
         if parse.tokens[head].pos not in ("NOUN", "PROPN"):
             return []
         modifiers = modifiers_before(parse, head)
@@ -277,10 +288,13 @@ class Cast:
         ):
             modifiers = []  # "the Egyptian branch of X" is X's
         owned = parse.tokens[head].lemma not in _PLACES  # "the Marib region" is Marib
+        beyond = [pobj for _, pobj in prepositional(parse, head) if is_beyond_border(parse, pobj)]
+        if beyond:
+            modifiers = []
         before = {i: self._at(parse, i, owner=owned) for i in modifiers}
         found = [f for i, own in before.items() if not _says_who(parse, i, before) for f in own]
         for name, pobj in prepositional(parse, head):
-            if name in _OWNING and not found:
+            if (name in _OWNING or pobj in beyond) and not found:
                 found += [f for j in conjuncts(parse, pobj) for f in self._at(parse, j)]
         return [
             Found(entity=f.entity, span=f.span, score=round(f.score * 0.8, 3), how="owner")
@@ -320,18 +334,6 @@ def _says_who(parse: ParsedSentence, word: int, found: Mapping[int, list[Found]]
     return False
 
 
-def _named_people(
-    actors: Iterable[tuple[Mention, DocumentEntity]],
-) -> list[tuple[int, DocumentEntity]]:
-    """Return people with where they are named, in text order."""
-    people = [
-        (mention.span.start, entity)
-        for mention, entity in actors
-        if mention.form == "name" and entity.coding and entity.coding.kind == "person"
-    ]
-    return sorted(people, key=lambda pair: pair[0])
-
-
 def _names_the_armed(given: CodingInput, sectors: frozenset[str] = _IN_ARMS) -> bool:
     codings = (entity.coding for entity in given.entities)
     return any(c is not None and sectors.intersection(c.sectors) for c in codings)
@@ -342,19 +344,6 @@ def _opens_with_disaster(given: CodingInput) -> bool:
     disasters = load_light_words().disasters
     told = any(token.lemma in disasters and token.pos == "NOUN" for token in tokens)
     return told and not _names_the_armed(given, _IN_ARMS - {"MIL"})
-
-
-def _names_of_known_actors(given: CodingInput) -> list[tuple[Span, ActorKind | None]]:
-    """Return the names of actors that the index has, with what these are, in text order."""
-    names = {m.id: m.span for m in given.mentions if m.form == "name"}
-    found = [
-        (names[m], entity.coding.kind)
-        for entity in given.entities
-        if entity.chosen is not None and entity.coding is not None
-        for m in entity.mention_ids
-        if m in names
-    ]
-    return sorted(found, key=lambda pair: pair[0].start)
 
 
 def _country(entity: DocumentEntity) -> str | None:
@@ -372,19 +361,10 @@ def _counted(parse: ParsedSentence, index: int) -> int:
     return index
 
 
-def _with_article(parse: ParsedSentence, index: int) -> str:
-    """Return the word with the article or "all" before it: "the three"."""
+def _with_article(parse: ParsedSentence, index: int) -> list[int]:
+    """Return the word with the article or "all" right before it: "the three"."""
     before = child(parse, index, "det", "predet")
-    text = parse.tokens[index].text
-    return text if before != index - 1 else f"{parse.tokens[before].text} {text}"
-
-
-def _token_span(parse: ParsedSentence, index: int) -> Span:
-    """Return the span of the word, with the article right before it."""
-    token = parse.tokens[index]
-    before = child(parse, index, "det", "predet")
-    start = token.start if before != index - 1 else parse.tokens[before].start
-    return Span(document_id=parse.sentence.span.document_id, start=start, end=token.end)
+    return [index - 1, index] if before == index - 1 else [index]
 
 
 def _is_state(entity: DocumentEntity) -> bool:

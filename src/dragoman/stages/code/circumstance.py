@@ -12,6 +12,7 @@ from dragoman.records import (
     ParsedSentence,
 )
 from dragoman.records.report import LocationRelation
+from dragoman.stages.borders import BORDERS, is_beyond_border
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
@@ -248,7 +249,10 @@ def marked_share(parse: ParsedSentence, mention: Mention, where: Floats) -> floa
 
 
 def _preposition_of(parse: ParsedSentence, head: int) -> str:
-    """Return the preposition nearest above a place; "near" for "in the outskirts of" it."""
+    """Return the preposition nearest above a place.
+
+    It is "near" for "in the outskirts of" it and "the border with" it.
+    """
     for index in [head, *ancestors(parse, head)]:
         token = parse.tokens[index]
         if token.pos in ("VERB", "AUX"):
@@ -256,7 +260,8 @@ def _preposition_of(parse: ParsedSentence, head: int) -> str:
         if token.dep == "prep":
             above = parse.tokens[token.head]
             beside = token.lemma == "of" and above.lemma in _DIRECTIONS
-            return "near" if beside else token.lemma
+            beyond = token.lemma == "with" and above.lemma in BORDERS
+            return "near" if beside or beyond else token.lemma
     return ""
 
 
@@ -365,4 +370,4 @@ def location_of_word(
     at = cast.place_at(parse.tokens[index].start)
     if at is None or at[0].usage in ("in_name", "demonym"):
         return None
-    return _location(given, *at, "")
+    return _location(given, *at, "near" if is_beyond_border(parse, index) else "")

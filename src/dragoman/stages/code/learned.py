@@ -39,7 +39,7 @@ from dragoman.stages.code.no_event import (
 )
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
-from dragoman.stages.code.retyped import retype_by_doer, without_second_no
+from dragoman.stages.code.retyped import correct_by_words
 from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
     likeliest,
@@ -138,9 +138,8 @@ def mixed(
 
 
 def _is_none_after_all(draft: Draft, cast: Cast) -> bool:
-    """Correct the type by who did it, and return whether it is no event then."""
-    retype_by_doer(draft)
-    without_second_no(draft)
+    """Correct the type by the words around, and return whether it is no event then."""
+    correct_by_words(draft)
     if _tells_nothing(draft):
         return True
     # Nobody in public affairs does it: private people, a quake, one to himself.

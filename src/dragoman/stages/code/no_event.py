@@ -32,6 +32,8 @@ _ILLS = frozenset(
     "nepotism deforestation poaching piracy".split()
 )
 _FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
+_BODIES = frozenset("list office committee panel expert monitor regime coordinator chief".split())
+"""What penalties are before: "its sanctions list" tells of none that are imposed."""
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 _CIVIL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "JRN"})
 _PEOPLE = frozenset({"person", "population"})
@@ -118,11 +120,13 @@ def _takes_a_clause(draft: Draft) -> bool:
 
 
 def is_described(draft: Draft) -> bool:
-    """Whether a participle before a noun only says who it is: "the ousted minister", of old.
+    """Whether a word before a noun only says who or what it is: "the ousted minister", of old.
 
     Not so where anybody else takes part, nor of guests: "the visiting envoy".
     """
     parse, token = draft.parse, draft.parse.tokens[draft.index]
+    if draft.match.trigger.type_code == "SANCTION" and token.dep == "compound":
+        return parse.tokens[token.head].lemma in _BODIES
     participle = (
         token.dep == "amod" and token.tag in ("VBN", "VBG", "VBD") and token.lemma != "visit"
     )

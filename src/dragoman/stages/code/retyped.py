@@ -1,13 +1,17 @@
-"""What its doer, or a "not", makes of the type that words and model give an act."""
+"""What doer, object or a "not" makes of the type, and of the roles, that an act is given."""
 
 from __future__ import annotations
 
+import dataclasses
+
 from msgspec.structs import replace
 
+from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import children, prepositional, subtree
 
-__all__ = ["retype_by_doer", "without_second_no"]
+__all__ = ["correct_by_words"]
 
 _AUTHORITIES = frozenset({"MIL", "COP", "GOV", "SPY"})
 _CLOSING = frozenset("block close seal barricade cordon obstruct".split())
@@ -15,9 +19,46 @@ _GRANTED = frozenset(
     "invite allow admit permit let accept agree attend join sign grant give receive".split()
 )
 """What is refused where it is told with "not": the refusal is not denied."""
+_STRIKING_OFF = frozenset("remove take strike delete drop cross delist".split())
+_OF_PENALTIES = frozenset(
+    "sanction terror terrorist terrorism blacklist black sponsor watchlist".split()
+)
+"""Words of a list that nobody wants to be on."""
+_TRUCES = frozenset("truce ceasefire cease-fire armistice".split())
+_ENDING = frozenset("end terminate cancel abandon renounce scrap revoke suspend rescind".split())
+_ENDING_OFF = frozenset({"call", "break"})
+"""Verbs that end something with "off"."""
+_END = frozenset({"end", "termination", "suspension", "cancellation"})
+_OUT_OF = frozenset("announce declare proclaim".split())
+_SOFT = frozenset({"CONCEDE", "RETREAT", "AGREE", "SANCTION"})
+_SEEING = frozenset("detect spot track observe sight see monitor notice".split())
+_AIRCRAFT = frozenset("plane aircraft jet bomber airliner helicopter airplane".split())
+_TURNED: dict[Role, Role] = {
+    "initiator": "target",
+    "target": "initiator",
+    "beneficiary": "initiator",
+}
 
 
-def retype_by_doer(draft: Draft) -> None:
+def correct_by_words(draft: Draft) -> None:
+    """Correct type and roles where the words leave no doubt, whatever the model makes of them."""
+    for correct in (
+        _road_closed,
+        _struck_off,
+        _truce_ended,
+        _seen,
+        _intercepted,
+        _without_second_no,
+    ):
+        correct(draft)
+
+
+def _retype(draft: Draft, type_code: str, mode: str | None = None) -> None:
+    trigger = replace(draft.match.trigger, type_code=type_code, mode=mode)
+    draft.match = replace(draft.match, trigger=trigger)
+
+
+def _road_closed(draft: Draft) -> None:
     """Make a road that police or soldiers close no protest, but a restriction."""
     trigger = draft.match.trigger
     doers = [found.entity.coding for found in draft.of_role("initiator", "party")]
@@ -26,11 +67,74 @@ def retype_by_doer(draft: Draft) -> None:
     if (trigger.type_code, trigger.mode) != ("PROTEST", "obstruct") or not (official and closes):
         return
     if len(official) == len(doers):
-        trigger = replace(trigger, type_code="COERCE", mode="restrict")
-        draft.match = replace(draft.match, trigger=trigger)
+        _retype(draft, "COERCE", "restrict")
 
 
-def without_second_no(draft: Draft) -> None:
+def _struck_off(draft: Draft) -> None:
+    """Make no sanction of whom one takes off the list of those under sanctions."""
+    parse, verb = draft.parse, draft.parse.tokens[draft.index]
+    if draft.match.trigger.type_code != "SANCTION" or verb.lemma not in _STRIKING_OFF:
+        return
+    lists = [pobj for name, pobj in prepositional(parse, verb.index) if name in ("from", "off")]
+    told = {parse.tokens[i].lemma for pobj in lists for i in subtree(parse, pobj)}
+    if told & {"list", "blacklist"} and told & _OF_PENALTIES:
+        _retype(draft, "RETREAT")
+        _in_roles(draft, {"target": "beneficiary"})
+
+
+def _truce_ended(draft: Draft) -> None:
+    """Make whoever ends a truce refuse it, and not give way."""
+    if draft.match.trigger.type_code not in _SOFT:
+        return
+    for verb in (draft.index, draft.parse.tokens[draft.index].head):
+        told = [i for i in children(draft.parse, verb, "dobj") if _ends(draft, verb, i)]
+        if told and (verb == draft.index or draft.index in subtree(draft.parse, told[0])):
+            _retype(draft, "REJECT", "yield")
+            others: dict[Role, Role] = {"beneficiary": "target"}
+            _in_roles(draft, others | {"party": "target"} if draft.of_role("initiator") else others)
+
+
+def _ends(draft: Draft, verb: int, what: int) -> bool:
+    """Whether a truce is ended: "called off its truce", "declared an end to the ceasefire"."""
+    parse, lemma = draft.parse, draft.parse.tokens[verb].lemma
+    off = any(parse.tokens[i].lemma == "off" for i in children(parse, verb, "prt", "advmod"))
+    if _is_truce(draft, what):
+        return lemma in _ENDING or (lemma in _ENDING_OFF and off)
+    ended = [pobj for name, pobj in prepositional(parse, what) if name in ("of", "to")]
+    is_told = lemma in _OUT_OF and parse.tokens[what].lemma in _END
+    return is_told and any(_is_truce(draft, i) for i in ended)
+
+
+def _is_truce(draft: Draft, index: int) -> bool:
+    tokens = draft.parse.tokens
+    words = {tokens[index].lemma, "".join(t.lemma for t in tokens[max(0, index - 2) : index + 1])}
+    return bool(words & _TRUCES)
+
+
+def _seen(draft: Draft) -> None:
+    """Make whose ships and aircraft somebody sees the one who sends them."""
+    seeing = draft.parse.tokens[draft.index].lemma in _SEEING
+    if draft.match.trigger.type_code == "MOBILIZE" and seeing:
+        _in_roles(draft, _TURNED)
+
+
+def _intercepted(draft: Draft) -> None:
+    """Make aircraft that others intercept a show of force; drones and missiles are shot down."""
+    verb = draft.parse.tokens[draft.index]
+    if draft.match.trigger.type_code != "ASSAULT" or verb.lemma != "intercept":
+        return
+    met = children(draft.parse, draft.index, "dobj", "nsubjpass")
+    if any(draft.parse.tokens[i].lemma in _AIRCRAFT for i in met):
+        _retype(draft, "MOBILIZE", "weapons")
+
+
+def _in_roles(draft: Draft, roles: dict[Role, Role]) -> None:
+    draft.parts = [
+        dataclasses.replace(part, role=roles.get(part.role, part.role)) for part in draft.parts
+    ]
+
+
+def _without_second_no(draft: Draft) -> None:
     """Affirm a refusal that the model reads in a "not": "Cuba was not invited"."""
     token = draft.parse.tokens[draft.index]
     refused = draft.match.trigger.type_code == "REJECT" and token.lemma in _GRANTED

@@ -61,7 +61,10 @@ def _struck(
 def _country(ref: LocationRef, index: PlaceIndex) -> str | None:
     place_id = ref.place_id or ref.within
     place = None if place_id is None else index.get(place_id)
-    return place.country if place is not None and ref.relation in _THERE else None
+    if place is None or ref.relation not in _THERE:
+        return None
+    is_beside_land = ref.relation == "near" and place.kind.startswith("A.PCL")
+    return None if is_beside_land else place.country  # "on the border with Jordan"
 
 
 def _placed(entity: DocumentEntity, told: set[str | None]) -> DocumentEntity:

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
+from dragoman.stages.borders import is_beyond_border
+from dragoman.stages.entities.dealings import RULING, dealt_with, is_acted_on, who_deploys
 from dragoman.stages.entities.following_words import is_favoured
 from dragoman.stages.entities.ties import is_backer, is_of_many
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
-from dragoman.stages.tree import children, object_of, subject_of
 
 __all__ = [
     "AT_HOME",
@@ -38,23 +39,8 @@ _SENT = frozenset(
 )
 """Of another country than where they are, or than whoever meets them: "the Swedish ambassador"."""
 _MISSION = re.compile(r"\b(?:embassy|consulate|high commission(?:er)?)\b", re.IGNORECASE)
-_FOREIGN = frozenset({"expel", "accuse", "summon", "sue", "invade", "recognise", "recognize"})
-"""What governments do to others than their own."""
 _FIRST = frozenset({"our", "my", "we", "i"})
 _LONGEST_LABEL = 5
-_TO_OTHERS = _FOREIGN | frozenset(
-    "condemn criticise criticize denounce sanction congratulate thank blame".split()
-)
-"""What a government does not do to its own state."""
-_TO_FOREIGNERS = frozenset({"sanction", "invade", "recognise", "recognize", "summon"})
-"""What a state does not do to its own people."""
-_DEPLOYS = frozenset(
-    "deploy mass send withdraw move mobilise mobilize station concentrate reinforce dispatch "
-    "redeploy pull lose gather commit amass".split()
-)
-"""What a state does with troops of its own."""
-_RULING = frozenset({"government", "authority", "cabinet", "junta", "ministry"})
-"""What governs where the sentence is set if no country is spoken of. Presidents travel."""
 _SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
 """Sectors of whom is, then, of where the sentence is set: "a court in Lagos jailed"."""
 _HIRED = frozenset({"mercenary", "contractor", "instructor", "adviser", "advisor", "peacekeeper"})
@@ -125,9 +111,9 @@ def backdrop_of(
     sent = [d for d, _ in known if d.lemma in _SENT or _MISSION.search(d.name)]
     hired = [draft for draft, _ in known if draft.lemma in _HIRED]
     for draft, country in known:
-        if country in NOT_STATES or _is_acted_on(draft, parses[draft.sentence]):
+        if country in NOT_STATES or is_acted_on(draft, parses[draft.sentence]):
             continue
-        if _is_sided_with(draft, parses[draft.sentence]):
+        if _is_beside(draft, parses[draft.sentence]):
             continue
         if not any(_is_within(draft, other) for other in sent):
             found[draft.sentence].append(
@@ -163,16 +149,13 @@ def _speakers(parses: tuple[ParsedSentence, ...]) -> Iterator[tuple[int, int]]:
                 yield number, token.index if is_label else token.head
 
 
-def _is_acted_on(draft: ActorDraft, parse: ParsedSentence) -> bool:
-    """Whether it is whom a government deals with as another's: "expelled French troops"."""
-    token = parse.tokens[draft.head]
-    while token.dep in ("amod", "compound", "nmod", "poss") and token.head != token.index:
-        token = parse.tokens[token.head]
-    return token.dep in ("dobj", "nsubjpass") and parse.tokens[token.head].lemma in _FOREIGN
+def _is_beside(draft: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether it says whom others are for or against, or border on.
 
-
-def _is_sided_with(draft: ActorDraft, parse: ParsedSentence) -> bool:
-    """Whether it says whom others are for or against: "pro-Russian bloc", "US-backed men"."""
+    As in "pro-Russian bloc", "US-backed men" and "the border with Chad".
+    """
+    if is_beyond_border(parse, draft.head):
+        return True
     return is_favoured(parse, draft.first) or is_backer(parse, draft.last)
 
 
@@ -214,14 +197,14 @@ def country_in_context(
     """
     if is_of_many(parse, draft.head):
         return None
-    if "MIL" in sectors and (own := _who_deploys(draft, around, parse)) is not None:
+    if "MIL" in sectors and (own := who_deploys(draft, parse, around.known)) is not None:
         return own
     found = _country_around(draft, sectors, around)
-    others = _dealt_with(draft, sectors, around, parse)
+    others = dealt_with(draft, sectors, parse, around.known, around.states)
     if found not in others:
         return found
-    home = around.home(draft.sentence)
-    return None if home in others else home
+    elsewhere = (around.home(draft.sentence), around.places.get(draft.sentence))
+    return next((country for country in elsewhere if country not in {None, *others}), None)
 
 
 def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
@@ -252,43 +235,10 @@ def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdro
     )
 
 
-def _dealt_with(
-    draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop, parse: ParsedSentence
-) -> set[str]:
-    """Return the country that a government deals with as another's, or that deals so with him."""
-    token = parse.tokens[draft.head]
-    verb, end = parse.tokens[token.head].lemma, None
-    if token.dep == "nsubj" and verb in _TO_OTHERS and "GOV" in sectors:
-        end = object_of(parse, token.head)
-    elif token.dep == "dobj" and verb in _TO_FOREIGNERS:
-        end = subject_of(parse, token.head)
-    elif token.dep in ("dobj", "pobj") and draft.lemma in _RULING:
-        # "Washington urged the authorities": no state deals with its own government.
-        end = subject_of(
-            parse, token.head if token.dep == "dobj" else parse.tokens[token.head].head
-        )
-        end = end if (draft.sentence, end) in around.states else None
-    country = None if end is None else around.known.get((draft.sentence, end))
-    return set() if country is None else {country}
-
-
-def _who_deploys(draft: ActorDraft, around: Backdrop, parse: ParsedSentence) -> str | None:
-    """Return the country of who sends them: "accused Ethiopia of massing troops"."""
-    token = parse.tokens[draft.head]
-    if token.dep != "dobj" or parse.tokens[token.head].lemma not in _DEPLOYS:
-        return None
-    subject = subject_of(parse, token.head)
-    if subject is None:
-        return None
-    words = (subject, *children(parse, subject, "amod", "compound", "poss", "nmod"))
-    told = (around.known.get((draft.sentence, word)) for word in words)
-    return next((country for country in told if country is not None), None)
-
-
 def _is_settled(draft: ActorDraft, sectors: tuple[str, ...]) -> bool:
     """Whether it is seldom abroad: "the army" is less often than "troops"."""
     is_the_army = "MIL" in sectors and draft.definite and not draft.plural
-    return is_the_army or draft.lemma in _RULING or bool(_SETTLED & set(sectors))
+    return is_the_army or draft.lemma in RULING or bool(_SETTLED & set(sectors))
 
 
 def _only(countries: Iterable[str]) -> str | None:

@@ -26,6 +26,7 @@ from dragoman.stages.entities.ties import (
     is_of_another,
     listed,
     located_in,
+    loyal_to,
     sent_by,
     tie_of,
 )
@@ -148,6 +149,8 @@ def _read(
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
     nominal = _nominal(parse, text, nouns, noun, head, left + right, ties)
+    if nominal.country is None:
+        nominal = replace(nominal, country=loyal_to(parse, head, names, nominal.sectors))
     told = {parse.tokens[i].lemma for i in left}
     if noun.lemma == "minority":  # the Serb one in Kosovo is of Kosovo
         return [replace(nominal, country=located_in(parse, head, names) or nominal.country)]

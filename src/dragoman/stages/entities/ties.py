@@ -21,6 +21,7 @@ __all__ = [
     "is_of_many",
     "listed",
     "located_in",
+    "loyal_to",
     "place_country",
     "sent_by",
     "state_called",
@@ -54,6 +55,10 @@ _EVERYWHERE = frozenset({None, "IMG", "ISM"})
 _RELATED = frozenset("ally neighbour neighbor partner rival foe enemy backer patron".split())
 """Nouns of what is somebody else's: "Russia's ally" is not Russian."""
 _STATES = frozenset("country nation republic kingdom state emirate sultanate power member".split())
+_LOYAL = frozenset("loyal faithful belong work close link tie connect affiliate".split())
+"""Words that tell, with "to", "for" or "with", whose men somebody is."""
+_AGENTS = frozenset({"CRM", "SPY", "JRN"})
+"""Sectors of who is of the state that he works for or is close to: hackers, newspapers."""
 STATES_CALLED = _RELATED | _STATES | frozenset({"superpower", "mediator", "host", "exporter"})
 """Nouns that may say of a state beside them what it is: "NATO ally Germany"."""
 
@@ -188,6 +193,26 @@ def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -
                 states = [h.country for h in name.actor_hits if h.kind == "state"]
                 return next((c for c in states if c is not None), None) or place_country(name)
     return None
+
+
+def loyal_to(
+    parse: ParsedSentence, head: int, names: tuple[NameMatch, ...], sectors: tuple[str, ...]
+) -> str | None:
+    """Return the country of whose men the words after the noun say that they are.
+
+    As in "fighters loyal to Haftar" and, of a state, "hackers linked to North Korea"; militias that
+    are close to another state are not of it.
+    """
+    after = parse.tokens[head + 1 : head + 2]
+    if not after or after[0].lemma not in _LOYAL or after[0].tag not in ("VBN", "VBG", "JJ"):
+        return None
+    objects = [child(parse, p, "pobj") for p in children(parse, head + 1, "prep")]
+    told = {i for o in objects if o is not None for i in subtree(parse, o)}
+    named = [n for n in names if n.actor_hits and set(range(n.first, n.last)) <= told]
+    if not _AGENTS & set(sectors):
+        named = [n for n in named if _is_of_one_land(n)]
+    countries = [n.actor_hits[0].country for n in named]
+    return next((c for c in countries if c is not None), None)
 
 
 def place_country(name: NameMatch) -> str | None:

@@ -1,0 +1,72 @@
+"""What words around an act make of its type and of who is what in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import code_text
+from dragoman.records.output import CodedDocument, OutputReport
+
+
+def only(text: str) -> OutputReport:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = found.reports
+    return one
+
+
+def parts(one: OutputReport) -> set[tuple[str, str]]:
+    return {(p.role, p.name) for p in one.participants}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ottawa removed two Malian banks from its sanctions list.",
+        "The United States removed Sudan from its list of state sponsors of terrorism.",
+        "Canberra took two Malian banks off its sanctions list.",
+    ],
+)
+def test_whom_one_takes_off_a_list_of_penalties_is_let_go(text: str) -> None:
+    one = only(text)
+
+    assert one.type == "RETREAT"
+    assert {p.country for p in one.participants if p.role == "beneficiary"} <= {"MLI", "SDN"}
+
+
+def test_whom_one_puts_on_such_a_list_is_punished() -> None:
+    assert only("Britain added six Belarusian officials to its sanctions list.").type == "SANCTION"
+
+
+def test_who_sees_ships_does_not_send_them() -> None:
+    one = only("Japan spotted two Chinese destroyers off Yonaguni.")
+
+    assert one.type == "MOBILIZE"
+    assert parts(one) == {("initiator", "two Chinese destroyers"), ("target", "Japan")}
+
+
+def test_planes_that_others_intercept_are_met_by_a_show_of_force() -> None:
+    assert only("NATO jets intercepted two Russian planes over the Baltic.").type == "MOBILIZE"
+
+
+def test_who_stops_what_others_fire_does_not_fire_it() -> None:
+    one = only("Israel intercepted three rockets fired from Lebanon.")
+
+    assert "Israel" not in {name for role, name in parts(one) if role == "initiator"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colombia's ELN guerrillas declared an end to a ceasefire that was to run until July.",
+        "The PKK called off its truce.",
+        "The rebels ended their cease-fire on Monday.",
+    ],
+)
+def test_who_ends_a_truce_does_not_give_way(text: str) -> None:
+    one = only(text)
+    assert (one.type, one.mode) == ("REJECT", "yield")
+
+
+def test_who_prolongs_a_truce_does() -> None:
+    assert only("The rebels extended their ceasefire by a month.").type in ("RETREAT", "CONCEDE")
