@@ -314,3 +314,17 @@ def test_agents_and_loyal_men_are_of_the_country_of_those_they_serve(
     analysed: Analyse, text: str, name: str, country: str
 ) -> None:
     assert coding(analysed(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Soldiers shot dead a Palestinian in Jenin.", "Soldiers", "ISR"),
+        ("Settlers near Nablus burned a mosque.", "Settlers", "ISR"),
+        ("Police in Ramallah arrested two men.", "Police", "PSE"),
+    ],
+)
+def test_soldiers_and_settlers_in_the_palestinian_territories_are_israels(
+    analysed: Analyse, text: str, name: str, country: str
+) -> None:
+    assert coding(analysed(text), name).country == country

@@ -14,6 +14,7 @@ __all__ = [
     "children",
     "clause_head",
     "conjuncts",
+    "each_other",
     "head_within",
     "is_of_another_time",
     "is_ordered",
@@ -312,3 +313,14 @@ def is_of_another_time(parse: ParsedSentence, verb: int) -> bool:
         return False
     joins = children(parse, verb, "mark", "advmod")
     return any(parse.tokens[i].lemma in ("before", "until", "since") for i in joins)
+
+
+def each_other(parse: ParsedSentence, index: int) -> int | None:
+    """Return the head of whom "each other" or "one another" stands for; None for other words."""
+    token = parse.tokens[index]
+    pair = (parse.tokens[index - 1].lemma, token.lemma) if index else ("", "")
+    if pair not in (("each", "other"), ("one", "another")):
+        return None
+    above = parse.tokens[token.head]
+    subject = subject_of(parse, above.head if token.dep == "pobj" else above.index)
+    return None if subject == index else subject

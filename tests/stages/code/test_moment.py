@@ -162,9 +162,11 @@ def test_the_time_that_tells_more_dates_the_act(
     [
         "Kenya closed its border with Somalia until March.",
         "Hamas demanded the release of prisoners by Sunday.",
+        "Sudan's generals agreed to a truce from Thursday.",
+        "The army announced a ceasefire from midnight on Friday.",
     ],
 )
-def test_what_it_is_to_last_till_or_due_by_is_no_day_of_it(coded: Code, text: str) -> None:
+def test_from_when_till_when_or_by_when_it_holds_is_no_day_of_it(coded: Code, text: str) -> None:
     assert last_day(coded(text, published=_WRITTEN)) == _STORY
 
 

@@ -131,3 +131,17 @@ def test_whom_a_closed_border_is_with_suffers_it(mixed: Pipeline) -> None:
     text = "Burundi closed the border with Rwanda and deported dozens of Rwandan citizens."
     parts = {(p.role, p.description) for p in first_report(text, mixed).participants}
     assert parts == {("initiator", "Burundi"), ("target", "Rwanda")}
+
+
+def test_what_an_act_leads_to_is_elsewhere(mixed: Pipeline) -> None:
+    text = "The arrest of a cleric inside a mosque in Kano sparked riots across Nigeria."
+    reports = analyse(document_of("t", text), mixed).reports
+    found = {r.types[0].code: [ref.evidence.quote for ref in r.where] for r in reports}
+    assert found == {"COERCE": ["Kano"], "PROTEST": ["Nigeria"]}
+
+
+def test_protests_after_an_arrest_are_where_they_are_told(mixed: Pipeline) -> None:
+    text = "Protests across Kenya followed the arrest of a blogger in Homa Bay."
+    reports = analyse(document_of("t", text), mixed).reports
+    found = {r.types[0].code: [ref.evidence.quote for ref in r.where] for r in reports}
+    assert found == {"PROTEST": ["Kenya"], "COERCE": ["Homa Bay"]}

@@ -181,3 +181,15 @@ def test_what_is_only_considered_is_not_done() -> None:
     assert isinstance(told, CodedDocument)
     stances = [r.stance for r in told.reports]
     assert {s.status for s in stances if s is not None} == {"hypothetical"}
+
+
+def test_both_may_have_done_what_each_accuses_the_other_of(mixed: Pipeline) -> None:
+    text = "Niger and Chad accused each other of opening fire on fishermen."
+    doers = {name for role, name in _parts(mixed, text, "ASSAULT") if role == "initiator"}
+    assert doers == {"Niger", "Chad"}
+
+
+def test_who_clears_a_blockade_does_not_blockade(mixed: Pipeline) -> None:
+    text = "Riot police dismantled a blockade by miners of the road near Oruro."
+    protests = {name for role, name in _parts(mixed, text, "PROTEST") if role == "initiator"}
+    assert "Riot police" not in protests

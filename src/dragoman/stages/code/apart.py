@@ -10,6 +10,7 @@ from dragoman.stages.tree import (
     child,
     children,
     clause_head,
+    each_other,
     head_within,
     is_passive,
     subtree,
@@ -47,7 +48,7 @@ _SIDING = frozenset(
 _SPEAKING_OF = frozenset(
     "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
     "probe fear witness react respond recall commemorate obstruct hinder impede quash derail "
-    "undermine evade".split()
+    "undermine evade clear dismantle disperse suppress crush repel".split()
 )
 """Those whose object nobody does himself, whatever it is."""
 
@@ -120,7 +121,7 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         return False
     deeds, charged = accusation(parse, verb)
     if trigger in deeds:
-        return _head_of(parse, found) not in charged
+        return not _is_mutual(parse, charged) and _head_of(parse, found) not in charged
     if _is_of_its_object(parse, trigger, verb) or _is_held_against(parse, found, trigger, verb):
         return True
     for told in (verb, *children(parse, verb, "xcomp")):
@@ -168,7 +169,14 @@ def _is_held_against(parse: ParsedSentence, found: Found, trigger: int, verb: in
     above = parse.tokens[deed.head]
     told = deed.dep == "pcomp" and above.lemma in ("for", "of") and above.head == verb
     judges = parse.tokens[verb].lemma in _JUDGING | _PUNISHING
+    if _is_mutual(parse, whom):
+        return False
     return told and judges and bool(whom) and _head_of(parse, found) not in whom
+
+
+def _is_mutual(parse: ParsedSentence, whom: list[int]) -> bool:
+    """Whether both sides are meant: "accused each other of opening fire"."""
+    return any(each_other(parse, i) is not None for i in whom)
 
 
 def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:

@@ -16,6 +16,7 @@ from dragoman.stages.tree import (
     child,
     children,
     conjuncts,
+    each_other,
     modifiers_before,
     prepositional,
     span_of,
@@ -167,6 +168,9 @@ class Cast:
 
         `place` is the grammatical place; owners that are mere cities are no actors.
         """
+        sides = each_other(parse, index)
+        if sides is not None:
+            return self.behind(parse, sides)
         found: list[Found] = []
         for joined in conjuncts(parse, index):
             if parse.tokens[joined].pos in ("VERB", "AUX"):

@@ -14,6 +14,7 @@ from dragoman.records import (
 from dragoman.records.report import LocationRelation
 from dragoman.stages.borders import BORDERS, is_beyond_border
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.light import LEADING_TO
 from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
 from dragoman.stages.code.place_traits import place_head, place_traits
@@ -266,10 +267,14 @@ def _preposition_of(parse: ParsedSentence, head: int) -> str:
 
 
 def _anchors(parse: ParsedSentence, trigger: int) -> frozenset[int]:
-    """Return the trigger and, for a noun, the verb that tells it: "talks took place in Cairo"."""
+    """Return the trigger and, for a noun, the verb that tells it: "talks took place in Cairo".
+
+    What an act leads to, as "sparked riots in Aba" does, is elsewhere.
+    """
     token = parse.tokens[trigger]
     above = parse.tokens[token.head]
     told = token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and above.pos in ("VERB", "AUX")
+    told = told and not (token.dep == "nsubj" and above.lemma in LEADING_TO)
     return frozenset({trigger, above.index} if told and token.pos != "VERB" else {trigger})
 
 

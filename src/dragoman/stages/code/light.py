@@ -10,10 +10,22 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.stages.quantities.kind import dies
 from dragoman.stages.tree import children, is_passive, prepositional
 
-__all__ = ["CAUSING", "UNDERGONE", "LightWords", "load_light_words", "telling_verb", "tells_harm"]
+__all__ = [
+    "CAUSING",
+    "LEADING_TO",
+    "UNDERGONE",
+    "LightWords",
+    "load_light_words",
+    "telling_verb",
+    "tells_harm",
+]
 
 _FORCE = frozenset({"force", "effect", "place"})
 CAUSING = frozenset({"by", "in", "during", "through", "from"})
+LEADING_TO = frozenset(
+    "spark trigger cause prompt provoke ignite inflame precede follow unleash spur fuel".split()
+)
+"""Verbs of what an act leads to or comes after, each an act of its own."""
 """Prepositions before the act that a harm came of."""
 UNDERGONE = frozenset({"come", "be", "remain"})
 """Verbs by which one is under an act: "came under attack"."""
@@ -65,6 +77,8 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed
     elif token.dep == "nsubj":
+        if above.lemma in LEADING_TO and children(parse, above.index, "dobj"):
+            return None
         is_told = above.lemma in light.occurrence | light.effect or _is_in_force(parse, above.index)
     else:
         is_told = token.dep == "attr" and bool(children(parse, above.index, "expl"))

@@ -14,7 +14,7 @@ from dragoman.stages.code.dating_words import (
     is_summed_up,
 )
 from dragoman.stages.code.leaning_days import by_now, moved_ahead
-from dragoman.stages.code.light import load_light_words
+from dragoman.stages.code.terms import is_called_for, is_start, is_term, is_validity
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.dates.calendar import precision_of_width
 from dragoman.stages.dates.words import PARTS_OF_TIME
@@ -27,7 +27,6 @@ from dragoman.stages.tree import ancestors, children, clause_head, is_ordered, s
 __all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 
 _STORY_SPAN = timedelta(days=10)
-_ENDS = frozenset({"until", "till", "til"})
 _AHEAD = frozenset({"will", "would", "shall"})
 _RANKING = frozenset("first second third only bad big large heavy serious bloody deadly".split())
 _RECALLING = frozenset({"recall", "remember", "remind", "recollect"})
@@ -127,7 +126,7 @@ def _leaning(
 ) -> When:
     """Return the time of the act: ahead for what is planned, behind for what is done."""
     quote = given.document.text[time.start : time.end]
-    if stance.status == "planned" or _is_called_for(parse, time):
+    if stance.status == "planned" or is_called_for(parse, time):
         return moved_ahead(when, quote, given.anchor)
     if stance.status == "occurred":
         return by_now(when, quote, parse, trigger, given.anchor)
@@ -203,8 +202,9 @@ def _of_the_act(
             t
             for t in times
             if not (
-                _is_validity(parse, t)
-                or _is_term(parse, t, trigger)
+                is_validity(parse, t)
+                or is_term(parse, t, trigger)
+                or is_start(parse, t, trigger)
                 or _dates_the_charge(parse, t, trigger)
                 or (setting.in_words and _is_of_what_is_threatened(parse, t, trigger))
                 or _is_first_since(parse, t)
@@ -233,42 +233,6 @@ def _without_sayings(
         if not any(dates_saying(parse, cue, time) for cue in cues)
         and not _dates_decision(parse, time, trigger)
     )
-
-
-def _is_validity(parse: ParsedSentence, time: TimeExpression) -> bool:
-    """Whether it is what a thing was made for: "signed a plan for 2023 to 2025"."""
-    if time.when is None or time.when.begin.basis != "stated":
-        return False
-    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
-    before = [t.lemma for t in parse.tokens[max(first - 3, 0) : first]]
-    return before[-1:] == ["for"] or (before[:1] == ["for"] and before[-1:] == ["to"])
-
-
-def _is_called_for(parse: ParsedSentence, time: TimeExpression) -> bool:
-    """Whether it is when something is to be: "called a strike for Wednesday"."""
-    first = next((t.index for t in parse.tokens if time.start <= t.start < time.end), 0)
-    last = next((t.index for t in reversed(parse.tokens) if t.start < time.end), 0)
-    owns = parse.tokens[last].dep == "poss"
-    return first > 0 and parse.tokens[first - 1].lemma == "for" and not owns
-
-
-def _is_term(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:
-    """Whether it is how long something is to last or when it is due: no day of what was done.
-
-    As in "froze all aid until March", "demanded their release by Sunday"; not in "held the town
-    until March", nor where "by Sunday" tells of the act itself.
-    """
-    inside = [t.index for t in parse.tokens if time.start <= t.start < time.end]
-    if not inside:
-        return False
-    words = {parse.tokens[i].lemma for i in (max(inside[0] - 1, 0), inside[0])}
-    if words & _ENDS:
-        return parse.tokens[trigger].lemma not in load_light_words().lasting
-    if "by" not in words or parse.tokens[trigger].lemma in load_light_words().lasting:
-        return False
-    above = ancestors(parse, inside[0])
-    told = next((i for i in above if i not in inside and parse.tokens[i].pos != "ADP"), trigger)
-    return told != trigger and trigger in ancestors(parse, told)
 
 
 def _dates_the_charge(parse: ParsedSentence, time: TimeExpression, trigger: int) -> bool:

@@ -8,7 +8,7 @@ from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.harm import harms_of
-from dragoman.stages.code.light import load_light_words, telling_verb
+from dragoman.stages.code.light import LEADING_TO, load_light_words, telling_verb
 from dragoman.stages.tree import child, children, is_passive, prepositional
 
 __all__ = ["happened", "harmed", "is_told_again", "tells_its_harm"]
@@ -46,7 +46,8 @@ def _is_told_as_new(draft: Draft) -> bool:
         named: int | None = token.index
         light = load_light_words()
         harms = harms_of(parse, (token.index,), light)  # "he was killed in an airstrike"
-        told = telling_verb(parse, token.index, light) is not None or bool(harms)
+        led_to = token.dep in ("nsubj", "dobj") and parse.tokens[token.head].lemma in LEADING_TO
+        told = telling_verb(parse, token.index, light) is not None or bool(harms) or led_to
     else:
         named = child(parse, token.index, "nsubj", "nsubjpass")
         told = token.dep in _CLAUSES

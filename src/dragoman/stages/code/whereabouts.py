@@ -18,12 +18,12 @@ from dragoman.stages.code.circumstance import (
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.harm import effects_of
-from dragoman.stages.code.light import CAUSING, LightWords, telling_verb
+from dragoman.stages.code.light import CAUSING, LEADING_TO, LightWords, telling_verb
 from dragoman.stages.code.settle import tells_talks
 from dragoman.stages.code.topics import places_spoken_of
 from dragoman.stages.code.within_words import is_where_it_is_said
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import conjuncts, prepositional, subject_of
+from dragoman.stages.tree import children, conjuncts, prepositional, subject_of, subtree
 
 __all__ = ["places_of"]
 
@@ -146,6 +146,16 @@ def _placed_by(draft: Draft, light: LightWords) -> tuple[int, ...]:
     return (draft.index,) if verb is None else (verb, draft.index)
 
 
+def _of_the_other(draft: Draft) -> frozenset[int]:
+    """Return the words of what led to the act, or of what it led to."""
+    token = draft.parse.tokens[draft.index]
+    if token.dep not in ("nsubj", "dobj") or draft.parse.tokens[token.head].lemma not in LEADING_TO:
+        return frozenset()
+    other = "dobj" if token.dep == "nsubj" else "nsubj"
+    found = children(draft.parse, token.head, other)
+    return frozenset(i for word in found for i in subtree(draft.parse, word))
+
+
 def _marked_places(
     given: CodingInput,
     cast: Cast,
@@ -163,7 +173,7 @@ def _marked_places(
     where = draft.where_from(word)
     if where is None:
         return ()
-    parse, left = draft.parse, spoken_of
+    parse, left = draft.parse, spoken_of | _of_the_other(draft)
     if weighed:
         left |= unlikely_places(given, parse, word, cast, where)
     words = [i for i in np.flatnonzero(where > _MARKED).tolist() if i not in left]

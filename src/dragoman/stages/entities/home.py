@@ -16,7 +16,7 @@ from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.borders import is_beyond_border
 from dragoman.stages.entities.dealings import RULING, dealt_with, is_acted_on, who_deploys
 from dragoman.stages.entities.following_words import is_favoured
-from dragoman.stages.entities.ties import is_backer, is_of_many
+from dragoman.stages.entities.ties import held_by, is_backer, is_of_many
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
@@ -197,6 +197,12 @@ def country_in_context(
     """
     if is_of_many(parse, draft.head):
         return None
+    return held_by(_country_told(draft, sectors, around, parse), sectors, draft.lemma)
+
+
+def _country_told(
+    draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop, parse: ParsedSentence
+) -> str | None:
     if "MIL" in sectors and (own := who_deploys(draft, parse, around.known)) is not None:
         return own
     found = _country_around(draft, sectors, around)

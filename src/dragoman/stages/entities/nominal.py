@@ -22,6 +22,7 @@ from dragoman.stages.entities.sectors import belongs_to, lemmas_up_to, noun_at, 
 from dragoman.stages.entities.ties import (
     Tie,
     country_of,
+    held_by,
     is_itself,
     is_of_another,
     listed,
@@ -30,7 +31,7 @@ from dragoman.stages.entities.ties import (
     sent_by,
     tie_of,
 )
-from dragoman.stages.entities.title import called_beside
+from dragoman.stages.entities.title import called_beside, office_of
 from dragoman.stages.tree import child, children, conjuncts, subtree
 
 __all__ = ["Nominal", "find_nominals", "holds_office"]
@@ -157,7 +158,8 @@ def _read(
     stateless = any(t.hit is not None and t.hit.kind == "population" for t in ties)
     is_there = stateless or told & _OWN or _is_local(noun, nominal.sectors)
     if nominal.country is None and is_there:
-        nominal = replace(nominal, country=located_in(parse, head, names))
+        there = located_in(parse, head, names)
+        nominal = replace(nominal, country=held_by(there, nominal.sectors, nominal.lemma))
     return [nominal]
 
 
@@ -312,7 +314,7 @@ def _nominal(
         country=country,
         sectors=sectors,
         weak=noun.weak and sectors == noun.sectors,
-        role=_role(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
+        role=office_of(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
         hits=(group,) if group is not None and is_itself(tokens[head].lemma, group) else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in _PLURAL_TAGS or tokens[head].lemma in _PLURAL_ONLY,
@@ -385,16 +387,3 @@ def _is_office(noun: ActorNoun, parse: ParsedSentence, head: int) -> bool:
     """Whether the noun says what somebody is in office: not of several soldiers or investors."""
     several = parse.tokens[head].tag in ("NNS", "NNPS")
     return noun.kind == "person" and (not several or noun.sectors in ((), ("GOV",)))
-
-
-def _role(
-    parse: ParsedSentence, text: str, head: int, side: list[int], ties: list[Tie]
-) -> str | None:
-    """Return the office as written without its country: "Deputy Foreign Minister"."""
-    used = {i for t in ties for i in range(t.first, t.last)}
-    left = [i for i in side if i < head and i not in used and parse.tokens[i].tag != "POS"]
-    left = [i for i in left if parse.tokens[i].dep in ("amod", "compound", "nmod")]
-    first = min(left, default=head)
-    if any(i in used for i in range(first, head)):
-        first = max(i for i in range(first, head) if i in used) + 1
-    return text[parse.tokens[first].start : parse.tokens[head].end]

@@ -14,6 +14,7 @@ __all__ = [
     "STATES_CALLED",
     "Tie",
     "country_of",
+    "held_by",
     "is_backer",
     "is_ethnic",
     "is_itself",
@@ -55,6 +56,8 @@ _EVERYWHERE = frozenset({None, "IMG", "ISM"})
 _RELATED = frozenset("ally neighbour neighbor partner rival foe enemy backer patron".split())
 """Nouns of what is somebody else's: "Russia's ally" is not Russian."""
 _STATES = frozenset("country nation republic kingdom state emirate sultanate power member".split())
+_HELD = {"PSE": "ISR"}
+"""Lands without an army of their own, by whose army and settlers are there."""
 _LOYAL = frozenset("loyal faithful belong work close link tie connect affiliate".split())
 """Words that tell, with "to", "for" or "with", whose men somebody is."""
 _AGENTS = frozenset({"CRM", "SPY", "JRN"})
@@ -193,6 +196,13 @@ def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -
                 states = [h.country for h in name.actor_hits if h.kind == "state"]
                 return next((c for c in states if c is not None), None) or place_country(name)
     return None
+
+
+def held_by(country: str | None, sectors: tuple[str, ...], lemma: str = "") -> str | None:
+    """Return whose soldiers or settlers those met in a country are: mostly its own."""
+    if country is None or not ("MIL" in sectors or lemma == "settler"):
+        return country
+    return _HELD.get(country, country)
 
 
 def loyal_to(

@@ -9,7 +9,7 @@ from dragoman.stages.entities.sectors import lemmas_up_to, sectors_of
 from dragoman.stages.entities.ties import Tie, country_of, state_called, tie_of
 from dragoman.stages.tree import child, children, head_within, subtree
 
-__all__ = ["Title", "called_beside", "is_titled", "title_before"]
+__all__ = ["Title", "called_beside", "is_titled", "office_of", "title_before"]
 
 _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
 _BESIDE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "npadvmod"})
@@ -253,3 +253,16 @@ def _past_courtesy(parse: ParsedSentence, index: int) -> int:
     if len(words) < 2 or words[0] != ",":
         return index
     return index + 2 if words[1].lower() in _COURTESY or words[1] in TITLES else index
+
+
+def office_of(
+    parse: ParsedSentence, text: str, head: int, side: list[int], ties: list[Tie]
+) -> str | None:
+    """Return the office as written without its country: "Deputy Foreign Minister"."""
+    used = {i for t in ties for i in range(t.first, t.last)}
+    left = [i for i in side if i < head and i not in used and parse.tokens[i].tag != "POS"]
+    left = [i for i in left if parse.tokens[i].dep in ("amod", "compound", "nmod")]
+    first = min(left, default=head)
+    if any(i in used for i in range(first, head)):
+        first = max(i for i in range(first, head) if i in used) + 1
+    return text[parse.tokens[first].start : parse.tokens[head].end]
