@@ -328,3 +328,8 @@ def test_soldiers_and_settlers_in_the_palestinian_territories_are_israels(
     analysed: Analyse, text: str, name: str, country: str
 ) -> None:
     assert coding(analysed(text), name).country == country
+
+
+def test_its_men_in_a_clause_below_are_of_whoever_acts_above_it(analysed: Analyse) -> None:
+    text = "Togo suspended flights to Mali after three of its soldiers were killed in Gao."
+    assert coding(analysed(text), "soldiers").country == "TGO"

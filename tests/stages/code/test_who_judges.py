@@ -193,3 +193,22 @@ def test_who_clears_a_blockade_does_not_blockade(mixed: Pipeline) -> None:
     text = "Riot police dismantled a blockade by miners of the road near Oruro."
     protests = {name for role, name in _parts(mixed, text, "PROTEST") if role == "initiator"}
     assert "Riot police" not in protests
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "others"),
+    [
+        ("Ghanaian troops killed six rebels who had raided a village.", "ASSAULT",
+         {"six rebels", "Ghanaian troops"}),
+        ("Police freed 40 men from a school where they had been chained.", "ASSAULT", set()),
+        ("Parliament forced Boris Johnson to ask Brussels for a delay.", "REQUEST",
+         {"Boris Johnson"}),
+        ("Togo lost nine soldiers in a raid on a base at Kpendjal.", "ASSAULT", set()),
+        ("Rebels released two nuns whom they had kidnapped in May.", "ASSAULT", {"Rebels"}),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_others_is_not_done_by_the_subject(
+    mixed: Pipeline, text: str, kind: str, others: set[str]
+) -> None:
+    doers = {name for role, name in _parts(mixed, text, kind) if role == "initiator"}
+    assert doers <= others

@@ -40,6 +40,11 @@ _MAKING = frozenset("develop manufacture produce supply sell design invent".spli
 """Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
 _BACKING = frozenset("support back fund finance arm train equip sponsor found own".split())
 """Verbs of whose men or things some are, who need not do what these do or suffer."""
+_CAUSING = frozenset("force compel oblige make coerce pressure push".split())
+"""Verbs of who has another do it."""
+_MUTUAL = frozenset("clash fight fighting battle war combat skirmish firefight gunfight".split())
+_MUTUAL = frozenset("clash fight fighting battle war combat skirmish firefight gunfight".split())
+"""Deeds of which those who lose men in them are one side."""
 _SIDING = frozenset(
     "ally allied align aligned loyal faithful link tie close affiliate friendly sympathetic "
     "hostile opposed".split()
@@ -122,7 +127,9 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     deeds, charged = accusation(parse, verb)
     if trigger in deeds:
         return not _is_mutual(parse, charged) and _head_of(parse, found) not in charged
-    if _is_of_its_object(parse, trigger, verb) or _is_held_against(parse, found, trigger, verb):
+    if _is_of_its_object(parse, found, trigger, verb) or _is_held_against(
+        parse, found, trigger, verb
+    ):
         return True
     for told in (verb, *children(parse, verb, "xcomp")):
         if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
@@ -152,13 +159,45 @@ def _is_sided_with(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     return described and trigger in ancestors(parse, siding.index)
 
 
-def _is_of_its_object(parse: ParsedSentence, trigger: int, verb: int) -> bool:
-    """Whether what was done is told of the object of what the actor does."""
+def _is_of_its_object(parse: ParsedSentence, found: Found, trigger: int, verb: int) -> bool:
+    """Whether what was done is told of the object of what the actor does, or done by it.
+
+    As in "downed drones launched at night", "killed rebels who had raided a village", "freed men
+    from a camp where they had been chained" and "forced the premier to step down".
+    """
     told = parse.tokens[trigger]
-    if told.dep != "acl" or told.tag != "VBN":
+    if _is_suffered(parse, trigger, verb) or _is_made_to(parse, trigger, verb):
+        return True
+    if told.dep == "acl":
+        return told.tag == "VBN" and _is_object_of(parse, told.head, verb)
+    whose = child(parse, trigger, *_SUBJECTS)
+    if told.dep != "relcl" or whose is None:
         return False
-    whom = parse.tokens[told.head]
-    return whom.dep == "dobj" and whom.head == verb and parse.tokens[verb].dep != "relcl"
+    by_it = parse.tokens[whose].tag in _RELATIVE and _is_object_of(parse, told.head, verb)
+    undergone = is_passive(parse, trigger) and child(parse, trigger, "agent") is None
+    above = [*ancestors(parse, trigger)]
+    return by_it or (undergone and verb in above and _head_of(parse, found) not in above)
+
+
+def _is_suffered(parse: ParsedSentence, trigger: int, verb: int) -> bool:
+    """Whether the verb tells whom a deed cost somebody: "lost nine men in a raid"."""
+    told = parse.tokens[trigger]
+    if parse.tokens[verb].lemma != "lose" or told.lemma in _MUTUAL or told.dep != "pobj":
+        return False
+    return parse.tokens[told.head].head in (verb, child(parse, verb, "dobj"))
+
+
+def _is_made_to(parse: ParsedSentence, trigger: int, verb: int) -> bool:
+    """Whether the verb makes another do it: "forced the premier to step down"."""
+    told = parse.tokens[trigger]
+    if parse.tokens[verb].lemma not in _CAUSING or told.head != verb:
+        return False
+    another = child(parse, verb, "dobj") is not None or child(parse, trigger, "nsubj") is not None
+    return told.dep in ("xcomp", "ccomp") and another
+
+
+def _is_object_of(parse: ParsedSentence, noun: int, verb: int) -> bool:
+    return parse.tokens[noun].dep == "dobj" and parse.tokens[noun].head == verb
 
 
 def _is_held_against(parse: ParsedSentence, found: Found, trigger: int, verb: int) -> bool:

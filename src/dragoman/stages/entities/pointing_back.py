@@ -249,11 +249,19 @@ def _is_counted_near(cluster: Cluster, draft: ActorDraft) -> bool:
 def acting_owner(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
     """Return who does it to what is his: "France urged its citizens"; -1 where nobody does.
 
-    What somebody is charged with he did to others: "accused Togo of killing its citizens".
+    So he does of "France sent troops after three of its soldiers had been killed". What somebody is
+    charged with he did to others: "accused Togo of killing its citizens".
     """
-    tokens = parses[draft.sentence].tokens
+    parse, tokens = parses[draft.sentence], parses[draft.sentence].tokens
     owned = tokens[tokens[draft.head].head]
     verb = tokens[owned.head]
+    if owned.dep == "pobj" and verb.lemma == "of":
+        counted = tokens[verb.head]
+        before = tokens[counted.head]
+    else:
+        counted, before = owned, verb
+    if counted.dep in ("nsubj", "nsubjpass") and before.dep == "advcl":
+        return _doer(parse, before.head)
     if owned.dep != "dobj" or verb.pos != "VERB":
         return -1
     while verb.dep == "conj":
@@ -263,7 +271,11 @@ def acting_owner(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
         verb = above
     elif verb.tag == "VBG":
         return -1
-    subject = subject_of(parses[draft.sentence], verb.index)
+    return _doer(parse, verb.index)
+
+
+def _doer(parse: ParsedSentence, verb: int) -> int:
+    subject = subject_of(parse, verb)
     return -1 if subject is None else subject
 
 
