@@ -333,3 +333,19 @@ def test_soldiers_and_settlers_in_the_palestinian_territories_are_israels(
 def test_its_men_in_a_clause_below_are_of_whoever_acts_above_it(analysed: Analyse) -> None:
     text = "Togo suspended flights to Mali after three of its soldiers were killed in Gao."
     assert coding(analysed(text), "soldiers").country == "TGO"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Togo held talks. In London, the defence ministry praised it.", "defence ministry", "GBR"),
+        ("Maduro ordered the state oil company to drill.", "state oil company", "VEN"),
+        ("Caracas held a vote in which voters backed the plan in Guyana.", "voters", "VEN"),
+        ("Gunmen fled Lomé, Togo, and Caribbean leaders condemned it.", "Caribbean leaders", None),
+        ("Togo thanked Brazil, whose foreign minister attended.", "foreign minister", "BRA"),
+    ],
+)  # fmt: skip
+def test_what_a_state_has_is_of_whoever_acts_or_of_where_the_sentence_begins(
+    analysed: Analyse, text: str, name: str, country: str | None
+) -> None:
+    assert coding(analysed(text), name).country == country

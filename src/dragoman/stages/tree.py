@@ -27,6 +27,7 @@ __all__ = [
     "subject_of",
     "subtree",
     "trimmed_subtree",
+    "whom_of",
 ]
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -324,3 +325,9 @@ def each_other(parse: ParsedSentence, index: int) -> int | None:
     above = parse.tokens[token.head]
     subject = subject_of(parse, above.head if token.dep == "pobj" else above.index)
     return None if subject == index else subject
+
+
+def whom_of(parse: ParsedSentence, whose: int) -> tuple[int, ...]:
+    """Return the noun that "whose" at an index speaks of, as its only element; () for none."""
+    clause = parse.tokens[clause_head(parse, whose)]
+    return (clause.head,) if clause.dep == "relcl" else ()

@@ -212,3 +212,10 @@ def test_what_is_told_of_others_is_not_done_by_the_subject(
 ) -> None:
     doers = {name for role, name in _parts(mixed, text, kind) if role == "initiator"}
     assert doers <= others
+
+
+def test_those_arrested_are_not_whom_a_curfew_is_for(mixed: Pipeline) -> None:
+    text = "The governor of Gezira declared a curfew and arrested dozens of people."
+    found = analyse(document_of("t", text), mixed).reports
+    curfew = next(r for r in found if r.types[0].mode == "curfew")
+    assert {p.role for p in curfew.participants} == {"initiator"}

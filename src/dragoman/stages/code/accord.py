@@ -293,6 +293,9 @@ def _is_taken(part: Part, parts: Sequence[Part], draft: Draft) -> bool:
     return is_place and lost and part.found.span.start not in starts
 
 
+_MOVING = frozenset({"send", "deploy", "dispatch"})
+
+
 def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
     """Whether somebody's own forces are what he moves, and so do nothing and suffer nothing.
 
@@ -300,6 +303,7 @@ def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
     is told by the quantities.
     """
     mobilizes = draft.match.trigger.type_code == "MOBILIZE" and not draft.match.is_noun
+    mobilizes = mobilizes or draft.parse.tokens[draft.index].lemma in _MOVING
     if not mobilizes or part.role not in _UNDERGOING or other.role != "initiator":
         return False
     forces, doer = part.found.entity.coding, other.found.entity.coding

@@ -42,6 +42,7 @@ _BACKING = frozenset("support back fund finance arm train equip sponsor found ow
 """Verbs of whose men or things some are, who need not do what these do or suffer."""
 _CAUSING = frozenset("force compel oblige make coerce pressure push".split())
 """Verbs of who has another do it."""
+_NUMBERS = frozenset("dozen score hundred thousand number handful majority".split())
 _MUTUAL = frozenset("clash fight fighting battle war combat skirmish firefight gunfight".split())
 _MUTUAL = frozenset("clash fight fighting battle war combat skirmish firefight gunfight".split())
 """Deeds of which those who lose men in them are one side."""
@@ -89,6 +90,7 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     if child(parse, trigger, *_DONE_TO) is None:
         return False
     head = _head_of(parse, found)
+    head = None if head is None else _whole_phrase(parse, head)
     verb = (
         None if head is None or parse.tokens[head].dep not in _DONE_TO else parse.tokens[head].head
     )
@@ -98,6 +100,20 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         return head not in list(ancestors(parse, trigger))
     joined = {verb, trigger}
     return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
+
+
+def _whole_phrase(parse: ParsedSentence, head: int) -> int:
+    """Return the head of the phrase that a modifier is in: "diplomats" of "Omani diplomats".
+
+    Of "dozens of people" it is the dozens.
+    """
+    token = parse.tokens[head]
+    while token.dep in ("amod", "compound", "nmod"):
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    counted = parse.tokens[above.head]
+    is_counted = token.dep == "pobj" and above.lemma == "of" and counted.lemma in _NUMBERS
+    return counted.index if is_counted else token.index
 
 
 def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:

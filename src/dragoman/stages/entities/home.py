@@ -41,6 +41,11 @@ _SENT = frozenset(
 _MISSION = re.compile(r"\b(?:embassy|consulate|high commission(?:er)?)\b", re.IGNORECASE)
 _FIRST = frozenset({"our", "my", "we", "i"})
 _LONGEST_LABEL = 5
+_LONGEST_OPENING = 6
+"""Words of "In New York City," and the comma."""
+_CITIZENS = frozenset("voter elector electorate citizen conscript taxpayer".split())
+_OF_THE_STATE = frozenset({"state", "national", "federal", "central"})
+"""Words before a noun by which it is a state's: "the state oil company"."""
 _SETTLED = frozenset({"LEG", "JUD", "SPY", "OPP", "PTY"})
 """Sectors of whom is, then, of where the sentence is set: "a court in Lagos jailed"."""
 _HIRED = frozenset({"mercenary", "contractor", "instructor", "adviser", "advisor", "peacekeeper"})
@@ -205,12 +210,23 @@ def _country_told(
 ) -> str | None:
     if "MIL" in sectors and (own := who_deploys(draft, parse, around.known)) is not None:
         return own
+    if _is_settled(draft, sectors) and _opens_with_place(parse):
+        here = around.places.get(draft.sentence)  # "In London, the defence ministry said"
+        if here is not None and not _before(draft, around):
+            return here
     found = _country_around(draft, sectors, around)
     others = dealt_with(draft, sectors, parse, around.known, around.states)
     if found not in others:
         return found
     elsewhere = (around.home(draft.sentence), around.places.get(draft.sentence))
     return next((country for country in elsewhere if country not in {None, *others}), None)
+
+
+def _opens_with_place(parse: ParsedSentence) -> bool:
+    """Whether the sentence opens with "In" and a name, set off by a comma."""
+    first, *after = parse.tokens[:_LONGEST_OPENING]
+    comma = next((i for i, token in enumerate(after) if token.text == ","), 0)
+    return first.lemma == "in" and comma > 0 and all(t.pos == "PROPN" for t in after[:comma])
 
 
 def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdrop) -> str | None:
@@ -224,7 +240,7 @@ def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdro
     told = _only(_before(draft, around))
     # Where each item has a country of its own, others that it speaks of are others.
     told = told or (home if around.items else None) or _only(_in_paragraph(draft, around))
-    if _NATIONAL & set(sectors):
+    if _is_national(draft, sectors):
         if around.issuer is not None and draft.definite:
             return around.issuer
         found = told or home or _scene_before(draft, around)
@@ -239,6 +255,12 @@ def _country_around(draft: ActorDraft, sectors: tuple[str, ...], around: Backdro
         or _scene_before(draft, around)
         or _only(w.country for w in around.witnesses.get(draft.sentence, ()) if w.is_at_home)
     )
+
+
+def _is_national(draft: ActorDraft, sectors: tuple[str, ...]) -> bool:
+    """Whether a state has it: its ministers and courts, its voters, "the state oil company"."""
+    owned = _OF_THE_STATE.intersection(draft.name.lower().split())
+    return bool(_NATIONAL & set(sectors)) or draft.lemma in _CITIZENS or bool(owned)
 
 
 def _is_settled(draft: ActorDraft, sectors: tuple[str, ...]) -> bool:

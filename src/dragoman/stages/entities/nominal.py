@@ -32,7 +32,7 @@ from dragoman.stages.entities.ties import (
     tie_of,
 )
 from dragoman.stages.entities.title import called_beside, office_of
-from dragoman.stages.tree import child, children, conjuncts, subtree
+from dragoman.stages.tree import child, children, conjuncts, subtree, whom_of
 
 __all__ = ["Nominal", "find_nominals", "holds_office"]
 
@@ -295,6 +295,7 @@ def _nominal(
     determiner = next((i for i in indices if tokens[i].dep == "det"), None)
     shown = [i for i in indices if i > head or not _is_determiner(parse, i)]
     owner = next((i for i in indices if tokens[i].tag == "PRP$" and tokens[i].head == head), None)
+    whose = next((i for i in indices if tokens[i].tag == "WP$" and tokens[i].head == head), None)
     own = [t for t in ties if not is_of_another(parse, head, t)]
     country = sent_by(parse, own) or country_of(own) or _LANDS.get(noun.lemma)
     bodies = ("armed_group", "organisation", "coalition")
@@ -324,6 +325,7 @@ def _nominal(
         members_of=(
             *(t.head for t in ties if belongs_to(parse, noun, t)),
             *(() if owner is None else (owner,)),
+            *(() if whose is None else whom_of(parse, whose)),
             *_bodies_beside(parse, nouns, head, side),
         ),
         same_as=beside,

@@ -40,7 +40,7 @@ _OTHERS = frozenset(
 _BASED = frozenset({"base", "headquarter"})
 _OF_MANY = frozenset(
     "foreign international european western african asian arab gulf regional neighbouring "
-    "neighboring".split()
+    "neighboring caribbean balkan baltic nordic scandinavian sahelian mediterranean".split()
 )
 """Words for people of other countries, or of several."""
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
