@@ -115,3 +115,8 @@ def test_who_speaks_for_a_state_or_body_means_it(
     analysed: Analyse, text: str, words: str, name: str
 ) -> None:
     assert meant(analysed(text), words) == [name]
+
+
+def test_them_beside_an_object_are_those_it_is_done_to(analysed: Analyse) -> None:
+    text = "Eleven rebels died in Mali. Togo expelled three envoys, accusing them of spying."
+    assert meant(analysed(text), "them") == ["three envoys"]

@@ -70,3 +70,22 @@ def test_who_ends_a_truce_does_not_give_way(text: str) -> None:
 
 def test_who_prolongs_a_truce_does() -> None:
     assert only("The rebels extended their ceasefire by a month.").type in ("RETREAT", "CONCEDE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ottawa is considering sanctions against Nicaragua.",
+        "The cabinet is weighing an offensive against the rebels.",
+        "Lawmakers debated a ban on the party.",
+    ],
+)
+def test_what_is_only_weighed_is_not_done(text: str) -> None:
+    assert only(text).stance.status == "hypothetical"
+
+
+def test_what_was_done_before_is_not_weighed() -> None:
+    text = "Chad is weighing an answer to the strike on its embassy by Sudan."
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert {r.stance.status for r in found.reports if r.type == "ASSAULT"} <= {"occurred"}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import children, prepositional, subtree
+from dragoman.stages.tree import ancestors, children, prepositional, subtree
 
 __all__ = ["correct_by_words"]
 
@@ -31,6 +31,10 @@ _ENDING_OFF = frozenset({"call", "break"})
 _END = frozenset({"end", "termination", "suspension", "cancellation"})
 _OUT_OF = frozenset("announce declare proclaim".split())
 _SOFT = frozenset({"CONCEDE", "RETREAT", "AGREE", "SANCTION"})
+_WEIGHING = frozenset("mull consider weigh ponder contemplate eye explore discuss debate".split())
+"""Verbs of what somebody has in mind to do, or talks of doing."""
+_IN_DEED = frozenset("ASSAULT COERCE SANCTION AID MOBILIZE RETREAT COOPERATE PROTEST".split())
+"""PLOVER types of deeds."""
 _SEEING = frozenset("detect spot track observe sight see monitor notice".split())
 _AIRCRAFT = frozenset("plane aircraft jet bomber airliner helicopter airplane".split())
 _TURNED: dict[Role, Role] = {
@@ -46,6 +50,7 @@ def correct_by_words(draft: Draft) -> None:
         _road_closed,
         _struck_off,
         _truce_ended,
+        _weighed,
         _seen,
         _intercepted,
         _without_second_no,
@@ -109,6 +114,19 @@ def _is_truce(draft: Draft, index: int) -> bool:
     tokens = draft.parse.tokens
     words = {tokens[index].lemma, "".join(t.lemma for t in tokens[max(0, index - 2) : index + 1])}
     return bool(words & _TRUCES)
+
+
+def _weighed(draft: Draft) -> None:
+    """Make no deed of what is only thought or talked of: "is weighing sanctions"."""
+    parse, above = draft.parse, draft.index
+    if parse.tokens[above].lemma not in _WEIGHING:
+        parts = [above, *ancestors(parse, above)]
+        verb = next((i for i in parts if parse.tokens[i].pos in ("VERB", "AUX")), above)
+        named = children(parse, verb, "dobj")
+        objects = {*named, *(i for n in named for of, i in prepositional(parse, n) if of == "of")}
+        above = verb if draft.index in objects and draft.match.is_noun else above
+    if parse.tokens[above].lemma in _WEIGHING and draft.match.trigger.type_code in _IN_DEED:
+        draft.stance = replace(draft.stance, status="hypothetical", certainty="uncommitted")
 
 
 def _seen(draft: Draft) -> None:

@@ -114,7 +114,7 @@ def _likely(
     is_same = pronoun.gender is not None and other.gender == pronoun.gender
     if other.form == "pronoun" and not (is_same and place.dep in _SUBJECTS):
         return None
-    if not away and _is_owner_beside(pronoun, other, parse):
+    if not away and _is_beside(pronoun, other, place, parse):
         return 6
     if pronoun.gender is not None and _is_too_vague(other, cluster, parse, away=away):
         return None
@@ -134,6 +134,18 @@ def _likely(
     if away > 1 or not (one or (pronoun.plural and place.dep == "dobj")):
         return None
     return 0 if place.dep == "pobj" and away else 2
+
+
+def _is_beside(pronoun: ActorDraft, other: ActorDraft, place: Token, parse: ParsedSentence) -> bool:
+    return _is_owner_beside(pronoun, other, parse) or _is_done_besides(pronoun, place, parse)
+
+
+def _is_done_besides(pronoun: ActorDraft, place: Token, parse: ParsedSentence) -> bool:
+    """Whether who acts does both: "expelled three envoys, accusing them of spying"."""
+    token, also = parse.tokens[pronoun.head], parse.tokens[parse.tokens[pronoun.head].head]
+    is_object = token.dep == "dobj" and pronoun.plural and place.dep == "dobj"
+    beside = also.dep in ("advcl", "conj") and also.head == place.head
+    return is_object and beside and child(parse, also.index, *_SUBJECTS) is None
 
 
 def _is_in_clause_on(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:

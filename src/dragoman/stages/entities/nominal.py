@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.knowledge.actors import ActorHit
-from dragoman.records import ParsedSentence, Record
+from dragoman.records import ParsedSentence, Record, Token
 from dragoman.records.text import ActorKind
 from dragoman.stages.clause_repairs import is_charge
+from dragoman.stages.dates.words import MONTH_WORDS
 from dragoman.stages.entities.counted import is_of_several
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.nobody import LEFT, is_nobody
@@ -212,8 +213,12 @@ def _left_side(parse: ParsedSentence, head: int) -> list[int]:
         if index < head and parse.tokens[index].dep in LEFT:
             found += [i for i in subtree(parse, index) if i < head]
     # "3 January - Kenyan police arrest …": the date of an entry is no part of who acts.
-    dated = [i for i in found if parse.tokens[i].ner in ("DATE", "TIME") and _leads(parse, i)]
+    dated = [i for i in found if _is_of_date(parse.tokens[i]) and _leads(parse, i)]
     return sorted(i for i in found if i > max(dated, default=-1) + bool(dated))
+
+
+def _is_of_date(token: Token) -> bool:
+    return token.ner in ("DATE", "TIME") or token.text.lower().rstrip(".") in MONTH_WORDS
 
 
 def _leads(parse: ParsedSentence, index: int) -> bool:
@@ -222,7 +227,10 @@ def _leads(parse: ParsedSentence, index: int) -> bool:
     The hyphen of "a 30-year-old man" does not.
     """
     after = parse.tokens[index + 1 : index + 3]
-    return len(after) == 2 and after[0].text in _LEADS and after[1].ner not in ("DATE", "TIME")
+    if len(after) < 2 or after[0].text not in _LEADS:
+        return False
+    begins = after[1].text[:1].isupper() and after[1].text.lower().rstrip(".") not in MONTH_WORDS
+    return begins or after[1].ner not in ("DATE", "TIME")
 
 
 def _right_side(parse: ParsedSentence, head: int) -> list[int]:
