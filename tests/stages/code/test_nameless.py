@@ -120,3 +120,14 @@ def test_deaths_elsewhere_in_the_next_sentence_are_another_attack(reports: Repor
 )
 def test_another_place_day_cause_or_side_makes_another_event(reports: Reports, text: str) -> None:
     assert [r.types[0].code for r in reports(text)] == ["ASSAULT", "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo condemned an attack carried out in Maiduguri on Tuesday.",
+        "Ghana condemned the terrorist attack perpetrated in Kabul.",
+    ],
+)
+def test_a_deed_is_told_by_who_condemns_what_was_perpetrated(reports: Reports, text: str) -> None:
+    assert {r.types[0].code for r in reports(text)} == {"ACCUSE", "ASSAULT"}

@@ -219,3 +219,8 @@ def test_those_arrested_are_not_whom_a_curfew_is_for(mixed: Pipeline) -> None:
     found = analyse(document_of("t", text), mixed).reports
     curfew = next(r for r in found if r.types[0].mode == "curfew")
     assert {p.role for p in curfew.participants} == {"initiator"}
+
+
+def test_an_army_that_is_deployed_is_not_what_it_is_aimed_at(mixed: Pipeline) -> None:
+    text = "President Duque ordered the deployment of the army to Cali."
+    assert {role for role, _ in _parts(mixed, text, "MOBILIZE")} == {"initiator"}

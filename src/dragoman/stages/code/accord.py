@@ -311,6 +311,8 @@ def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
         return False
     span, tokens = part.found.span, draft.parse.tokens
     moved = children(draft.parse, draft.index, "dobj", "nsubjpass")
+    # "ordered the deployment of the army"
+    moved += [i for noun in moved for name, i in prepositional(draft.parse, noun) if name == "of"]
     for purpose in children(draft.parse, draft.index, "xcomp", "ccomp"):
         moved += children(draft.parse, purpose, "nsubj")  # "deploys the army to support them"
     is_object = any(span.start <= tokens[i].start < span.end for i in moved)

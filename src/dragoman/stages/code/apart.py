@@ -87,6 +87,8 @@ def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 
 def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    noun = parse.tokens[trigger]
+    trigger = noun.head if noun.dep == "dobj" and noun.pos == "NOUN" else trigger
     if child(parse, trigger, *_DONE_TO) is None:
         return False
     head = _head_of(parse, found)

@@ -42,16 +42,18 @@ def happened(draft: Draft, codebook: Codebook, cast: Cast) -> bool:
 
 def _is_told_as_new(draft: Draft) -> bool:
     parse, token = draft.parse, draft.parse.tokens[draft.index]
+    done = False
     if draft.match.is_noun:
         named: int | None = token.index
         light = load_light_words()
         harms = harms_of(parse, (token.index,), light)  # "he was killed in an airstrike"
         led_to = token.dep in ("nsubj", "dobj") and parse.tokens[token.head].lemma in LEADING_TO
-        told = telling_verb(parse, token.index, light) is not None or bool(harms) or led_to
+        done = any(parse.tokens[i].lemma in light.doer for i in children(parse, token.index, "acl"))
+        told = telling_verb(parse, token.index, light) is not None or bool(harms) or led_to or done
     else:
         named = child(parse, token.index, "nsubj", "nsubjpass")
         told = token.dep in _CLAUSES
-    known = [] if named is None else children(parse, named, "det")
+    known = [] if named is None or done else children(parse, named, "det")
     return told and not any(parse.tokens[i].lemma in _KNOWN for i in known)
 
 
