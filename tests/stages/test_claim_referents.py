@@ -74,6 +74,9 @@ def test_a_claim_is_about_its_subject(text: str, about: list[str]) -> None:
     [
         ("The canal caused the drought.", ["The canal", "the drought"]),
         ("The canal led to the drought.", ["The canal", "the drought"]),
+        ("The mayor blames the canal for the drought.", ["the canal", "the drought"]),
+        ("The canal is responsible for the drought.", ["The canal", "the drought"]),
+        ("The canal is to blame for the drought.", ["The canal", "the drought"]),
         ("The canal cost the valley its harvest.", ["The canal", "the valley"]),
         ("The drought stems from the canal.", ["the canal", "The drought"]),
         ("The fear of Ghana caused the drought.", ["The fear of Ghana", "the drought"]),

@@ -152,3 +152,46 @@ def test_what_is_feared_more_than_another_thing_causes_nothing(analysed: Analyse
     causes = [c for c in analysed(text).claims if c.kind == "cause"]
     words = [text[c.content[0].start : c.content[-1].end] for c in causes]
     assert not {"a collapse on its border", "warheads"} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The union holds the ministry responsible for the empty shelves.",
+         ("cause", "The union", "the ministry responsible for the empty shelves")),
+        ("The lender is convinced that the harvest will fail.",
+         ("forecast", "The lender", "the harvest will fail")),
+        ("The valley has lords, whom the banker calls tenants.",
+         ("judgement", "the banker", "lords … tenants")),
+        ("We rate the chances of the ferry as poor.",
+         ("judgement", "", "the chances of the ferry as poor")),
+        ("We expect a long drought.", ("forecast", "", "a long drought")),
+    ],
+)  # fmt: skip
+def test_who_is_convinced_or_holds_responsible_holds_it_and_we_are_the_author(
+    text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claim in claimed(text)
+
+
+def test_the_paper_that_prints_it_is_nobody_who_relays_it() -> None:
+    _, [holder], _ = zip(
+        *claimed('"The ferry is a coffin," Rakesh Menon told this paper.'), strict=True
+    )
+    assert holder == "Rakesh Menon"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Herders say the dam is a trap, a charge for which there is little evidence.",
+         "the dam is a trap"),
+        ("Some hold that the ferry will last forever, which seems doubtful.",
+         "that the ferry will last forever"),
+        ("The mayor insists that trade was never better, a phrase that herders repeat.",
+         "that trade was never better"),
+    ],
+)  # fmt: skip
+def test_a_remark_on_what_is_said_is_the_authors(text: str, words: str) -> None:
+    assert [said for source, said in held(text) if source is not None] == [words]
+    assert all(holder == "" for _, holder, said in claimed(text) if said[-9:] == text[-10:-1])

@@ -114,7 +114,8 @@ def _blame(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     prep = preps[0]
     after = parse.tokens[prep].lemma != "for"
     causing = tuple(i for i in tokens if (i > prep) == after and i != prep)
-    return Reading(kind="cause", head=causing[-1], of=causing) if causing else None
+    tops = [i for i in causing if parse.tokens[i].head not in causing]
+    return Reading(kind="cause", head=tops[0], of=causing) if tops else None
 
 
 def is_outlook(parse: ParsedSentence, attribution: Attribution) -> bool:
@@ -123,7 +124,7 @@ def is_outlook(parse: ParsedSentence, attribution: Attribution) -> bool:
     A whole clause that is feared is a claim by itself.
     """
     cue = attribution.cue
-    if cue is None or attribution.by_author or not is_mere_thing(parse, attribution):
+    if cue is None or not is_mere_thing(parse, attribution):
         return False
     inside = [t for t in parse.tokens if cue.start <= t.start and t.end <= cue.end]
     return any(t.lemma in claim_words().forecast["outlooks"] for t in inside)
