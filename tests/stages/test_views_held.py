@@ -195,3 +195,24 @@ def test_the_paper_that_prints_it_is_nobody_who_relays_it() -> None:
 def test_a_remark_on_what_is_said_is_the_authors(text: str, words: str) -> None:
     assert [said for source, said in held(text) if source is not None] == [words]
     assert all(holder == "" for _, holder, said in claimed(text) if said[-9:] == text[-10:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The herders fear the tax more than any drought.",
+         ("importance", "", "The herders fear the tax more than any drought")),
+        ("Both generals want recognition more than they want peace.",
+         ("importance", "", "Both generals want recognition more than they want peace")),
+        ("Unless it rains, the ministry will claim that the dam was never full.",
+         ("forecast", "", "Unless it rains, the ministry will claim that the dam was never full")),
+    ],
+)  # fmt: skip
+def test_a_saying_foretold_and_a_fear_weighed_are_claims_themselves(
+    text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claimed(text) == [claim]
+
+
+def test_who_knows_how_to_do_something_holds_no_view() -> None:
+    assert held("The mayor knows how to bargain.") == []

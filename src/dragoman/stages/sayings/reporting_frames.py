@@ -214,6 +214,8 @@ def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     complement = child(parse, verb, "xcomp", "ccomp")
     if complement is None or not verb_group(parse, complement).infinitive:
         return ()
+    if any(parse.tokens[i].tag == "WRB" for i in children(parse, complement, "advmod")):
+        return ()  # "knows how to bargain"
     if parse.tokens[verb].lemma == "expect" and child(parse, complement, "nsubj") is None:
         # "Expects her to resign" is a forecast of hers; "expects to resign" a plan of one's own.
         return ()
