@@ -50,6 +50,11 @@ def claims_in(text: str) -> tuple[Document, list[Claim], dict[str, str]]:
         ("No canal is a mistake.", []),
         ("For Ghana the canal is a mistake.", ["the canal", "Ghana"]),
         ("My guess is that the canal will fail.", ["the canal"]),
+        ("The canal was a retreat in slow motion. A banker calls it a mistake.", ["The canal"]),
+        (
+            "The mayor called the plan the best on the table. A banker calls it a mistake.",
+            ["the plan"],
+        ),
         ("There is a risk that the canal will fail.", ["the canal"]),
         ("The wise course for Ghana is to wait.", ["Ghana"]),
         ("A better plan would begin with Ghana.", ["Ghana"]),

@@ -204,6 +204,8 @@ def test_a_remark_on_what_is_said_is_the_authors(text: str, words: str) -> None:
          ("importance", "", "The herders fear the tax more than any drought")),
         ("Both generals want recognition more than they want peace.",
          ("importance", "", "Both generals want recognition more than they want peace")),
+        ("If the mayor goes on treating the ferry as a toy, it will sink.",
+         ("forecast", "", "If the mayor goes on treating the ferry as a toy, it will sink")),
         ("Unless it rains, the ministry will claim that the dam was never full.",
          ("forecast", "", "Unless it rains, the ministry will claim that the dam was never full")),
     ],
@@ -212,6 +214,11 @@ def test_a_saying_foretold_and_a_fear_weighed_are_claims_themselves(
     text: str, claim: tuple[str, str, str]
 ) -> None:
     assert claimed(text) == [claim]
+
+
+def test_the_hope_of_somebody_is_claimed_once_and_by_them() -> None:
+    found = claimed("The union's best hope is that the rains come back.")
+    assert found == [("forecast", "The union", "that the rains come back")]
 
 
 def test_who_knows_how_to_do_something_holds_no_view() -> None:

@@ -29,6 +29,7 @@ from dragoman.stages.claims.clauses import (
     clause_heads,
     clause_spans,
     is_asked,
+    own_subject,
     predicate_of,
     run_spans,
 )
@@ -166,7 +167,7 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
     told = _is_cue(context, parse, head) and not _is_claimed(parse, head, first)
     if told and not (first is not None and _is_bond(context, parse, head, first)):
         return []
-    if _is_own_cue(context, parse, predicate_of(parse, head)):
+    if _is_own_cue(context, parse, predicate_of(parse, head)) or _is_view_of(context, parse, head):
         return []
     return [r for r in (first, read_reason(parse, head)) if r is not None]
 
@@ -234,6 +235,15 @@ def _is_own_cue(context: Context, parse: ParsedSentence, predicate: int | None) 
         return False
     cued = context.sayings.with_cue_at(token_span(parse, predicate))
     return any(attribution.by_author for attribution in cued)
+
+
+def _is_view_of(context: Context, parse: ParsedSentence, head: int) -> bool:
+    """As in "the union's hope is that …": only what somebody hopes is claimed, and by them."""
+    subject, clause = own_subject(parse, head), child(parse, head, "ccomp")
+    if subject is None or clause is None or predicate_of(parse, head) is None:
+        return False
+    cued = context.sayings.with_cue_at(token_span(parse, subject))
+    return any(a.source is not None and not a.by_author for a in cued)
 
 
 def _is_claimed(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:

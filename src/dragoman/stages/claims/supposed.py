@@ -53,9 +53,9 @@ def _is_supposed(context: Context, attribution: Attribution) -> bool:
 
 
 def _is_under_condition(parse: ParsedSentence, verb: int) -> bool:
-    """Under "if" or "should", itself or the verb it completes: "should stop treating it as"."""
+    """Under "if" or "should", itself or the verb it completes: "goes on treating it as"."""
     top = verb
-    while parse.tokens[top].dep in ("xcomp", "conj"):
+    while parse.tokens[top].dep in ("xcomp", "conj", "pcomp", "prep"):
         top = parse.tokens[top].head
     marks = {parse.tokens[i].lemma for i in children(parse, top, "mark")}
     conditional = parse.tokens[top].dep == "advcl" and bool(marks & {"if", "unless"})
