@@ -223,3 +223,17 @@ def test_the_hope_of_somebody_is_claimed_once_and_by_them() -> None:
 
 def test_who_knows_how_to_do_something_holds_no_view() -> None:
     assert held("The mayor knows how to bargain.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The ferry is said to be safe. It won't.", ("forecast", "", "It won't")),
+        ("The dam will be mended. It should.", ("recommendation", "", "It should")),
+        ("They might.", ("forecast", "", "They might")),
+        ('"The mayor is a fool. The herders are not," the pilot said.',
+         ("judgement", "the pilot", "The herders are not")),
+    ],
+)  # fmt: skip
+def test_a_short_answer_is_a_claim(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in claimed(text)

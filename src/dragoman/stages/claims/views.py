@@ -40,6 +40,8 @@ _DIFFERING = frozenset({"differ", "distinguish", "set"})
 _ALL = frozenset({"much", "everything", "all", "nothing", "little", "lot", "more"})
 """As in "much depends on the price"."""
 _DEGREES = frozenset({"more", "less"})
+_BARE = frozenset({"nsubj", "neg", "advmod", "punct", "cc", "intj", "preconj", "ROOT"})
+"""What stands beside the verb of a short answer."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _GAINING = frozenset({"gain from", "profit from", "benefit from", "lose by"})
 _KEEPING = frozenset("keep break honor honour betray fulfil fulfill dishonor dishonour".split())
@@ -275,10 +277,12 @@ def is_plain_judgement(parse: ParsedSentence, head: int) -> bool:
     group = verb_group(parse, head)
     subject = own_subject(parse, head)
     predicate = predicate_of(parse, head)
-    if subject is None or predicate is None or group.modal is not None or group.tense != "present":
+    if subject is None or group.modal is not None or group.tense != "present":
         return False
+    if predicate is None or parse.tokens[subject].tag in ("EX", "WP", "WDT"):
+        return predicate is None and _is_short_answer(parse, head)
     token = parse.tokens[predicate]
-    if parse.tokens[subject].tag in ("EX", "WP", "WDT") or token.ner != "":
+    if token.ner != "":
         return False
     if token.pos == "ADJ" or token.dep == "acomp":
         measured = child(parse, predicate, "npadvmod") is not None
@@ -290,6 +294,14 @@ def is_plain_judgement(parse: ParsedSentence, head: int) -> bool:
     named = who.pos == "PROPN" or who.ner != "" or who.lemma in ("he", "she", "i", "they", "we")
     office = token.lemma == "member" or load_actor_nouns().find([token.lemma]) is not None
     return token.lemma not in _PARTS and not (named and office)
+
+
+def _is_short_answer(parse: ParsedSentence, head: int) -> bool:
+    """As in "it does", "they are not": it says that what was said before is so, or is not."""
+    below = {parse.tokens[i].dep for i in parse.children[head]}
+    token = parse.tokens[head]
+    helping = token.lemma in ("be", "do") and token.dep in ("ROOT", "ccomp")
+    return helping and below <= _BARE and "so" not in lemmas_under(parse, head, "advmod")
 
 
 def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:

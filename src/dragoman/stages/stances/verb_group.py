@@ -55,7 +55,7 @@ def verb_group(parse: ParsedSentence, verb: int) -> VerbGroup:
         parts += children(parse, verb, "aux", "auxpass", "neg")
     tokens = [parse.tokens[i] for i in parts]
     words = [token.lemma for token in tokens if token.dep != "neg"]
-    modals = [token for token in tokens if token.tag == "MD"]
+    modals = [t for t in (*tokens, parse.tokens[verb]) if t.tag == "MD"]  # "it won't", alone
     tag = parse.tokens[verb].tag
     return VerbGroup(
         modal=_modal_lemma(modals[0].lemma) if modals else None,
