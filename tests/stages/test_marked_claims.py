@@ -85,6 +85,12 @@ def test_a_goal_is_that_of_its_subject(pipeline: Pipeline) -> None:
     assert len(claim.of) == 1
 
 
+def test_a_purpose_is_of_what_was_done_for_it(pipeline: Pipeline) -> None:
+    text = "The law was passed to silence the press."
+    [claim] = claims_of(pipeline, text, "to silence the press", "goal", 0.9)
+    assert len(claim.of) == 1
+
+
 def test_what_the_model_doubts_is_none(pipeline: Pipeline) -> None:
     text = "Oslo keeps its envoys in Tunis with an eye on gas."
     assert claims_of(pipeline, text, "Oslo keeps its envoys in Tunis", "judgement", 0.2) == ()

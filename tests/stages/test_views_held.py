@@ -152,3 +152,88 @@ def test_what_is_feared_more_than_another_thing_causes_nothing(analysed: Analyse
     causes = [c for c in analysed(text).claims if c.kind == "cause"]
     words = [text[c.content[0].start : c.content[-1].end] for c in causes]
     assert not {"a collapse on its border", "warheads"} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The union holds the ministry responsible for the empty shelves.",
+         ("cause", "The union", "the ministry responsible for the empty shelves")),
+        ("The lender is convinced that the harvest will fail.",
+         ("forecast", "The lender", "the harvest will fail")),
+        ("The valley has lords, whom the banker calls tenants.",
+         ("judgement", "the banker", "lords … tenants")),
+        ("We rate the chances of the ferry as poor.",
+         ("judgement", "", "the chances of the ferry as poor")),
+        ("We expect a long drought.", ("forecast", "", "a long drought")),
+    ],
+)  # fmt: skip
+def test_who_is_convinced_or_holds_responsible_holds_it_and_we_are_the_author(
+    text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claim in claimed(text)
+
+
+def test_the_paper_that_prints_it_is_nobody_who_relays_it() -> None:
+    _, [holder], _ = zip(
+        *claimed('"The ferry is a coffin," Rakesh Menon told this paper.'), strict=True
+    )
+    assert holder == "Rakesh Menon"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Herders say the dam is a trap, a charge for which there is little evidence.",
+         "the dam is a trap"),
+        ("Some hold that the ferry will last forever, which seems doubtful.",
+         "that the ferry will last forever"),
+        ("The mayor insists that trade was never better, a phrase that herders repeat.",
+         "that trade was never better"),
+    ],
+)  # fmt: skip
+def test_a_remark_on_what_is_said_is_the_authors(text: str, words: str) -> None:
+    assert [said for source, said in held(text) if source is not None] == [words]
+    assert all(holder == "" for _, holder, said in claimed(text) if said[-9:] == text[-10:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The herders fear the tax more than any drought.",
+         ("importance", "", "The herders fear the tax more than any drought")),
+        ("Both generals want recognition more than they want peace.",
+         ("importance", "", "Both generals want recognition more than they want peace")),
+        ("If the mayor goes on treating the ferry as a toy, it will sink.",
+         ("forecast", "", "If the mayor goes on treating the ferry as a toy, it will sink")),
+        ("Unless it rains, the ministry will claim that the dam was never full.",
+         ("forecast", "", "Unless it rains, the ministry will claim that the dam was never full")),
+    ],
+)  # fmt: skip
+def test_a_saying_foretold_and_a_fear_weighed_are_claims_themselves(
+    text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claimed(text) == [claim]
+
+
+def test_the_hope_of_somebody_is_claimed_once_and_by_them() -> None:
+    found = claimed("The union's best hope is that the rains come back.")
+    assert found == [("forecast", "The union", "that the rains come back")]
+
+
+def test_who_knows_how_to_do_something_holds_no_view() -> None:
+    assert held("The mayor knows how to bargain.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The ferry is said to be safe. It won't.", ("forecast", "", "It won't")),
+        ("The dam will be mended. It should.", ("recommendation", "", "It should")),
+        ("They might.", ("forecast", "", "They might")),
+        ('"The mayor is a fool. The herders are not," the pilot said.',
+         ("judgement", "the pilot", "The herders are not")),
+    ],
+)  # fmt: skip
+def test_a_short_answer_is_a_claim(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in claimed(text)

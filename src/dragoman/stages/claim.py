@@ -29,6 +29,7 @@ from dragoman.stages.claims.clauses import (
     clause_heads,
     clause_spans,
     is_asked,
+    own_subject,
     predicate_of,
     run_spans,
 )
@@ -41,7 +42,12 @@ from dragoman.stages.claims.reading import Reading
 from dragoman.stages.claims.relations import read_relation
 from dragoman.stages.claims.scoring import with_scores
 from dragoman.stages.claims.supposed import held_by_somebody
-from dragoman.stages.claims.views import is_plain_judgement, read_importance, read_judgement
+from dragoman.stages.claims.views import (
+    is_plain_judgement,
+    is_ranking,
+    read_importance,
+    read_judgement,
+)
 from dragoman.stages.encode import Reading as Marks
 from dragoman.stages.sayings.attribution import Attribution, covers
 from dragoman.stages.sayings.chains import Sayings
@@ -49,7 +55,7 @@ from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.speaker import EntityMap
 from dragoman.stages.sayings.voice import arguing_paragraphs, sentence_voice
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import child, conjuncts
+from dragoman.stages.tree import child, children, conjuncts
 
 __all__ = ["find_claims", "sentence_voice"]
 
@@ -158,10 +164,10 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
     plain = first is None and is_plain_judgement(parse, head)
     if plain and (argues or context.sayings.over(token_span(parse, head))):
         first = Reading(kind="judgement", head=head)
-    told = _is_cue(context, parse, head) and not _is_advised(parse, head, first)
+    told = _is_cue(context, parse, head) and not _is_claimed(parse, head, first)
     if told and not (first is not None and _is_bond(context, parse, head, first)):
         return []
-    if _is_own_cue(context, parse, predicate_of(parse, head)):
+    if _is_own_cue(context, parse, predicate_of(parse, head)) or _is_view_of(context, parse, head):
         return []
     return [r for r in (first, read_reason(parse, head)) if r is not None]
 
@@ -201,8 +207,10 @@ def _is_merely_imagined(claim: Claim, reading: Reading) -> bool:
 
 
 def _is_finite(parse: ParsedSentence, head: int) -> bool:
-    """Whether the clause can stand alone: not "to gain time", "the army being weak"."""
+    """Whether the clause can stand alone: not "to gain time", "than they want peace"."""
     group = verb_group(parse, head)
+    if "than" in {parse.tokens[i].lemma for i in children(parse, head, "mark")}:
+        return False  # "more than they want peace"
     if parse.tokens[head].tag == "MD":
         return True
     finite = group.tense != "none" or group.modal is not None
@@ -229,10 +237,27 @@ def _is_own_cue(context: Context, parse: ParsedSentence, predicate: int | None) 
     return any(attribution.by_author for attribution in cued)
 
 
-def _is_advised(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:
-    """As in "the Council should tell both sides that …": the saying itself is what is advised."""
-    advised = reading is not None and reading.kind == "recommendation"
-    return advised and verb_group(parse, head).modal in ("should", "must", "ought")
+def _is_view_of(context: Context, parse: ParsedSentence, head: int) -> bool:
+    """As in "the union's hope is that …": only what somebody hopes is claimed, and by them."""
+    subject, clause = own_subject(parse, head), child(parse, head, "ccomp")
+    if subject is None or clause is None or predicate_of(parse, head) is None:
+        return False
+    cued = context.sayings.with_cue_at(token_span(parse, subject))
+    return any(a.source is not None and not a.by_author for a in cued)
+
+
+def _is_claimed(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:
+    """Whether the saying or thinking itself is what is claimed.
+
+    As in "the Council should tell both sides that …", "if he fails they will say that …" and "he
+    fears the tax more than the drought".
+    """
+    kind, modal = None if reading is None else reading.kind, verb_group(parse, head).modal
+    return (
+        (kind == "recommendation" and modal in ("should", "must", "ought"))
+        or (kind == "forecast" and modal == "will")
+        or (kind == "importance" and is_ranking(parse, head))
+    )
 
 
 def _spoken_tokens(context: Context, parse: ParsedSentence, head: int) -> set[int]:

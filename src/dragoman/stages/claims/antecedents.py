@@ -71,6 +71,7 @@ def _groups(
         return []
     deps = _SUBJECTS if as_subject else _OBJECTS
     named = [i for i in _nouns(sentence, token if own else None) if sentence.tokens[i].dep in deps]
+    named = [i for i in named if not _is_nested(sentence, i)]
     if own and acted_on:
         named = _without_own_subject(parse, token, named)
     if own or not as_subject:
@@ -82,6 +83,13 @@ def _groups(
     if lemma in _TWO and as_subject:
         groups += _both(sentence, named)
     return [nouns for nouns in groups if (lemma in _ONE) == _is_single(sentence, nouns)]
+
+
+def _is_nested(parse: ParsedSentence, noun: int) -> bool:
+    """Whether a noun only says more of another: "motion" in "a retreat in slow motion"."""
+    above = parse.tokens[parse.tokens[noun].head]
+    nested = parse.tokens[noun].dep == "pobj" and parse.tokens[above.head].pos in (*_NOUNS, "ADJ")
+    return nested and parse.tokens[above.head].dep not in _SUBJECTS
 
 
 def _is_acted_on(parse: ParsedSentence, token: int) -> bool:

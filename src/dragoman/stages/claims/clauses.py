@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from dragoman.records import ParsedSentence, Span
 from dragoman.stages.sayings.cue import without_edges
+from dragoman.stages.sayings.told_beside import is_remark
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import (
     child,
@@ -156,7 +157,7 @@ def _has_word(parse: ParsedSentence, piece: list[int]) -> bool:
 def _is_apart(parse: ParsedSentence, index: int, head: int) -> bool:
     """Whether the token heads a clause of its own that the claim does not need."""
     token = parse.tokens[index]
-    if token.dep == "parataxis":
+    if token.dep == "parataxis" or is_remark(parse, index):
         return True
     if token.dep == "conj" and token.pos in ("VERB", "AUX"):
         return token.head == head or child(parse, index, *_SUBJECTS) is not None

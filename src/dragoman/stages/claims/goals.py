@@ -15,6 +15,7 @@ from dragoman.stages.claims.reading import (
     phrase_in,
     with_preposition,
 )
+from dragoman.stages.claims.views import is_ranking
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
@@ -28,7 +29,7 @@ def read_goal(parse: ParsedSentence, head: int) -> Reading | None:
     """Return the goal that the clause tells of; its `of` is the phrase of whose goal it is."""
     subject = own_subject(parse, head)
     cleft = _cleft(parse, head)
-    if cleft is not None or subject is None:
+    if cleft is not None or subject is None or is_ranking(parse, head):
         return cleft
     words = claim_words().goal
     predicate = predicate_of(parse, head)

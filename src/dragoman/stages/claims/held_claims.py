@@ -114,7 +114,8 @@ def _blame(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     prep = preps[0]
     after = parse.tokens[prep].lemma != "for"
     causing = tuple(i for i in tokens if (i > prep) == after and i != prep)
-    return Reading(kind="cause", head=causing[-1], of=causing) if causing else None
+    tops = [i for i in causing if parse.tokens[i].head not in causing]
+    return Reading(kind="cause", head=tops[0], of=causing) if tops else None
 
 
 def is_outlook(parse: ParsedSentence, attribution: Attribution) -> bool:
@@ -123,10 +124,20 @@ def is_outlook(parse: ParsedSentence, attribution: Attribution) -> bool:
     A whole clause that is feared is a claim by itself.
     """
     cue = attribution.cue
-    if cue is None or attribution.by_author or not is_mere_thing(parse, attribution):
+    if cue is None or not is_mere_thing(parse, attribution):
         return False
-    inside = [t for t in parse.tokens if cue.start <= t.start and t.end <= cue.end]
-    return any(t.lemma in claim_words().forecast["outlooks"] for t in inside)
+    return bool(_lemmas_in(parse, cue) & claim_words().forecast["outlooks"])
+
+
+def _lemmas_in(parse: ParsedSentence, cue: Span) -> set[str]:
+    return {t.lemma for t in parse.tokens if cue.start <= t.start and t.end <= cue.end}
+
+
+def _is_hoped(parse: ParsedSentence, attribution: Attribution) -> bool:
+    """As in "her hope is that the rains return": not so "hopes that the ferry has come"."""
+    cue, group = attribution.cue, verb_group(parse, _top(parse, attribution))
+    ahead = group.tense == "present" and not group.perfect
+    return cue is not None and ahead and bool(_lemmas_in(parse, cue) & {"hope", "hop"})
 
 
 def _feared(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
@@ -204,6 +215,7 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
         foreseen = lemma in words.forecast["participles"]
         return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
     foreseen = lemma in words.forecast["participles"] or is_outlook(parse, attribution)
+    foreseen = foreseen or _is_hoped(parse, attribution)
     return "forecast" if foreseen else "statement"
 
 

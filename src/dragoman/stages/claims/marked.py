@@ -240,8 +240,10 @@ def _built(
 ) -> Claim:
     head = _head(parse, tokens)
     subject = own_subject(parse, head) if kind in _WITH_OWNER else None
-    if subject is None and kind in _WITH_OWNER and parse.tokens[head].dep == "xcomp":
-        subject = subject_of(parse, head)  # "is said to favour a deal"
+    if subject is None and kind in _WITH_OWNER and parse.tokens[head].dep in ("xcomp", "advcl"):
+        # "Is said to favour a deal", "was passed to silence the press".
+        above = head if parse.tokens[head].dep == "xcomp" else parse.tokens[head].head
+        subject = subject_of(parse, above)
     of = () if subject is None else tuple(subtree(parse, subject))
     return build_claim(context, parse, Reading(kind=kind, head=head, of=of), content)
 

@@ -72,8 +72,9 @@ def said_of(
     subject = subject_token(parse, reading.head)
     if reading.kind == "relation":
         return _related_to(context, parse, reading.head)
+    is_cause = reading.kind == "cause"
     if subject is None or reading.kind == "goal":
-        return Referents()
+        return _acted_on(context, parse, reading.head) if is_cause else Referents()
     subject = _antecedent(parse, subject)
     is_pronoun = parse.tokens[subject].pos == "PRON"
     own = _named_by(context, parse, [subject])
@@ -83,7 +84,6 @@ def said_of(
     meant = meant if own else _possessor(context, parse, subject) or meant
     for_whom = _for_whom(context, parse, reading.head)
     meant = meant._replace(ids=tuple(dict.fromkeys((*meant.ids, *for_whom))))
-    is_cause = reading.kind == "cause"
     return _all_of([meant, _acted_on(context, parse, reading.head)]) if is_cause else meant
 
 
@@ -118,12 +118,23 @@ def _acted_on(context: Context, parse: ParsedSentence, head: int) -> Referents:
     lemma, listed = parse.tokens[head].lemma, claim_words().cause["verb_prepositions"]
     below = children(parse, head, "prep", "agent")
     preps = [i for i in below if f"{lemma} {parse.tokens[i].lemma}" in listed]
+    preps += _blamed_for(parse, head)
     nouns = [
         *(children(parse, head, "dative") or children(parse, head, "dobj")),
         *(j for i in preps for j in children(parse, i, "pobj")),
     ]
     named = [i for i in nouns if parse.tokens[i].pos in ("NOUN", "PROPN")]
     return _all_of([_meant(context, parse, i) for i in named])
+
+
+def _blamed_for(parse: ParsedSentence, head: int) -> list[int]:
+    """The "for" of "blames the dam for the drought", "is responsible for the drought"."""
+    words, above = claim_words().cause, parse.tokens[head].head
+    hosts = [head, above, *children(parse, head, "acomp", "oprd", "xcomp")]
+    blaming = words["adjectives"] | words["holding"]
+    hosts = [i for i in hosts if parse.tokens[i].lemma in blaming]
+    preps = [j for i in hosts for j in children(parse, i, "prep")]
+    return [i for i in preps if parse.tokens[i].lemma == "for"]
 
 
 def _for_whom(context: Context, parse: ParsedSentence, head: int) -> list[str]:

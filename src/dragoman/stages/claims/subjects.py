@@ -21,6 +21,7 @@ from dragoman.records import (
 )
 from dragoman.stages.claims.antecedents import Noun, antecedents, points_back
 from dragoman.stages.claims.clauses import own_subject, predicate_of
+from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -50,21 +51,60 @@ def subject_token(parse: ParsedSentence, head: int) -> int | None:
     """
     if parse.tokens[head].lemma in claim_words().importance["weights"]:
         return head  # "stressed the importance of the port"
+    predicate = predicate_of(parse, head)
     if child(parse, head, "expl") is not None:
-        return None  # "there is a way" says something of nothing
+        return _said_in(parse, predicate)  # "there is a way" says something of nothing
     subject = own_subject(parse, head)
     called = {parse.tokens[i].lemma for i in children(parse, head, "mark")} == {"as"}
     if subject is None and (called or parse.tokens[head].dep in _SMALL):
         above = next((i for i in ancestors(parse, head) if parse.tokens[i].pos == "VERB"), None)
         return None if above is None else child(parse, above, "dobj", "nsubjpass")
-    predicate = predicate_of(parse, head)
     if subject is None or parse.tokens[subject].lemma != "it":
+        if subject is not None and _announces(parse, subject, predicate):
+            return _said_in(parse, head)
+        if subject is not None and _advises(parse, head, subject, predicate):
+            return child(parse, subject, "poss")
         return predicate if _is_named_after(parse, subject, predicate) else subject
     if predicate is not None and _is_pointed_at(parse, predicate):
         return predicate
     hosts = [head] if predicate is None else [head, predicate]
     clauses = [c for host in hosts for c in children(parse, host, "ccomp", "xcomp")]
     return own_subject(parse, clauses[0]) if clauses else subject
+
+
+def _announces(parse: ParsedSentence, subject: int, predicate: int | None) -> bool:
+    """Whether the subject only says what the clause after it is: "my guess is that prices fall"."""
+    if predicate is None or parse.tokens[subject].pos != "NOUN":
+        return False
+    told = parse.tokens[predicate].dep == "ccomp" and not _asks(parse, predicate)
+    return told and _owner(parse, subject) is None
+
+
+def _advises(parse: ParsedSentence, head: int, subject: int, predicate: int | None) -> bool:
+    """As in "the wise course is to wait", "a better plan would start here": it is no thing.
+
+    It says at most who is to act.
+    """
+    ways, noun = claim_words().recommendation["ways"], parse.tokens[subject]
+    if predicate is not None:
+        return noun.lemma in ways and parse.tokens[predicate].dep == "xcomp"
+    compared = "JJR" in {parse.tokens[i].tag for i in children(parse, subject, "amod")}
+    modal = verb_group(parse, head).modal if compared else None
+    return modal == "would" and noun.lemma in ways | claim_words().goal["nouns"]
+
+
+def _asks(parse: ParsedSentence, clause: int) -> bool:
+    """As in "trade is what brought them together"."""
+    below = children(parse, clause, "nsubj", "dobj", "advmod")
+    return any(parse.tokens[i].tag in ("WP", "WRB", "WDT") for i in below)
+
+
+def _said_in(parse: ParsedSentence, above: int | None) -> int | None:
+    """The subject of the clause under a noun or a copula: "there is a risk that prices fall"."""
+    below = [] if above is None else children(parse, above, "ccomp", "acl")
+    groups = [(i, verb_group(parse, i)) for i in below]
+    finite = [i for i, g in groups if g.modal or (g.tense != "none" and not g.infinitive)]
+    return own_subject(parse, finite[0]) if finite else None
 
 
 def _is_named_after(parse: ParsedSentence, subject: int | None, predicate: int | None) -> bool:

@@ -20,11 +20,12 @@ from dragoman.stages.claims.reading import (
 )
 from dragoman.stages.sayings.reporting_words import can_speak
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import child, children, subtree
+from dragoman.stages.tree import ancestors, child, children, subtree
 
 __all__ = [
     "is_judging",
     "is_plain_judgement",
+    "is_ranking",
     "is_weighed",
     "kind_of_predicate",
     "read_importance",
@@ -38,6 +39,9 @@ _DIFFERING = frozenset({"differ", "distinguish", "set"})
 """As in "what sets it apart is", "what differs now is"."""
 _ALL = frozenset({"much", "everything", "all", "nothing", "little", "lot", "more"})
 """As in "much depends on the price"."""
+_DEGREES = frozenset({"more", "less"})
+_BARE = frozenset({"nsubj", "neg", "advmod", "punct", "cc", "intj", "preconj", "ROOT"})
+"""What stands beside the verb of a short answer."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _GAINING = frozenset({"gain from", "profit from", "benefit from", "lose by"})
 _KEEPING = frozenset("keep break honor honour betray fulfil fulfill dishonor dishonour".split())
@@ -64,8 +68,7 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
         and lemmas_under(parse, subject, "amod") & words["adjectives"]
     ):
         return reading if predicate_of(parse, head) is not None or token.lemma in _LIES else None
-    counted = token.lemma == "count" and child(parse, head, "dobj") is not None
-    if token.lemma in words["verbs"] and verb_group(parse, head).modal is None and not counted:
+    if is_ranking(parse, head) or _matters(parse, head):
         return reading
     if token.lemma == "come" and lemmas_under(parse, head, "advmod") & {"first", "second", "last"}:
         return reading
@@ -81,6 +84,29 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     if predicate is None and token.lemma in ("be", "lie", "stand") and _is_central(parse, head):
         return reading
     return _gives_weight(parse, head, subject)
+
+
+def _matters(parse: ParsedSentence, head: int) -> bool:
+    """As in "the port counts for little": not so in "counted the votes"."""
+    lemma = parse.tokens[head].lemma
+    counted = lemma == "count" and child(parse, head, "dobj") is not None
+    modal = verb_group(parse, head).modal
+    return lemma in claim_words().importance["verbs"] and modal is None and not counted
+
+
+def is_ranking(parse: ParsedSentence, head: int) -> bool:
+    """Return whether one thing is wanted or feared above another: "wants land more than peace"."""
+    if parse.tokens[head].lemma not in claim_words().importance["ranked"]:
+        return False
+    for degree, than, after in zip(parse.tokens, parse.tokens[1:], parse.tokens[2:], strict=False):
+        if degree.lemma in _DEGREES and than.lemma == "than" and after.pos != "NUM":
+            above = next(i for i in ancestors(parse, degree.index) if _is_verb(parse, i))
+            return above == head and degree.index > head + 1
+    return False
+
+
+def _is_verb(parse: ParsedSentence, index: int) -> bool:
+    return parse.tokens[index].pos in ("VERB", "AUX") or parse.tokens[index].dep == "ROOT"
 
 
 def _gives_weight(parse: ParsedSentence, head: int, subject: int) -> Reading | None:
@@ -251,10 +277,12 @@ def is_plain_judgement(parse: ParsedSentence, head: int) -> bool:
     group = verb_group(parse, head)
     subject = own_subject(parse, head)
     predicate = predicate_of(parse, head)
-    if subject is None or predicate is None or group.modal is not None or group.tense != "present":
+    if subject is None or group.modal is not None or group.tense != "present":
         return False
+    if predicate is None or parse.tokens[subject].tag in ("EX", "WP", "WDT"):
+        return predicate is None and _is_short_answer(parse, head)
     token = parse.tokens[predicate]
-    if parse.tokens[subject].tag in ("EX", "WP", "WDT") or token.ner != "":
+    if token.ner != "":
         return False
     if token.pos == "ADJ" or token.dep == "acomp":
         measured = child(parse, predicate, "npadvmod") is not None
@@ -266,6 +294,14 @@ def is_plain_judgement(parse: ParsedSentence, head: int) -> bool:
     named = who.pos == "PROPN" or who.ner != "" or who.lemma in ("he", "she", "i", "they", "we")
     office = token.lemma == "member" or load_actor_nouns().find([token.lemma]) is not None
     return token.lemma not in _PARTS and not (named and office)
+
+
+def _is_short_answer(parse: ParsedSentence, head: int) -> bool:
+    """As in "it does", "they are not": it says that what was said before is so, or is not."""
+    below = {parse.tokens[i].dep for i in parse.children[head]}
+    token = parse.tokens[head]
+    helping = token.lemma in ("be", "do") and token.dep in ("ROOT", "ccomp")
+    return helping and below <= _BARE and "so" not in lemmas_under(parse, head, "advmod")
 
 
 def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:

@@ -7,8 +7,10 @@ of a report goes through. Verbs that report are `reporting`; adjectives and noun
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actor_nouns import load_actor_nouns
-from dragoman.knowledge.lexicon import attribution_words
+from dragoman.knowledge.lexicon import attribution_words, claim_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.attitude_phrases import (
     attitude_cue,
@@ -64,7 +66,9 @@ def _judging(parse: ParsedSentence, verb: int) -> Cue | None:
         return None
     cue = cue_tokens(parse, verb)
     cue = (*cue, prep) if prep == max(cue) + 1 else cue
-    return attitude_cue(parse, verb, cue, source, content)
+    found = attitude_cue(parse, verb, cue, source, content)
+    expects = parse.tokens[verb].lemma in claim_words().forecast["outlooks"]
+    return replace(found, by_author=expects and parse.tokens[source].lemma in ("we", "i"))
 
 
 def _content(parse: ParsedSentence, verb: int) -> tuple[int, ...]:

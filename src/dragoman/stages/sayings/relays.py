@@ -25,6 +25,7 @@ _OCCASIONS = frozenset(
     {"interview", "statement", "remark", "comment", "message", "letter", "report", "dispatch",
      "article", "speech", "communique", "communiqué", "call"}
 )  # fmt: skip
+_OWN = frozenset({"this", "our"})
 _CARRYING = frozenset(
     {"carry", "publish", "quote", "cite", "report", "broadcast", "air", "release", "run", "print",
      "distribute", "relay", "post", "televise"}
@@ -177,7 +178,12 @@ def _carrying(parse: ParsedSentence, noun: int) -> Iterator[int]:
 
 
 def is_outlet(parse: ParsedSentence, noun: int) -> bool:
-    """Whether the words of the phrase name one news medium: not "reporters", not "the press"."""
+    """Whether the words of the phrase name one news medium: not "reporters", not "the press".
+
+    "This newspaper" is the text's own and carries nothing but itself.
+    """
+    if {parse.tokens[i].lemma for i in children(parse, noun, "det", "poss")} & _OWN:
+        return False
     words = attribution_words().sources
     near = [parse.tokens[i] for i in (noun, *children(parse, noun, "compound", "amod", "nmod"))]
     return any(

@@ -125,7 +125,7 @@ def _cue(
     source = source_of(parse, verb)
     grounds = source is not None and _is_grounds(parse, verb, source)
     nobody = grounds or (source is not None and _is_nobody(parse, source))
-    hedged = nobody or _is_author_hedge(parse, verb, source)
+    hedged = nobody or _is_author_hedge(parse, verb, source, kind)
     if source is not None and (nobody or source in content):
         source = None
     if source is None and not hedged and (view or kind == "believes"):
@@ -254,7 +254,7 @@ def _seeming(parse: ParsedSentence, verb: int) -> Cue | None:
     )  # fmt: skip
 
 
-def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bool:
+def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None, kind: VerbClass) -> bool:
     """As in "It can be considered that", "one could argue that", "I believe": the author speaks."""
     words = attribution_words().frames
     modal = verb_group(parse, verb).modal
@@ -269,7 +269,7 @@ def _is_author_hedge(parse: ParsedSentence, verb: int, source: int | None) -> bo
     if speaker in ("one", "you") and parse.tokens[source].dep == "nsubj":
         return modal in _POSSIBLE and lemma in words.author_hedge
     advises = lemma in claim_words().recommendation["verbs"]
-    return speaker in ("i", "we") and (advises or verb_class(lemma) in ("believes", "says"))
+    return speaker in ("i", "we") and (advises or kind in ("believes", "says", "warns"))
 
 
 def _is_own_text(parse: ParsedSentence, source: int) -> bool:

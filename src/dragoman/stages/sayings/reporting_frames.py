@@ -114,6 +114,8 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         return clause_tokens(parse, seen)
     if token.lemma not in attribution_words().frames.naming:
         return ()
+    if token.lemma == "hold" and not _called_responsible(parse, verb):
+        return ()
     if token.lemma == "call" and token.dep == "acl" and child(parse, verb, "agent") is None:
         # "A company called Meridian": its name, and nobody's view of it.
         return ()
@@ -175,13 +177,20 @@ def _named(parse: ParsedSentence, verb: int) -> int | None:
     own = child(parse, verb, "pobj" if token.dep == "prep" else "dobj")
     if is_passive(parse, verb):
         own = child(parse, verb, "nsubjpass")
-    if token.dep in ("relcl", "acl") and (own is None or parse.tokens[own].tag == "WDT"):
+    if token.dep in ("relcl", "acl") and (own is None or _is_relative(parse, own)):
         return token.head
     return own
 
 
+def _is_relative(parse: ParsedSentence, token: int) -> bool:
+    return parse.tokens[token].tag == "WDT" or parse.tokens[token].lemma == "whom"
+
+
 def _named_as(parse: ParsedSentence, verb: int, named: int | None) -> int | None:
-    predicate = child(parse, verb, "oprd")
+    # "Whom they call fools": two objects to the parser.
+    objects = children(parse, verb, "dobj")
+    whom = bool(objects) and parse.tokens[objects[0]].lemma == "whom"
+    predicate = objects[1] if whom and objects[1:] else child(parse, verb, "oprd")
     if predicate is not None:
         return predicate
     hosts = [verb] if named is None else [verb, *subtree(parse, named)]
@@ -205,6 +214,8 @@ def infinitive(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     complement = child(parse, verb, "xcomp", "ccomp")
     if complement is None or not verb_group(parse, complement).infinitive:
         return ()
+    if any(parse.tokens[i].tag == "WRB" for i in children(parse, complement, "advmod")):
+        return ()  # "knows how to bargain"
     if parse.tokens[verb].lemma == "expect" and child(parse, complement, "nsubj") is None:
         # "Expects her to resign" is a forecast of hers; "expects to resign" a plan of one's own.
         return ()

@@ -22,11 +22,14 @@ __all__ = [
     "can_act", "can_speak", "cue_tokens", "is_nor_joined", "source_of", "source_tokens",
 ]  # fmt: skip
 
+_MOVED = frozenset({"convince", "persuade", "concern", "worry"})
 _DECISIONS = frozenset({"decision", "choice", "move", "readiness", "willingness", "courage"})
 
 
 def source_of(parse: ParsedSentence, verb: int) -> int | None:
-    """The active subject, the agent of a passive, or None."""
+    """The active subject, the agent of a passive, or None: who "is convinced" holds it himself."""
+    if is_passive(parse, verb) and parse.tokens[verb].lemma in _MOVED:
+        return subject_of(parse, verb)
     if is_passive(parse, verb):
         agents = [p for a in children(parse, verb, "agent") for p in children(parse, a, "pobj")]
         return agents[0] if agents else None

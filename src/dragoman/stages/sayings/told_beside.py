@@ -10,14 +10,20 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dragoman.knowledge.lexicon import stance_words, verb_class
+from dragoman.knowledge.lexicon import attribution_words, stance_words, verb_class
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import Cue, clause_tokens, is_quotation_mark
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
-__all__ = ["said_clause", "told_apart"]
+__all__ = ["is_remark", "said_clause", "told_apart"]
 
+_SAYINGS = frozenset("phrase charge argument formula line excuse notion thesis".split())
+_REMARKED = frozenset(
+    "doubtful true untrue false wrong unlikely plausible debatable questionable absurd odd right "
+    "little nothing much something".split()
+)
+"""What is remarked of a saying: "which is doubtful", "which proves little"."""
 _MARKS = frozenset({"while", "whereas", "as"})
 
 
@@ -26,8 +32,11 @@ def said_clause(parse: ParsedSentence, cue: int, clause: int) -> tuple[int, ...]
 
     A clause at its end that sets a further matter beside it is left out: after a comma, with
     "while", "whereas" or "as", a subject of its own and a plain past. Where what is said is in a
-    plain past too, only one that tells of another's words is.
+    plain past too, only one that tells of another's words is. So is a remark on what is said.
     """
+    remarks = [i for i in subtree(parse, clause) if cue < clause < i and is_remark(parse, i)]
+    remarks = [min(subtree(parse, i)) for i in remarks if not _is_quoted(parse, cue, i)]
+    end = min(remarks, default=len(parse.tokens))
     beside = [
         i
         for i in subtree(parse, clause)
@@ -37,7 +46,25 @@ def said_clause(parse: ParsedSentence, cue: int, clause: int) -> tuple[int, ...]
         and (not _is_plain_past(parse, parse.tokens[i].head) or _is_speech(parse, i))
         and not _is_quoted(parse, cue, i)
     ]
-    return clause_tokens(parse, clause, without=beside)
+    return tuple(i for i in clause_tokens(parse, clause, without=beside) if i < end)
+
+
+def is_remark(parse: ParsedSentence, index: int) -> bool:
+    """Return whether it is said of a saying: ", a charge that few believe", ", which is untrue"."""
+    token = parse.tokens[index]
+    below = subtree(parse, index)
+    if not below or parse.tokens[below[0] - 1].text != ",":
+        return False
+    if token.pos == "NOUN" and token.dep in ("appos", "attr", "npadvmod"):
+        named = token.lemma in _SAYINGS | attribution_words().nouns["says"]
+        article = "a" in {parse.tokens[i].lemma for i in children(parse, index, "det")}
+        return named and article and child(parse, index, "relcl", "acl") is not None
+    subject = child(parse, index, "nsubj")
+    if token.dep not in ("relcl", "advcl") or subject is None:
+        return False
+    found = child(parse, index, "acomp", "oprd", "attr", "dobj", "advmod")
+    weighed = found is not None and parse.tokens[found].lemma in _REMARKED
+    return parse.tokens[subject].lemma == "which" and weighed
 
 
 def told_apart(parse: ParsedSentence, cues: Sequence[Cue]) -> list[Cue]:

@@ -55,7 +55,9 @@ def verb_group(parse: ParsedSentence, verb: int) -> VerbGroup:
         parts += children(parse, verb, "aux", "auxpass", "neg")
     tokens = [parse.tokens[i] for i in parts]
     words = [token.lemma for token in tokens if token.dep != "neg"]
-    modals = [token for token in tokens if token.tag == "MD"]
+    alone = parse.tokens[verb].dep == "ROOT"  # "It won't."
+    own = (parse.tokens[verb],) if alone else ()
+    modals = [token for token in (*tokens, *own) if token.tag == "MD"]
     tag = parse.tokens[verb].tag
     return VerbGroup(
         modal=_modal_lemma(modals[0].lemma) if modals else None,
