@@ -168,7 +168,8 @@ def ingest(
         manners=Manners(pause_s=pause, allow_private=allow_private),
     )
     with (
-        Store.open(store, writable=True) as opened,
+        # Without a source there must be a store.
+        Store.open(store, writable=bool(sources) or store.is_file()) as opened,
         IngestProgress(shown=sys.stderr.isatty()) as progress,
     ):
         summary = pipeline.ingest(
