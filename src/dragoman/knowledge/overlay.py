@@ -154,7 +154,9 @@ def read_overlay(
             line for each fault with the file's line and what to do.
     """
     if not path.exists():
-        raise KnowledgeError("D304", f"{path}: the file is missing. `dragoman actors add` makes it.")
+        raise KnowledgeError(
+            "D304", f"{path}: the file is missing. `dragoman actors add` makes it."
+        )
     faults: list[Fault] = []
     source = read_toml(path.parent, path.name, faults)
     if source is None:
