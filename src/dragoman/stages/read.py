@@ -50,6 +50,7 @@ class _Draft(NamedTuple):
     language_hint: str | None = None
     url: str | None = None
     source_id: str | None = None
+    site: str | None = None
     is_page: bool = False
 
 
@@ -133,6 +134,7 @@ def _from_page(raw: RawDocument) -> _Read:
         title_end=len(page.title or ""),
         published=page.published,
         author=page.author,
+        site=page.site,
         language_hint=page.language,
         url=raw.url or page.url,
         is_page=True,
@@ -175,7 +177,7 @@ def _document(raw: RawDocument, draft: _Draft) -> Document:
     published, basis = _dated(text, draft, masthead.published, dateline, url)
     document = Document(
         id=name,
-        source_id=draft.source_id or _host(url) or raw.source_id,
+        source_id=draft.source_id or _host(url) or draft.site or raw.source_id,
         url=url,
         text=text,
         title_end=draft.title_end,

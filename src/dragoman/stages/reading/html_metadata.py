@@ -38,6 +38,8 @@ class PageMetadata(NamedTuple):
     published: str | None
     language: str | None
     url: str | None
+    site: str | None = None
+    """The outlet's name."""
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
@@ -51,6 +53,7 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
         published=_published(tree, meta, nodes),
         language=_language(tree, meta),
         url=str(address) if re.match(r"https?://", address) else None,
+        site=normalise_line(meta.get("og:site_name", "")) or None,
     )
 
 
