@@ -149,10 +149,7 @@ def _from_pdf(raw: RawDocument) -> _Read:
         paper = read_pdf(raw.body)
     except PdfUnreadableError as error:
         return None, (_problem(raw, "D109", str(error)),)
-    paragraphs = list(paper.paragraphs)
-    if paper.title is not None and paragraphs[0].casefold() == paper.title.casefold():
-        del paragraphs[0]
-    body = "\n\n".join(paragraphs)
+    body = "\n\n".join(paper.paragraphs)
     if paper.title is None:
         return _Draft(body, find_title_end(body), author=paper.author), ()
     return _Draft(f"{paper.title}\n\n{body}", len(paper.title), author=paper.author), ()

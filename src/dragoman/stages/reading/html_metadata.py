@@ -13,7 +13,7 @@ from dragoman.stages.reading.published import as_iso
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
-__all__ = ["PageMetadata", "read_metadata"]
+__all__ = ["PageMetadata", "is_all_but_site", "read_metadata"]
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage|CreativeWork|Analysis", re.IGNORECASE)
 _DATE_NAMES = (
@@ -126,7 +126,7 @@ def _title(tree: HtmlElement, meta: dict[str, str], nodes: list[dict[str, Any]])
             return text
     for heading in tree.iter("h2"):
         text = normalise_line("".join(heading.itertext()))
-        if len(text) >= 10 and any(_is_all_but_site(text, one) for one in stated):
+        if len(text) >= 10 and any(is_all_but_site(text, one) for one in stated):
             return text
     if not stated:
         return None
@@ -145,8 +145,8 @@ def _same(heading: str, stated: str) -> bool:
     return bool(short) and (short == long or long.startswith(short) or short.startswith(long))
 
 
-def _is_all_but_site(heading: str, stated: str) -> bool:
-    """True if a heading is the whole title up to the mark before its last part."""
+def is_all_but_site(heading: str, stated: str) -> bool:
+    """Return whether a heading is the whole title, or all up to the mark before its last part."""
     last = _SITE_SUFFIX.split(stated)[-1]
     return _letters(heading) in (_letters(stated), _letters(stated[: stated.rindex(last)]))
 
