@@ -55,6 +55,7 @@ from dragoman.stages.phrase_repairs import (
 )
 from dragoman.stages.speech_repairs import (
     according_before,
+    charge_denied,
     confirmed_by,
     said_at_end,
     said_before_speaker,
@@ -110,7 +111,7 @@ _REPAIRS = (
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back, whom,
     who_somebody, goes_on,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
-    according_before,
+    according_before, charge_denied,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import duckdb
 
 from dragoman.errors import StoreError
+from dragoman.store.magic import is_database
 
 __all__ = ["PATIENCE_S", "WriterLock", "check_kind", "connect", "said_by_us"]
 
 PATIENCE_S = 10.0
 _PAUSE_S = 0.05
-_MAGIC, _MAGIC_END = b"DUCK", 12
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 _IS_LOCKED = ("could not set lock", "different configuration", "being used by another process")
 _IS_NO_STORE = ("not a valid duckdb database", "is not a duckdb", "corrupt", "checksum")
@@ -50,12 +50,7 @@ def check_kind(path: Path) -> None:
 
     One that is missing, empty or cannot be read is left to who opens it.
     """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_MAGIC_END)
-    except OSError:
-        return
-    if head and head[-len(_MAGIC) :] != _MAGIC:
+    if is_database(path) is False:
         raise StoreError("D401", f"{path}: is no store, or is damaged (no DuckDB file).")
 
 
