@@ -17,6 +17,7 @@ def test_the_exported_names() -> None:
         "Pipeline", "Store", "__version__", "analyse", "code_text", "read_store", "records",
     ]  # fmt: skip
     assert [name for name in dragoman.__all__ if getattr(dragoman, name) is None] == []
+    assert set(dragoman.__all__) <= set(dir(dragoman))
 
 
 def test_the_records() -> None:

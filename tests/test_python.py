@@ -31,3 +31,10 @@ def test_a_store_is_read_into_arrow_pandas_and_polars(tmp_path: Path) -> None:
     frame = pl.from_arrow(table)
     assert isinstance(frame, pl.DataFrame)
     assert frame["intensity"].to_list() == [4.0]
+
+
+def test_one_value_of_a_filter_needs_no_tuple(tmp_path: Path) -> None:
+    path = sample_store(tmp_path / "news.duckdb")
+    several = dragoman.read_store(path, "events", types=("CONSULT",))
+    assert several.num_rows
+    assert dragoman.read_store(path, "events", types="consult").equals(several)

@@ -47,3 +47,7 @@ def __getattr__(name: str) -> Any:
     if name == "records":
         return import_module("dragoman.records")
     raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -67,18 +68,18 @@ def read_store(
     *,
     since: date | None = None,
     until: date | None = None,
-    types: tuple[str, ...] = (),
-    countries: tuple[str, ...] = (),
-    actors: tuple[str, ...] = (),
-    assertions: tuple[str, ...] = (),
+    types: str | Iterable[str] = (),
+    countries: str | Iterable[str] = (),
+    actors: str | Iterable[str] = (),
+    assertions: str | Iterable[str] = (),
     with_text: bool = True,
     with_corrections: bool = True,
 ) -> pa.Table:
     """Return reports, events, claims, actors or dyads of a store as an Arrow table.
 
-    Columns and filters are those of `dragoman export`; what reviewers corrected is laid over what
-    the coder read, unless without `with_corrections`. `.to_pandas()` makes a pandas frame of it,
-    `polars.from_arrow` a polars one.
+    Columns and filters, each one value or several, are those of `dragoman export`; what reviewers
+    corrected is laid over what the coder read, unless without `with_corrections`. `.to_pandas()`
+    makes a pandas frame of it, `polars.from_arrow` a polars one.
 
     Raises:
         KeyError: there is no such kind.
@@ -93,11 +94,19 @@ def read_store(
 
     schema = schema_of(kind)
     choice = Choice(
-        since=since, until=until, types=types, countries=countries, actors=actors,
-        assertions=assertions,
-    )  # fmt: skip
+        since=since,
+        until=until,
+        types=tuple(name.upper() for name in _several(types)),
+        countries=tuple(code.upper() for code in _several(countries)),
+        actors=_several(actors),
+        assertions=_several(assertions),
+    )
     with Store.open(path) as store:
         overlay = overlay_of(store) if with_corrections else None
         found = export_rows(store, kind, choice, with_text=with_text, overlay=overlay).read_all()
     arrays = [found.column(field.name).cast(field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _several(values: str | Iterable[str]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)

@@ -169,6 +169,13 @@ def test_the_environment_names_the_overlay_too(overlay: str) -> None:
     )
 
 
+def test_the_overlay_that_the_environment_names_is_the_one_that_is_told(overlay: str) -> None:
+    place = {"DRAGOMAN_OVERLAY": overlay}
+    assert run_cli("actors", "overlay", environment=place).out == f"{overlay}\n"
+    missing = run_cli("actors", "find", "Chad", environment=place)
+    assert (missing.status, "`dragoman actors add` makes it" in missing.err) == (2, True)
+
+
 def test_the_own_overlay_lies_in_the_data_folder(tmp_path: Path) -> None:
     place = {"XDG_DATA_HOME": str(tmp_path)}
     path = tmp_path / "dragoman" / "actors.toml"

@@ -62,6 +62,7 @@ def _only(outcome: Outcome) -> tuple[Any, str]:
         ("blank.txt", b" \n\n\t ", "D102", "is empty"),
         ("noise.bin", bytes(range(256)) * 40, "D103", "is binary"),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(500), "D103", "is binary"),
+        ("feed.xml", b'<?xml version="1.0"?><rss version="2.0">', "D103", "`dragoman ingest`"),
         ("broken.pdf", b"%PDF-1.7\nnothing more", "D109", "PDF"),
         ("empty.html", b"<html><body><nav>Home</nav></body></html>", "D108", "no article"),
         ("russian.txt", RUSSIAN.encode(), "D500", "ru"),
@@ -112,6 +113,12 @@ def test_an_address_that_does_not_answer() -> None:
     assert outcome.status == 1
     assert _only(outcome) == (url, "D107")
     assert outcome.err.startswith(f"dragoman: D107 {url}: did not answer")
+
+
+def test_an_address_that_is_none_of_the_web() -> None:
+    outcome = run_cli("code", "ftp://news.example/story.txt")
+    assert outcome.status == 1
+    assert _only(outcome) == ("ftp://news.example/story.txt", "D110")
 
 
 def test_empty_standard_input() -> None:

@@ -56,6 +56,9 @@ def test_a_formula_in_a_publisher_is_made_harmless(store: str) -> None:
         (("events", "--format", "parquet"), "parquet needs a file"),
         (("events", "-o", "x.xlsx"), '"x.xlsx" does not tell the format'),
         (("events", "--assertion", "sure"), '"sure" is none of uncontested'),
+        (("events", "--country", "Kenya"), "Did you mean KEN?"),
+        (("events", "--country", "XXX"), '"XXX" is no ISO alpha-3 code'),
+        (("events", "--since", "2024-02-01", "--until", "2024-01-01"), "is before --since"),
     ],
 )
 def test_a_wrong_call_says_what_is_right(store: str, arguments: tuple[str, ...], said: str) -> None:
@@ -108,3 +111,10 @@ def _without_sentences(text: str) -> str:
 def test_corrections_themselves_are_exported_as_they_are(reviewed: str) -> None:
     outcome = run_cli("export", "corrections", "--store", reviewed)
     assert outcome.err == "6 corrections\n"
+
+
+def test_a_type_that_no_report_has_is_named(store: str) -> None:
+    asked = ("export", "events", "--store", store, "--country", "ken", "--type")
+    mistyped, known = run_cli(*asked, "MEETING"), run_cli(*asked, "PROTEST")
+    assert mistyped.err.startswith('"MEETING" is the type of no report here; types: ')
+    assert (mistyped.status, known.status, known.err) == (0, 0, "0 events\n")

@@ -67,6 +67,20 @@ def test_ingest_without_a_source_codes_what_is_waiting(tmp_path: Path) -> None:
     assert (outcome.status, "0 documents received" in outcome.out) == (0, True)
 
 
+def test_ingest_without_a_source_needs_a_store(tmp_path: Path) -> None:
+    outcome = run_cli("ingest", "--store", str(tmp_path / "mistyped.duckdb"))
+    assert (outcome.status, "D400" in outcome.err) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_of_another_kind_is_no_store_and_is_left_alone(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"id": "a", "text": "Kenya met Somalia."}\n')
+    outcome = run_cli("ingest", str(lines), "--store", str(lines))
+    assert (outcome.status, "D401" in outcome.err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["lines.jsonl"]
+
+
 def test_ingest_tells_which_decisions_of_people_it_could_not_keep(tmp_path: Path) -> None:
     _ingest(tmp_path, *({"id": name, "text": f"{name}. {_TEXT}"} for name in "abc"))
     store = tmp_path / "news.duckdb"

@@ -29,6 +29,15 @@ def test_a_round_that_could_not_read_a_feed_says_so_and_exits_1(tmp_path: Path) 
     assert outcome.out.endswith(f"; failed: {missing} (D100)\n")
 
 
+def test_a_round_that_could_not_read_a_file_of_a_folder_says_so(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "empty.txt").touch()
+    outcome = run_cli("watch", str(inbox), "--store", str(tmp_path / "a.duckdb"), "--once")
+    assert outcome.status == 1
+    assert outcome.out.endswith("; 1 sources or lines could not be read\n")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -55,6 +55,18 @@ RULES = """axe.run(document, {
   rules: {"target-size": {enabled: true}},
 })"""
 
+SQUEEZED = """[...document.querySelectorAll("th, td.num, td code")].filter((cell) => {
+  const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+  return [...(text?.data ?? "").matchAll(/\\w+/g)].some((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  });
+}).concat([...document.querySelectorAll(".report")].filter((card) => card.clientWidth < 240))
+  .map((one) => one.textContent.slice(0, 40))"""
+"""Cells of a table in which a word is broken, and reports too narrow to be read."""
+
 
 @contextmanager
 def serving(path: Path, *, tokens: tuple[Token, ...] = ()) -> Iterator[str]:
@@ -176,6 +188,7 @@ def _look_at(tab: Any, address: str, name: str, width: int, scheme: str) -> None
     tab.goto(address)
     _wait_until_drawn(tab)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.evaluate(SQUEEZED) == []
     assert tab.evaluate("window.owned") is None
     assert tab.title() != "owned"
     plain = name.strip("/{}").replace("/", "-").replace("?", "-") or "chronology"

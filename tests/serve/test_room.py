@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,14 @@ def test_the_chronology_tells_all_events_the_latest_first(room: Any) -> None:
     page = room.get("/").text
     assert "<b>4</b> events" in page
     assert page.index("<h2>5 March 2024") < page.index("<h2>4 March 2024")
+
+
+def test_the_words_of_a_report_begin_with_their_first_letter(tmp_path: Path) -> None:
+    bare = {"id": "bare", "published": "2024-03-04", "text": "Kenya met Somalia on the coast."}
+    with client_of(make_store(tmp_path / "news.duckdb", (bare,))) as client:
+        [event] = events(client)
+        page = client.get(f"/events/{event['id']}").text
+    assert "Kenya met Somalia on the coast." in re.sub(r"<[^>]*>|\n", "", page)
 
 
 def test_a_filter_in_the_address_narrows_every_view_alike(room: Any) -> None:

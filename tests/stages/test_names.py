@@ -208,6 +208,7 @@ def test_an_amount_is_no_part_of_a_name(pipeline: Pipeline, amount: str) -> None
     [
         ("Rebels of Jaysh Al-Fateh seized Idlib in Syria.", "Fateh"),
         ("Syrian rebels seized the Tishreen Dam.", "Tishreen"),
+        ("Fighters of the Eastern Dawn Front seized the town hall.", "Dawn"),
     ],
 )
 def test_a_word_of_a_longer_name_is_not_the_body_of_that_name(

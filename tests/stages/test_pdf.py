@@ -81,6 +81,13 @@ def test_a_file_is_read_with_the_title_it_states() -> None:
     assert paper.paragraphs == ("The envoys returned to Muscat on Sunday.",)
 
 
+def test_a_printed_page_has_the_title_that_stands_at_its_head() -> None:
+    lines = ("Home", "Envoys return to Muscat", "The envoys returned to Muscat on Sunday.")
+    paper = read_pdf(pdf(*lines, title="Envoys return to Muscat | The Courier"))
+    assert paper.title == "Envoys return to Muscat"
+    assert paper.paragraphs == ("Home", "The envoys returned to Muscat on Sunday.")
+
+
 @pytest.mark.parametrize(
     "title", ["", "Microsoft Word - draft two final", "the talks in full.docx", "Untitled"]
 )

@@ -31,6 +31,11 @@ def test_a_name_right_before_a_plural_subject_is_a_part_of_it() -> None:
     assert relation_of(parse, "Basij") == ("compound", "militiamen")
 
 
+def test_what_stands_behind_a_particle_is_the_object_of_the_verb() -> None:
+    parse = parse_sentence("The navy sealed off the port of Aden.")
+    assert relation_of(parse, "port") == ("dobj", "sealed")
+
+
 def test_who_is_set_free_is_not_called_free() -> None:
     parse = parse_sentence("The rebels set free 120 soldiers of the garrison.")
     assert relation_of(parse, "free") == ("acomp", "set")

@@ -255,6 +255,10 @@ def test_no_town_elsewhere_is_meant_where_the_text_names_the_country(
         ("[Russian] troops took the town of [Kupyansk].", "Kupyansk", "UKR"),
         ("[Russian] troops seize town of [Kupyansk].", "Kupyansk", "UKR"),
         ("A ship left [Kobe] for a port in eastern [China].", "Kobe", "JPN"),
+        ("The [Greek] minister arrived in [Tripoli] on Monday.", "Tripoli", "LBY"),
+        ("[Greek] jets flew near [Tripoli].", "Tripoli", "LBY"),
+        ("The [Greek] embassy in [Tripoli] was closed.", "Tripoli", "LBY"),
+        ("[Lebanese] soldiers fought gunmen in [Tripoli].", "Tripoli", "LBN"),
     ],
 )
 def test_a_town_is_where_the_text_says_and_not_where_its_attackers_are_from(

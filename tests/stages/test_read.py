@@ -257,6 +257,14 @@ def test_a_page_becomes_title_and_paragraphs_with_blank_lines_between() -> None:
     assert found.source_id == "courier.example"
 
 
+def test_a_saved_page_without_an_address_is_of_the_site_that_it_names() -> None:
+    head = '<title>Envoys meet</title><meta property="og:site_name" content="Harbour Post">'
+    told = "Envoys of both states met in Oslo on Monday, and a second round was agreed on there."
+    body = f"<!doctype html><html><head>{head}</head><body><p>{told}</p></body></html>"
+    found = document(raw(body, media_type="text/html"))
+    assert found.source_id == "Harbour Post"
+
+
 def test_a_page_without_any_tag_is_read_as_the_text_it_is() -> None:
     found = document(raw(PAGE_TEXT, "text/html"))
     assert (found.text, found.title) == (PAGE_TEXT, "Envoys return to Muscat")

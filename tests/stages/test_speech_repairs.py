@@ -31,6 +31,26 @@ def test_what_somebody_is_told_is_what_is_said(text: str, clause: str, verb: str
     assert relations(text, clause) == [("ccomp", verb)]
 
 
+@pytest.mark.parametrize(
+    ("text", "main", "charge", "who", "denied"),
+    [
+        ("The army accused Somalia of arming the rebels, a charge Somalia denies.",
+         "accused", "charge", "Somalia", "denies"),
+        ("Togo accuses Chad of arming the rebels, an accusation Ndjamena has repeatedly denied.",
+         "accuses", "accusation", "Ndjamena", "denied"),
+    ],
+)  # fmt: skip
+def test_a_charge_that_somebody_denies_is_a_remark_on_what_was_told(
+    text: str, main: str, charge: str, who: str, denied: str
+) -> None:
+    [parse] = parse_text(document_of(text))
+    assert relation(parse, main) == ("ROOT", main)
+    assert relation(parse, charge) == ("npadvmod", main)
+    assert relation(parse, denied) == ("relcl", charge)
+    denier = [t for t in parse.tokens if t.text == who][-1]
+    assert (denier.dep, parse.tokens[denier.head].text) == ("nsubj", denied)
+
+
 def test_a_clause_that_says_which_stays_with_its_noun() -> None:
     text = "The minister informed the envoy that had shelled the port."
     assert relations(text, "shelled") == [("relcl", "envoy")]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.records import Stance
-from dragoman.stages.stance import read_stance
+from dragoman.stages.stance import is_shown, read_stance
 from dragoman.testing.parties import document_of, parse_text
 
 
@@ -84,6 +84,21 @@ def test_modals_and_adverbs_give_the_certainty(text: str, word: str, expected: s
 )
 def test_what_is_denied_stays_denied(text: str, word: str, expected: str) -> None:
     assert short(text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Our forces did not fire,” a ministry spokesman said.", True),
+        ("The army didn't fire on the crowd.", True),
+        ("The army did not fire until midnight.", False),
+        ("The army never meant to fire.", False),
+    ],
+)
+def test_not_beside_do_is_beyond_doubt(text: str, expected: bool) -> None:
+    [parse] = parse_text(document_of(text))
+    [fire] = [token.index for token in parse.tokens if token.text == "fire"]
+    assert is_shown(parse, fire, read_stance(parse, fire)) is expected
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,21 @@ def test_the_subject_of_a_verb_is_found_where_it_is_shared(
     assert word(parse, subject_of(parse, at(parse, verb))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad expelled two envoys after shelling.", None),
+        ("Chad expelled two envoys after shelling a village.", "Chad"),
+        ("The rebels left after shelling.", "rebels"),
+    ],
+)
+def test_what_is_answered_by_doing_something_to_another_is_not_the_doers(
+    text: str, expected: str | None
+) -> None:
+    parse = parsed(text)
+    assert word(parse, subject_of(parse, at(parse, "shelling"))) == expected
+
+
 def test_an_infinitive_after_a_noun_has_no_subject() -> None:
     parse = parsed("A plan to shell the port was dropped.")
     assert subject_of(parse, at(parse, "shell")) is None

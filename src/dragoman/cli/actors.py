@@ -169,6 +169,6 @@ app.command(name="unknown", epilog=UNKNOWN_EXAMPLES)(unknown)
 
 
 @app.command()
-def overlay() -> None:
+def overlay(file: OverlayFile = None) -> None:
     """Print where your own overlay lies, or would lie."""
-    typer.echo(str(own_overlay()))
+    typer.echo(str(file or own_overlay()))

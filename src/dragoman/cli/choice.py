@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from dragoman.store.database import Store
     from dragoman.store.exporting import Choice
 
 __all__ = ["ActorOption", "AssertionOption", "CountryOption", "SinceOption", "TypeOption",
-           "UntilOption", "choice_of"]  # fmt: skip
+           "UntilOption", "choice_of", "tell_unknown_types"]  # fmt: skip
 
 SinceOption = Annotated[
     datetime | None,
@@ -43,6 +44,7 @@ AssertionOption = Annotated[
     typer.Option("--assertion", metavar="ASSERTION", show_default=False,
                  help="uncontested, contested, denied_only or unconfirmed; may be repeated."),
 ]  # fmt: skip
+_AREAS = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 _ASSERTIONS = ("uncontested", "contested", "denied_only", "unconfirmed")
 
 
@@ -57,7 +59,7 @@ def choice_of(
     """Return the options as a choice.
 
     Raises:
-        typer.BadParameter: an assertion that there is not.
+        typer.BadParameter: an assertion or country that there is not, or no day in between.
     """
     from dragoman.store.exporting import Choice  # noqa: PLC0415  # the store is slow to import
 
@@ -65,14 +67,44 @@ def choice_of(
         if assertion not in _ASSERTIONS:
             known = ", ".join(_ASSERTIONS)
             raise typer.BadParameter(f'"{assertion}" is none of {known}.', param_hint="--assertion")
+    if since is not None and until is not None and until < since:
+        raise typer.BadParameter(f"{until:%Y-%m-%d} is before --since.", param_hint="--until")
     return Choice(
         since=_day(since),
         until=_day(until),
         types=tuple(name.upper() for name in types or ()),
-        countries=tuple(code.upper() for code in countries or ()),
+        countries=tuple(_country(code) for code in countries or ()),
         actors=tuple(actors or ()),
         assertions=tuple(assertions or ()),
     )
+
+
+def tell_unknown_types(store: Store, choice: Choice) -> None:
+    """Print which types asked for no codebook that comes with dragoman and no report here has."""
+    from dragoman.knowledge.codebook import load_codebook  # noqa: PLC0415  # slow to import
+
+    if not choice.types:
+        return
+    told = store.sql("SELECT DISTINCT type FROM reports ORDER BY type").column(0).to_pylist()
+    known = {*told, *(event_type.code for event_type in load_codebook("plover").types)}
+    for name in choice.types:
+        if name not in known:
+            typer.echo(
+                f'"{name}" is the type of no report here; types: {", ".join(told)}', err=True
+            )
+
+
+def _country(code: str) -> str:
+    from dragoman.io.exports.countries import countries  # noqa: PLC0415  # reads a table
+
+    known = countries()
+    if code.upper() in known or code.upper() in _AREAS:
+        return code.upper()
+    meant = [
+        c.iso3 for c in known.values() if code.casefold() in (c.name.casefold(), c.iso2.lower())
+    ]
+    advice = f" Did you mean {meant[0]}?" if meant else " Expected one such as KEN."
+    raise typer.BadParameter(f'"{code}" is no ISO alpha-3 code.{advice}', param_hint="--country")
 
 
 def _day(moment: datetime | None) -> date | None:

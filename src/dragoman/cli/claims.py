@@ -15,6 +15,7 @@ from dragoman.cli.code import opened
 from dragoman.cli.formats import FORMAT_HELP, Format, choose_format
 from dragoman.cli.listing import Listing
 from dragoman.cli.settings import ConfigFile, OverlayFile, settings_of
+from dragoman.cli.stored import stored_documents
 from dragoman.errors import InputError
 from dragoman.pipeline.batch import map_documents
 from dragoman.pipeline.positions import Position, positions_of, selected
@@ -22,6 +23,7 @@ from dragoman.pipeline.sources_report import SourceReport, SourceShare, source_r
 from dragoman.records import Problem
 from dragoman.records.claim import ClaimKind
 from dragoman.records.output import CodedDocument, UncodedDocument
+from dragoman.store.magic import is_database
 
 if TYPE_CHECKING:
     from dragoman.pipeline.config import Config
@@ -59,7 +61,8 @@ Coded = Annotated[
     typer.Option(
         "--coded",
         metavar="FILE",
-        help="Documents coded before, as `dragoman code --format jsonl` prints them.",
+        help="Documents coded before: a store, or a file that `dragoman code --format jsonl` "
+        "wrote.",
         show_default=False,
     ),
 ]
@@ -197,7 +200,9 @@ def _documents(
     """Return the coded documents: of the file, or of the sources, which are coded now."""
     if bool(sources) == (coded is not None):
         raise typer.BadParameter("Name sources, or a file with --coded, and not both.")
-    return coded_lines(coded) if coded is not None else _coded_now(sources or [], settings)
+    if coded is None:
+        return _coded_now(sources or [], settings)
+    return stored_documents(coded) if is_database(coded) else coded_lines(coded)
 
 
 def coded_lines(path: Path) -> Iterator[CodedDocument]:

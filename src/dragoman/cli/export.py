@@ -18,6 +18,7 @@ from dragoman.cli.choice import (
     TypeOption,
     UntilOption,
     choice_of,
+    tell_unknown_types,
 )
 from dragoman.cli.ingest import StoreFile
 from dragoman.cli.laid import WithoutCorrectionsOption, corrections_of, said_of
@@ -133,6 +134,7 @@ def export(
             opened, kind, format_name, output, choice, with_text=not no_text, overlay=overlay
         )
         said += said_of(overlay, opened)
+        tell_unknown_types(opened, choice)
     typer.echo(f"{output}: {said}" if str(output) != "-" else said, err=True)
 
 
@@ -142,7 +144,9 @@ def _format_of(chosen: ExportFormat | None, output: Path) -> str:
     suffix = output.suffix.lower().removeprefix(".")
     if suffix in ("", "csv", "jsonl", "parquet", "geojson", "graphml"):
         return suffix or "csv"
-    message = f'"{output.name}" does not tell the format.'
+    message = (
+        f'"{output.name}" does not tell the format. Name it, or end in .csv, .jsonl or .parquet.'
+    )
     raise typer.BadParameter(message, param_hint="--format")
 
 

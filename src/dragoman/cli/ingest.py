@@ -145,10 +145,10 @@ def ingest(
 ) -> None:
     """Add documents to a store and code them; safe to repeat and to interrupt.
 
-    The store is made if there is none. What it knows already is passed over; a known address or id
-    with a changed text becomes a later version of its document; copies of one text are all kept
-    and tied together. The web is asked politely: robots.txt counts, and unchanged pages are not
-    sent again.
+    The store is made if there is none and a source is given. What it knows already is passed over;
+    a known address or id with a changed text becomes a later version of its document; copies of one
+    text are all kept and tied together. The web is asked politely: robots.txt counts, and unchanged
+    pages are not sent again.
     """
     from dragoman.cli.ingest_progress import IngestProgress  # noqa: PLC0415  # slow to import
     from dragoman.io.collections import Wishes, read_collections  # noqa: PLC0415
@@ -168,7 +168,7 @@ def ingest(
         manners=Manners(pause_s=pause, allow_private=allow_private),
     )
     with (
-        Store.open(store, writable=True) as opened,
+        Store.open(store, writable=bool(sources) or store.is_file()) as opened,
         IngestProgress(shown=sys.stderr.isatty()) as progress,
     ):
         summary = pipeline.ingest(

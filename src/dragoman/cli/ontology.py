@@ -27,7 +27,8 @@ from dragoman.knowledge.toml_tables import did_you_mean
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="List, show, check and start codebooks: the types of events that are coded.",
+    help="List, show, check and start codebooks: the types of events that are coded.\n\n"
+    "Without a command, those that come with dragoman are listed.",
     invoke_without_command=True,
     rich_markup_mode=None,
 )

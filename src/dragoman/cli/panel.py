@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.choice import SinceOption, TypeOption, UntilOption, choice_of
+from dragoman.cli.choice import (
+    SinceOption,
+    TypeOption,
+    UntilOption,
+    choice_of,
+    tell_unknown_types,
+)
 from dragoman.cli.ingest import StoreFile
 from dragoman.cli.laid import WithoutCorrectionsOption, corrections_of, said_of
 
@@ -117,6 +123,7 @@ def panel(
             types=choice.types, overlay=overlay,
         )  # fmt: skip
         said = f"{found.table.num_rows} rows{said_of(overlay, opened)}"
+        tell_unknown_types(opened, choice)
     _write(found.table, output)
     typer.echo(f"{output if str(output) != '-' else 'panel'}: {said}", err=True)
     for row in found.comparison:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from dragoman.cli.code import opened
@@ -14,9 +15,11 @@ from dragoman.cli.formats import FORMAT_HELP, Format, choose_format
 from dragoman.cli.listing import Listing
 from dragoman.cli.phrases import joined
 from dragoman.cli.settings import ConfigFile, OverlayFile, index_of, settings_of
+from dragoman.cli.stored import stored_documents
 from dragoman.io.coded import CodedActors, read_coded
 from dragoman.records import Problem
 from dragoman.records.resolved import UnknownActor
+from dragoman.store.magic import is_database
 
 __all__ = ["UNKNOWN_EXAMPLES", "unknown"]
 
@@ -25,6 +28,7 @@ UNKNOWN_EXAMPLES = """Examples:
 \b
   dragoman code news.jsonl -o coded.jsonl
   dragoman actors unknown coded.jsonl
+  dragoman actors unknown news.duckdb
   dragoman actors unknown coded.jsonl --format csv -o to-name.csv
 
 \b
@@ -57,7 +61,8 @@ def unknown(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="A file of coded documents, as `dragoman code --format jsonl` prints them, or -.",
+            help="Coded documents: a store, a file that `dragoman code --format jsonl` wrote, "
+            "or -.",
             show_default=False,
         ),
     ],
@@ -96,6 +101,10 @@ def unknown(
 def _documents(sources: list[str], problems: list[Problem]) -> Iterator[CodedActors]:
     """Yield the documents of all sources; what cannot be read is added to `problems`."""
     for source in sources:
+        if is_database(Path(source)):
+            for shown in stored_documents(Path(source)):
+                yield msgspec.convert(shown, CodedActors, from_attributes=True)
+            continue
         for found in read_coded(source):
             if isinstance(found, Problem):
                 problems.append(found)

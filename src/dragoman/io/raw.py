@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 import msgspec
 
-from dragoman.io.sniff import is_whole_json, media_type_of
+from dragoman.io.sniff import is_feed, is_whole_json, media_type_of
 from dragoman.records import Problem, RawDocument
 
 __all__ = ["Fault", "at_utc", "from_web", "sha256_of", "whole"]
@@ -44,6 +44,8 @@ def whole(body: bytes, source: str, max_bytes: int) -> RawDocument:
         message = "is JSON, but not JSON Lines: one object with a text on each line"
         raise Fault("D103", message)
     media_type = media_type_of(body, source)
+    if media_type is None and is_feed(body):
+        raise Fault("D103", "is a feed or sitemap; `dragoman ingest` reads the pages it names")
     if media_type is None:
         raise Fault("D103", "is binary and of no kind that is read (text, HTML, PDF, JSON Lines)")
     return RawDocument(sha256=sha256_of(body), source_id=source, media_type=media_type, body=body)

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-__all__ = ["NDJSON", "is_json_lines", "is_whole_json", "media_type_of"]
+__all__ = ["NDJSON", "is_feed", "is_json_lines", "is_whole_json", "media_type_of"]
 
 NDJSON = "application/x-ndjson"
 _HEAD_BYTES = 4096
@@ -33,7 +33,7 @@ def media_type_of(body: bytes, name: str) -> str | None:
     head = body[:_HEAD_BYTES]
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
-    if head.startswith(_BINARY_MAGIC) or _FEED.match(head):
+    if head.startswith(_BINARY_MAGIC) or is_feed(head):
         return None
     plain = head
     if head.startswith(_TEXT_MARKS) or _is_wide(head):
@@ -42,6 +42,11 @@ def media_type_of(body: bytes, name: str) -> str | None:
         return None
     named = name.lower().split("?")[0].removesuffix(".gz").endswith((".html", ".htm", ".xhtml"))
     return "text/html" if named or _HTML_OPENING.match(plain) else "text/plain"
+
+
+def is_feed(body: bytes) -> bool:
+    """True for an RSS or Atom feed and for a sitemap."""
+    return _FEED.match(body[:_HEAD_BYTES]) is not None
 
 
 def is_json_lines(peek: bytes) -> bool:

@@ -8,6 +8,7 @@ that imports httpx.
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 import time
 import zlib
@@ -32,6 +33,7 @@ __all__ = ["read_source"]
 
 _PEEK_BYTES = 65_536
 _GZIP_MAGIC = b"\x1f\x8b"
+_OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _JSON_LINES_NAMES = (".jsonl", ".ndjson", ".jsonlines")
 
 
@@ -48,14 +50,16 @@ def read_source(
     A file, page or PDF is one document; JSON Lines are one a line, in order, each no larger than
     `max_bytes`, and the file itself may be of any size. Faults are yielded as Problems: D100 and
     D101 (cannot be opened), D102 (empty), D103 (no text), D104 (too large), D106 (a line),
-    D107 (no answer). `timeout_s` bounds the whole of a fetch; `transport` replaces the network;
-    `columns` says what the fields of JSON Lines are called there.
+    D107 (no answer), D110 (an address of another kind). `timeout_s` bounds the whole of a fetch;
+    `transport` replaces the network; `columns` says what the fields of JSON Lines are called there.
     """
     try:
         if source == "-":
             yield from _from_standard_input(max_bytes, columns)
         elif source.lower().startswith(("http://", "https://")):
             yield from _fetch(source, max_bytes, timeout_s, transport)
+        elif _OTHER_ADDRESS.match(source):
+            raise Fault("D110", "is not fetched: only http and https are")
         else:
             yield from _from_path(source, max_bytes, columns)
     except Fault as fault:

@@ -153,6 +153,10 @@ def read_overlay(
         KnowledgeError: D304 where the file is missing or no TOML, D302 where rows are wrong, one
             line for each fault with the file's line and what to do.
     """
+    if not path.exists():
+        raise KnowledgeError(
+            "D304", f"{path}: the file is missing. `dragoman actors add` makes it."
+        )
     faults: list[Fault] = []
     source = read_toml(path.parent, path.name, faults)
     if source is None:

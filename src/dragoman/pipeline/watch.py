@@ -115,6 +115,8 @@ def told(done: Round) -> str:
     if done.failed:
         named = ", ".join(f"{feed} ({code})" for feed, code in sorted(done.failed.items()))
         parts.append(f"failed: {named}")
+    elif summary.unreadable:
+        parts.append(f"{summary.unreadable:,} sources or lines could not be read")
     return "; ".join(parts)
 
 

@@ -130,7 +130,7 @@ def with_parties(library: Library, rows: Iterable[dict[str, Any]]) -> list[dict[
         return []
     parties = _by_event(
         library.rows(
-            f"SELECT event_n, role, name, actor_id, country FROM {picked('parties')}"
+            f"SELECT event_n, role, name, actor_id, country, sector FROM {picked('parties')}"
             " ORDER BY event_n, n",
             {"numbers": [event["n"] for event in events]},
         )

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from dragoman.serve.arrivals import By, came_in, title_of
-from dragoman.serve.dossier import DEEDS, STANDING, Evidence, Section, Sentence
+from dragoman.serve.dossier import STANDING, Evidence, Section, Sentence
+from dragoman.serve.dossier_deeds import DEEDS
 from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.words import QUADS, said_date, said_day, source_name

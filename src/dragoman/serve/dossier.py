@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from dragoman.serve.actors import about, called_in, find_actor
 from dragoman.serve.chronology import events_after, with_best, with_parties
-from dragoman.serve.filters import Filters, country_of
+from dragoman.serve.dossier_deeds import DEEDS, acts_for, said_deed, side_of
+from dragoman.serve.filters import Filters
 from dragoman.serve.library import Library
 from dragoman.serve.words import said_date, said_day, source_name
 
 __all__ = [
-    "DEEDS",
     "STANDING",
     "Dossier",
     "Evidence",
@@ -36,15 +36,6 @@ MEETINGS = ("CONSULT",)
 AGREEMENTS = ("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
 WORDS_AGAINST = ("ACCUSE", "REJECT", "THREATEN", "REQUEST")
 DEEDS_AGAINST = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST")
-DEEDS = {
-    "CONSULT": "conferred with", "AGREE": "agreed or offered to act with",
-    "SUPPORT": "supported", "COOPERATE": "worked with", "AID": "gave aid to",
-    "CONCEDE": "gave in to", "RETREAT": "eased off toward", "ACCUSE": "accused or blamed",
-    "REJECT": "turned down", "THREATEN": "threatened", "REQUEST": "demanded something of",
-    "ASSAULT": "used force against", "COERCE": "coerced", "MOBILIZE": "mobilised against",
-    "SANCTION": "imposed sanctions on or broke off with", "PROTEST": "protested against",
-}  # fmt: skip
-
 STANDING = {
     "contested": "contested", "denied_only": "only denied", "unconfirmed": "not confirmed",
 }  # fmt: skip
@@ -138,19 +129,12 @@ class _Told:
         self.sources = event["independent_sources"] or 1
         self.href = f"/events/{event['id']}"
 
-    def side_of(self, actor_id: str) -> str:
-        """Return "from", "to" or "" for an actor that takes no part."""
-        for side in ("from", "to"):
-            if any(_acts_for(actor, actor_id) for actor in self.row[side]):
-                return side
-        return ""
-
     def others(self, ids: Iterable[str], side: str) -> list[str]:
         """Return the names of third parties on a side."""
         return [
             actor["name"]
             for actor in self.row[side]
-            if not any(_acts_for(actor, actor_id) for actor_id in ids)
+            if not any(acts_for(actor, actor_id) for actor_id in ids)
         ]
 
     def evidence(self) -> Evidence:
@@ -170,12 +154,6 @@ class _Told:
         """Return how it stands in a parenthesis, "" where nobody denies it and it happened."""
         said = STANDING.get(self.row["assertion"])
         return f" ({said})" if said else ""
-
-
-def _acts_for(actor: dict[str, Any], actor_id: str) -> bool:
-    """True if a participant is the actor, or of the country that the actor is the state of."""
-    country = country_of(actor_id)
-    return actor["actor_id"] == actor_id or (country is not None and actor["country"] == country)
 
 
 class _Writer:
@@ -271,18 +249,12 @@ class _Writer:
 
     def _is_common(self, event: _Told) -> bool:
         """True if both stand on one side toward somebody else, named or not."""
-        sides = {event.side_of(actor_id) for actor_id in self.ids}
+        sides = {side_of(event.row, actor_id) for actor_id in self.ids}
         against = (*WORDS_AGAINST, *DEEDS_AGAINST)
         return sides == {"from"} and (event.type in against or bool(event.others(self.ids, "to")))
 
     def _deed(self, event: _Told) -> Sentence:
-        deed = DEEDS.get(event.type, f"({event.type}) toward")
-        sides = [event.side_of(actor_id) for actor_id in self.ids]
-        first, second = self.names if sides[0] == "from" or sides[1] != "from" else self.names[::-1]
-        if sides[0] == sides[1]:
-            text = f"{first} and {second} acted together ({event.type.lower()})"
-        else:
-            text = f"{first} {deed} {second}"
+        text = said_deed(event.row, self.ids, self.names)
         return Sentence(
             f"{event.when}: {text}{event.where()}{event.standing()}.", (event.evidence(),)
         )

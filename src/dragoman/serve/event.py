@@ -159,9 +159,10 @@ def _around(text: str, report: OutputReport) -> tuple[int, int]:
     near = [s for s in _spans(report) if abs(s[0] - trigger.start) < 2 * _AROUND]
     start = min([trigger.start, *(s for s, _ in near)])
     end = max([trigger.end, *(e for _, e in near)])
-    start = max(text.rfind("\n", 0, start) + 1, text.rfind(". ", 0, start) + 2, start - _AROUND)
+    line, stop = text.rfind("\n", 0, start) + 1, text.rfind(". ", 0, start)
+    start = max(line, stop + 2 if stop >= 0 else 0, start - _AROUND)
     stops = [p + 1 for p in (text.find(". ", end - 1), text.find("\n", end - 1)) if p >= 0]
-    return max(start, 0), min([*stops, end + _AROUND, len(text)])
+    return start, min([*stops, end + _AROUND, len(text)])
 
 
 def _spans(report: OutputReport) -> list[tuple[int, int]]:

@@ -80,7 +80,8 @@ def type_mode(form: FormData, library: Library) -> tuple[str, str | None]:
     code, _, mode = text_of(form, "type_mode").partition("|")
     book = library.codebook
     if code not in book.by_code or (mode and (code, mode) not in book.modes_by_code):
-        raise FormError(f"“{code} {mode}” is no type of {book.ontology}.")
+        said = f"{code} {mode}".strip()
+        raise FormError(f"“{said}” is no type of {book.ontology}.")
     return code, mode or None
 
 

@@ -50,11 +50,13 @@ from dragoman.stages.phrase_repairs import (
     given_back,
     let_go,
     of_those_sent,
+    particle_objects,
     swallowed_day,
     told_without_auxiliary,
 )
 from dragoman.stages.speech_repairs import (
     according_before,
+    charge_denied,
     confirmed_by,
     said_at_end,
     said_before_speaker,
@@ -104,13 +106,13 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, done_for, agents_of_nouns, told_without_auxiliary,
-    of_those_sent, verb_in_name, party_in_power,
+    of_those_sent, particle_objects, verb_in_name, party_in_power,
     holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
     names_in_a_list, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
     borders_with, whom, who_somebody, goes_on,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
-    according_before,
+    according_before, charge_denied,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

@@ -23,6 +23,7 @@ __all__ = [
     "given_back",
     "let_go",
     "of_those_sent",
+    "particle_objects",
     "swallowed_day",
     "told_without_auxiliary",
 ]
@@ -81,6 +82,18 @@ def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
                 continue
         return mended
     return {}
+
+
+def particle_objects(tokens: tuple[Token, ...]) -> Relations:
+    """Return "sealed off the port" with the port as what was sealed off, not as behind "off"."""
+    mended: Relations = {}
+    for held in tokens:
+        particle = tokens[held.head]
+        if held.dep == "pobj" and particle.dep == "prt" and particle.index < held.index:
+            has_object = any(t.head == particle.head and t.dep == "dobj" for t in tokens)
+            if not has_object:
+                mended[held.index] = ("dobj", particle.head)
+    return mended
 
 
 def _date_after(tokens: Sequence[Token], index: int) -> list[int]:

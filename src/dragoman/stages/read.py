@@ -50,6 +50,7 @@ class _Draft(NamedTuple):
     language_hint: str | None = None
     url: str | None = None
     source_id: str | None = None
+    site: str | None = None
     is_page: bool = False
 
 
@@ -133,6 +134,7 @@ def _from_page(raw: RawDocument) -> _Read:
         title_end=len(page.title or ""),
         published=page.published,
         author=page.author,
+        site=page.site,
         language_hint=page.language,
         url=raw.url or page.url,
         is_page=True,
@@ -147,10 +149,7 @@ def _from_pdf(raw: RawDocument) -> _Read:
         paper = read_pdf(raw.body)
     except PdfUnreadableError as error:
         return None, (_problem(raw, "D109", str(error)),)
-    paragraphs = list(paper.paragraphs)
-    if paper.title is not None and paragraphs[0].casefold() == paper.title.casefold():
-        del paragraphs[0]
-    body = "\n\n".join(paragraphs)
+    body = "\n\n".join(paper.paragraphs)
     if paper.title is None:
         return _Draft(body, find_title_end(body), author=paper.author), ()
     return _Draft(f"{paper.title}\n\n{body}", len(paper.title), author=paper.author), ()
@@ -175,7 +174,7 @@ def _document(raw: RawDocument, draft: _Draft) -> Document:
     published, basis = _dated(text, draft, masthead.published, dateline, url)
     document = Document(
         id=name,
-        source_id=draft.source_id or _host(url) or raw.source_id,
+        source_id=draft.source_id or _host(url) or draft.site or raw.source_id,
         url=url,
         text=text,
         title_end=draft.title_end,

@@ -4,7 +4,7 @@ In "informed the guest that a boat opened fire" the clause is hung on the guest,
 statement that" on the statement. In "The army, said its chief, will not move" the army speaks; in
 "…, an editorial in the paper said" nobody does; in "ten died, confirmed officials" there are
 officials called so. In "troops moved, according to villagers; the ministry denied it" the villagers
-are hung on the denial.
+are hung on the denial, and in "Togo accused Chad of it, a charge Chad denies" all that was said.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
     "according_before",
+    "charge_denied",
     "confirmed_by",
     "said_at_end",
     "said_before_speaker",
@@ -32,6 +33,9 @@ _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "a
 _WHERE = frozenset({"in", "at", "on", "during", "via"})
 _CLOSING = frozenset({",", '"', "”", "''", "’", "'", "»"})
 _CONFIRMING = frozenset({"confirm", "report", "acknowledge", "announce", "say", "claim", "admit"})
+_CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "assertion", "suggestion"})
+_OPENING = ([",", "a"], [",", "an"])
+_REFUSING = frozenset({"deny", "reject", "dispute", "refute", "dismiss"})
 _SAYING = frozenset({"say", "add", "write", "insist", "note", "argue", "warn", "claim", "stress"})
 
 
@@ -184,6 +188,64 @@ def according_before(tokens: tuple[Token, ...]) -> Relations:
             if verb is not None:
                 return {token.index: ("prep", verb)}
     return {}
+
+
+def charge_denied(tokens: tuple[Token, ...]) -> Relations:
+    """Return ", a charge Chad denies" as said of the charge, and not of the whole sentence."""
+    for verb in tokens:
+        if verb.pos != "VERB" or verb.lemma not in _REFUSING:
+            continue
+        noun = _charge_before(tokens, verb.index)
+        ends = verb.index + 1 == len(tokens) or tokens[verb.index + 1].pos == "PUNCT"
+        between = () if noun is None else tokens[noun.index + 1 : verb.index]
+        who = [t for t in between if t.pos in _NOMINAL and not t.tag.startswith("W")]
+        if noun is None or not ends or not who:
+            continue
+        comma = max(t.index for t in tokens[: noun.index] if t.text == ",")
+        tops = (t for t in tokens[:comma] if t.pos in _VERBS and _is_top(t, comma))
+        main = next(tops, None)
+        if main is not None:
+            return _with_charge(tokens, main, noun, verb, who[-1])
+    return {}
+
+
+def _charge_before(tokens: tuple[Token, ...], index: int) -> Token | None:
+    """Return the noun of "…, a charge" with nothing but the denier between it and `index`."""
+    for noun in reversed(tokens[max(0, index - 8) : index]):
+        if noun.pos in ("PUNCT", "VERB", "ADP"):
+            return None
+        if noun.lemma in _CHARGES:
+            before = [t.text.lower() for t in tokens[max(0, noun.index - 3) : noun.index]]
+            return noun if before[-2:] in _OPENING or before[:2] in _OPENING else None
+    return None
+
+
+def _is_top(token: Token, comma: int) -> bool:
+    return token.head == token.index or token.head > comma
+
+
+def _with_charge(
+    tokens: tuple[Token, ...], main: Token, noun: Token, verb: Token, who: Token
+) -> Relations:
+    mended: Relations = {}
+    for t in tokens[noun.index + 1 : verb.index]:
+        if t.index > who.index or t.tag.startswith("W"):
+            kind = {"AUX": "aux", "ADV": "advmod"}.get(t.pos, "dobj")
+            mended[t.index] = (kind, verb.index)
+        elif t.index < who.index and not noun.index < t.head <= who.index:
+            mended[t.index] = ("compound" if t.pos in _NOMINAL else "det", who.index)
+    for t in tokens[noun.index - 2 : noun.index]:
+        if t.text != ",":
+            mended[t.index] = ("det" if t.pos == "DET" else "amod", noun.index)
+    for t in tokens:
+        if t.pos == "PUNCT" and t.head > noun.index:
+            mended[t.index] = ("punct", main.index)
+    if main.head != main.index:
+        mended[main.index] = ("ROOT", main.index)
+    mended[noun.index] = ("npadvmod", main.index)
+    mended[verb.index] = ("relcl", noun.index)
+    mended[who.index] = ("nsubj", verb.index)
+    return mended
 
 
 def _under(tokens: tuple[Token, ...], index: int) -> list[int]:

@@ -25,6 +25,7 @@ from dragoman.stages.tree import children
 
 __all__ = ["is_ahead", "is_shown", "read_stance"]
 
+_DENIED = Stance(polarity="denied")
 _UNREAL = frozenset({"hypothetical", "planned", "averted", "attempted"})
 
 
@@ -54,8 +55,11 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
 
     So is what is only supposed, plotted or within somebody's power, what is asked after "whether",
     what is "not only" so, what nobody does or nobody suffers ("no troops were sent"), what is to
-    come before something else ("once arrested, he will be tried"), and "the theory is that".
+    come before something else ("once arrested, he will be tried"), "the theory is that", and what
+    "did not" happen.
     """
+    if stance == _DENIED and _is_said_not(parse, trigger):
+        return True
     if is_more_than(parse, trigger) or (stance.polarity == "denied" and has_none(parse, trigger)):
         return True
     if stance.polarity == "open":
@@ -68,6 +72,14 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     if stance.status != "hypothetical" or parse.tokens[trigger].pos not in ("VERB", "AUX"):
         return False
     return _is_condition(parse, _clause(parse, trigger)) or _is_supposed(parse, trigger)
+
+
+def _is_said_not(parse: ParsedSentence, trigger: int) -> bool:
+    """Whether a verb has "not" beside its own "do": "did not fire", but not "until" midnight."""
+    group = {parse.tokens[i].lemma for i in children(parse, trigger, "aux", "neg")}
+    later = children(parse, trigger, "advcl", "prep", "advmod")
+    opening = (j for i in later for j in (i, *children(parse, i, "mark")))
+    return group == {"do", "not"} and all(parse.tokens[i].lemma != "until" for i in opening)
 
 
 def is_ahead(parse: ParsedSentence, trigger: int) -> bool:

@@ -34,6 +34,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _ALWAYS_REPORT = ("alleges", "confirms", "denies", "quotes")
+_ANSWERED = frozenset({"after", "following", "over", "amid"})
 _MEANING_BY = frozenset({("at", "hand"), ("on", "part")})
 _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
 
@@ -183,12 +184,26 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         return None, told
     if token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
         return blamed, None
+    if _is_bare_deed(parse, index):
+        return None, None
     if token.dep not in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux", "acomp"):
         return None, None
     above = token.head
     while parse.tokens[above].dep in ("prep", "pcomp") and parse.tokens[above].pos not in _VERBS:
         above = parse.tokens[above].head
     return None, above
+
+
+def _is_bare_deed(parse: ParsedSentence, gerund: int) -> bool:
+    """Whether "after shelling" names a deed only: "Chad expelled two envoys after shelling".
+
+    With nothing beside it, behind what was done to somebody else, it is as often what that answers.
+    """
+    mark = parse.tokens[parse.tokens[gerund].head]
+    if parse.tokens[gerund].dep != "pcomp" or mark.lemma not in _ANSWERED:
+        return False
+    is_bare = all(parse.tokens[i].dep == "punct" for i in children(parse, gerund))
+    return is_bare and child(parse, mark.head, "dobj") is not None
 
 
 def _told_before(parse: ParsedSentence, participle: int) -> int | None:

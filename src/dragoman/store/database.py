@@ -24,7 +24,7 @@ from dragoman.errors import StoreError
 from dragoman.records import Analysis, Document, Event, EventReport, Span
 from dragoman.records.output import CodedDocument, UncodedDocument
 from dragoman.store.migrations import LAYOUT, create, layout_of, migrate
-from dragoman.store.opening import PATIENCE_S, WriterLock, connect, said_by_us
+from dragoman.store.opening import PATIENCE_S, WriterLock, check_kind, connect, said_by_us
 from dragoman.store.packing import unpack
 from dragoman.store.queries import QUERIES, parameters_of
 
@@ -120,6 +120,7 @@ class Store:
         if not self.writable and not self.path.is_file():
             advice = "`dragoman ingest SOURCE… --store FILE` makes one."
             raise StoreError("D400", f"{self.path}: there is no such store. {advice}")
+        check_kind(self.path)
         if self.writable:
             try:
                 self.files.mkdir(parents=True, exist_ok=True)

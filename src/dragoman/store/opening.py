@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 
 from dragoman.errors import StoreError
+from dragoman.store.magic import is_database
 
-__all__ = ["PATIENCE_S", "WriterLock", "connect", "said_by_us"]
+__all__ = ["PATIENCE_S", "WriterLock", "check_kind", "connect", "said_by_us"]
 
 PATIENCE_S = 10.0
 _PAUSE_S = 0.05
@@ -42,6 +43,15 @@ _IN_BULK: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "112MB",
     "threads": 2,
 }
+
+
+def check_kind(path: Path) -> None:
+    """Raise D401 for a file that is no database; DuckDB would open some, such as JSON.
+
+    One that is missing, empty or cannot be read is left to who opens it.
+    """
+    if is_database(path) is False:
+        raise StoreError("D401", f"{path}: is no store, or is damaged (no DuckDB file).")
 
 
 def connect(

@@ -127,7 +127,7 @@ id TEXT the document
 run_id TEXT its current run: the one whose rows count
 source_id TEXT file, archive, feed or list it came from
 url TEXT its address
-publisher TEXT the outlet: as the source says, else the host of the address
+publisher TEXT the outlet: as the source says, else the host of the address, else as the page says
 title TEXT its title
 text TEXT(zstd) title and body; every offset counts in it, in code points
 language TEXT ISO 639-1

@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.errors import ConfigError
 from dragoman.evaluate.tasks.lines import document_of
-from dragoman.knowledge.codebook import load_codebook
+from dragoman.knowledge.codebook import STARTER, load_codebook
 from dragoman.pipeline.config import Config
 from dragoman.pipeline.document import Pipeline, analyse
 from dragoman.records import EventReport
@@ -95,6 +95,16 @@ def test_the_model_finds_what_no_wording_of_a_shipped_codebook_tells(of_conflict
     [report] = of_conflict("Gunmen opened fire on soldiers near Mosul.")
     assert report.types[0].code in {"BATTLE", "CIVILIAN-ATTACK"}
     assert any(line.startswith("no pattern; the model gives") for line in report.explain)
+
+
+def test_who_visits_whom_is_told_by_the_frames_of_any_codebook() -> None:
+    pipeline = Pipeline.load(Config(codebook=str(STARTER)))
+    for text in ("The Danish minister visited Norway.", "Norway hosted the Danish minister."):
+        [report] = analyse(document_of("t", text), pipeline).reports
+        assert {p.role: p.description for p in report.participants} == {
+            "visitor": "The Danish minister" if text[0] == "T" else "the Danish minister",
+            "host": "Norway",
+        }
 
 
 def test_a_counterpart_that_plover_lacks_is_named(toy: Path, tmp_path: Path) -> None:

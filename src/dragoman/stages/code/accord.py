@@ -123,10 +123,15 @@ def _as_its_kind(part: Part, parts: Sequence[Part], draft: Draft) -> Part:
 
 
 def _meeting(part: Part, draft: Draft) -> Part:
-    """Return a visitor or host of what is no visit as who does it, or one of the parties."""
-    if part.role not in ("visitor", "host") or draft.match.trigger.type_code in VISITS:
+    """Return a visitor or host of what is no visit as who does it, or one of the parties.
+
+    A visit is what the codebook's frame calls one, whatever its type is called.
+    """
+    trigger = draft.match.trigger
+    is_visit = trigger.type_code in VISITS or trigger.frame in ("visits", "hosts")
+    if part.role not in ("visitor", "host") or is_visit:
         return part
-    mutual = draft.match.trigger.frame == "mutual" or part.role == "host"
+    mutual = trigger.frame == "mutual" or part.role == "host"
     return dataclasses.replace(part, role="party" if mutual else "initiator")
 
 

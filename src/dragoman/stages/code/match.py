@@ -185,11 +185,15 @@ class _Around:
         return used
 
     def _meeting(self, pattern: VerbPattern) -> Iterator[int | None]:
-        """Yield for each constraint the token that meets it, or None."""
+        """Yield for each constraint the token that meets it, or None.
+
+        A parser may hang the object on a particle: "sealed off the port", "fenced off the border".
+        """
         for particle in pattern.particles:
             yield self._particles.get(particle)
         if pattern.objects:
-            yield _head_among(self._objects, pattern.objects)
+            held = (name for word in pattern.particles for name in self._after.get(word, ()))
+            yield _head_among((*self._objects, *held), pattern.objects)
         for preposition, lemmas in pattern.prep_objects:
             yield _head_among(self._after.get(preposition, ()), lemmas)
         if pattern.complement is not None:

@@ -135,9 +135,10 @@ def _participants(
 def _has_other_roles(codebook: Codebook, draft: Draft, code: str) -> bool:
     """Whether nobody visits or hosts in it: it is planned as another type, or none is planned as.
 
-    Who is expected somewhere agrees to come.
+    Who is expected somewhere agrees to come. Where the codebook's frame says who visits, he does.
     """
-    meets = codebook.type(code).planned_as is not None
+    framed = draft.match.trigger.frame in ("visits", "hosts")
+    meets = framed or codebook.type(code).planned_as is not None
     return code != draft.match.trigger.type_code or not meets
 
 

@@ -37,6 +37,7 @@ from dragoman.stages.entities.inner_names import (
     is_list,
     is_modifier_only,
     is_of_field,
+    opens_longer_name,
 )
 from dragoman.stages.entities.place_here import is_place_here, is_somebody_here
 
@@ -131,7 +132,7 @@ def _gazetteer(
             or is_given_name(parse, match, people, known)
             or ends_within(match, people)
             or _is_part_of_other(match, entities)
-            or _is_within_a_name(parse, match)
+            or _is_within_a_name(parse, match, actors, places)
             or not is_place_here(parse, match, known)
         ):
             index += 1
@@ -226,11 +227,19 @@ def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]
     return any(a <= match.first and match.last <= b and size < b - a for _, a, b in entities)
 
 
-def _is_within_a_name(parse: ParsedSentence, match: NameMatch) -> bool:
+def _is_within_a_name(
+    parse: ParsedSentence, match: NameMatch, actors: ActorIndex, places: PlaceIndex
+) -> bool:
     """Whether a body's name is only a word of another: Fateh in "Jaysh Al-Fateh", "Fateh Dam"."""
     tokens = parse.tokens
     hits = match.actor_hits
-    if match.place_hits or not hits or any(h.kind in ("state", "person") for h in hits):
+    if not hits or any(h.kind in ("state", "person") for h in hits):
+        return False
+    opening = opens_longer_name(parse, match)
+    if opening is not None:
+        word = tokens[opening].text
+        return is_direction(word) or not (actors.find(word) or places.find(word))
+    if match.place_hits:
         return False
     before = [t.text.lower() for t in tokens[max(match.first - 2, 0) : match.first]]
     behind = before[-1:] == ["-"] and before[0] in _PARTICLES

@@ -41,6 +41,12 @@ _JOIN = re.compile(
     rf"(,? (an?|the) ([a-z-]+ ){{0,2}}?| ){_KIND} (in|of) {_THE_PART}"
 )
 _OF_KIND = re.compile(r"(['’]s)? ([a-z][\w-]* ){0,4}(of |in |at )?(the )?")
+_ABROAD = re.compile(
+    r"\b(?:arriv|land|fl(?:ew|ies|y)|travel|visit|me(?:e?t|eting)|h[eo]ld|talks|c[ao]me|went|"
+    r"embass|consul|ambassador|envoy|diplomat|shell|bomb|hit\b|str[iu](?:k|ck)|attack|raid|invad)|"
+    r"\b(?:on|near|against|from|to|into|over|towards?) $"
+)
+"""Words of who is in another country, or acts on it: "the Greek minister arrived in Tripoli"."""
 # "The Congolese border town of": no verb or article between, for what Russian troops took is not
 # Russian.
 _OF_ITS_TOWNS = re.compile(
@@ -159,7 +165,7 @@ def container_before(
         return ()
     between = document.text[previous.span.end : mention.span.start]
     tie = _OF_ITS_TOWNS if surely else _OF_KIND
-    if len(between) > 40 or not tie.fullmatch(between):
+    if len(between) > 40 or not tie.fullmatch(between) or _ABROAD.search(between):
         return ()
     return _large(look_up(document.text[previous.span.start : previous.span.end], index))
 

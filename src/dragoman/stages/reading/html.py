@@ -59,6 +59,8 @@ class Page(NamedTuple):
     published: str | None
     language: str | None
     url: str | None
+    site: str | None = None
+    """The outlet's name."""
 
 
 def read_page(html: str, *, url: str | None = None) -> Page:
@@ -97,6 +99,7 @@ def read_page(html: str, *, url: str | None = None) -> Page:
         metadata.published or found.date or None,
         metadata.language,
         metadata.url,
+        metadata.site,
     )
 
 

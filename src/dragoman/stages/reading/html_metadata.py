@@ -13,7 +13,7 @@ from dragoman.stages.reading.published import as_iso
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
-__all__ = ["PageMetadata", "read_metadata"]
+__all__ = ["PageMetadata", "is_all_but_site", "read_metadata"]
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage|CreativeWork|Analysis", re.IGNORECASE)
 _DATE_NAMES = (
@@ -38,6 +38,8 @@ class PageMetadata(NamedTuple):
     published: str | None
     language: str | None
     url: str | None
+    site: str | None = None
+    """The outlet's name."""
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
@@ -51,6 +53,7 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
         published=_published(tree, meta, nodes),
         language=_language(tree, meta),
         url=str(address) if re.match(r"https?://", address) else None,
+        site=normalise_line(meta.get("og:site_name", "")) or None,
     )
 
 
@@ -123,7 +126,7 @@ def _title(tree: HtmlElement, meta: dict[str, str], nodes: list[dict[str, Any]])
             return text
     for heading in tree.iter("h2"):
         text = normalise_line("".join(heading.itertext()))
-        if len(text) >= 10 and any(_is_all_but_site(text, one) for one in stated):
+        if len(text) >= 10 and any(is_all_but_site(text, one) for one in stated):
             return text
     if not stated:
         return None
@@ -142,8 +145,8 @@ def _same(heading: str, stated: str) -> bool:
     return bool(short) and (short == long or long.startswith(short) or short.startswith(long))
 
 
-def _is_all_but_site(heading: str, stated: str) -> bool:
-    """True if a heading is the whole title up to the mark before its last part."""
+def is_all_but_site(heading: str, stated: str) -> bool:
+    """Return whether a heading is the whole title, or all up to the mark before its last part."""
     last = _SITE_SUFFIX.split(stated)[-1]
     return _letters(heading) in (_letters(stated), _letters(stated[: stated.rindex(last)]))
 

@@ -8,11 +8,14 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from dragoman.stages.reading.html_metadata import is_all_but_site
 from dragoman.stages.reading.normalise import normalise_line
 
 __all__ = ["Paper", "PdfUnreadableError", "join_pages", "read_pdf"]
 
 _MOST_PAGES = 500
+_HEAD = 4
+"""Paragraphs of a head: what stands before a headline in print."""
 _RUNNING_LINE = 80  # code points: longer lines at a page's edge are text
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -63,7 +66,18 @@ def read_pdf(body: bytes) -> Paper:
         raise PdfUnreadableError("the PDF holds no text; it may be a scan")
     title = _stated_title(str(information.title or "")) if information is not None else None
     author = normalise_line(str(information.author or "")) if information is not None else ""
-    return Paper(title, paragraphs, author or None)
+    return Paper(*_headed(title, paragraphs), author or None)
+
+
+def _headed(title: str | None, paragraphs: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the title as the paper's head prints it, and the paragraphs without that line.
+
+    A printed page states the name of its site, too: "Envoys return to Muscat | The Courier".
+    """
+    for number, line in enumerate(paragraphs[:_HEAD] if title is not None else ()):
+        if title is not None and is_all_but_site(line, title):
+            return line, (*paragraphs[:number], *paragraphs[number + 1 :])
+    return title, paragraphs
 
 
 def join_pages(pages: list[str]) -> tuple[str, ...]:

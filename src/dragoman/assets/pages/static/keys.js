@@ -26,6 +26,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// On a narrow window the navigation is wider than it: begin where the page is.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // On a phone the facets are folded until they are wanted.
 if (matchMedia("(max-width: 62rem)").matches) {
   document.querySelector("details.facets")?.removeAttribute("open");
