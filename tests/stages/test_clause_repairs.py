@@ -123,3 +123,10 @@ def test_who_before_a_name_is_whom_it_is_done_to() -> None:
         ("relcl", "Lund"),
     ]
     assert relations("Lund, who accused Beck, left.", "who") == [("nsubj", "accused")]
+
+
+def test_who_was_headed_somewhere_goes_there() -> None:
+    text = "The envoy was headed to Doha on Monday."
+    assert relations(text, "was", "envoy") == [("aux", "headed"), ("nsubj", "headed")]
+    text = "The mission was headed by a general."
+    assert relations(text, "was", "mission") == [("auxpass", "headed"), ("nsubjpass", "headed")]

@@ -30,6 +30,7 @@ __all__ = [
     "charges",
     "goes_on",
     "having_done",
+    "headed_somewhere",
     "is_charge",
     "said_besides",
     "side_by_side",
@@ -47,6 +48,7 @@ CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "c
 """Verbs of charging somebody, with the word before what with."""
 _WHOLE = frozenset("member leader supporter head chief minister part number group relative".split())
 """Nouns of people who are told by what they belong to: "members of parliament"."""
+_WHERE_TO = frozenset({"to", "for", "toward", "towards", "into", "home", "back", "there", "off"})
 
 
 def side_by_side(tokens: tuple[Token, ...]) -> Relations:
@@ -323,6 +325,20 @@ def who_somebody(tokens: tuple[Token, ...]) -> Relations:
             name.index: ("nsubj", verb.index),
             pronoun.index: ("dobj", verb.index),
         }
+    return mended
+
+
+def headed_somewhere(tokens: tuple[Token, ...]) -> Relations:
+    """Return who "was headed to Cairo" as who goes there: nobody headed him."""
+    mended: Relations = {}
+    for verb in tokens:
+        below = [t for t in tokens if t.head == verb.index] if verb.lemma == "head" else []
+        goes = any(
+            t.dep in ("prep", "advmod", "prt") and t.text.lower() in _WHERE_TO for t in below
+        )
+        if goes and not any(t.dep == "agent" for t in below):
+            own = (t for t in below if t.dep in ("auxpass", "nsubjpass"))
+            mended |= {t.index: (t.dep.removesuffix("pass"), verb.index) for t in own}
     return mended
 
 

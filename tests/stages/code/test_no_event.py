@@ -122,3 +122,10 @@ def test_who_shoots_back_in_words_or_attacks_a_columnist_strikes_nobody(told: To
         "The senator shot back that the soldiers had lied.",
     ):
         assert "ASSAULT" not in types(told(text))
+
+
+def test_who_goes_home_gives_way_in_nothing_unless_he_is_a_soldier(told: Told) -> None:
+    assert told("The opposition leader returned to Lusaka after three years in exile.") == []
+    assert types(told("The president returned home to Nairobi on Monday.")) <= {"CONSULT"}
+    assert told("The rebels returned to their bases in Goma.") == [("RETREAT", "withdraw")]
+    assert "RETREAT" in types(told("The militia returned the seized trucks to their owners."))

@@ -76,10 +76,24 @@ def is_against_an_ill(draft: Draft) -> bool:
 
 
 def is_flight(draft: Draft) -> bool:
-    """Whether people flee who are no troops: what drove them out is told elsewhere."""
+    """Whether people flee who are no troops: what drove them out is told elsewhere.
+
+    So is it where somebody who is none only goes home: "the professor returned to Cairo".
+    """
     codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
-    flees = draft.parse.tokens[draft.index].lemma == "flee"
-    return flees and not any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings)
+    if any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings):
+        return False
+    lemma = draft.parse.tokens[draft.index].lemma
+    persons = bool(codings) and all(c is None or c.kind in (None, "person") for c in codings)
+    return lemma == "flee" or (lemma == "return" and persons and _comes_back(draft))
+
+
+def _comes_back(draft: Draft) -> bool:
+    """Whether somebody is told to have given way by coming back, and gave nothing back."""
+    verb = draft.parse.tokens[draft.index]
+    given = children(draft.parse, draft.index, "dobj", "nsubjpass", "dative")
+    retreats = draft.match.trigger.type_code == "RETREAT" and verb.pos == "VERB"
+    return retreats and not given and not is_passive(draft.parse, draft.index)
 
 
 def is_campaigning(draft: Draft) -> bool:
