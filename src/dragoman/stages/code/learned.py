@@ -35,7 +35,6 @@ from dragoman.stages.code.no_event import (
     is_described,
     is_flight,
     is_plea,
-    is_war_of_words,
 )
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
@@ -46,6 +45,7 @@ from dragoman.stages.code.seen_parts import (
     role_shares,
 )
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
+from dragoman.stages.code.wars_of_words import is_war_of_words
 from dragoman.stages.code.weigh import ranked
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.encode import Reading

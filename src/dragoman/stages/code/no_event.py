@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.wars_of_words import is_war_of_words
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
@@ -14,7 +15,6 @@ __all__ = [
     "is_flight",
     "is_no_event",
     "is_plea",
-    "is_war_of_words",
 ]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
@@ -31,10 +31,7 @@ _ILLS = frozenset(
     "smuggling trafficking fraud abuse illiteracy drought fire waste bureaucracy pollution graft "
     "nepotism deforestation poaching piracy".split()
 )
-_FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
-_CIVIL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "JRN"})
-_PEOPLE = frozenset({"person", "population"})
 # With these the doer must be somebody; things may hit, kill and clash.
 _PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
 
@@ -105,30 +102,6 @@ def is_campaigning(draft: Draft) -> bool:
     persons = [c for c in codings if c is not None and c.kind == "person"]
     in_opposition = any("OPP" in c.sectors for c in persons)
     return bool(codings) and len(persons) == len(codings) and not in_opposition
-
-
-def is_war_of_words(draft: Draft) -> bool:
-    """Whether a fight or attack is one of politicians or journalists: "her battle with Cruz".
-
-    So is what is told in a clause of its own: "shot back that he had lied".
-    """
-    parse, told = draft.parse, (draft.index, *draft.match.used)
-    words = {parse.tokens[i].lemma for i in told}
-    words |= {parse.tokens[i].lemma for i in children(parse, draft.index, "dobj")}
-    strikes = draft.match.trigger.type_code == "ASSAULT" and not draft.match.is_noun
-    if strikes and _takes_a_clause(draft):
-        return True
-    known = [c for part in draft.parts if (c := part.found.entity.coding) is not None]
-    civil = [c for c in known if c.kind in _PEOPLE and _CIVIL.intersection(c.sectors)]
-    parties = [c for c in known if c.kind == "organisation" and "PTY" in c.sectors]
-    alone = len(civil) + len(parties) == len(draft.parts) > 1
-    return bool(words & _FIGHTING) and bool(civil) and alone
-
-
-def _takes_a_clause(draft: Draft) -> bool:
-    parse = draft.parse
-    marks = (child(parse, i, "mark") for i in children(parse, draft.index, "ccomp"))
-    return any(m is not None and parse.tokens[m].lemma == "that" for m in marks)
 
 
 def is_described(draft: Draft) -> bool:
