@@ -129,3 +129,47 @@ def test_who_goes_home_gives_way_in_nothing_unless_he_is_a_soldier(told: Told) -
     assert types(told("The president returned home to Nairobi on Monday.")) <= {"CONSULT"}
     assert told("The rebels returned to their bases in Goma.") == [("RETREAT", "withdraw")]
     assert "RETREAT" in types(told("The militia returned the seized trucks to their owners."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her appeal to the left wing of the party has grown.",
+        "The minister has a strong appeal among farmers.",
+        "His appeal extends to rural voters.",
+        "The senator sought to appeal to younger voters on Tuesday.",
+        "The senator captured 200 delegates on Tuesday.",
+        "The governor locked up the nomination in May.",
+        "The emails might be released after a review.",
+        "The governor released his tax returns under pressure.",
+        "Courts are still ordering the release of emails from her aides.",
+        "The nonprofit paid $1.1 million to two firms to lobby parliament.",
+        "In July, the campaign paid 172 employees and consultants.",
+        "Whatever the landlord charged his tenants for rent came from the state.",
+        "Three women have given birth to infants with defects.",
+        "The senator declined to run for reelection after the vote.",
+    ],
+)
+def test_elections_papers_and_trade_are_told_in_words_of_force_and_giving(
+    told: Told, text: str
+) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The president appealed to the rebels to lay down their arms.", "REQUEST"),
+        ("His appeal to the rebels to stop the war was broadcast on Monday.", "REQUEST"),
+        ("The rebels captured 40 soldiers on Tuesday.", "ASSAULT"),
+        ("Police locked up the opposition candidate in May.", "COERCE"),
+        ("Police released the suspects.", "RETREAT"),
+        ("The judge ordered the release of the hostages on Monday.", "CONCEDE"),
+        ("The government paid compensation to the families of the victims.", "AID"),
+        ("Japan paid $10 million to rebuild the bridge in Laos.", "AID"),
+        ("Prosecutors charged the mayor with fraud.", "ACCUSE"),
+        ("Sudan refused to attend the talks.", "REJECT"),
+    ],
+)
+def test_the_same_words_of_deeds_are_told(told: Told, text: str, code: str) -> None:
+    assert code in types(told(text))

@@ -57,7 +57,7 @@ def is_war_of_words(draft: Draft) -> bool:
 
 
 def _is_among_civilians(draft: Draft) -> bool:
-    """Whether only politicians, parties and journalists take part, or one attacks whom he scolds."""
+    """Whether only politicians, parties and journalists take part, or those whom one scolds."""
     civil = [part for part in draft.parts if _is_civil(part)]
     attacks = not draft.match.is_noun and any(part.role == "initiator" for part in civil)
     scolded = [p for p in draft.parts if attacks and p not in civil and _is_scolded(p)]
