@@ -82,3 +82,23 @@ def test_a_secretary_general_is_no_soldier(analysed: Analyse, text: str) -> None
 def test_a_title_goes_with_a_name_of_four_words(analysed: Analyse) -> None:
     found = actors(analysed("The junta met the opposition leader Aung San Suu Kyi."))
     assert [name for name, kind, _, _ in found if kind == "person"] == ["Aung San Suu Kyi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Ohio Republican left.", "Ohio Republican", "person"),
+        ("The Republicans left.", "Republicans", "organisation"),
+        ("The Republican Party split.", "Republican Party", "organisation"),
+    ],
+)
+def test_one_republican_is_a_person_and_not_the_party(
+    analysed: Analyse, text: str, name: str, kind: str
+) -> None:
+    found = {n: (k, country) for n, k, country, _ in actors(analysed(text))}
+    assert found[name] == (kind, "USA")
+
+
+def test_whom_somebody_bashes_does_not_say_who_he_is(analysed: Analyse) -> None:
+    found = {n: s for n, _, _, s in actors(analysed("The migrant-bashing Donald Trump left."))}
+    assert "REF" not in found["Donald Trump"]

@@ -173,3 +173,21 @@ def test_elections_papers_and_trade_are_told_in_words_of_force_and_giving(
 )
 def test_the_same_words_of_deeds_are_told(told: Told, text: str, code: str) -> None:
     assert code in types(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The mayor, who made a March speech denouncing the president, left.", "PROTEST"),
+        ('"What did he do?" Mr. Holm asked, repeating a broadside against Ruto.', "REQUEST"),
+        ("An Iranian journalist visiting Nice on vacation saw the truck.", "CONSULT"),
+    ],
+)
+def test_a_month_a_question_and_a_holiday_are_no_events(told: Told, text: str, code: str) -> None:
+    assert code not in types(told(text))
+
+
+def test_a_march_a_wish_and_a_visit_are(told: Told) -> None:
+    assert types(told("Thousands joined the march in Dublin on Saturday.")) == {"PROTEST"}
+    assert types(told("Mrs. Holm asked the agency for its files.")) == {"REQUEST"}
+    assert types(told("An Iranian minister visited Nice on Monday.")) == {"CONSULT"}

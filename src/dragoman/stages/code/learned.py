@@ -34,6 +34,7 @@ from dragoman.stages.code.no_event import (
     is_campaigning,
     is_described,
     is_flight,
+    is_misread,
     is_plea,
 )
 from dragoman.stages.code.private import is_private_affair
@@ -157,7 +158,9 @@ def _stance(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    reasons = (is_campaigning, is_described, is_flight, is_against_an_ill, is_plea)
+    reasons = (
+        is_campaigning, is_described, is_flight, is_misread, is_against_an_ill, is_plea,
+    )  # fmt: skip
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 
 

@@ -6,13 +6,22 @@ from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.wars_of_words import is_war_of_words
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    is_passive,
+    prepositional,
+    subject_of,
+    subtree,
+)
 
 __all__ = [
     "is_against_an_ill",
     "is_campaigning",
     "is_described",
     "is_flight",
+    "is_misread",
     "is_no_event",
     "is_plea",
 ]
@@ -25,6 +34,7 @@ _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
 )
+_HOLIDAYS = frozenset("vacation holiday honeymoon".split())
 _ILLS = frozenset(
     "corruption crime poverty hunger famine unemployment inflation disease malaria tuberculosis "
     "cholera aids hiv virus pandemic epidemic racism inequality discrimination warming drug "
@@ -50,6 +60,7 @@ def is_no_event(draft: Draft) -> bool:
         or is_campaigning(draft)
         or is_war_of_words(draft)
         or is_flight(draft)
+        or is_misread(draft)
         or is_against_an_ill(draft)
         or is_plea(draft)
     )
@@ -70,6 +81,18 @@ def is_against_an_ill(draft: Draft) -> bool:
     fought = [i for deed in meant for i in children(parse, deed, "dobj")]
     is_threat = draft.match.trigger.type_code == "THREATEN"
     return is_threat and any(parse.tokens[i].lemma in _ILLS for i in fought)
+
+
+def is_misread(draft: Draft) -> bool:
+    """Whether a word is another than it looks like: "a March speech", "she asked.", a holiday."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    kind = draft.match.trigger.type_code
+    if kind == "CONSULT":
+        return any(parse.tokens[i].lemma in _HOLIDAYS for _, i in prepositional(parse, token.index))
+    if kind == "REQUEST" and token.lemma == "ask" and token.pos == "VERB":
+        content = children(parse, token.index, "dobj", "dative", "prep", "xcomp", "ccomp", "oprd")
+        return not content and not is_passive(parse, token.index)
+    return kind == "PROTEST" and token.text == "March" and token.dep in ("compound", "nmod")
 
 
 def is_flight(draft: Draft) -> bool:
