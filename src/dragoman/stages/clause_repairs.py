@@ -32,6 +32,7 @@ __all__ = [
     "having_done",
     "headed_somewhere",
     "is_charge",
+    "object_or_subject",
     "said_besides",
     "side_by_side",
     "who_somebody",
@@ -339,6 +340,31 @@ def headed_somewhere(tokens: tuple[Token, ...]) -> Relations:
         if goes and not any(t.dep == "agent" for t in below):
             own = (t for t in below if t.dep in ("auxpass", "nsubjpass"))
             mended |= {t.index: (t.dep.removesuffix("pass"), verb.index) for t in own}
+    return mended
+
+
+def object_or_subject(tokens: tuple[Token, ...]) -> Relations:
+    """Return who stands right before a second verb as its subject, no object of the first.
+
+    In "is suing the bank and the ministry is considering a request" a small parser joins the
+    ministry to the bank; an "and" would stand before the verb if whoever sues considered it.
+    """
+    mended: Relations = {}
+    for verb in tokens:
+        below = [t for t in tokens if t.head == verb.index]
+        second = verb.dep in ("conj", "ccomp") and verb.pos in _VERBS
+        if not second or any(t.dep in _SUBJECTS for t in below):
+            continue
+        group = [t for t in below if t.dep in ("aux", "auxpass", "neg") and t.index < verb.index]
+        start = min([verb.index, *(t.index for t in group)])
+        finite = tokens[start].tag in _FINITE - {"VBN"} or tokens[start].tag == "MD"
+        noun = tokens[start - 1]
+        joined = noun.dep == "conj" and noun.pos in ("NOUN", "PROPN")
+        first = tokens[noun.head]
+        if finite and joined and first.dep == "dobj" and first.head == verb.head:
+            passive = any(t.dep == "auxpass" for t in group)
+            mended[noun.index] = ("nsubjpass" if passive else "nsubj", verb.index)
+            mended[verb.index] = ("conj", verb.head)
     return mended
 
 

@@ -180,3 +180,59 @@ def test_what_is_only_considered_is_not_done() -> None:
     assert isinstance(told, CodedDocument)
     stances = [r.stance for r in told.reports]
     assert {s.status for s in stances if s is not None} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        (
+            "The border was closed on Monday after Turkish jets bombed a camp.",
+            "COERCE",
+            ("initiator", "Turkish jets"),
+        ),
+        (
+            "Martial law was declared after soldiers shot protesters.",
+            "COERCE",
+            ("initiator", "soldiers"),
+        ),
+        (
+            "The army seized the bridge after rebels attacked a convoy of the police.",
+            "COERCE",
+            ("target", "a convoy of the police"),
+        ),
+        (
+            "The journalist was freed after Kenya intervened.",
+            "RETREAT",
+            ("initiator", "Kenya"),
+        ),
+    ],
+)
+def test_what_came_before_is_others(
+    mixed: Pipeline, text: str, kind: str, part: tuple[str, str]
+) -> None:
+    found = _parts(mixed, text, kind)
+    assert found or kind == "COERCE"
+    assert part not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("The mayor was arrested after police raided his home.", "COERCE", ("initiator", "police")),
+        ("Ten died after soldiers opened fire on a crowd.", "ASSAULT", ("initiator", "soldiers")),
+        (
+            "Kenya expelled the ambassador after Somalia arrested two diplomats.",
+            "SANCTION",
+            ("initiator", "Kenya"),
+        ),
+        (
+            "The EU sanctioned Belarus after it forced down a jet.",
+            "SANCTION",
+            ("target", "Belarus"),
+        ),
+    ],
+)
+def test_who_goes_on_to_it_has_a_part(
+    mixed: Pipeline, text: str, kind: str, part: tuple[str, str]
+) -> None:
+    assert part in _parts(mixed, text, kind)
