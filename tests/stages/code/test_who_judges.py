@@ -236,3 +236,22 @@ def test_who_goes_on_to_it_has_a_part(
     mixed: Pipeline, text: str, kind: str, part: tuple[str, str]
 ) -> None:
     assert part in _parts(mixed, text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator has racked up endorsements from three governors.",
+        "The senator picked up the endorsement of three governors.",
+    ],
+)
+def test_who_gets_backing_in_any_words_gains_by_it(mixed: Pipeline, text: str) -> None:
+    assert _parts(mixed, text, "SUPPORT") == {
+        ("initiator", "three governors"),
+        ("beneficiary", "The senator"),
+    }
+
+
+def test_who_gives_backing_gives_it(mixed: Pipeline) -> None:
+    text = "The senator announced his endorsement of the governor."
+    assert ("beneficiary", "the governor") in _parts(mixed, text, "SUPPORT")
