@@ -280,3 +280,20 @@ def test_a_story_of_one_country_keeps_its_own(
 
 def test_nobody_in_africa_is_of_a_town_of_that_name(analysed: Analyse) -> None:
     assert coding(analysed("The pope blessed the crowd in Africa."), "crowd").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Maduro's crackdown on journalists went on.", "journalists", "VEN"),
+        ("Lukashenko fled after his government's crackdown on protesters.", "protesters", "BLR"),
+        ("Belarus went on with its persecution of lawyers.", "lawyers", "BLR"),
+        ("The crackdown on protesters went on.", "protesters", "USA"),
+        ("The persecution of lawyers in Minsk went on.", "lawyers", "BLR"),
+    ],
+)
+def test_whom_rulers_hold_down_are_their_own(
+    analysed: Analyse, text: str, name: str, country: str
+) -> None:
+    found = analysed(f"The senator met lobbyists in Ohio and Texas. {text}")
+    assert coding(found, name).country == country
