@@ -245,7 +245,7 @@ def _partisan_draft(number: int, parse: ParsedSentence, name: NameMatch, head: i
         sectors=("PTY",),
         lemma=parse.tokens[head].lemma,
         definite=any(parse.tokens[i].lemma == "the" for i in children(parse, head, "det")),
-        bare=False,
+        bare=first == name.first,
     )
 
 

@@ -191,3 +191,30 @@ def test_a_march_a_wish_and_a_visit_are(told: Told) -> None:
     assert types(told("Thousands joined the march in Dublin on Saturday.")) == {"PROTEST"}
     assert types(told("Mrs. Holm asked the agency for its files.")) == {"REQUEST"}
     assert types(told("An Iranian minister visited Nice on Monday.")) == {"CONSULT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A majority of Kenyans back the deal, a survey showed.",
+        "Half of Israelis oppose the plan, according to a poll.",
+        "In the survey, 40 percent blamed the government for the crisis.",
+        "Nearly 70% of Germans reject the plan.",
+    ],
+)
+def test_what_people_tell_pollsters_is_no_event(told: Told, text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("About 40 percent of voters rejected the treaty in a referendum on Sunday.", "REJECT"),
+        ("A majority of lawmakers backed the bill.", "SUPPORT"),
+        ("Voters backed the ruling party in Sunday's polls.", "SUPPORT"),
+        ("Sixty percent of workers walked out on Monday.", "PROTEST"),
+        ("Protesters rejected the survey of the land.", "REJECT"),
+    ],
+)
+def test_what_people_do_at_the_polls_is(told: Told, text: str, code: str) -> None:
+    assert code in types(told(text))

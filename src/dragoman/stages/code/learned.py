@@ -36,6 +36,7 @@ from dragoman.stages.code.no_event import (
     is_flight,
     is_misread,
     is_plea,
+    is_polled,
 )
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
@@ -159,7 +160,7 @@ def _stance(
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
     reasons = (
-        is_campaigning, is_described, is_flight, is_misread, is_against_an_ill, is_plea,
+        is_campaigning, is_described, is_flight, is_misread, is_against_an_ill, is_plea, is_polled,
     )  # fmt: skip
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 

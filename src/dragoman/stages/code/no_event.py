@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.records import ParsedSentence, Token
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.wars_of_words import is_war_of_words
 from dragoman.stages.culprits import is_to_blame
@@ -24,6 +25,7 @@ __all__ = [
     "is_misread",
     "is_no_event",
     "is_plea",
+    "is_polled",
 ]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
@@ -34,6 +36,9 @@ _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
 )
+_VIEWS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "AGREE"})
+_SHARES = frozenset({"percent", "%", "percentage"})
+_SHOWING = frozenset("show find suggest indicate say reveal put give report".split())
 _HOLIDAYS = frozenset("vacation holiday honeymoon".split())
 _ILLS = frozenset(
     "corruption crime poverty hunger famine unemployment inflation disease malaria tuberculosis "
@@ -61,6 +66,7 @@ def is_no_event(draft: Draft) -> bool:
         or is_war_of_words(draft)
         or is_flight(draft)
         or is_misread(draft)
+        or is_polled(draft)
         or is_against_an_ill(draft)
         or is_plea(draft)
     )
@@ -81,6 +87,29 @@ def is_against_an_ill(draft: Draft) -> bool:
     fought = [i for deed in meant for i in children(parse, deed, "dobj")]
     is_threat = draft.match.trigger.type_code == "THREATEN"
     return is_threat and any(parse.tokens[i].lemma in _ILLS for i in fought)
+
+
+def is_polled(draft: Draft) -> bool:
+    """Whether it is only what people tell pollsters: "70 percent of Germans reject the plan"."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    if draft.match.trigger.type_code not in _VIEWS or draft.match.is_noun:
+        return False
+    doers = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    people = all(c is None or (c.kind in (None, "population") and set(c.sectors) <= {"CVL"})
+                 for c in doers)  # fmt: skip
+    subject = subject_of(parse, token.index)
+    words = [] if subject is None else [parse.tokens[i].lemma for i in subtree(parse, subject)]
+    share = bool(_SHARES.intersection(words)) and token.tag in ("VBP", "VBZ", "VB")
+    return bool(doers) and people and (share or any(_tells_views(parse, t) for t in parse.tokens))
+
+
+def _tells_views(parse: ParsedSentence, token: Token) -> bool:
+    """Whether a word is a survey, or a poll that shows something; "the polls" are an election."""
+    above = parse.tokens[token.head]
+    shows = token.dep == "nsubj" and above.lemma in _SHOWING
+    told = token.dep == "pobj" and parse.tokens[above.head].lemma in ("accord", "according")
+    asked = token.lemma == "survey" and above.lemma == "in"
+    return token.lemma in ("poll", "survey") and (shows or told or asked)
 
 
 def is_misread(draft: Draft) -> bool:

@@ -76,6 +76,8 @@ def _is_of_words_alone(draft: Draft, part: Part) -> bool:
     sectors = frozenset(_coding(part).sectors)
     many = token.tag == "NNS" and child(parse, draft.index, "nummod") is None
     if part.role in ("initiator", "party"):
+        if {"over", "about"} & {name for name, _ in prepositional(parse, draft.index)}:
+            return True  # "take sides in the battle over fuel"
         own = many or not draft.match.is_noun or child(parse, draft.index, "poss") is not None
         return own and bool(sectors & _CAMPAIGNING) and "GOV" not in sectors
     return many and _coding(part).kind == "person"
