@@ -148,6 +148,8 @@ def test_who_goes_home_gives_way_in_nothing_unless_he_is_a_soldier(told: Told) -
         "Whatever the landlord charged his tenants for rent came from the state.",
         "Three women have given birth to infants with defects.",
         "The senator declined to run for reelection after the vote.",
+        "The vice president decided not to enter the race.",
+        "The former mayor decided not to make a presidential bid.",
     ],
 )
 def test_elections_papers_and_trade_are_told_in_words_of_force_and_giving(
@@ -169,6 +171,8 @@ def test_elections_papers_and_trade_are_told_in_words_of_force_and_giving(
         ("Japan paid $10 million to rebuild the bridge in Laos.", "AID"),
         ("Prosecutors charged the mayor with fraud.", "ACCUSE"),
         ("Sudan refused to attend the talks.", "REJECT"),
+        ("The minister refused to enter the talks.", "REJECT"),
+        ("The union decided not to accept the bid of the bank.", "REJECT"),
     ],
 )
 def test_the_same_words_of_deeds_are_told(told: Told, text: str, code: str) -> None:

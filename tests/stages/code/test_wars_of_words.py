@@ -29,6 +29,9 @@ def types(mixed: Pipeline) -> Types:
         "The senator said he had never attacked the companies.",
         "The senator unleashed the fury of many Americans.",
         "The candidate regularly incites political violence.",
+        "The senator survived all the political attacks from the left.",
+        "The moderator asked why the senator had decided to attack the governor personally.",
+        "The president is set to take sides in the battle over fuel.",
     ],
 )
 def test_blows_of_politicians_are_words(types: Types, text: str) -> None:

@@ -39,6 +39,7 @@ _AIMS = frozenset(
 _VIEWS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "AGREE"})
 _SHARES = frozenset({"percent", "%", "percentage"})
 _SHOWING = frozenset("show find suggest indicate say reveal put give report".split())
+_CANDIDACIES = frozenset("race bid fray candidacy reelection re-election term".split())
 _HOLIDAYS = frozenset("vacation holiday honeymoon".split())
 _ILLS = frozenset(
     "corruption crime poverty hunger famine unemployment inflation disease malaria tuberculosis "
@@ -116,12 +117,27 @@ def is_misread(draft: Draft) -> bool:
     """Whether a word is another than it looks like: "a March speech", "she asked.", a holiday."""
     parse, token = draft.parse, draft.parse.tokens[draft.index]
     kind = draft.match.trigger.type_code
+    if kind == "REJECT":
+        return _only_stays_out(draft)
     if kind == "CONSULT":
         return any(parse.tokens[i].lemma in _HOLIDAYS for _, i in prepositional(parse, token.index))
     if kind == "REQUEST" and token.lemma == "ask" and token.pos == "VERB":
         content = children(parse, token.index, "dobj", "dative", "prep", "xcomp", "ccomp", "oprd")
         return not content and not is_passive(parse, token.index)
     return kind == "PROTEST" and token.text == "March" and token.dep in ("compound", "nmod")
+
+
+def _only_stays_out(draft: Draft) -> bool:
+    """Whether a person refuses nobody but will not stand: "decided not to enter the race"."""
+    parse = draft.parse
+    codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    persons = bool(codings) and all(c is None or c.kind in (None, "person") for c in codings)
+    for deed in children(parse, draft.index, "xcomp"):
+        lemmas = {parse.tokens[i].lemma for i in children(parse, deed, "dobj", "prep")}
+        stands = parse.tokens[deed].lemma == "run" and lemmas <= {"for", "in"}
+        if persons and (stands or lemmas & _CANDIDACIES):
+            return True
+    return False
 
 
 def is_flight(draft: Draft) -> bool:

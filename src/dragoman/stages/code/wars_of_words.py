@@ -16,6 +16,7 @@ _ANSWERING = frozenset("fire shoot hit strike punch lash swing".split())
 _INCITING = frozenset("incite encourage glorify condone promote advocate".split())
 _SPOKEN_OF = frozenset("line ad advert advertisement dog campaign".split())
 """What an attack in words is called: "a line of attack", "attack ads"."""
+_IN_WORDS = frozenset("political verbal personal rhetorical personally verbally".split())
 _IMMATERIAL = frozenset(
     "emission fury anger rage wrath bill law legislation tax policy plan proposal idea record "
     "program programme decision ruling rule regulation view statement remark claim argument "
@@ -116,8 +117,11 @@ def _is_immaterial(draft: Draft) -> bool:
 
 
 def _is_spoken_of(draft: Draft) -> bool:
-    """Whether it is only said how somebody is spoken of: "this line of attack", "attack ads"."""
+    """Whether it is told how somebody is spoken of: "line of attack", "attack ads", "personal"."""
     parse, token = draft.parse, draft.parse.tokens[draft.index]
+    manner = children(parse, draft.index, "amod", "advmod")
+    if any(parse.tokens[i].lemma in _IN_WORDS for i in manner):
+        return token.lemma in _FIGHTING
     above = parse.tokens[token.head]
     if token.dep == "pobj" and above.lemma == "of":
         above = parse.tokens[above.head]
