@@ -123,3 +123,32 @@ def test_who_before_a_name_is_whom_it_is_done_to() -> None:
         ("relcl", "Lund"),
     ]
     assert relations("Lund, who accused Beck, left.", "who") == [("nsubj", "accused")]
+
+
+def test_who_was_headed_somewhere_goes_there() -> None:
+    text = "The envoy was headed to Doha on Monday."
+    assert relations(text, "was", "envoy") == [("aux", "headed"), ("nsubj", "headed")]
+    text = "The mission was headed by a general."
+    assert relations(text, "was", "mission") == [("auxpass", "headed"), ("nsubjpass", "headed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        (
+            "The senator praised the governor and the mayor was arrested.",
+            "mayor",
+            ("nsubjpass", "arrested"),
+        ),
+        (
+            "The bank is suing the city and the ministry is considering a request.",
+            "ministry",
+            ("nsubj", "considering"),
+        ),
+        ("The rebels hit the army and the police and seized a bridge.", "police", ("conj", "army")),
+    ],
+)
+def test_who_stands_before_a_second_verb_is_no_object_of_the_first(
+    text: str, noun: str, expected: tuple[str, str]
+) -> None:
+    assert relations(text, noun) == [expected]

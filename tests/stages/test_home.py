@@ -349,3 +349,20 @@ def test_what_a_state_has_is_of_whoever_acts_or_of_where_the_sentence_begins(
     analysed: Analyse, text: str, name: str, country: str | None
 ) -> None:
     assert coding(analysed(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Maduro's crackdown on journalists went on.", "journalists", "VEN"),
+        ("Lukashenko fled after his government's crackdown on protesters.", "protesters", "BLR"),
+        ("Belarus went on with its persecution of lawyers.", "lawyers", "BLR"),
+        ("The crackdown on protesters went on.", "protesters", "USA"),
+        ("The persecution of lawyers in Minsk went on.", "lawyers", "BLR"),
+    ],
+)
+def test_whom_rulers_hold_down_are_their_own(
+    analysed: Analyse, text: str, name: str, country: str
+) -> None:
+    found = analysed(f"The senator met lobbyists in Ohio and Texas. {text}")
+    assert coding(found, name).country == country

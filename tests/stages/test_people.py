@@ -82,3 +82,41 @@ def test_a_secretary_general_is_no_soldier(analysed: Analyse, text: str) -> None
 def test_a_title_goes_with_a_name_of_four_words(analysed: Analyse) -> None:
     found = actors(analysed("The junta met the opposition leader Aung San Suu Kyi."))
     assert [name for name, kind, _, _ in found if kind == "person"] == ["Aung San Suu Kyi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Ohio Republican left.", "Ohio Republican", "person"),
+        ("The Republicans left.", "Republicans", "organisation"),
+        ("The Republican Party split.", "Republican Party", "organisation"),
+    ],
+)
+def test_one_republican_is_a_person_and_not_the_party(
+    analysed: Analyse, text: str, name: str, kind: str
+) -> None:
+    found = {n: (k, country) for n, k, country, _ in actors(analysed(text))}
+    assert found[name] == (kind, "USA")
+
+
+def test_whom_somebody_bashes_does_not_say_who_he_is(analysed: Analyse) -> None:
+    found = {n: s for n, _, _, s in actors(analysed("The migrant-bashing Donald Trump left."))}
+    assert "REF" not in found["Donald Trump"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Governor Tom Hale met aides. The Ohio Democrat praised the bill.", True),
+        ("Governor Tom Hale met Ann Lee. The Democrat praised the bill.", False),
+        ("The British premier Tom Hale met aides. The Democrat praised the bill.", False),
+    ],
+)
+def test_the_republican_is_whom_alone_the_text_names_before(
+    analysed: Analyse, text: str, is_one: bool
+) -> None:
+    analysis = analysed(text)
+    heads = {m.id: m.head for m in analysis.mentions}
+    words = [{text[heads[m].start : heads[m].end] for m in e.mention_ids}
+             for e in analysis.entities if e.kind == "actor"]  # fmt: skip
+    assert any({"Hale", "Democrat"} <= found for found in words) is is_one

@@ -160,3 +160,18 @@ def test_a_span_leaves_out_the_spaces_at_its_ends() -> None:
     parse = parsed("The envoys met in Doha.  ")
     span = span_of(parse, list(range(len(parse.tokens))))
     assert (span.start, span.end) == (0, 23)
+
+
+def test_who_is_told_of_goes_on_behind_who_says_so() -> None:
+    text = "The driver also opened fire on revelers, French officials said, before being shot."
+    parse = parsed(text)
+    assert word(parse, subject_of(parse, at(parse, "shot")) or 0) == "driver"
+    parse = parsed("Officials said after arresting the man that he was armed.")
+    assert word(parse, subject_of(parse, at(parse, "arresting")) or 0) == "Officials"
+
+
+def test_according_to_somebody_is_nothing_done_to_him() -> None:
+    parse = parsed("They demanded talks, according to the Red Cross.")
+    assert [name for name, _ in prepositional(parse, at(parse, "demanded"))] == ["according"]
+    parse = parsed("They walked away from the talks.")
+    assert [name for name, _ in prepositional(parse, at(parse, "walked"))] == ["from"]

@@ -30,7 +30,9 @@ __all__ = [
     "charges",
     "goes_on",
     "having_done",
+    "headed_somewhere",
     "is_charge",
+    "object_or_subject",
     "said_besides",
     "side_by_side",
     "who_somebody",
@@ -47,6 +49,7 @@ CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "c
 """Verbs of charging somebody, with the word before what with."""
 _WHOLE = frozenset("member leader supporter head chief minister part number group relative".split())
 """Nouns of people who are told by what they belong to: "members of parliament"."""
+_WHERE_TO = frozenset({"to", "for", "toward", "towards", "into", "home", "back", "there", "off"})
 
 
 def side_by_side(tokens: tuple[Token, ...]) -> Relations:
@@ -323,6 +326,45 @@ def who_somebody(tokens: tuple[Token, ...]) -> Relations:
             name.index: ("nsubj", verb.index),
             pronoun.index: ("dobj", verb.index),
         }
+    return mended
+
+
+def headed_somewhere(tokens: tuple[Token, ...]) -> Relations:
+    """Return who "was headed to Cairo" as who goes there: nobody headed him."""
+    mended: Relations = {}
+    for verb in tokens:
+        below = [t for t in tokens if t.head == verb.index] if verb.lemma == "head" else []
+        goes = any(
+            t.dep in ("prep", "advmod", "prt") and t.text.lower() in _WHERE_TO for t in below
+        )
+        if goes and not any(t.dep == "agent" for t in below):
+            own = (t for t in below if t.dep in ("auxpass", "nsubjpass"))
+            mended |= {t.index: (t.dep.removesuffix("pass"), verb.index) for t in own}
+    return mended
+
+
+def object_or_subject(tokens: tuple[Token, ...]) -> Relations:
+    """Return who stands right before a second verb as its subject, no object of the first.
+
+    In "is suing the bank and the ministry is considering a request" a small parser joins the
+    ministry to the bank; an "and" would stand before the verb if whoever sues considered it.
+    """
+    mended: Relations = {}
+    for verb in tokens:
+        below = [t for t in tokens if t.head == verb.index]
+        second = verb.dep in ("conj", "ccomp") and verb.pos in _VERBS
+        if not second or any(t.dep in _SUBJECTS for t in below):
+            continue
+        group = [t for t in below if t.dep in ("aux", "auxpass", "neg") and t.index < verb.index]
+        start = min([verb.index, *(t.index for t in group)])
+        finite = tokens[start].tag in _FINITE - {"VBN"} or tokens[start].tag == "MD"
+        noun = tokens[start - 1]
+        joined = noun.dep == "conj" and noun.pos in ("NOUN", "PROPN")
+        first = tokens[noun.head]
+        if finite and joined and first.dep == "dobj" and first.head == verb.head:
+            passive = any(t.dep == "auxpass" for t in group)
+            mended[noun.index] = ("nsubjpass" if passive else "nsubj", verb.index)
+            mended[verb.index] = ("conj", verb.head)
     return mended
 
 

@@ -25,13 +25,13 @@ from dragoman.stages.entities.name_usage import Usage, usage_of
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
-from dragoman.stages.entities.people import is_people, land_of_people
+from dragoman.stages.entities.people import is_partisan, is_people, land_of_people
 from dragoman.stages.entities.sectors import of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
 from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.entities.twin_states import TwinState, twin_states
-from dragoman.stages.tree import head_within, span_of
+from dragoman.stages.tree import children, head_within, span_of
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
@@ -147,7 +147,7 @@ def _name_draft(
     if name.inside:
         return None
     head = head_within(parse, name.first, name.last)
-    if is_people(parse, name, head):
+    if is_people(parse, name, head) or is_partisan(parse, name, head):
         return _people_draft(number, parse, name, names, head)
     if not name.actor_hits and (name.place_hits or name.label in ("GPE", "LOC", "FAC")):
         return _place_as_actor(number, parse, name)
@@ -204,8 +204,10 @@ def _people_draft(
 ) -> ActorDraft:
     """Return "Syrians", "an American": people of a country, not its government.
 
-    "Ethnic Uzbeks" are of the country that they are said to be in.
+    "Ethnic Uzbeks" are of the country that they are said to be in; "the Ohio Republican" is one.
     """
+    if is_partisan(parse, name, head):
+        return _partisan_draft(number, parse, name, head)
     plural = parse.tokens[head].tag in ("NNS", "NNPS")
     states = (h.country for h in name.actor_hits if h.kind == "state")
     country = next(states, None) or place_country(name)
@@ -224,6 +226,26 @@ def _people_draft(
         sectors=("CVL",),
         lemma=parse.tokens[head].lemma,
         plural=plural,
+    )
+
+
+def _partisan_draft(number: int, parse: ParsedSentence, name: NameMatch, head: int) -> ActorDraft:
+    """Return "the Ohio Republican": one of a party's people, not the party."""
+    first = min([name.first, *children(parse, head, "compound", "amod", "nmod")])
+    words = parse.tokens[first : name.last]
+    return ActorDraft(
+        sentence=number,
+        first=first,
+        last=name.last,
+        head=head,
+        form="nominal",
+        name=" ".join(t.text for t in words),
+        kind="person",
+        country=name.actor_hits[0].country,
+        sectors=("PTY",),
+        lemma=parse.tokens[head].lemma,
+        definite=any(parse.tokens[i].lemma == "the" for i in children(parse, head, "det")),
+        bare=first == name.first,
     )
 
 

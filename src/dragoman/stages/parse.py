@@ -21,6 +21,8 @@ from dragoman.stages.clause_repairs import (
     charges,
     goes_on,
     having_done,
+    headed_somewhere,
+    object_or_subject,
     said_besides,
     side_by_side,
     who_somebody,
@@ -110,7 +112,7 @@ _REPAIRS = (
     holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
     names_in_a_list, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
-    borders_with, whom, who_somebody, goes_on,
+    borders_with, whom, who_somebody, goes_on, headed_somewhere, object_or_subject,
     told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
     according_before, charge_denied,
 )  # fmt: skip

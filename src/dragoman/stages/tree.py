@@ -191,6 +191,9 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
     above = token.head
     while parse.tokens[above].dep in ("prep", "pcomp") and parse.tokens[above].pos not in _VERBS:
         above = parse.tokens[above].head
+    if token.dep == "pcomp" and parse.tokens[token.head - 1].text == ",":
+        told = _told_clause(parse, above)  # "he fired, they said, before being shot"
+        above = above if told is None or not told < above < index else told
     return None, above
 
 
@@ -213,10 +216,17 @@ def _told_before(parse: ParsedSentence, participle: int) -> int | None:
     so goes on in "officials said, adding that …", "officials said, accusing them of …".
     """
     verb = parse.tokens[participle].head
-    told = child(parse, verb, "ccomp")
+    told = _told_clause(parse, verb)
     if parse.tokens[participle].tag != "VBG" or told is None or not told < verb < participle:
         return None
     return None if _reports(parse, participle) else told
+
+
+def _told_clause(parse: ParsedSentence, verb: int) -> int | None:
+    """Return the clause that a verb of saying reports, be the verb put in: "X left, they said"."""
+    told, token = child(parse, verb, "ccomp"), parse.tokens[verb]
+    put_in = told is None and token.dep == "parataxis" and verb_class(token.lemma) is not None
+    return token.head if put_in else told
 
 
 def _reports(parse: ParsedSentence, verb: int) -> bool:
@@ -284,6 +294,8 @@ def prepositional(parse: ParsedSentence, index: int) -> tuple[tuple[str, int], .
         nested = child(parse, outer, "pobj") is None and inner
         prep = inner[0] if nested else outer
         name = parse.tokens[prep].lemma
+        if nested and parse.tokens[outer].text.lower() == "according":
+            name = "according"  # says who tells it, and nothing "to" him
         objects = children(parse, prep, "pobj")
         found.extend((name, pobj) for pobj in objects)
         if objects and (name, parse.tokens[objects[0]].lemma) in _MEANING_BY:

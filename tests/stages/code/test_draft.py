@@ -137,3 +137,13 @@ def test_the_bombed_are_not_who_did_the_bombing(coded: Code) -> None:
     document = coded("The bombing of a mosque in Nigeria killed 30 worshippers.")
     roles = {p.role for report in document.reports for p in report.participants}
     assert roles == {"target"}
+
+
+def test_who_did_the_one_and_suffered_the_other_has_part_in_two_acts(coded: Code) -> None:
+    text = (
+        "The driver opened fire on a crowd, officials said, before being shot to death by police."
+    )
+    document = coded(text)
+    assert triggers(document) == ["opened", "shot"]
+    shot = [(p.role, p.description) for p in document.reports[1].participants]
+    assert ("target", "The driver") in shot

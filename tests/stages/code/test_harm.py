@@ -62,3 +62,8 @@ def test_all_whom_a_blast_hurt_are_counted_with_it() -> None:
     [report] = found.reports
     counted = {(q.kind, q.low) for q in report.quantities}
     assert counted == {("killed", 6.0), ("injured", 11.0)}
+
+
+def test_a_town_whose_name_an_attack_has_did_not_do_it() -> None:
+    assert "Mumbai" not in _parts("The captain was killed in the 2008 Mumbai attacks.")
+    assert _parts("Two shepherds were killed in the Hamas attack.")["Hamas"] == "initiator"

@@ -360,3 +360,20 @@ def test_the_second_of_two_days_is_that_of_the_deed_spoken_of() -> None:
 def test_the_year_of_what_is_to_be_looked_into_does_not_date_the_promise(coded: Code) -> None:
     text = "Japan and India agreed to set up a panel over the 1994 raid."
     assert last_day(coded(text, published=_WRITTEN)) == _STORY
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The captain was killed in the 2008 Mumbai attacks.", "2008"),
+        ("The 2008 attacks in Mumbai killed four Americans.", "2008"),
+        ("The general was jailed in the 2019 coup.", "2019"),
+    ],
+)
+def test_the_year_of_what_an_act_was_part_of_is_its_own(text: str, year: str) -> None:
+    assert last_day(read(text)) == (f"{year}-01-01", f"{int(year) + 1}-01-01")
+
+
+def test_the_year_of_what_is_condemned_is_not_that_of_the_blame() -> None:
+    [report] = read("The president of Togo condemned the 2015 raid.").reports[:1]
+    assert days(report.when) == _STORY

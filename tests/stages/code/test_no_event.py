@@ -122,3 +122,103 @@ def test_who_shoots_back_in_words_or_attacks_a_columnist_strikes_nobody(told: To
         "The senator shot back that the soldiers had lied.",
     ):
         assert "ASSAULT" not in types(told(text))
+
+
+def test_who_goes_home_gives_way_in_nothing_unless_he_is_a_soldier(told: Told) -> None:
+    assert told("The opposition leader returned to Lusaka after three years in exile.") == []
+    assert types(told("The president returned home to Nairobi on Monday.")) <= {"CONSULT"}
+    assert told("The rebels returned to their bases in Goma.") == [("RETREAT", "withdraw")]
+    assert "RETREAT" in types(told("The militia returned the seized trucks to their owners."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her appeal to the left wing of the party has grown.",
+        "The minister has a strong appeal among farmers.",
+        "His appeal extends to rural voters.",
+        "The senator sought to appeal to younger voters on Tuesday.",
+        "The senator captured 200 delegates on Tuesday.",
+        "The governor locked up the nomination in May.",
+        "The emails might be released after a review.",
+        "The governor released his tax returns under pressure.",
+        "Courts are still ordering the release of emails from her aides.",
+        "The nonprofit paid $1.1 million to two firms to lobby parliament.",
+        "In July, the campaign paid 172 employees and consultants.",
+        "Whatever the landlord charged his tenants for rent came from the state.",
+        "Three women have given birth to infants with defects.",
+        "The senator declined to run for reelection after the vote.",
+        "The vice president decided not to enter the race.",
+        "The former mayor decided not to make a presidential bid.",
+    ],
+)
+def test_elections_papers_and_trade_are_told_in_words_of_force_and_giving(
+    told: Told, text: str
+) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The president appealed to the rebels to lay down their arms.", "REQUEST"),
+        ("His appeal to the rebels to stop the war was broadcast on Monday.", "REQUEST"),
+        ("The rebels captured 40 soldiers on Tuesday.", "ASSAULT"),
+        ("Police locked up the opposition candidate in May.", "COERCE"),
+        ("Police released the suspects.", "RETREAT"),
+        ("The judge ordered the release of the hostages on Monday.", "CONCEDE"),
+        ("The government paid compensation to the families of the victims.", "AID"),
+        ("Japan paid $10 million to rebuild the bridge in Laos.", "AID"),
+        ("Prosecutors charged the mayor with fraud.", "ACCUSE"),
+        ("Sudan refused to attend the talks.", "REJECT"),
+        ("The minister refused to enter the talks.", "REJECT"),
+        ("The union decided not to accept the bid of the bank.", "REJECT"),
+    ],
+)
+def test_the_same_words_of_deeds_are_told(told: Told, text: str, code: str) -> None:
+    assert code in types(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The mayor, who made a March speech denouncing the president, left.", "PROTEST"),
+        ('"What did he do?" Mr. Holm asked, repeating a broadside against Ruto.', "REQUEST"),
+        ("An Iranian journalist visiting Nice on vacation saw the truck.", "CONSULT"),
+    ],
+)
+def test_a_month_a_question_and_a_holiday_are_no_events(told: Told, text: str, code: str) -> None:
+    assert code not in types(told(text))
+
+
+def test_a_march_a_wish_and_a_visit_are(told: Told) -> None:
+    assert types(told("Thousands joined the march in Dublin on Saturday.")) == {"PROTEST"}
+    assert types(told("Mrs. Holm asked the agency for its files.")) == {"REQUEST"}
+    assert types(told("An Iranian minister visited Nice on Monday.")) == {"CONSULT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A majority of Kenyans back the deal, a survey showed.",
+        "Half of Israelis oppose the plan, according to a poll.",
+        "In the survey, 40 percent blamed the government for the crisis.",
+        "Nearly 70% of Germans reject the plan.",
+    ],
+)
+def test_what_people_tell_pollsters_is_no_event(told: Told, text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("About 40 percent of voters rejected the treaty in a referendum on Sunday.", "REJECT"),
+        ("A majority of lawmakers backed the bill.", "SUPPORT"),
+        ("Voters backed the ruling party in Sunday's polls.", "SUPPORT"),
+        ("Sixty percent of workers walked out on Monday.", "PROTEST"),
+        ("Protesters rejected the survey of the land.", "REJECT"),
+    ],
+)
+def test_what_people_do_at_the_polls_is(told: Told, text: str, code: str) -> None:
+    assert code in types(told(text))

@@ -42,3 +42,11 @@ def test_those_in_public_life_are_not_private(types: Types) -> None:
 def test_whoever_works_for_somebody_is_private_too(types: Types) -> None:
     assert "ASSAULT" not in types("Anna Reeve attacked a female staffer in a clinic.")
     assert types("Anna Reeve stabbed an adviser to the mayor in Minsk.") == ["ASSAULT"]
+
+
+def test_private_people_travel_in_war_as_elsewhere(types: Types) -> None:
+    war = "The army is still searching the sea. "
+    assert types(war + "The geography teacher was headed to Cairo for a wedding.") == []
+    assert types(war + "Marwa Salem, a mother of two, had been visiting her sister in Lyon.") == []
+    assert types(war + "The rebel commander was headed to Doha for a conference.") == ["CONSULT"]
+    assert "CONSULT" in types(war + "The economist Ali Hakim visited Tehran for talks with Iran.")

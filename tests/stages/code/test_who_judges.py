@@ -224,3 +224,78 @@ def test_those_arrested_are_not_whom_a_curfew_is_for(mixed: Pipeline) -> None:
 def test_an_army_that_is_deployed_is_not_what_it_is_aimed_at(mixed: Pipeline) -> None:
     text = "President Duque ordered the deployment of the army to Cali."
     assert {role for role, _ in _parts(mixed, text, "MOBILIZE")} == {"initiator"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        (
+            "The border was closed on Monday after Turkish jets bombed a camp.",
+            "COERCE",
+            ("initiator", "Turkish jets"),
+        ),
+        (
+            "Martial law was declared after soldiers shot protesters.",
+            "COERCE",
+            ("initiator", "soldiers"),
+        ),
+        (
+            "The army seized the bridge after rebels attacked a convoy of the police.",
+            "COERCE",
+            ("target", "a convoy of the police"),
+        ),
+        (
+            "The journalist was freed after Kenya intervened.",
+            "RETREAT",
+            ("initiator", "Kenya"),
+        ),
+    ],
+)
+def test_what_came_before_is_others(
+    mixed: Pipeline, text: str, kind: str, part: tuple[str, str]
+) -> None:
+    found = _parts(mixed, text, kind)
+    assert found or kind == "COERCE"
+    assert part not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("The mayor was arrested after police raided his home.", "COERCE", ("initiator", "police")),
+        ("Ten died after soldiers opened fire on a crowd.", "ASSAULT", ("initiator", "soldiers")),
+        (
+            "Kenya expelled the ambassador after Somalia arrested two diplomats.",
+            "SANCTION",
+            ("initiator", "Kenya"),
+        ),
+        (
+            "The EU sanctioned Belarus after it forced down a jet.",
+            "SANCTION",
+            ("target", "Belarus"),
+        ),
+    ],
+)
+def test_who_goes_on_to_it_has_a_part(
+    mixed: Pipeline, text: str, kind: str, part: tuple[str, str]
+) -> None:
+    assert part in _parts(mixed, text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator has racked up endorsements from three governors.",
+        "The senator picked up the endorsement of three governors.",
+    ],
+)
+def test_who_gets_backing_in_any_words_gains_by_it(mixed: Pipeline, text: str) -> None:
+    assert _parts(mixed, text, "SUPPORT") == {
+        ("initiator", "three governors"),
+        ("beneficiary", "The senator"),
+    }
+
+
+def test_who_gives_backing_gives_it(mixed: Pipeline) -> None:
+    text = "The senator announced his endorsement of the governor."
+    assert ("beneficiary", "the governor") in _parts(mixed, text, "SUPPORT")

@@ -16,12 +16,13 @@ from dragoman.stages.tree import (
     subtree,
 )
 
-__all__ = ["acts_apart", "contrasts", "only_judges", "suffers_apart"]
+__all__ = ["acts_apart", "contrasts", "dates_the_event", "only_judges", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
 _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
+_TIMES = frozenset({"after", "before", "since"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _JUDGING = frozenset(
     "condemn denounce criticise criticize deplore decry slam blast lambast lambaste call describe "
@@ -127,6 +128,33 @@ def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     done_to = [i for other in others for i in children(parse, other, "nsubjpass")]
     phrases = {parse.tokens[j].start for i in done_to for j in subtree(parse, i)}
     return found.span.start in phrases
+
+
+def dates_the_event(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
+    """Return whether the actor only does, or suffers, what came before or after the event.
+
+    In "the border was closed after rebels attacked a convoy" it is neither rebels who closed it nor
+    the convoy that suffers it.
+    """
+    at = _head_of(parse, found)
+    if at is None:
+        return False
+    while parse.tokens[at].dep == "conj" or _is_of(parse, at):
+        above = parse.tokens[parse.tokens[at].head]
+        at = above.head if above.dep == "prep" else above.index
+    head, clause = parse.tokens[at], parse.tokens[parse.tokens[at].head]
+    marks = {parse.tokens[i].lemma for i in children(parse, clause.index, "mark")}
+    dated = clause.dep == "advcl" and clause.head == trigger and bool(marks & _TIMES)
+    if not dated or child(parse, clause.index, *_SUBJECTS) is None:
+        return False
+    if head.dep == "nsubj":
+        unsaid = is_passive(parse, trigger) and child(parse, trigger, "agent") is None
+        return unsaid and role in ("initiator", "party")
+    return head.dep == "dobj" and role != "initiator"
+
+
+def _is_of(parse: ParsedSentence, at: int) -> bool:
+    return parse.tokens[at].dep == "pobj" and parse.tokens[parse.tokens[at].head].lemma == "of"
 
 
 def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:

@@ -189,7 +189,7 @@ class Cast:
         """Return who is behind the first of the words behind which anybody is."""
         for head in dict.fromkeys(heads):
             here = self._named_beside(parse, head)
-            here = here or self._at(parse, head, owner=place == "owner")
+            here = here or self._at(parse, head, owner=place in ("owner", "behind harm"))
             here = here or self._owner(parse, head)
             if here:
                 return [*here, *self._leaders(parse, head)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.records import ParsedSentence
+from dragoman.records import ParsedSentence, Token
+from dragoman.stages.code.light import load_light_words
 from dragoman.stages.date import TimeExpression
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import ancestors, children, clause_head
@@ -135,7 +136,7 @@ def _is_of_another(
         is_year and token.dep in ("nummod", "amod", "compound", "poss") and noun.index != join
     )
     if modifies and noun.pos in ("NOUN", "PROPN") and noun.ner not in ("DATE", "TIME"):
-        return True
+        return not _is_where_it_was(parse, noun, join)
     between = []
     for index in [head, *ancestors(parse, head)]:
         if index == join:
@@ -146,6 +147,17 @@ def _is_of_another(
     if any(t.dep == "pcomp" and parse.tokens[t.head].lemma in FOR_DEEDS for t in told):
         return True
     return not all(_is_at_once(parse, t.index, is_day=is_day) for t in told if t.dep in clauses)
+
+
+def _is_where_it_was(parse: ParsedSentence, noun: Token, verb: int) -> bool:
+    """Whether the act was part of what the noun names: "killed in the 2008 attacks".
+
+    So is the harm that it did: "the 2008 attacks killed 160".
+    """
+    above, light = parse.tokens[noun.head], load_light_words()
+    during = noun.dep == "pobj" and above.head == verb and above.lemma in ("in", "during", "by")
+    did = noun.dep == "nsubj" and noun.head == verb and above.lemma in light.effect
+    return (during or did) and noun.lemma in light.happenings
 
 
 def _dates_offer(

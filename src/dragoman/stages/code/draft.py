@@ -34,6 +34,8 @@ _SOMEBODY = frozenset({"named", "described"})
 _SURE = 0.9
 _SETTLED = frozenset({"agree", "decide", "resolve"})
 _SPEECH = frozenset({"speaks_to", "asks"})
+_UPON = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+"""Types of what is done to another against his will."""
 
 
 def draft_sentence(
@@ -315,10 +317,20 @@ def _are_two_deeds(one: Draft, other: Draft) -> bool:
     return measures and joined and not named and mode != one.match.trigger.mode
 
 
+def _turns(one: Draft, other: Draft) -> bool:
+    """Whether who did the one suffered the other: "opened fire before being shot by police"."""
+    did = {f.entity.id for f in one.of_role("initiator")}
+    return one.match.trigger.type_code in _UPON and bool(
+        did & {f.entity.id for f in other.of_role("target")}
+    )
+
+
 def _same_parties(one: Draft, other: Draft) -> bool:
     if one.stance.status != other.stance.status or one.stance.polarity != other.stance.polarity:
         return False
     if is_of_another_time(other.parse, other.index) or _are_two_deeds(one, other):
+        return False
+    if _turns(one, other) or _turns(other, one):
         return False
     first = {p.found.entity.id for p in one.parts}
     second = {p.found.entity.id for p in other.parts}

@@ -73,14 +73,16 @@ _NOUN_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "hosts": (("host", ("by", "owner", "light subject"), False), ("visitor", ("of", "for"), False)),
     "mediates": (("mediator", ("by", "owner", "light subject"), False),
                  ("party", ("between", "among"), True)),
-    "speaks_to": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from"), False),
-                  ("target", ("of", "to", "against", "for", "with", "at", "on", "light target",
-                             "drawing subject", "suffering subject"), False)),
+    "speaks_to": (("initiator",
+                   (CLAIMANT, CULPRIT, "giver", "by", "owner", "light subject", "from"), False),
+                  ("target", ("getter", "of", "to", "against", "for", "with", "at", "on",
+                              "light target", "drawing subject", "suffering subject"), False)),
     "asks": (("initiator",
               (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from", "of"), False),
              ("target", ("on", "to", "light target", "suffering subject"), False)),
-    "gives": (("initiator", (CLAIMANT, CULPRIT, "by", "owner", "light subject", "from"), False),
-              ("target", ("to", "for", "light target"), False)),
+    "gives": (("initiator",
+               (CLAIMANT, CULPRIT, "giver", "by", "owner", "light subject", "from"), False),
+              ("target", ("getter", "to", "for", "light target"), False)),
     "leaves": (("initiator", (CLAIMANT, CULPRIT, "by", "of", "owner", "light subject"), False),
                ("target", ("from",), False)),
     "alone": (("initiator", (CLAIMANT, CULPRIT, "by", "of", "owner", "light subject"), False),
@@ -97,7 +99,7 @@ _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart
 
 def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slot]:
     """Return the roles of the match's frame with the places that are filled."""
-    places = noun_places(parse, match, light) if match.is_noun else _verb_places(parse, match)
+    places = _noun_places(parse, match, light) if match.is_noun else _verb_places(parse, match)
     rules = (_NOUN_FRAMES if match.is_noun else _VERB_FRAMES)[match.trigger.frame]
     used = frozenset() if match.is_noun else frozenset(match.used)
     slots = []
@@ -113,6 +115,14 @@ def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slo
             Slot(role=role, places=tuple(pair for pair in found if pair[1]), takes_all=takes_all)
         )
     return slots
+
+
+def _noun_places(parse: ParsedSentence, match: Match, light: LightWords) -> dict[str, list[int]]:
+    """Return the places of a noun; of what somebody gets, who gives it: "landed X's backing"."""
+    token = parse.tokens[match.index]
+    if token.dep == "dobj" and gets_something(parse, token.head, match.index):
+        return givers_and_getter(parse, token.head, match.index)
+    return noun_places(parse, match, light)
 
 
 def _verb_places(parse: ParsedSentence, match: Match) -> dict[str, list[int]]:

@@ -29,7 +29,11 @@ __all__ = [
 _GAINING = frozenset({"target", "beneficiary", "affected", "host", "party"})
 _DOING = frozenset({"initiator", "visitor", "party"})
 _WHERE = frozenset({"to", "into", "in", "for", "across", "inside", "throughout", "at"})
-_GETTING = frozenset("win secure gain obtain receive get earn garner draw enjoy lose".split())
+_GETTING = frozenset(
+    "win secure gain obtain receive get earn garner draw enjoy lose land collect capture bag "
+    "clinch amass pick rack lock snag".split()
+)
+"""Verbs of getting, as far as what is got is given in words: "racked up endorsements"."""
 _GIVEN = frozenset(
     "backing support approval endorsement recognition praise blessing pledge promise assurance "
     "guarantee consent permission warning apology invitation".split()

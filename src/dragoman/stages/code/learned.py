@@ -34,8 +34,9 @@ from dragoman.stages.code.no_event import (
     is_campaigning,
     is_described,
     is_flight,
+    is_misread,
     is_plea,
-    is_war_of_words,
+    is_polled,
 )
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
@@ -46,6 +47,7 @@ from dragoman.stages.code.seen_parts import (
     role_shares,
 )
 from dragoman.stages.code.sightings import SEEN, Sighting, rule_type, sightings
+from dragoman.stages.code.wars_of_words import is_war_of_words
 from dragoman.stages.code.weigh import ranked
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.encode import Reading
@@ -156,7 +158,9 @@ def _stance(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    reasons = (is_campaigning, is_described, is_flight, is_against_an_ill, is_plea)
+    reasons = (
+        is_campaigning, is_described, is_flight, is_misread, is_against_an_ill, is_plea, is_polled,
+    )  # fmt: skip
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 
 

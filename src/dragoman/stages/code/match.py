@@ -233,8 +233,8 @@ class _Around:
     def _objects(self) -> list[tuple[str, int]]:
         """What the object may be called, as `_names_of`; of a noun, what stands with it.
 
-        That is the verb whose object it is, one that says who does it ("the threat posed by") and
-        the words before it.
+        That is the verb whose object or subject it is, one that says who does it ("the threat posed
+        by") and the words before it.
         """
         if self.target is not None:
             return _names_of(self.parse, self.target)
@@ -243,7 +243,7 @@ class _Around:
         if token.tag in _VERB_TAGS:
             return []
         near = children(self.parse, self.index, "acl", "amod", "compound", "nmod")
-        near += [token.head] if token.dep in ("dobj", "nsubjpass", "attr") else []
+        near += [token.head] if token.dep in ("dobj", "nsubjpass", "nsubj", "attr") else []
         return [(tokens[i].lemma, i) for i in near]
 
     @cached_property

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dragoman.records import ParsedSentence, Token
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.wars_of_words import is_war_of_words
 from dragoman.stages.culprits import is_to_blame
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, child, children, is_passive, subject_of, subtree
+from dragoman.stages.tree import (
+    ancestors,
+    child,
+    children,
+    is_passive,
+    prepositional,
+    subject_of,
+    subtree,
+)
 
 __all__ = [
     "is_against_an_ill",
     "is_campaigning",
     "is_described",
     "is_flight",
+    "is_misread",
     "is_no_event",
     "is_plea",
-    "is_war_of_words",
+    "is_polled",
 ]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
@@ -25,18 +36,20 @@ _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
 )
+_VIEWS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "AGREE"})
+_SHARES = frozenset({"percent", "%", "percentage"})
+_SHOWING = frozenset("show find suggest indicate say reveal put give report".split())
+_CANDIDACIES = frozenset("race bid fray candidacy reelection re-election term".split())
+_HOLIDAYS = frozenset("vacation holiday honeymoon".split())
 _ILLS = frozenset(
     "corruption crime poverty hunger famine unemployment inflation disease malaria tuberculosis "
     "cholera aids hiv virus pandemic epidemic racism inequality discrimination warming drug "
     "smuggling trafficking fraud abuse illiteracy drought fire waste bureaucracy pollution graft "
     "nepotism deforestation poaching piracy".split()
 )
-_FIGHTING = frozenset("battle clash fight feud spar war attack strike hit sword".split())
 _BODIES = frozenset("list office committee panel expert monitor regime coordinator chief".split())
 """What penalties are before: "its sanctions list" tells of none that are imposed."""
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
-_CIVIL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "JRN"})
-_PEOPLE = frozenset({"person", "population"})
 # With these the doer must be somebody; things may hit, kill and clash.
 _PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
 
@@ -55,6 +68,8 @@ def is_no_event(draft: Draft) -> bool:
         or is_campaigning(draft)
         or is_war_of_words(draft)
         or is_flight(draft)
+        or is_misread(draft)
+        or is_polled(draft)
         or is_against_an_ill(draft)
         or is_plea(draft)
     )
@@ -77,11 +92,75 @@ def is_against_an_ill(draft: Draft) -> bool:
     return is_threat and any(parse.tokens[i].lemma in _ILLS for i in fought)
 
 
-def is_flight(draft: Draft) -> bool:
-    """Whether people flee who are no troops: what drove them out is told elsewhere."""
+def is_polled(draft: Draft) -> bool:
+    """Whether it is only what people tell pollsters: "70 percent of Germans reject the plan"."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    if draft.match.trigger.type_code not in _VIEWS or draft.match.is_noun:
+        return False
+    doers = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    people = all(c is None or (c.kind in (None, "population") and set(c.sectors) <= {"CVL"})
+                 for c in doers)  # fmt: skip
+    subject = subject_of(parse, token.index)
+    words = [] if subject is None else [parse.tokens[i].lemma for i in subtree(parse, subject)]
+    share = bool(_SHARES.intersection(words)) and token.tag in ("VBP", "VBZ", "VB")
+    return bool(doers) and people and (share or any(_tells_views(parse, t) for t in parse.tokens))
+
+
+def _tells_views(parse: ParsedSentence, token: Token) -> bool:
+    """Whether a word is a survey, or a poll that shows something; "the polls" are an election."""
+    above = parse.tokens[token.head]
+    shows = token.dep == "nsubj" and above.lemma in _SHOWING
+    told = token.dep == "pobj" and parse.tokens[above.head].lemma in ("accord", "according")
+    asked = token.lemma == "survey" and above.lemma == "in"
+    return token.lemma in ("poll", "survey") and (shows or told or asked)
+
+
+def is_misread(draft: Draft) -> bool:
+    """Whether a word is another than it looks like: "a March speech", "she asked.", a holiday."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    kind = draft.match.trigger.type_code
+    if kind == "REJECT":
+        return _only_stays_out(draft)
+    if kind == "CONSULT":
+        return any(parse.tokens[i].lemma in _HOLIDAYS for _, i in prepositional(parse, token.index))
+    if kind == "REQUEST" and token.lemma == "ask" and token.pos == "VERB":
+        content = children(parse, token.index, "dobj", "dative", "prep", "xcomp", "ccomp", "oprd")
+        return not content and not is_passive(parse, token.index)
+    return kind == "PROTEST" and token.text == "March" and token.dep in ("compound", "nmod")
+
+
+def _only_stays_out(draft: Draft) -> bool:
+    """Whether a person refuses nobody but will not stand: "decided not to enter the race"."""
+    parse = draft.parse
     codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
-    flees = draft.parse.tokens[draft.index].lemma == "flee"
-    return flees and not any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings)
+    persons = bool(codings) and all(c is None or c.kind in (None, "person") for c in codings)
+    for deed in children(parse, draft.index, "xcomp"):
+        lemmas = {parse.tokens[i].lemma for i in children(parse, deed, "dobj", "prep")}
+        stands = parse.tokens[deed].lemma == "run" and lemmas <= {"for", "in"}
+        if persons and (stands or lemmas & _CANDIDACIES):
+            return True
+    return False
+
+
+def is_flight(draft: Draft) -> bool:
+    """Whether people flee who are no troops: what drove them out is told elsewhere.
+
+    So is it where somebody who is none only goes home: "the professor returned to Cairo".
+    """
+    codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    if any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings):
+        return False
+    lemma = draft.parse.tokens[draft.index].lemma
+    persons = bool(codings) and all(c is None or c.kind in (None, "person") for c in codings)
+    return lemma == "flee" or (lemma == "return" and persons and _comes_back(draft))
+
+
+def _comes_back(draft: Draft) -> bool:
+    """Whether somebody is told to have given way by coming back, and gave nothing back."""
+    verb = draft.parse.tokens[draft.index]
+    given = children(draft.parse, draft.index, "dobj", "nsubjpass", "dative")
+    retreats = draft.match.trigger.type_code == "RETREAT" and verb.pos == "VERB"
+    return retreats and not given and not is_passive(draft.parse, draft.index)
 
 
 def is_campaigning(draft: Draft) -> bool:
@@ -93,30 +172,6 @@ def is_campaigning(draft: Draft) -> bool:
     persons = [c for c in codings if c is not None and c.kind == "person"]
     in_opposition = any("OPP" in c.sectors for c in persons)
     return bool(codings) and len(persons) == len(codings) and not in_opposition
-
-
-def is_war_of_words(draft: Draft) -> bool:
-    """Whether a fight or attack is one of politicians or journalists: "her battle with Cruz".
-
-    So is what is told in a clause of its own: "shot back that he had lied".
-    """
-    parse, told = draft.parse, (draft.index, *draft.match.used)
-    words = {parse.tokens[i].lemma for i in told}
-    words |= {parse.tokens[i].lemma for i in children(parse, draft.index, "dobj")}
-    strikes = draft.match.trigger.type_code == "ASSAULT" and not draft.match.is_noun
-    if strikes and _takes_a_clause(draft):
-        return True
-    known = [c for part in draft.parts if (c := part.found.entity.coding) is not None]
-    civil = [c for c in known if c.kind in _PEOPLE and _CIVIL.intersection(c.sectors)]
-    parties = [c for c in known if c.kind == "organisation" and "PTY" in c.sectors]
-    alone = len(civil) + len(parties) == len(draft.parts) > 1
-    return bool(words & _FIGHTING) and bool(civil) and alone
-
-
-def _takes_a_clause(draft: Draft) -> bool:
-    parse = draft.parse
-    marks = (child(parse, i, "mark") for i in children(parse, draft.index, "ccomp"))
-    return any(m is not None and parse.tokens[m].lemma == "that" for m in marks)
 
 
 def is_described(draft: Draft) -> bool:

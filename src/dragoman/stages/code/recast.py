@@ -6,7 +6,7 @@ import dataclasses
 
 from dragoman.records.report import Role
 from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
-from dragoman.stages.code.apart import acts_apart, only_judges, suffers_apart
+from dragoman.stages.code.apart import acts_apart, dates_the_event, only_judges, suffers_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
@@ -163,7 +163,16 @@ def _role(
 def _is_others(draft: Draft, found: Found, role: Role) -> bool:
     """Whether somebody whom the model alone marks is told to do or suffer something else."""
     apart = suffers_apart(draft.parse, found, draft.index)
+    if not apart and not _may_follow_up(draft, found):
+        apart = dates_the_event(draft.parse, found, draft.index, role)
     return apart or is_another_reading(draft, found, role)
+
+
+def _may_follow_up(draft: Draft, found: Found) -> bool:
+    """Whether who acts first may go on to it: "killed after soldiers fired on a crowd"."""
+    trigger, coding = draft.match.trigger, found.entity.coding
+    holds = trigger.mode == "arrest" and coding is not None and "COP" in coding.sectors
+    return holds or trigger.type_code == "ASSAULT"
 
 
 def _is_beside(draft: Draft, found: Found) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
-from dragoman.stages.tree import children
+from dragoman.stages.tree import child, children
 
-__all__ = ["is_government", "is_people", "land_of_people"]
+__all__ = ["PARTISANS", "is_government", "is_partisan", "is_people", "land_of_people"]
 
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr", "appos", "dative", "poss"}
 )
 _PLURALS = frozenset({"NNS", "NNPS"})
+PARTISANS = frozenset(
+    "republican democrat conservative liberal communist socialist tory unionist".split()
+)
+"""What one member of a party is called."""
 _NUMBERS = frozenset("dozen score hundred thousand million number group crowd majority".split())
 # What governments do or take part in: "the Russians" who do it are officials.
 _STATECRAFT = frozenset(
@@ -39,6 +43,16 @@ def is_people(parse: ParsedSentence, name: NameMatch, head: int) -> bool:
     if not _heads_a_phrase(parse, head):
         return False
     return not is_government(parse, head)
+
+
+def is_partisan(parse: ParsedSentence, name: NameMatch, head: int) -> bool:
+    """Whether the name of a party is that of one of its people: "the Ohio Republican said"."""
+    token = parse.tokens[head]
+    party = bool(name.actor_hits) and all("PTY" in h.sectors for h in name.actor_hits)
+    one = token.text.lower() in PARTISANS and token.tag not in _PLURALS
+    article = child(parse, head, "det")
+    told = article is not None and parse.tokens[article].lemma in ("a", "an", "the", "another")
+    return party and one and told and token.dep in _ARGUMENTS
 
 
 def is_government(parse: ParsedSentence, head: int) -> bool:

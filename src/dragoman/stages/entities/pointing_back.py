@@ -15,6 +15,7 @@ from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
 from dragoman.stages.clause_repairs import CHARGING
 from dragoman.stages.entities.cluster_traits import (
+    compatible,
     ends_with,
     has_word,
     holds,
@@ -22,6 +23,7 @@ from dragoman.stages.entities.cluster_traits import (
     is_named,
     positions,
 )
+from dragoman.stages.entities.people import PARTISANS
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import subject_of
 
@@ -64,6 +66,8 @@ FORMS = frozenset({"kingdom", "sultanate", "emirate"})
 """What a state may be called by the form of its rule."""
 _EMIRATES = frozenset({"QAT", "KWT"})
 _SMALL = frozenset({"the", "of", "for", "and", "s"})
+_LATELY = 2
+"""Sentences back to which who "the Republican" is may have been named."""
 _COUNTS = {"two": 2, "both": 2, "three": 3}
 
 
@@ -185,8 +189,11 @@ def holders_of(clusters: Sequence[Cluster], draft: ActorDraft) -> list[Cluster]:
 def holder_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
     """Return the one person named with the office that "the crown prince" says, or None.
 
-    An office of one word is left to what was told last.
+    An office of one word is left to what was told last. "The Republican" is the one person whom
+    the sentences before name.
     """
+    if draft.lemma in PARTISANS and draft.kind == "person":
+        return _partisan_meant(clusters, draft) if draft.definite else None
     office = fold(draft.name)
     is_office = draft.role is not None and draft.definite and not draft.plural
     if not is_office or " " not in office or draft.country is not None or draft.members_of:
@@ -201,6 +208,21 @@ def holder_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
         )
     ]
     return held[0] if len(held) == 1 and held[0].is_person and is_named(held[0]) else None
+
+
+def _partisan_meant(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
+    here = (draft.sentence, draft.first)
+    near = [
+        c
+        for c in clusters
+        if c.is_person
+        and is_named(c)
+        and any(p[0] >= draft.sentence - _LATELY for p in positions(c, before=here))
+    ]
+    if len(near) != 1 or not compatible(near[0], draft):
+        return None
+    told = {d.country for d in near[0].drafts} | {hit.country for hit in near[0].hits}
+    return near[0] if told <= {None, draft.country} else None
 
 
 def _may_be_meant(cluster: Cluster, draft: ActorDraft) -> bool:

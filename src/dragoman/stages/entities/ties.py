@@ -20,6 +20,7 @@ __all__ = [
     "is_itself",
     "is_of_another",
     "is_of_many",
+    "is_repressed",
     "listed",
     "located_in",
     "loyal_to",
@@ -43,6 +44,10 @@ _OF_MANY = frozenset(
     "neighboring caribbean balkan baltic nordic scandinavian sahelian mediterranean".split()
 )
 """Words for people of other countries, or of several."""
+_REPRESSING = frozenset(
+    "crackdown clampdown repression persecution suppression oppression repress persecute suppress "
+    "oppress jail imprison silence muzzle".split()
+)
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
@@ -129,6 +134,15 @@ def is_of_many(parse: ParsedSentence, head: int) -> bool:
     noun, offices = parse.tokens[head].lemma, load_actor_nouns().nouns
     words = (parse.tokens[i].text.lower() for i in children(parse, head, "amod"))
     return any(word in _OF_MANY and f"{word} {noun}" not in offices for word in words)
+
+
+def is_repressed(parse: ParsedSentence, head: int) -> bool:
+    """Whether it is whom rulers hold down, who are their own: "its crackdown on protesters"."""
+    token = parse.tokens[head]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj":
+        above = parse.tokens[above.head]
+    return token.dep in ("pobj", "dobj") and above.lemma in _REPRESSING
 
 
 def state_called(parse: ParsedSentence, head: int, ties: list[Tie]) -> int | None:

@@ -44,7 +44,10 @@ def title_before(
     head = head_within(parse, name.first, name.last)
     before = [i for i in subtree(parse, head) if i < name.first]
     before = [*_place_before(parse, head, names, before[:1]), *before]
-    titled = [(found, i) for i in before if (found := nouns.find(lemmas_up_to(parse, i)))]
+    titled = [
+        (found, i) for i in before
+        if not _is_half(parse, i) and (found := nouns.find(lemmas_up_to(parse, i)))
+    ]  # fmt: skip
     ties = [
         tie for other in names
         if other is not name and not other.inside
@@ -65,6 +68,12 @@ def title_before(
         sectors=sectors_of(parse, nouns, noun, last, before, ties),
         members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
     )
+
+
+def _is_half(parse: ParsedSentence, index: int) -> bool:
+    """Whether a noun is half of what somebody does, not who he is: "immigrant-bashing"."""
+    after = parse.tokens[index + 1 : index + 3]
+    return [t.text for t in after[:1]] == ["-"] and after[-1].tag in ("VBG", "VBN")
 
 
 def _untitled(
