@@ -21,6 +21,7 @@ from dragoman.pipeline.document import Pipeline, read_for_coding
         ("Hezbollah claimed responsibility for killing two villagers in Haifa.", "claimed"),
         ("A Hezbollah spokesman said that its fighters had killed two villagers.", "claimed"),
         ("Hezbollah threatened to bomb Haifa. Its fighters killed two villagers there.", "fact"),
+        ("Two villagers were killed by men presumably in the pay of Hezbollah.", "accused"),
         ("The envoy met Hezbollah.", "fact"),
         ("The envoy met the mayor.", None),
     ],

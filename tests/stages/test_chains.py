@@ -309,6 +309,10 @@ def test_a_party_owns_up_to_a_deed_of_its_own(text: str, owning: bool) -> None:
         ("The general called Volkan accountable for the raid.", True),
         ("There is a belief that the killers were members of Volkan.", True),
         ("A gang called Volkan met in the capital.", False),
+        ("Volkan was behind the killing of the mayor.", False),
+        ("Police said that Volkan was behind the killing of the mayor.", True),
+        ("Volkan may be behind the killing of the mayor.", True),
+        ("Men belonging to Volkan were arrested for the killing.", True),
     ],
 )
 def test_a_party_is_blamed_where_a_deed_is_laid_to_its_charge(text: str, blamed: bool) -> None:

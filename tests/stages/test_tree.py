@@ -145,3 +145,15 @@ def test_a_span_leaves_out_the_spaces_at_its_ends() -> None:
     parse = parsed("The envoys met in Doha.  ")
     span = span_of(parse, list(range(len(parse.tokens))))
     assert (span.start, span.end) == (0, 23)
+
+
+def test_a_finite_clause_without_an_auxiliary_is_no_passive() -> None:
+    parse = parsed("It came to that because the armed forces bombed and strafed the villagers.")
+    assert not is_passive(parse, at(parse, "bombed"))
+
+
+def test_who_calls_somebody_to_say_something_says_it() -> None:
+    parse = parsed("A woman phoned the station to announce a strike.")
+    assert subject_of(parse, at(parse, "announce")) == at(parse, "woman")
+    parse = parsed("A woman called the men to fight.")
+    assert subject_of(parse, at(parse, "fight")) == at(parse, "men")

@@ -25,8 +25,8 @@ from dragoman.stages.sayings.blaming import is_blamed
 from dragoman.stages.sayings.chains import Sayings
 from dragoman.stages.sayings.owning import owns_up
 from dragoman.stages.stance import read_stance
-from dragoman.stages.stances.presumed import phrase_above
-from dragoman.stages.tree import ancestors
+from dragoman.stages.stances.presumed import phrase_above, presumption
+from dragoman.stages.tree import ancestors, children
 
 __all__ = [
     "Confidence", "Deed", "GoldIncidents", "confidence", "confidence_of", "deeds_of",
@@ -246,8 +246,8 @@ def _meant(given: CodingInput, named: Sequence[Span]) -> Iterator[Span]:
 
 
 def _phrase(parse: ParsedSentence, head: int) -> Iterator[Span]:
-    """Yield the nouns that the name is part of: "members of X", "X guerrillas"."""
-    for index in phrase_above(parse, head):
+    """Yield the nouns that the name is part of, and what it is: "members of X", "X, a gang"."""
+    for index in (*phrase_above(parse, head), *children(parse, head, "appos")):
         token = parse.tokens[index]
         if token.pos in ("NOUN", "PROPN"):
             span = parse.sentence.span
@@ -265,7 +265,8 @@ def _sign(
     around = Sayings(attributions).over(span)
     blamed = any(a.verb == "alleges" and overlaps(p, span) for a in attributions for p in a.content)
     doubtful = any(a.hedge != "certain" or a.negated for a in around)
-    if blamed or doubtful or read_stance(parse, index).certainty != "certain":
+    presumed = presumption(parse, index) is not None
+    if presumed or blamed or doubtful or read_stance(parse, index).certainty != "certain":
         return "hedged"
     verbs = [i for i in ancestors(parse, index) if parse.tokens[i].pos == "VERB"]
     stances = [read_stance(parse, verb) for verb in verbs[:2]]
