@@ -278,6 +278,7 @@ def test_the_day_of_what_is_said_is_not_that_of_the_saying(analysed: Analysed) -
         ("Volkan threatened to destroy the bridge.", True),
         ("The army said Volkan had destroyed the bridge.", False),
         ("Police blamed Volkan for the attack.", False),
+        ("Volkan said it was responsible for the attack.", True),
     ],
 )
 def test_a_party_owns_up_to_a_deed_of_its_own(text: str, owning: bool) -> None:

@@ -285,6 +285,7 @@ def test_who_is_held_for_a_deed_is_charged_with_it(mixed: Pipeline, text: str) -
         ("The murder is presumed to have been committed by Hezbollah.", "probable"),
         ("The role of Hezbollah in the murder is being investigated.", "uncommitted"),
         ("The role of Hezbollah in the murder is known.", "certain"),
+        ("Hezbollah is the main suspect in the murder of the envoy.", "uncommitted"),
     ],
 )
 def test_a_deed_is_no_surer_than_whose_it_is(mixed: Pipeline, text: str, certainty: str) -> None:
@@ -292,3 +293,10 @@ def test_a_deed_is_no_surer_than_whose_it_is(mixed: Pipeline, text: str, certain
     stances = {c.stance.certainty for c in analysis.claims
                if c.report_id == report_on(analysis, "murder").id}  # fmt: skip
     assert stances == {certainty}
+
+
+def test_a_letter_says_what_those_say_who_signed_it(mixed: Pipeline) -> None:
+    text = "A letter signed by Hezbollah said that the army had shelled Haifa."
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    (chain,) = holders(analysis, report_on(analysis, "shelled"))
+    assert chain == [("group:hezbollah", "says")]

@@ -17,6 +17,7 @@ from dragoman.stages.stances.meant import is_meant
 from dragoman.stages.stances.verb_group import (
     has_none,
     is_inverted_condition,
+    is_lasting_condition,
     is_more_than,
     is_negated,
     verb_group,
@@ -125,7 +126,7 @@ def _is_condition(parse: ParsedSentence, clause: int) -> bool:
     marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
     opening = [parse.tokens[i].lemma for i in children(parse, clause, "advmod")]
     told = bool(marks & {"if", "unless"}) and "even" not in opening
-    return told or is_inverted_condition(parse, clause)
+    return told or is_inverted_condition(parse, clause) or is_lasting_condition(parse, clause)
 
 
 def _taken(parse: ParsedSentence, stance: Stance, step: Step, *, weak: bool) -> Stance:

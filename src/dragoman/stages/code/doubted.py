@@ -75,12 +75,21 @@ def _is_only_charged(parse: ParsedSentence, party: int, deed: int) -> bool:
     """
     for above in ancestors(parse, party):
         token = parse.tokens[above]
-        if token.pos == "VERB":
+        if token.pos in ("VERB", "AUX"):
             if token.lemma in _BLAMING and object_of(parse, above) == party:
                 return deed not in subtree(parse, above)
+            if _is_suspect(parse, above, party, deed):
+                return True
             beside = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
             return beside and is_laid_on(parse, party)
     return False
+
+
+def _is_suspect(parse: ParsedSentence, verb: int, party: int, deed: int) -> bool:
+    """As in "X is the main suspect in the murder"."""
+    called = child(parse, verb, "attr")
+    is_so = called is not None and parse.tokens[called].lemma == "suspect"
+    return is_so and party in subtree(parse, verb) and deed in subtree(parse, called or verb)
 
 
 def _link(parse: ParsedSentence, party: int, deed: int, light: LightWords) -> int | None:

@@ -9,7 +9,12 @@ from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_cla
 from dragoman.records import ParsedSentence
 from dragoman.stages.stances.governor_step import STOP, Step, verb_names
 from dragoman.stages.stances.meant import is_told_of_nothing
-from dragoman.stages.stances.verb_group import VerbGroup, is_inverted_condition, verb_group
+from dragoman.stages.stances.verb_group import (
+    VerbGroup,
+    is_inverted_condition,
+    is_lasting_condition,
+    verb_group,
+)
 from dragoman.stages.tree import child, children, is_passive
 
 __all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
@@ -150,7 +155,7 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
     group = verb_group(parse, node)
     asked: Effect = "open" if _is_asked(parse, node, head) else "hypothetical"
     effect = _mark_effect(parse, node, asked)
-    if effect is None and is_inverted_condition(parse, node):
+    if effect is None and (is_inverted_condition(parse, node) or is_lasting_condition(parse, node)):
         effect = "hypothetical"
     if effect is not None:
         return Step(effects=(effect, "uncommitted"))
