@@ -278,6 +278,7 @@ def test_the_day_of_what_is_said_is_not_that_of_the_saying(analysed: Analysed) -
         ("Volkan threatened to destroy the bridge.", True),
         ("The army said Volkan had destroyed the bridge.", False),
         ("Police blamed Volkan for the attack.", False),
+        ("Volkan said it was responsible for the attack.", True),
     ],
 )
 def test_a_party_owns_up_to_a_deed_of_its_own(text: str, owning: bool) -> None:
@@ -309,6 +310,10 @@ def test_a_party_owns_up_to_a_deed_of_its_own(text: str, owning: bool) -> None:
         ("The general called Volkan accountable for the raid.", True),
         ("There is a belief that the killers were members of Volkan.", True),
         ("A gang called Volkan met in the capital.", False),
+        ("Volkan was behind the killing of the mayor.", False),
+        ("Police said that Volkan was behind the killing of the mayor.", True),
+        ("Volkan may be behind the killing of the mayor.", True),
+        ("Men belonging to Volkan were arrested for the killing.", True),
     ],
 )
 def test_a_party_is_blamed_where_a_deed_is_laid_to_its_charge(text: str, blamed: bool) -> None:

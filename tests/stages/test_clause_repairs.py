@@ -75,30 +75,6 @@ def test_a_verb_with_a_subject_keeps_it() -> None:
     assert relations(text, "Museveni") == [("nsubj", "paid")]
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "above"),
-    [
-        ("The judges accuse ECOWAS of having betrayed its rules for years.", "of", "accuse"),
-        ("The judges accuse Togo of having armed the rebels and betrayed the deal.",
-         "betrayed", "armed"),
-        ("Kenya accused Togo of arming the rebels and sheltering their chief.",
-         "sheltering", "arming"),
-        ("Togo was accused by Kenya of having armed Hezbollah and attacked its towns.",
-         "attacked", "having"),
-        ("The governor denied having jailed opposition activists.", "jailed", "denied"),
-    ],
-)  # fmt: skip
-def test_a_charge_hangs_on_the_charging_with_both_its_halves(
-    text: str, word: str, above: str
-) -> None:
-    assert [head for _, head in relations(text, word)] == [above]
-
-
-def test_what_the_accuser_does_besides_stays_his() -> None:
-    text = "Kenya accused Togo of arming the rebels and closed the border."
-    assert relations(text, "closed") == [("conj", "accused")]
-
-
 def test_what_captors_did_besides_the_captive_did_not() -> None:
     text = "The cook was seized by men who tunneled under the wall, attacked a post and fled."
     assert relations(text, "attacked") == [("conj", "tunneled")]
@@ -152,3 +128,12 @@ def test_who_stands_before_a_second_verb_is_no_object_of_the_first(
     text: str, noun: str, expected: tuple[str, str]
 ) -> None:
     assert relations(text, noun) == [expected]
+
+
+def test_what_a_gang_is_called_is_no_clause_of_its_own() -> None:
+    text = "six members of the gang called the otters were arrested in togo over the raid."
+    assert relations(text, "called", "arrested", "members") == [
+        ("acl", "gang"),
+        ("ROOT", "arrested"),
+        ("nsubjpass", "arrested"),
+    ]

@@ -372,10 +372,17 @@ def test_a_headline_is_read_by_the_text_below_it(analysed: Analyse) -> None:
             "An activist group left. Spain attacked Terra Lliure. The group praised Chad.",
             ("Terra Lliure", "The group"),
         ),
+        ("Hezbollah seized an envoy. The guerrillas left.", ("Hezbollah", "The guerrillas")),
     ],
 )
 def test_who_is_meant_in_other_words(analysed: Analyse, text: str, words: tuple[str, ...]) -> None:
     assert together(analysed(text), *words), clusters(analysed(text))
+
+
+def test_of_two_armed_groups_neither_is_the_guerrillas(analysed: Analyse) -> None:
+    analysis = analysed("Hezbollah fought Hamas. The guerrillas left.")
+    assert not together(analysis, "Hezbollah", "The guerrillas")
+    assert not together(analysis, "Hamas", "The guerrillas")
 
 
 def test_her_country_is_another_when_another_speaks_of_hers(analysed: Analyse) -> None:

@@ -236,3 +236,67 @@ def test_who_had_no_part_in_a_deed_is_a_negated_participant(mixed: Pipeline, tex
 def test_a_deed_that_was_not_done_has_no_negated_participant(analysed: Analysed) -> None:
     analysis = analysed("Hezbollah did not attack the bus in Haifa.")
     assert not any(p.negated for r in analysis.reports for p in r.participants)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A caller claiming to speak for Hezbollah claimed responsibility for the raid.",
+        "A man who said he belonged to Hezbollah phoned a paper to claim the raid.",
+        "A woman who said she was calling on behalf of Hezbollah claimed the raid.",
+        "A man presenting himself as a Hezbollah fighter claimed responsibility for the raid.",
+        "A Hezbollah spokesman claimed responsibility for the raid.",
+        "Hezbollah issued a statement claiming responsibility for the raid.",
+        "Hezbollah has confessed to the raid.",
+    ],
+)
+def test_the_deed_is_of_whom_the_caller_speaks_for(mixed: Pipeline, text: str) -> None:
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    assert doers(report_on(analysis, "raid")) == ["group:hezbollah"]
+
+
+def test_a_caller_tells_what_he_tells_a_paper(mixed: Pipeline) -> None:
+    text = "A caller told the radio that Hezbollah had shelled Haifa."
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    (chain,) = holders(analysis, report_on(analysis, "shelled"))
+    assert [verb for _, verb in chain] == ["quotes", "says"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers were arrested in connection with the murder of the envoy.",
+        "Police are holding two soldiers for the murder of the envoy.",
+        "Two soldiers are on trial for the murder of the envoy.",
+    ],
+)
+def test_who_is_held_for_a_deed_is_charged_with_it(mixed: Pipeline, text: str) -> None:
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    report = report_on(analysis, "murder")
+    (doer,) = [p for p in report.participants if p.role == "initiator"]
+    span = doer.evidence.span
+    assert text[span.start : span.end].lower() == "two soldiers"
+    assert [[verb for _, verb in chain] for chain in holders(analysis, report)] == [["alleges"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The murder is presumed to have been committed by Hezbollah.", "probable"),
+        ("The role of Hezbollah in the murder is being investigated.", "uncommitted"),
+        ("The role of Hezbollah in the murder is known.", "certain"),
+        ("Hezbollah is the main suspect in the murder of the envoy.", "uncommitted"),
+    ],
+)
+def test_a_deed_is_no_surer_than_whose_it_is(mixed: Pipeline, text: str, certainty: str) -> None:
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    stances = {c.stance.certainty for c in analysis.claims
+               if c.report_id == report_on(analysis, "murder").id}  # fmt: skip
+    assert stances == {certainty}
+
+
+def test_a_letter_says_what_those_say_who_signed_it(mixed: Pipeline) -> None:
+    text = "A letter signed by Hezbollah said that the army had shelled Haifa."
+    analysis = analyse(raw_document("t", text, "2024-01-26"), mixed)
+    (chain,) = holders(analysis, report_on(analysis, "shelled"))
+    assert chain == [("group:hezbollah", "says")]

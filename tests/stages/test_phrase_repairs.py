@@ -155,3 +155,14 @@ def test_a_headline_without_auxiliary_tells_what_is_done_to_its_subject() -> Non
         "hit",
     )
     assert relation_of(parse_sentence("Rebels hit it by night"), "Rebels") == ("nsubj", "hit")
+
+
+def test_a_preposition_before_a_name_leads_to_it() -> None:
+    parse = parse_sentence("A caller claiming to speak for Hezbollah claimed the raid.")
+    assert relation_of(parse, "Hezbollah") == ("pobj", "for")
+    assert relation_of(parse, "caller") == ("nsubj", "claimed")
+
+
+def test_whom_somebody_holds_responsible_is_called_so() -> None:
+    parse = parse_sentence("The bishop held the Togolese Army responsible for the raid.")
+    assert relation_of(parse, "responsible") == ("oprd", "held")

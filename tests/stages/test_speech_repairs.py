@@ -101,3 +101,12 @@ def test_who_charges_something_in_a_place_is_the_speaker() -> None:
 def test_who_confirmed_it_at_the_end_said_so(text: str, done: str) -> None:
     expected = [("nsubj", "confirmed"), ("ccomp", "confirmed")]
     assert relations(text, "officials", done) == expected
+
+
+def test_who_is_told_by_a_participle_speaks() -> None:
+    text = "In a call to a paper, a man presenting himself as a Hezbollah aide said it was over."
+    assert relations(text, "man", "presenting", "In") == [
+        ("nsubj", "said"),
+        ("acl", "man"),
+        ("prep", "said"),
+    ]

@@ -225,3 +225,32 @@ def test_an_attempt_or_plan_that_is_foiled_is_averted(text: str, expected: str) 
 )
 def test_what_is_awaited_under_would_has_not_happened(text: str, word: str, expected: str) -> None:
     assert stance_of(text, word).status == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Police looked into whether Hezbollah had planted the mine.", "planted",
+         "open uncommitted occurred"),
+        ("It is not known if Hezbollah planted the mine.", "planted", "open uncommitted occurred"),
+        ("They know Hezbollah. If it planted the mine, it will say so.", "planted",
+         "affirmed uncommitted hypothetical"),
+        ("Talks will go on as long as Hezbollah does not strike Haifa.", "strike",
+         "denied uncommitted hypothetical"),
+        ("They left as long as Hezbollah struck Haifa.", "struck", "affirmed certain occurred"),
+        ("The soldiers moved to repel attacks on the port.", "attacks",
+         "affirmed certain occurred"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_after_is_open_and_what_is_met_took_place(
+    text: str, word: str, expected: str
+) -> None:
+    assert short(text, word) == expected
+
+
+def test_what_may_have_been_is_beyond_doubt_no_more_than_possible() -> None:
+    [parse] = parse_text(document_of("Hezbollah may have planted the mine."))
+    [verb] = [t.index for t in parse.tokens if t.text == "planted"]
+    stance = read_stance(parse, verb)
+    assert stance.certainty == "possible"
+    assert is_shown(parse, verb, stance)

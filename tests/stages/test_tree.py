@@ -175,3 +175,15 @@ def test_according_to_somebody_is_nothing_done_to_him() -> None:
     assert [name for name, _ in prepositional(parse, at(parse, "demanded"))] == ["according"]
     parse = parsed("They walked away from the talks.")
     assert [name for name, _ in prepositional(parse, at(parse, "walked"))] == ["from"]
+
+
+def test_a_finite_clause_without_an_auxiliary_is_no_passive() -> None:
+    parse = parsed("It came to that because the armed forces bombed and strafed the villagers.")
+    assert not is_passive(parse, at(parse, "bombed"))
+
+
+def test_who_calls_somebody_to_say_something_says_it() -> None:
+    parse = parsed("A woman phoned the station to announce a strike.")
+    assert subject_of(parse, at(parse, "announce")) == at(parse, "woman")
+    parse = parsed("A woman called the men to fight.")
+    assert subject_of(parse, at(parse, "fight")) == at(parse, "men")

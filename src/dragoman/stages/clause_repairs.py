@@ -9,9 +9,6 @@ the two are joined as by "and", and whatever told of the second tells of both.
 In "At the invitation of Ruto, President of Kenya, Museveni, President of Uganda, paid a visit" the
 guest is hung on the host as if an "and" stood between them, and nobody paid the visit.
 
-In "accused X of having armed rebels and left the deal" the charge is hung on who is charged, and
-the second half of it on the verb as if the accuser had done it.
-
 In "X, whom a court sentenced to death" the court seems to be who was sentenced, and in "X, who Beck
 accused" Beck seems to be a verb; in "was seized by men who crossed over and shot a guard" whoever
 was seized shot him.
@@ -21,32 +18,28 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from dragoman.records import ParsedSentence, Token
+from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
-    "CHARGING",
     "after_an_opening",
-    "charges",
     "goes_on",
     "having_done",
     "headed_somewhere",
-    "is_charge",
     "object_or_subject",
     "said_besides",
     "side_by_side",
+    "so_called",
     "who_somebody",
     "whom",
 ]
 
 _VERBS = ("VERB", "AUX")
+_NAMING = frozenset({"call", "name", "dub", "style", "nickname"})
 _SAYING = frozenset("say add insist claim argue maintain warn accuse call blame want".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-CHARGING = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "criticise": "for",
-             "criticize": "for", "condemn": "for"}  # fmt: skip
-"""Verbs of charging somebody, with the word before what with."""
 _WHOLE = frozenset("member leader supporter head chief minister part number group relative".split())
 """Nouns of people who are told by what they belong to: "members of parliament"."""
 _WHERE_TO = frozenset({"to", "for", "toward", "towards", "into", "home", "back", "there", "off"})
@@ -130,93 +123,6 @@ def _is_below(tokens: tuple[Token, ...], token: Token, top: Token) -> bool:
         if current.index == top.index:
             return True
     return False
-
-
-def charges(tokens: tuple[Token, ...]) -> Relations:
-    """Return what somebody is charged with hung on the charge, both halves of it."""
-    mended: Relations = {}
-    for verb in tokens:
-        if verb.lemma not in CHARGING or verb.pos != "VERB":
-            continue
-        below = [t for t in tokens if t.head == verb.index]
-        charged = {t.index for t in below if t.dep in ("dobj", "nsubjpass")}
-        word = next(
-            (
-                t
-                for t in tokens[verb.index + 1 :]
-                if t.lemma == CHARGING[verb.lemma] and t.head in charged | {verb.index}
-            ),
-            None,
-        )
-        act = next((t for t in tokens if word and t.head == word.index and t.dep == "pcomp"), None)
-        if act is None:
-            mended |= _charge_in_a_noun(tokens, verb)
-        if word is None or act is None:
-            continue
-        if word.head != verb.index:
-            mended[word.index] = (word.dep, verb.index)
-        mended |= _second_halves(tokens, verb, act)
-    return mended
-
-
-def _charge_in_a_noun(tokens: tuple[Token, ...], verb: Token) -> Relations:
-    """Return the "of" of "accused the army and its allies of war crimes" hung on the charge.
-
-    The noun has no article; after "members of parliament" it is the second "of".
-    """
-    if CHARGING[verb.lemma] != "of" or any(
-        t.head == verb.index and t.lemma == "of" for t in tokens[verb.index :]
-    ):
-        return {}
-    charged = {t.index for t in tokens if t.head == verb.index and t.dep in ("dobj", "nsubjpass")}
-    charged |= {t.index for t in tokens if t.head in charged and t.dep == "conj"}
-    for of in reversed(tokens[verb.index + 1 :]):
-        noun = next((t for t in tokens if t.head == of.index and t.dep == "pobj"), None)
-        holder = tokens[of.head]
-        if of.lemma != "of" or noun is None or noun.tag not in ("NN", "NNS"):
-            continue
-        is_second = holder.dep == "pobj" and tokens[holder.head].head in charged
-        if of.head in charged and holder.lemma in _WHOLE:
-            continue
-        if (of.head in charged or is_second) and not any(
-            t.head == noun.index and t.dep in ("det", "poss") for t in tokens
-        ):
-            return {of.index: ("prep", verb.index)}
-    return {}
-
-
-def is_charge(parse: ParsedSentence, preposition: int) -> bool:
-    """Whether it stands before what somebody is charged with: "of" in "accused X of negligence"."""
-    token = parse.tokens[preposition]
-    if CHARGING.get(parse.tokens[token.head].lemma) != token.lemma:
-        return False
-    nouns = [i for i in parse.children[preposition] if parse.tokens[i].tag in ("NN", "NNS")]
-    return any(
-        all(parse.tokens[i].dep not in ("det", "poss") for i in parse.children[noun])
-        for noun in nouns
-    )
-
-
-def _second_halves(tokens: tuple[Token, ...], verb: Token, act: Token) -> Relations:
-    """Return what is joined to act or charge as it belongs: "of having armed them and left"."""
-    helped = any(act.index in (t.index, t.head) for t in tokens if t.text == "having")
-    halves = [
-        t
-        for t in tokens[act.index + 1 :]
-        if t.dep == "conj"
-        and t.head == verb.index
-        and t.tag in (("VBN", "VBD") if helped else ("VBG",))
-        and not any(s.head == t.index and s.dep in _SUBJECTS for s in tokens)
-    ]
-    joins = [t for t in tokens[act.index :] if t.dep == "cc" and t.head == verb.index]
-    if not helped and verb.tag == "VBD":
-        # "accused X of arming rebels and closed the border": the accuser did.
-        own = [t for t in tokens if t.head == act.index and t.dep == "conj" and t.tag == "VBD"]
-        if own:
-            return {t.index: (t.dep, verb.index) for t in own}
-    if not halves or not joins or (verb.tag == "VBD" and helped and halves[0].tag == "VBD"):
-        return {}
-    return {t.index: (t.dep, act.index) for t in (*halves, *joins)}
 
 
 def said_besides(tokens: tuple[Token, ...]) -> Relations:
@@ -374,3 +280,34 @@ def _follows(tokens: tuple[Token, ...], pronoun: Token, verb: Token) -> bool:
     right_after = verb.index == noun.index + 1 and noun.index > pronoun.index
     inside = all(t.head == noun.index for t in tokens[pronoun.index + 1 : noun.index])
     return verb.dep == "acl" and verb.tag in _FINITE and right_after and inside
+
+
+def so_called(tokens: tuple[Token, ...]) -> Relations:
+    """Return "called" of "men of a gang called the Owls were held" as a participle of the gang.
+
+    A small parser takes it for the verb of the clause, of which that of the clause is a part.
+    """
+    for naming in tokens[1:]:
+        if naming.lemma not in _NAMING or naming.tag not in _PAST or naming.pos != "VERB":
+            continue
+        gang = tokens[naming.index - 1]
+        below = [t for t in tokens if t.head == naming.index and t.index != naming.index]
+        verb = next((t for t in below if t.dep == "ccomp" and t.index > naming.index), None)
+        subject = next((t for t in below if t.dep == "nsubj"), None)
+        if verb is None or subject is None or gang.pos not in ("NOUN", "PROPN"):
+            continue
+        own = [t for t in tokens if t.head == verb.index]
+        if any(t.dep in _SUBJECTS | {"mark"} for t in own) or any(t.dep == "aux" for t in below):
+            continue
+        passive = any(t.dep == "auxpass" for t in own)
+        root = naming.head == naming.index
+        mended: Relations = {
+            t.index: (t.dep, verb.index)
+            for t in below
+            if t.index < naming.index or t.index > verb.index
+        }
+        mended[subject.index] = ("nsubjpass" if passive else "nsubj", verb.index)
+        mended[verb.index] = ("ROOT" if root else naming.dep, verb.index if root else naming.head)
+        mended[naming.index] = ("acl", gang.index)
+        return mended
+    return {}

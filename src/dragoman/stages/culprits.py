@@ -1,13 +1,16 @@
 """Who did a deed where a predicate says so: "was the work of X", "X is to blame for it".
 
-So too where a verb lays it to somebody: "attributed the raid to X", "accused X of the raid".
+So too where a verb lays it to somebody: "attributed the raid to X", "accused X of the raid",
+"arrested X for the raid".
 """
 
 from __future__ import annotations
 
+from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.owned import counted, is_deed
 from dragoman.stages.tree import (
+    ancestors,
     child,
     children,
     conjuncts,
@@ -18,7 +21,7 @@ from dragoman.stages.tree import (
     subtree,
 )
 
-__all__ = ["LAID", "accusation", "culprits_of", "is_to_blame"]
+__all__ = ["LAID", "SHARES", "accusation", "charges", "culprits_of", "is_to_blame"]
 
 LAID = {"blame": "on", "attribute": "to", "ascribe": "to", "pin": "on", "impute": "to",
         "link": "to", "trace": "to", "point": "to"}  # fmt: skip
@@ -27,7 +30,16 @@ _CHARGED = {"accuse": "of", "suspect": "of", "blame": "for", "charge": "with", "
             "implicate": "in", "incriminate": "in", "link": "to", "tie": "to",
             "connect": "to"}  # fmt: skip
 """Verbs whose object is somebody, with what brings in the deed that they lay to him."""
+SHARES = frozenset(
+    {"role", "involvement", "part", "responsibility", "hand", "complicity", "participation",
+     "knowledge", "link", "connection", "blame"}
+)  # fmt: skip
+"""What somebody may have in a deed of others: "denied any role in the killing"."""
+_FOR = frozenset({"for", "over"})
+_IN_WHAT = frozenset({"connection", "suspicion", "charge", "accusation"})
 _RESPONSIBLE = frozenset({"responsible", "guilty", "culpable", "answerable"})
+_BRINGING = frozenset({"bring", "put", "send", "commit"})
+"""Verbs whose object is brought to trial."""
 _WORK = frozenset({"work", "doing", "handiwork"})
 
 
@@ -47,11 +59,24 @@ def culprits_of(parse: ParsedSentence, deed: int) -> list[int]:
         deeds, charged = accusation(parse, laying)
         if deed in deeds:
             return charged
+    if (held := _held_for(parse, deed)) is not None:
+        return [held]
     if token.dep != "pobj":
         return []
     verb = _predicate(parse, above.index)
     culprit = None if verb is None else subject_of(parse, verb)
+    if verb is not None and parse.tokens[verb].lemma in _BRINGING:
+        culprit = object_of(parse, verb)
     return [] if culprit is None else [culprit]
+
+
+def _held_for(parse: ParsedSentence, deed: int) -> int | None:
+    """Return who is told to be held for the deed: "arrested X in connection with the raid"."""
+    charging = attribution_words().frames.charging
+    verbs = (i for i in ancestors(parse, deed) if parse.tokens[i].lemma in charging)
+    verb = next(verbs, None)
+    held = verb is not None and deed in charges(parse, verb)
+    return object_of(parse, verb) if held and verb is not None else None
 
 
 def accusation(parse: ParsedSentence, verb: int) -> tuple[list[int], list[int]]:
@@ -78,6 +103,19 @@ def accusation(parse: ParsedSentence, verb: int) -> tuple[list[int], list[int]]:
     return [], []
 
 
+def charges(parse: ParsedSentence, arrest: int) -> list[int]:
+    """Return the deeds behind an arrest: "for", "over", "in connection with", "on suspicion of"."""
+    found: list[int] = []
+    for prep in children(parse, arrest, "prep"):
+        for noun in children(parse, prep, "pobj", "pcomp"):
+            inner = children(parse, noun, "prep")
+            if parse.tokens[prep].lemma in _FOR and parse.tokens[noun].lemma not in SHARES:
+                found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
+            elif parse.tokens[noun].lemma in _IN_WHAT | SHARES:
+                found += [j for i in inner for j in children(parse, i, "pobj", "pcomp")]
+    return found
+
+
 def _hung_below(parse: ParsedSentence, verb: int, thing: int) -> list[tuple[str, int]]:
     """Return what parsers hang lower than it is: "accused men of the army of the raid"."""
     nouns = [i for i in subtree(parse, verb) if i > thing and parse.tokens[i].pos == "NOUN"]
@@ -93,8 +131,16 @@ def _predicate(parse: ParsedSentence, prep: int) -> int | None:
         return fault.index
     if name not in ("for", "of"):
         return None
+    if fault.lemma == "trial" and fault.dep == "pobj":  # "are on trial for the killing"
+        return next((i for i in ancestors(parse, fault.index) if _is_verb(parse, i)), None)
+    if fault.lemma == "trial" and fault.dep == "dobj":  # "stood trial for the killing"
+        return fault.head
     called = fault.lemma in _RESPONSIBLE and fault.dep == "acomp"
     return fault.head if called or is_to_blame(parse, fault.index) else None
+
+
+def _is_verb(parse: ParsedSentence, index: int) -> bool:
+    return parse.tokens[index].pos in ("VERB", "AUX")
 
 
 def is_to_blame(parse: ParsedSentence, verb: int) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
+from dragoman.stages.letters import letter_of
 from dragoman.stages.stances.verb_group import is_negated
 from dragoman.stages.tree import (
     ancestors,
@@ -19,6 +20,7 @@ from dragoman.stages.tree import (
     object_of,
     prepositional,
     subject_of,
+    subtree,
 )
 
 __all__ = ["claimant_of", "counted", "is_deed", "is_shared_in", "owned_deeds", "owned_noun"]
@@ -26,6 +28,11 @@ __all__ = ["claimant_of", "counted", "is_deed", "is_shared_in", "owned_deeds", "
 _PARTITIVES = frozenset("series wave spate string number one two three some many dozen".split())
 _STEAD = frozenset({"behalf", "name"})
 _LEADING = frozenset({"for", "of"})
+_VOICES = frozenset(
+    "spokesman spokeswoman spokesperson member representative leader commander fighter".split()
+)
+_SPEAKING_FOR = {"speak": "for", "belong": "to", "represent": ""}
+"""Verbs that tell for whom somebody speaks, with what brings in whom; "" for their object."""
 
 
 @lru_cache(maxsize=512)
@@ -56,6 +63,8 @@ def owned_noun(parse: ParsedSentence, verb: int) -> int | None:
     if token.pos not in ("VERB", "AUX") or token.lemma not in words.verbs:
         return None
     noun = object_of(parse, verb)
+    if noun is None and token.lemma in words.outright:  # "confessed to the murder"
+        noun = next((i for name, i in prepositional(parse, verb) if name == "to"), None)
     if noun is None:
         return None
     if parse.tokens[noun].lemma in words.shares:
@@ -75,10 +84,37 @@ def claimant_of(parse: ParsedSentence, deed: int) -> int | None:
             if name in ("on", "in") and parse.tokens[noun].lemma in _STEAD:
                 return next((i for of, i in prepositional(parse, noun) if of == "of"), None)
     if not is_passive(parse, verb):
-        return subject_of(parse, verb)
+        text = letter_of(parse, verb)  # "issued a communique claiming the raid"
+        subject = subject_of(parse, verb if text is None else parse.tokens[text].head)
+        return None if subject is None else _spoken_for(parse, subject) or subject
     told = [*prepositional(parse, verb)]
     told += [pair for _, noun in told for pair in prepositional(parse, noun)]  # "in a call by X"
     return next((i for name, i in told if name == "by"), None)
+
+
+def _spoken_for(parse: ParsedSentence, speaker: int) -> int | None:
+    """Return for whom somebody is said to speak: "a man who said he was a member of X claimed …".
+
+    So too "a caller claiming to speak on behalf of X", "identifying himself as an X spokesman".
+    """
+    told = [
+        i for clause in children(parse, speaker, "acl", "relcl") for i in subtree(parse, clause)
+    ]
+    told += [speaker] if parse.tokens[speaker].lemma.startswith("spokes") else []
+    for word in told:
+        lemma = parse.tokens[word].lemma
+        if lemma in _STEAD | _VOICES:
+            named = [i for name, i in prepositional(parse, word) if name in _LEADING]
+            named += children(parse, word, "compound")[-1:] if lemma in _VOICES else []
+        elif lemma in _SPEAKING_FOR:
+            leading = _SPEAKING_FOR[lemma]
+            named = [i for name, i in prepositional(parse, word) if name == leading]
+            named += children(parse, word, "dobj") if not leading else []
+        else:
+            continue
+        if whom := [i for i in named if parse.tokens[i].pos in ("PROPN", "NOUN")]:
+            return whom[0]
+    return None
 
 
 def is_deed(parse: ParsedSentence, index: int) -> bool:

@@ -16,15 +16,16 @@ import numpy as np
 from msgspec.structs import replace
 
 from dragoman.records import Document, ParsedSentence, Sentence, Token
+from dragoman.stages.charge_repairs import charges
 from dragoman.stages.clause_repairs import (
     after_an_opening,
-    charges,
     goes_on,
     having_done,
     headed_somewhere,
     object_or_subject,
     said_besides,
     side_by_side,
+    so_called,
     who_somebody,
     whom,
 )
@@ -50,7 +51,9 @@ from dragoman.stages.phrase_repairs import (
     done_for,
     gerund_subjects,
     given_back,
+    held_responsible,
     let_go,
+    noun_behind,
     of_those_sent,
     particle_objects,
     swallowed_day,
@@ -64,6 +67,7 @@ from dragoman.stages.speech_repairs import (
     said_before_speaker,
     said_before_that,
     said_between,
+    said_by_who_does,
     told_that,
 )
 from dragoman.stages.split import split_sentences
@@ -107,14 +111,14 @@ _MAX_CHARACTERS = 3000
 
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
-    name_of_people, let_go, done_for, agents_of_nouns, told_without_auxiliary,
-    of_those_sent, particle_objects, verb_in_name, party_in_power,
+    name_of_people, let_go, held_responsible, noun_behind, done_for, agents_of_nouns,
+    told_without_auxiliary, of_those_sent, particle_objects, verb_in_name, party_in_power,
     holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
     names_in_a_list, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
-    borders_with, whom, who_somebody, goes_on, headed_somewhere, object_or_subject,
-    told_that, said_before_that, said_between, said_at_end, said_before_speaker, confirmed_by,
-    according_before, charge_denied,
+    borders_with, whom, who_somebody, goes_on, so_called, headed_somewhere, object_or_subject,
+    told_that, said_before_that, said_between, said_at_end, said_by_who_does, said_before_speaker,
+    confirmed_by, according_before, charge_denied,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

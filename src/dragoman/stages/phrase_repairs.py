@@ -21,7 +21,9 @@ __all__ = [
     "done_for",
     "gerund_subjects",
     "given_back",
+    "held_responsible",
     "let_go",
+    "noun_behind",
     "of_those_sent",
     "particle_objects",
     "swallowed_day",
@@ -32,6 +34,8 @@ _DAYS = WEEKDAY_WORDS | MONTH_WORDS
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RECEIVING = frozenset("receive meet host welcome greet see summon invite".split())
+_CALLING = frozenset({"hold", "consider", "deem", "declare", "find", "think", "believe"})
+_ANSWERABLE = frozenset({"responsible", "accountable", "guilty", "liable", "answerable"})
 _FREEING = frozenset({"set", "let"})
 _LET_GO = frozenset({"free", "go", "loose"})
 _TAKING = frozenset(
@@ -124,6 +128,35 @@ def let_go(tokens: tuple[Token, ...]) -> Relations:
         inside = token.dep in _INSIDE and token.head > token.index
         if verb.lemma in _FREEING and verb.pos == "VERB" and token.lemma in _LET_GO and inside:
             return {token.index: ("acomp", verb.index)}
+    return {}
+
+
+def noun_behind(tokens: tuple[Token, ...]) -> Relations:
+    """Return X of "a man claiming to speak for X left" as the object of "for".
+
+    The parser takes it for a second subject of what the man does.
+    """
+    leading = {t.head for t in tokens}
+    for word in tokens:
+        if word.dep != "prep" or word.index in leading:
+            continue
+        noun = next((t for t in tokens[word.index + 1 :] if t.pos in ("NOUN", "PROPN")), word)
+        while noun.dep == "compound":
+            noun = tokens[noun.head]
+        between = all(t.head == noun.index for t in tokens[word.index + 1 : noun.index])
+        subjects = [t for t in tokens[: word.index] if (t.dep, t.head) == ("nsubj", noun.head)]
+        if noun.dep == "nsubj" and noun.head > noun.index > word.index and between and subjects:
+            return {noun.index: ("pobj", word.index)}
+    return {}
+
+
+def held_responsible(tokens: tuple[Token, ...]) -> Relations:
+    """Return "responsible" of "held the army responsible for it" as what the army was called."""
+    for noun, token in pairwise(tokens):
+        verb = tokens[noun.head]
+        inside = token.dep == "amod" and token.head == noun.index
+        if inside and noun.dep == "dobj" and verb.lemma in _CALLING and token.lemma in _ANSWERABLE:
+            return {token.index: ("oprd", verb.index)}
     return {}
 
 

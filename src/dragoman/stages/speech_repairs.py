@@ -24,6 +24,7 @@ __all__ = [
     "said_before_speaker",
     "said_before_that",
     "said_between",
+    "said_by_who_does",
     "told_that",
 ]
 
@@ -107,6 +108,40 @@ def said_at_end(tokens: tuple[Token, ...]) -> Relations:
         if noun.dep == "appos" and ends and tokens[first - 1].text == ",":
             return {noun.index: ("nsubj", verb.index)}
     return {}
+
+
+def said_by_who_does(tokens: tuple[Token, ...]) -> Relations:
+    """Return who is told by a participle as who speaks: "a man calling himself X said".
+
+    The parser takes the participle for what is said, or for what he does before he says it.
+    """
+    for verb in tokens:
+        if verb.tag not in ("VBD", "VBZ") or verb_class(verb.lemma) is None:
+            continue
+        if any(_below(tokens, verb.index, "nsubj", "nsubjpass", "expl")):
+            continue
+        joined = verb.dep == "conj" and not any(_below(tokens, verb.head, "cc"))
+        above = [tokens[verb.head]] if joined else []
+        for doing in (*_below(tokens, verb.index, "ccomp", "csubj", "advcl"), *above):
+            who = next(_below(tokens, doing.index, "nsubj"), None)
+            if doing.tag != "VBG" or who is None or not who.index < doing.index < verb.index:
+                continue
+            if not any(_below(tokens, doing.index, "aux", "mark")):
+                return _spoken_by(tokens, who, doing, verb)
+    return {}
+
+
+def _spoken_by(tokens: tuple[Token, ...], who: Token, doing: Token, verb: Token) -> Relations:
+    """Return the relations of "in a call, a man calling himself X said it" as they should be."""
+    mended: Relations = {
+        t.index: (t.dep, verb.index)
+        for t in tokens
+        if t.head == doing.index and (t.index < who.index or t.index > verb.index)
+    }
+    if verb.head == doing.index:
+        root = doing.head == doing.index
+        mended[verb.index] = (doing.dep, verb.index if root else doing.head)
+    return mended | {who.index: ("nsubj", verb.index), doing.index: ("acl", who.index)}
 
 
 def said_before_speaker(tokens: tuple[Token, ...]) -> Relations:

@@ -17,6 +17,7 @@ from dragoman.stages.stances.meant import is_meant
 from dragoman.stages.stances.verb_group import (
     has_none,
     is_inverted_condition,
+    is_lasting_condition,
     is_more_than,
     is_negated,
     verb_group,
@@ -63,9 +64,11 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     if is_more_than(parse, trigger) or (stance.polarity == "denied" and has_none(parse, trigger)):
         return True
     if stance.polarity == "open":
-        marks = children(parse, trigger, "mark")
+        marks = children(parse, _clause(parse, trigger), "mark")
         return any(parse.tokens[i].lemma in ("whether", "if") for i in marks)
-    if _is_theory(parse, trigger, stance) or _is_occasion(parse, trigger, stance):
+    if _may_have_been(parse, trigger, stance) or _is_theory(parse, trigger, stance):
+        return True
+    if _is_occasion(parse, trigger, stance):
         return True
     if (stance.status in _UNREAL or stance.polarity == "denied") and is_meant(parse, trigger):
         return True
@@ -87,6 +90,12 @@ def is_ahead(parse: ParsedSentence, trigger: int) -> bool:
     token, group = parse.tokens[trigger], verb_group(parse, trigger)
     bare = group.modal is None and group.infinitive and not group.perfect
     return bare and token.dep == "xcomp" and parse.tokens[token.head].lemma == "be"
+
+
+def _may_have_been(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
+    """As in "may have planted a bomb", where nothing else makes it less than possible."""
+    group = verb_group(parse, trigger)
+    return group.perfect and group.modal in ("may", "might") and stance.certainty == "possible"
 
 
 def _is_theory(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
@@ -129,7 +138,7 @@ def _is_condition(parse: ParsedSentence, clause: int) -> bool:
     marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
     opening = [parse.tokens[i].lemma for i in children(parse, clause, "advmod")]
     told = bool(marks & {"if", "unless"}) and "even" not in opening
-    return told or is_inverted_condition(parse, clause)
+    return told or is_inverted_condition(parse, clause) or is_lasting_condition(parse, clause)
 
 
 def _taken(parse: ParsedSentence, stance: Stance, step: Step, *, weak: bool) -> Stance:

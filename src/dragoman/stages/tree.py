@@ -36,6 +36,9 @@ _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _ALWAYS_REPORT = ("alleges", "confirms", "denies", "quotes")
 _ANSWERED = frozenset({"after", "following", "over", "amid"})
 _MEANING_BY = frozenset({("at", "hand"), ("on", "part")})
+_PROMISING = frozenset({"promise", "vow", "threaten"})
+_CALLING = frozenset({"call", "phone", "telephone", "ring", "contact", "cable"})
+"""Verbs of reaching somebody, with whom one does it to say something."""
 _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
 
 
@@ -139,7 +142,8 @@ def is_passive(parse: ParsedSentence, index: int) -> bool:
             for i in children(parse, index, "conj")
         )
     if children(parse, index, "nsubj"):
-        return token.dep in ("pcomp", "advcl")
+        marks = {parse.tokens[i].lemma for i in children(parse, index, "mark")}
+        return token.dep in ("pcomp", "advcl") and marks <= {"with"}
     if token.dep == "conj":
         return is_passive(parse, token.head)
     return token.dep in ("acl", "relcl", "amod", "advcl") or bool(children(parse, index, "agent"))
@@ -178,8 +182,9 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         return token.head, None
     if token.dep == "xcomp":
         controller = child(parse, token.head, "dobj")
-        promises = parse.tokens[token.head].lemma in ("promise", "vow", "threaten")
-        return (None, token.head) if controller is None or promises else (controller, None)
+        verb = parse.tokens[token.head].lemma
+        own = verb in _PROMISING or (verb in _CALLING and verb_class(token.lemma) is not None)
+        return (None, token.head) if controller is None or own else (controller, None)
     if token.dep == "advcl" and (told := _told_before(parse, index)) is not None:
         return None, told
     if token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:

@@ -376,3 +376,15 @@ def test_what_is_done_to_some_is_not_done_to_those_they_are_contrasted_with() ->
 def test_a_name_after_a_word_that_is_no_actor_is_who_is_meant() -> None:
     found = parties("Chad jailed the Nobel laureate Marie Okafor for ten years.")
     assert ("target", None) in found["jailed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The murder of the envoy came a day after Hezbollah struck a port.",
+        "The murder of the envoy, which came after riots caused by Hezbollah, was mourned.",
+    ],
+)
+def test_what_others_did_before_a_deed_is_no_part_of_it(reports: Reports, text: str) -> None:
+    [report] = [r for r in reports(text) if text[r.trigger.start : r.trigger.end] == "murder"]
+    assert [p.role for p in report.participants] == ["target"]

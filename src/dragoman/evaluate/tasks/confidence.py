@@ -3,13 +3,15 @@
 The organisation is given by its names; what it did and how that is held is read from the reports of
 which it is the doer, with the claims on them, and from the sentences where one of the names stands.
 Each of them is a sign, and of the signs the weightiest answers (`_ANSWERS`): owning up before
-charges, charges before the text's own telling, that before what is doubtful or what speakers alone
-say. Which sign outweighs which was counted in the training part of the keys.
+charges, charges before the text's own telling (unless it tells twice as many), that before what is
+doubtful or what speakers alone say. Which sign outweighs which was counted in the training part of
+the keys.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -25,8 +27,8 @@ from dragoman.stages.sayings.blaming import is_blamed
 from dragoman.stages.sayings.chains import Sayings
 from dragoman.stages.sayings.owning import owns_up
 from dragoman.stages.stance import read_stance
-from dragoman.stages.stances.presumed import phrase_above
-from dragoman.stages.tree import ancestors
+from dragoman.stages.stances.presumed import phrase_above, presumption
+from dragoman.stages.tree import ancestors, children
 
 __all__ = [
     "Confidence", "Deed", "GoldIncidents", "confidence", "confidence_of", "deeds_of",
@@ -47,6 +49,8 @@ _ANSWERS: dict[str, Confidence] = {
     "hedged": "accused",  # named in a clause that is doubtful, though for no deed
 }
 """What the signs tell, the weightiest first; one that is there counts before those after it."""
+_OUTWEIGHING = 2
+"""How many deeds the text tells itself for each one that is charged, for those not to count."""
 _SLOT = "PERP: ORGANIZATION CONFIDENCE"
 _LABELS: dict[str, Confidence] = {
     "REPORTED AS FACT": "fact",
@@ -80,6 +84,8 @@ class Deed(NamedTuple):
     report: EventReport
     claims: tuple[Claim, ...]
     word: str
+    own: bool = False
+    """Whether those who did it are told as somebody's own: "its fighters", "our forces"."""
 
 
 def confidence(path: Path, pipeline: Pipeline) -> tuple[int, tuple[Measure, ...]]:
@@ -129,9 +135,19 @@ def deeds_of(given: CodingInput, pipeline: Pipeline) -> list[Deed]:
     )
     lemmas = {token.start: token.lemma for parse in given.parses for token in parse.tokens}
     return [
-        Deed(r, tuple(c for c in claims if c.report_id == r.id), lemmas.get(r.trigger.start, ""))
+        Deed(
+            r,
+            tuple(c for c in claims if c.report_id == r.id),
+            lemmas.get(r.trigger.start, ""),
+            any(p.role == "initiator" and _is_own(given, p.evidence.span) for p in r.participants),
+        )
         for r in reports
     ]
+
+
+def _is_own(given: CodingInput, phrase: Span) -> bool:
+    words = given.document.text[phrase.start : phrase.end].lower().split()
+    return words[:1] in (["its"], ["their"], ["our"], ["his"], ["her"])
 
 
 def confidence_of(
@@ -146,9 +162,15 @@ def confidence_of(
         frozenset(_entities(given, [span for *_, span in places])),
         (*(span for *_, span in places), *phrases),
     )
-    signs = {sign for deed in deeds for sign in _signs(deed, theirs)}
-    signs |= {_sign(parse, head, span, given.attributions) for parse, head, span in places}
-    signs -= {"owned"} if "told" in signs else set()
+    told = Counter(sign for deed in deeds for sign in set(_signs(deed, theirs)))
+    read = {
+        (parse.sentence.span.start, _sign(parse, head, span, given.attributions))
+        for parse, head, span in places
+    }
+    said = Counter(sign for _, sign in read)
+    signs = {*told, *said} - ({"owned"} if told["told"] else set())
+    if told["told"] >= _OUTWEIGHING * max(told["charged"], said["charged"], 1):
+        signs -= {"charged"}
     return next((answer for sign, answer in _ANSWERS.items() if sign in signs), "fact")
 
 
@@ -181,6 +203,9 @@ def _signs(deed: Deed, theirs: _Party) -> Iterator[str]:
         yield from ("charged" if negated else _held(claim, theirs) for claim in deed.claims)
     elif "party" in roles:
         yield "clash"
+    elif deed.own:
+        held = [claim for claim in deed.claims if any(map(theirs.speaks, claim.chain))]
+        yield from (_held(claim, theirs) for claim in held)
 
 
 def _held(claim: Claim, theirs: _Party) -> str:
@@ -246,8 +271,8 @@ def _meant(given: CodingInput, named: Sequence[Span]) -> Iterator[Span]:
 
 
 def _phrase(parse: ParsedSentence, head: int) -> Iterator[Span]:
-    """Yield the nouns that the name is part of: "members of X", "X guerrillas"."""
-    for index in phrase_above(parse, head):
+    """Yield the nouns that the name is part of, and what it is: "members of X", "X, a gang"."""
+    for index in (*phrase_above(parse, head), *children(parse, head, "appos")):
         token = parse.tokens[index]
         if token.pos in ("NOUN", "PROPN"):
             span = parse.sentence.span
@@ -265,7 +290,8 @@ def _sign(
     around = Sayings(attributions).over(span)
     blamed = any(a.verb == "alleges" and overlaps(p, span) for a in attributions for p in a.content)
     doubtful = any(a.hedge != "certain" or a.negated for a in around)
-    if blamed or doubtful or read_stance(parse, index).certainty != "certain":
+    presumed = presumption(parse, index) is not None
+    if presumed or blamed or doubtful or read_stance(parse, index).certainty != "certain":
         return "hedged"
     verbs = [i for i in ancestors(parse, index) if parse.tokens[i].pos == "VERB"]
     stances = [read_stance(parse, verb) for verb in verbs[:2]]

@@ -16,13 +16,22 @@ from dragoman.stages.tree import (
     subtree,
 )
 
-__all__ = ["acts_apart", "contrasts", "dates_the_event", "only_judges", "suffers_apart"]
+__all__ = [
+    "acts_apart",
+    "acts_before",
+    "contrasts",
+    "dates_the_event",
+    "only_judges",
+    "suffers_apart",
+]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
 _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
 _TIMES = frozenset({"after", "before", "since"})
+_COMING = frozenset("come occur happen take follow".split())
+_AFTER = frozenset({"after", "following", "before", "follow"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _JUDGING = frozenset(
     "condemn denounce criticise criticize deplore decry slam blast lambast lambaste call describe "
@@ -155,6 +164,27 @@ def dates_the_event(parse: ParsedSentence, found: Found, trigger: int, role: str
 
 def _is_of(parse: ParsedSentence, at: int) -> bool:
     return parse.tokens[at].dep == "pobj" and parse.tokens[parse.tokens[at].head].lemma == "of"
+
+
+def acts_before(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Return whether the actor did, or suffered, what the event only came before or after.
+
+    So did the gunmen and the senator of "the murder came a day after gunmen shot a senator".
+    """
+    token, head = parse.tokens[trigger], _head_of(parse, found)
+    if head is None:
+        return False
+    above = list(ancestors(parse, head))
+    for verb in (token.head, *children(parse, trigger, "relcl")):
+        comes = verb in above and parse.tokens[verb].lemma in _COMING
+        own = token.dep == "nsubj" or verb != token.head
+        if not (comes and own) or head < verb or trigger in above[: above.index(verb)]:
+            continue
+        below = [parse.tokens[i] for i in above[: above.index(verb)]]
+        told = any(t.pos == "VERB" and t.lemma not in _AFTER for t in below)
+        if told and any(t.lemma in _AFTER for t in parse.tokens[verb:head]):
+            return True
+    return False
 
 
 def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:

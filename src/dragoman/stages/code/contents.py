@@ -7,7 +7,7 @@ protest, and what a resolution says with whoever passes it.
 from __future__ import annotations
 
 from dragoman.stages.code.drafts import Draft
-from dragoman.stages.code.letters import is_said_in_a_text
+from dragoman.stages.letters import is_said_in_a_text
 from dragoman.stages.tree import children, object_of, prepositional
 
 __all__ = ["without_contents"]

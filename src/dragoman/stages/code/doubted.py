@@ -13,8 +13,8 @@ from dragoman.knowledge.lexicon import verb_class
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.light import LightWords
+from dragoman.stages.culprits import SHARES
 from dragoman.stages.sayings.blaming import is_laid_on
-from dragoman.stages.sayings.reporting_frames import SHARES
 from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.effects import apply_effect, less_certain
 from dragoman.stages.stances.presumed import phrase_above, presuming_adverb, presumption
@@ -23,6 +23,7 @@ from dragoman.stages.tree import ancestors, child, conjuncts, head_within, objec
 __all__ = ["with_doubted_doers"]
 
 _BLAMING = frozenset({"blame", "suspect", "accuse", "implicate"})
+_ASKING_AFTER = frozenset({"investigate", "probe", "examine", "look", "inquire", "investigation"})
 _SHARING = frozenset({"be", "involve", "implicate", "participate", "link", "connect"})
 """With the verbs of doing these tell whose deed it was: "was involved in", "is behind"."""
 
@@ -59,7 +60,8 @@ def _weighed(parse: ParsedSentence, draft: Draft, part: Part, light: LightWords)
     if verb is None or draft.stance.polarity != "affirmed":
         return part
     told = read_stance(parse, verb)
-    doubt = "uncommitted" if told.polarity == "open" else told.certainty
+    asked = told.polarity == "open" or _is_asked_after(parse, verb)
+    doubt = "uncommitted" if asked else told.certainty
     if doubt == "certain" and told.status == "hypothetical" and told.polarity == "affirmed":
         doubt = "possible"  # "did not rule out a role of X in the raid"
     draft.stance = less_certain(draft.stance, doubt)
@@ -73,12 +75,21 @@ def _is_only_charged(parse: ParsedSentence, party: int, deed: int) -> bool:
     """
     for above in ancestors(parse, party):
         token = parse.tokens[above]
-        if token.pos == "VERB":
+        if token.pos in ("VERB", "AUX"):
             if token.lemma in _BLAMING and object_of(parse, above) == party:
                 return deed not in subtree(parse, above)
+            if _is_suspect(parse, above, party, deed):
+                return True
             beside = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
             return beside and is_laid_on(parse, party)
     return False
+
+
+def _is_suspect(parse: ParsedSentence, verb: int, party: int, deed: int) -> bool:
+    """As in "X is the main suspect in the murder"."""
+    called = child(parse, verb, "attr")
+    is_so = called is not None and parse.tokens[called].lemma == "suspect"
+    return is_so and party in subtree(parse, verb) and deed in subtree(parse, called or verb)
 
 
 def _link(parse: ParsedSentence, party: int, deed: int, light: LightWords) -> int | None:
@@ -100,9 +111,19 @@ def _link(parse: ParsedSentence, party: int, deed: int, light: LightWords) -> in
         nearest = next(
             (i for i in conjuncts(parse, above)[::-1] if deed in subtree(parse, i)), above
         )
-        ties = parse.tokens[nearest].lemma in light.doer | _SHARING
-        return nearest if ties and deed in subtree(parse, nearest) else None
+        # "The raid is presumed to have been made by X": it stands above what is presumed.
+        below = deed in subtree(parse, nearest) or deed == object_of(parse, nearest)
+        return nearest if below and parse.tokens[nearest].lemma in light.doer | _SHARING else None
     return None
+
+
+def _is_asked_after(parse: ParsedSentence, share: int) -> bool:
+    """As in "X's role in the raid is being investigated", "they are looking into its role"."""
+    token = parse.tokens[share]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj":
+        above = parse.tokens[above.head]
+    return token.lemma in SHARES and above.lemma in _ASKING_AFTER
 
 
 def _share(parse: ParsedSentence, party: int, deed: int) -> int | None:

@@ -7,10 +7,10 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
 from dragoman.stages.code.gains import LEAVING, gets_something, givers_and_getter
 from dragoman.stages.code.harm import doers_of_harm
-from dragoman.stages.code.letters import addressees
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, add_sent_from, doer_of, noun_places
+from dragoman.stages.letters import addressees
 from dragoman.stages.tree import (
     child,
     children,

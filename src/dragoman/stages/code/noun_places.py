@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.code.harm import harmed_by
-from dragoman.stages.code.letters import letter_of
 from dragoman.stages.code.light import UNDERGONE, LightWords
 from dragoman.stages.code.match import COUNTING, Match
 from dragoman.stages.culprits import culprits_of
+from dragoman.stages.letters import letter_of
 from dragoman.stages.owned import claimant_of
 from dragoman.stages.tree import (
     ancestors,

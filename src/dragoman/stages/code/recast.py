@@ -6,7 +6,13 @@ import dataclasses
 
 from dragoman.records.report import Role
 from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
-from dragoman.stages.code.apart import acts_apart, dates_the_event, only_judges, suffers_apart
+from dragoman.stages.code.apart import (
+    acts_apart,
+    acts_before,
+    dates_the_event,
+    only_judges,
+    suffers_apart,
+)
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
@@ -94,8 +100,9 @@ def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bo
     """Whether somebody only judges the deed or, unless grammar puts him there, does another."""
     if only_judges(draft.parse, found, draft.index):
         return True
-    apart = _is_others(draft, found, role) or suffers_apart(draft.parse, found, draft.index)
-    return apart and not is_told
+    parse = draft.parse
+    apart = _is_others(draft, found, role) or suffers_apart(parse, found, draft.index)
+    return (apart or acts_before(parse, found, draft.index)) and not is_told
 
 
 def _backed(part: Part, kind: str) -> Part:

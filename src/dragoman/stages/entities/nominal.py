@@ -13,7 +13,7 @@ from dragoman.knowledge.actor_nouns import ActorNoun, ActorNouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.records.text import ActorKind
-from dragoman.stages.clause_repairs import is_charge
+from dragoman.stages.charge_repairs import is_charge
 from dragoman.stages.dates.words import MONTH_WORDS
 from dragoman.stages.entities.counted import is_of_several
 from dragoman.stages.entities.names import NameMatch

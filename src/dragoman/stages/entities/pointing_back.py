@@ -13,7 +13,7 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.records.text import ActorKind
-from dragoman.stages.clause_repairs import CHARGING
+from dragoman.stages.charge_repairs import CHARGING
 from dragoman.stages.entities.cluster_traits import (
     compatible,
     ends_with,
@@ -54,6 +54,7 @@ STATE_BODIES = frozenset("army military police government parliament court force
 """What a state has, whoever else calls a part of itself so."""
 _ARMED = frozenset({"REB", "PRM"})
 _GROUP_NOUNS = frozenset("group movement faction organisation organization militia force".split())
+_MEMBERS = frozenset("rebel guerrilla guerilla insurgent jihadist militant".split())
 LOOSE = frozenset({"group", "movement", "coalition", "alliance", "militia"})
 _SERVING = frozenset({"JUD", "COP", "LEG"})
 """Sectors of what is never called a group: a court, the police, a parliament."""
@@ -94,9 +95,10 @@ def called_for_short(
 
 
 def armed_group_told_of(clusters: Sequence[Cluster], draft: ActorDraft) -> Cluster | None:
-    """Return the one armed group named just before that "the rebel group" means."""
-    is_such = draft.definite and not draft.plural and _ARMED & {*draft.sectors}
-    if not is_such or draft.lemma not in _GROUP_NOUNS or draft.country is not None:
+    """Return the one armed group named just before that "the rebel group" or "the rebels" means."""
+    is_such = draft.definite and _ARMED & {*draft.sectors} and draft.country is None
+    nouns = _MEMBERS if draft.plural else _GROUP_NOUNS
+    if not is_such or draft.lemma not in nouns or (draft.plural and not draft.bare):
         return None
     here = (draft.sentence, draft.first)
     near = [

@@ -7,10 +7,11 @@ somebody said so.
 
 from __future__ import annotations
 
-from dragoman.records import ParsedSentence
+from dragoman.records import ParsedSentence, Stance
 from dragoman.stages.culprits import LAID
 from dragoman.stages.owned import is_deed
 from dragoman.stages.sayings.reporting_frames import charged
+from dragoman.stages.stance import read_stance
 from dragoman.stages.stances.presumed import PRESUMING, phrase_above, presumption
 from dragoman.stages.tree import (
     ancestors,
@@ -103,11 +104,20 @@ def _is_held_responsible(parse: ParsedSentence, party: int, phrase: list[int]) -
         verb = parse.tokens[token.head].index
         doer = child(parse, token.index, "nsubj") or subject_of(parse, verb)
         if doer is not None and party in subtree(parse, doer) and doer != token.index:
-            return True
+            return not _is_told_outright(parse, verb)
         held = child(parse, verb, "dobj")
         if held is not None and party in subtree(parse, held):
             return True
     return False
+
+
+def _is_told_outright(parse: ParsedSentence, verb: int) -> bool:
+    """Whether the text itself says so, and is sure: "X was behind the raid", said by nobody."""
+    token = parse.tokens[verb]
+    said = any(parse.tokens[i].pos == "VERB" for i in ancestors(parse, verb))
+    quoted = any(t.lemma in ("accord", "according") for t in parse.tokens)
+    sure = read_stance(parse, verb) == Stance()
+    return token.pos == "AUX" and not (said or quoted) and sure
 
 
 def _presumes(parse: ParsedSentence, above: int) -> bool:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
 from dragoman.records.claim import VerbClass
+from dragoman.stages.culprits import charges
 from dragoman.stages.sayings.cue import Cue, clause_tokens
-from dragoman.stages.sayings.reporting_frames import charges
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.sayings.told_beside import said_clause
 from dragoman.stages.stances.verb_group import is_negated

@@ -102,9 +102,16 @@ def _tells_own_deed(parse: ParsedSentence, verb: int) -> bool:
     if parse.tokens[told].dep == "xcomp":
         return group.infinitive and group.perfect
     if group.tense != "past" and not group.perfect:
-        return False
+        return _calls_itself_responsible(parse, told)
     doer = child(parse, told, "nsubj")
     if doer is None or child(parse, told, "dobj", "prt") is None:
-        return False
+        return _calls_itself_responsible(parse, told)
     own = [parse.tokens[i].lemma for i in children(parse, doer, "poss")]
     return parse.tokens[doer].lemma in _SELF or bool(_OWN & set(own))
+
+
+def _calls_itself_responsible(parse: ParsedSentence, told: int) -> bool:
+    """As in "said it was responsible for the raid"."""
+    doer, called = child(parse, told, "nsubj"), child(parse, told, "acomp")
+    is_so = called is not None and parse.tokens[called].lemma == "responsible"
+    return is_so and doer is not None and parse.tokens[doer].lemma in _SELF

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.culprits import accusation
-from dragoman.stages.owned import is_deed, owned_deeds
+from dragoman.stages.culprits import SHARES, accusation, charges
+from dragoman.stages.owned import owned_deeds
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
 from dragoman.stages.sayings.told_beside import said_clause
@@ -16,17 +16,12 @@ from dragoman.stages.stances.verb_group import is_inverted_condition, is_negated
 from dragoman.stages.tree import child, children, conjuncts, is_passive, object_of, subtree
 
 __all__ = [
-    "SHARES", "WEIGHED", "charged", "charges", "clausal", "infinitive", "loose_clause",
+    "WEIGHED", "charged", "clausal", "infinitive", "loose_clause",
     "named_tokens", "naming", "noun_object", "owned", "parenthetical", "prepositional",
     "questioned",
 ]  # fmt: skip
 
 _CLAUSES = ("ccomp",)
-SHARES = frozenset(
-    {"role", "involvement", "part", "responsibility", "hand", "complicity", "participation",
-     "knowledge", "link", "connection", "blame"}
-)  # fmt: skip
-"""What somebody may have in a deed of others: "denied any role in the killing"."""
 WEIGHED = frozenset({"importance", "significance", "need", "necessity", "urgency"})
 """What is told of a thing by naming it: "stressed the need for a vote"."""
 _QUESTIONING = frozenset({"ask", "wonder", "question", "inquire", "debate"})
@@ -35,8 +30,6 @@ _AS_ALONE = frozenset({"understand", "rate"})
 _SEEING = frozenset("see hear read detect discern perceive sense".split())
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
 _RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
-_FOR = frozenset({"for", "over"})
-_IN_WHAT = frozenset({"connection", "suspicion", "charge", "accusation"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
 
@@ -286,19 +279,6 @@ def charged(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
 def _called_responsible(parse: ParsedSentence, verb: int) -> list[int]:
     found = children(parse, verb, "oprd", "acomp", "ccomp")
     return [i for i in found if parse.tokens[i].lemma in _RESPONSIBLE]
-
-
-def charges(parse: ParsedSentence, arrest: int) -> list[int]:
-    """Return the deeds behind an arrest: "for", "over", "in connection with", "on suspicion of"."""
-    found: list[int] = []
-    for prep in children(parse, arrest, "prep"):
-        for noun in children(parse, prep, "pobj", "pcomp"):
-            inner = children(parse, noun, "prep")
-            if parse.tokens[prep].lemma in _FOR and parse.tokens[noun].lemma not in SHARES:
-                found += [noun] if is_deed(parse, noun) or parse.tokens[noun].tag == "VBG" else []
-            elif parse.tokens[noun].lemma in _IN_WHAT | SHARES:
-                found += [j for i in inner for j in children(parse, i, "pobj", "pcomp")]
-    return found
 
 
 def _somebody(parse: ParsedSentence, noun: int) -> tuple[int, ...]:

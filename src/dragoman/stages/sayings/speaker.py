@@ -24,6 +24,7 @@ from dragoman.stages.tree import (
 __all__ = ["EntityMap", "Speaker", "read_speaker"]
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_SIGNING = frozenset({"sign", "issue", "release", "publish", "send", "distribute", "circulate"})
 _GROUP = frozenset({"it", "they", "them", "its", "their"})
 
 
@@ -168,11 +169,18 @@ def _issuers(parse: ParsedSentence, head: int) -> list[int]:
     for prep in children(parse, head, "prep"):
         if parse.tokens[prep].lemma in ("by", "from", "of", "for", "at", "in"):
             named += children(parse, prep, "pobj")
+    named += [i for clause in children(parse, head, "acl") for i in _signers(parse, clause)]
     return (
         named
         if parse.tokens[head].lemma in attribution_words().sources.document
         else [i for i in named if parse.tokens[i].dep == "appos"]
     )
+
+
+def _signers(parse: ParsedSentence, clause: int) -> list[int]:
+    """Return who signed or issued it: "a letter signed by X"."""
+    by = children(parse, clause, "agent") if parse.tokens[clause].lemma in _SIGNING else []
+    return [i for agent in by for i in children(parse, agent, "pobj")]
 
 
 def _by_entity(ids: tuple[str, ...], entity_map: EntityMap) -> Anonymity:

@@ -9,7 +9,12 @@ from dragoman.knowledge.lexicon import Effect, effect_of, stance_words, verb_cla
 from dragoman.records import ParsedSentence
 from dragoman.stages.stances.governor_step import STOP, Step, verb_names
 from dragoman.stages.stances.meant import is_told_of_nothing
-from dragoman.stages.stances.verb_group import VerbGroup, is_inverted_condition, verb_group
+from dragoman.stages.stances.verb_group import (
+    VerbGroup,
+    is_inverted_condition,
+    is_lasting_condition,
+    verb_group,
+)
 from dragoman.stages.tree import child, children, is_passive
 
 __all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
@@ -20,6 +25,8 @@ _CAUSATIVES = frozenset({"make", "let", "help", "see", "hear", "watch", "have", 
 _WISHES = frozenset({"hope", "want", "like", "wish", "expect", "plan", "intend"})
 _MARKS_TO_COME = frozenset({"when", "once", "until", "till", "after", "before", "whenever"})
 
+_ASKING = frozenset("know learn determine establish clarify ascertain ask wonder verify".split())
+"""Verbs after which "if" may stand for "whether"."""
 _OCCASIONS = frozenset({"once", "when", "whenever", "before", "soon"})
 
 
@@ -146,8 +153,9 @@ def _mark_effect(parse: ParsedSentence, node: int, for_if: Effect) -> Effect | N
 def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
     """Return the step from a clause of condition, purpose, time or manner."""
     group = verb_group(parse, node)
-    effect = _mark_effect(parse, node, "hypothetical")
-    if effect is None and is_inverted_condition(parse, node):
+    asked: Effect = "open" if _is_asked(parse, node, head) else "hypothetical"
+    effect = _mark_effect(parse, node, asked)
+    if effect is None and (is_inverted_condition(parse, node) or is_lasting_condition(parse, node)):
         effect = "hypothetical"
     if effect is not None:
         return Step(effects=(effect, "uncommitted"))
@@ -165,6 +173,12 @@ def adverbial(parse: ParsedSentence, node: int, head: int) -> Step:
         # "When they meet": a coming occasion after "will", any occasion otherwise.
         return Step(effects=("planned",) if ahead else ("hypothetical",))
     return STOP
+
+
+def _is_asked(parse: ParsedSentence, node: int, head: int) -> bool:
+    """As in "it is not known if they planted it", where "if" stands for "whether"."""
+    verb = parse.tokens[head]
+    return node > head and verb.lemma in _ASKING and child(parse, head, "dobj") is None
 
 
 def _is_past_to_come(parse: ParsedSentence, node: int, head: int) -> bool:

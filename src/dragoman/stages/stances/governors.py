@@ -135,7 +135,11 @@ def _prepositional(parse: ParsedSentence, node: int, head: int) -> Step:
 
 def _gerund(parse: ParsedSentence, node: int, prep: str) -> Step:
     """What a preposition alone tells of a gerund; "before" and "after" take it as done."""
-    if parse.tokens[node].dep != "pcomp" or verb_group(parse, node).perfect:
+    if parse.tokens[node].dep != "pcomp":
+        return STOP
+    if any(parse.tokens[i].lemma == "whether" for i in children(parse, node, "mark")):
+        return Step(effects=("open",))  # "looked into whether they had planted it"
+    if verb_group(parse, node).perfect:
         return STOP
     if prep == "for" and parse.tokens[parse.tokens[node].head].head != parse.tokens[node].head:
         # "arrested for attacking" blames a deed; "a plan for attacking" does not tell of one.

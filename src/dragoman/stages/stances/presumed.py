@@ -55,12 +55,16 @@ def phrase_above(parse: ParsedSentence, party: int) -> list[int]:
 def _part_of(parse: ParsedSentence, word: int) -> int | None:
     """Return the word of whose phrase another is a part, None where it is of none.
 
-    That is the gang of "a gang called X", "a gang calling itself X", too.
+    That is the gang of "a gang called X", "a gang calling itself X" and the men of "men belonging
+    to X", too.
     """
     token = parse.tokens[word]
     above = parse.tokens[token.head]
     if token.dep in _GIVEN and above.dep == "acl" and above.lemma in _NAMING:
         return above.head
+    verb = parse.tokens[above.head]
+    if token.dep == "pobj" and above.lemma == "to" and (verb.lemma, verb.dep) == ("belong", "acl"):
+        return verb.head
     return token.head if token.dep in _LINKS and token.head != word else None
 
 

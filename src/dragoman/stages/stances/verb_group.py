@@ -12,7 +12,13 @@ from dragoman.records import ParsedSentence
 from dragoman.records.base import Record
 from dragoman.stages.tree import child, children
 
-__all__ = ["VerbGroup", "is_inverted_condition", "is_negated", "verb_group"]
+__all__ = [
+    "VerbGroup",
+    "is_inverted_condition",
+    "is_lasting_condition",
+    "is_negated",
+    "verb_group",
+]
 
 _NEGATIVE_ADVERBS = frozenset({"never", "hardly", "scarcely", "nowhere", "nor", "neither"})
 _NEGATIVE_WORDS = frozenset({"no", "neither", "none", "nobody", "nothing", "nor"})
@@ -183,3 +189,11 @@ def _goes_on_in_past(parse: ParsedSentence, verb: int) -> bool:
     same = token.text.lower() == token.lemma and token.lemma in _SAME_IN_PAST
     above = parse.tokens[token.head]
     return same and token.dep == "conj" and above.tag == "VBD"
+
+
+def is_lasting_condition(parse: ParsedSentence, clause: int) -> bool:
+    """As in "talks will go on as long as the raids have stopped", not "went on as long as"."""
+    long = parse.tokens[parse.tokens[clause].head]
+    if long.lemma != "long" or all(parse.tokens[i].lemma != "as" for i in children(parse, clause)):
+        return False
+    return parse.tokens[long.head].tag not in ("VBD", "VBN")
