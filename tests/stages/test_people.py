@@ -82,3 +82,25 @@ def test_a_secretary_general_is_no_soldier(analysed: Analyse, text: str) -> None
 def test_a_title_goes_with_a_name_of_four_words(analysed: Analyse) -> None:
     found = actors(analysed("The junta met the opposition leader Aung San Suu Kyi."))
     assert [name for name, kind, _, _ in found if kind == "person"] == ["Aung San Suu Kyi"]
+
+
+@pytest.mark.parametrize("text", ["Jordan, 44, was shot.", "Police arrested Kenya, 19, on Sunday."])
+def test_who_has_an_age_is_a_person(analysed: Analyse, text: str) -> None:
+    [person] = [e for e in analysed(text).entities if e.name in ("Jordan", "Kenya")]
+    assert person.kind == "actor"
+    assert person.coding is not None
+    assert person.coding.kind == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Chad, 12, mostly women, were killed by gunmen.",
+        "In Chad, 29 people were arrested on Sunday.",
+        "Soldiers killed 14 rebels in Chad, 12 in Mali and 3 in Niger.",
+        "Clashes broke out in Chad, 29 miles from the camp.",
+    ],
+)
+def test_a_number_of_something_else_is_no_age(analysed: Analyse, text: str) -> None:
+    [chad] = [e for e in analysed(text).entities if e.kind == "place" and e.name == "Chad"]
+    assert chad.chosen is not None

@@ -311,3 +311,21 @@ def test_a_village_is_no_city_of_that_name(places: PlaceIndex, resolve: Resolve)
     found = resolve("Jets hit the villages of [Aitaroun] and [Blida] in [Lebanon].")
     assert found["Blida"].chosen is None
     assert where(places, resolve("He flew to [Blida].")["Blida"])[1] == "DZA"
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("Shells fell on [Saba] city.", "HND"),
+        ("Shells fell on [Saba].", "HND"),
+        ("Shells fell on the city of [Saigon].", "VNM"),
+        ("Shells fell on [Rangoon] city.", "MMR"),
+        ("Shells fell on [Idlib province].", "SYR"),
+        ("Shells fell on the city of [Homs].", "SYR"),
+    ],
+)
+def test_a_town_called_so_goes_before_one_that_only_was(
+    places: PlaceIndex, resolve: Resolve, marked: str, country: str
+) -> None:
+    [entity] = resolve(marked).values()
+    assert where(places, entity)[1] == country
