@@ -329,3 +329,21 @@ def test_a_town_called_so_goes_before_one_that_only_was(
 ) -> None:
     [entity] = resolve(marked).values()
     assert where(places, entity)[1] == country
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "kind"),
+    [
+        ("Troops raided a farm in the [Mexico] state of [Durango].", "Mexico", "A.PCLI"),
+        ("Troops raided a farm in [Mexico] state.", "Mexico", "A.ADM1"),
+        ("Troops raided a farm in [Mexico] state and in [Durango].", "Mexico", "A.ADM1"),
+        ("Troops raided a farm in [Niger] state of [Nigeria].", "Niger", "A.ADM1"),
+        ("Troops raided a farm in [Borno] state of [Nigeria].", "Borno", "A.ADM1"),
+    ],
+)
+def test_a_kind_of_the_next_name_is_not_asked_of_the_country_before_it(
+    places: PlaceIndex, resolve: Resolve, marked: str, name: str, kind: str
+) -> None:
+    chosen = resolve(marked)[name].chosen
+    assert chosen is not None
+    assert places.get(chosen.target_id).kind == kind

@@ -20,6 +20,7 @@ from dragoman.stages.entities.place_context import (
     container_after,
     container_before,
     distance_km,
+    holds_the_next,
     is_said_as_region,
     lies_in,
     no_city_if_a_village,
@@ -177,6 +178,8 @@ def _single(
         hits = tuple(h for h in hits if any(lies_in(h, region) for region in containers))
     is_region = is_said_as_region(document, mention, hits, previous, index)
     wants = kinds_asked_for(document.text, mention.span.start, mention.span.end)
+    if holds_the_next(document, mention, hits, following, index):
+        wants = ""  # "state" is the next one's
     return _Cluster(
         name=surface,
         mention_ids=(mention.id,),

@@ -13,18 +13,17 @@ from dragoman.records import (
 )
 from dragoman.records.report import LocationRelation
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.elsewhere import DIRECTIONS, is_elsewhere, told_closer
 from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
 from dragoman.stages.code.place_traits import place_head, place_traits
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.quantities.words import PERSON_NOUNS
 from dragoman.stages.tree import ancestors, children, prepositional
 
 __all__ = [
     "event_places",
-    "is_origin",
     "location_of_word",
     "marked_share",
     "place_candidates",
@@ -43,10 +42,7 @@ _THROUGH = frozenset({
     "pobj", "prep", "compound", "appos", "conj", "amod", "nmod", "dobj", "nsubj", "nsubjpass",
     "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp",
 })  # fmt: skip
-_DIRECTIONS = frozenset(
-    "east west north south northeast northwest southeast southwest north-east north-west "
-    "south-east south-west outskirts outskirt outside side".split()
-)
+_BESIDE = DIRECTIONS | {"outskirts", "outskirt", "outside", "side"}
 # "from Mali" of "ministers from Mali" says who they are; "withdrew from Mali" where it was.
 _OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"})
 _TOWNS = frozenset("city town village resort port capital".split())
@@ -87,7 +83,7 @@ def event_places(
         if where is not None:
             span = parse.sentence.span
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
-            found = (*found, *_meant_as_places(given, parse, named, cast, where))
+            found = (*found, *_meant_as_places(given, parse, named, trigger, cast, where))
             unknown = unknown_places(given, parse, where, [m.span for m in named], cast)
             found = _own_first(parse, as_whole_names(given, found, unknown), trigger, blocked)
             # The weights are learnt from places with names: of "the capital" grammar speaks.
@@ -162,11 +158,12 @@ def _places_of_verb(
 ) -> tuple[LocationRef, ...]:
     """Return where a verb's act was: the places that are likely enough."""
     weights = load_place_weights()
-    found = [
-        _location_of(given, parse, mention, cast)
-        for mention, traits, marked in _weighed(given, parse, trigger, cast, where)
-        if weights.takes(traits, marked)
-    ]
+    weighed = _weighed(given, parse, trigger, cast, where)
+    taken = [m for m, traits, marked in weighed if weights.takes(traits, marked)]
+    heads = {place_head(parse, m): m for m, _, _ in weighed}
+    closer = (told_closer(parse, place_head(parse, m), heads) for m in taken)
+    told = [m if i is None else heads[i] for m, i in zip(taken, closer, strict=True)]
+    found = [_location_of(given, parse, mention, cast) for mention in told]
     return tuple({ref.entity_id: ref for ref in found}.values())
 
 
@@ -209,25 +206,26 @@ def _weighed(
     return [
         (mention, traits, None if where is None else marked_share(parse, mention, where))
         for mention, traits in place_candidates(given, parse, trigger, cast)
-        if mention.usage == "literal" and not is_origin(parse, place_head(parse, mention))
+        if mention.usage == "literal"
+        and not is_elsewhere(parse, place_head(parse, mention), trigger)
     ]
 
 
-def is_origin(parse: ParsedSentence, place: int) -> bool:
-    """Return whether it is only where people come from: "civilians from Kobane were killed"."""
-    above = parse.tokens[parse.tokens[place].head]
-    holder = parse.tokens[above.head]
-    return above.lemma == "from" and above.dep == "prep" and holder.lemma in PERSON_NOUNS
-
-
 def _meant_as_places(
-    given: CodingInput, parse: ParsedSentence, named: list[Mention], cast: Cast, where: Floats
+    given: CodingInput,
+    parse: ParsedSentence,
+    named: list[Mention],
+    trigger: int,
+    cast: Cast,
+    where: Floats,
 ) -> list[LocationRef]:
     """Return governments and peoples that the model is sure tell where: "on Kenyan soil"."""
     return [
         _location_of(given, parse, mention, cast)
         for mention in named
-        if mention.usage in ("metonym", "demonym") and marked_share(parse, mention, where) > TELLS
+        if mention.usage in ("metonym", "demonym")
+        and marked_share(parse, mention, where) > TELLS
+        and not is_elsewhere(parse, place_head(parse, mention), trigger)
     ]
 
 
@@ -255,7 +253,7 @@ def _preposition_of(parse: ParsedSentence, head: int) -> str:
             return ""
         if token.dep == "prep":
             above = parse.tokens[token.head]
-            beside = token.lemma == "of" and above.lemma in _DIRECTIONS
+            beside = token.lemma == "of" and above.lemma in _BESIDE
             return "near" if beside else token.lemma
     return ""
 
@@ -335,7 +333,7 @@ def _path(
             return None, ""
         if preposition == "of" and token.dep == "prep" and token.lemma in _LOCATIVE:
             preposition = token.lemma
-        elif preposition == "of" and token.lemma in _DIRECTIONS:
+        elif preposition == "of" and token.lemma in _BESIDE:
             preposition = "near"
     return None, ""
 

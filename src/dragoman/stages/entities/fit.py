@@ -62,10 +62,10 @@ def fitting_names(
 
 def _as_person(parse: ParsedSentence, name: NameMatch) -> NameMatch:
     """Return the name as a person's where an age follows: "Jordan, 44, was shot"."""
-    comma, age, after = (
-        parse.tokens[i].text if i < len(parse.tokens) else "" for i in range(name.last, name.last + 3)
-    )
-    is_age = comma == "," and age.isdigit() and int(age) < _OLDEST and after in (",", ".", ";", "")
+    after = [token.text for token in parse.tokens[name.last : name.last + 3]]
+    if len(after) < 2 or after[0] != "," or after[-1] not in (",", ".", ";", after[1]):
+        return name
+    is_age = after[1].isdigit() and int(after[1]) < _OLDEST
     is_where = name.first > 0 and parse.tokens[name.first - 1].lemma in _WHERE
     if not is_age or is_where or name.inside or not name.place_hits:
         return name
