@@ -347,3 +347,22 @@ def test_a_kind_of_the_next_name_is_not_asked_of_the_country_before_it(
     chosen = resolve(marked)[name].chosen
     assert chosen is not None
     assert places.get(chosen.target_id).kind == kind
+
+
+def test_a_street_is_not_where_it_is_called_after(resolve: Resolve) -> None:
+    assert resolve("Shots fell on [Damascus Street].")["Damascus Street"].candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("Shots fell on [Haifa Street].", "Haifa Street", "IRQ"),
+        ("Shots fell on [Times Square].", "Times Square", "USA"),
+        ("Shots fell near [Colorado State University].", "Colorado State University", "USA"),
+        ("Shots fell on a street in [Damascus].", "Damascus", "SYR"),
+    ],
+)
+def test_streets_and_squares_that_are_known_stay(
+    places: PlaceIndex, resolve: Resolve, marked: str, name: str, country: str
+) -> None:
+    assert where(places, resolve(marked)[name])[1] == country

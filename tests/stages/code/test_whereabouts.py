@@ -113,3 +113,24 @@ def test_what_a_place_is_is_no_part_of_its_name(mixed: Pipeline) -> None:
 def test_whom_the_act_hurt_tells_the_act(mixed: Pipeline, text: str, words: set[str]) -> None:
     report = first_report(text, mixed)
     assert words <= {e.quote for e in report.evidence if e.supports in ("trigger", "telling")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Five villagers were killed by bandits who launched an attack on a market in Sokoto.",
+            ["Sokoto"],
+        ),
+        ("Two guards were killed by rebels who attacked a post in Bria.", ["Bria"]),
+        ("Two guards were wounded by rebels who were trained in Uganda.", []),
+        ("Two guards were killed by rebels who fled to Bria.", []),
+        ("Soldiers attacked the rebels at high elevation.", []),
+        ("Gunmen killed two men in the heights above the town.", ["the heights"]),
+        ("Gunmen killed two men near the bridge.", ["the bridge"]),
+    ],
+)
+def test_who_did_it_may_be_told_to_have_attacked_somewhere(
+    mixed: Pipeline, text: str, found: list[str]
+) -> None:
+    assert places(text, mixed) == found

@@ -92,9 +92,17 @@ def _told_beside(
 
 
 def _nouns_of(draft: Draft, light: LightWords) -> list[int]:
-    """Return the nouns that name the deed of a verb: "killed two men in a raid on the camp"."""
+    """Return the nouns that name the deed of a verb: "killed two men in a raid on the camp".
+
+    With them those that somebody makes, read as the same: "by rebels who launched a raid on Bria".
+    """
+    tokens = draft.parse.tokens
     below = [p for name, p in prepositional(draft.parse, draft.index) if name in CAUSING]
-    return [i for i in below if draft.parse.tokens[i].lemma in light.happenings]
+    named = [i for i in below if tokens[i].lemma in light.happenings]
+    also = [t.match.index for t in draft.also if t.parse is draft.parse and t.match.is_noun]
+    made = [i for i in also if tokens[i].dep == "dobj" and tokens[i].head != draft.index]
+    made = [i for i in made if tokens[tokens[i].head].lemma in light.doer]
+    return list(dict.fromkeys([*named, *(word for i in made for word in (tokens[i].head, i))]))
 
 
 def _more_places(
