@@ -180,3 +180,33 @@ def test_what_is_only_considered_is_not_done() -> None:
     assert isinstance(told, CodedDocument)
     stances = [r.stance for r in told.reports]
     assert {s.status for s in stances if s is not None} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Police discovered a bomb under a bridge in Lahore.", ("initiator", "Police")),
+        ("The soldiers found a large bomb in Lahore on Monday.", ("initiator", "The soldiers")),
+        ("Four men exploded three PKK car bombs in Ankara in May.", ("target", "PKK")),
+    ],
+)
+def test_who_finds_or_makes_a_bomb_is_neither_bomber_nor_bombed(
+    mixed: Pipeline, text: str, part: tuple[str, str]
+) -> None:
+    assert part not in _parts(mixed, text, "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Police detonated a bomb under a bridge in Lahore.", ("initiator", "Police")),
+        ("The rebels planted a bomb under a bridge in Lahore.", ("initiator", "The rebels")),
+        ("A Hamas rocket killed two workers in Ashkelon.", ("initiator", "Hamas")),
+        ("Rebels detonated a bomb at an army post near Bria.", ("target", "army")),
+        ("Rebels fired rockets at Israel on Monday.", ("target", "Israel")),
+    ],
+)
+def test_who_lays_or_suffers_a_bomb_is_told(
+    mixed: Pipeline, text: str, part: tuple[str, str]
+) -> None:
+    assert part in _parts(mixed, text, "ASSAULT")

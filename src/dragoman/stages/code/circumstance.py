@@ -84,7 +84,11 @@ def event_places(
             span = parse.sentence.span
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
             found = (*found, *_meant_as_places(given, parse, named, trigger, cast, where))
-            unknown = unknown_places(given, parse, where, [m.span for m in named], cast)
+            unknown = [
+                ref
+                for ref in unknown_places(given, parse, where, [m.span for m in named], cast)
+                if not is_elsewhere(parse, _word_of(parse, ref, trigger), trigger)
+            ]
             found = _own_first(parse, as_whole_names(given, found, unknown), trigger, blocked)
             # The weights are learnt from places with names: of "the capital" grammar speaks.
             found = found or _places_of(
@@ -177,13 +181,18 @@ def _own_first(
     """
     over = {verb, *ancestors(parse, verb)}
     others = blocked - over
-    heads = {t.start: t.index for t in parse.tokens}
     own = []
     for ref in found:
-        above = ancestors(parse, heads.get(ref.evidence.span.start, verb))
+        above = ancestors(parse, _word_of(parse, ref, verb))
         if not next((i in others for i in above if i in others | over), False):
             own.append(ref)
     return tuple(own) or found
+
+
+def _word_of(parse: ParsedSentence, ref: LocationRef, verb: int) -> int:
+    """Return the first word of a place; that of the verb where it is told elsewhere."""
+    start = ref.evidence.span.start
+    return next((t.index for t in parse.tokens if t.start == start), verb)
 
 
 def unlikely_places(

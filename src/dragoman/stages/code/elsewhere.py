@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.light import load_light_words
@@ -25,6 +26,9 @@ _DEEDS = frozenset(
     "war killing murder assassination execution invasion occupation detention expulsion".split()
 )
 _RALLIES = frozenset({"rally", "march", "demonstration", "protest", "gathering", "vigil"})
+_TRAVELLING = frozenset("carry travel head transport drive fly bind sail".split())
+_COURSE = frozenset({"to", "for", "from", "toward", "towards"})
+_BASES = frozenset("base basis airbase airfield airport airstrip port territory airspace".split())
 _STEPS = 5
 """Words from a preposition to the name: "in the small town of Baiji"."""
 
@@ -33,23 +37,28 @@ def is_elsewhere(parse: ParsedSentence, place: int, act: int) -> bool:
     """Return whether the words say of a place named beside an act that it was not there.
 
     People come from it, what came before or after the act was there, what is protested against
-    happened there, something is taken from who has it, or it is an end of a road.
+    happened there, something is taken from who has it, or it is an end of a road or journey; or
+    the act was done from a base there.
     """
     way = _way_to(parse, place, act)
     return (
         _is_origin(parse, place)
         or _is_protested(parse, way, act)
         or _is_taken_from(parse, way, act)
+        or _is_of_a_base(parse, place, act)
         or any(
             is_of_another_time(parse, i) or _is_time(parse, i) or _joins_places(parse, i)
             for i in way
         )
+        or any(_is_course(parse, before, i) for before, i in pairwise(way))
     )
 
 
 def _is_origin(parse: ParsedSentence, place: int) -> bool:
-    """Whether it is only where people come from: "civilians from Kobane were killed"."""
+    """Whether people only come from it, or go there: "pilgrims from Basra to Karbala"."""
     above = parse.tokens[parse.tokens[place].head]
+    if above.lemma == "to" and parse.tokens[above.head].lemma == "from":
+        above = parse.tokens[above.head]
     holder = parse.tokens[above.head]
     return above.lemma == "from" and above.dep == "prep" and holder.lemma in PERSON_NOUNS
 
@@ -91,6 +100,24 @@ def _joins_places(parse: ParsedSentence, index: int) -> bool:
     token = parse.tokens[index]
     leads = token.lemma == "lead" and child(parse, index, "dobj") is None
     return token.dep in ("acl", "relcl") and (leads or token.lemma in _JOINING)
+
+
+def _is_course(parse: ParsedSentence, prep: int, index: int) -> bool:
+    """Whether something was on its way there: "a bus carrying pilgrims to Karbala"."""
+    token = parse.tokens[index]
+    travels = token.dep in ("acl", "relcl") and token.lemma in _TRAVELLING
+    return travels and parse.tokens[prep].lemma in _COURSE
+
+
+def _is_of_a_base(parse: ParsedSentence, place: int, act: int) -> bool:
+    """Whether what is used for the act lies there: "use bases in Jordan to bomb rebels"."""
+    token = parse.tokens[act]
+    using = parse.tokens[token.head]
+    if token.dep not in ("xcomp", "advcl") or using.lemma != "use":
+        return False
+    used = object_of(parse, using.index)
+    is_base = used is not None and parse.tokens[used].lemma in _BASES
+    return is_base and used in ancestors(parse, place)
 
 
 def told_closer(parse: ParsedSentence, place: int, others: Collection[int]) -> int | None:

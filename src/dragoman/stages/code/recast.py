@@ -6,7 +6,7 @@ import dataclasses
 
 from dragoman.records.report import Role
 from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
-from dragoman.stages.code.apart import acts_apart, only_judges, suffers_apart
+from dragoman.stages.code.apart import acts_apart, is_whose_weapon, only_judges, suffers_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
@@ -91,8 +91,13 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
 
 
 def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bool:
-    """Whether somebody only judges the deed or, unless grammar puts him there, does another."""
+    """Whether somebody only judges the deed or, unless grammar puts him there, does another.
+
+    Nor is somebody bombed with his own bomb.
+    """
     if only_judges(draft.parse, found, draft.index):
+        return True
+    if role == "target" and is_whose_weapon(draft.parse, found):
         return True
     apart = _is_others(draft, found, role) or suffers_apart(draft.parse, found, draft.index)
     return apart and not is_told
