@@ -116,8 +116,9 @@ def _is_of_a_base(parse: ParsedSentence, place: int, act: int) -> bool:
     if token.dep not in ("xcomp", "advcl") or using.lemma != "use":
         return False
     used = object_of(parse, using.index)
-    is_base = used is not None and parse.tokens[used].lemma in _BASES
-    return is_base and used in ancestors(parse, place)
+    if used is None or parse.tokens[used].lemma not in _BASES:
+        return False
+    return used in ancestors(parse, place)
 
 
 def told_closer(parse: ParsedSentence, place: int, others: Collection[int]) -> int | None:
