@@ -46,6 +46,7 @@ def test_words_may_say_that_an_act_was_not_there(mixed: Pipeline, text: str) -> 
         ("Troops used bases in Chad to attack rebels in Niger.", "Niger"),
         ("Police used tear gas in Cairo to disperse protesters.", "Cairo"),
         ("Protesters marched to Bangui on Monday.", "Bangui"),
+        ("Protesters gathered before the court in Nairobi on Monday.", "Nairobi"),
         ("Soldiers shot three men travelling to Hebron near a checkpoint in Jenin.", "Jenin"),
     ],
 )

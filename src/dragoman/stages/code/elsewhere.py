@@ -17,7 +17,7 @@ DIRECTIONS = frozenset(
     "south-east south-west".split()
 )
 _AT = frozenset({"in", "at", "near"})
-_OTHER_TIMES = frozenset({"before", "until", "till", "since"})
+_SINCE = frozenset({"since", "until", "till"})
 _JOINING = frozenset({"link", "connect", "join"})
 _PROTESTING = frozenset({"protest", "demonstrate", "march", "rally", "gather", "strike"})
 _ABOUT = frozenset({"against", "over", "about"})
@@ -46,11 +46,10 @@ def is_elsewhere(parse: ParsedSentence, place: int, act: int) -> bool:
         or _is_protested(parse, way, act)
         or _is_taken_from(parse, way, act)
         or _is_of_a_base(parse, place, act)
+        or any(_is_time(parse, i) or _joins_places(parse, i) for i in way)
         or any(
-            is_of_another_time(parse, i) or _is_time(parse, i) or _joins_places(parse, i)
-            for i in way
+            _is_then(parse, below, i) or _is_course(parse, below, i) for below, i in pairwise(way)
         )
-        or any(_is_course(parse, before, i) for before, i in pairwise(way))
     )
 
 
@@ -90,9 +89,16 @@ def _is_protested(parse: ParsedSentence, way: Sequence[int], act: int) -> bool:
 
 
 def _is_time(parse: ParsedSentence, index: int) -> bool:
-    """Whether "before", "until" or "since" stands there with what was then."""
+    """Whether "since the war in" or "before fleeing to" stands there; not "before the court"."""
     token = parse.tokens[index]
-    return token.dep == "prep" and token.lemma in _OTHER_TIMES
+    is_then = token.lemma == "before" and child(parse, index, "pcomp") is not None
+    return token.dep == "prep" and (is_then or token.lemma in _SINCE)
+
+
+def _is_then(parse: ParsedSentence, below: int, clause: int) -> bool:
+    """Whether a clause tells it of another time; not what its "before" itself has below it."""
+    is_join = parse.tokens[below].dep in ("mark", "advmod")
+    return is_of_another_time(parse, clause) and not is_join
 
 
 def _joins_places(parse: ParsedSentence, index: int) -> bool:
@@ -102,11 +108,11 @@ def _joins_places(parse: ParsedSentence, index: int) -> bool:
     return token.dep in ("acl", "relcl") and (leads or token.lemma in _JOINING)
 
 
-def _is_course(parse: ParsedSentence, prep: int, index: int) -> bool:
+def _is_course(parse: ParsedSentence, below: int, index: int) -> bool:
     """Whether something was on its way there: "a bus carrying pilgrims to Karbala"."""
     token = parse.tokens[index]
     travels = token.dep in ("acl", "relcl") and token.lemma in _TRAVELLING
-    return travels and parse.tokens[prep].lemma in _COURSE
+    return travels and parse.tokens[below].lemma in _COURSE
 
 
 def _is_of_a_base(parse: ParsedSentence, place: int, act: int) -> bool:
