@@ -50,3 +50,20 @@ def test_bodies_that_act_and_peoples_are_no_places(coded: Code, text: str) -> No
 def test_a_district_attorney_is_of_the_city(coded: Code) -> None:
     found = coded("San Francisco District Attorney Ada Lindqvist accused the firm.")
     assert [place.text for place in found.places] == ["San Francisco"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb killed two guards in Lebanon street on Monday.", ["Lebanon street"]),
+        ("A bomb killed two guards near Kenya avenue on Monday.", ["Kenya avenue"]),
+        ("A bomb killed two guards on a Lebanon street on Monday.", ["Lebanon"]),
+        ("A bomb killed two guards in Chad street fighting on Monday.", ["Chad"]),
+        ("A man was shot dead in Belfast street on Monday.", ["Belfast"]),
+        ("A man was shot dead in a street in Kenya on Monday.", ["Kenya"]),
+    ],
+)
+def test_a_street_called_after_a_country_is_not_that_country(
+    coded: Code, text: str, expected: list[str]
+) -> None:
+    assert literal_places(coded(text)) == expected

@@ -120,3 +120,25 @@ def test_the_republican_is_whom_alone_the_text_names_before(
     words = [{text[heads[m].start : heads[m].end] for m in e.mention_ids}
              for e in analysis.entities if e.kind == "actor"]  # fmt: skip
     assert any({"Hale", "Democrat"} <= found for found in words) is is_one
+
+
+@pytest.mark.parametrize("text", ["Jordan, 44, was shot.", "Police arrested Kenya, 19, on Sunday."])
+def test_who_has_an_age_is_a_person(analysed: Analyse, text: str) -> None:
+    [person] = [e for e in analysed(text).entities if e.name in ("Jordan", "Kenya")]
+    assert person.kind == "actor"
+    assert person.coding is not None
+    assert person.coding.kind == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Chad, 12, mostly women, were killed by gunmen.",
+        "In Chad, 29 people were arrested on Sunday.",
+        "Soldiers killed 14 rebels in Chad, 12 in Mali and 3 in Niger.",
+        "Clashes broke out in Chad, 29 miles from the camp.",
+    ],
+)
+def test_a_number_of_something_else_is_no_age(analysed: Analyse, text: str) -> None:
+    [chad] = [e for e in analysed(text).entities if e.kind == "place" and e.name == "Chad"]
+    assert chad.chosen is not None

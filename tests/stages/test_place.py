@@ -315,3 +315,58 @@ def test_a_village_is_no_city_of_that_name(places: PlaceIndex, resolve: Resolve)
     found = resolve("Jets hit the villages of [Aitaroun] and [Blida] in [Lebanon].")
     assert found["Blida"].chosen is None
     assert where(places, resolve("He flew to [Blida].")["Blida"])[1] == "DZA"
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("Shells fell on [Saba] city.", "HND"),
+        ("Shells fell on [Saba].", "HND"),
+        ("Shells fell on the city of [Saigon].", "VNM"),
+        ("Shells fell on [Rangoon] city.", "MMR"),
+        ("Shells fell on [Idlib province].", "SYR"),
+        ("Shells fell on the city of [Homs].", "SYR"),
+    ],
+)
+def test_a_town_called_so_goes_before_one_that_only_was(
+    places: PlaceIndex, resolve: Resolve, marked: str, country: str
+) -> None:
+    [entity] = resolve(marked).values()
+    assert where(places, entity)[1] == country
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "kind"),
+    [
+        ("Troops raided a farm in the [Mexico] state of [Durango].", "Mexico", "A.PCLI"),
+        ("Troops raided a farm in [Mexico] state.", "Mexico", "A.ADM1"),
+        ("Troops raided a farm in [Mexico] state and in [Durango].", "Mexico", "A.ADM1"),
+        ("Troops raided a farm in [Niger] state of [Nigeria].", "Niger", "A.ADM1"),
+        ("Troops raided a farm in [Borno] state of [Nigeria].", "Borno", "A.ADM1"),
+    ],
+)
+def test_a_kind_of_the_next_name_is_not_asked_of_the_country_before_it(
+    places: PlaceIndex, resolve: Resolve, marked: str, name: str, kind: str
+) -> None:
+    chosen = resolve(marked)[name].chosen
+    assert chosen is not None
+    assert places.get(chosen.target_id).kind == kind
+
+
+def test_a_street_is_not_where_it_is_called_after(resolve: Resolve) -> None:
+    assert resolve("Shots fell on [Damascus Street].")["Damascus Street"].candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("Shots fell on [Haifa Street].", "Haifa Street", "IRQ"),
+        ("Shots fell on [Times Square].", "Times Square", "USA"),
+        ("Shots fell near [Colorado State University].", "Colorado State University", "USA"),
+        ("Shots fell on a street in [Damascus].", "Damascus", "SYR"),
+    ],
+)
+def test_streets_and_squares_that_are_known_stay(
+    places: PlaceIndex, resolve: Resolve, marked: str, name: str, country: str
+) -> None:
+    assert where(places, resolve(marked)[name])[1] == country

@@ -20,6 +20,7 @@ from dragoman.stages.entities.place_context import (
     container_after,
     container_before,
     distance_km,
+    holds_the_next,
     is_said_as_region,
     lies_in,
     no_city_if_a_village,
@@ -52,7 +53,8 @@ _COUNTRY = 0.2
 _REGION = 0.2
 _NEAR = 0.2
 # What a name that is not a place's own takes from its weight: a town's is often that of an old
-# village in it, a district's is that of a county of which nobody says "county".
+# village in it, a district's is that of a county of which nobody says "county" (said, it takes
+# nothing).
 _ALIAS = {"P": 0.9, "A.ADM2": 0.7}
 
 
@@ -176,6 +178,8 @@ def _single(
         hits = tuple(h for h in hits if any(lies_in(h, region) for region in containers))
     is_region = is_said_as_region(document, mention, hits, previous, index)
     wants = kinds_asked_for(document.text, mention.span.start, mention.span.end)
+    if holds_the_next(document, mention, hits, following, index):
+        wants = ""  # "state" is the next one's
     return _Cluster(
         name=surface,
         mention_ids=(mention.id,),
@@ -286,7 +290,8 @@ def _surroundings(hit: PlaceHit, number: int, setting: Setting) -> _Evidence:
 
 def _own_name(hit: PlaceHit, cluster: _Cluster) -> float:
     """Return what is left of a place's weight under the name the text uses."""
-    if hit.usage != "alias" or (cluster.wants and hit.kind.startswith(cluster.wants)):
+    is_said = cluster.wants.startswith("A") and hit.kind.startswith(cluster.wants)
+    if hit.usage != "alias" or is_said:
         return 1.0
     return next((rest for kind, rest in _ALIAS.items() if hit.kind.startswith(kind)), 1.0)
 

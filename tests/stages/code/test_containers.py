@@ -24,6 +24,8 @@ def only_report(text: str, mixed: Pipeline) -> EventReport:
         ("Troops stormed the Tarwan hospital in Gaza on Monday.", ["Gaza", "Tarwan"]),
         ("Gunmen shot a policeman in the Nairobi suburb of Kasarani.", ["Kasarani"]),
         ("Gunmen shot a policeman in the Baltic Sea port city of Liepaja.", ["Liepaja"]),
+        ("Gunmen shot a policeman in the Black Sea port city of Odesa.", ["Odesa"]),
+        ("Troops shot a policeman in the Gulf Coast state of Tabasco.", ["Tabasco"]),
         ("Gunmen killed soldiers in Mosul and in Homs.", ["Mosul", "Homs"]),
         ("Jets bombed camps in Syria and Lebanon.", ["Syria", "Lebanon"]),
     ],

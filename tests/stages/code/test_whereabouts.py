@@ -145,3 +145,24 @@ def test_protests_after_an_arrest_are_where_they_are_told(mixed: Pipeline) -> No
     reports = analyse(document_of("t", text), mixed).reports
     found = {r.types[0].code: [ref.evidence.quote for ref in r.where] for r in reports}
     assert found == {"PROTEST": ["Kenya"], "COERCE": ["Homa Bay"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Five villagers were killed by bandits who launched an attack on a market in Sokoto.",
+            ["Sokoto"],
+        ),
+        ("Two guards were killed by rebels who attacked a post in Bria.", ["Bria"]),
+        ("Two guards were wounded by rebels who were trained in Uganda.", []),
+        ("Two guards were killed by rebels who fled to Bria.", []),
+        ("Soldiers attacked the rebels at high elevation.", []),
+        ("Gunmen killed two men in the heights above the town.", ["the heights"]),
+        ("Gunmen killed two men near the bridge.", ["the bridge"]),
+    ],
+)
+def test_who_did_it_may_be_told_to_have_attacked_somewhere(
+    mixed: Pipeline, text: str, found: list[str]
+) -> None:
+    assert places(text, mixed) == found

@@ -299,3 +299,33 @@ def test_who_gets_backing_in_any_words_gains_by_it(mixed: Pipeline, text: str) -
 def test_who_gives_backing_gives_it(mixed: Pipeline) -> None:
     text = "The senator announced his endorsement of the governor."
     assert ("beneficiary", "the governor") in _parts(mixed, text, "SUPPORT")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Police discovered a bomb under a bridge in Lahore.", ("initiator", "Police")),
+        ("The soldiers found a large bomb in Lahore on Monday.", ("initiator", "The soldiers")),
+        ("Four men exploded three PKK car bombs in Ankara in May.", ("target", "PKK")),
+    ],
+)
+def test_who_finds_or_makes_a_bomb_is_neither_bomber_nor_bombed(
+    mixed: Pipeline, text: str, part: tuple[str, str]
+) -> None:
+    assert part not in _parts(mixed, text, "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Police detonated a bomb under a bridge in Lahore.", ("initiator", "Police")),
+        ("The rebels planted a bomb under a bridge in Lahore.", ("initiator", "The rebels")),
+        ("A Hamas rocket killed two workers in Ashkelon.", ("initiator", "Hamas")),
+        ("Rebels detonated a bomb at an army post near Bria.", ("target", "army")),
+        ("Rebels fired rockets at Israel on Monday.", ("target", "Israel")),
+    ],
+)
+def test_who_lays_or_suffers_a_bomb_is_told(
+    mixed: Pipeline, text: str, part: tuple[str, str]
+) -> None:
+    assert part in _parts(mixed, text, "ASSAULT")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
+from dragoman.stages.code.harm import WEAPONS
 from dragoman.stages.culprits import accusation
 from dragoman.stages.tree import (
     ancestors,
@@ -21,6 +22,7 @@ __all__ = [
     "acts_before",
     "contrasts",
     "dates_the_event",
+    "is_whose_weapon",
     "only_judges",
     "suffers_apart",
 ]
@@ -67,6 +69,11 @@ _SPEAKING_OF = frozenset(
     "undermine evade clear dismantle disperse suppress crush repel".split()
 )
 """Those whose object nobody does himself, whatever it is."""
+_FINDING = frozenset(
+    "find discover uncover unearth locate detect recover defuse dismantle disarm neutralise "
+    "neutralize deactivate seize".split()
+)
+"""Verbs of who comes upon weapons that others laid."""
 
 
 def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
@@ -187,6 +194,14 @@ def acts_before(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     return False
 
 
+def is_whose_weapon(parse: ParsedSentence, found: Found) -> bool:
+    """Return whether the actor is only whose bomb it was: "exploded two PKK car bombs"."""
+    head = _head_of(parse, found)
+    token = None if head is None else parse.tokens[head]
+    before = token is not None and token.dep in ("compound", "nmod", "amod", "poss")
+    return token is not None and before and parse.tokens[token.head].lemma in WEAPONS
+
+
 def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     """Return whether all the actor does is to say something of the deed or of who did it.
 
@@ -207,8 +222,9 @@ def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         parse, found, trigger, verb
     ):
         return True
+    others = _SPEAKING_OF | _FINDING if parse.tokens[trigger].lemma in WEAPONS else _SPEAKING_OF
     for told in (verb, *children(parse, verb, "xcomp")):
-        if parse.tokens[told].lemma in _SPEAKING_OF and _is_object(parse, trigger, told):
+        if parse.tokens[told].lemma in others and _is_object(parse, trigger, told):
             return True
     of_a_noun = parse.tokens[verb].dep in ("relcl", "acl")
     if of_a_noun and parse.tokens[verb].lemma in _BACKING and trigger in ancestors(parse, verb):

@@ -14,6 +14,7 @@ from dragoman.records import (
 from dragoman.records.report import LocationRelation
 from dragoman.stages.borders import BORDERS, is_beyond_border
 from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.elsewhere import DIRECTIONS, is_elsewhere, told_closer
 from dragoman.stages.code.light import LEADING_TO
 from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
@@ -21,12 +22,10 @@ from dragoman.stages.code.place_traits import place_head, place_traits
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.quantities.words import PERSON_NOUNS
 from dragoman.stages.tree import ancestors, children, prepositional
 
 __all__ = [
     "event_places",
-    "is_origin",
     "location_of_word",
     "marked_share",
     "place_candidates",
@@ -45,10 +44,7 @@ _THROUGH = frozenset({
     "pobj", "prep", "compound", "appos", "conj", "amod", "nmod", "dobj", "nsubj", "nsubjpass",
     "agent", "attr", "npadvmod", "dative", "advmod", "acl", "pcomp",
 })  # fmt: skip
-_DIRECTIONS = frozenset(
-    "east west north south northeast northwest southeast southwest north-east north-west "
-    "south-east south-west outskirts outskirt outside side".split()
-)
+_BESIDE = DIRECTIONS | {"outskirts", "outskirt", "outside", "side"}
 # "from Mali" of "ministers from Mali" says who they are; "withdrew from Mali" where it was.
 _OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"})
 _TOWNS = frozenset("city town village resort port capital".split())
@@ -89,8 +85,12 @@ def event_places(
         if where is not None:
             span = parse.sentence.span
             named = [m for m in cast.places_within(span.start, span.end) if m.usage != "in_name"]
-            found = (*found, *_meant_as_places(given, parse, named, cast, where))
-            unknown = unknown_places(given, parse, where, [m.span for m in named], cast)
+            found = (*found, *_meant_as_places(given, parse, named, trigger, cast, where))
+            unknown = [
+                ref
+                for ref in unknown_places(given, parse, where, [m.span for m in named], cast)
+                if not is_elsewhere(parse, _word_of(parse, ref, trigger), trigger)
+            ]
             found = _own_first(parse, as_whole_names(given, found, unknown), trigger, blocked)
             # The weights are learnt from places with names: of "the capital" grammar speaks.
             found = found or _places_of(
@@ -164,11 +164,12 @@ def _places_of_verb(
 ) -> tuple[LocationRef, ...]:
     """Return where a verb's act was: the places that are likely enough."""
     weights = load_place_weights()
-    found = [
-        _location_of(given, parse, mention, cast)
-        for mention, traits, marked in _weighed(given, parse, trigger, cast, where)
-        if weights.takes(traits, marked)
-    ]
+    weighed = _weighed(given, parse, trigger, cast, where)
+    taken = [m for m, traits, marked in weighed if weights.takes(traits, marked)]
+    heads = {place_head(parse, m): m for m, _, _ in weighed}
+    closer = (told_closer(parse, place_head(parse, m), heads) for m in taken)
+    told = [m if i is None else heads[i] for m, i in zip(taken, closer, strict=True)]
+    found = [_location_of(given, parse, mention, cast) for mention in told]
     return tuple({ref.entity_id: ref for ref in found}.values())
 
 
@@ -182,13 +183,18 @@ def _own_first(
     """
     over = {verb, *ancestors(parse, verb)}
     others = blocked - over
-    heads = {t.start: t.index for t in parse.tokens}
     own = []
     for ref in found:
-        above = ancestors(parse, heads.get(ref.evidence.span.start, verb))
+        above = ancestors(parse, _word_of(parse, ref, verb))
         if not next((i in others for i in above if i in others | over), False):
             own.append(ref)
     return tuple(own) or found
+
+
+def _word_of(parse: ParsedSentence, ref: LocationRef, verb: int) -> int:
+    """Return the first word of a place; that of the verb where it is told elsewhere."""
+    start = ref.evidence.span.start
+    return next((t.index for t in parse.tokens if t.start == start), verb)
 
 
 def unlikely_places(
@@ -211,25 +217,26 @@ def _weighed(
     return [
         (mention, traits, None if where is None else marked_share(parse, mention, where))
         for mention, traits in place_candidates(given, parse, trigger, cast)
-        if mention.usage == "literal" and not is_origin(parse, place_head(parse, mention))
+        if mention.usage == "literal"
+        and not is_elsewhere(parse, place_head(parse, mention), trigger)
     ]
 
 
-def is_origin(parse: ParsedSentence, place: int) -> bool:
-    """Return whether it is only where people come from: "civilians from Kobane were killed"."""
-    above = parse.tokens[parse.tokens[place].head]
-    holder = parse.tokens[above.head]
-    return above.lemma == "from" and above.dep == "prep" and holder.lemma in PERSON_NOUNS
-
-
 def _meant_as_places(
-    given: CodingInput, parse: ParsedSentence, named: list[Mention], cast: Cast, where: Floats
+    given: CodingInput,
+    parse: ParsedSentence,
+    named: list[Mention],
+    trigger: int,
+    cast: Cast,
+    where: Floats,
 ) -> list[LocationRef]:
     """Return governments and peoples that the model is sure tell where: "on Kenyan soil"."""
     return [
         _location_of(given, parse, mention, cast)
         for mention in named
-        if mention.usage in ("metonym", "demonym") and marked_share(parse, mention, where) > TELLS
+        if mention.usage in ("metonym", "demonym")
+        and marked_share(parse, mention, where) > TELLS
+        and not is_elsewhere(parse, place_head(parse, mention), trigger)
     ]
 
 
@@ -260,7 +267,7 @@ def _preposition_of(parse: ParsedSentence, head: int) -> str:
             return ""
         if token.dep == "prep":
             above = parse.tokens[token.head]
-            beside = token.lemma == "of" and above.lemma in _DIRECTIONS
+            beside = token.lemma == "of" and above.lemma in _BESIDE
             beyond = token.lemma == "with" and above.lemma in BORDERS
             return "near" if beside or beyond else token.lemma
     return ""
@@ -345,7 +352,7 @@ def _path(
             return None, ""
         if preposition == "of" and token.dep == "prep" and token.lemma in _LOCATIVE:
             preposition = token.lemma
-        elif preposition == "of" and token.lemma in _DIRECTIONS:
+        elif preposition == "of" and token.lemma in _BESIDE:
             preposition = "near"
     return None, ""
 

@@ -70,10 +70,13 @@ def _finest(
 def _may_lie_in(fine: Place | None, wide: Place | None) -> bool:
     """Whether nothing that the index knows speaks against it: "Ukraine in Belgorod".
 
-    Of a place that it does not know, what it lies in says where on earth that is.
+    Of a place that it does not know, what it lies in says where on earth that is. Seas and regions
+    have towns and provinces in several countries: "the Gulf Coast state of Tabasco".
     """
     if fine is None or wide is None:
         return wide is None
+    if precision_of(wide.kind) not in (*_IN_A_COUNTRY, "country"):
+        return True
     return precision_of(fine.kind) not in ("country", "admin1") and fine.country == wide.country
 
 

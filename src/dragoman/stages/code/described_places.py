@@ -13,6 +13,8 @@ _MEASURES = frozenset(
     "kilometre kilometer km metre meter mile yard foot part stretch front".split()
 )
 """Of "along thirty kilometres of the frontier" and "in front of the office" it is what is "of"."""
+_NOWHERE = frozenset("altitude elevation height depth distance speed range".split())
+"""Nouns of how high or how far, which tell no place."""
 _BEFORE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _WHERE = ("pobj", "dobj", "nsubjpass", "conj", "compound", "npadvmod")
 
@@ -26,7 +28,8 @@ def place_described(
     of a place with a name, are among those that hang on it: that place is told by its name.
     """
     tokens = parse.tokens
-    nouns = [i for i in marked if tokens[i].pos == "NOUN" and tokens[i].lemma not in _MEASURES]
+    left = _MEASURES if any(tokens[i].tag == "NNS" for i in marked) else _MEASURES | _NOWHERE
+    nouns = [i for i in marked if tokens[i].pos == "NOUN" and tokens[i].lemma not in left]
     if not nouns or tokens[nouns[0]].dep not in _WHERE:
         return []
     head = nouns[0]

@@ -17,8 +17,10 @@ from dragoman.stages.tree import (
     subject_of,
 )
 
-__all__ = ["brings", "doers_of_harm", "effects_of", "harmed_by", "harms_of"]
+__all__ = ["WEAPONS", "brings", "doers_of_harm", "effects_of", "harmed_by", "harms_of"]
 
+WEAPONS = frozenset("bomb device explosive mine landmine grenade ied rocket shell".split())
+"""What is laid, thrown and found; whose it is, is not who is harmed."""
 _ACTS = frozenset(
     "attack assault raid strike airstrike offensive incursion ambush shelling bombing bombardment "
     "shooting firing fire crackdown operation".split()

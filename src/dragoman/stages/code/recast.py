@@ -10,6 +10,7 @@ from dragoman.stages.code.apart import (
     acts_apart,
     acts_before,
     dates_the_event,
+    is_whose_weapon,
     only_judges,
     suffers_apart,
 )
@@ -97,10 +98,15 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
 
 
 def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bool:
-    """Whether somebody only judges the deed or, unless grammar puts him there, does another."""
+    """Whether somebody only judges the deed or, unless grammar puts him there, does another.
+
+    Nor is somebody bombed with his own bomb.
+    """
     if only_judges(draft.parse, found, draft.index):
         return True
     parse = draft.parse
+    if role == "target" and is_whose_weapon(parse, found):
+        return True
     apart = _is_others(draft, found, role) or suffers_apart(parse, found, draft.index)
     return (apart or acts_before(parse, found, draft.index)) and not is_told
 

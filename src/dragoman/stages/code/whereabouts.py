@@ -11,11 +11,11 @@ from dragoman.records import LocationRef, Span
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.circumstance import (
     event_places,
-    is_origin,
     location_of_word,
     unlikely_places,
 )
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.elsewhere import is_elsewhere
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.harm import effects_of
 from dragoman.stages.code.light import CAUSING, LEADING_TO, LightWords, telling_verb
@@ -23,7 +23,14 @@ from dragoman.stages.code.settle import tells_talks
 from dragoman.stages.code.topics import places_spoken_of
 from dragoman.stages.code.within_words import is_where_it_is_said
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import children, conjuncts, prepositional, subject_of, subtree
+from dragoman.stages.tree import (
+    child,
+    children,
+    conjuncts,
+    prepositional,
+    subject_of,
+    subtree,
+)
 
 __all__ = ["places_of"]
 
@@ -92,9 +99,17 @@ def _told_beside(
 
 
 def _nouns_of(draft: Draft, light: LightWords) -> list[int]:
-    """Return the nouns that name the deed of a verb: "killed two men in a raid on the camp"."""
+    """Return the nouns that name the deed of a verb: "killed two men in a raid on the camp".
+
+    With them those that somebody makes, read as the same: "by rebels who launched a raid on Bria".
+    """
+    tokens = draft.parse.tokens
     below = [p for name, p in prepositional(draft.parse, draft.index) if name in CAUSING]
-    return [i for i in below if draft.parse.tokens[i].lemma in light.happenings]
+    named = [i for i in below if tokens[i].lemma in light.happenings]
+    also = [t.match.index for t in draft.also if t.parse is draft.parse and t.match.is_noun]
+    made = [i for i in also if tokens[i].dep == "dobj" and tokens[i].head != draft.index]
+    made = [i for i in made if tokens[tokens[i].head].lemma in light.doer]
+    return list(dict.fromkeys([*named, *(word for i in made for word in (tokens[i].head, i))]))
 
 
 def _more_places(
@@ -116,13 +131,19 @@ def _more_places(
 def _place_done_to(
     given: CodingInput, cast: Cast, draft: Draft, light: LightWords
 ) -> tuple[LocationRef, ...]:
-    """Return the target or host that is a place itself."""
+    """Return the target or host that is a place itself.
+
+    A state that is made to do something or is robbed of a region is not where that was.
+    """
+    if child(draft.parse, draft.index, "xcomp", "ccomp") is not None:
+        return ()
     words = [
         index
         for slot in slots_of(draft.parse, draft.match, light)
         if slot.role in ("target", "host")
         for _, heads in slot.places
         for index in heads
+        if not is_elsewhere(draft.parse, index, draft.index)
     ]
     found_at = (location_of_word(given, cast, draft.parse, index) for index in words)
     place = next((ref for ref in found_at if ref is not None), None)
@@ -177,7 +198,7 @@ def _marked_places(
     if weighed:
         left |= unlikely_places(given, parse, word, cast, where)
     words = [i for i in np.flatnonzero(where > _MARKED).tolist() if i not in left]
-    words = [i for i in words if not is_origin(parse, i)]
+    words = [i for i in words if not is_elsewhere(parse, i, word)]
     marked = {i: location_of_word(given, cast, parse, i) for i in words}
     first = next((i for i, ref in marked.items() if ref is not None), None)
     joined = [] if first is None else [marked.get(i) for i in conjuncts(parse, first)]

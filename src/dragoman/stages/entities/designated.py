@@ -37,6 +37,7 @@ _FACILITIES = frozenset(
     "palace".split()
 )
 """These act, too: "Minya University condemned"; they are places after a word of place."""
+_STREETS = frozenset({"street", "avenue", "square", "bridge"})
 _KINDS = _SINGULAR | _PLURAL
 _JUSTICE = frozenset({"Attorney", "Attorneys", "Court", "Judge"})
 """Words that have "District" as a part of an office: "San Francisco District Attorney"."""
@@ -70,9 +71,12 @@ def with_designated(
     """
     found = list(names)
     works = set(_works(parse.tokens))
-    for first, last in dict.fromkeys((*_designated(parse), *sorted(works))):
+    streets = set(_streets(parse.tokens, names))
+    for first, last in dict.fromkeys((*_designated(parse), *sorted(works | streets))):
         met = [n for n in found if n.first < last and first < n.last]
-        if any(n.actor_hits or (n.first < first or last < n.last) for n in met):
+        if any(n.actor_hits and (first, last) not in streets for n in met):
+            continue
+        if any(n.first < first or last < n.last for n in met):
             continue
         if any(n.place_hits and (n.first, n.last) == (first, last) for n in met):
             continue
@@ -160,6 +164,17 @@ def _works(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
             kind -= 1
         named = _ending(tokens, kind)
         yield from ((a, b) for a, b in named if _before(tokens, a) in _OF_PLACE)
+
+
+def _streets(tokens: tuple[Token, ...], names: tuple[NameMatch, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens [first, last) of streets called after countries: "in Lebanon street"."""
+    for name in names:
+        after = tokens[name.last] if name.last < len(tokens) else None
+        is_street = after is not None and after.text in _STREETS and after.dep == "pobj"
+        at = tokens[name.first - 1] if name.first else None
+        is_country = any(hit.kind.startswith("A.PCL") for hit in name.place_hits[:1])
+        if is_street and is_country and at is not None and at.tag == "IN":
+            yield name.first, name.last + 1
 
 
 def _listed(tokens: tuple[Token, ...], first: int, *, several: bool) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,8 @@ bare name. An adjective, owner or "of" beside the name says which is meant.
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from dragoman.knowledge.actor_nouns import ActorNouns
@@ -26,6 +28,9 @@ _OFFICES = frozenset(
 _RANKS = frozenset("Chief Grand Deputy Vice Prime Supreme Acting Senior".split())
 """Words before an office that are nobody's given name."""
 
+_OLDEST = 120
+"""Years that nobody lives."""
+_WHERE = frozenset({"in", "at", "near", "from", "around", "outside"})
 _NAMED_KINDS = frozenset({"JRN", "PTY", "LAB"})
 """Sectors of bodies that are called by a name behind their kind: "the newspaper Sabah"."""
 _FIRMS = frozenset({"company", "firm", "bank", "airline", "corporation", "oil company"})
@@ -50,9 +55,22 @@ def fitting_names(
     called = (
         replace(name, place_hits=(), country=None, label="ORG")
         if not name.actor_hits and is_called_a_body(parse, name, nouns) else name
-        for name in proper
+        for name in map(partial(_as_person, parse), proper)
     )  # fmt: skip
     return tuple(_fitting(parse, name, proper, nouns) for name in called)
+
+
+def _as_person(parse: ParsedSentence, name: NameMatch) -> NameMatch:
+    """Return the name as a person's where an age follows: "Jordan, 44, was shot"."""
+    after = [token.text for token in parse.tokens[name.last : name.last + 3]]
+    if len(after) < 2 or after[0] != "," or after[-1] not in (",", ".", ";", after[1]):
+        return name
+    is_age = after[1].isdigit() and int(after[1]) < _OLDEST
+    is_where = name.first > 0 and parse.tokens[name.first - 1].lemma in _WHERE
+    if not is_age or is_where or name.inside or not name.place_hits:
+        return name
+    people = tuple(hit for hit in name.actor_hits if hit.kind == "person")
+    return replace(name, actor_hits=people, place_hits=(), country=None, label="PERSON")
 
 
 def is_called_a_body(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "container_after",
     "container_before",
     "distance_km",
+    "holds_the_next",
     "is_said_as_region",
     "lies_in",
     "no_city_if_a_village",
@@ -53,6 +54,7 @@ _OF_ITS_TOWNS = re.compile(
     rf"(['’]s)? {_THE_PART}(?:(?!(?:an?|the|th\w+|held|hit|took|of|in|on|to|[a-z-]+(?:ed|s)) )"
     rf"[a-z-]+ )?(?:village|town|city|capital|port|hamlet|suburb|province|region|district) (of )?"
 )
+_REGION_OF = re.compile(r" (?:[a-z-]+ )?(?:state|province|region|governorate) of (?:the )?")
 _SITE_IN = re.compile(
     rf"(?i:.* (?:beach|square|market|street|avenue|road|roundabout|junction|bridge|gate|park|hotel|"
     rf"mosque|church|school|hospital|stadium|prison|barracks|camp|cemetery|station)) "
@@ -168,6 +170,24 @@ def container_before(
     if len(between) > 40 or not tie.fullmatch(between) or _ABROAD.search(between):
         return ()
     return _large(look_up(document.text[previous.span.start : previous.span.end], index))
+
+
+def holds_the_next(
+    document: Document,
+    mention: Mention,
+    hits: Sequence[PlaceHit],
+    following: Mention | None,
+    index: PlaceIndex,
+) -> bool:
+    """Return whether it is a country before a region of it: "the Mexico state of Durango"."""
+    if following is None or following.span.start < mention.span.end:
+        return False
+    text = document.text
+    if not _REGION_OF.fullmatch(text[mention.span.end : following.span.start]):
+        return False
+    regions = look_up(text[following.span.start : following.span.end], index)
+    countries = [hit for hit in hits if hit.kind.startswith("A.PCL")]
+    return any(r.kind == "A.ADM1" and lies_in(r, c) for r in regions for c in countries)
 
 
 def is_said_as_region(

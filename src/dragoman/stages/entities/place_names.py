@@ -36,6 +36,8 @@ _KINDS = {
     "S": "airport airbase base airfield camp plant bridge station",
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_CALLED_AFTER = re.compile(r"(?i)[ -](street|avenue|boulevard|square)$")
+"""What is called after places without lying there: "Damascus Street"."""
 _WELL_KNOWN = 0.6
 """Weight of a city of 100,000 people."""
 _AFTER = re.compile(r"[ -]([A-Za-z]+)")
@@ -102,7 +104,10 @@ def _part(name: str, index: PlaceIndex) -> tuple[PlaceHit, ...]:
     """Return the place that a longer name is called after: "Colorado State University".
 
     The longest part wins, then the first. It must be well known: "University" is a town too.
+    Streets are called after places far away.
     """
+    if _CALLED_AFTER.search(name):
+        return ()
     words = re.split(r"[ /-]+", name)
     for count in range(len(words) - 1, 0, -1):
         for first in range(len(words) - count + 1):
