@@ -180,3 +180,41 @@ def test_what_is_only_considered_is_not_done() -> None:
     assert isinstance(told, CodedDocument)
     stances = [r.stance for r in told.reports]
     assert {s.status for s in stances if s is not None} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("A man arrested by Kenyan police killed a guard.", "killed", {"man"}),
+        ("Syrian troops shelled the town before rebels attacked it.", "attacked", {"rebels"}),
+        ("Rebels led by Joseph Kony attacked a village.", "attacked", {"Rebels", "Joseph Kony"}),
+        ("Troops sent by Uganda killed six rebels in Congo.", "killed", {"Troops", "Uganda"}),
+    ],
+)
+def test_who_acts_in_another_clause_does_not_act_here(
+    text: str, trigger: str, doers: set[str]
+) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert {p.name for p in one.participants if p.role == "initiator"} == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "hurt"),
+    [
+        ("Uganda bombed a camp after rebels killed two soldiers.", "bombed", {"a camp"}),
+        (
+            "Two soldiers were wounded after rebels attacked a convoy in Mali.",
+            "attacked",
+            {"convoy", "Two soldiers"},
+        ),
+    ],
+)
+def test_whom_an_earlier_act_hurt_is_not_hurt_again(
+    text: str, trigger: str, hurt: set[str]
+) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert {p.name for p in one.participants if p.role in ("target", "affected")} == hurt

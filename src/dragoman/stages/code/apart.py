@@ -21,6 +21,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
 _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
+_DATING = frozenset({"after", "before", "since"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _JUDGING = frozenset(
     "condemn denounce criticise criticize deplore decry slam blast lambast lambaste call describe "
@@ -86,7 +87,16 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     if parse.tokens[trigger].dep == "relcl" and verb in ancestors(parse, trigger):
         return head not in list(ancestors(parse, trigger))
     joined = {verb, trigger}
+    if any(_dates_another(parse, i) and parse.tokens[i].head in joined for i in joined):
+        return parse.tokens[child(parse, trigger, *_DONE_TO) or trigger].tag != "PRP"
     return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
+
+
+def _dates_another(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause with a doer of its own is told to date another: "after rebels shot two"."""
+    if parse.tokens[clause].dep != "advcl" or child(parse, clause, "nsubj") is None:
+        return False
+    return any(parse.tokens[i].lemma in _DATING for i in children(parse, clause, "mark"))
 
 
 def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:

@@ -8,7 +8,7 @@ from dragoman.records.report import Role
 from dragoman.stages.code.gains import LEAVING, gets_something, givers_and_getter
 from dragoman.stages.code.harm import doers_of_harm
 from dragoman.stages.code.letters import addressees
-from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.light import LIFTING, LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, add_sent_from, doer_of, noun_places
 from dragoman.stages.tree import (
@@ -48,14 +48,17 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject", "giver"), False),
                   ("target", ("getter", "asked", "object", "to", "against", "with", "at", "for",
-                              "on", "threatened", "clause", "addressed", "clause object"), False)),
+                              "on", "threatened", "clause", "addressed", "lifted from",
+                              "clause object"),
+                   False)),
     "asks": (("initiator", ("subject",), False),
              ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause",
                          "addressed"), False)),
     "gives": (("initiator", ("subject",), False),
               ("target", ("asked", "dative", "to", "for", "with-object"), False)),
     "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
-    "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
+    "alone": (("initiator", ("subject",), False),
+              ("target", ("asked", "against", "lifted from"), False)),
     "draws": (("initiator", ("asked", "from", "among", "by"), True),
               ("target", ("subject",), False)),
 }  # fmt: skip
@@ -91,6 +94,7 @@ _NOUN_FRAMES["draws"] = _NOUN_FRAMES["speaks_to"]
 
 _MEALS = frozenset("lunch dinner breakfast banquet reception supper tea".split())
 """What is given for a guest."""
+_FROM = frozenset({"of", "from", "to"})
 _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
 """Who goes somewhere with somebody goes along."""
 
@@ -161,9 +165,18 @@ def _places_of_content(
     content = child(parse, verb, "xcomp", "pcomp")
     if content is not None and (acted_on := object_of(parse, content)) is not None:
         places["clause object"] = [acted_on]
+        if parse.tokens[content].lemma in LIFTING:
+            places["lifted from"] = _under(parse, acted_on)
     if match.trigger.type_code == "THREATEN":
         places["threatened"] = _threatened(parse, verb)
     return places
+
+
+def _under(parse: ParsedSentence, measure: int) -> list[int]:
+    """Return who or whose goods are under a measure: "a ban on Iran", "on imports of Thai rice"."""
+    under = [pobj for name, pobj in prepositional(parse, measure) if name in ("on", "against")]
+    goods = [pobj for i in under for name, pobj in prepositional(parse, i) if name in _FROM]
+    return [*under, *goods]
 
 
 def _threatened(parse: ParsedSentence, verb: int) -> list[int]:

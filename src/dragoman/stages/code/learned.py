@@ -40,6 +40,7 @@ from dragoman.stages.code.no_event import (
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.retyped import retype_by_doer, without_second_no
+from dragoman.stages.code.same_sides import name_the_sides
 from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
     likeliest,
@@ -129,6 +130,7 @@ def mixed(
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
     told = without_contents(without_doubles(sorted(kept, key=lambda d: d.index), judge.codebook))
+    name_the_sides(told, cast.text)
     for draft in told:
         draft.parts += helped_there(draft, cast)
         if judge.is_plain:

@@ -10,11 +10,24 @@ from dragoman.records import ParsedSentence, Record
 from dragoman.stages.quantities.kind import dies
 from dragoman.stages.tree import children, is_passive, prepositional
 
-__all__ = ["CAUSING", "UNDERGONE", "LightWords", "load_light_words", "telling_verb", "tells_harm"]
+__all__ = [
+    "CAUSING",
+    "LIFTING",
+    "UNDERGONE",
+    "LightWords",
+    "load_light_words",
+    "telling_verb",
+    "tells_harm",
+]
 
 _FORCE = frozenset({"force", "effect", "place"})
 CAUSING = frozenset({"by", "in", "during", "through", "from"})
 """Prepositions before the act that a harm came of."""
+LIFTING = frozenset(
+    "lift ease end remove relax loosen scrap drop revoke repeal cancel waive rescind "
+    "suspend".split()
+)
+"""What is done to a measure that is not to last."""
 UNDERGONE = frozenset({"come", "be", "remain"})
 """Verbs by which one is under an act: "came under attack"."""
 
