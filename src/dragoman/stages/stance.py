@@ -49,14 +49,19 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
     return stance
 
 
+_FAILING = frozenset({"fail", "neglect", "omit"})
+
+
 def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     """Whether the grammatical stance of a word is beyond doubt.
 
     So is what is only supposed, plotted or within somebody's power, what is asked after "whether",
     what is "not only" so, what nobody does or nobody suffers ("no troops were sent"), what is to
-    come before something else ("once arrested, he will be tried"), and "the theory is that".
+    come before something else ("once arrested, he will be tried"), what somebody fails to do or
+    stops short of, and "the theory is that".
     """
-    if is_more_than(parse, trigger) or (stance.polarity == "denied" and has_none(parse, trigger)):
+    is_undone = has_none(parse, trigger) or _is_left_undone(parse, trigger)
+    if is_more_than(parse, trigger) or (stance.polarity == "denied" and is_undone):
         return True
     if stance.polarity == "open":
         marks = children(parse, trigger, "mark")
@@ -68,6 +73,14 @@ def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     if stance.status != "hypothetical" or parse.tokens[trigger].pos not in ("VERB", "AUX"):
         return False
     return _is_condition(parse, _clause(parse, trigger)) or _is_supposed(parse, trigger)
+
+
+def _is_left_undone(parse: ParsedSentence, trigger: int) -> bool:
+    token = parse.tokens[trigger]
+    above = parse.tokens[token.head]
+    if token.dep == "xcomp":
+        return above.lemma in _FAILING and token.lemma != "stop"
+    return token.dep == "pcomp" and parse.tokens[above.head].lemma == "short"
 
 
 def is_ahead(parse: ParsedSentence, trigger: int) -> bool:

@@ -111,3 +111,18 @@ def test_what_goes_on_or_ends_or_is_counted_is_no_second_act(text: str, codes: l
 )
 def test_who_agrees_to_yield_yields_to_a_third(text: str, who: set[str], whose: str) -> None:
     assert _told(text) == [("CONCEDE", who, {whose})]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("India and Nepal failed to reach agreement on the border.", ["REJECT"]),
+        ("Fiji and Samoa have failed to agree on fishing rights.", ["REJECT"]),
+        ("Fiji's premier failed to attend the summit with Samoa.", ["REJECT"]),
+        ("The EU failed to help Italy.", ["AID"]),
+        ("Fiji and Samoa failed to sign a treaty on fishing rights.", ["SUPPORT"]),
+        ("The team from Chad failed to reach the final against Mali.", []),
+    ],
+)
+def test_agreement_that_sides_fail_to_reach_is_refused(text: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in _told(text)] == codes

@@ -218,3 +218,21 @@ def test_whom_an_earlier_act_hurt_is_not_hurt_again(
     assert isinstance(found, CodedDocument)
     [one] = [r for r in found.reports if r.trigger.text == trigger]
     assert {p.name for p in one.participants if p.role in ("target", "affected")} == hurt
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("Police failed to prevent an attack on the Chinese consulate.", "attack", set()),
+        ("The Turkish premier has used the failed coup as an excuse for arrests.", "coup", set()),
+        ("Israel repelled an attack by Hamas on Sderot.", "attack", {"Hamas"}),
+        ("Chad stopped its attack on Niger.", "stopped", {"Chad"}),
+        ("Syria used torture against its prisoners.", "torture", {"Syria"}),
+        ("Thai police used tear gas against protesters.", "used", {"Thai police"}),
+    ],
+)
+def test_who_averts_or_uses_an_act_does_not_do_it(text: str, trigger: str, doers: set[str]) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert {p.name for p in one.participants if p.role == "initiator"} == doers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
+from dragoman.stages.code.light import makes_use
 from dragoman.stages.culprits import accusation
 from dragoman.stages.tree import (
     ancestors,
@@ -15,12 +16,13 @@ from dragoman.stages.tree import (
     subtree,
 )
 
-__all__ = ["acts_apart", "contrasts", "only_judges", "suffers_apart"]
+__all__ = ["acts_apart", "averts", "contrasts", "only_judges", "suffers_apart"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
 _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
+_AVERTING = frozenset("prevent foil thwart avert repel repulse deter forestall stop".split())
 _DATING = frozenset({"after", "before", "since"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _JUDGING = frozenset(
@@ -64,6 +66,25 @@ def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> 
     if verb is None or verb == trigger:
         return False
     return not (_is_under(parse, trigger, verb) or _is_under(parse, verb, trigger))
+
+
+def averts(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Return whether the actor is told to avert the act, or to fail to: "foiled an attack".
+
+    Nor does he do it who uses what another did: "used the coup as an excuse".
+    """
+    head, verb = _head_of(parse, found), _verb_of(parse, found)
+    if verb is None:
+        return False
+    told = (verb, *children(parse, verb, "xcomp", "conj"))
+    averting = [
+        i for i in told
+        if parse.tokens[i].lemma in _AVERTING or makes_use(parse, trigger, parse.tokens[i].lemma)
+    ]  # fmt: skip
+    # "Chad stopped its attack" was attacking.
+    own = any(parse.tokens[i].tag == "PRP$" for i in children(parse, trigger, "poss"))
+    act = trigger in averting or parse.tokens[trigger].head in averting
+    return act and not own and head in children(parse, verb, *_SUBJECTS)
 
 
 def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:

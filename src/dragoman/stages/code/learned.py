@@ -39,7 +39,7 @@ from dragoman.stages.code.no_event import (
 )
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
-from dragoman.stages.code.retyped import retype_by_doer, without_second_no
+from dragoman.stages.code.retyped import refused_by_failing, retype_by_doer, without_second_no
 from dragoman.stages.code.same_sides import name_the_sides
 from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
@@ -143,6 +143,7 @@ def _is_none_after_all(draft: Draft, cast: Cast) -> bool:
     """Correct the type by who did it, and return whether it is no event then."""
     retype_by_doer(draft)
     without_second_no(draft)
+    refused_by_failing(draft)
     if _tells_nothing(draft):
         return True
     # Nobody in public affairs does it: private people, a quake, one to himself.

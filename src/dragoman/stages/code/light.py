@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _FORCE = frozenset({"force", "effect", "place"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 CAUSING = frozenset({"by", "in", "during", "through", "from"})
 """Prepositions before the act that a harm came of."""
 LIFTING = frozenset(
@@ -77,11 +78,18 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
     if token.dep in ("dobj", "nsubjpass"):
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed
+        is_told = is_told and not makes_use(parse, token.index, above.lemma)
     elif token.dep == "nsubj":
         is_told = above.lemma in light.occurrence | light.effect or _is_in_force(parse, above.index)
     else:
         is_told = token.dep == "attr" and bool(children(parse, above.index, "expl"))
     return above.index if is_told else None
+
+
+def makes_use(parse: ParsedSentence, noun: int, verb: str) -> bool:
+    """Return whether a verb makes use of somebody's known act: "used the coup as an excuse"."""
+    determiners = children(parse, noun, "det")
+    return verb == "use" and any(parse.tokens[i].lemma in _KNOWN for i in determiners)
 
 
 def tells_harm(parse: ParsedSentence, verb: int, light: LightWords) -> bool:

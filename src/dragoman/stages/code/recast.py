@@ -6,7 +6,7 @@ import dataclasses
 
 from dragoman.records.report import Role
 from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
-from dragoman.stages.code.apart import acts_apart, only_judges, suffers_apart
+from dragoman.stages.code.apart import acts_apart, averts, only_judges, suffers_apart
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
@@ -93,6 +93,9 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
 def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bool:
     """Whether somebody only judges the deed or, unless grammar puts him there, does another."""
     if only_judges(draft.parse, found, draft.index):
+        return True
+    act = draft.match.is_noun or draft.match.trigger.type_code == "ASSAULT"
+    if act and role == "initiator" and averts(draft.parse, found, draft.index):
         return True
     apart = _is_others(draft, found, role) or suffers_apart(draft.parse, found, draft.index)
     return apart and not is_told

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child
 
-__all__ = ["retype_by_doer", "without_second_no"]
+__all__ = ["refused_by_failing", "retype_by_doer", "without_second_no"]
 
 _AUTHORITIES = frozenset({"MIL", "COP", "GOV", "SPY"})
 _CLOSING = frozenset("block close seal barricade cordon obstruct".split())
@@ -15,6 +16,10 @@ _GRANTED = frozenset(
     "invite allow admit permit let accept agree attend join sign grant give receive".split()
 )
 """What is refused where it is told with "not": the refusal is not denied."""
+_ATTENDED = frozenset({"attend", "join", "appear", "come", "show"})
+_AGREED = frozenset(
+    "agree agreement accord deal consensus compromise settlement pact truce ceasefire".split()
+)
 
 
 def retype_by_doer(draft: Draft) -> None:
@@ -36,3 +41,22 @@ def without_second_no(draft: Draft) -> None:
     refused = draft.match.trigger.type_code == "REJECT" and token.lemma in _GRANTED
     if refused and verb_group(draft.parse, draft.index).negated:
         draft.stance = replace(draft.stance, polarity="affirmed")
+
+
+def refused_by_failing(draft: Draft) -> None:
+    """Make an agreement that sides fail to reach, and a meeting one fails to attend, a refusal."""
+    token, trigger = draft.parse.tokens[draft.index], draft.match.trigger
+    fails = token.dep == "xcomp" and draft.parse.tokens[token.head].lemma == "fail"
+    meets = trigger.type_code == "CONSULT" and token.lemma in _ATTENDED
+    if not fails or draft.stance.polarity != "denied":
+        return
+    if meets or (trigger.type_code == "AGREE" and _is_of_agreement(draft)):
+        draft.stance = replace(draft.stance, polarity="affirmed", status="occurred")
+        trigger = replace(trigger, type_code="REJECT", mode="meet" if meets else None)
+        draft.match = replace(draft.match, trigger=trigger)
+
+
+def _is_of_agreement(draft: Draft) -> bool:
+    thing = child(draft.parse, draft.index, "dobj")
+    words = {draft.parse.tokens[i].lemma for i in (draft.index, thing) if i is not None}
+    return bool(words & _AGREED)
