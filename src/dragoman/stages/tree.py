@@ -32,6 +32,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _ALWAYS_REPORT = ("alleges", "confirms", "denies", "quotes")
+_JOINED = frozenset({"according", "due", "because", "instead", "owing", "prior", "thanks"})
 _MEANING_BY = frozenset({("at", "hand"), ("on", "part")})
 _OUTSIDE_NOUN_PHRASE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
 
@@ -254,8 +255,9 @@ def object_of(parse: ParsedSentence, index: int) -> int | None:
 def prepositional(parse: ParsedSentence, index: int) -> tuple[tuple[str, int], ...]:
     """Return (preposition, object) pairs under `index`, multi-word prepositions by their last.
 
-    "Away from the talks" is under "walked away" as "from the talks" is under "walked". "At the
-    hands of X" and "on the part of X" are "by X" as well.
+    "Away from the talks" is under "walked away" as "from the talks" is under "walked"; "according
+    to X" is a preposition of its own. "At the hands of X" and "on the part of X" are "by X" as
+    well.
     """
     found: list[tuple[str, int]] = []
     outside = children(parse, index, "prep", "agent", "dative")
@@ -267,6 +269,8 @@ def prepositional(parse: ParsedSentence, index: int) -> tuple[tuple[str, int], .
         nested = child(parse, outer, "pobj") is None and inner
         prep = inner[0] if nested else outer
         name = parse.tokens[prep].lemma
+        if nested and parse.tokens[outer].text.lower() in _JOINED:
+            name = f"{parse.tokens[outer].text.lower()} {name}"
         objects = children(parse, prep, "pobj")
         found.extend((name, pobj) for pobj in objects)
         if objects and (name, parse.tokens[objects[0]].lemma) in _MEANING_BY:
