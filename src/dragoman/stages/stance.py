@@ -21,7 +21,7 @@ from dragoman.stages.stances.verb_group import (
     is_negated,
     verb_group,
 )
-from dragoman.stages.tree import children
+from dragoman.stages.tree import child, children
 
 __all__ = ["is_ahead", "is_shown", "read_stance"]
 
@@ -130,7 +130,20 @@ def _is_condition(parse: ParsedSentence, clause: int) -> bool:
     marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
     opening = [parse.tokens[i].lemma for i in children(parse, clause, "advmod")]
     told = bool(marks & {"if", "unless"}) and "even" not in opening
-    return told or is_inverted_condition(parse, clause)
+    return told or is_inverted_condition(parse, clause) or _is_in_case(parse, clause)
+
+
+def _is_in_case(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause tells what somebody is ready for: "in case the rebels attacked"."""
+    token = parse.tokens[clause]
+    above = parse.tokens[token.head]
+    if token.dep in ("acl", "relcl"):
+        prep = parse.tokens[above.head]
+        new = child(parse, clause, "mark") is None or prep.index == above.index - 1
+        return above.lemma == "case" and prep.lemma == "in" and new
+    marks = children(parse, clause, "mark")
+    words = [[t.lemma for t in parse.tokens[i : i + 2]] for i in marks]
+    return ["in", "case"] in words
 
 
 def _taken(parse: ParsedSentence, stance: Stance, step: Step, *, weak: bool) -> Stance:
@@ -176,6 +189,8 @@ def _with_group(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
     if group.tense == "present" and not group.perfect and _says_every(parse, verb):
         stance = apply_effect(stance, "generic")
     if group.tense == "present" and not group.perfect and _is_conditional(parse, verb):
+        stance = apply_effect(stance, "hypothetical")
+    if _is_in_case(parse, _clause(parse, verb)):
         stance = apply_effect(stance, "hypothetical")
     if group.negated:
         stance = apply_effect(stance, "denied")

@@ -126,3 +126,25 @@ def test_who_agrees_to_yield_yields_to_a_third(text: str, who: set[str], whose: 
 )
 def test_agreement_that_sides_fail_to_reach_is_refused(text: str, codes: list[str]) -> None:
     assert [code for code, _, _ in _told(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The Malawi government is committed to protecting civilians, it said.", ["AGREE"]),
+        ("Norway insisted that its troops were in Mali to train soldiers.", []),
+        ("Before a campaign rally on Monday, Chad's party leaders met the premier.", ["CONSULT"]),
+        # These tell what they seem to tell.
+        ("Turkey insisted that Greece withdraw its ships.", ["REQUEST"]),
+        ("Kenya insisted on talks with Sudan.", ["REQUEST"]),
+        ("Students held a rally against the army in Lomé.", ["PROTEST"]),
+        ("Norway agreed to train Malian soldiers and sent money to Chad.", ["AGREE", "AID"]),
+    ],
+)
+def test_what_is_promised_insisted_or_campaigned_is_no_act(text: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in _told(text)] == codes
+
+
+def test_who_is_helped_besides_is_not_helped_by_the_same_act() -> None:
+    [_, (_, _, helped)] = _told("Norway agreed to train Malian soldiers and sent money to Chad.")
+    assert helped == {"Chad"}

@@ -107,10 +107,17 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         return False
     if parse.tokens[trigger].dep == "relcl" and verb in ancestors(parse, trigger):
         return head not in list(ancestors(parse, trigger))
-    joined = {verb, trigger}
+    joined = {_top(parse, verb), _top(parse, trigger)}
     if any(_dates_another(parse, i) and parse.tokens[i].head in joined for i in joined):
         return parse.tokens[child(parse, trigger, *_DONE_TO) or trigger].tag != "PRP"
     return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
+
+
+def _top(parse: ParsedSentence, verb: int) -> int:
+    """Return the verb that an infinitive hangs on: "agreed" of "agreed to train soldiers"."""
+    while parse.tokens[verb].dep == "xcomp":
+        verb = parse.tokens[verb].head
+    return verb
 
 
 def _dates_another(parse: ParsedSentence, clause: int) -> bool:

@@ -36,6 +36,7 @@ def without_contents(drafts: list[Draft]) -> list[Draft]:
             and (
                 _is_its_object(one, other)
                 or _is_its_promise(one, other)
+                or _is_its_deed(one, other)
                 or _is_its_demand(one, other)
                 or _is_its_text(one, other)
             )
@@ -86,6 +87,19 @@ def _is_its_promise(one: Draft, other: Draft) -> bool:
     less = (one.score or 0.0, one.index) < (other.score or 0.0, other.index)
     same = _doers(second) <= _doers(first) and second.index in _objects(first)
     return told in _PROMISED and second.match.is_noun and same and less
+
+
+def _is_its_deed(one: Draft, other: Draft) -> bool:
+    """Whether a verb tells what others promise to do: "committed to protecting refugees"."""
+    told = (other.match.trigger.type_code, one.match.trigger.type_code)
+    token = one.parse.tokens[one.index]
+    above = one.parse.tokens[token.head]
+    if token.dep == "pcomp" and above.lemma == "to":
+        above = one.parse.tokens[above.head]
+    elif token.dep != "xcomp":
+        return False
+    promised = told in _PROMISED or told == ("AGREE", "AGREE")
+    return promised and above.index == other.index and _doers(one) <= _doers(other)
 
 
 def _objects(draft: Draft) -> list[int]:

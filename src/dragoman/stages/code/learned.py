@@ -35,6 +35,7 @@ from dragoman.stages.code.no_event import (
     is_described,
     is_flight,
     is_plea,
+    is_statement,
     is_war_of_words,
 )
 from dragoman.stages.code.private import is_private_affair
@@ -160,7 +161,7 @@ def _stance(
 
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
-    reasons = (is_campaigning, is_described, is_flight, is_against_an_ill, is_plea)
+    reasons = (is_campaigning, is_described, is_flight, is_against_an_ill, is_plea, is_statement)
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 
 

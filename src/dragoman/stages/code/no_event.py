@@ -14,6 +14,7 @@ __all__ = [
     "is_flight",
     "is_no_event",
     "is_plea",
+    "is_statement",
     "is_war_of_words",
 ]
 
@@ -21,6 +22,7 @@ _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming
 _COMING_TO = frozenset({"will", "would", "shall"})
 _TELLING = 0.55
 """Weight below which a noun ("trade", "cooperation") tells an event only where a verb tells it."""
+_ELECTING = frozenset({"campaign", "election", "electoral"})
 _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
@@ -55,7 +57,27 @@ def is_no_event(draft: Draft) -> bool:
         or is_flight(draft)
         or is_against_an_ill(draft)
         or is_plea(draft)
+        or is_statement(draft)
     )
+
+
+def is_statement(draft: Draft) -> bool:
+    """Whether somebody only insists that something is so: "insisted that it was lawful"."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    if token.lemma != "insist" or draft.match.trigger.type_code != "REQUEST":
+        return False
+    said = [parse.tokens[i] for i in children(parse, draft.index, "ccomp")]
+    return any(_is_indicative(draft, verb.index) for verb in said)
+
+
+def _is_indicative(draft: Draft, verb: int) -> bool:
+    """Whether a clause cannot be a wish: "was", "has struck", "struck", not "be" or "strike"."""
+    parse = draft.parse
+    words = [parse.tokens[i] for i in (verb, *children(parse, verb, "aux", "auxpass"))]
+    if any(word.tag == "MD" for word in words):
+        return False
+    finite = any(word.tag in ("VBD", "VBZ") for word in words)
+    return finite or any(word.text.lower() in ("are", "'re", "have") for word in words)
 
 
 def is_plea(draft: Draft) -> bool:
@@ -83,10 +105,18 @@ def is_flight(draft: Draft) -> bool:
 
 
 def is_campaigning(draft: Draft) -> bool:
-    """Whether a rally is one that a politician holds, no protest: "the senator's rallies"."""
+    """Whether a rally is a politician's or one before a vote, no protest: "a campaign rally"."""
     parse, told = draft.parse, (draft.index, *draft.match.used)
-    if not any(parse.tokens[i].lemma == "rally" and parse.tokens[i].pos == "NOUN" for i in told):
+    rallies = [
+        i for i in told if parse.tokens[i].lemma == "rally" and parse.tokens[i].pos == "NOUN"
+    ]
+    if not rallies:
         return False
+    before = {
+        parse.tokens[j].lemma for i in rallies for j in children(parse, i, "compound", "amod")
+    }
+    if before & _ELECTING:
+        return True
     codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
     persons = [c for c in codings if c is not None and c.kind == "person"]
     in_opposition = any("OPP" in c.sectors for c in persons)
