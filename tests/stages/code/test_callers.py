@@ -62,3 +62,69 @@ def test_an_act_of_weeks_before_is_another(text: str, triggers: dict[str, set[st
 def test_an_airport_is_where_its_name_says() -> None:
     text = "Rebels fired rockets at Hamid Karzai International Airport on Monday."
     assert "USA" not in _told(text)["fired"]
+
+
+def _sides(text: str) -> list[tuple[str, set[str], set[str]]]:
+    """Return types with who acts or takes part, and on whom."""
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    return [
+        (
+            r.type,
+            {p.name for p in r.participants if p.role in ("initiator", "party")},
+            {p.name for p in r.participants if p.role == "target"},
+        )
+        for r in found.reports
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The king mobilized the troops for a battle against the Houthis.",
+            [("MOBILIZE", {"king"}, {"Houthis"})],
+        ),
+        (
+            "Iran moved its fleet to the Gulf to deter the US navy.",
+            [("MOBILIZE", {"Iran"}, {"US navy"})],
+        ),
+        (
+            "Erdogan threatened that he would let refugees into Europe unless the EU paid more.",
+            [("THREATEN", {"Erdogan"}, {"EU"})],
+        ),
+        (
+            "Prosecutors in Lima sought the death penalty for a Chilean colonel.",
+            [("ACCUSE", {"Prosecutors"}, {"Chilean colonel"})],
+        ),
+        (
+            "Italian police gave Chad permission to question two sailors.",
+            [("CONCEDE", {"Italian police"}, {"Chad"})],
+        ),
+        (
+            "The summit between Chad and Niger failed to reach agreement on how to end the war.",
+            [("CONSULT", {"Chad", "Niger"}, set()), ("REJECT", {"Chad", "Niger"}, set())],
+        ),
+        (
+            "Kenya's army disputed the methods of the UN report.",
+            [("ACCUSE", {"Kenya's army"}, {"UN"})],
+        ),
+        # These are as they were.
+        (
+            "Belarus moved Iskander missiles to the Polish border.",
+            [("MOBILIZE", {"Belarus"}, {"Poland"})],
+        ),
+        (
+            "Israel threatened to bomb Beirut if Hezbollah fired rockets.",
+            [("THREATEN", {"Israel"}, {"Lebanon"})],
+        ),
+        ("A Chilean lawyer sought asylum in Peru.", [("REQUEST", {"Chilean lawyer"}, {"Peru"})]),
+        ("Syria gave the rebels a deadline.", [("THREATEN", {"Syria"}, {"rebels"})]),
+        (
+            "The summit between Japan and Peru led to an agreement on fishing.",
+            [("CONSULT", {"Japan", "Peru"}, set())],
+        ),
+    ],
+)
+def test_whom_it_is_meant_for(text: str, told: list[tuple[str, set[str], set[str]]]) -> None:
+    assert _sides(text) == told

@@ -38,6 +38,7 @@ def without_contents(drafts: list[Draft]) -> list[Draft]:
                 or _is_its_promise(one, other)
                 or _is_its_deed(one, other)
                 or _is_its_demand(one, other)
+                or _is_its_purpose(one, other)
                 or _is_its_text(one, other)
             )
             for other in drafts
@@ -125,6 +126,14 @@ def _is_its_demand(one: Draft, other: Draft) -> bool:
     told = {other.index, *other.match.used}
     below = {i for t in told for _, i in prepositional(one.parse, t)}
     return token.dep in _DEMANDING and token.head in told | below
+
+
+def _is_its_purpose(one: Draft, other: Draft) -> bool:
+    """Whether it is what forces are moved for: "mobilised troops for a battle against rebels"."""
+    told = (one.match.trigger.type_code, other.match.trigger.type_code)
+    prep = one.parse.tokens[one.parse.tokens[one.index].head]
+    moved = {other.index, object_of(other.parse, other.index)}
+    return told == ("ASSAULT", "MOBILIZE") and prep.lemma == "for" and prep.head in moved
 
 
 def _is_its_text(one: Draft, other: Draft) -> bool:

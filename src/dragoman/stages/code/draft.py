@@ -207,6 +207,9 @@ def _parts_at(
         if role == "target":
             done_by = done_by or event.of_role("party", "visitor")
         return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]
+    if event is not None and event.index == head and role == "party" and place == "subject":
+        met = event.of_role("party", "visitor", "host")  # "the talks between X and Y failed"
+        return [Part(role=role, found=f, place=f"{place}, who met") for f in met]
     return [Part(role=role, found=f, place=place) for f in found]
 
 

@@ -10,6 +10,7 @@ from dragoman.stages.code.apart import acts_apart, averts, only_judges, suffers_
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
+from dragoman.stages.code.frames import IN_MIND
 from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT
 from dragoman.stages.code.seen_parts import (
     MEETING,
@@ -42,8 +43,8 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETR
 """PLOVER types that are done rather than said."""
 _DONE_TO_PLACES = DEEDS - {"MOBILIZE", "PROTEST"}
 """Deeds that have a place as the side they are done to where nobody else is."""
-_NAMED = frozenset({CLAIMANT, CULPRIT})
-"""Places in which the sentence says in so many words whose deed it was."""
+_NAMED = frozenset({CLAIMANT, CULPRIT, IN_MIND})
+"""Places in which the sentence says in so many words whose deed it was, or against whom."""
 _BESIDE = 0.6
 """Probability from which the model adds somebody to a side that grammar has filled: the subject of
 the clause before is no second one who asked. So it is with one who acts in a clause beside it."""

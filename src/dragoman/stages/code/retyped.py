@@ -12,6 +12,10 @@ __all__ = ["refused_by_failing", "retype_by_doer", "without_second_no"]
 
 _AUTHORITIES = frozenset({"MIL", "COP", "GOV", "SPY"})
 _CLOSING = frozenset("block close seal barricade cordon obstruct".split())
+_SEEKING = frozenset({"seek", "demand", "request", "ask"})
+_SENTENCES = frozenset(
+    "sentence penalty imprisonment term conviction indictment punishment fine".split()
+)
 _GRANTED = frozenset(
     "invite allow admit permit let accept agree attend join sign grant give receive".split()
 )
@@ -23,9 +27,16 @@ _AGREED = frozenset(
 
 
 def retype_by_doer(draft: Draft) -> None:
-    """Make a road that police or soldiers close no protest, but a restriction."""
+    """Make a road that police or soldiers close no protest, but a restriction.
+
+    And what a prosecutor seeks for somebody no request, but a charge: "sought the death penalty".
+    """
     trigger = draft.match.trigger
     doers = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    sought = child(draft.parse, draft.index, "dobj")
+    if trigger.type_code == "REQUEST" and sought is not None and _prosecutes(draft, sought):
+        trigger = replace(trigger, type_code="ACCUSE", mode="allege")
+        draft.match = replace(draft.match, trigger=trigger)
     official = [c for c in doers if c is not None and _AUTHORITIES.intersection(c.sectors)]
     closes = draft.parse.tokens[draft.index].lemma in _CLOSING
     if (trigger.type_code, trigger.mode) != ("PROTEST", "obstruct") or not (official and closes):
@@ -33,6 +44,13 @@ def retype_by_doer(draft: Draft) -> None:
     if len(official) == len(doers):
         trigger = replace(trigger, type_code="COERCE", mode="restrict")
         draft.match = replace(draft.match, trigger=trigger)
+
+
+def _prosecutes(draft: Draft, sought: int) -> bool:
+    tokens = draft.parse.tokens
+    told = tokens[draft.index].lemma in _SEEKING and tokens[sought].lemma in _SENTENCES
+    doers = [found.entity.coding for found in draft.of_role("initiator")]
+    return told and any(c is not None and "JUD" in c.sectors for c in doers)
 
 
 def without_second_no(draft: Draft) -> None:
