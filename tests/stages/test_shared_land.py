@@ -36,6 +36,7 @@ def test_who_is_joined_shares_the_land(text: str, name: str, country: str) -> No
     [
         ("Israeli troops and militants clashed in Lebanon.", "militants", "LBN"),
         ("American soldiers and civilians were killed in Iraq.", "civilians", "IRQ"),
+        ("French forces and government troops shelled Bria in Chad.", "government troops", "TCD"),
         ("French diplomats and the police met in Bamako.", "police", "MLI"),
         ("Swedish police and local journalists met in Bamako.", "local journalists", "MLI"),
     ],

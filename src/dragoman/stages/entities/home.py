@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.entities.following_words import is_favoured
-from dragoman.stages.entities.ties import is_backer, is_of_many
+from dragoman.stages.entities.ties import is_backer, is_beside_others, is_of_many
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import children, object_of, subject_of
@@ -217,6 +217,8 @@ def country_in_context(
     if "MIL" in sectors and (own := _who_deploys(draft, around, parse)) is not None:
         return own
     found = _country_around(draft, sectors, around)
+    if is_beside_others(parse, draft.head):
+        found = around.places.get(draft.sentence) or found
     others = _dealt_with(draft, sectors, around, parse)
     if found not in others:
         return found

@@ -15,7 +15,8 @@ __all__ = ["with_shared_lands"]
 
 _OF_THE_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _OTHERS = frozenset(
-    "local foreign international other allied regional tribal western civilian resident".split()
+    "local foreign international other allied regional tribal western civilian resident "
+    "government state national loyalist".split()
 )
 """Words for people who may be of another land than those before them."""
 _OWN_WORDS = ("det", "poss", "nummod", "prep")

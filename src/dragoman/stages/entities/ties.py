@@ -15,6 +15,7 @@ __all__ = [
     "Tie",
     "country_of",
     "is_backer",
+    "is_beside_others",
     "is_ethnic",
     "is_itself",
     "is_of_another",
@@ -41,6 +42,7 @@ _OF_MANY = frozenset(
     "neighboring".split()
 )
 """Words for people of other countries, or of several."""
+_LOCAL = frozenset({"government", "state", "national", "loyalist"})
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
@@ -106,6 +108,13 @@ def is_backer(parse: ParsedSentence, after: int) -> bool:
     """Return whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
+
+
+def is_beside_others(parse: ParsedSentence, head: int) -> bool:
+    """Whether those before are of another land: "French forces and government troops"."""
+    words = children(parse, head, "compound", "amod")
+    local = any(parse.tokens[i].lemma in _LOCAL for i in words)
+    return local and parse.tokens[head].dep == "conj"
 
 
 def is_ethnic(parse: ParsedSentence, first: int) -> bool:
