@@ -236,3 +236,26 @@ def test_who_averts_or_uses_an_act_does_not_do_it(text: str, trigger: str, doers
     assert isinstance(found, CodedDocument)
     [one] = [r for r in found.reports if r.trigger.text == trigger]
     assert {p.name for p in one.participants if p.role == "initiator"} == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("President Rojas dismissed General Paz's claim that he was beaten.", "beaten", "Paz"),
+        (
+            "The premier heard Anna Paz's testimony that she had been beaten by soldiers.",
+            "beaten",
+            "Anna Paz",
+        ),
+        (
+            "President Rojas denied General Paz's accusation that he had jailed two judges.",
+            "jailed",
+            "Rojas",
+        ),
+    ],
+)
+def test_who_says_it_speaks_of_himself(text: str, trigger: str, who: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert who in {p.name for p in one.participants}
