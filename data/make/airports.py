@@ -20,6 +20,7 @@ from dragoman.knowledge.names import fold
 
 BASE = re.compile(r"(?i)\b(air ?base|air force base|afb|naval air station|army air ?field)\b")
 NAMED = re.compile(r"(?i)\b(airport|air ?base|base|airfield|aerodrome|station)\b")
+OF_ANY = frozenset("international regional airport air base airfield station new old city".split())
 HEADER = ("slug", "name", "aliases", "iso3", "latitude", "longitude", "feature", "source")
 
 
@@ -34,7 +35,7 @@ def main(tables: Path, extract: Path) -> None:
                 continue
             # "Kandahar Airport / Kandahar Air Base", "Berlin Brandenburg Airport (BER)"
             names = [part.strip() for part in re.split(r"[/(]", row["name"].replace(")", ""))]
-            names = [name for name in names if NAMED.search(name) and " " in name]
+            names = [name for name in names if NAMED.search(name) and not is_of_any(name)]
             if not names or row["country"] not in iso3:
                 continue
             country = iso3[row["country"]]
@@ -46,6 +47,11 @@ def main(tables: Path, extract: Path) -> None:
                 "S.AIRB" if is_base else "S.AIRP", "airportsdata",
             )  # fmt: skip
     write("places/airports.csv", HEADER, [made[slug] for slug in sorted(made)])
+
+
+def is_of_any(name: str) -> bool:
+    """Return whether the name is that of any airport: "International Airport"."""
+    return OF_ANY.issuperset(name.lower().split())
 
 
 def unlike(name: str, aliases: list[str]) -> list[str]:

@@ -168,3 +168,15 @@ def test_a_mending_that_would_hang_words_on_each_other_is_left(parser: Parser) -
     assert (first, second) == ("Tell", "Brak")
     assert _mended(parse, {3: ("compound", 4), 4: ("appos", 3)}) is parse
     assert _mended(parse, {3: ("nmod", 4)}) is not parse
+
+
+@pytest.mark.parametrize("mark", ["'", "´", "`"])
+def test_an_accent_may_stand_for_an_apostrophe(mark: str) -> None:
+    document = document_of(f"Chad{mark}s army shelled the camp.")
+    [parse] = parse_text(document)
+    assert words(parse)[:3] == ["Chad", f"{mark}s", "army"]
+
+
+def test_an_accent_alone_stays_what_it_is() -> None:
+    [parse] = parse_text(document_of("The envoy wrote `peace´ on the wall."))
+    assert "peace" in words(parse)

@@ -76,6 +76,12 @@ def test_modals_and_adverbs_give_the_certainty(text: str, word: str, expected: s
         ("The minister refused to meet the envoy.", "meet", "denied certain occurred"),
         ("The troops withdrew without firing a shot.", "firing", "denied certain occurred"),
         ("Kenya denied attacking the convoy.", "attacking", "denied certain occurred"),
+        (
+            "Chad was ready in case rebels attacked.",
+            "attacked",
+            "affirmed uncommitted hypothetical",
+        ),
+        ("Oman stopped short of endorsing the plan.", "endorsing", "denied certain occurred"),
         ("Kenya denied that its army attacked the convoy.", "attacked", "denied certain occurred"),
         ("Kenya said its army did not attack the convoy.", "attack", "denied certain occurred"),
         ("The army has no plans to attack the port.", "attack", "denied certain planned"),

@@ -9,7 +9,8 @@ __all__ = ["addressees", "is_said_in_a_text", "letter_of"]
 
 _TEXTS = frozenset(
     "letter note statement resolution bill report lawsuit suit motion law decree petition "
-    "communique communiqué declaration message memo cable complaint order edict notice".split()
+    "communique communiqué declaration message memo cable complaint order edict notice ultimatum "
+    "warning".split()
 )
 _ISSUING = frozenset(
     "issue send write adopt pass table introduce file sign publish release submit draft propose "

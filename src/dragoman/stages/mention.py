@@ -28,6 +28,7 @@ from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_offic
 from dragoman.stages.entities.people import is_partisan, is_people, land_of_people
 from dragoman.stages.entities.sectors import of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
+from dragoman.stages.entities.shared_land import with_shared_lands
 from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.entities.twin_states import TwinState, twin_states
@@ -117,7 +118,7 @@ def find_mentions(
         twins = tuple(twin_states(parse, actors))
         names = tuple(n for n in names if all(t.head not in range(n.first, n.last) for t in twins))
         names = fitting_names(parse, names, nouns)
-        nominals = find_nominals(parse, text, names, nouns)
+        nominals = with_shared_lands(parse, find_nominals(parse, text, names, nouns))
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
         drafts = [
             d for d in found if d is not None and (d.hits or not holds_office(d.head, nominals))

@@ -96,6 +96,8 @@ ONE_WORD = frozenset(
     "Pointe-Noire Porto-Novo Bobo-Dioulasso".split()
 )
 """Places that are one word here. Cut at the hyphen, "Guinea-Bissau thanked Angola" has no verb."""
+_ACCENT = re.compile(r"(?<=\w)[´`](?=\w)")
+"""An accent that stands for an apostrophe: "the army´s"."""
 _LIKE_A_WORD = re.compile(r"(?:(\w+) )?\b(IS|WHO)\b(?: (\w+))?")
 _UNLIKE = {"IS": "UN", "WHO": "IMF"}
 """Names in capitals that a parser takes for the words, with names as long that it knows."""
@@ -167,7 +169,7 @@ class Parser:
         for sentence in wanted:
             words = document.text[sentence.span.start : sentence.span.end]
             shown = truecased(words, body) if sentence.kind == "title" else words
-            docs.append(self._tokenised(_unmistakable(shown)))
+            docs.append(self._tokenised(_unmistakable(_ACCENT.sub("'", shown))))
         parsed = list(self._model.pipe(docs, batch_size=_BATCH))
         read = zip(wanted, parsed, self._memory.read(parsed), self._names.read(parsed), strict=True)
         return tuple(_as_record(document.text, *one) for one in read)

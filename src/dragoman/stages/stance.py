@@ -22,7 +22,7 @@ from dragoman.stages.stances.verb_group import (
     is_negated,
     verb_group,
 )
-from dragoman.stages.tree import children
+from dragoman.stages.tree import child, children
 
 __all__ = ["is_ahead", "is_shown", "read_stance"]
 
@@ -51,17 +51,21 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
     return stance
 
 
+_FAILING = frozenset({"fail", "neglect", "omit"})
+
+
 def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:
     """Whether the grammatical stance of a word is beyond doubt.
 
     So is what is only supposed, plotted or within somebody's power, what is asked after "whether",
     what is "not only" so, what nobody does or nobody suffers ("no troops were sent"), what is to
-    come before something else ("once arrested, he will be tried"), "the theory is that", and what
-    "did not" happen.
+    come before something else ("once arrested, he will be tried"), "the theory is that", what
+    somebody fails to do or stops short of, and what "did not" happen.
     """
     if stance == _DENIED and _is_said_not(parse, trigger):
         return True
-    if is_more_than(parse, trigger) or (stance.polarity == "denied" and has_none(parse, trigger)):
+    is_undone = has_none(parse, trigger) or _is_left_undone(parse, trigger)
+    if is_more_than(parse, trigger) or (stance.polarity == "denied" and is_undone):
         return True
     if stance.polarity == "open":
         marks = children(parse, _clause(parse, trigger), "mark")
@@ -83,6 +87,14 @@ def _is_said_not(parse: ParsedSentence, trigger: int) -> bool:
     later = children(parse, trigger, "advcl", "prep", "advmod")
     opening = (j for i in later for j in (i, *children(parse, i, "mark")))
     return group == {"do", "not"} and all(parse.tokens[i].lemma != "until" for i in opening)
+
+
+def _is_left_undone(parse: ParsedSentence, trigger: int) -> bool:
+    token = parse.tokens[trigger]
+    above = parse.tokens[token.head]
+    if token.dep == "xcomp":
+        return above.lemma in _FAILING and token.lemma != "stop"
+    return token.dep == "pcomp" and parse.tokens[above.head].lemma == "short"
 
 
 def is_ahead(parse: ParsedSentence, trigger: int) -> bool:
@@ -138,7 +150,22 @@ def _is_condition(parse: ParsedSentence, clause: int) -> bool:
     marks = {parse.tokens[i].lemma for i in children(parse, clause, "mark")}
     opening = [parse.tokens[i].lemma for i in children(parse, clause, "advmod")]
     told = bool(marks & {"if", "unless"}) and "even" not in opening
-    return told or is_inverted_condition(parse, clause) or is_lasting_condition(parse, clause)
+    if told or is_inverted_condition(parse, clause) or is_lasting_condition(parse, clause):
+        return True
+    return _is_in_case(parse, clause)
+
+
+def _is_in_case(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause tells what somebody is ready for: "in case the rebels attacked"."""
+    token = parse.tokens[clause]
+    above = parse.tokens[token.head]
+    if token.dep in ("acl", "relcl"):
+        prep = parse.tokens[above.head]
+        new = child(parse, clause, "mark") is None or prep.index == above.index - 1
+        return above.lemma == "case" and prep.lemma == "in" and new
+    marks = children(parse, clause, "mark")
+    words = [[t.lemma for t in parse.tokens[i : i + 2]] for i in marks]
+    return ["in", "case"] in words
 
 
 def _taken(parse: ParsedSentence, stance: Stance, step: Step, *, weak: bool) -> Stance:
@@ -184,6 +211,8 @@ def _with_group(parse: ParsedSentence, stance: Stance, verb: int) -> Stance:
     if group.tense == "present" and not group.perfect and _says_every(parse, verb):
         stance = apply_effect(stance, "generic")
     if group.tense == "present" and not group.perfect and _is_conditional(parse, verb):
+        stance = apply_effect(stance, "hypothetical")
+    if _is_in_case(parse, _clause(parse, verb)):
         stance = apply_effect(stance, "hypothetical")
     if group.negated:
         stance = apply_effect(stance, "denied")

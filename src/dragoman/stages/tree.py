@@ -9,6 +9,7 @@ from dragoman.knowledge.lexicon import attribution_words, verb_class
 from dragoman.records import ParsedSentence, Span
 
 __all__ = [
+    "JOINED",
     "ancestors",
     "child",
     "children",
@@ -35,6 +36,8 @@ _VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _ALWAYS_REPORT = ("alleges", "confirms", "denies", "quotes")
 _ANSWERED = frozenset({"after", "following", "over", "amid"})
+JOINED = frozenset({"according", "due", "because", "instead", "owing", "prior", "thanks"})
+"""First words of prepositions of two words: what follows is not the second one's."""
 _MEANING_BY = frozenset({("at", "hand"), ("on", "part")})
 _PROMISING = frozenset({"promise", "vow", "threaten"})
 _CALLING = frozenset({"call", "phone", "telephone", "ring", "contact", "cable"})
@@ -175,16 +178,11 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         those = [own, *(i for name, i in prepositional(parse, own) if name == "of")]
         relative = token.dep == "relcl" and any(parse.tokens[i].tag in ("WDT", "WP") for i in those)
         return (token.head if relative else own), None
-    if token.dep == "acl" and token.tag == "VB":
-        return None, None
     if token.dep in ("relcl", "acl"):
         # "the strikes the army carried out" has its own subject; "the man killed" has not.
-        return token.head, None
+        return (None if (token.dep, token.tag) == ("acl", "VB") else token.head), None
     if token.dep == "xcomp":
-        controller = child(parse, token.head, "dobj")
-        verb = parse.tokens[token.head].lemma
-        own = verb in _PROMISING or (verb in _CALLING and verb_class(token.lemma) is not None)
-        return (None, token.head) if controller is None or own else (controller, None)
+        return _controlling(parse, index)
     if token.dep == "advcl" and (told := _told_before(parse, index)) is not None:
         return None, told
     if token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
@@ -200,6 +198,14 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         told = _told_clause(parse, above)  # "he fired, they said, before being shot"
         above = above if told is None or not told < above < index else told
     return None, above
+
+
+def _controlling(parse: ParsedSentence, infinitive: int) -> tuple[int | None, int | None]:
+    """Return the object of the verb above, or that verb, whose subject does it: "promised X to"."""
+    token = parse.tokens[infinitive]
+    controller, verb = child(parse, token.head, "dobj"), parse.tokens[token.head].lemma
+    own = verb in _PROMISING or (verb in _CALLING and verb_class(token.lemma) is not None)
+    return (None, token.head) if controller is None or own else (controller, None)
 
 
 def _is_bare_deed(parse: ParsedSentence, gerund: int) -> bool:
@@ -286,8 +292,9 @@ def object_of(parse: ParsedSentence, index: int) -> int | None:
 def prepositional(parse: ParsedSentence, index: int) -> tuple[tuple[str, int], ...]:
     """Return (preposition, object) pairs under `index`, multi-word prepositions by their last.
 
-    "Away from the talks" is under "walked away" as "from the talks" is under "walked". "At the
-    hands of X" and "on the part of X" are "by X" as well.
+    "Away from the talks" is under "walked away" as "from the talks" is under "walked"; "according
+    to X" is a preposition of its own. "At the hands of X" and "on the part of X" are "by X" as
+    well.
     """
     found: list[tuple[str, int]] = []
     outside = children(parse, index, "prep", "agent", "dative")
@@ -299,8 +306,9 @@ def prepositional(parse: ParsedSentence, index: int) -> tuple[tuple[str, int], .
         nested = child(parse, outer, "pobj") is None and inner
         prep = inner[0] if nested else outer
         name = parse.tokens[prep].lemma
-        if nested and parse.tokens[outer].text.lower() == "according":
-            name = "according"  # says who tells it, and nothing "to" him
+        if nested and parse.tokens[outer].text.lower() in JOINED:
+            # "according to" says who tells it, and nothing "to" him.
+            name = f"{parse.tokens[outer].text.lower()} {name}"
         objects = children(parse, prep, "pobj")
         found.extend((name, pobj) for pobj in objects)
         if objects and (name, parse.tokens[objects[0]].lemma) in _MEANING_BY:

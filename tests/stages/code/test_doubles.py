@@ -74,3 +74,77 @@ def test_all_names_of_a_list_act() -> None:
     text = "The Organization of American States (OAS), UN, NATO and Peru condemned the attack."
     [(_, who, _), *_] = _told(text)
     assert who == {"Organization of American States", "UN", "NATO", "Peru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Rockets fired by Hezbollah hit a school in Haifa.", ["ASSAULT"]),
+        ("The Chadian army shelled rebel camps near Bol and destroyed them.", ["ASSAULT"]),
+        ("Kosovo's parliament passed a resolution Monday criticizing Albin Kurti.", ["ACCUSE"]),
+        ("Peru freed 30 rebels, bringing to 90 the number of rebels freed since May.", ["RETREAT"]),
+        ("Norway refused to lift sanctions on Belarus.", ["REJECT"]),
+        ("France called for the lifting of sanctions on Mali.", ["REQUEST"]),
+        # These are two.
+        ("Chadian troops shelled a rebel camp and Niger's army bombed it.", ["ASSAULT"] * 2),
+        ("Rebels kidnapped a Dutch priest and killed him.", ["ASSAULT"] * 2),
+        ("Russia condemned the sanctions on Belarus.", ["ACCUSE", "SANCTION"]),
+        ("Norway imposed sanctions on Iran and refused to lift a finger.", ["SANCTION", "REJECT"]),
+        ("Police counted the number of people killed by rebels in Mopti.", ["ASSAULT"]),
+    ],
+)
+def test_what_goes_on_or_ends_or_is_counted_is_no_second_act(text: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in _told(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whose"),
+    [
+        ("Brazil and Peru agreed to lift a ban on Chilean fruit.", {"Brazil", "Peru"}, "Chile"),
+        (
+            "Kenya and Chad agreed to free two Danish sailors.",
+            {"Kenya", "Chad"},
+            "two Danish sailors",
+        ),
+        ("Israel and Hamas agreed to free prisoners.", set(), "prisoners"),
+    ],
+)
+def test_who_agrees_to_yield_yields_to_a_third(text: str, who: set[str], whose: str) -> None:
+    assert _told(text) == [("CONCEDE", who, {whose})]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("India and Nepal failed to reach agreement on the border.", ["REJECT"]),
+        ("Fiji and Samoa have failed to agree on fishing rights.", ["REJECT"]),
+        ("Fiji's premier failed to attend the summit with Samoa.", ["REJECT"]),
+        ("The EU failed to help Italy.", ["AID"]),
+        ("Fiji and Samoa failed to sign a treaty on fishing rights.", ["SUPPORT"]),
+        ("The team from Chad failed to reach the final against Mali.", []),
+    ],
+)
+def test_agreement_that_sides_fail_to_reach_is_refused(text: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in _told(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The Malawi government is committed to protecting civilians, it said.", ["AGREE"]),
+        ("Norway insisted that its troops were in Mali to train soldiers.", []),
+        ("Before a campaign rally on Monday, Chad's party leaders met the premier.", ["CONSULT"]),
+        # These tell what they seem to tell.
+        ("Turkey insisted that Greece withdraw its ships.", ["REQUEST"]),
+        ("Kenya insisted on talks with Sudan.", ["REQUEST"]),
+        ("Students held a rally against the army in Lomé.", ["PROTEST"]),
+        ("Norway agreed to train Malian soldiers and sent money to Chad.", ["AGREE", "AID"]),
+    ],
+)
+def test_what_is_promised_insisted_or_campaigned_is_no_act(text: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in _told(text)] == codes
+
+
+def test_who_is_helped_besides_is_not_helped_by_the_same_act() -> None:
+    [_, (_, _, helped)] = _told("Norway agreed to train Malian soldiers and sent money to Chad.")
+    assert helped == {"Chad"}

@@ -329,3 +329,82 @@ def test_who_lays_or_suffers_a_bomb_is_told(
     mixed: Pipeline, text: str, part: tuple[str, str]
 ) -> None:
     assert part in _parts(mixed, text, "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("A man arrested by Kenyan police killed a guard.", "killed", {"man"}),
+        ("Syrian troops shelled the town before rebels attacked it.", "attacked", {"rebels"}),
+        ("Rebels led by Joseph Kony attacked a village.", "attacked", {"Rebels", "Joseph Kony"}),
+        ("Troops sent by Uganda killed six rebels in Congo.", "killed", {"Troops", "Uganda"}),
+    ],
+)
+def test_who_acts_in_another_clause_does_not_act_here(
+    text: str, trigger: str, doers: set[str]
+) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert {p.name for p in one.participants if p.role == "initiator"} == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "hurt"),
+    [
+        ("Uganda bombed a camp after rebels killed two soldiers.", "bombed", {"a camp"}),
+        (
+            "Two soldiers were wounded after rebels attacked a convoy in Mali.",
+            "attacked",
+            {"convoy", "Two soldiers"},
+        ),
+    ],
+)
+def test_whom_an_earlier_act_hurt_is_not_hurt_again(
+    text: str, trigger: str, hurt: set[str]
+) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert {p.name for p in one.participants if p.role in ("target", "affected")} == hurt
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("Police failed to prevent an attack on the Chinese consulate.", "attack", set()),
+        ("The Turkish premier has used the failed coup as an excuse for arrests.", "coup", set()),
+        ("Israel repelled an attack by Hamas on Sderot.", "attack", {"Hamas"}),
+        ("Chad stopped its attack on Niger.", "stopped", {"Chad"}),
+        ("Syria used torture against its prisoners.", "torture", {"Syria"}),
+        ("Thai police used tear gas against protesters.", "used", {"Thai police"}),
+    ],
+)
+def test_who_averts_or_uses_an_act_does_not_do_it(text: str, trigger: str, doers: set[str]) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert {p.name for p in one.participants if p.role == "initiator"} == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("President Rojas dismissed General Paz's claim that he was beaten.", "beaten", "Paz"),
+        (
+            "The premier heard Anna Paz's testimony that she had been beaten by soldiers.",
+            "beaten",
+            "Anna Paz",
+        ),
+        (
+            "President Rojas denied General Paz's accusation that he had jailed two judges.",
+            "jailed",
+            "Rojas",
+        ),
+    ],
+)
+def test_who_says_it_speaks_of_himself(text: str, trigger: str, who: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = [r for r in found.reports if r.trigger.text == trigger]
+    assert who in {p.name for p in one.participants}

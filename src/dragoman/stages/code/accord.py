@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.records import Span, Token
 from dragoman.records.report import Role
+from dragoman.stages.code.beside import MARKED, is_beside_agent, is_beside_subject, is_spoken_of
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.gains import is_part_of_gift
 from dragoman.stages.code.noun_places import SENDING_OUT
@@ -15,8 +16,6 @@ from dragoman.stages.tree import children, prepositional, subtree
 
 __all__ = ["MARKED", "in_accord", "sanctioned"]
 
-MARKED = "words that the model marks"
-"""The place of parts that grammar does not give."""
 _ARMED = frozenset({"MIL", "COP", "PRM"})
 _SUFFERED = frozenset(
     "arrest rearrest detention imprisonment jailing extradition deportation expulsion abduction "
@@ -32,6 +31,7 @@ _STAYING = frozenset("in at inside off over through around".split())
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _HELD = frozenset("hold run control occupy use own operate manage defend guard man".split())
 """What is done with what is one's own."""
+_YIELDING = frozenset({"CONCEDE", "RETREAT"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
 
@@ -44,10 +44,12 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     numbers alone are nobody beside who is named; and either all are parties, or one acts on the
     other.
     """
-    parts = [_holding(p, draft) for p in parts if not _is_maker(p, draft)]
+    parts = [p for p in parts if not (_is_maker(p, draft) or is_spoken_of(p, draft))]
+    parts = [_holding(p, draft) for p in parts]
     parts = [_meeting(_as_its_kind(p, parts, draft), draft) for p in parts]
     parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
-    parts = [p for p in parts if not _is_beside_agent(p, parts, draft)]
+    parts = [p for p in parts if not is_beside_agent(p, parts, draft)]
+    parts = [p for p in parts if not is_beside_subject(p, parts, draft)]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
     kept = [p for p in kept if not any(_is_own_state(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
@@ -87,20 +89,6 @@ def _said_of_thing(part: Part, draft: Draft) -> str:
             if any(span.start <= parse.tokens[i].start < span.end for i in agents):
                 return parse.tokens[said].lemma
     return ""
-
-
-def _is_beside_agent(part: Part, parts: Sequence[Part], draft: Draft) -> bool:
-    """Whether the model marks a doer whom grammar does not give, beside the "by" that tells who.
-
-    As the rebels of "the rebels freed nurses kidnapped by bandits" are no kidnappers.
-    """
-    if part.role != "initiator" or part.place != MARKED or draft.match.is_noun:
-        return False
-    parse = draft.parse
-    below = {j for i in children(parse, draft.index, "agent") for j in subtree(parse, i)}
-    starts = {parse.tokens[i].start for i in below}
-    told = any(p.role == "initiator" and p.found.span.start in starts for p in parts)
-    return told and part.found.span.start not in starts
 
 
 def _as_its_kind(part: Part, parts: Sequence[Part], draft: Draft) -> Part:
@@ -340,8 +328,13 @@ def _is_held(part: Part, draft: Draft) -> bool:
 
 
 def _led(parts: Sequence[Part], draft: Draft) -> list[Part]:
-    """Return the parts with one idea of who leads: all are parties, or one acts on the other."""
+    """Return the parts with one idea of who leads: all are parties, or one acts on the other.
+
+    Those who together yield to a third are no parties: "Chad and Niger agreed to free a Dane".
+    """
     held = {part.role for part in parts}
+    if draft.match.trigger.type_code in _YIELDING and _is_to_a_third(parts):
+        return [dataclasses.replace(p, role="initiator") if p.role == "party" else p for p in parts]
     if not {"initiator", "party"} <= held:
         return list(parts)
     frame = draft.match.trigger.frame
@@ -350,3 +343,12 @@ def _led(parts: Sequence[Part], draft: Draft) -> list[Part]:
     if frame == "acts_on":
         return [dataclasses.replace(p, role="target") if p.role == "party" else p for p in parts]
     return list(parts)
+
+
+def _is_to_a_third(parts: Sequence[Part]) -> bool:
+    """Whether some are on the other side who are known to be of none of the parties' countries."""
+    lands = [
+        {c.country for p in parts if p.role in roles and (c := p.found.entity.coding) is not None}
+        for roles in (("party",), ("target", "beneficiary"))
+    ]
+    return bool(lands[0] and lands[1]) and None not in lands[1] and not lands[0] & lands[1]

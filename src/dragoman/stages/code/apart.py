@@ -1,17 +1,16 @@
-"""Whether an actor acts in a clause of its own beside an event's, or only judges it there."""
+"""Whether an actor acts or suffers in a clause of its own, beside that of an event."""
 
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.harm import WEAPONS
-from dragoman.stages.culprits import accusation
+from dragoman.stages.code.light import makes_use
 from dragoman.stages.tree import (
     ancestors,
     child,
     children,
     clause_head,
-    each_other,
     head_within,
     is_passive,
     subtree,
@@ -20,11 +19,13 @@ from dragoman.stages.tree import (
 __all__ = [
     "acts_apart",
     "acts_before",
+    "averts",
     "contrasts",
     "dates_the_event",
+    "head_word",
     "is_whose_weapon",
-    "only_judges",
     "suffers_apart",
+    "verb_done",
 ]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -34,46 +35,10 @@ _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
 _TIMES = frozenset({"after", "before", "since"})
 _COMING = frozenset("come occur happen take follow".split())
 _AFTER = frozenset({"after", "following", "before", "follow"})
+_AVERTING = frozenset("prevent foil thwart avert repel repulse deter forestall stop".split())
+_DATING = frozenset({"after", "before", "since"})
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
-_JUDGING = frozenset(
-    "condemn denounce criticise criticize deplore decry slam blast lambast lambaste call describe "
-    "reject protest oppose welcome praise hail investigate probe confirm report regret mourn fear "
-    "thwart foil prevent stop repel ban outlaw forbid film witness watch see attribute blame dub "
-    "term label brand deem consider regard view expect predict document dispute question note "
-    "recall discuss mention believe think say suspect accuse".split()
-)
-"""Verbs of what somebody makes of a deed, who has no part in it."""
-_PUNISHING = frozenset(
-    "arrest detain jail imprison sentence convict fine punish sanction charge sue indict prosecute "
-    "try expel deport thank honour honor reward".split()
-)
-"""Verbs of what is done to somebody for what he has done."""
-_MAKING = frozenset("develop manufacture produce supply sell design invent".split())
-"""Verbs of who makes what is used: "poisoned by an agent developed by Chad"."""
-_BACKING = frozenset("support back fund finance arm train equip sponsor found own".split())
-"""Verbs of whose men or things some are, who need not do what these do or suffer."""
-_CAUSING = frozenset("force compel oblige make coerce pressure push".split())
-"""Verbs of who has another do it."""
 _NUMBERS = frozenset("dozen score hundred thousand number handful majority".split())
-_MUTUAL = frozenset("clash fight fighting battle war combat skirmish firefight gunfight".split())
-_MUTUAL = frozenset("clash fight fighting battle war combat skirmish firefight gunfight".split())
-"""Deeds of which those who lose men in them are one side."""
-_SIDING = frozenset(
-    "ally allied align aligned loyal faithful link tie close affiliate friendly sympathetic "
-    "hostile opposed".split()
-)
-"""Words after a noun that tell, with "to" or "with", on whose side its people are."""
-_SPEAKING_OF = frozenset(
-    "address discuss condemn denounce deplore decry lament mourn criticise criticize investigate "
-    "probe fear witness react respond recall commemorate obstruct hinder impede quash derail "
-    "undermine evade clear dismantle disperse suppress crush repel".split()
-)
-"""Those whose object nobody does himself, whatever it is."""
-_FINDING = frozenset(
-    "find discover uncover unearth locate detect recover defuse dismantle disarm neutralise "
-    "neutralize deactivate seize".split()
-)
-"""Verbs of who comes upon weapons that others laid."""
 
 
 def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
@@ -88,10 +53,29 @@ def acts_apart(parse: ParsedSentence, found: Found, trigger: int, role: str) -> 
         return True
     if role == "target" and found.span.end <= parse.tokens[trigger].start:
         return False
-    verb = _verb_of(parse, found)
+    verb = verb_done(parse, found)
     if verb is None or verb == trigger:
         return False
     return not (_is_under(parse, trigger, verb) or _is_under(parse, verb, trigger))
+
+
+def averts(parse: ParsedSentence, found: Found, trigger: int) -> bool:
+    """Return whether the actor is told to avert the act, or to fail to: "foiled an attack".
+
+    Nor does he do it who uses what another did: "used the coup as an excuse".
+    """
+    head, verb = head_word(parse, found), verb_done(parse, found)
+    if verb is None:
+        return False
+    told = (verb, *children(parse, verb, "xcomp", "conj"))
+    averting = [
+        i for i in told
+        if parse.tokens[i].lemma in _AVERTING or makes_use(parse, trigger, parse.tokens[i].lemma)
+    ]  # fmt: skip
+    # "Chad stopped its attack" was attacking.
+    own = any(parse.tokens[i].tag == "PRP$" for i in children(parse, trigger, "poss"))
+    act = trigger in averting or parse.tokens[trigger].head in averting
+    return act and not own and head in children(parse, verb, *_SUBJECTS)
 
 
 def suffers_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
@@ -108,7 +92,7 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     trigger = noun.head if noun.dep == "dobj" and noun.pos == "NOUN" else trigger
     if child(parse, trigger, *_DONE_TO) is None:
         return False
-    head = _head_of(parse, found)
+    head = head_word(parse, found)
     head = None if head is None else _whole_phrase(parse, head)
     verb = (
         None if head is None or parse.tokens[head].dep not in _DONE_TO else parse.tokens[head].head
@@ -117,7 +101,9 @@ def _is_object_apart(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         return False
     if parse.tokens[trigger].dep == "relcl" and verb in ancestors(parse, trigger):
         return head not in list(ancestors(parse, trigger))
-    joined = {verb, trigger}
+    joined = {_top(parse, verb), _top(parse, trigger)}
+    if any(_dates_another(parse, i) and parse.tokens[i].head in joined for i in joined):
+        return parse.tokens[child(parse, trigger, *_DONE_TO) or trigger].tag != "PRP"
     return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head in joined for i in joined)
 
 
@@ -133,6 +119,20 @@ def _whole_phrase(parse: ParsedSentence, head: int) -> int:
     counted = parse.tokens[above.head]
     is_counted = token.dep == "pobj" and above.lemma == "of" and counted.lemma in _NUMBERS
     return counted.index if is_counted else token.index
+
+
+def _top(parse: ParsedSentence, verb: int) -> int:
+    """Return the verb that an infinitive hangs on: "agreed" of "agreed to train soldiers"."""
+    while parse.tokens[verb].dep == "xcomp":
+        verb = parse.tokens[verb].head
+    return verb
+
+
+def _dates_another(parse: ParsedSentence, clause: int) -> bool:
+    """Whether a clause with a doer of its own is told to date another: "after rebels shot two"."""
+    if parse.tokens[clause].dep != "advcl" or child(parse, clause, "nsubj") is None:
+        return False
+    return any(parse.tokens[i].lemma in _DATING for i in children(parse, clause, "mark"))
 
 
 def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:
@@ -152,7 +152,7 @@ def dates_the_event(parse: ParsedSentence, found: Found, trigger: int, role: str
     In "the border was closed after rebels attacked a convoy" it is neither rebels who closed it nor
     the convoy that suffers it.
     """
-    at = _head_of(parse, found)
+    at = head_word(parse, found)
     if at is None:
         return False
     while parse.tokens[at].dep == "conj" or _is_of(parse, at):
@@ -178,7 +178,7 @@ def acts_before(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
     So did the gunmen and the senator of "the murder came a day after gunmen shot a senator".
     """
-    token, head = parse.tokens[trigger], _head_of(parse, found)
+    token, head = parse.tokens[trigger], head_word(parse, found)
     if head is None:
         return False
     above = list(ancestors(parse, head))
@@ -196,127 +196,10 @@ def acts_before(parse: ParsedSentence, found: Found, trigger: int) -> bool:
 
 def is_whose_weapon(parse: ParsedSentence, found: Found) -> bool:
     """Return whether the actor is only whose bomb it was: "exploded two PKK car bombs"."""
-    head = _head_of(parse, found)
+    head = head_word(parse, found)
     token = None if head is None else parse.tokens[head]
     before = token is not None and token.dep in ("compound", "nmod", "amod", "poss")
     return token is not None and before and parse.tokens[token.head].lemma in WEAPONS
-
-
-def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    """Return whether all the actor does is to say something of the deed or of who did it.
-
-    So do Kenya in "the raid that Kenya condemned killed six" and officials in "men who officials
-    say are rebels shot him"; and Chad in "the head of a group backed by Chad was killed" kills
-    nobody, nor does it take what "a group aligned with Chad" takes. Niger in "Niger downed two
-    drones launched at night" launched none.
-    """
-    verb = _verb_of(parse, found)
-    if verb is None and _is_sided_with(parse, found, trigger):
-        return True
-    if verb is None or verb == trigger:
-        return False
-    deeds, charged = accusation(parse, verb)
-    if trigger in deeds:
-        return not _is_mutual(parse, charged) and _head_of(parse, found) not in charged
-    if _is_of_its_object(parse, found, trigger, verb) or _is_held_against(
-        parse, found, trigger, verb
-    ):
-        return True
-    others = _SPEAKING_OF | _FINDING if parse.tokens[trigger].lemma in WEAPONS else _SPEAKING_OF
-    for told in (verb, *children(parse, verb, "xcomp")):
-        if parse.tokens[told].lemma in others and _is_object(parse, trigger, told):
-            return True
-    of_a_noun = parse.tokens[verb].dep in ("relcl", "acl")
-    if of_a_noun and parse.tokens[verb].lemma in _BACKING and trigger in ancestors(parse, verb):
-        return True
-    if parse.tokens[verb].lemma not in _JUDGING | _MAKING:
-        return False
-    noun = parse.tokens[verb].head
-    if not of_a_noun:
-        return False
-    deed = parse.tokens[trigger]
-    above = parse.tokens[parse.tokens[noun].head]
-    under = above.head if above.dep in ("agent", "prep") else above.index
-    of_whom = trigger in (noun, above.index, under)
-    return of_whom or (deed.dep == "ccomp" and deed.head == verb)
-
-
-def _is_sided_with(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    """Whether the words after a party's noun tell that it is on the actor's side."""
-    at = _head_of(parse, found)
-    if at is None or parse.tokens[at].dep != "pobj":
-        return False
-    siding = parse.tokens[parse.tokens[parse.tokens[at].head].head]
-    described = siding.lemma in _SIDING and siding.dep in ("acl", "amod")
-    return described and trigger in ancestors(parse, siding.index)
-
-
-def _is_of_its_object(parse: ParsedSentence, found: Found, trigger: int, verb: int) -> bool:
-    """Whether what was done is told of the object of what the actor does, or done by it.
-
-    As in "downed drones launched at night", "killed rebels who had raided a village", "freed men
-    from a camp where they had been chained" and "forced the premier to step down".
-    """
-    told = parse.tokens[trigger]
-    if _is_suffered(parse, trigger, verb) or _is_made_to(parse, trigger, verb):
-        return True
-    if told.dep == "acl":
-        return told.tag == "VBN" and _is_object_of(parse, told.head, verb)
-    whose = child(parse, trigger, *_SUBJECTS)
-    if told.dep != "relcl" or whose is None:
-        return False
-    by_it = parse.tokens[whose].tag in _RELATIVE and _is_object_of(parse, told.head, verb)
-    undergone = is_passive(parse, trigger) and child(parse, trigger, "agent") is None
-    above = [*ancestors(parse, trigger)]
-    return by_it or (undergone and verb in above and _head_of(parse, found) not in above)
-
-
-def _is_suffered(parse: ParsedSentence, trigger: int, verb: int) -> bool:
-    """Whether the verb tells whom a deed cost somebody: "lost nine men in a raid"."""
-    told = parse.tokens[trigger]
-    if parse.tokens[verb].lemma != "lose" or told.lemma in _MUTUAL or told.dep != "pobj":
-        return False
-    return parse.tokens[told.head].head in (verb, child(parse, verb, "dobj"))
-
-
-def _is_made_to(parse: ParsedSentence, trigger: int, verb: int) -> bool:
-    """Whether the verb makes another do it: "forced the premier to step down"."""
-    told = parse.tokens[trigger]
-    if parse.tokens[verb].lemma not in _CAUSING or told.head != verb:
-        return False
-    another = child(parse, verb, "dobj") is not None or child(parse, trigger, "nsubj") is not None
-    return told.dep in ("xcomp", "ccomp") and another
-
-
-def _is_object_of(parse: ParsedSentence, noun: int, verb: int) -> bool:
-    return parse.tokens[noun].dep == "dobj" and parse.tokens[noun].head == verb
-
-
-def _is_held_against(parse: ParsedSentence, found: Found, trigger: int, verb: int) -> bool:
-    """Whether the actor blames, thanks or jails another for a deed: "condemned X for firing"."""
-    while parse.tokens[trigger].dep == "conj":
-        trigger = parse.tokens[trigger].head
-    deed, whom = parse.tokens[trigger], children(parse, verb, "dobj", "nsubjpass")
-    above = parse.tokens[deed.head]
-    told = deed.dep == "pcomp" and above.lemma in ("for", "of") and above.head == verb
-    judges = parse.tokens[verb].lemma in _JUDGING | _PUNISHING
-    if _is_mutual(parse, whom):
-        return False
-    return told and judges and bool(whom) and _head_of(parse, found) not in whom
-
-
-def _is_mutual(parse: ParsedSentence, whom: list[int]) -> bool:
-    """Whether both sides are meant: "accused each other of opening fire"."""
-    return any(each_other(parse, i) is not None for i in whom)
-
-
-def _is_object(parse: ParsedSentence, noun: int, verb: int) -> bool:
-    """Whether the verb has the noun as its object, or that of a preposition after it."""
-    token = parse.tokens[noun]
-    above = parse.tokens[token.head]
-    if token.dep == "pobj":
-        return above.dep == "prep" and above.head == verb
-    return token.dep == "dobj" and token.head == verb
 
 
 def contrasts(parse: ParsedSentence, clause: int) -> bool:
@@ -352,9 +235,9 @@ def _is_of_old(parse: ParsedSentence, trigger: int) -> bool:
     return any(parse.tokens[i].lemma in _BEFORE for i in adverbs)
 
 
-def _verb_of(parse: ParsedSentence, found: Found) -> int | None:
+def verb_done(parse: ParsedSentence, found: Found) -> int | None:
     """Return the verb whose doer the actor is, None where it is none of its own."""
-    at = _head_of(parse, found)
+    at = head_word(parse, found)
     if at is None:
         return None
     head = parse.tokens[at]
@@ -385,7 +268,8 @@ def _stands_beside(parse: ParsedSentence, clause: int) -> bool:
     return token.dep == "conj" and bool(children(parse, clause, *_SUBJECTS))
 
 
-def _head_of(parse: ParsedSentence, found: Found) -> int | None:
+def head_word(parse: ParsedSentence, found: Found) -> int | None:
+    """Return the token that heads the words for the actor; None where it is not in the sentence."""
     span = found.span
     tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
     return head_within(parse, tokens[0], tokens[-1] + 1) if tokens else None

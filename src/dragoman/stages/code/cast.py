@@ -22,7 +22,7 @@ from dragoman.stages.tree import (
     span_of,
 )
 
-__all__ = ["Cast", "Found"]
+__all__ = ["GROUP_REFERENCE", "Cast", "Found"]
 
 _SIDES = (
     "sides|parties|leaders|countries|states|nations|delegations|(?:foreign |prime )?ministers|"
@@ -34,7 +34,7 @@ _PEOPLE = (
     "republics|peoples|kings|generals|politicians"
 )
 """Who point back only with an article: "two men" are any, "the two men" those who met."""
-_GROUP_REFERENCE = re.compile(
+GROUP_REFERENCE = re.compile(
     rf"(?:the |these |those )?(?:two|both|three)(?: of the)? (?:{_SIDES})|"
     rf"(?:(?:the|these|those) (?:two|three)|both)(?: of the)? (?:{_PEOPLE})|"
     r"the (?:two |warring |opposing |rival )?(?:sides|parties|pair|duo)|"
@@ -215,7 +215,7 @@ class Cast:
         words = [e.name if m.form == "pronoun" else self._words(m) for m, e in pairs] or [
             " ".join(parse.tokens[i].text for i in _with_article(parse, head))
         ]
-        if len(pairs) > 1 and _GROUP_REFERENCE.fullmatch(self._words(pairs[0][0])):
+        if len(pairs) > 1 and GROUP_REFERENCE.fullmatch(self._words(pairs[0][0])):
             # "The two ministers" that the text names before are known without the talks.
             return [Found(entity=e, span=m.span, score=0.7, how="group") for m, e in pairs]
         group = [] if pairs else self._group_before(token.start, words[0])
@@ -244,7 +244,7 @@ class Cast:
         """Whether words mean those who met; "the three" only where three did."""
         number = _NUMBERS.get(words.lower().split(" ")[-1])
         counted = number == len(self.sides) and _THE_NUMBER.fullmatch(words) is not None
-        if counted or _GROUP_REFERENCE.fullmatch(words) is not None:
+        if counted or GROUP_REFERENCE.fullmatch(words) is not None:
             return True
         offices = [f.entity.coding for f in self.sides]
         held = all(c is not None and c.kind == "person" and "GOV" in c.sectors for c in offices)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dragoman.records import ParsedSentence
 from dragoman.stages.tree import child, children, subject_of, subtree
 
-__all__ = ["complement_of"]
+__all__ = ["complement_of", "conditioned"]
 
 _OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 _OWNING = frozenset({"its", "their", "his", "her", "our", "my"})
 _IF = frozenset({"if", "unless", "should", "had"})
+_ON_TERMS = frozenset({"if", "unless", "until"})
 _FOLLOWING = frozenset(
     "consequence response retaliation reprisal revenge punishment sanction countermeasure "
     "war respond retaliate punish pay regret suffer tolerate".split()
@@ -43,6 +44,15 @@ def complement_of(
         if (kind == "whether") == asks and (kind != "own" or _is_own(parse, i)) and kind != "to":
             return i
     return None
+
+
+def conditioned(parse: ParsedSentence, word: int) -> list[int]:
+    """Return of whom something is wanted under a threat: "unless X pays", "if X strikes"."""
+    clauses = [i for i in subtree(parse, word) if parse.tokens[i].dep == "advcl"]
+    marks = {i: child(parse, i, "mark") for i in clauses}
+    told = [i for i, m in marks.items() if m is not None and parse.tokens[m].lemma in _ON_TERMS]
+    subjects = (child(parse, i, "nsubj", "nsubjpass") for i in told)
+    return [i for i in subjects if i is not None and parse.tokens[i].pos != "PRON"]
 
 
 def _asks(parse: ParsedSentence, clause: int) -> bool:

@@ -20,11 +20,14 @@ from dragoman.stages.tree import (
     is_of_another_time,
     is_ordered,
     is_passive,
+    object_of,
 )
 
 __all__ = ["without_doubles"]
 
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
+_LOOSED = frozenset("fire launch shoot drop hurl throw lob".split())
+"""What is done with the missile that then does the harm."""
 _PRECEDING = frozenset({"after", "before", "since", "despite"})
 
 
@@ -103,7 +106,8 @@ def _without_harms(drafts: list[Draft]) -> list[Draft]:
     kept = list(drafts)
     while (pair := _harm_and_cause(kept)) is not None:
         harm, cause = pair
-        into, other = (harm, cause) if cause.match.is_noun else (cause, harm)
+        told_with_it = cause.match.is_noun or _is_loosed(harm, cause)
+        into, other = (harm, cause) if told_with_it else (cause, harm)
         if into is cause and into.of_role("target"):
             other.parts = [
                 dataclasses.replace(p, role="affected") if p.role == "target" else p
@@ -131,7 +135,7 @@ def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
     )
     if not same_type or not told_alike:
         return False
-    if _is_of_its_means(harm, cause) or _is_harm_beside(harm, cause):
+    if any(told(harm, cause) for told in _WAYS):
         return True
     if not is_passive(harm.parse, harm.index) and not _is_by_a_blast(harm):
         return False
@@ -145,9 +149,37 @@ def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
 
 def _is_of_its_means(harm: Draft, cause: Draft) -> bool:
     """Whether the subject of the harm is told with the act: "a bomb targeting a mosque killed"."""
+    is_told = _tells_its_subject(harm, cause) and _is_by_a_blast(harm)
+    return is_told and harm.parse.tokens[cause.index].tag == "VBG"
+
+
+def _is_loosed(harm: Draft, cause: Draft) -> bool:
+    """Whether what does the harm was loosed to do it: "missiles fired by the army hit a mosque"."""
     token = harm.parse.tokens[cause.index]
-    is_subject = token.head in children(harm.parse, harm.index, "nsubj")
-    return token.dep == "acl" and token.tag == "VBG" and is_subject and _is_by_a_blast(harm)
+    is_shot = token.lemma in _LOOSED and "abduct" not in _modes(harm, cause)
+    return is_shot and token.tag == "VBN" and _tells_its_subject(harm, cause)
+
+
+def _tells_its_subject(harm: Draft, cause: Draft) -> bool:
+    token = harm.parse.tokens[cause.index]
+    return token.dep == "acl" and token.head in children(harm.parse, harm.index, "nsubj")
+
+
+def _goes_on(harm: Draft, cause: Draft) -> bool:
+    """Whether the same ones are hit by the same once more: "shelled the posts and burned them"."""
+    parse, token = harm.parse, harm.parse.tokens[harm.index]
+    if token.dep != "conj" or token.head != cause.index or "abduct" in _modes(harm, cause):
+        return False
+    thing = None if child(parse, harm.index, "nsubj") else object_of(parse, harm.index)
+    again = thing is not None and parse.tokens[thing].tag == "PRP" and thing > harm.index
+    doers = [{f.entity.id for f in d.of_role("initiator")} for d in (harm, cause)]
+    hurt = [{f.entity.id for f in d.of_role("target", "affected")} for d in (harm, cause)]
+    strikes = harm.match.trigger.type_code == "ASSAULT" and not is_passive(parse, harm.index)
+    return again and strikes and doers[0] == doers[1] and hurt[0] <= hurt[1]
+
+
+def _modes(*drafts: Draft) -> set[str | None]:
+    return {draft.match.trigger.mode for draft in drafts}
 
 
 def _is_harm_beside(harm: Draft, cause: Draft) -> bool:
@@ -155,7 +187,7 @@ def _is_harm_beside(harm: Draft, cause: Draft) -> bool:
     token = harm.parse.tokens[harm.index]
     joined = token.dep == "conj" and token.head == cause.index
     passive = all(is_passive(d.parse, d.index) for d in (harm, cause))
-    if not joined or not passive or "abduct" in (harm.match.trigger.mode, cause.match.trigger.mode):
+    if not joined or not passive or "abduct" in _modes(harm, cause):
         return False
     own = {f.entity.id for f in harm.of_role("initiator")}
     theirs = {f.entity.id for f in cause.of_role("initiator")}
@@ -183,3 +215,7 @@ def _hurting(harm: Draft) -> list[int]:
         if bare or (parse.tokens[i].lemma in effects and parse.tokens[i].tag in ("VBN", "VBD")):
             found.append(i)
     return found
+
+
+_WAYS = (_is_of_its_means, _is_loosed, _is_harm_beside, _goes_on)
+"""Ways in which a harm is told with the act that did it."""

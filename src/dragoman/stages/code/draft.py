@@ -31,6 +31,7 @@ __all__ = ["draft_sentence", "parts_of"]
 
 _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from"})
 _SOMEBODY = frozenset({"named", "described"})
+_SPANS = frozenset("minute hour day night week month year decade".split())
 _SURE = 0.9
 _SETTLED = frozenset({"agree", "decide", "resolve"})
 _SPEECH = frozenset({"speaks_to", "asks"})
@@ -147,7 +148,10 @@ def parts_of(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draf
     words: set[int] = set()
     for slot in slots_of(draft.parse, draft.match, light):
         for place, heads in _in_order(draft, slot, cast):
-            if place == "required object" and any(p.role == slot.role for p in parts):
+            asked = place == "required object"
+            held = [p for p in parts if p.role == slot.role]
+            both = slot.takes_all and draft.match.trigger.type_code == "CONSULT"
+            if asked and len(held) > both:
                 continue
             new = [
                 part
@@ -155,6 +159,7 @@ def parts_of(draft: Draft, cast: Cast, light: LightWords, others: dict[int, Draf
                 if head not in words
                 for part in _parts_at(draft, slot.role, head, place, cast, others)
                 if part.found.entity.id not in taken
+                and not (asked and held and part.found.how not in _SOMEBODY)
             ]
             for part in new:
                 if part.found.entity.id not in taken:
@@ -204,6 +209,9 @@ def _parts_at(
         if role == "target":
             done_by = done_by or event.of_role("party", "visitor")
         return [Part(role=role, found=f, place=f"{place}, who did it") for f in done_by]
+    if event is not None and event.index == head and role == "party" and place == "subject":
+        met = event.of_role("party", "visitor", "host")  # "the talks between X and Y failed"
+        return [Part(role=role, found=f, place=f"{place}, who met") for f in met]
     return [Part(role=role, found=f, place=place) for f in found]
 
 
@@ -269,7 +277,14 @@ def _hangs_on(parse: ParsedSentence, noun: int, verb: int) -> bool:
     if parse.tokens[verb].dep == "conj" and subject_of(parse, verb) == noun:
         return True
     pairs = [(n, p) for n, p in prepositional(parse, verb) if n in _INHERITING]
-    return any(pobj == noun for _, pobj in pairs)
+    return any(pobj == noun and not _is_later(parse, pobj) for _, pobj in pairs)
+
+
+def _is_later(parse: ParsedSentence, noun: int) -> bool:
+    """Whether it is told how long after another act it was: "killed two days after the clashes"."""
+    prep = parse.tokens[parse.tokens[noun].head]
+    before = parse.tokens[max(0, prep.index - 1)]
+    return prep.lemma == "after" and before.lemma in _SPANS
 
 
 def _tells_harm_of(draft: Draft, harm: Draft) -> bool:

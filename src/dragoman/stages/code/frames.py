@@ -5,9 +5,10 @@ from __future__ import annotations
 from dragoman.knowledge.patterns import Frame
 from dragoman.records import ParsedSentence, Record
 from dragoman.records.report import Role
+from dragoman.stages.code.complements import conditioned
 from dragoman.stages.code.gains import LEAVING, gets_something, givers_and_getter
 from dragoman.stages.code.harm import doers_of_harm
-from dragoman.stages.code.light import LightWords
+from dragoman.stages.code.light import LIFTING, LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, add_sent_from, doer_of, noun_places
 from dragoman.stages.letters import addressees
@@ -19,7 +20,7 @@ from dragoman.stages.tree import (
     prepositional,
 )
 
-__all__ = ["Slot", "slots_of"]
+__all__ = ["IN_MIND", "Slot", "slots_of"]
 
 
 class Slot(Record, frozen=True, kw_only=True):
@@ -34,12 +35,14 @@ class Slot(Record, frozen=True, kw_only=True):
     takes_all: bool
 
 
+IN_MIND = "in mind"
+"""The grammatical place of whom forces are said to be moved against."""
 Rule = tuple[Role, tuple[str, ...], bool]
 _TO_TARGET = ("against", "on", "at", "upon", "toward", "towards", "onto")
 # role, places in order of preference, whether all of them count (else the first that is filled).
 _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
     "acts_on": (("initiator", ("subject", "sent from", "behind harm"), False),
-                ("target", ("asked", "object", *_TO_TARGET), False)),
+                ("target", ("asked", IN_MIND, "object", *_TO_TARGET), False)),
     "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
     "visits": (("visitor", ("subject", "along with"), True),
                ("host", ("object", "to", "with"), False)),
@@ -48,14 +51,17 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject", "giver"), False),
                   ("target", ("getter", "asked", "object", "to", "against", "with", "at", "for",
-                              "on", "threatened", "clause", "addressed", "clause object"), False)),
+                              "on", "threatened", "clause", "addressed", "lifted from",
+                              "clause object", "on terms"),
+                   False)),
     "asks": (("initiator", ("subject",), False),
              ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause",
                          "addressed"), False)),
     "gives": (("initiator", ("subject",), False),
               ("target", ("asked", "dative", "to", "for", "with-object"), False)),
     "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
-    "alone": (("initiator", ("subject",), False), ("target", ("asked", "against"), False)),
+    "alone": (("initiator", ("subject",), False),
+              ("target", ("asked", "against", "lifted from"), False)),
     "draws": (("initiator", ("asked", "from", "among", "by"), True),
               ("target", ("subject",), False)),
 }  # fmt: skip
@@ -93,6 +99,8 @@ _NOUN_FRAMES["draws"] = _NOUN_FRAMES["speaks_to"]
 
 _MEALS = frozenset("lunch dinner breakfast banquet reception supper tea".split())
 """What is given for a guest."""
+_FACING = frozenset("counter fight repel deter confront resist combat oppose".split())
+_FROM = frozenset({"of", "from", "to"})
 _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
 """Who goes somewhere with somebody goes along."""
 
@@ -171,9 +179,35 @@ def _places_of_content(
     content = child(parse, verb, "xcomp", "pcomp")
     if content is not None and (acted_on := object_of(parse, content)) is not None:
         places["clause object"] = [acted_on]
+        if parse.tokens[content].lemma in LIFTING:
+            places["lifted from"] = _under(parse, acted_on)
     if match.trigger.type_code == "THREATEN":
         places["threatened"] = _threatened(parse, verb)
+        places["on terms"] = conditioned(parse, verb)
+    if match.trigger.type_code == "MOBILIZE":
+        places[IN_MIND] = _in_mind(parse, verb)
     return places
+
+
+def _in_mind(parse: ParsedSentence, verb: int) -> list[int]:
+    """Return against whom forces are moved: "for a battle against X", "to counter threats by X"."""
+    moved = object_of(parse, verb)
+    holders = [verb] if moved is None else [verb, moved]
+    acts = [pobj for i in holders for name, pobj in prepositional(parse, i) if name == "for"]
+    found = [pobj for i in acts for name, pobj in prepositional(parse, i) if name == "against"]
+    for aim in children(parse, verb, "advcl", "xcomp"):
+        faced = object_of(parse, aim) if parse.tokens[aim].lemma in _FACING else None
+        if faced is not None:
+            by = [pobj for name, pobj in prepositional(parse, faced) if name in ("from", "by")]
+            found += by or [faced]
+    return found
+
+
+def _under(parse: ParsedSentence, measure: int) -> list[int]:
+    """Return who or whose goods are under a measure: "a ban on Iran", "on imports of Thai rice"."""
+    under = [pobj for name, pobj in prepositional(parse, measure) if name in ("on", "against")]
+    goods = [pobj for i in under for name, pobj in prepositional(parse, i) if name in _FROM]
+    return [*under, *goods]
 
 
 def _threatened(parse: ParsedSentence, verb: int) -> list[int]:

@@ -37,10 +37,12 @@ from dragoman.stages.code.no_event import (
     is_misread,
     is_plea,
     is_polled,
+    is_statement,
 )
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.retyped import correct_by_words
+from dragoman.stages.code.same_sides import name_the_sides
 from dragoman.stages.code.scoring import calibrated
 from dragoman.stages.code.seen_parts import (
     likeliest,
@@ -131,6 +133,7 @@ def mixed(
         if named or happened(draft, judge.codebook, cast):
             kept.append(draft)
     told = without_contents(without_doubles(sorted(kept, key=lambda d: d.index), judge.codebook))
+    name_the_sides(told, cast.text)
     for draft in told:
         draft.parts += helped_there(draft, cast)
         if judge.is_plain:
@@ -160,6 +163,7 @@ def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
     reasons = (
         is_campaigning, is_described, is_flight, is_misread, is_against_an_ill, is_plea, is_polled,
+        is_statement,
     )  # fmt: skip
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 

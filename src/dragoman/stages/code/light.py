@@ -13,6 +13,7 @@ from dragoman.stages.tree import children, is_passive, prepositional
 __all__ = [
     "CAUSING",
     "LEADING_TO",
+    "LIFTING",
     "UNDERGONE",
     "LightWords",
     "load_light_words",
@@ -21,12 +22,18 @@ __all__ = [
 ]
 
 _FORCE = frozenset({"force", "effect", "place"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 CAUSING = frozenset({"by", "in", "during", "through", "from"})
 LEADING_TO = frozenset(
     "spark trigger cause prompt provoke ignite inflame precede follow unleash spur fuel".split()
 )
 """Verbs of what an act leads to or comes after, each an act of its own."""
 """Prepositions before the act that a harm came of."""
+LIFTING = frozenset(
+    "lift ease end remove relax loosen scrap drop revoke repeal cancel waive rescind "
+    "suspend".split()
+)
+"""What is done to a measure that is not to last."""
 UNDERGONE = frozenset({"come", "be", "remain"})
 """Verbs by which one is under an act: "came under attack"."""
 
@@ -76,6 +83,7 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
     if token.dep in ("dobj", "nsubjpass"):
         noticed = light.noticed if token.dep == "nsubjpass" else frozenset()
         is_told = above.lemma in light.doer | light.undergoer | noticed
+        is_told = is_told and not makes_use(parse, token.index, above.lemma)
     elif token.dep == "nsubj":
         if above.lemma in LEADING_TO and children(parse, above.index, "dobj"):
             return None
@@ -83,6 +91,12 @@ def telling_verb(parse: ParsedSentence, index: int, light: LightWords) -> int | 
     else:
         is_told = token.dep == "attr" and bool(children(parse, above.index, "expl"))
     return above.index if is_told else None
+
+
+def makes_use(parse: ParsedSentence, noun: int, verb: str) -> bool:
+    """Return whether a verb makes use of somebody's known act: "used the coup as an excuse"."""
+    determiners = children(parse, noun, "det")
+    return verb == "use" and any(parse.tokens[i].lemma in _KNOWN for i in determiners)
 
 
 def tells_harm(parse: ParsedSentence, verb: int, light: LightWords) -> bool:

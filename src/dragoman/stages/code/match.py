@@ -10,7 +10,7 @@ from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.code.complements import complement_of
 from dragoman.stages.owned import is_deed
-from dragoman.stages.tree import child, children, conjuncts, object_of, prepositional
+from dragoman.stages.tree import JOINED, child, children, conjuncts, object_of, prepositional
 
 __all__ = ["COUNTING", "Match", "TriggerIndex", "excepted_types", "find_matches"]
 
@@ -18,8 +18,6 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 # Particles and prepositions; predicates of the object ("found guilty", "set free", "let go").
 _ATTACHED = ("prt", "prep", "advmod", "dative", "agent", "acomp", "oprd", "xcomp", "ccomp")
-_JOINED = frozenset({"according", "due", "because", "instead", "owing", "prior", "thanks"})
-"""First words of prepositions of two words: the second is not the verb's."""
 COUNTING = frozenset(
     "series string number wave spate round dozen hundred thousand kind lot couple pair set "
     "package raft barrage volley".split()
@@ -225,7 +223,7 @@ class _Around:
                     continue
                 found.setdefault(parse.tokens[i].lemma, i)
                 inner = child(parse, i, "prep", "pcomp")
-                if inner is not None and parse.tokens[i].text.lower() not in _JOINED:
+                if inner is not None and parse.tokens[i].text.lower() not in JOINED:
                     found.setdefault(parse.tokens[inner].lemma, inner)
         return found
 

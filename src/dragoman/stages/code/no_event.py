@@ -26,12 +26,14 @@ __all__ = [
     "is_no_event",
     "is_plea",
     "is_polled",
+    "is_statement",
 ]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
 _COMING_TO = frozenset({"will", "would", "shall"})
 _TELLING = 0.55
 """Weight below which a noun ("trade", "cooperation") tells an event only where a verb tells it."""
+_ELECTING = frozenset({"campaign", "election", "electoral"})
 _AIMS = frozenset(
     "aim goal objective purpose intention ambition hope priority task strategy idea dream wish "
     "desire plan interest".split()
@@ -72,7 +74,27 @@ def is_no_event(draft: Draft) -> bool:
         or is_polled(draft)
         or is_against_an_ill(draft)
         or is_plea(draft)
+        or is_statement(draft)
     )
+
+
+def is_statement(draft: Draft) -> bool:
+    """Whether somebody only insists that something is so: "insisted that it was lawful"."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    if token.lemma != "insist" or draft.match.trigger.type_code != "REQUEST":
+        return False
+    said = [parse.tokens[i] for i in children(parse, draft.index, "ccomp")]
+    return any(_is_indicative(draft, verb.index) for verb in said)
+
+
+def _is_indicative(draft: Draft, verb: int) -> bool:
+    """Whether a clause cannot be a wish: "was", "has struck", "struck", not "be" or "strike"."""
+    parse = draft.parse
+    words = [parse.tokens[i] for i in (verb, *children(parse, verb, "aux", "auxpass"))]
+    if any(word.tag == "MD" for word in words):
+        return False
+    finite = any(word.tag in ("VBD", "VBZ") for word in words)
+    return finite or any(word.text.lower() in ("are", "'re", "have") for word in words)
 
 
 def is_plea(draft: Draft) -> bool:
@@ -164,10 +186,18 @@ def _comes_back(draft: Draft) -> bool:
 
 
 def is_campaigning(draft: Draft) -> bool:
-    """Whether a rally is one that a politician holds, no protest: "the senator's rallies"."""
+    """Whether a rally is a politician's or one before a vote, no protest: "a campaign rally"."""
     parse, told = draft.parse, (draft.index, *draft.match.used)
-    if not any(parse.tokens[i].lemma == "rally" and parse.tokens[i].pos == "NOUN" for i in told):
+    rallies = [
+        i for i in told if parse.tokens[i].lemma == "rally" and parse.tokens[i].pos == "NOUN"
+    ]
+    if not rallies:
         return False
+    before = {
+        parse.tokens[j].lemma for i in rallies for j in children(parse, i, "compound", "amod")
+    }
+    if before & _ELECTING:
+        return True
     codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
     persons = [c for c in codings if c is not None and c.kind == "person"]
     in_opposition = any("OPP" in c.sectors for c in persons)

@@ -226,6 +226,9 @@ def _joined(parse: ParsedSentence, noun: int) -> list[int]:
 def _owners(parse: ParsedSentence, noun: int) -> list[int]:
     """Return the modifiers before the noun that may be somebody."""
     found = modifiers_before(parse, noun)
+    # "A Saudi-led raid" is the Saudis'.
+    led = [i for i in found if parse.tokens[i].lemma == "lead" and parse.tokens[i].tag == "VBN"]
+    found += [j for i in led for j in children(parse, i, "npadvmod", "nsubj")]
     return [i for i in found if parse.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PRON")]
 
 

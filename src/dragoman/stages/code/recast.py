@@ -9,14 +9,16 @@ from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
 from dragoman.stages.code.apart import (
     acts_apart,
     acts_before,
+    averts,
     dates_the_event,
     is_whose_weapon,
-    only_judges,
     suffers_apart,
 )
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
+from dragoman.stages.code.frames import IN_MIND
+from dragoman.stages.code.judging import only_judges
 from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT
 from dragoman.stages.code.seen_parts import (
     MEETING,
@@ -49,8 +51,8 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETR
 """PLOVER types that are done rather than said."""
 _DONE_TO_PLACES = DEEDS - {"MOBILIZE", "PROTEST"}
 """Deeds that have a place as the side they are done to where nobody else is."""
-_NAMED = frozenset({CLAIMANT, CULPRIT})
-"""Places in which the sentence says in so many words whose deed it was."""
+_NAMED = frozenset({CLAIMANT, CULPRIT, IN_MIND})
+"""Places in which the sentence says in so many words whose deed it was, or against whom."""
 _BESIDE = 0.6
 """Probability from which the model adds somebody to a side that grammar has filled: the subject of
 the clause before is no second one who asked. So it is with one who acts in a clause beside it."""
@@ -105,6 +107,9 @@ def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bo
     if only_judges(draft.parse, found, draft.index):
         return True
     parse = draft.parse
+    act = draft.match.is_noun or draft.match.trigger.type_code == "ASSAULT"
+    if act and role == "initiator" and averts(parse, found, draft.index):
+        return True
     if role == "target" and is_whose_weapon(parse, found):
         return True
     apart = _is_others(draft, found, role) or suffers_apart(parse, found, draft.index)

@@ -9,12 +9,16 @@ from msgspec.structs import replace
 from dragoman.records.report import Role
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, children, prepositional, subtree
+from dragoman.stages.tree import ancestors, child, children, prepositional, subtree
 
 __all__ = ["correct_by_words"]
 
 _AUTHORITIES = frozenset({"MIL", "COP", "GOV", "SPY"})
 _CLOSING = frozenset("block close seal barricade cordon obstruct".split())
+_SEEKING = frozenset({"seek", "demand", "request", "ask"})
+_SENTENCES = frozenset(
+    "sentence penalty imprisonment term conviction indictment punishment fine".split()
+)
 _GRANTED = frozenset(
     "invite allow admit permit let accept agree attend join sign grant give receive".split()
 )
@@ -44,16 +48,24 @@ _TURNED: dict[Role, Role] = {
 }
 
 
+_ATTENDED = frozenset({"attend", "join", "appear", "come", "show"})
+_AGREED = frozenset(
+    "agree agreement accord deal consensus compromise settlement pact truce ceasefire".split()
+)
+
+
 def correct_by_words(draft: Draft) -> None:
     """Correct type and roles where the words leave no doubt, whatever the model makes of them."""
     for correct in (
         _road_closed,
+        _sought_by_prosecutors,
         _struck_off,
         _truce_ended,
         _weighed,
         _seen,
         _intercepted,
         _without_second_no,
+        _refused_by_failing,
     ):
         correct(draft)
 
@@ -152,9 +164,38 @@ def _in_roles(draft: Draft, roles: dict[Role, Role]) -> None:
     ]
 
 
+def _sought_by_prosecutors(draft: Draft) -> None:
+    """Make what a prosecutor seeks no request, but a charge: "sought the death penalty"."""
+    tokens, sought = draft.parse.tokens, child(draft.parse, draft.index, "dobj")
+    if draft.match.trigger.type_code != "REQUEST" or sought is None:
+        return
+    told = tokens[draft.index].lemma in _SEEKING and tokens[sought].lemma in _SENTENCES
+    doers = [found.entity.coding for found in draft.of_role("initiator")]
+    if told and any(c is not None and "JUD" in c.sectors for c in doers):
+        _retype(draft, "ACCUSE", "allege")
+
+
 def _without_second_no(draft: Draft) -> None:
     """Affirm a refusal that the model reads in a "not": "Cuba was not invited"."""
     token = draft.parse.tokens[draft.index]
     refused = draft.match.trigger.type_code == "REJECT" and token.lemma in _GRANTED
     if refused and verb_group(draft.parse, draft.index).negated:
         draft.stance = replace(draft.stance, polarity="affirmed")
+
+
+def _refused_by_failing(draft: Draft) -> None:
+    """Make an agreement that sides fail to reach, and a meeting one fails to attend, a refusal."""
+    token, trigger = draft.parse.tokens[draft.index], draft.match.trigger
+    fails = token.dep == "xcomp" and draft.parse.tokens[token.head].lemma == "fail"
+    meets = trigger.type_code == "CONSULT" and token.lemma in _ATTENDED
+    if not fails or draft.stance.polarity != "denied":
+        return
+    if meets or (trigger.type_code == "AGREE" and _is_of_agreement(draft)):
+        draft.stance = replace(draft.stance, polarity="affirmed", status="occurred")
+        _retype(draft, "REJECT", "meet" if meets else None)
+
+
+def _is_of_agreement(draft: Draft) -> bool:
+    thing = child(draft.parse, draft.index, "dobj")
+    words = {draft.parse.tokens[i].lemma for i in (draft.index, thing) if i is not None}
+    return bool(words & _AGREED)

@@ -33,6 +33,11 @@ _UNDERGONE = frozenset(
 """What is done to people who were arrested, before anything else is told of whoever did it."""
 _TAKING = frozenset({"kidnap", "abduct", "take"})
 _LET_GO = frozenset({"release", "free", "let", "rescue"})
+_OF_ONESELF = frozenset(
+    "claim statement announcement admission denial assertion confession insistence promise threat "
+    "pledge vow declaration testimony belief fear hope demand".split()
+)
+"""What one mostly says of oneself, unlike an accusation."""
 _BEING_AT = frozenset("visit reach enter leave tour".split())
 
 
@@ -137,7 +142,8 @@ def _likely(
 
 
 def _is_beside(pronoun: ActorDraft, other: ActorDraft, place: Token, parse: ParsedSentence) -> bool:
-    return _is_owner_beside(pronoun, other, parse) or _is_done_besides(pronoun, place, parse)
+    told = any(is_his(pronoun, other, parse) for is_his in _OF_HIS)
+    return told or _is_done_besides(pronoun, place, parse)
 
 
 def _is_done_besides(pronoun: ActorDraft, place: Token, parse: ParsedSentence) -> bool:
@@ -153,6 +159,16 @@ def _is_in_clause_on(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSenten
     clause = clause_head(parse, pronoun.head)
     is_relative = parse.tokens[clause].dep == "relcl" and parse.tokens[clause].head == other.head
     return is_relative and other.form != "pronoun" and subject_of(parse, clause) == other.head
+
+
+def _is_in_words_of(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether the pronoun acts in what `other` says: "rejected Holm's claim that he was beaten"."""
+    token, owner = parse.tokens[pronoun.head], parse.tokens[other.head]
+    content = parse.tokens[token.head]
+    words = parse.tokens[content.head]
+    told = token.dep in _SUBJECTS and content.dep in ("acl", "ccomp", "relcl")
+    own = owner.dep == "poss" and owner.head == words.index
+    return told and own and other.form != "pronoun" and words.lemma in _OF_ONESELF
 
 
 def _is_near(pronoun: ActorDraft, other: ActorDraft, place: Token, parse: ParsedSentence) -> bool:
@@ -276,3 +292,7 @@ def _stands_as_place(parse: ParsedSentence, head: int) -> bool:
     return above.lemma in _WHERE or (
         above.lemma == "to" and parse.tokens[above.head].lemma in _GOING | _WAYS
     )
+
+
+_OF_HIS = (_is_owner_beside, _is_in_words_of)
+"""Ways in which what the pronoun stands in is told as somebody's own."""

@@ -16,7 +16,13 @@ from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.borders import is_beyond_border
 from dragoman.stages.entities.dealings import RULING, dealt_with, is_acted_on, who_deploys
 from dragoman.stages.entities.following_words import is_favoured
-from dragoman.stages.entities.ties import held_by, is_backer, is_of_many, is_repressed
+from dragoman.stages.entities.ties import (
+    held_by,
+    is_backer,
+    is_beside_others,
+    is_of_many,
+    is_repressed,
+)
 from dragoman.stages.items import ONE_STORY, Items
 from dragoman.stages.mention import ActorDraft
 
@@ -217,6 +223,8 @@ def _country_told(
     found = _country_around(draft, sectors, around)
     if is_repressed(parse, draft.head):
         found = around.places.get(draft.sentence) or _only(_before(draft, around)) or found
+    if is_beside_others(parse, draft.head):
+        found = around.places.get(draft.sentence) or found
     others = dealt_with(draft, sectors, parse, around.known, around.states)
     if found not in others:
         return found

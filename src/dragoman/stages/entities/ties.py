@@ -16,6 +16,7 @@ __all__ = [
     "country_of",
     "held_by",
     "is_backer",
+    "is_beside_others",
     "is_ethnic",
     "is_itself",
     "is_of_another",
@@ -48,6 +49,7 @@ _REPRESSING = frozenset(
     "crackdown clampdown repression persecution suppression oppression repress persecute suppress "
     "oppress jail imprison silence muzzle".split()
 )
+_LOCAL = frozenset({"government", "state", "national", "loyalist"})
 _WITHIN = frozenset({"in", "inside", "across", "throughout", "around", "near", "at"})
 
 
@@ -119,6 +121,13 @@ def is_backer(parse: ParsedSentence, after: int) -> bool:
     """Return whether "-backed" follows: "Turkish-backed rebels" are not Turkey's own."""
     following = [token.text.lower() for token in parse.tokens[after : after + 2]]
     return len(following) == 2 and following[0] == "-" and following[1] in _OTHERS
+
+
+def is_beside_others(parse: ParsedSentence, head: int) -> bool:
+    """Whether those before are of another land: "French forces and government troops"."""
+    words = children(parse, head, "compound", "amod")
+    local = any(parse.tokens[i].lemma in _LOCAL for i in words)
+    return local and parse.tokens[head].dep == "conj"
 
 
 def is_ethnic(parse: ParsedSentence, first: int) -> bool:

@@ -120,7 +120,7 @@ def _prepositional(parse: ParsedSentence, node: int, head: int) -> Step:
         if prep.lemma == "by" and parse.tokens[node].dep == "pcomp":
             return Step(above=governor.index, group=governor.index)
         return _gerund(parse, node, prep.lemma)
-    if governor.pos == "ADJ":
+    if governor.pos in ("ADJ", "ADV"):  # "stopped short of"
         effect = effect_of(words.adjectives, governor.lemma)
         return Step(above=governor.index, effects=(effect,)) if effect else STOP
     if governor.lemma in _PARTITIVES:
