@@ -25,13 +25,13 @@ from dragoman.stages.entities.name_usage import Usage, usage_of
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
-from dragoman.stages.entities.people import is_people, land_of_people
-from dragoman.stages.entities.sectors import of_members
+from dragoman.stages.entities.people import in_whose_land, is_people, land_of_people
+from dragoman.stages.entities.sectors import FIGHTERS, of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
-from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
+from dragoman.stages.entities.ties import is_ethnic, place_country
 from dragoman.stages.entities.title import is_titled, title_before
 from dragoman.stages.entities.twin_states import TwinState, twin_states
-from dragoman.stages.tree import head_within, span_of
+from dragoman.stages.tree import children, head_within, span_of
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
@@ -63,9 +63,11 @@ class ActorDraft(Record, frozen=True, kw_only=True):
     definite: bool = False
     plural: bool = False
     several: bool = False
+    """Of more than one side: "both governments", "their foreign ministers"."""
     owned: bool = False
     """Whether a pronoun says whose it is: "her country"."""
-    """Of more than one side: "both governments", "their foreign ministers"."""
+    of_body: bool = False
+    """The sectors are those of a body it belongs to, as its leader."""
     bare: bool = True
     """Nothing beside article and noun: "the ministry". Such a phrase may point back."""
     members_of: tuple[int, ...] = ()
@@ -181,6 +183,7 @@ def _name_draft(
         gender=gender_of_name(parse, name.first, name.last, role) if is_person else None,
         lemma=parse.tokens[head].lemma,
         members_of=title.members_of if title else (),
+        of_body=title.of_body if title else False,
         same_as=_apposition_to_name(parse, head),
     )
 
@@ -204,13 +207,15 @@ def _people_draft(
 ) -> ActorDraft:
     """Return "Syrians", "an American": people of a country, not its government.
 
-    "Ethnic Uzbeks" are of the country that they are said to be in.
+    "Ethnic Uzbeks" are of the country that they are said to be in, rebel ones in arms.
     """
     plural = parse.tokens[head].tag in ("NNS", "NNPS")
     states = (h.country for h in name.actor_hits if h.kind == "state")
-    country = next(states, None) or place_country(name)
-    if is_ethnic(parse, name.first):
-        country = located_in(parse, head, names)
+    ethnic = is_ethnic(parse, name.first)
+    owned = ethnic or bool(children(parse, head, "poss"))
+    country = in_whose_land(parse, names, head) if owned else None
+    country = country or (None if ethnic else next(states, None) or place_country(name))
+    before = [parse.tokens[i].lemma for i in children(parse, head, "amod", "compound")]
     return ActorDraft(
         sentence=number,
         first=name.first,
@@ -221,7 +226,7 @@ def _people_draft(
         usage="demonym",
         kind="population",
         country=country,
-        sectors=("CVL",),
+        sectors=("REB",) if FIGHTERS.intersection(before) else ("CVL",),
         lemma=parse.tokens[head].lemma,
         plural=plural,
     )

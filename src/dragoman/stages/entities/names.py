@@ -45,6 +45,8 @@ __all__ = ["TITLES", "NameMatch", "find_names"]
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
+_OPENING = _PARTICLES | {"anti", "pro"}
+"""What may begin a name in small letters."""
 _LANDMARKS = GEOGRAPHIC | {"dam", "bridge", "square", "street", "road", "highway", "stadium"}
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _NEAR = AT | {"in"}
@@ -153,7 +155,7 @@ def _longest_at(
     tokens = parse.tokens
     opening = tokens[first]
     is_numbered = _is_ordinal(opening.text)
-    if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES or is_numbered):
+    if not (opening.text[:1].isupper() or opening.text.lower() in _OPENING or is_numbered):
         return None
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if opening.tag == "DT" and not after[:1].isupper():

@@ -24,6 +24,8 @@ class Title(Record, frozen=True, kw_only=True):
     country: str | None
     sectors: tuple[str, ...]
     members_of: tuple[int, ...] = ()
+    of_body: bool = False
+    """Whether the sectors are a body's, as those of its leader."""
 
 
 _POSTED = frozenset({"to", "in", "for", "at"})
@@ -59,11 +61,16 @@ def title_before(
         first - 1 in before and first - 1 not in used and parse.tokens[first - 1].dep in _MODIFIERS
     ):
         first -= 1
+    sectors = sectors_of(parse, nouns, noun, last, before, ties)
+    if sectors == ("MIL",) and len(titled) > 1 and titled[-2][1] == last - 1:
+        # A president who is a general is a president.
+        sectors = sectors_of(parse, nouns, *titled[-2], before, ties) or sectors
     return Title(
         role=text[parse.tokens[first].start : parse.tokens[last].end],
         country=country_of(ties),
-        sectors=sectors_of(parse, nouns, noun, last, before, ties),
+        sectors=sectors,
         members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+        of_body=any(t.hit is not None and t.hit.sectors == sectors != () for t in ties),
     )
 
 
@@ -137,7 +144,9 @@ def _name_of_person(
     token = parse.tokens[head]
     if noun.kind == "population" and token.tag == "NN":
         found = _name_beside(parse, head, indices, ties)
-        return found if found is not None and (found > head or token.dep == "appos") else None
+        if found is None or parse.tokens[found].dep == "pobj":  # "the son of President A B"
+            return None
+        return found if found > head or token.dep == "appos" else None
     return _name_beside(parse, head, indices, ties) if noun.kind == "person" else None
 
 

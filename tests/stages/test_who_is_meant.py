@@ -1,0 +1,100 @@
+"""Who is meant by names with the words around them: ranks, families, peoples, kinds of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import Analysis, DocumentEntity
+
+Analyse = Callable[..., Analysis]
+
+
+def called(analysis: Analysis, words: str) -> DocumentEntity:
+    """Return the actor that a mention of just these words is of."""
+    text = analysis.document.text
+    ids = {m.id for m in analysis.mentions if text[m.span.start : m.span.end] == words}
+    return next(e for e in analysis.entities if e.kind == "actor" and ids & set(e.mention_ids))
+
+
+def codes(entity: DocumentEntity) -> tuple[str | None, tuple[str, ...]]:
+    assert entity.coding is not None
+    return entity.coding.country, entity.coding.sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sectors"),
+    [
+        ("The Ecuadorean congress met.", "The Ecuadorean congress", "ECU", ("LEG",)),
+        ("Rebel troops fired in Chad.", "Rebel troops", "TCD", ("REB",)),
+        ("Haitian guardsmen fired.", "Haitian guardsmen", "HTI", ("MIL",)),
+        ("A Polish deputy left.", "A Polish deputy", "POL", ("LEG",)),
+        ("The youth wing of ETA spoke.", "The youth wing of ETA", "ESP", ("REB",)),
+        (
+            "Artists of a Danish weekly left.",
+            "Artists of a Danish weekly",
+            "DNK",
+            ("CVL",),
+        ),
+        ("Oslo-based Iraqi exiles met.", "Oslo-based Iraqi exiles", "IRQ", ("REF",)),
+        ("Serb farmers in Kosovo met.", "Serb farmers", "XKX", ("AGR",)),
+        ("Romania's ethnic Hungarians voted.", "Hungarians", "ROU", ("CVL",)),
+        ("Bosnia's rebel Serbs attacked.", "Serbs", "BIH", ("REB",)),
+        ("Romania's Hungarian minority voted.", "Romania's Hungarian minority", "ROU", ("CVL",)),
+        ("The Kenyan president's brother fled.", "The Kenyan president's brother", "KEN", ("ELI",)),
+        (
+            "The son-in-law of President Joko Widodo spoke.",
+            "The son-in-law of President Joko Widodo",
+            "IDN",
+            ("ELI",),
+        ),
+        ("A Kenyan teacher's sister fled.", "A Kenyan teacher's sister", "KEN", ("CVL",)),
+    ],
+)
+def test_descriptions_are_of_their_country_and_sector(
+    analysed: Analyse, text: str, words: str, country: str, sectors: tuple[str, ...]
+) -> None:
+    assert codes(called(analysed(text), words)) == (country, sectors)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "name", "codes_of"),
+    [
+        ("Former dictator Gen. Jorge Videla spoke.", "2001-05-01", "Jorge Videla", ("ARG", "ELI")),
+        ("President General Idriss Deby spoke.", "2001-05-01", "Idriss Deby", ("TCD", "GOV")),
+        ("Rebel leader Idriss Deby spoke.", "1991-05-01", "Idriss Deby", ("TCD", "REB")),
+        ("Gabonese rebel General Pedro Mba spoke.", "2001-05-01", "Pedro Mba", ("GAB", "REB")),
+        ("FARC commander Raul Reyes spoke.", "2004-05-01", "Raul Reyes", ("COL", "REB")),
+        ("Warlord Jonas Savimbi spoke.", "1994-05-01", "Jonas Savimbi", ("AGO", "REB")),
+        ("U.N. envoy Ibrahim Gambari spoke.", "2008-05-01", "Ibrahim Gambari", ("UNO", "GOV")),
+    ],
+)
+def test_a_title_is_read_with_the_office_and_the_body_it_tells(
+    analysed: Analyse, text: str, published: str, name: str, codes_of: tuple[str, str]
+) -> None:
+    country, sectors = codes(called(analysed(text, published=published), name))
+    assert (country, sectors[0]) == codes_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("The Tanjug news agency reported it.", "The Tanjug news agency", "media:tanjug"),
+        ("The Seleka coalition fell.", "The Seleka coalition", "group:seleka"),
+        ("He led the anti-Balaka.", "anti-Balaka", "group:anti-balaka"),
+    ],
+)
+def test_a_body_named_before_its_kind_is_that_body(
+    analysed: Analyse, text: str, words: str, actor: str
+) -> None:
+    chosen = called(analysed(text), words).chosen
+    assert chosen is not None
+    assert chosen.target_id == actor
+
+
+def test_what_a_group_owns_is_not_the_group(analysed: Analyse) -> None:
+    assert (
+        called(analysed("The Hezbollah newspaper said so."), "The Hezbollah newspaper").chosen
+        is None
+    )
