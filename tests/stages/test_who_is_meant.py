@@ -49,11 +49,18 @@ def codes(entity: DocumentEntity) -> tuple[str | None, tuple[str, ...]]:
             "IDN",
             ("ELI",),
         ),
+        ("Accra-based rebels fled.", "Accra-based rebels", "GHA", ("REB",)),
+        ("Romanian rights workers left.", "Romanian rights workers", "ROU", ("SOC",)),
+        ("Algerian strike leaders left.", "Algerian strike leaders", "DZA", ("LAB",)),
+        ("Both Germanies signed it.", "Both Germanies", "DEU", ("GOV",)),
+        ("Kosovars fled.", "Kosovars", "XKX", ("CVL",)),
+        ("Nuuk officials left.", "Nuuk officials", "DNK", ("GOV",)),
+        ("Gulf War veterans left.", "Gulf War veterans", None, ("MIL",)),
         ("A Kenyan teacher's sister fled.", "A Kenyan teacher's sister", "KEN", ("CVL",)),
     ],
 )
 def test_descriptions_are_of_their_country_and_sector(
-    analysed: Analyse, text: str, words: str, country: str, sectors: tuple[str, ...]
+    analysed: Analyse, text: str, words: str, country: str | None, sectors: tuple[str, ...]
 ) -> None:
     assert codes(called(analysed(text), words)) == (country, sectors)
 
@@ -81,6 +88,13 @@ def test_a_title_is_read_with_the_office_and_the_body_it_tells(
     ("text", "words", "actor"),
     [
         ("The Tanjug news agency reported it.", "The Tanjug news agency", "media:tanjug"),
+        ("House Democrats left.", "House Democrats", "gov:us-house-democrats"),
+        (
+            "The Front for the Liberation of the Enclave of Cabinda fell.",
+            "Front for the Liberation of the Enclave of Cabinda",
+            "group:flec",
+        ),
+        ("Chilean lawyer and poet Ken Saro-Wiwa left.", "Ken Saro-Wiwa", "person:ken-saro-wiwa"),
         ("The Seleka coalition fell.", "The Seleka coalition", "group:seleka"),
         ("He led the anti-Balaka.", "anti-Balaka", "group:anti-balaka"),
     ],
@@ -98,3 +112,9 @@ def test_what_a_group_owns_is_not_the_group(analysed: Analyse) -> None:
         called(analysed("The Hezbollah newspaper said so."), "The Hezbollah newspaper").chosen
         is None
     )
+
+
+def test_somebody_called_by_two_offices_is_one(analysed: Analyse) -> None:
+    found = analysed("Police held Chilean lawyer and senator Ana Rojas.")
+    assert codes(called(found, "Ana Rojas")) == ("CHL", ("LEG",))
+    assert len([e for e in found.entities if e.coding and e.coding.kind == "person"]) == 1

@@ -40,6 +40,8 @@ _OF_A_STATE = frozenset(
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 """Codes that nobody has by birth."""
 _NO_BODIES = frozenset({"person", "state", "population"})
+_CALLINGS = frozenset({("SOC",), ("CVL",)})
+"""Sectors of those who are something else besides: "lawyer and politician"."""
 _RANKS = frozenset({("MIL",), ("PRM",)})
 """Sectors that rebels are given by ranks of their own: "General", "warlord"."""
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
@@ -112,7 +114,8 @@ def _sectors(
         acts = any(d.usage == "metonym" or d.form == "nominal" for d in cluster.drafts)
         # A state that speaks, decides or is spoken to does so through its government.
         return (*lasting, "GOV") if acts and "GOV" not in lasting else lasting
-    told = next((d.sectors for d in cluster.drafts if d.sectors), ())
+    said = [d.sectors for d in cluster.drafts if d.sectors]
+    told = next((s for s in said if s not in _CALLINGS), said[0] if said else ())
     if cluster.kind != "person":
         return lasting or told or _agreed(cluster)
     if told:

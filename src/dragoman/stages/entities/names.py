@@ -291,7 +291,7 @@ def _reach(
     most = min(first + _LONGEST, len(tokens))
     opening = tokens[first]
     if opening.tag == "DT" or opening.text.lower() == "the":
-        return most
+        return min(most + 1, len(tokens))
     for last in range(first + 2, most + 1):
         begun = fold(text[opening.start : tokens[last - 1].end])
         # "El" is folded as "al" or as "el" by what comes after it.
@@ -345,7 +345,8 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     token = parse.tokens[match.first]
     if match.last - match.first > 1 or token.ner or token.tag in ("NNP", "NNPS", "FW", "XX"):
         return False
-    if token.text.isupper() and len(token.text) > 1:
+    after = [t.text.lower() for t in parse.tokens[match.last : match.last + 2]]
+    if after == ["-", "based"] or (token.text.isupper() and len(token.text) > 1):
         return False
     if token.tag in ("JJ", "NNS", "NN"):
         if _is_famous_doer(parse, match) or _is_group_of(parse, match):

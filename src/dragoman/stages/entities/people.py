@@ -40,7 +40,8 @@ def is_people(parse: ParsedSentence, name: NameMatch, head: int) -> bool:
         return False
     if any(h.usage not in ("adjective", "demonym") for h in states):
         return False
-    if not _heads_a_phrase(parse, head):
+    is_plural = states[0].usage == "demonym" and not name.surface.endswith("ss")
+    if not _heads_a_phrase(parse, head) and not (is_plural and _is_plural_name(parse, head)):
         return False
     return not is_government(parse, head)
 

@@ -15,6 +15,7 @@ _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
 _BESIDE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "npadvmod"})
 """What the parser has a noun as that stands before the name it tells the kind of."""
 _MODIFIERS = ("compound", "amod", "nmod")
+_CALLING = frozenset({"NOUN", "ADJ", "PROPN"})
 
 
 class Title(Record, frozen=True, kw_only=True):
@@ -177,6 +178,7 @@ def _name_beside(
         if parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
             return below  # "the ambassador of Peru, X": parsers hang the name on the state
     named = _after_posting(parse, max(indices)) if token.tag in ("NN", "NNP") else None
+    named = named or _doubly_called(parse, head, indices)
     return named or _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
 
 
@@ -194,6 +196,19 @@ def _after_posting(parse: ParsedSentence, last: int) -> int | None:
     end = next((t.index for t in tokens[first:] if t.ner != "PERSON"), len(tokens))
     closed = end < len(tokens) and tokens[end].text in (",", ".")
     return _last_of_name(parse, end - 1) if end > first and closed else None
+
+
+def _doubly_called(parse: ParsedSentence, head: int, indices: list[int]) -> int | None:
+    """Return the head of the name after "and" and another office: "lawyer and poet A B"."""
+    tokens, at = parse.tokens, head + 2
+    is_bare = tokens[head].tag == "NN" and all(tokens[i].dep in _MODIFIERS for i in indices[:-1])
+    if not is_bare or head != max(indices) or tokens[min(at, len(tokens)) - 1].lemma != "and":
+        return None
+    while at < len(tokens) and tokens[at].text.islower() and tokens[at].pos in _CALLING:
+        at += 1
+    is_named = head + 2 < at < len(tokens) and tokens[at].ner == "PERSON"
+    last = next((t.index for t in tokens[at:] if t.ner != "PERSON"), len(tokens)) - 1
+    return _last_of_name(parse, last) if is_named else None
 
 
 def _name_of_body(parse: ParsedSentence, head: int) -> int | None:
