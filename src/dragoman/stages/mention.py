@@ -28,14 +28,16 @@ from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_offic
 from dragoman.stages.entities.people import in_whose_land, is_people, land_of_people
 from dragoman.stages.entities.sectors import FIGHTERS, of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
+from dragoman.stages.entities.ships import navy_of
 from dragoman.stages.entities.ties import is_ethnic, place_country
-from dragoman.stages.entities.title import is_titled, title_before
+from dragoman.stages.entities.title import Title, is_titled, title_before
 from dragoman.stages.entities.twin_states import TwinState, twin_states
 from dragoman.stages.tree import children, head_within, span_of
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
 _LONGEST_STATE = 4
+_UPROOTED = frozenset({"displaced", "exiled", "uprooted", "stateless"})
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _AT_PLACES = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around"})
 
@@ -163,7 +165,7 @@ def _name_draft(
     # "The chipmaker Nexperia" is a firm.
     titled = is_person or is_unknown
     titled = titled or (not name.actor_hits and is_called_a_body(parse, name, nouns))
-    title = title_before(parse, text, names, name, nouns) if titled else None
+    title = _title_of(parse, text, names, name, nouns) if titled else None
     role = title.role if title and is_person else None
     members = of_members(parse, range(name.first, name.last), nouns) if is_unknown else ()
     return ActorDraft(
@@ -186,6 +188,20 @@ def _name_draft(
         of_body=title.of_body if title else False,
         same_as=_apposition_to_name(parse, head),
     )
+
+
+def _title_of(
+    parse: ParsedSentence,
+    text: str,
+    names: tuple[NameMatch, ...],
+    name: NameMatch,
+    nouns: ActorNouns,
+) -> Title | None:
+    """Return what stands before a name, of a warship what its letters say."""
+    navy = None if name.actor_hits else navy_of(name.surface)
+    if navy is not None:
+        return Title(role=None, country=navy, sectors=("MIL",))
+    return title_before(parse, text, names, name, nouns)
 
 
 def _twin_draft(number: int, twin: TwinState) -> ActorDraft:
@@ -215,7 +231,8 @@ def _people_draft(
     owned = ethnic or bool(children(parse, head, "poss"))
     country = in_whose_land(parse, names, head) if owned else None
     country = country or (None if ethnic else next(states, None) or place_country(name))
-    before = [parse.tokens[i].lemma for i in children(parse, head, "amod", "compound")]
+    before = {parse.tokens[i].text.lower() for i in children(parse, head, "amod", "compound")}
+    sectors = ("REF",) if before & _UPROOTED else ("CVL",)
     return ActorDraft(
         sentence=number,
         first=name.first,
@@ -226,7 +243,7 @@ def _people_draft(
         usage="demonym",
         kind="population",
         country=country,
-        sectors=("REB",) if FIGHTERS.intersection(before) else ("CVL",),
+        sectors=("REB",) if FIGHTERS & before else sectors,
         lemma=parse.tokens[head].lemma,
         plural=plural,
     )

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 _JOINED = frozenset("union federation association league congress society confederation".split())
-_CREW = frozenset({"pilot", "captain"})
+_CREW = frozenset({"pilot", "captain", "crew", "crewman", "crew member"})
 _AIRCRAFT = re.compile(r"MiG(?:-?\d+)?|(?:Su|F|J|Tu)-\d+\w?|Sukhoi|Mirage|Rafale|Typhoon|Phantom")
 """Makes of planes: a "MiG fighter" is no man."""
 FIGHTERS = frozenset("rebel militant separatist insurgent guerrilla jihadist".split())
@@ -391,7 +391,7 @@ def _belonging(
         noun = noun_at(parse, index, nouns) or _several_called(parse.tokens[index], nouns)
         if noun is None:
             continue
-        if noun.sectors:
+        if noun.sectors and noun.lemma not in nouns.craft:  # any plane has a crew
             return noun.sectors
         modifying = _modifying(parse, nouns, index, [i for i in side if head < i < index])
         if modifying:

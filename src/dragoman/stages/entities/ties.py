@@ -221,7 +221,10 @@ def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -
             continue
         for name in names:
             if name.first <= pobj < name.last:
-                states = [h.country for h in name.actor_hits if h.kind == "state"]
+                kinds = (
+                    ("state", "organisation") if parse.tokens[prep].lemma == "at" else ("state",)
+                )
+                states = [h.country for h in name.actor_hits if h.kind in kinds]
                 return next((c for c in states if c is not None), None) or place_country(name)
     return None
 
