@@ -130,3 +130,9 @@ def test_somebody_called_by_two_offices_is_one(analysed: Analyse) -> None:
     found = analysed("Police held Chilean lawyer and senator Ana Rojas.")
     assert codes(called(found, "Ana Rojas")) == ("CHL", ("LEG",))
     assert len([e for e in found.entities if e.coding and e.coding.kind == "person"]) == 1
+
+
+def test_of_which_party_of_a_name_somebody_is_the_party_itself_tells(analysed: Analyse) -> None:
+    words = "Leaders of the Workers' Party"
+    assert codes(called(analysed(f"{words} left."), words)) == (None, ("PTY",))
+    assert codes(called(analysed(f"{words} left Malta."), words)) == ("MLT", ("PTY",))

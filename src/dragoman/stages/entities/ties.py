@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
@@ -97,12 +99,23 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
         head=head_within(parse, name.first, name.last),
         first=name.first,
         last=name.last,
-        hit=hits[0] if hits else None,
+        hit=_meant(hits),
         surface=hits[0].name if hits and is_direction(surface) else surface,
         place_country=name.actor_hits[0].country if is_whose else place_country(name),
         inside=name.inside,
         based=_is_seat(parse, name.last),
     )
+
+
+def _meant(hits: list[ActorHit]) -> ActorHit | None:
+    """Return the likeliest reading, without its country where bodies of others are called so.
+
+    Of which "Workers' Party" somebody is the leader, the party itself tells if anything does.
+    """
+    if not hits or hits[0].kind == "state":
+        return hits[0] if hits else None
+    is_one = len({hit.country for hit in hits}) == 1
+    return hits[0] if is_one else replace(hits[0], country=None)
 
 
 def _is_seat(parse: ParsedSentence, after: int) -> bool:
@@ -169,7 +182,7 @@ def is_itself(parse: ParsedSentence, head: int, tie: Tie, sectors: tuple[str, ..
     `sectors` are the noun's here: the Reuters news agency is that, a "Reuters office" is its own.
     """
     group, lemma = tie.hit, parse.tokens[head].lemma
-    if group is None:
+    if group is None or group.country is None:
         return False
     fights = group.kind == "armed_group" or bool({"MIL", "REB", "PRM"} & set(group.sectors))
     if lemma in _BODIES or (fights and lemma in _FIGHTING):
