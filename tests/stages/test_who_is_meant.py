@@ -64,6 +64,7 @@ def codes(entity: DocumentEntity) -> tuple[str | None, tuple[str, ...]]:
         ("Police met displaced Chechens.", "Chechens", "RUS", ("REF",)),
         ("Students at Cairo University left.", "Students", "EGY", ("EDU",)),
         ("A Danish toy maker left.", "A Danish toy maker", "DNK", ("BUS",)),
+        ("Russian-speaking separatists fled.", "Russian-speaking separatists", None, ("REB",)),
         ("Both Germanies signed it.", "Both Germanies", "DEU", ("GOV",)),
         ("Kosovars fled.", "Kosovars", "XKX", ("CVL",)),
         ("Nuuk officials left.", "Nuuk officials", "DNK", ("GOV",)),

@@ -36,7 +36,8 @@ _LEAD = 0.1
 """Weight by which a smaller place is ahead of all of its name in other countries."""
 _OTHERS = frozenset(
     "backed supported funded financed armed trained equipped allied aligned friendly sponsored "
-    "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
+    "brokered mediated born made built supplied imposed occupied held controlled hosted speaking "
+    "language".split()
 )
 _BASED = frozenset({"base", "headquarter"})
 _OF_MANY = frozenset(
