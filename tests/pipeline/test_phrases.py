@@ -457,7 +457,7 @@ def test_words_for_and_against_and_of_bodies_tell_the_sector(
         ("Bouaké farmers", ("CIV", ("AGR",))),
         ("Kurdish police in Hasakah", ("SYR", ("COP",))),
         ("the Brazilian newspaper Recife", ("BRA", ("JRN",))),
-        ("Congo warlord Thomas Lubanga", ("COD", ("PRM",))),
+        ("Congo warlord Thomas Lubanga", ("COD", ("REB",))),
         ("Palestinian Authority troops", ("PSE", ("MIL",))),
     ],
 )

@@ -16,7 +16,7 @@ from dragoman.records.text import ActorKind
 __all__ = ["ActorNoun", "ActorNouns", "load_actor_nouns"]
 
 _LONGEST = 3
-_TRAITS = ("weak", "ranked", "speaks", "against", "follows")
+_TRAITS = ("weak", "ranked", "speaks", "against", "follows", "kin")
 
 
 class ActorNoun(Record, frozen=True, kw_only=True):
@@ -35,6 +35,8 @@ class ActorNoun(Record, frozen=True, kw_only=True):
     """Opposes what modifies it: "government critics"."""
     follows: bool = False
     """Is of a party or group followed, and a civilian where that is a ruler."""
+    kin: bool = False
+    """Is of somebody's family, and an elite where that is a ruler's."""
 
 
 class ActorNouns(Record, frozen=True, kw_only=True):

@@ -190,6 +190,10 @@ class ActorIndex(ReadOnlyIndex):
         """Return the people who held an office of `country` (alpha-3) from a day that is known."""
         return self._holders(country)
 
+    def code_of(self, country: str) -> str:
+        """Return the code that actors of a country (alpha-3) have: of Bermuda, Britain's."""
+        return self._codes.get(f"state:{country}", country)
+
     def capitals(self, country: str, as_of: date | None = None) -> tuple[str, ...]:
         """Return names of the capital of a country (alpha-3) on a day, the surest first.
 
@@ -203,6 +207,12 @@ class ActorIndex(ReadOnlyIndex):
             held = [(form, when) for form, when in known if holds_on(when, as_of)]
         bounded = [form for form, when in held if when != _ALWAYS]
         return tuple(bounded or (form for form, _ in held))
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """The code of every state and dependency, by its id."""
+        rows = self._database.execute("SELECT id, country FROM actor WHERE kind = 'state'")
+        return {actor_id: code for actor_id, code in rows if code is not None}
 
     @cached_property
     def _given_and_family(self) -> tuple[Counter[str], Counter[str]]:

@@ -81,6 +81,7 @@ def resolve_actors(
     entities = with_inherited_codes(entities, clusters)
     entities = with_context(entities, clusters, parses, setting, items)
     entities = with_inherited_codes(entities, clusters)  # of whom only now is known where from
+    entities = [_with_code(entity, index) for entity in entities]
     mentions = sorted((m for *_, ms in made for m in ms), key=lambda m: m.span.start)
     return tuple(mentions), tuple(entities)
 
@@ -127,6 +128,17 @@ def _mention(draft: ActorDraft, parse: ParsedSentence, document_id: str, actor: 
         usage=draft.usage if draft.usage != "in_name" else None,
         score=_FORM_SCORE[draft.form],
     )
+
+
+def _with_code(entity: DocumentEntity, index: ActorIndex) -> DocumentEntity:
+    """Return an actor of a dependency with the code of the state that holds it."""
+    coding = entity.coding
+    if coding is None or coding.country is None:
+        return entity
+    code = index.code_of(coding.country)
+    if code == coding.country:
+        return entity
+    return replace(entity, coding=replace(coding, country=code))
 
 
 def _entity(

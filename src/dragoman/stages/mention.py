@@ -25,18 +25,25 @@ from dragoman.stages.entities.name_usage import Usage, usage_of
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
 from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
-from dragoman.stages.entities.people import is_partisan, is_people, land_of_people
-from dragoman.stages.entities.sectors import of_members
+from dragoman.stages.entities.people import (
+    in_whose_land,
+    is_partisan,
+    is_people,
+    land_of_people,
+)
+from dragoman.stages.entities.sectors import FIGHTERS, of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
 from dragoman.stages.entities.shared_land import with_shared_lands
-from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
-from dragoman.stages.entities.title import is_titled, title_before
+from dragoman.stages.entities.ships import navy_of
+from dragoman.stages.entities.ties import is_ethnic, place_country
+from dragoman.stages.entities.title import Title, is_titled, title_before
 from dragoman.stages.entities.twin_states import TwinState, twin_states
 from dragoman.stages.tree import children, head_within, span_of
 
 __all__ = ["ActorDraft", "PlaceDraft", "find_mentions"]
 
 _LONGEST_STATE = 4
+_UPROOTED = frozenset({"displaced", "exiled", "uprooted", "stateless"})
 _DOING = frozenset({"nsubj", "nsubjpass", "poss"})
 _AT_PLACES = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around"})
 
@@ -64,9 +71,11 @@ class ActorDraft(Record, frozen=True, kw_only=True):
     definite: bool = False
     plural: bool = False
     several: bool = False
+    """Of more than one side: "both governments", "their foreign ministers"."""
     owned: bool = False
     """Whether a pronoun says whose it is: "her country"."""
-    """Of more than one side: "both governments", "their foreign ministers"."""
+    of_body: bool = False
+    """The sectors are those of a body it belongs to, as its leader."""
     bare: bool = True
     """Nothing beside article and noun: "the ministry". Such a phrase may point back."""
     members_of: tuple[int, ...] = ()
@@ -162,7 +171,7 @@ def _name_draft(
     # "The chipmaker Nexperia" is a firm.
     titled = is_person or is_unknown
     titled = titled or (not name.actor_hits and is_called_a_body(parse, name, nouns))
-    title = title_before(parse, text, names, name, nouns) if titled else None
+    title = _title_of(parse, text, names, name, nouns) if titled else None
     role = title.role if title and is_person else None
     members = of_members(parse, range(name.first, name.last), nouns) if is_unknown else ()
     return ActorDraft(
@@ -182,8 +191,23 @@ def _name_draft(
         gender=gender_of_name(parse, name.first, name.last, role) if is_person else None,
         lemma=parse.tokens[head].lemma,
         members_of=title.members_of if title else (),
+        of_body=title.of_body if title else False,
         same_as=_apposition_to_name(parse, head),
     )
+
+
+def _title_of(
+    parse: ParsedSentence,
+    text: str,
+    names: tuple[NameMatch, ...],
+    name: NameMatch,
+    nouns: ActorNouns,
+) -> Title | None:
+    """Return what stands before a name, of a warship what its letters say."""
+    navy = None if name.actor_hits else navy_of(name.surface)
+    if navy is not None:
+        return Title(role=None, country=navy, sectors=("MIL",))
+    return title_before(parse, text, names, name, nouns)
 
 
 def _twin_draft(number: int, twin: TwinState) -> ActorDraft:
@@ -205,15 +229,19 @@ def _people_draft(
 ) -> ActorDraft:
     """Return "Syrians", "an American": people of a country, not its government.
 
-    "Ethnic Uzbeks" are of the country that they are said to be in; "the Ohio Republican" is one.
+    "Ethnic Uzbeks" are of the country that they are said to be in, rebel ones in arms; "the Ohio
+    Republican" is one.
     """
     if is_partisan(parse, name, head):
         return _partisan_draft(number, parse, name, head)
     plural = parse.tokens[head].tag in ("NNS", "NNPS")
     states = (h.country for h in name.actor_hits if h.kind == "state")
-    country = next(states, None) or place_country(name)
-    if is_ethnic(parse, name.first):
-        country = located_in(parse, head, names)
+    ethnic = is_ethnic(parse, name.first)
+    owned = ethnic or bool(children(parse, head, "poss"))
+    country = in_whose_land(parse, names, head) if owned else None
+    country = country or (None if ethnic else next(states, None) or place_country(name))
+    before = {parse.tokens[i].text.lower() for i in children(parse, head, "amod", "compound")}
+    sectors = ("REF",) if before & _UPROOTED else ("CVL",)
     return ActorDraft(
         sentence=number,
         first=name.first,
@@ -224,7 +252,7 @@ def _people_draft(
         usage="demonym",
         kind="population",
         country=country,
-        sectors=("CVL",),
+        sectors=("REB",) if FIGHTERS & before else sectors,
         lemma=parse.tokens[head].lemma,
         plural=plural,
     )

@@ -89,13 +89,16 @@ _MENDED = {
     "installed": "install", "installing": "install", "retook": "retake", "overrode": "override",
     "rebuilt": "rebuild", "forgave": "forgive", "foresaw": "foresee", "rewrote": "rewrite",
 }  # fmt: skip
-ONE_WORD = frozenset(
+_PLACES = frozenset(
     "Guinea-Bissau Timor-Leste Nagorno-Karabakh Port-au-Prince Bosnia-Herzegovina "
     "Bosnia-Hercegovina Nur-Sultan Alma-Ata Congo-Brazzaville Congo-Kinshasa Rostov-on-Don "
     "Kabardino-Balkaria Karachay-Cherkessia Gorno-Badakhshan Ivano-Frankivsk Mbuji-Mayi "
     "Pointe-Noire Porto-Novo Bobo-Dioulasso".split()
 )
-"""Places that are one word here. Cut at the hyphen, "Guinea-Bissau thanked Angola" has no verb."""
+ONE_WORD = _PLACES | {
+    f"{kin}-in-law" for kin in "son daughter brother sister father mother".split()
+}
+"""What is one word here. Cut at the hyphen, "Guinea-Bissau thanked Angola" has no verb."""
 _ACCENT = re.compile(r"(?<=\w)[´`](?=\w)")
 """An accent that stands for an apostrophe: "the army´s"."""
 _LIKE_A_WORD = re.compile(r"(?:(\w+) )?\b(IS|WHO)\b(?: (\w+))?")
@@ -260,7 +263,8 @@ def _lemma(token: Any) -> str:
     """Return the lemma in lower case; the model leaves plurals it takes for names as they are."""
     lemma = _MENDED.get(token.text.lower()) or str(token.lemma_).lower()
     is_plural = token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.text.islower())
-    if is_plural and lemma.endswith("s") and len(lemma) > _SHORTEST_PLURAL:
+    is_plural = is_plural and lemma.endswith("s") and not lemma.endswith("ss")  # "congress"
+    if is_plural and len(lemma) > _SHORTEST_PLURAL:
         return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
     return lemma
 
@@ -309,7 +313,7 @@ def _as_record(
 
 def _as_a_name(token: Token) -> Token:
     """Return a word that is surely a name as one: a place's, or a verb that would be a subject."""
-    if token.text in ONE_WORD:
+    if token.text in _PLACES:
         return replace(token, lemma=token.text, tag="NNP", pos="PROPN", ner="GPE", ner_begins=True)
     acts = token.dep in ("nsubj", "nsubjpass") and token.text[:1].isupper()
     return replace(token, tag="NNP", pos="PROPN") if acts and token.tag in _NO_SUBJECTS else token

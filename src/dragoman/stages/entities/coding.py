@@ -40,6 +40,10 @@ _OF_A_STATE = frozenset(
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 """Codes that nobody has by birth."""
 _NO_BODIES = frozenset({"person", "state", "population"})
+_CALLINGS = frozenset({("SOC",), ("CVL",)})
+"""Sectors of those who are something else besides: "lawyer and politician"."""
+_RANKS = frozenset({("MIL",), ("PRM",)})
+"""Sectors that rebels are given by ranks of their own: "General", "warlord"."""
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
 
@@ -77,13 +81,21 @@ def _country(
         known = role.country
     if known is None or (known == "ISM" and stated is not None):
         return stated, None if stated is None else "stated"
-    if cluster.is_person and role is None and known in _BODIES and stated is not None:
-        return stated, "stated"  # an office that is over tells no nationality
-    if cluster.hit is not None and cluster.is_person and stated not in (None, known):
-        served = {r.country for r in index.roles(cluster.hit.actor_id)}
-        if stated in served:
-            return stated, "stated"
+    if cluster.hit is None or not cluster.is_person:
+        return known, "index"
+    served = {r.country: None for r in index.roles(cluster.hit.actor_id)}
+    if role is None and known in _BODIES:  # an office that is over tells no nationality
+        nations = (country for country in served if country not in _BODIES)
+        return (stated, "stated") if stated else (next(nations, None) or known, "index")
+    is_sent = role is None and stated in _BODIES and not any(map(_is_posted, cluster.drafts))
+    if stated is not None and (is_sent or stated in served):
+        return stated, "stated"
     return known, "index"
+
+
+def _is_posted(draft: ActorDraft) -> bool:
+    """Whether the office is one that a state has at a body: "the U.N. ambassador"."""
+    return (draft.role or "").lower().split()[-1:] in (["ambassador"], ["representative"])
 
 
 def _sectors(
@@ -102,7 +114,8 @@ def _sectors(
         acts = any(d.usage == "metonym" or d.form == "nominal" for d in cluster.drafts)
         # A state that speaks, decides or is spoken to does so through its government.
         return (*lasting, "GOV") if acts and "GOV" not in lasting else lasting
-    told = next((d.sectors for d in cluster.drafts if d.sectors), ())
+    said = [d.sectors for d in cluster.drafts if d.sectors]
+    told = next((s for s in said if s not in _CALLINGS), said[0] if said else ())
     if cluster.kind != "person":
         return lasting or told or _agreed(cluster)
     if told:
@@ -127,9 +140,13 @@ def _told_office(cluster: Cluster, role: ActorRole) -> tuple[str, ...]:
     """
     if not cluster.is_person:
         return ()
-    titles = (d.sectors for d in cluster.drafts if d.form == "name" and d.role)
-    told = next((sectors for sectors in titles if sectors and sectors != ("CVL",)), ())
-    if not told or role.validity.since is None or "OPP" in told:
+    titles = [d for d in cluster.drafts if d.form == "name" and d.role and d.sectors != ("CVL",)]
+    title = next((d for d in titles if d.sectors), None)
+    told = title.sectors if title is not None else ()
+    if role.sector == "REB" and (told[:1] in _RANKS or (title is not None and title.of_body)):
+        return ()
+    is_rebel = told == ("REB",) and title is not None and not title.of_body
+    if not told or role.validity.since is None or "OPP" in told or is_rebel:
         return told
     return () if role.sector in _OFFICES or told[0] not in _OFFICES else told
 
@@ -192,14 +209,18 @@ def with_inherited_codes(
         if any(d.several for d in cluster.drafts)
     }
     nouns = load_actor_nouns().nouns
-    follow = {
-        entity.id
+    called = {
+        entity.id: [nouns[d.lemma] for d in cluster.drafts if d.lemma in nouns]
         for entity, cluster in zip(entities, clusters, strict=True)
-        if any(d.lemma in nouns and nouns[d.lemma].follows for d in cluster.drafts)
     }
+    follow = {key for key, found in called.items() if any(noun.follows for noun in found)}
+    kin = {key for key, found in called.items() if any(noun.kin for noun in found)}
     for _ in range(2):  # a spokesman of his deputies: bodies stand before or after their members
         for entity in entities:
             if entity.id in of_several:
+                continue
+            if entity.id in kin:
+                by_id[entity.id] = _related(by_id[entity.id], by_id)
                 continue
             by_id[entity.id] = _inheriting(
                 by_id[entity.id], by_id, is_weak=entity.id in weak, follows=entity.id in follow
@@ -229,6 +250,22 @@ def _inheriting(
         )
         return replace(entity, coding=coding)
     return entity
+
+
+def _related(entity: DocumentEntity, by_id: Mapping[str, DocumentEntity]) -> DocumentEntity:
+    """Return one of somebody's family, of his country, and an elite where he rules or ruled."""
+    own = entity.coding
+    others = [coding for owner in entity.member_of if (coding := by_id[owner].coding)]
+    others.sort(key=lambda coding: coding.kind != "person")  # not of the group he leads
+    given = next((coding for coding in others if coding.country), None)
+    if own is None or given is None or entity.chosen is not None:
+        return entity
+    is_ruling = given.sectors[:1] in (("GOV",), ("ELI",)) and given.kind == "person"
+    sectors = ("ELI",) if is_ruling else own.sectors
+    country, basis = given.country, given.country_basis
+    return replace(
+        entity, coding=replace(own, country=country, country_basis=basis, sectors=sectors)
+    )
 
 
 def with_context(

@@ -46,6 +46,8 @@ __all__ = ["TITLES", "NameMatch", "find_names"]
 
 _LONGEST = 9
 _PARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "bin", "ibn"})
+_OPENING = _PARTICLES | {"anti", "pro"}
+"""What may begin a name in small letters."""
 _LANDMARKS = GEOGRAPHIC | {"dam", "bridge", "square", "street", "road", "highway", "stadium"}
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _NEAR = AT | {"in"}
@@ -154,7 +156,7 @@ def _longest_at(
     tokens = parse.tokens
     opening = tokens[first]
     is_numbered = _is_ordinal(opening.text)
-    if not (opening.text[:1].isupper() or opening.text.lower() in _PARTICLES or is_numbered):
+    if not (opening.text[:1].isupper() or opening.text.lower() in _OPENING or is_numbered):
         return None
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if opening.tag == "DT" and not after[:1].isupper():
@@ -298,7 +300,7 @@ def _reach(
     most = min(first + _LONGEST, len(tokens))
     opening = tokens[first]
     if opening.tag == "DT" or opening.text.lower() == "the":
-        return most
+        return min(most + 1, len(tokens))
     for last in range(first + 2, most + 1):
         begun = fold(text[opening.start : tokens[last - 1].end])
         # "El" is folded as "al" or as "el" by what comes after it.
@@ -352,7 +354,8 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     token = parse.tokens[match.first]
     if match.last - match.first > 1 or token.ner or token.tag in ("NNP", "NNPS", "FW", "XX"):
         return False
-    if token.text.isupper() and len(token.text) > 1:
+    after = [t.text.lower() for t in parse.tokens[match.last : match.last + 2]]
+    if after == ["-", "based"] or (token.text.isupper() and len(token.text) > 1):
         return False
     if token.tag in ("JJ", "NNS", "NN"):
         if _is_famous_doer(parse, match) or _is_group_of(parse, match):

@@ -26,7 +26,9 @@ Namesakes = Mapping[Span, str]
 Countries = Mapping[Span, str | None]
 """For the span of a town's or region's name, its country; None where that is left open."""
 
-_OFFICE = re.compile(r"(?:['’]s)? (?:lieutenant |Lieutenant )?[gG](?:overnor|ov\.)(?!-)")
+_OFFICE = re.compile(
+    r"(?:['’]s)? (?:(?i:lieutenant )?[gG](?:overnor|ov\.)(?!-)|(?i:secretary of state|state senat))"
+)
 _SURE = 0.6
 """Score from which a place that merely lies nearer counts against a state's own name."""
 

@@ -19,12 +19,14 @@ from dragoman.stages.entities.counted import is_of_several
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.nobody import LEFT, is_nobody
 from dragoman.stages.entities.of_acts import is_of_the_act
+from dragoman.stages.entities.people import in_whose_land, is_of_a_people
 from dragoman.stages.entities.sectors import belongs_to, lemmas_up_to, noun_at, sectors_of
 from dragoman.stages.entities.ties import (
     Tie,
     country_of,
     held_by,
     is_itself,
+    is_joined,
     is_of_another,
     listed,
     located_in,
@@ -145,7 +147,7 @@ def _read(
     right = _right_side(parse, head)
     right += _coordinated_states(parse, right, names)
     ties = _ties(parse, text, names, left + right, head)
-    first = next((t for t in ties if t.hit is not None and _is_joined(parse, t)), None)
+    first = next((t for t in ties if t.hit is not None and is_joined(parse, t)), None)
     chain = [] if first is None else [*_joined_to(parse, first.head), *listed(parse, head)]
     joined = [t for t in ties if t.hit is not None and t.head in chain]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
@@ -154,8 +156,8 @@ def _read(
     if nominal.country is None:
         nominal = replace(nominal, country=loyal_to(parse, head, names, nominal.sectors))
     told = {parse.tokens[i].lemma for i in left}
-    if noun.lemma == "minority":  # the Serb one in Kosovo is of Kosovo
-        return [replace(nominal, country=located_in(parse, head, names) or nominal.country)]
+    if is_of_a_people(parse, head):  # Serbs in Kosovo are of Kosovo
+        return [replace(nominal, country=in_whose_land(parse, names, head) or nominal.country)]
     stateless = any(t.hit is not None and t.hit.kind == "population" for t in ties)
     is_there = stateless or told & _OWN or _is_local(noun, nominal.sectors)
     if nominal.country is None and is_there:
@@ -243,7 +245,7 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
         if not (word in _BELONGING or serves) or prep != edge + 1:
             break
         pobj = child(parse, prep, "pobj")
-        if pobj is None or parse.tokens[pobj].ner in ("DATE", "TIME"):
+        if pobj is None or _is_day(parse, pobj):
             break
         if is_of_the_act(parse, head, prep, pobj):
             break
@@ -258,6 +260,12 @@ def _right_side(parse: ParsedSentence, head: int) -> list[int]:
             found += [again, *_left_side(parse, again), *_right_side(parse, again)]
             edge = max(found)
     return sorted(found)
+
+
+def _is_day(parse: ParsedSentence, index: int) -> bool:
+    """Whether the word is of a date; a daily and a weekly are papers."""
+    token = parse.tokens[index]
+    return token.ner in ("DATE", "TIME") and token.lemma not in ("daily", "weekly")
 
 
 def _repeated(parse: ParsedSentence, prep: int, edge: int) -> int | None:
@@ -282,13 +290,6 @@ def _prepositions(parse: ParsedSentence, head: int) -> list[int]:
     return found
 
 
-def _is_joined(parse: ParsedSentence, tie: Tie) -> bool:
-    """Whether the name is a plain modifier or coordinated with one ("US and UK forces")."""
-    token = parse.tokens[tie.head]
-    after = token.dep == "pobj" and parse.tokens[token.head].lemma in ("of", "from")
-    return after or token.dep in ("amod", "compound", "nmod", "conj", "poss")
-
-
 def _nominal(
     parse: ParsedSentence,
     text: str,
@@ -307,9 +308,9 @@ def _nominal(
     own = [t for t in ties if not is_of_another(parse, head, t)]
     country = sent_by(parse, own) or country_of(own) or _LANDS.get(noun.lemma)
     bodies = ("armed_group", "organisation", "coalition")
-    group = next((t.hit for t in ties if t.hit and t.hit.kind in bodies), None)
+    group = next((t for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
-    split = len(ties) == 1 and _is_joined(parse, ties[0])
+    split = len(ties) == 1 and is_joined(parse, ties[0])
     split = split and (_is_joined_to(parse, ties[0].head) or bool(listed(parse, head)))
     beside = called_beside(parse, noun, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
@@ -324,7 +325,7 @@ def _nominal(
         sectors=sectors,
         weak=noun.weak and sectors == noun.sectors,
         role=office_of(parse, text, head, side, ties) if _is_office(noun, parse, head) else None,
-        hits=(group,) if group is not None and is_itself(tokens[head].lemma, group) else (),
+        hits=(group.hit,) if group and group.hit and is_itself(parse, head, group, sectors) else (),
         definite=determiner is not None and tokens[determiner].lemma in ("the", "this", "these"),
         plural=tokens[head].tag in _PLURAL_TAGS or tokens[head].lemma in _PLURAL_ONLY,
         several=is_of_several(parse, indices, determiner),

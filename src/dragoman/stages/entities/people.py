@@ -7,7 +7,15 @@ from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.ties import is_ethnic, located_in, place_country
 from dragoman.stages.tree import child, children
 
-__all__ = ["PARTISANS", "is_government", "is_partisan", "is_people", "land_of_people"]
+__all__ = [
+    "PARTISANS",
+    "in_whose_land",
+    "is_government",
+    "is_of_a_people",
+    "is_partisan",
+    "is_people",
+    "land_of_people",
+]
 
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr", "appos", "dative", "poss"}
@@ -27,6 +35,10 @@ _STATECRAFT = frozenset(
 )
 
 
+_PEOPLES = frozenset({"Serb", "Croat"})
+"""Adjectives of a people where its state has another: Serb farmers may live in Kosovo."""
+
+
 def is_people(parse: ParsedSentence, name: NameMatch, head: int) -> bool:
     """Whether the name is a demonym that heads a phrase and stands for people, not for the state.
 
@@ -40,7 +52,8 @@ def is_people(parse: ParsedSentence, name: NameMatch, head: int) -> bool:
         return False
     if any(h.usage not in ("adjective", "demonym") for h in states):
         return False
-    if not _heads_a_phrase(parse, head):
+    is_plural = states[0].usage == "demonym" and not name.surface.endswith("ss")
+    if not _heads_a_phrase(parse, head) and not (is_plural and _is_plural_name(parse, head)):
         return False
     return not is_government(parse, head)
 
@@ -86,6 +99,20 @@ def _is_statecraft(parse: ParsedSentence, head: int) -> bool:
     while above.pos == "ADP" and above.head != above.index:
         above = parse.tokens[above.head]
     return above.lemma in _STATECRAFT
+
+
+def in_whose_land(parse: ParsedSentence, names: tuple[NameMatch, ...], head: int) -> str | None:
+    """Return the country whose some of a people are, "Croatia's Serbs", or that they are in."""
+    owners = [n for n in names if any(n.first <= i < n.last for i in children(parse, head, "poss"))]
+    states = (h.country for n in owners for h in n.actor_hits if h.kind == "state")
+    owned = next(states, None) or next((place_country(n) for n in owners), None)
+    return owned or located_in(parse, head, names)
+
+
+def is_of_a_people(parse: ParsedSentence, head: int) -> bool:
+    """Whether the noun says that it is a people's: "the Serb minority", "Serb protesters"."""
+    before = {parse.tokens[i].text for i in children(parse, head, "amod", "compound", "nmod")}
+    return parse.tokens[head].lemma == "minority" or bool(before & _PEOPLES)
 
 
 def land_of_people(

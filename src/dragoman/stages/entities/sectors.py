@@ -11,14 +11,22 @@ from dragoman.stages.entities.following_words import is_favoured
 from dragoman.stages.entities.ties import Tie, is_of_many
 from dragoman.stages.tree import children, subtree
 
-__all__ = ["belongs_to", "lemmas_up_to", "noun_at", "of_follower", "of_members", "sectors_of"]
+__all__ = [
+    "FIGHTERS",
+    "belongs_to",
+    "lemmas_up_to",
+    "noun_at",
+    "of_follower",
+    "of_members",
+    "sectors_of",
+]
 
 _JOINED = frozenset("union federation association league congress society confederation".split())
-_CREW = frozenset({"pilot", "captain"})
+_CREW = frozenset({"pilot", "captain", "crew", "crewman", "crew member"})
 _AIRCRAFT = re.compile(r"MiG(?:-?\d+)?|(?:Su|F|J|Tu)-\d+\w?|Sukhoi|Mirage|Rafale|Typhoon|Phantom")
 """Makes of planes: a "MiG fighter" is no man."""
-_FIGHTERS = frozenset("rebel militant separatist insurgent guerrilla jihadist".split())
-_OF_FIGHTERS = frozenset(
+FIGHTERS = frozenset("rebel militant separatist insurgent guerrilla jihadist".split())
+_OFFIGHTERS = frozenset(
     "attack assault raid strike ambush offensive incursion shelling bombing shooting fire gunfire "
     "rocket position camp stronghold base hideout post checkpoint convoy outpost".split()
 )
@@ -116,8 +124,8 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
 def _is_of_fighters(parse: ParsedSentence, index: int) -> bool:
     """Whether an adjective says whose an attack or a post is: "rebel ambush", "militant camp"."""
     token = parse.tokens[index]
-    is_adjective = token.tag == "JJ" and token.dep == "amod" and token.lemma in _FIGHTERS
-    return is_adjective and parse.tokens[token.head].lemma in _OF_FIGHTERS
+    is_adjective = token.tag == "JJ" and token.dep == "amod" and token.lemma in FIGHTERS
+    return is_adjective and parse.tokens[token.head].lemma in _OFFIGHTERS
 
 
 def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
@@ -131,6 +139,8 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
         plural = nouns.nouns.get(token.text.lower())
         if plural is not None and (found is None or " " not in found.lemma):
             return plural
+    if found is None and token.text.islower() and token.text.endswith("men"):
+        return nouns.find([_singular(token.text)])
     # The tagger takes some plurals behind a name for a part of it, and leaves them as they are.
     if found is not None or token.tag not in ("NNP", "NNPS"):
         return found
@@ -143,7 +153,9 @@ def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> Actor
 
 
 def _singular(word: str) -> str:
-    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def _closes_a_name(parse: ParsedSentence, index: int) -> bool:
@@ -184,6 +196,8 @@ def sectors_of(
     the day is inherited from one that governs at times. Who no longer holds an office is elite,
     whatever the office.
     """
+    if noun.kin:
+        return noun.sectors
     group = next((t for t in ties if t.hit and t.hit.kind == "armed_group"), None)
     if group is not None and group.hit is not None and group.hit.sectors:
         if not _has_its_own(parse, noun, group):
@@ -266,6 +280,10 @@ def _present(
         if better == ("BUS",) and noun.lemma in _CREW:
             return ("LAB",)
         return better or noun.sectors
+    if noun.sectors == ("MIL",) and any(
+        parse.tokens[i].lemma in FIGHTERS for i in side if i < head
+    ):
+        return ("REB",)
     if noun.sectors:
         of_service = [i for i in side if parse.tokens[i].lemma in nouns.services and i == head - 1]
         if of_service and " " not in noun.lemma and set(noun.sectors) <= nouns.trades:
@@ -299,7 +317,7 @@ def _told(
     if noun.follows and any(parse.tokens[t.head].ner == "PERSON" for t in ties):
         return ("CVL",)  # who follows a politician is none
     kinds = {t.hit.kind for t in ties if t.hit}
-    if noun.speaks and "state" in kinds:
+    if noun.speaks and ("state" in kinds or (noun.speaks == "LEG" and "population" in kinds)):
         return (noun.speaks,)
     is_people = "population" in kinds or ("state" in kinds and noun.kind == "population")
     return ("CVL",) if is_people else ()
@@ -373,7 +391,7 @@ def _belonging(
         noun = noun_at(parse, index, nouns) or _several_called(parse.tokens[index], nouns)
         if noun is None:
             continue
-        if noun.sectors:
+        if noun.sectors and noun.lemma not in nouns.craft:  # any plane has a crew
             return noun.sectors
         modifying = _modifying(parse, nouns, index, [i for i in side if head < i < index])
         if modifying:

@@ -10,6 +10,7 @@ from dragoman.stages.entities.designated import with_designated
 from dragoman.stages.entities.document_names import read_document_names
 from dragoman.stages.entities.home_places import with_home_places
 from dragoman.stages.entities.names import NameMatch, find_names
+from dragoman.stages.entities.ships import with_ships
 from dragoman.stages.entities.surnames import with_surnames
 
 __all__ = ["SentenceNames", "names_of_sentences"]
@@ -41,5 +42,5 @@ def names_of_sentences(
         names = with_home_places(
             parse, text, names, known, actors=actors, places=places, nouns=nouns
         )
-        found.append(with_surnames(parse, text, names, known))
+        found.append(with_ships(parse, text, with_surnames(parse, text, names, known)))
     return tuple(found)

@@ -46,7 +46,7 @@ def spelt(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:
 
     One word alone is like too many names: it is taken for those of well known actors only.
     """
-    hits = find_alike(name, index) or find_misspelt(name, index)
+    hits = index.find(name) or find_alike(name, index) or find_misspelt(name, index)
     return hits if " " in name else tuple(hit for hit in hits if hit.weight >= _NOTED)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
@@ -19,6 +21,7 @@ __all__ = [
     "is_beside_others",
     "is_ethnic",
     "is_itself",
+    "is_joined",
     "is_of_another",
     "is_of_many",
     "is_repressed",
@@ -37,7 +40,8 @@ _LEAD = 0.1
 """Weight by which a smaller place is ahead of all of its name in other countries."""
 _OTHERS = frozenset(
     "backed supported funded financed armed trained equipped allied aligned friendly sponsored "
-    "brokered mediated born made built supplied imposed occupied held controlled hosted".split()
+    "brokered mediated born made built supplied imposed occupied held controlled hosted speaking "
+    "language".split()
 )
 _BASED = frozenset({"base", "headquarter"})
 _OF_MANY = frozenset(
@@ -59,6 +63,13 @@ _FIGHTING = frozenset(
 )
 _BODIES = frozenset({"movement", "group", "organization", "organisation", "party"})
 """Nouns of what may be no fighters: "security forces" of a government are not that itself."""
+_CLASSES = frozenset(
+    "agency service union federation confederation coalition alliance front sect cult gang cartel "
+    "company firm airline newspaper daily weekly magazine channel network broadcaster station "
+    "website charity institute watchdog".split()
+)
+"""Nouns of a body named right before them: "the Tanjug news agency"."""
+_MODIFYING = frozenset({"compound", "amod", "nmod"})
 _EVERYWHERE = frozenset({None, "IMG", "ISM"})
 _RELATED = frozenset("ally neighbour neighbor partner rival foe enemy backer patron".split())
 """Nouns of what is somebody else's: "Russia's ally" is not Russian."""
@@ -85,6 +96,8 @@ class Tie(Record, frozen=True, kw_only=True):
     """Country of what the gazetteer has under a name that is no actor's: "Nairobi police"."""
     inside: bool = False
     """Part of a longer name: "Japanese" in "Japanese Foreign Ministry"."""
+    based: bool = False
+    """Where somebody is, who may be from elsewhere: "London-based Russian tycoons"."""
 
 
 def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -> Tie | None:
@@ -102,11 +115,29 @@ def tie_of(parse: ParsedSentence, text: str, name: NameMatch, side: list[int]) -
         head=head_within(parse, name.first, name.last),
         first=name.first,
         last=name.last,
-        hit=hits[0] if hits else None,
+        hit=_meant(hits),
         surface=hits[0].name if hits and is_direction(surface) else surface,
         place_country=name.actor_hits[0].country if is_whose else place_country(name),
         inside=name.inside,
+        based=_is_seat(parse, name.last),
     )
+
+
+def _meant(hits: list[ActorHit]) -> ActorHit | None:
+    """Return the likeliest reading, without its country where bodies of others are called so.
+
+    Of which "Workers' Party" somebody is the leader, the party itself tells if anything does.
+    """
+    if not hits or hits[0].kind == "state":
+        return hits[0] if hits else None
+    is_one = len({hit.country for hit in hits}) == 1
+    return hits[0] if is_one else replace(hits[0], country=None)
+
+
+def _is_seat(parse: ParsedSentence, after: int) -> bool:
+    """Whether "-based" follows."""
+    following = [token.text.lower() for token in parse.tokens[after : after + 2]]
+    return following == ["-", "based"]
 
 
 def _is_of_one_land(name: NameMatch) -> bool:
@@ -177,10 +208,28 @@ def state_called(parse: ParsedSentence, head: int, ties: list[Tie]) -> int | Non
     return None
 
 
-def is_itself(lemma: str, group: ActorHit) -> bool:
-    """Return whether a group's fighters are the group: "Boko Haram fighters", "the MPLA party"."""
+def is_itself(parse: ParsedSentence, head: int, tie: Tie, sectors: tuple[str, ...]) -> bool:
+    """Return whether the noun is the body tied to it: "Boko Haram fighters", "the CGT union".
+
+    `sectors` are the noun's here: the Reuters news agency is that, a "Reuters office" is its own.
+    """
+    group, lemma = tie.hit, parse.tokens[head].lemma
+    if group is None or group.country is None:
+        return False
     fights = group.kind == "armed_group" or bool({"MIL", "REB", "PRM"} & set(group.sectors))
-    return lemma in _BODIES or (fights and lemma in _FIGHTING)
+    if lemma in _BODIES or (fights and lemma in _FIGHTING):
+        return True
+    between = parse.tokens[tie.last : head]
+    is_called = tie.last <= head and all(t.dep in _MODIFYING and t.text.islower() for t in between)
+    is_such = bool(set(sectors) & set(group.sectors)) or (fights and lemma in ("gang", "cartel"))
+    return is_called and is_such and lemma in _CLASSES and parse.tokens[head].tag in ("NN", "NNP")
+
+
+def is_joined(parse: ParsedSentence, tie: Tie) -> bool:
+    """Return whether the name is a plain modifier or coordinated with one ("US and UK forces")."""
+    token = parse.tokens[tie.head]
+    after = token.dep == "pobj" and parse.tokens[token.head].lemma in ("of", "from")
+    return after or token.dep in ("amod", "compound", "nmod", "conj", "poss")
 
 
 def is_of_another(parse: ParsedSentence, head: int, tie: Tie) -> bool:
@@ -191,6 +240,7 @@ def is_of_another(parse: ParsedSentence, head: int, tie: Tie) -> bool:
 
 def country_of(ties: list[Tie]) -> str | None:
     """Return the country of the ties: a body's ("the Hamas envoy in Iran"), a state's, a town's."""
+    ties = sorted(ties, key=lambda tie: tie.based)
     bodies = [t.hit.country for t in ties if t.hit is not None and t.hit.kind != "state"]
     states = [t.hit.country for t in ties if t.hit is not None and t.hit.kind == "state"]
     places = [t.place_country for t in ties]
@@ -216,7 +266,10 @@ def located_in(parse: ParsedSentence, head: int, names: tuple[NameMatch, ...]) -
             continue
         for name in names:
             if name.first <= pobj < name.last:
-                states = [h.country for h in name.actor_hits if h.kind == "state"]
+                kinds = (
+                    ("state", "organisation") if parse.tokens[prep].lemma == "at" else ("state",)
+                )
+                states = [h.country for h in name.actor_hits if h.kind in kinds]
                 return next((c for c in states if c is not None), None) or place_country(name)
     return None
 

@@ -15,6 +15,7 @@ _COURTESY = frozenset("mr mrs ms miss dr prof sir lady lord".split())
 _BESIDE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "npadvmod"})
 """What the parser has a noun as that stands before the name it tells the kind of."""
 _MODIFIERS = ("compound", "amod", "nmod")
+_CALLING = frozenset({"NOUN", "ADJ", "PROPN"})
 
 
 class Title(Record, frozen=True, kw_only=True):
@@ -24,6 +25,8 @@ class Title(Record, frozen=True, kw_only=True):
     country: str | None
     sectors: tuple[str, ...]
     members_of: tuple[int, ...] = ()
+    of_body: bool = False
+    """Whether the sectors are a body's, as those of its leader."""
 
 
 _POSTED = frozenset({"to", "in", "for", "at"})
@@ -62,11 +65,16 @@ def title_before(
         first - 1 in before and first - 1 not in used and parse.tokens[first - 1].dep in _MODIFIERS
     ):
         first -= 1
+    sectors = sectors_of(parse, nouns, noun, last, before, ties)
+    if sectors == ("MIL",) and len(titled) > 1 and titled[-2][1] == last - 1:
+        # A president who is a general is a president.
+        sectors = sectors_of(parse, nouns, *titled[-2], before, ties) or sectors
     return Title(
         role=text[parse.tokens[first].start : parse.tokens[last].end],
         country=country_of(ties),
-        sectors=sectors_of(parse, nouns, noun, last, before, ties),
+        sectors=sectors,
         members_of=tuple(t.head for t in ties if t.hit is None or t.hit.kind != "state"),
+        of_body=any(t.hit is not None and t.hit.sectors == sectors != () for t in ties),
     )
 
 
@@ -146,7 +154,9 @@ def _name_of_person(
     token = parse.tokens[head]
     if noun.kind == "population" and token.tag == "NN":
         found = _name_beside(parse, head, indices, ties)
-        return found if found is not None and (found > head or token.dep == "appos") else None
+        if found is None or parse.tokens[found].dep == "pobj":  # "the son of President A B"
+            return None
+        return found if found > head or token.dep == "appos" else None
     return _name_beside(parse, head, indices, ties) if noun.kind == "person" else None
 
 
@@ -177,6 +187,7 @@ def _name_beside(
         if parse.tokens[below].ner == "PERSON" and token.tag in ("NN", "NNP"):
             return below  # "the ambassador of Peru, X": parsers hang the name on the state
     named = _after_posting(parse, max(indices)) if token.tag in ("NN", "NNP") else None
+    named = named or _doubly_called(parse, head, indices)
     return named or _acting_beside(parse, head, max(indices)) or _name_after_country(parse, ties)
 
 
@@ -194,6 +205,19 @@ def _after_posting(parse: ParsedSentence, last: int) -> int | None:
     end = next((t.index for t in tokens[first:] if t.ner != "PERSON"), len(tokens))
     closed = end < len(tokens) and tokens[end].text in (",", ".")
     return _last_of_name(parse, end - 1) if end > first and closed else None
+
+
+def _doubly_called(parse: ParsedSentence, head: int, indices: list[int]) -> int | None:
+    """Return the head of the name after "and" and another office: "lawyer and poet A B"."""
+    tokens, at = parse.tokens, head + 2
+    is_bare = tokens[head].tag == "NN" and all(tokens[i].dep in _MODIFIERS for i in indices[:-1])
+    if not is_bare or head != max(indices) or tokens[min(at, len(tokens)) - 1].lemma != "and":
+        return None
+    while at < len(tokens) and tokens[at].text.islower() and tokens[at].pos in _CALLING:
+        at += 1
+    is_named = head + 2 < at < len(tokens) and tokens[at].ner == "PERSON"
+    last = next((t.index for t in tokens[at:] if t.ner != "PERSON"), len(tokens)) - 1
+    return _last_of_name(parse, last) if is_named else None
 
 
 def _name_of_body(parse: ParsedSentence, head: int) -> int | None:

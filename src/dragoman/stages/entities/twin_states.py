@@ -14,6 +14,8 @@ _TWINS = {
     "koreas": ("North Korea", "South Korea"),
     "congos": ("Democratic Republic of the Congo", "Republic of the Congo"),
     "sudans": ("Sudan", "South Sudan"),
+    "germanys": ("West Germany", "East Germany"),
+    "germanies": ("West Germany", "East Germany"),
 }
 _COUNTING = frozenset({"the", "two", "both", "these", "those"})
 
