@@ -145,6 +145,12 @@ def test_a_stretch_is_the_clause_of_which_it_is_most(pipeline: Pipeline) -> None
     assert words_of(text, claim) == text.removesuffix(".")
 
 
+def test_a_stretch_has_the_subject_from_which_a_speaker_parts_it(pipeline: Pipeline) -> None:
+    text = "The patience of the envoys, officials hint, is running out."
+    [claim] = claims_of(pipeline, text, "is running out", "judgement", 0.8)
+    assert words_of(text, claim) == "The patience of the envoys is running out"
+
+
 def test_a_statement_takes_the_kind_of_which_the_model_is_sure(pipeline: Pipeline) -> None:
     text = "Norway said that the envoys slept in Tunis."
     [claim] = claims_of(pipeline, text, "the envoys slept in Tunis", "judgement", 0.9)
@@ -171,6 +177,7 @@ def test_a_headline_that_says_something_claims(mixed: Pipeline) -> None:
     for title, kinds in (
         ("Lesotho cannot be governed by decree", ["judgement"]),
         ("A road through Lesotho", []),
+        ("What Lesotho learned", []),
     ):
         coded = code_text(body, title=title, pipeline=mixed)
         assert isinstance(coded, CodedDocument)
