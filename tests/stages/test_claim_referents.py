@@ -228,8 +228,3 @@ def test_a_thing_is_of_the_one_state_that_it_is_called_after() -> None:
     told = {actor.name: actor.country for actor in found.actors}
     assert told["Lebanon's banks"] == "LBN"
     assert told["The pact of Iran and China"] is None
-
-
-def test_its_second_aim_is_that_of_whose_the_first_was() -> None:
-    _, found, names = claims_in("Ghana's first aim is to wait and its second is to dig.")
-    assert [names[i] for i in found[-1].of] == ["Ghana"]

@@ -91,6 +91,13 @@ def test_a_purpose_is_of_what_was_done_for_it(pipeline: Pipeline) -> None:
     assert len(claim.of) == 1
 
 
+def test_a_second_aim_is_of_whose_the_first_was(pipeline: Pipeline) -> None:
+    text = "The party's first aim is to win and its second is to keep the islands."
+    [claim] = claims_of(pipeline, text, "to keep the islands", "goal", 0.9)
+    assert claim.of
+    assert "The party's first aim" not in [e.quote for e in claim.evidence]
+
+
 def test_what_the_model_doubts_is_none(pipeline: Pipeline) -> None:
     text = "Oslo keeps its envoys in Tunis with an eye on gas."
     assert claims_of(pipeline, text, "Oslo keeps its envoys in Tunis", "judgement", 0.2) == ()
