@@ -57,7 +57,7 @@ def claims_in(text: str) -> tuple[Document, list[Claim], dict[str, str]]:
         ),
         ("There is a risk that the canal will fail.", ["the canal"]),
         ("The wise course for Ghana is to wait.", ["Ghana"]),
-        ("A better plan would begin with Ghana.", ["Ghana"]),
+        ("A safer plan would leave the canal to Ghana.", ["Ghana"]),
         ("The young are far too weak.", ["The young"]),
         ("Those who dug the canal are far too weak.", ["Those who dug the canal"]),
         ("Farmers dug a canal. It is a mistake.", ["a canal"]),

@@ -91,6 +91,13 @@ def test_a_purpose_is_of_what_was_done_for_it(pipeline: Pipeline) -> None:
     assert len(claim.of) == 1
 
 
+def test_a_second_aim_is_of_whose_the_first_was(pipeline: Pipeline) -> None:
+    text = "The party's first aim is to win and its second is to keep the islands."
+    [claim] = claims_of(pipeline, text, "to keep the islands", "goal", 0.9)
+    assert claim.of
+    assert "The party's first aim" not in [e.quote for e in claim.evidence]
+
+
 def test_what_the_model_doubts_is_none(pipeline: Pipeline) -> None:
     text = "Oslo keeps its envoys in Tunis with an eye on gas."
     assert claims_of(pipeline, text, "Oslo keeps its envoys in Tunis", "judgement", 0.2) == ()
@@ -145,6 +152,12 @@ def test_a_stretch_is_the_clause_of_which_it_is_most(pipeline: Pipeline) -> None
     assert words_of(text, claim) == text.removesuffix(".")
 
 
+def test_a_stretch_has_the_subject_from_which_a_speaker_parts_it(pipeline: Pipeline) -> None:
+    text = "The patience of the envoys, officials hint, is running out."
+    [claim] = claims_of(pipeline, text, "is running out", "judgement", 0.8)
+    assert words_of(text, claim) == "The patience of the envoys is running out"
+
+
 def test_a_statement_takes_the_kind_of_which_the_model_is_sure(pipeline: Pipeline) -> None:
     text = "Norway said that the envoys slept in Tunis."
     [claim] = claims_of(pipeline, text, "the envoys slept in Tunis", "judgement", 0.9)
@@ -171,6 +184,7 @@ def test_a_headline_that_says_something_claims(mixed: Pipeline) -> None:
     for title, kinds in (
         ("Lesotho cannot be governed by decree", ["judgement"]),
         ("A road through Lesotho", []),
+        ("What Lesotho learned", []),
     ):
         coded = code_text(body, title=title, pipeline=mixed)
         assert isinstance(coded, CodedDocument)

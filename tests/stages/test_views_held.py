@@ -204,8 +204,8 @@ def test_a_remark_on_what_is_said_is_the_authors(text: str, words: str) -> None:
          ("importance", "", "The herders fear the tax more than any drought")),
         ("Both generals want recognition more than they want peace.",
          ("importance", "", "Both generals want recognition more than they want peace")),
-        ("If the mayor goes on treating the ferry as a toy, it will sink.",
-         ("forecast", "", "If the mayor goes on treating the ferry as a toy, it will sink")),
+        ("If the mayor persists in calling the ferry a toy, it will sink.",
+         ("forecast", "", "If the mayor persists in calling the ferry a toy, it will sink")),
         ("Unless it rains, the ministry will claim that the dam was never full.",
          ("forecast", "", "Unless it rains, the ministry will claim that the dam was never full")),
     ],
@@ -237,3 +237,13 @@ def test_who_knows_how_to_do_something_holds_no_view() -> None:
 )  # fmt: skip
 def test_a_short_answer_is_a_claim(text: str, claim: tuple[str, str, str]) -> None:
     assert claim in claimed(text)
+
+
+def test_what_is_left_unsaid_is_stated_by_nobody() -> None:
+    assert claimed("The mayor would not say whether the ferry was safe.") == []
+
+
+def test_what_is_done_first_brings_what_lasts() -> None:
+    whole = "By closing the port the mayor has angered the herders"
+    assert claimed(f"{whole}.") == [("cause", "", whole)]
+    assert "cause" not in [kind for kind, *_ in claimed("By closing the port he made a profit.")]

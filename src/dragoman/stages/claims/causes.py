@@ -47,11 +47,26 @@ def read_cause(parse: ParsedSentence, head: int) -> Reading | None:
     subject = own_subject(parse, head)
     if subject is None:
         return None
+    means = _means_first(parse, head, subject)
+    if means is not None:
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)), start=means)
     predicate = predicate_of(parse, head)
     if predicate is not None:
         return _copular_cause(parse, head, subject, predicate)
     causing = _causing(parse, head, subject)
     return None if causing is None else Reading(kind="cause", head=head, of=tuple(causing))
+
+
+def _means_first(parse: ParsedSentence, head: int, subject: int) -> int | None:
+    """Where "by closing the port" begins that stands before what it brings, if that lasts."""
+    group = verb_group(parse, head)
+    if group.tense != "present" and not group.perfect:
+        return None
+    for prep in children(parse, head, "prep"):
+        doing = [i for i in children(parse, prep, "pcomp") if parse.tokens[i].tag == "VBG"]
+        if parse.tokens[prep].lemma == "by" and prep < subject and doing:
+            return prep
+    return None
 
 
 def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None:

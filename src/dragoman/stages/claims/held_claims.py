@@ -209,14 +209,21 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
     if noun in WEIGHED:
         # "Stressed the importance of the port", "noted the need for reform".
         return "importance" if noun in words.importance["weights"] else "recommendation"
-    if attribution.verb == "asks":
-        return None  # what is asked, or asked for, is stated by nobody
+    if attribution.verb == "asks" or _is_left_open(parse, attribution):
+        return None  # what is asked, asked for or left unsaid is stated by nobody
     if attribution.by_author:
         foreseen = lemma in words.forecast["participles"]
         return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
     foreseen = lemma in words.forecast["participles"] or is_outlook(parse, attribution)
     foreseen = foreseen or _is_hoped(parse, attribution)
     return "forecast" if foreseen else "statement"
+
+
+def _is_left_open(parse: ParsedSentence, attribution: Attribution) -> bool:
+    """As in "would not say whether the ferry was safe"."""
+    first = next(iter(_tokens(parse, attribution.content)), None)
+    asking = first is not None and parse.tokens[first].lemma in ("whether", "if")
+    return attribution.negated and asking
 
 
 def is_mere_thing(parse: ParsedSentence, attribution: Attribution) -> bool:

@@ -198,12 +198,23 @@ def _clause(parse: ParsedSentence, stretch: Stretch, taken: frozenset[int]) -> S
     head = _head(parse, stretch.tokens)
     if parse.tokens[head].pos not in ("VERB", "AUX"):
         head = nearest_clause(parse, head)
-    if own_subject(parse, head) is None:
+    subject = own_subject(parse, head)
+    if subject is None:
         return stretch
     clause = tokens_of(parse, clause_spans(parse, head, taken=taken))
-    if len(clause & set(stretch.tokens)) < _MOST * len(clause):
+    little = len(clause & set(stretch.tokens)) < _MOST * len(clause)
+    if little and not _is_cut_off(parse, subject, stretch, taken):
         return stretch
     return stretch._replace(tokens=tuple(sorted(clause | set(stretch.tokens))))
+
+
+def _is_cut_off(
+    parse: ParsedSentence, subject: int, stretch: Stretch, taken: frozenset[int]
+) -> bool:
+    """Whether only who speaks parts it from its subject: "The talks, he hints, are dead"."""
+    between = range(max(subtree(parse, subject)) + 1, min(stretch.tokens))
+    outside = [i for i in between if parse.tokens[i].pos != "PUNCT"]
+    return bool(outside) and taken.issuperset(outside)
 
 
 def tokens_of(parse: ParsedSentence, content: Sequence[Span]) -> set[int]:

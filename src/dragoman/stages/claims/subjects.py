@@ -153,7 +153,10 @@ def nouns_meant(
         yield from nouns_meant(parses, parse, owner)
         return
     if points_back(parse, token):
-        yield from antecedents(parses, parse, token)
+        owned = parse.tokens[token].tag == "PRP$"
+        for nouns in antecedents(parses, parse, token):
+            # "The party's first aim is X and its second is Y": the party's.
+            yield [(p, (_owner(p, i) if owned else None) or i) for p, i in nouns]
     else:
         yield [(parse, i) for i in conjuncts(parse, token)]
 

@@ -53,7 +53,7 @@ def _is_supposed(context: Context, attribution: Attribution) -> bool:
 
 
 def _is_under_condition(parse: ParsedSentence, verb: int) -> bool:
-    """Under "if" or "should", itself or the verb it completes: "goes on treating it as"."""
+    """Under "if" or "should", itself or the verb it completes: "persists in calling it that"."""
     top = verb
     while parse.tokens[top].dep in ("xcomp", "conj", "pcomp", "prep"):
         top = parse.tokens[top].head
