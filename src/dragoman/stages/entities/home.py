@@ -217,7 +217,7 @@ def country_in_context(
     if "MIL" in sectors and (own := _who_deploys(draft, around, parse)) is not None:
         return own
     found = _country_around(draft, sectors, around)
-    if is_repressed(parse, draft.head):
+    if draft.plural and is_repressed(parse, draft.head):
         found = around.places.get(draft.sentence) or _only(_before(draft, around)) or found
     others = _dealt_with(draft, sectors, around, parse)
     if found not in others:
