@@ -143,8 +143,8 @@ def test_who_goes_home_gives_way_in_nothing_unless_he_is_a_soldier(told: Told) -
         "The recordings may be released next year.",
         "The governor released his tax returns under pressure.",
         "A judge has ordered the release of the minister's letters.",
-        "The mine paid two agencies to lobby the ministry.",
-        "The party paid its consultants in June.",
+        "The foundation paid $2 million to two agencies to lobby the ministry.",
+        "The party paid 40 employees and lawyers in June.",
         "The port charged the shippers for parking.",
         "Two nurses gave birth to daughters in the camp.",
         "The minister declined to run again.",
@@ -183,7 +183,7 @@ def test_the_same_words_of_deeds_are_told(told: Told, text: str, code: str) -> N
     ("text", "code"),
     [
         ("The bishop, who gave a March speech denouncing the junta, fled.", "PROTEST"),
-        ('"Who paid for it?" Mr. Holm asked, repeating his criticism of Ruto.', "REQUEST"),
+        ('"Who paid?" Mr. Holm asked, repeating a broadside against the premier.', "REQUEST"),
         ("A Kenyan editor visiting Lisbon on vacation lost his passport.", "CONSULT"),
     ],
 )
