@@ -117,9 +117,9 @@ def test_who_was_headed_somewhere_goes_there() -> None:
             ("nsubjpass", "arrested"),
         ),
         (
-            "The bank is suing the city and the ministry is considering a request.",
+            "The bank is suing the city and the ministry is drafting a law.",
             "ministry",
-            ("nsubj", "considering"),
+            ("nsubj", "drafting"),
         ),
         ("The rebels hit the army and the police and seized a bridge.", "police", ("conj", "army")),
     ],

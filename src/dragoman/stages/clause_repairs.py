@@ -236,7 +236,7 @@ def who_somebody(tokens: tuple[Token, ...]) -> Relations:
 
 
 def headed_somewhere(tokens: tuple[Token, ...]) -> Relations:
-    """Return who "was headed to Cairo" as who goes there: nobody headed him."""
+    """Return who "was headed to Doha" as who goes there: nobody headed him."""
     mended: Relations = {}
     for verb in tokens:
         below = [t for t in tokens if t.head == verb.index] if verb.lemma == "head" else []
@@ -252,7 +252,7 @@ def headed_somewhere(tokens: tuple[Token, ...]) -> Relations:
 def object_or_subject(tokens: tuple[Token, ...]) -> Relations:
     """Return who stands right before a second verb as its subject, no object of the first.
 
-    In "is suing the bank and the ministry is considering a request" a small parser joins the
+    In "is suing the bank and the ministry is drafting a law" a small parser joins the
     ministry to the bank; an "and" would stand before the verb if whoever sues considered it.
     """
     mended: Relations = {}

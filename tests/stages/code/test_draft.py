@@ -140,10 +140,8 @@ def test_the_bombed_are_not_who_did_the_bombing(coded: Code) -> None:
 
 
 def test_who_did_the_one_and_suffered_the_other_has_part_in_two_acts(coded: Code) -> None:
-    text = (
-        "The driver opened fire on a crowd, officials said, before being shot to death by police."
-    )
+    text = "The guard opened fire on a crowd, officials said, before being shot dead by police."
     document = coded(text)
     assert triggers(document) == ["opened", "shot"]
     shot = [(p.role, p.description) for p in document.reports[1].participants]
-    assert ("target", "The driver") in shot
+    assert ("target", "The guard") in shot

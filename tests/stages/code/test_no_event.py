@@ -134,22 +134,22 @@ def test_who_goes_home_gives_way_in_nothing_unless_he_is_a_soldier(told: Told) -
 @pytest.mark.parametrize(
     "text",
     [
-        "Her appeal to the left wing of the party has grown.",
+        "Her appeal to moderate voters has waned.",
         "The minister has a strong appeal among farmers.",
         "His appeal extends to rural voters.",
-        "The senator sought to appeal to younger voters on Tuesday.",
-        "The senator captured 200 delegates on Tuesday.",
-        "The governor locked up the nomination in May.",
-        "The emails might be released after a review.",
+        "The premier hopes to appeal to urban workers.",
+        "The senator captured ninety delegates in March.",
+        "The mayor has locked up the nomination of her party.",
+        "The recordings may be released next year.",
         "The governor released his tax returns under pressure.",
-        "Courts are still ordering the release of emails from her aides.",
-        "The nonprofit paid $1.1 million to two firms to lobby parliament.",
-        "In July, the campaign paid 172 employees and consultants.",
-        "Whatever the landlord charged his tenants for rent came from the state.",
-        "Three women have given birth to infants with defects.",
-        "The senator declined to run for reelection after the vote.",
-        "The vice president decided not to enter the race.",
-        "The former mayor decided not to make a presidential bid.",
+        "A judge has ordered the release of the minister's letters.",
+        "The foundation paid $2 million to two agencies to lobby the ministry.",
+        "The party paid 40 employees and lawyers in June.",
+        "The port charged the shippers for parking.",
+        "Two nurses gave birth to daughters in the camp.",
+        "The minister declined to run again.",
+        "The general decided not to enter the race for mayor.",
+        "The banker decided not to launch a bid.",
     ],
 )
 def test_elections_papers_and_trade_are_told_in_words_of_force_and_giving(
@@ -182,9 +182,9 @@ def test_the_same_words_of_deeds_are_told(told: Told, text: str, code: str) -> N
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("The mayor, who made a March speech denouncing the president, left.", "PROTEST"),
-        ('"What did he do?" Mr. Holm asked, repeating a broadside against Ruto.', "REQUEST"),
-        ("An Iranian journalist visiting Nice on vacation saw the truck.", "CONSULT"),
+        ("The bishop, who gave a March speech denouncing the junta, fled.", "PROTEST"),
+        ('"Who paid?" Mr. Holm asked, repeating a broadside against the premier.', "REQUEST"),
+        ("A Kenyan editor visiting Lisbon on vacation lost his passport.", "CONSULT"),
     ],
 )
 def test_a_month_a_question_and_a_holiday_are_no_events(told: Told, text: str, code: str) -> None:
@@ -194,7 +194,7 @@ def test_a_month_a_question_and_a_holiday_are_no_events(told: Told, text: str, c
 def test_a_march_a_wish_and_a_visit_are(told: Told) -> None:
     assert types(told("Thousands joined the march in Dublin on Saturday.")) == {"PROTEST"}
     assert types(told("Mrs. Holm asked the agency for its files.")) == {"REQUEST"}
-    assert types(told("An Iranian minister visited Nice on Monday.")) == {"CONSULT"}
+    assert types(told("A Kenyan minister visited Lisbon on Monday.")) == {"CONSULT"}
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_whoever_works_for_somebody_is_private_too(types: Types) -> None:
 
 def test_private_people_travel_in_war_as_elsewhere(types: Types) -> None:
     war = "The army is still searching the sea. "
-    assert types(war + "The geography teacher was headed to Cairo for a wedding.") == []
-    assert types(war + "Marwa Salem, a mother of two, had been visiting her sister in Lyon.") == []
+    assert types(war + "The piano teacher was headed to Tunis for a wedding.") == []
+    assert types(war + "A widow was visiting her aunt in Turin.") == []
     assert types(war + "The rebel commander was headed to Doha for a conference.") == ["CONSULT"]
     assert "CONSULT" in types(war + "The economist Ali Hakim visited Tehran for talks with Iran.")

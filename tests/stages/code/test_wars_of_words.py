@@ -20,18 +20,18 @@ def types(mixed: Pipeline) -> Types:
 @pytest.mark.parametrize(
     "text",
     [
-        "The candidate escalated his attacks on Saturday morning.",
-        "Such attacks on the president are unheard-of among the leading candidates.",
-        "The radio host challenged the candidate about this line of attack on the president.",
-        "The senator's campaign went on the offensive, emailing a video of his rival.",
-        "The governor fired back with a snarky statement.",
-        "The former president continued his assault on the senator, mocking his speech.",
-        "The senator said he had never attacked the companies.",
-        "The senator unleashed the fury of many Americans.",
-        "The candidate regularly incites political violence.",
-        "The senator survived all the political attacks from the left.",
-        "The moderator asked why the senator had decided to attack the governor personally.",
-        "The president is set to take sides in the battle over fuel.",
+        "The candidate sharpened his attacks during the debate.",
+        "Attacks on the premier have grown louder in the debates.",
+        "A columnist was puzzled by this line of attack on the premier.",
+        "The senator went on the offensive in a television interview.",
+        "The minister fired back in an open letter.",
+        "The former premier renewed his assault on the senator in a speech.",
+        "The senator attacked the banks in her speech.",
+        "The mayor unleashed the anger of the fishermen.",
+        "The candidate was said to incite violence at his meetings.",
+        "The senator shrugged off the political attacks of her rivals.",
+        "The governor attacked the senator personally.",
+        "The minister joined the battle over farm prices.",
     ],
 )
 def test_blows_of_politicians_are_words(types: Types, text: str) -> None:
@@ -48,6 +48,7 @@ def test_blows_of_politicians_are_words(types: Types, text: str) -> None:
         "The opposition leader survived two attacks on him last year.",
         "Soldiers fired back, killing two gunmen.",
         "Netanyahu launched a war on Gaza.",
+        "The communists launched a second wave of attacks on the city.",
     ],
 )
 def test_blows_with_arms_are_none(types: Types, text: str) -> None:

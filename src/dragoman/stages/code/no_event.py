@@ -167,7 +167,7 @@ def _only_stays_out(draft: Draft) -> bool:
 def is_flight(draft: Draft) -> bool:
     """Whether people flee who are no troops: what drove them out is told elsewhere.
 
-    So is it where somebody who is none only goes home: "the professor returned to Cairo".
+    So is it where somebody who is none only goes home: "the singer returned to Lagos".
     """
     codings = [found.entity.coding for found in draft.of_role("initiator", "party")]
     if any(c is not None and _IN_ARMS.intersection(c.sectors) for c in codings):

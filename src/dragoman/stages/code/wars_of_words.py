@@ -74,14 +74,16 @@ def _is_of_words_alone(draft: Draft, part: Part) -> bool:
     again and again.
     """
     parse, token = draft.parse, draft.parse.tokens[draft.index]
-    sectors = frozenset(_coding(part).sectors)
+    sectors, is_person = frozenset(_coding(part).sectors), _coding(part).kind == "person"
     many = token.tag == "NNS" and child(parse, draft.index, "nummod") is None
     if part.role in ("initiator", "party"):
-        if {"over", "about"} & {name for name, _ in prepositional(parse, draft.index)}:
-            return True  # "take sides in the battle over fuel"
-        own = many or not draft.match.is_noun or child(parse, draft.index, "poss") is not None
-        return own and bool(sectors & _CAMPAIGNING) and "GOV" not in sectors
-    return many and _coding(part).kind == "person"
+        told = (draft.index, *children(parse, draft.index, "dobj"))
+        if {"over", "about"} & {name for i in told for name, _ in prepositional(parse, i)}:
+            return True  # "joined the battle over fuel"
+        owned = child(parse, draft.index, "poss") is not None or not draft.match.is_noun
+        own = many or owned or token.lemma == "offensive"
+        return own and is_person and bool(sectors & _CAMPAIGNING) and "GOV" not in sectors
+    return many and is_person
 
 
 def _coding(part: Part) -> ActorCoding:

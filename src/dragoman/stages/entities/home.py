@@ -221,7 +221,7 @@ def _country_told(
         if here is not None and not _before(draft, around):
             return here
     found = _country_around(draft, sectors, around)
-    if is_repressed(parse, draft.head):
+    if draft.plural and is_repressed(parse, draft.head):
         found = around.places.get(draft.sentence) or _only(_before(draft, around)) or found
     if is_beside_others(parse, draft.head):
         found = around.places.get(draft.sentence) or found

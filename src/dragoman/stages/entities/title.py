@@ -79,7 +79,7 @@ def title_before(
 
 
 def _is_half(parse: ParsedSentence, index: int) -> bool:
-    """Whether a noun is half of what somebody does, not who he is: "immigrant-bashing"."""
+    """Whether a noun is half of what somebody does, not who he is: "migrant-baiting"."""
     after = parse.tokens[index + 1 : index + 3]
     return [t.text for t in after[:1]] == ["-"] and after[-1].tag in ("VBG", "VBN")
 
