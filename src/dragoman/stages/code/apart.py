@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
 from dragoman.stages.culprits import accusation
+from dragoman.stages.owned import is_deed
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -15,7 +16,14 @@ from dragoman.stages.tree import (
     subtree,
 )
 
-__all__ = ["acts_apart", "acts_before", "contrasts", "only_judges", "suffers_apart"]
+__all__ = [
+    "acts_apart",
+    "acts_before",
+    "contrasts",
+    "is_of_another_deed",
+    "only_judges",
+    "suffers_apart",
+]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("dobj", "nsubjpass")
@@ -23,6 +31,7 @@ _RELATIVE = frozenset({"WP", "WDT"})
 _BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
 _COMING = frozenset("come occur happen take follow".split())
 _AFTER = frozenset({"after", "following", "before", "follow"})
+_ANSWERS = frozenset("wake response retaliation reprisal revenge answer reaction reply".split())
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _JUDGING = frozenset(
     "condemn denounce criticise criticize deplore decry slam blast lambast lambaste call describe "
@@ -121,6 +130,34 @@ def acts_before(parse: ParsedSentence, found: Found, trigger: int) -> bool:
         if told and any(t.lemma in _AFTER for t in parse.tokens[verb:head]):
             return True
     return False
+
+
+def is_of_another_deed(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
+    """Return whether the actor has a part in another deed that the event answers or is told beside.
+
+    Troops who strike "in the wake of raids" did not raid, whom the raids killed their strike did
+    not, and of "while all mourned the murder of a judge, a bomb exploded" the bomb hit no judge.
+    """
+    head = _head_of(parse, found)
+    if head is None:
+        return False
+    above = list(ancestors(parse, head))
+    if role in ("initiator", "affected") and _is_answered(parse, head) != _is_answered(
+        parse, trigger
+    ):
+        return _is_answered(parse, trigger if role == "initiator" else head)
+    if trigger not in above:
+        return False
+    below = above[: above.index(trigger)]
+    deeds = [n for n, i in enumerate(below) if is_deed(parse, i)]
+    clauses = [n for n, i in enumerate(below) if parse.tokens[i].dep == "advcl"]
+    return bool(deeds) and any(n > deeds[0] for n in clauses)
+
+
+def _is_answered(parse: ParsedSentence, word: int) -> bool:
+    """Whether it is told of what is answered: "in response to the raid", "in the wake of raids"."""
+    nouns = (parse.tokens[i] for i in ancestors(parse, word))
+    return any(t.lemma in _ANSWERS and parse.tokens[t.head].lemma == "in" for t in nouns)
 
 
 def only_judges(parse: ParsedSentence, found: Found, trigger: int) -> bool:

@@ -6,7 +6,13 @@ import dataclasses
 
 from dragoman.records.report import Role
 from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
-from dragoman.stages.code.apart import acts_apart, acts_before, only_judges, suffers_apart
+from dragoman.stages.code.apart import (
+    acts_apart,
+    acts_before,
+    is_of_another_deed,
+    only_judges,
+    suffers_apart,
+)
 from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.due import asking
@@ -96,7 +102,8 @@ def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bo
         return True
     parse = draft.parse
     apart = _is_others(draft, found, role) or suffers_apart(parse, found, draft.index)
-    return (apart or acts_before(parse, found, draft.index)) and not is_told
+    apart = apart or acts_before(parse, found, draft.index)
+    return (apart or is_of_another_deed(parse, found, draft.index, role)) and not is_told
 
 
 def _backed(part: Part, kind: str) -> Part:
