@@ -405,11 +405,11 @@ def test_what_others_did_before_a_deed_is_no_part_of_it(reports: Reports, text: 
         ),
         (
             (
-                "While the country was still in shock over the attack against police chief John "
-                "Juma, a bomb exploded in a mall in Nairobi."
+                "While the country was still in shock over the attack against Judge Lund, a bomb "
+                "exploded in a shop in Lima."
             ),
             "exploded",
-            [],
+            [("target", "shop")],
         ),
     ],
 )
@@ -418,4 +418,4 @@ def test_parties_of_another_deed_have_no_part(
 ) -> None:
     [report] = [r for r in reports(text) if text[r.trigger.start : r.trigger.end] == word]
     found = [(p.role, p.description.removeprefix("a ")) for p in report.participants]
-    assert [part for part in found if part[1] != "mall"] == parties
+    assert found == parties
