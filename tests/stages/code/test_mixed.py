@@ -388,3 +388,34 @@ def test_a_name_after_a_word_that_is_no_actor_is_who_is_meant() -> None:
 def test_what_others_did_before_a_deed_is_no_part_of_it(reports: Reports, text: str) -> None:
     [report] = [r for r in reports(text) if text[r.trigger.start : r.trigger.end] == "murder"]
     assert [p.role for p in report.participants] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "parties"),
+    [
+        (
+            "Kenya launched an offensive in the wake of attacks that killed a judge.",
+            "attacks",
+            [("target", "judge")],
+        ),
+        (
+            "Kenya launched an offensive in the wake of attacks that killed a judge.",
+            "offensive",
+            [("initiator", "Kenya")],
+        ),
+        (
+            (
+                "While the country was still in shock over the attack against Judge Lund, a bomb "
+                "exploded in a shop in Lima."
+            ),
+            "exploded",
+            [("target", "shop")],
+        ),
+    ],
+)
+def test_parties_of_another_deed_have_no_part(
+    reports: Reports, text: str, word: str, parties: list[tuple[str, str]]
+) -> None:
+    [report] = [r for r in reports(text) if text[r.trigger.start : r.trigger.end] == word]
+    found = [(p.role, p.description.removeprefix("a ")) for p in report.participants]
+    assert found == parties

@@ -6,6 +6,7 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.harm import WEAPONS
 from dragoman.stages.code.light import makes_use
+from dragoman.stages.owned import is_deed
 from dragoman.stages.tree import (
     ancestors,
     child,
@@ -23,6 +24,7 @@ __all__ = [
     "contrasts",
     "dates_the_event",
     "head_word",
+    "is_of_another_deed",
     "is_whose_weapon",
     "suffers_apart",
     "verb_done",
@@ -37,6 +39,7 @@ _COMING = frozenset("come occur happen take follow".split())
 _AFTER = frozenset({"after", "following", "before", "follow"})
 _AVERTING = frozenset("prevent foil thwart avert repel repulse deter forestall stop".split())
 _DATING = frozenset({"after", "before", "since"})
+_ANSWERS = frozenset("wake response retaliation reprisal revenge answer reaction reply".split())
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _NUMBERS = frozenset("dozen score hundred thousand number handful majority".split())
 
@@ -200,6 +203,34 @@ def is_whose_weapon(parse: ParsedSentence, found: Found) -> bool:
     token = None if head is None else parse.tokens[head]
     before = token is not None and token.dep in ("compound", "nmod", "amod", "poss")
     return token is not None and before and parse.tokens[token.head].lemma in WEAPONS
+
+
+def is_of_another_deed(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
+    """Return whether the actor has a part in another deed that the event answers or is told beside.
+
+    Troops who strike "in the wake of raids" did not raid, whom the raids killed their strike did
+    not, and of "while all mourned the murder of a judge, a bomb exploded" the bomb hit no judge.
+    """
+    head = head_word(parse, found)
+    if head is None:
+        return False
+    above = list(ancestors(parse, head))
+    if role in ("initiator", "affected") and _is_answered(parse, head) != _is_answered(
+        parse, trigger
+    ):
+        return _is_answered(parse, trigger if role == "initiator" else head)
+    if trigger not in above:
+        return False
+    below = above[: above.index(trigger)]
+    deeds = [n for n, i in enumerate(below) if is_deed(parse, i)]
+    clauses = [n for n, i in enumerate(below) if parse.tokens[i].dep == "advcl"]
+    return bool(deeds) and any(n > deeds[0] for n in clauses)
+
+
+def _is_answered(parse: ParsedSentence, word: int) -> bool:
+    """Whether it is told of what is answered: "in response to the raid", "in the wake of raids"."""
+    nouns = (parse.tokens[i] for i in ancestors(parse, word))
+    return any(t.lemma in _ANSWERS and parse.tokens[t.head].lemma == "in" for t in nouns)
 
 
 def contrasts(parse: ParsedSentence, clause: int) -> bool:

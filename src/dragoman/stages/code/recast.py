@@ -11,6 +11,7 @@ from dragoman.stages.code.apart import (
     acts_before,
     averts,
     dates_the_event,
+    is_of_another_deed,
     is_whose_weapon,
     suffers_apart,
 )
@@ -113,7 +114,8 @@ def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bo
     if role == "target" and is_whose_weapon(parse, found):
         return True
     apart = _is_others(draft, found, role) or suffers_apart(parse, found, draft.index)
-    return (apart or acts_before(parse, found, draft.index)) and not is_told
+    apart = apart or acts_before(parse, found, draft.index)
+    return (apart or is_of_another_deed(parse, found, draft.index, role)) and not is_told
 
 
 def _backed(part: Part, kind: str) -> Part:
