@@ -60,8 +60,8 @@ def test_an_act_of_weeks_before_is_another(text: str, triggers: dict[str, set[st
 
 
 def test_an_airport_is_where_its_name_says() -> None:
-    text = "Rebels fired rockets at Hamid Karzai International Airport on Monday."
-    assert "USA" not in _told(text)["fired"]
+    text = "Gunmen shelled Hamid Karzai International Airport on Friday."
+    assert "USA" not in _told(text)["shelled"]
 
 
 def _sides(text: str) -> list[tuple[str, set[str], set[str]]]:
@@ -82,16 +82,16 @@ def _sides(text: str) -> list[tuple[str, set[str], set[str]]]:
     ("text", "told"),
     [
         (
-            "The king mobilized the troops for a battle against the Houthis.",
-            [("MOBILIZE", {"king"}, {"Houthis"})],
+            "Niger mobilised its reservists for a campaign against Boko Haram.",
+            [("MOBILIZE", {"Niger"}, {"Boko Haram"})],
         ),
         (
             "Iran moved its fleet to the Gulf to deter the US navy.",
             [("MOBILIZE", {"Iran"}, {"US navy"})],
         ),
         (
-            "Erdogan threatened that he would let refugees into Europe unless the EU paid more.",
-            [("THREATEN", {"Erdogan"}, {"EU"})],
+            "Putin threatened that he would shut the pipeline unless Poland paid more.",
+            [("THREATEN", {"Putin"}, {"Poland"})],
         ),
         (
             "Prosecutors in Lima sought the death penalty for a Chilean colonel.",
@@ -102,7 +102,7 @@ def _sides(text: str) -> list[tuple[str, set[str], set[str]]]:
             [("CONCEDE", {"Italian police"}, {"Chad"})],
         ),
         (
-            "The summit between Chad and Niger failed to reach agreement on how to end the war.",
+            "Talks between Chad and Niger failed to reach agreement on fishing.",
             [("CONSULT", {"Chad", "Niger"}, set()), ("REJECT", {"Chad", "Niger"}, set())],
         ),
         (

@@ -373,7 +373,7 @@ def test_whom_an_earlier_act_hurt_is_not_hurt_again(
     ("text", "trigger", "doers"),
     [
         ("Police failed to prevent an attack on the Chinese consulate.", "attack", set()),
-        ("The Turkish premier has used the failed coup as an excuse for arrests.", "coup", set()),
+        ("Peru's president used the coup of May as a pretext for new taxes.", "coup", set()),
         ("Israel repelled an attack by Hamas on Sderot.", "attack", {"Hamas"}),
         ("Chad stopped its attack on Niger.", "stopped", {"Chad"}),
         ("Syria used torture against its prisoners.", "torture", {"Syria"}),
