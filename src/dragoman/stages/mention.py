@@ -34,9 +34,9 @@ from dragoman.stages.entities.people import (
 from dragoman.stages.entities.sectors import FIGHTERS, of_members
 from dragoman.stages.entities.sentence_names import SentenceNames
 from dragoman.stages.entities.shared_land import with_shared_lands
-from dragoman.stages.entities.ships import navy_of
+from dragoman.stages.entities.ships import title_of
 from dragoman.stages.entities.ties import is_ethnic, place_country
-from dragoman.stages.entities.title import Title, is_titled, title_before
+from dragoman.stages.entities.title import is_titled
 from dragoman.stages.entities.twin_states import TwinState, twin_states
 from dragoman.stages.tree import children, head_within, span_of
 
@@ -171,7 +171,7 @@ def _name_draft(
     # "The chipmaker Nexperia" is a firm.
     titled = is_person or is_unknown
     titled = titled or (not name.actor_hits and is_called_a_body(parse, name, nouns))
-    title = _title_of(parse, text, names, name, nouns) if titled else None
+    title = title_of(parse, text, names, name, nouns) if titled else None
     role = title.role if title and is_person else None
     members = of_members(parse, range(name.first, name.last), nouns) if is_unknown else ()
     return ActorDraft(
@@ -194,20 +194,6 @@ def _name_draft(
         of_body=title.of_body if title else False,
         same_as=_apposition_to_name(parse, head),
     )
-
-
-def _title_of(
-    parse: ParsedSentence,
-    text: str,
-    names: tuple[NameMatch, ...],
-    name: NameMatch,
-    nouns: ActorNouns,
-) -> Title | None:
-    """Return what stands before a name, of a warship what its letters say."""
-    navy = None if name.actor_hits else navy_of(name.surface)
-    if navy is not None:
-        return Title(role=None, country=navy, sectors=("MIL",))
-    return title_before(parse, text, names, name, nouns)
 
 
 def _twin_draft(number: int, twin: TwinState) -> ActorDraft:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_nouns import ActorNouns
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.names import NameMatch
+from dragoman.stages.entities.title import Title, title_before
 
-__all__ = ["navy_of", "with_ships"]
+__all__ = ["title_of", "with_ships"]
 
 _NAVIES = {
     "USS": "USA", "USNS": "USA", "USCGC": "USA", "HMS": "GBR", "RFA": "GBR", "HMAS": "AUS",
@@ -15,7 +17,7 @@ _NAVIES = {
 """Of prefixes that one navy alone has."""
 
 
-def navy_of(name: str) -> str | None:
+def _navy_of(name: str) -> str | None:
     """Return the country (alpha-3) of a warship of that name, None where it is none."""
     prefix, _, rest = name.partition(" ")
     return _NAVIES.get(prefix) if rest else None
@@ -37,3 +39,17 @@ def with_ships(
         found = [n for n in found if n.last <= ship.first or ship.last <= n.first]
         found.append(ship)
     return tuple(sorted(found, key=lambda n: (n.first, -n.last)))
+
+
+def title_of(
+    parse: ParsedSentence,
+    text: str,
+    names: tuple[NameMatch, ...],
+    name: NameMatch,
+    nouns: ActorNouns,
+) -> Title | None:
+    """Return what stands before a name, of a warship what its letters say."""
+    navy = None if name.actor_hits else _navy_of(name.surface)
+    if navy is not None:
+        return Title(role=None, country=navy, sectors=("MIL",))
+    return title_before(parse, text, names, name, nouns)
