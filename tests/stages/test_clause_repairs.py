@@ -131,9 +131,9 @@ def test_who_stands_before_a_second_verb_is_no_object_of_the_first(
 
 
 def test_what_a_gang_is_called_is_no_clause_of_its_own() -> None:
-    text = "six members of the gang called the otters were arrested in togo over the raid."
+    text = "six members of a band called the otters were arrested in togo over the raid."
     assert relations(text, "called", "arrested", "members") == [
-        ("acl", "gang"),
+        ("acl", "band"),
         ("ROOT", "arrested"),
         ("nsubjpass", "arrested"),
     ]

@@ -243,7 +243,7 @@ def test_a_deed_that_was_not_done_has_no_negated_participant(analysed: Analysed)
     [
         "A caller claiming to speak for Hezbollah claimed responsibility for the raid.",
         "A man who said he belonged to Hezbollah phoned a paper to claim the raid.",
-        "A woman who said she was calling on behalf of Hezbollah claimed the raid.",
+        "A man who said he phoned on behalf of Hezbollah claimed the raid.",
         "A man presenting himself as a Hezbollah fighter claimed responsibility for the raid.",
         "A Hezbollah spokesman claimed responsibility for the raid.",
         "Hezbollah issued a statement claiming responsibility for the raid.",

@@ -19,7 +19,7 @@ def _lands(text: str) -> dict[str, str | None]:
     [
         ("A Cuban nurse and doctor were killed in Somalia.", "doctor", "CUB"),
         (
-            "A court in Ankara freed an Austrian student, activist and journalist.",
+            "A court in Ankara freed an Austrian teacher, blogger and activist.",
             "activist",
             "AUT",
         ),

@@ -30,7 +30,7 @@ def _told(text: str) -> dict[str, set[str | None]]:
         ),
         ("A US-led invasion of Haiti began on Monday.", "invasion", {"USA", "HTI"}),
         (
-            "Chad will send a team of experts to Niger on Monday to investigate the crash.",
+            "Chad will send a team of divers to Niger on Monday to look into the crash.",
             "send",
             {"TCD", "NER"},
         ),

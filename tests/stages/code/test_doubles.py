@@ -100,7 +100,7 @@ def test_what_goes_on_or_ends_or_is_counted_is_no_second_act(text: str, codes: l
 @pytest.mark.parametrize(
     ("text", "who", "whose"),
     [
-        ("Brazil and Peru agreed to lift a ban on Chilean fruit.", {"Brazil", "Peru"}, "Chile"),
+        ("Brazil and Peru agreed to lift an embargo on Chilean fruit.", {"Brazil", "Peru"}, "Chile"),
         (
             "Kenya and Chad agreed to free two Danish sailors.",
             {"Kenya", "Chad"},
@@ -131,7 +131,7 @@ def test_agreement_that_sides_fail_to_reach_is_refused(text: str, codes: list[st
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("The Malawi government is committed to protecting civilians, it said.", ["AGREE"]),
+        ("The Malawi government is committed to feeding refugees, it said.", ["AGREE"]),
         ("Norway insisted that its troops were in Mali to train soldiers.", []),
         ("Before a campaign rally on Monday, Chad's party leaders met the premier.", ["CONSULT"]),
         # These tell what they seem to tell.

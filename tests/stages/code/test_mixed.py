@@ -405,7 +405,7 @@ def test_what_others_did_before_a_deed_is_no_part_of_it(reports: Reports, text: 
         ),
         (
             (
-                "While the country was still in shock over the attack against Judge Lund, a bomb "
+                "While the town still mourned the attack against Judge Lund, a bomb "
                 "exploded in a shop in Lima."
             ),
             "exploded",

@@ -48,7 +48,7 @@ def test_blows_of_politicians_are_words(types: Types, text: str) -> None:
         "The opposition leader survived two attacks on him last year.",
         "Soldiers fired back, killing two gunmen.",
         "Netanyahu launched a war on Gaza.",
-        "The communists launched a second wave of attacks on the city.",
+        "The insurgents launched a fresh wave of attacks on the port.",
     ],
 )
 def test_blows_with_arms_are_none(types: Types, text: str) -> None:
