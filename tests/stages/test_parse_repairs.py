@@ -133,3 +133,14 @@ def test_an_office_with_an_article_is_somebody_elses() -> None:
 def test_who_is_named_behind_his_office_is_its_holder() -> None:
     parse = parse_sentence("The complaints by the head of the agency, Jacob Lund, angered China.")
     assert relation_of(parse, "Lund") == ("appos", "head")
+
+
+def test_a_verb_between_two_names_is_no_part_of_one() -> None:
+    parse = parse_sentence("In March, Trump blasted Disney for its prices.")
+    assert relation_of(parse, "Trump") == ("nsubj", "blasted")
+    assert relation_of(parse, "Disney") == ("dobj", "blasted")
+    assert relation_of(parse, "In") == ("prep", "blasted")
+
+
+def test_what_describes_a_name_stays_a_part_of_it() -> None:
+    assert relation_of(parse_sentence("The divided Cyprus of today."), "divided")[1] == "Cyprus"

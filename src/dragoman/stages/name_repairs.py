@@ -25,6 +25,7 @@ __all__ = [
     "party_in_power",
     "sentence_of_named",
     "under_secretaries",
+    "verb_between_names",
     "verb_in_name",
 ]
 
@@ -133,6 +134,36 @@ def verb_in_name(tokens: tuple[Token, ...]) -> Relations:
     if not joined or joint[-1].index + 1 != main.index:
         return {}
     return mended | {joint[-1].index: ("cc", 1), main.index: ("conj", 1)}
+
+
+def verb_between_names(tokens: tuple[Token, ...]) -> Relations:
+    """Return the verb of "In March, Trump blasted Disney for it" as such, where there is no other.
+
+    The parser takes both names for one, which the verb only describes.
+    """
+    root = next((t for t in tokens if t.head == t.index), None)
+    if root is None or root.pos != "PROPN":
+        return {}
+    for name, verb in pairwise(tokens):
+        told = verb.dep == "amod" and verb.tag in _DONE and verb.head == root.index
+        named = name.pos == "PROPN" and name.dep in ("compound", "nmod") and name.head == root.index
+        if not (told and named and verb.index < root.index):
+            continue
+        within = range(verb.index + 1, root.index)
+        below = [t for t in tokens if t.head == root.index and t.index not in within]
+        mended = {t.index: (t.dep, verb.index) for t in below if t.dep not in ("compound", "appos")}
+        first = {t.index: ("compound", name.index) for t in below if t.index == name.index - 1}
+        own = {i: r for i, r in first.items() if tokens[i].dep == "compound"}
+        return (
+            mended
+            | own
+            | {
+                name.index: ("nsubj", verb.index),
+                verb.index: ("ROOT", verb.index),
+                root.index: ("dobj", verb.index),
+            }
+        )
+    return {}
 
 
 def party_in_power(tokens: tuple[Token, ...]) -> Relations:

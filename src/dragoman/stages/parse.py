@@ -40,6 +40,7 @@ from dragoman.stages.name_repairs import (
     party_in_power,
     sentence_of_named,
     under_secretaries,
+    verb_between_names,
     verb_in_name,
 )
 from dragoman.stages.parse_names import NameReader
@@ -117,7 +118,8 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, held_responsible, noun_behind, done_for, agents_of_nouns,
-    told_without_auxiliary, of_those_sent, particle_objects, verb_in_name, party_in_power,
+    told_without_auxiliary, of_those_sent, particle_objects, verb_in_name,
+    verb_between_names, party_in_power,
     holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
     names_in_a_list, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,

@@ -100,7 +100,11 @@ def test_what_goes_on_or_ends_or_is_counted_is_no_second_act(text: str, codes: l
 @pytest.mark.parametrize(
     ("text", "who", "whose"),
     [
-        ("Brazil and Peru agreed to lift an embargo on Chilean fruit.", {"Brazil", "Peru"}, "Chile"),
+        (
+            "Brazil and Peru agreed to lift an embargo on Chilean fruit.",
+            {"Brazil", "Peru"},
+            "Chile",
+        ),
         (
             "Kenya and Chad agreed to free two Danish sailors.",
             {"Kenya", "Chad"},
