@@ -171,9 +171,10 @@ def goes_on(tokens: tuple[Token, ...]) -> Relations:
     mended: Relations = {}
     for verb in tokens:
         above = tokens[verb.head]
+        if not (verb.dep == "conj" and verb.tag == "VBD" and above.tag == "VBN"):
+            continue
         below = [t for t in tokens if t.head == verb.index]
-        joined = verb.dep == "conj" and verb.tag == "VBD" and above.tag == "VBN"
-        if not joined or any(t.dep in _SUBJECTS | {"auxpass"} for t in below):
+        if any(t.dep in _SUBJECTS | {"auxpass"} for t in below):
             continue
         passive = any(t.head == above.index and t.dep == "auxpass" for t in tokens)
         acts = any(t.dep == "dobj" for t in below)
@@ -257,9 +258,10 @@ def object_or_subject(tokens: tuple[Token, ...]) -> Relations:
     """
     mended: Relations = {}
     for verb in tokens:
+        if verb.dep not in ("conj", "ccomp") or verb.pos not in _VERBS:
+            continue
         below = [t for t in tokens if t.head == verb.index]
-        second = verb.dep in ("conj", "ccomp") and verb.pos in _VERBS
-        if not second or any(t.dep in _SUBJECTS for t in below):
+        if any(t.dep in _SUBJECTS for t in below):
             continue
         group = [t for t in below if t.dep in ("aux", "auxpass", "neg") and t.index < verb.index]
         start = min([verb.index, *(t.index for t in group)])

@@ -52,6 +52,8 @@ def said_clause(parse: ParsedSentence, cue: int, clause: int) -> tuple[int, ...]
 def is_remark(parse: ParsedSentence, index: int) -> bool:
     """Return whether it is said of a saying: ", a charge that few believe", ", which is untrue"."""
     token = parse.tokens[index]
+    if token.dep not in ("appos", "attr", "npadvmod", "relcl", "advcl"):
+        return False
     below = subtree(parse, index)
     if not below or parse.tokens[below[0] - 1].text != ",":
         return False
