@@ -366,3 +366,21 @@ def test_whom_rulers_hold_down_are_their_own(
 ) -> None:
     found = analysed(f"The senator met lobbyists in Ohio and Texas. {text}")
     assert coding(found, name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ukraine's air force said it had shot down 41 of 70 drones.", "70 drones"),
+        ("The Russian ministry said air defences shot down nine drones over Belgorod.",
+         "nine drones"),
+    ],
+)  # fmt: skip
+def test_what_is_shot_down_is_not_of_who_shoots_it_down(
+    analysed: Analyse, text: str, name: str
+) -> None:
+    assert {
+        e.coding.country
+        for e in analysed(text).entities
+        if e.kind == "actor" and e.coding and e.name.endswith(name.rsplit(maxsplit=1)[-1])
+    } == {None}

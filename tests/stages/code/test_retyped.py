@@ -92,3 +92,8 @@ def test_what_was_done_before_is_not_weighed() -> None:
     assert isinstance(found, CodedDocument)
     told = {r.stance.status for r in found.reports if r.stance and r.type == "ASSAULT"}
     assert told <= {"occurred"}
+
+
+def test_who_suspends_what_is_given_punishes() -> None:
+    one = only("The World Bank suspended disbursements to Guinea pending an audit.")
+    assert one.type == "SANCTION"

@@ -22,6 +22,11 @@ _MEASURES = frozenset({"SANCTION", "COERCE"})
 _LIFTING = LIFTING | frozenset(
     "lifting easing removal relaxation loosening scrapping repeal suspension".split()
 )
+_GIVEN = frozenset(
+    "aid assistance disbursement payment loan grant funding fund support help cooperation trade "
+    "flight delivery supply shipment export import credit".split()
+)
+"""What is given: whoever suspends that punishes."""
 _COUNTS = frozenset({"number", "total", "toll", "count", "tally", "figure"})
 _COUNTING = frozenset({"bring", "raise", "take", "push", "lift", "put"})
 _DEMANDING = frozenset({"acl", "advcl", "relcl"})
@@ -54,6 +59,8 @@ def _is_lifted(measure: Draft) -> bool:
     while token.dep == "conj":
         token = tokens[token.head]
     above = tokens[token.head]
+    if tokens[measure.index].lemma in _GIVEN:
+        return False  # "suspended disbursements" tells what is done
     if token.dep == "pobj" and above.lemma == "of":
         return tokens[above.head].lemma in _LIFTING
     return token.dep in ("dobj", "nsubjpass") and above.lemma in _LIFTING

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import ActorCoding, DocumentEntity, EventReport, LocationRef, Mention
 from dragoman.stages.entities.coding import STATELESS
+from dragoman.stages.entities.dealings import FLYING
 from dragoman.stages.entities.ties import held_by
 
 __all__ = ["with_countries_of_places"]
@@ -74,7 +75,7 @@ def _placed(entity: DocumentEntity, told: set[str | None]) -> DocumentEntity:
     known = coding.country is not None and coding.country_basis != "context"
     if len(told) != 1 or country is None or known or entity.candidates:
         return entity
-    if entity.name.lower().split()[-1].removesuffix("s") in STATELESS:
+    if entity.name.lower().split()[-1].removesuffix("s") in STATELESS | FLYING:
         return entity
     country = held_by(country, coding.sectors)
     return replace(entity, coding=replace(coding, country=country, country_basis="context"))

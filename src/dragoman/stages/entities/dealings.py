@@ -8,7 +8,7 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import child, children, object_of, subject_of, subtree
 
-__all__ = ["RULING", "dealt_with", "is_acted_on", "who_deploys"]
+__all__ = ["FLYING", "RULING", "dealt_with", "is_acted_on", "is_shot_down", "who_deploys"]
 
 Known = Mapping[tuple[int, int], str]
 """The country of actors that have one, by sentence and head."""
@@ -30,6 +30,10 @@ _MEETS = frozenset("meet speak talk telephone phone greet receive host".split())
 """What a leader does with one who is said to be of a country, which is then another."""
 _SENDS_AWAY = frozenset("expel order tell ask kick throw force".split())
 """What, done to "them", is done to the foreigners spoken of before."""
+FLYING = frozenset("drone missile rocket projectile warhead uav".split())
+"""What comes flying from elsewhere: it is not of where it is shot down."""
+_DOWNING = frozenset("shoot down intercept destroy neutralise neutralize repel".split())
+"""What is done to what comes from another country."""
 _DEPLOYS = frozenset(
     "deploy mass send withdraw move mobilise mobilize station concentrate reinforce dispatch "
     "redeploy pull lose gather commit amass".split()
@@ -43,6 +47,16 @@ def is_acted_on(draft: ActorDraft, parse: ParsedSentence) -> bool:
     while token.dep in ("amod", "compound", "nmod", "poss") and token.head != token.index:
         token = parse.tokens[token.head]
     return token.dep in ("dobj", "nsubjpass") and parse.tokens[token.head].lemma in _FOREIGN
+
+
+def is_shot_down(draft: ActorDraft, parse: ParsedSentence) -> bool:
+    """Whether it is what came from elsewhere: "shot down 41 of 70 drones"."""
+    token = parse.tokens[draft.head]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.lemma == "of":
+        token, above = parse.tokens[above.head], parse.tokens[parse.tokens[above.head].head]
+    is_object = token.dep in ("dobj", "nsubjpass") and above.lemma in _DOWNING
+    return is_object and draft.lemma in FLYING
 
 
 def dealt_with(

@@ -14,7 +14,13 @@ from itertools import pairwise
 
 from dragoman.records import ParsedSentence, Record, Token
 from dragoman.stages.borders import is_beyond_border
-from dragoman.stages.entities.dealings import RULING, dealt_with, is_acted_on, who_deploys
+from dragoman.stages.entities.dealings import (
+    RULING,
+    dealt_with,
+    is_acted_on,
+    is_shot_down,
+    who_deploys,
+)
 from dragoman.stages.entities.following_words import is_favoured
 from dragoman.stages.entities.ties import (
     held_by,
@@ -206,7 +212,7 @@ def country_in_context(
 
     Not that of the state which deals with it as another's: "Washington sanctioned two generals".
     """
-    if is_of_many(parse, draft.head):
+    if is_of_many(parse, draft.head) or is_shot_down(draft, parse):
         return None
     return held_by(_country_told(draft, sectors, around, parse), sectors, draft.lemma)
 
