@@ -31,6 +31,7 @@ _STAYING = frozenset("in at inside off over through around".split())
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _HELD = frozenset("hold run control occupy use own operate manage defend guard man".split())
 """What is done with what is one's own."""
+_MOVING = frozenset({"send", "deploy", "dispatch"})
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
@@ -284,9 +285,6 @@ def _is_taken(part: Part, parts: Sequence[Part], draft: Draft) -> bool:
     is_place = coding is not None and coding.kind in ("state", "population") and not coding.sectors
     lost = any(p.found.span.start in starts for p in targets)
     return is_place and lost and part.found.span.start not in starts
-
-
-_MOVING = frozenset({"send", "deploy", "dispatch"})
 
 
 def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:

@@ -38,7 +38,6 @@ _TIMES = frozenset({"after", "before", "since"})
 _COMING = frozenset("come occur happen take follow".split())
 _AFTER = frozenset({"after", "following", "before", "follow"})
 _AVERTING = frozenset("prevent foil thwart avert repel repulse deter forestall stop".split())
-_DATING = frozenset({"after", "before", "since"})
 _ANSWERS = frozenset("wake response retaliation reprisal revenge answer reaction reply".split())
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
 _NUMBERS = frozenset("dozen score hundred thousand number handful majority".split())
@@ -135,7 +134,7 @@ def _dates_another(parse: ParsedSentence, clause: int) -> bool:
     """Whether a clause with a doer of its own is told to date another: "after rebels shot two"."""
     if parse.tokens[clause].dep != "advcl" or child(parse, clause, "nsubj") is None:
         return False
-    return any(parse.tokens[i].lemma in _DATING for i in children(parse, clause, "mark"))
+    return any(parse.tokens[i].lemma in _TIMES for i in children(parse, clause, "mark"))
 
 
 def _is_contrasted(parse: ParsedSentence, found: Found, trigger: int) -> bool:

@@ -24,11 +24,11 @@ __all__ = [
 _FORCE = frozenset({"force", "effect", "place"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 CAUSING = frozenset({"by", "in", "during", "through", "from"})
+"""Prepositions before the act that a harm came of."""
 LEADING_TO = frozenset(
     "spark trigger cause prompt provoke ignite inflame precede follow unleash spur fuel".split()
 )
 """Verbs of what an act leads to or comes after, each an act of its own."""
-"""Prepositions before the act that a harm came of."""
 LIFTING = frozenset(
     "lift ease end remove relax loosen scrap drop revoke repeal cancel waive rescind "
     "suspend".split()

@@ -113,8 +113,7 @@ def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bo
         return True
     if role == "target" and is_whose_weapon(parse, found):
         return True
-    apart = _is_others(draft, found, role) or suffers_apart(parse, found, draft.index)
-    apart = apart or acts_before(parse, found, draft.index)
+    apart = _is_others(draft, found, role) or acts_before(parse, found, draft.index)
     return (apart or is_of_another_deed(parse, found, draft.index, role)) and not is_told
 
 

@@ -41,17 +41,15 @@ _IN_DEED = frozenset("ASSAULT COERCE SANCTION AID MOBILIZE RETREAT COOPERATE PRO
 """PLOVER types of deeds."""
 _SEEING = frozenset("detect spot track observe sight see monitor notice".split())
 _AIRCRAFT = frozenset("plane aircraft jet bomber airliner helicopter airplane".split())
+_ATTENDED = frozenset({"attend", "join", "appear", "come", "show"})
+_AGREED = frozenset(
+    "agree agreement accord deal consensus compromise settlement pact truce ceasefire".split()
+)
 _TURNED: dict[Role, Role] = {
     "initiator": "target",
     "target": "initiator",
     "beneficiary": "initiator",
 }
-
-
-_ATTENDED = frozenset({"attend", "join", "appear", "come", "show"})
-_AGREED = frozenset(
-    "agree agreement accord deal consensus compromise settlement pact truce ceasefire".split()
-)
 
 
 def correct_by_words(draft: Draft) -> None:
