@@ -27,6 +27,7 @@ from dragoman.stages.tree import child, children
 __all__ = ["is_ahead", "is_shown", "read_stance"]
 
 _DENIED = Stance(polarity="denied")
+_FAILING = frozenset({"fail", "neglect", "omit"})
 _UNREAL = frozenset({"hypothetical", "planned", "averted", "attempted"})
 
 
@@ -49,9 +50,6 @@ def read_stance(parse: ParsedSentence, trigger: int) -> Stance:
         weak = weak or step.weakens
         node = step.above
     return stance
-
-
-_FAILING = frozenset({"fail", "neglect", "omit"})
 
 
 def is_shown(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:

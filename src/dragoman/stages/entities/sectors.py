@@ -26,7 +26,7 @@ _CREW = frozenset({"pilot", "captain", "crew", "crewman", "crew member"})
 _AIRCRAFT = re.compile(r"MiG(?:-?\d+)?|(?:Su|F|J|Tu)-\d+\w?|Sukhoi|Mirage|Rafale|Typhoon|Phantom")
 """Makes of planes: a "MiG fighter" is no man."""
 FIGHTERS = frozenset("rebel militant separatist insurgent guerrilla jihadist".split())
-_OFFIGHTERS = frozenset(
+_OF_FIGHTERS = frozenset(
     "attack assault raid strike ambush offensive incursion shelling bombing shooting fire gunfire "
     "rocket position camp stronghold base hideout post checkpoint convoy outpost".split()
 )
@@ -125,7 +125,7 @@ def _is_of_fighters(parse: ParsedSentence, index: int) -> bool:
     """Whether an adjective says whose an attack or a post is: "rebel ambush", "militant camp"."""
     token = parse.tokens[index]
     is_adjective = token.tag == "JJ" and token.dep == "amod" and token.lemma in FIGHTERS
-    return is_adjective and parse.tokens[token.head].lemma in _OFFIGHTERS
+    return is_adjective and parse.tokens[token.head].lemma in _OF_FIGHTERS
 
 
 def _told_by_noun(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
