@@ -22,7 +22,7 @@ CLAIMS_ALONE = {
     and not (path.parents[1] / f"{path.stem}.gold.json").exists()
 }
 """Texts of which only the claims are marked; `dragoman evaluate --task claims` reads them."""
-TEN_NOTES = set(GOLDEN.glob("ten/*.txt"))
+TEN_NOTES = {*GOLDEN.glob("ten/*.txt"), *GOLDEN.glob("ten_more/*.txt")}
 """Notes with what a reader finds in them, in a few words; `benchmarks/ten_notes.py` reads them."""
 NAMES = [path.name.removesuffix(".gold.json") for path in GOLD_FILES]
 
