@@ -39,6 +39,8 @@ COUNTRY_BY_COW_EXTRA = {"345": "SRB", "678": "YEM", "680": "YEM", "816": "VNM", 
 SHORTEST_ABBREVIATION = 4
 # Abbreviations that in small letters are ordinary words.
 WORDS = frozenset({"MODEL", "PERT", "PLUS", "SURA"})
+# By such a name any text calls the body it has just spoken of: "The Front".
+ONE_WORD = re.compile(r"The \w+[^s]")
 
 
 def main(tables: Path) -> None:
@@ -70,6 +72,7 @@ def write_parties(tables: Path, codes: dict[str, str], taken: set[str]) -> None:
         name = re.split(r" or | \(|\[|;", row["party"])[0].strip(' .,"')
         key = (row["iso3"], fold(name))
         is_plain = PARTY_WORD.search(name) and 2 <= len(name.split()) <= 8
+        is_plain = is_plain and not ONE_WORD.fullmatch(name)
         if row["iso3"] not in codes or not is_plain or row["last_seen"] < "2020":
             continue
         if key in made or key[1] in taken:

@@ -166,3 +166,24 @@ def test_a_preposition_before_a_name_leads_to_it() -> None:
 def test_whom_somebody_holds_responsible_is_called_so() -> None:
     parse = parse_sentence("The bishop held the Togolese Army responsible for the raid.")
     assert relation_of(parse, "responsible") == ("oprd", "held")
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "verb"),
+    [
+        (
+            "Peruvian officers tried to arrest, on Bolivian soil, the man known as Inti.",
+            "man",
+            "arrest",
+        ),
+        ("The navy seized, off Aden, a dhow with rifles.", "dhow", "seized"),
+    ],
+)
+def test_what_is_told_behind_an_aside_is_the_object(text: str, what: str, verb: str) -> None:
+    assert relation_of(parse_sentence(text), what) == ("dobj", verb)
+
+
+def test_a_second_of_is_joined_to_the_first() -> None:
+    parse = parse_sentence("The minister sat with envoys of Sudan and of Chad.")
+    [second] = [t for t in parse.tokens if t.text == "of" and t.dep == "conj"]
+    assert parse.tokens[second.head].text == "of"

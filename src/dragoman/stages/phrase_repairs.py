@@ -24,6 +24,8 @@ __all__ = [
     "held_responsible",
     "let_go",
     "noun_behind",
+    "object_behind_aside",
+    "of_as_before",
     "of_those_sent",
     "particle_objects",
     "swallowed_day",
@@ -46,6 +48,8 @@ _SENDING = frozenset(
     "repatriation release return transfer recall pullout".split()
 )
 _DONE = frozenset({"VBN", "VBD"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "nsubjpass", "auxpass"})
 _GIVING = frozenset("return hand give restore repatriate transfer deliver".split())
 _LEADING_TO = frozenset(
     "give send sell bring take belong lend grant hand deliver transfer move ship export smuggle "
@@ -284,3 +288,50 @@ def _says_more(clause: Token, given: Token, verb: Token) -> bool:
     told = clause.dep in ("acl", "relcl", "advcl") and clause.pos == "VERB"
     about = clause.head in (given.index, verb.index) and clause.index > given.index
     return told and about and clause.lemma not in _LEADING_TO
+
+
+def object_behind_aside(tokens: tuple[Token, ...]) -> Relations:
+    """Return the object of "they seized, on the border, the leader of the gang" as the verb's.
+
+    The parser hangs it, across the verb, on who acts.
+    """
+    for noun in tokens:
+        who = tokens[noun.head]
+        hung = noun.dep == "appos" or (noun.dep == "npadvmod" and noun.ner == "")
+        if not hung or noun.pos not in _NOUNS or who.index >= noun.index:
+            continue
+        comma = _left_of(tokens, noun) - 1
+        verbs = [
+            t
+            for t in tokens[who.index : comma]
+            if t.pos == "VERB" and tokens[t.index + 1].text == ","
+        ]
+        if not verbs or tokens[comma].text != "," or comma <= verbs[-1].index + 1:
+            continue
+        below = {t.dep for t in tokens if t.head == verbs[-1].index}
+        if tokens[verbs[-1].index + 2].pos == "ADP" and not below & _OBJECTS:
+            return {noun.index: ("dobj", verbs[-1].index)}
+    return {}
+
+
+def _left_of(tokens: tuple[Token, ...], noun: Token) -> int:
+    """Return the first word of a noun's phrase before it."""
+    return min((t.index for t in tokens if t.head == noun.index), default=noun.index)
+
+
+def of_as_before(tokens: tuple[Token, ...]) -> Relations:
+    """Return the second "of" of "with envoys of Sudan and of Chad" joined to the first.
+
+    The parser joins it to "with".
+    """
+    for joined in tokens:
+        first = tokens[joined.head]
+        if joined.dep != "conj" or joined.pos != "ADP" or first.pos != "ADP":
+            continue
+        if first.lemma == joined.lemma:
+            continue
+        between = tokens[first.index : joined.index]
+        same = [t for t in between if t.lemma == joined.lemma and t.dep == "prep"]
+        if same and tokens[joined.index - 1].dep == "cc":
+            return {i: (tokens[i].dep, same[-1].index) for i in (joined.index - 1, joined.index)}
+    return {}

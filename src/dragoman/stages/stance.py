@@ -22,7 +22,7 @@ from dragoman.stages.stances.verb_group import (
     is_negated,
     verb_group,
 )
-from dragoman.stages.tree import child, children
+from dragoman.stages.tree import child, children, is_what_was_done
 
 __all__ = ["is_ahead", "is_shown", "read_stance"]
 
@@ -99,7 +99,9 @@ def is_ahead(parse: ParsedSentence, trigger: int) -> bool:
     """Whether the verb tells what "is to" or "was to" be."""
     token, group = parse.tokens[trigger], verb_group(parse, trigger)
     bare = group.modal is None and group.infinitive and not group.perfect
-    return bare and token.dep == "xcomp" and parse.tokens[token.head].lemma == "be"
+    if not bare or token.dep != "xcomp" or parse.tokens[token.head].lemma != "be":
+        return False
+    return not any(is_what_was_done(parse, i) for i in children(parse, token.head, "csubj"))
 
 
 def _may_have_been(parse: ParsedSentence, trigger: int, stance: Stance) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "is_of_another_time",
     "is_ordered",
     "is_passive",
+    "is_what_was_done",
     "modifiers_before",
     "object_of",
     "prepositional",
@@ -174,10 +175,7 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
     own = child(parse, index, *_SUBJECTS, *_PASSIVE_SUBJECTS)
     token = parse.tokens[index]
     if own is not None:
-        # "most of whom"
-        those = [own, *(i for name, i in prepositional(parse, own) if name == "of")]
-        relative = token.dep == "relcl" and any(parse.tokens[i].tag in ("WDT", "WP") for i in those)
-        return (token.head if relative else own), None
+        return _shown(parse, index, own)
     if token.dep in ("relcl", "acl"):
         # "the strikes the army carried out" has its own subject; "the man killed" has not.
         return (None if (token.dep, token.tag) == ("acl", "VB") else token.head), None
@@ -198,6 +196,24 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         told = _told_clause(parse, above)  # "he fired, they said, before being shot"
         above = above if told is None or not told < above < index else told
     return None, above
+
+
+def _shown(parse: ParsedSentence, index: int, own: int) -> tuple[int | None, int | None]:
+    """Return whom a verb's own subject means, or the verb whose subject it has."""
+    if is_what_was_done(parse, own):
+        return None, own  # "What they did was to leave"
+    # "most of whom"
+    those = [own, *(i for name, i in prepositional(parse, own) if name == "of")]
+    token = parse.tokens[index]
+    relative = token.dep == "relcl" and any(parse.tokens[i].tag in ("WDT", "WP") for i in those)
+    return (token.head if relative else own), None
+
+
+def is_what_was_done(parse: ParsedSentence, clause: int) -> bool:
+    """Return whether a clause only leads on to what was done: "what they did instead was to …"."""
+    what = child(parse, clause, "dobj")
+    leads = parse.tokens[clause].dep == "csubj" and parse.tokens[clause].lemma == "do"
+    return leads and what is not None and parse.tokens[what].lemma == "what"
 
 
 def _controlling(parse: ParsedSentence, infinitive: int) -> tuple[int | None, int | None]:
@@ -275,8 +291,10 @@ def object_of(parse: ParsedSentence, index: int) -> int | None:
         return subject_of(parse, index)
     own = child(parse, index, "dobj")
     token = parse.tokens[index]
-    if own is not None and parse.tokens[own].tag in ("WDT", "WP") and token.dep == "relcl":
-        return token.head
+    if own is not None and parse.tokens[own].tag in ("WDT", "WP"):
+        # "The arms which X is said to have sent": the clause is that of what is said.
+        above = parse.tokens[token.head] if token.dep in ("xcomp", "ccomp") else token
+        return above.head if above.dep == "relcl" else own
     if own is not None:
         return own
     if token.dep == "relcl" and child(parse, index, *_SUBJECTS) is not None:

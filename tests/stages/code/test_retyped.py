@@ -97,3 +97,44 @@ def test_what_was_done_before_is_not_weighed() -> None:
 def test_who_suspends_what_is_given_punishes() -> None:
     one = only("The World Bank suspended disbursements to Guinea pending an audit.")
     assert one.type == "SANCTION"
+
+
+@pytest.mark.parametrize(
+    ("text", "getter"),
+    [
+        ("Iran sent missiles to the Houthis.", "Houthis"),
+        ("Iran sent a load of rifles to al-Shabaab in November.", "al-Shabaab"),
+        ("The report cites rifles which Iran is said to have sent to al-Shabaab.", "al-Shabaab"),
+        ("Serbia shipped weapons to Armenia.", "Armenia"),
+    ],
+)
+def test_who_sends_arms_to_others_helps_them(text: str, getter: str) -> None:
+    one = only(text)
+
+    assert one.type == "AID"
+    assert ("beneficiary", getter) in parts(one)
+
+
+def test_who_moves_arms_to_posts_of_ones_own_helps_nobody() -> None:
+    assert only("Russia sent tanks to the border.").type == "MOBILIZE"
+
+
+def test_who_sends_refugees_back_deports_them() -> None:
+    one = only("Egypt sent back 40 Sudanese refugees to Port Sudan.")
+
+    assert (one.type, one.mode) == ("COERCE", "deport")
+    assert ("target", "40 Sudanese refugees") in parts(one)
+
+
+def test_who_sends_inspectors_back_turns_them_away() -> None:
+    one = only("Djiboutian customs officials sent back a team of UN inspectors.")
+
+    assert one.type == "REJECT"
+    assert ("target", "team of UN inspectors") in parts(one)
+
+
+def test_what_one_did_was_to_do_it() -> None:
+    one = only("The ELN did not answer. What the guerrillas did instead was to free 12 policemen.")
+
+    assert (one.type, one.stance.status) == ("RETREAT", "occurred")
+    assert ("initiator", "ELN") in parts(one)

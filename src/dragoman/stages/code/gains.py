@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.records import DocumentEntity, ParsedSentence
 from dragoman.records.report import Role
-from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.tree import (
     children,
@@ -19,6 +19,7 @@ from dragoman.stages.tree import (
 
 __all__ = [
     "LEAVING",
+    "armed",
     "gets_something",
     "givers_and_getter",
     "helped_there",
@@ -46,18 +47,52 @@ _HELP = frozenset("aid assistance help relief support funding fund donation cont
 LEAVING = frozenset({"leave", "quit", "exit", "vacate", "evacuate"})
 """What is left is their object, not what is taken away."""
 _PLACES = frozenset({"state", "population"})
+_SENDING = frozenset("send ship deliver fly airlift smuggle transfer dispatch".split())
+_ARMS = frozenset(
+    "weapon arm rifle gun pistol ammunition munition weaponry grenade shell cartridge".split()
+)
+_BIG_ARMS = frozenset("missile rocket drone tank howitzer mortar helicopter launcher".split())
+"""Arms that one may as well move to one's own posts abroad."""
+
+
+def armed(draft: Draft, cast: Cast) -> list[Part]:
+    """Return whom arms are sent to, others than who sends them: "shipped rifles to the rebels"."""
+    parse, verb = draft.parse, draft.index
+    sent = object_of(parse, verb)
+    if parse.tokens[verb].lemma not in _SENDING or sent is None:
+        return []
+    words = {sent, *(pobj for name, pobj in prepositional(parse, sent) if name == "of")}
+    lemmas = {parse.tokens[i].lemma for i in words}
+    home = {_country(part.found.entity) for part in draft.parts if part.role in _DOING}
+    return [
+        Part(role="beneficiary", found=found, place="to")
+        for found in _sent_to(draft, cast)
+        if (lemmas & _ARMS or (lemmas & _BIG_ARMS and not _is_place(found.entity)))
+        and _country(found.entity) not in home
+    ]
+
+
+def _sent_to(draft: Draft, cast: Cast) -> Iterator[Found]:
+    for name, pobj in prepositional(draft.parse, draft.index):
+        if name == "to":
+            yield from cast.behind(draft.parse, pobj, place="to")
 
 
 def helped_there(draft: Draft, cast: Cast) -> list[Part]:
     """Return the country or town that help goes to or is given in, where nobody else gains by it.
 
     "Peacekeepers arrived in Haiti", "flew vaccines into Chad"; at home, nobody is told of. So too
-    where help is promised or stopped, and what soldiers leave.
+    where help is promised or stopped, and what soldiers leave. Who something "was sent to" comes
+    before any place.
     """
     role = _ROLES.get(draft.match.trigger.type_code)
     if role is None or any(part.role in _GAINING for part in draft.parts):
         return []
     home = {_country(part.found.entity) for part in draft.parts if part.role in _DOING}
+    if draft.match.trigger.type_code == "AID" and not draft.match.is_noun:
+        getting = [found for found in _sent_to(draft, cast) if not _is_place(found.entity)]
+        if getting:
+            return [Part(role=role, found=found, place="to") for found in getting]
     for pobj in _told_places(draft):
         if cast.place_at(draft.parse.tokens[pobj].start) is None:
             continue

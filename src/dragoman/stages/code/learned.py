@@ -144,7 +144,7 @@ def mixed(
 
 def _is_none_after_all(draft: Draft, cast: Cast) -> bool:
     """Correct the type by the words around, and return whether it is no event then."""
-    correct_by_words(draft)
+    correct_by_words(draft, cast)
     if _tells_nothing(draft):
         return True
     # Nobody in public affairs does it: private people, a quake, one to himself.

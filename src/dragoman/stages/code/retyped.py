@@ -7,9 +7,11 @@ import dataclasses
 from msgspec.structs import replace
 
 from dragoman.records.report import Role
+from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft
+from dragoman.stages.code.gains import armed
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, child, children, prepositional, subtree
+from dragoman.stages.tree import ancestors, child, children, object_of, prepositional, subtree
 
 __all__ = ["correct_by_words"]
 
@@ -28,6 +30,9 @@ _OF_PENALTIES = frozenset(
     "sanction terror terrorist terrorism blacklist black sponsor watchlist".split()
 )
 """Words of a list that nobody wants to be on."""
+_KIND = frozenset({"AID", "RETREAT", "COOPERATE"})
+_DRIVING = frozenset("send push drive turn force ship".split())
+_FLED = frozenset("refugee migrant asylum-seeker seeker deportee exile immigrant escapee".split())
 _TRUCES = frozenset("truce ceasefire cease-fire armistice".split())
 _ENDING = frozenset("end terminate cancel abandon renounce scrap revoke suspend rescind".split())
 _ENDING_OFF = frozenset({"call", "break"})
@@ -52,12 +57,16 @@ _TURNED: dict[Role, Role] = {
 }
 
 
-def correct_by_words(draft: Draft) -> None:
+def correct_by_words(draft: Draft, cast: Cast) -> None:
     """Correct type and roles where the words leave no doubt, whatever the model makes of them."""
+    if draft.match.trigger.type_code == "MOBILIZE" and (gaining := armed(draft, cast)):
+        _retype(draft, "AID")
+        draft.parts = [*(p for p in draft.parts if p.role == "initiator"), *gaining]
     for correct in (
         _road_closed,
         _sought_by_prosecutors,
         _struck_off,
+        _sent_away,
         _truce_ended,
         _weighed,
         _seen,
@@ -95,6 +104,19 @@ def _struck_off(draft: Draft) -> None:
     if told & {"list", "blacklist"} and told & _OF_PENALTIES:
         _retype(draft, "RETREAT")
         _in_roles(draft, {"target": "beneficiary"})
+
+
+def _sent_away(draft: Draft) -> None:
+    """Make whoever sends refugees back deport them, and not help them."""
+    parse, sent = draft.parse, object_of(draft.parse, draft.index)
+    if draft.match.trigger.type_code not in _KIND or sent is None:
+        return
+    back = any(
+        parse.tokens[i].lemma == "back" for i in children(parse, draft.index, "prt", "advmod")
+    )
+    if back and parse.tokens[draft.index].lemma in _DRIVING and parse.tokens[sent].lemma in _FLED:
+        _retype(draft, "COERCE", "deport")
+        _in_roles(draft, {"beneficiary": "target", "party": "target"})
 
 
 def _truce_ended(draft: Draft) -> None:

@@ -15,7 +15,7 @@ from dragoman.stages.stances.verb_group import (
     is_lasting_condition,
     verb_group,
 )
-from dragoman.stages.tree import child, children, is_passive
+from dragoman.stages.tree import child, children, is_passive, is_what_was_done
 
 __all__ = ["adverbial", "clausal_complement", "clause_subject", "noun_clause", "open_complement"]
 
@@ -84,7 +84,8 @@ def _default(parse: ParsedSentence, group: VerbGroup, head: int) -> Effect:
     if not group.infinitive:
         return "occurred"
     if governor.lemma == "be":
-        return "planned"
+        led = any(is_what_was_done(parse, i) for i in children(parse, head, "csubj"))
+        return "occurred" if led and above.tense == "past" else "planned"
     if governor.lemma == "have":
         return "occurred" if above.tense == "past" else "hypothetical"
     if governor.lemma == "go" and above.progressive:
