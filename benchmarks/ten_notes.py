@@ -107,7 +107,7 @@ def _checked(
     """Yield each thing asked with the answer and the words it is about."""
     for event in expected.events:
         start, end = _place(event.words, text)
-        here = [r for r in coded.reports if r.trigger.start < end and start < r.trigger.end]
+        here = [r for r in coded.reports if _is_told_in(r, start, end)]
         typed = [r for r in here if r.type in event.types]
         whole = [r for r in typed if all(_takes_part(r.participants, s) for s in event.sides)]
         yield "events with type", bool(typed), event.words
@@ -126,6 +126,12 @@ def _checked(
 def _place(words: str, text: str) -> tuple[int, int]:
     start = text.replace("’", "'").index(words.replace("’", "'"))
     return start, start + len(words)
+
+
+def _is_told_in(report: OutputReport, start: int, end: int) -> bool:
+    """Whether a word that tells the event, as "visit" in "paid a visit", lies in [start, end)."""
+    told = [e for e in report.evidence if e.supports in ("trigger", "telling")]
+    return any(e.start < end and start < e.end for e in told)
 
 
 def _takes_part(participants: Sequence[OutputParticipant], names: Sequence[str]) -> bool:

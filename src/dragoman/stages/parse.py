@@ -59,8 +59,10 @@ from dragoman.stages.phrase_repairs import (
     of_as_before,
     of_those_sent,
     particle_objects,
+    second_object,
     swallowed_day,
     told_without_auxiliary,
+    who_presides,
 )
 from dragoman.stages.speech_repairs import (
     according_before,
@@ -126,7 +128,8 @@ _REPAIRS = (
     names_in_a_list, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
     borders_with, whom, who_somebody, goes_on, so_called, headed_somewhere, object_or_subject,
-    object_behind_aside, of_as_before,
+    object_behind_aside, of_as_before, who_presides,
+    second_object,
     told_that, said_before_that, said_between, said_at_end, said_by_who_does, said_before_speaker,
     confirmed_by, according_before, charge_denied,
 )  # fmt: skip

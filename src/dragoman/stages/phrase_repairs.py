@@ -16,6 +16,7 @@ from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
+    "PRESIDING",
     "agents_of_nouns",
     "borders_with",
     "done_for",
@@ -28,8 +29,10 @@ __all__ = [
     "of_as_before",
     "of_those_sent",
     "particle_objects",
+    "second_object",
     "swallowed_day",
     "told_without_auxiliary",
+    "who_presides",
 ]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
@@ -47,8 +50,10 @@ _SENDING = frozenset(
     "expulsion deportation withdrawal removal departure evacuation extradition eviction exit "
     "repatriation release return transfer recall pullout".split()
 )
+PRESIDING = frozenset({"presiding", "mediating", "moderating", "officiating"})
 _DONE = frozenset({"VBN", "VBD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_SUMMING_UP = frozenset("measure move step decision act gesture sign action blow".split())
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "nsubjpass", "auxpass"})
 _GIVING = frozenset("return hand give restore repatriate transfer deliver".split())
 _LEADING_TO = frozenset(
@@ -316,7 +321,8 @@ def object_behind_aside(tokens: tuple[Token, ...]) -> Relations:
 
 def _left_of(tokens: tuple[Token, ...], noun: Token) -> int:
     """Return the first word of a noun's phrase before it."""
-    return min((t.index for t in tokens if t.head == noun.index), default=noun.index)
+    inside = (t.index for t in tokens if t.head == noun.index and t.dep != "punct")
+    return min(noun.index, min(inside, default=noun.index))
 
 
 def of_as_before(tokens: tuple[Token, ...]) -> Relations:
@@ -334,4 +340,31 @@ def of_as_before(tokens: tuple[Token, ...]) -> Relations:
         same = [t for t in between if t.lemma == joined.lemma and t.dep == "prep"]
         if same and tokens[joined.index - 1].dep == "cc":
             return {i: (tokens[i].dep, same[-1].index) for i in (joined.index - 1, joined.index)}
+    return {}
+
+
+def who_presides(tokens: tuple[Token, ...]) -> Relations:
+    """Return the minister of "met B, a Zambian minister presiding" as who presides."""
+    for verb in tokens[1:]:
+        who = tokens[verb.index - 1]
+        if verb.text not in PRESIDING or who.pos not in _NOUNS or who.head != verb.index:
+            continue
+        before = [t.index for t in tokens if t.head == verb.index and t.index < who.index]
+        return {i: (tokens[i].dep, who.index) for i in before} | {who.index: ("nsubj", verb.index)}
+    return {}
+
+
+def second_object(tokens: tuple[Token, ...]) -> Relations:
+    """Return "a measure that …" behind a comma as no second object of the verb before it.
+
+    The parser gives the verb of "shut X out of its market, a measure that hurts Y" two objects.
+    """
+    for noun in tokens:
+        first = next(
+            (t for t in tokens[: noun.index] if (t.dep, t.head) == ("dobj", noun.head)), None
+        )
+        before = tokens[_left_of(tokens, noun) - 1]
+        summed_up = noun.dep == "dobj" and noun.lemma in _SUMMING_UP and before.text == ","
+        if summed_up and first is not None:
+            return {noun.index: ("appos", first.index)}
     return {}

@@ -152,3 +152,10 @@ def test_what_is_promised_insisted_or_campaigned_is_no_act(text: str, codes: lis
 def test_who_is_helped_besides_is_not_helped_by_the_same_act() -> None:
     [_, (_, _, helped)] = _told("Norway agreed to train Malian soldiers and sent money to Chad.")
     assert helped == {"Chad"}
+
+
+def test_who_dismisses_an_act_of_another_did_something_else() -> None:
+    found = code_text("The Kremlin dismissed the Finnish inquiry as a farce.")
+    assert isinstance(found, CodedDocument)
+    doers = {p.country for r in found.reports for p in r.participants if p.role == "initiator"}
+    assert "RUS" in doers

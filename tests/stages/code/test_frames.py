@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman import code_text
 from dragoman.knowledge.patterns import Frame, Trigger, parse_noun, parse_verb
+from dragoman.records.output import CodedDocument
 from dragoman.stages.code.frames import slots_of
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import TriggerIndex, find_matches
@@ -116,3 +118,44 @@ def test_who_brokered_a_truce_is_its_mediator_and_no_party() -> None:
     text = "The truce between Chad and the rebels, brokered by Qatar, held."
     found = slots(text, "mutual", noun="truce")
     assert found == {"party": ["Chad"], "mediator": ["Qatar"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Minsk expelled two envoys. The United States put a tariff on Belarusian potash.", "BLR"),
+        ("Tehran expelled two envoys. The United States shut Iranian carpets out.", "IRN"),
+        ("Beijing expelled two envoys. Canada imposed duties on Chinese cars.", "CHN"),
+    ],
+)
+def test_whose_goods_are_punished_where_the_state_is_called_by_its_capital_too(
+    text: str, country: str
+) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    last = found.reports[-1]
+    assert [p.country for p in last.participants if p.role == "target"] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "chair"),
+    [
+        ("The rebels met government envoys in Doha, Qatar mediating.", "Qatar"),
+        (
+            "The Kenyan minister met envoys of Sudan, a Zambian minister presiding.",
+            "Zambian minister",
+        ),
+    ],
+)
+def test_who_presides_over_talks_mediates(text: str, chair: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    [one] = found.reports
+    assert [p.name for p in one.participants if p.role == "mediator"] == [chair]
+
+
+def test_what_is_told_before_a_colon_is_not_complained_of() -> None:
+    found = code_text("The army was in no mood for it: a spokesman complained that Chad was slow.")
+    assert isinstance(found, CodedDocument)
+    [one] = found.reports
+    assert [p.name for p in one.participants if p.role == "target"] == ["Chad"]

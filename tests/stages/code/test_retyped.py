@@ -136,5 +136,14 @@ def test_who_sends_inspectors_back_turns_them_away() -> None:
 def test_what_one_did_was_to_do_it() -> None:
     one = only("The ELN did not answer. What the guerrillas did instead was to free 12 policemen.")
 
-    assert (one.type, one.stance.status) == ("RETREAT", "occurred")
+    assert one.type == "RETREAT"
+    assert one.stance is not None
+    assert one.stance.status == "occurred"
     assert ("initiator", "ELN") in parts(one)
+
+
+def test_who_ends_a_visit_visited() -> None:
+    one = only("On Monday the Swedish envoy Jan Eliasson ended his visit to the Polisario Front.")
+
+    assert (one.type, one.mode) == ("CONSULT", "visit")
+    assert parts(one) == {("visitor", "Jan Eliasson"), ("host", "Polisario Front")}

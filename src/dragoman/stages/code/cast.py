@@ -11,6 +11,7 @@ from dragoman.records import DocumentEntity, Mention, ParsedSentence, Record, Sp
 from dragoman.stages.borders import is_beyond_border
 from dragoman.stages.code.known_names import named_people, names_of_known_actors
 from dragoman.stages.code.light import load_light_words
+from dragoman.stages.code.precision import precision_of
 from dragoman.stages.protocols import CodingInput
 from dragoman.stages.tree import (
     child,
@@ -86,6 +87,7 @@ class Cast:
     def __init__(self, given: CodingInput) -> None:
         entities = {m: e for e in given.entities for m in e.mention_ids}
         self.text = given.document.text
+        self._kinds = given.place_kinds
         self._actors: dict[int, list[tuple[Mention, DocumentEntity]]] = defaultdict(list)
         self._places: dict[int, tuple[Mention, DocumentEntity | None]] = {}
         for mention in given.mentions:
@@ -230,12 +232,20 @@ class Cast:
             return [Found(entity=other, span=pairs[0][0].span, score=0.7, how="group")]
         found = []
         for mention, entity in pairs:
-            if owner and token.dep != "poss" and _is_mere_place(entity):
+            mere = owner and token.dep != "poss" and _is_mere_place(entity)
+            if mere and not self._names_country(token.start):
                 continue
             how = {"name": "named", "nominal": "described", "pronoun": "pronoun"}[mention.form]
             score = mention.score if mention.score is not None else 0.5
             found.append(Found(entity=entity, span=mention.span, score=score, how=how))
         return found
+
+    def _names_country(self, offset: int) -> bool:
+        """Whether a state that is called by its capital elsewhere is here called by its name."""
+        mention, place = self._places.get(offset, (None, None))
+        chosen = None if place is None else place.chosen
+        kind = precision_of(self._kinds.get(chosen.target_id) if chosen is not None else None)
+        return mention is not None and (mention.usage == "demonym" or kind == "country")
 
     def _words(self, mention: Mention) -> str:
         return self.text[mention.span.start : mention.span.end]

@@ -59,6 +59,10 @@ def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
     # "A ranger is killed and two are wounded by a mine": deed and means, of the same people.
     joined = joined and not any(is_of_another_time(one.parse, d.index) for d in (one, other))
     joined = joined and not is_told_before(one, other)
+    doers = [{f.entity.id for f in d.of_role("initiator")} for d in (one, other)]
+    # "Moscow dismissed the Finnish inquiry": each did something else.
+    apart = all(doers) and doers[0].isdisjoint(doers[1])
+    joined = joined and not (apart and one.match.is_noun != other.match.is_noun)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
     named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
     said = len(first) > 1 and first == second and _say_the_same(one, other)

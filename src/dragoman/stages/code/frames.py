@@ -252,8 +252,13 @@ def _is_of_another(parse: ParsedSentence, noun: int) -> bool:
 
 
 def _clause_subject(parse: ParsedSentence, verb: int) -> int | None:
-    """Return the subject of the clause that is asked for, spoken of or threatened."""
+    """Return the subject of the clause that is asked for, spoken of or threatened.
+
+    What stands before a colon or semicolon is told, and not spoken of.
+    """
     for clause in children(parse, verb, "ccomp", "xcomp"):
+        if any(t.text in (":", ";") for t in parse.tokens[clause:verb]):
+            continue
         own = child(parse, clause, "nsubj", "nsubjpass")
         if own is not None:
             return own

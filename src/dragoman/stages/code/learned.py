@@ -39,6 +39,7 @@ from dragoman.stages.code.no_event import (
     is_polled,
     is_statement,
 )
+from dragoman.stages.code.presiding import presiding
 from dragoman.stages.code.private import is_private_affair
 from dragoman.stages.code.recast import DEEDS, recast
 from dragoman.stages.code.retyped import correct_by_words
@@ -135,7 +136,7 @@ def mixed(
     told = without_contents(without_doubles(sorted(kept, key=lambda d: d.index), judge.codebook))
     name_the_sides(told, cast.text)
     for draft in told:
-        draft.parts += helped_there(draft, cast)
+        draft.parts += helped_there(draft, cast) or presiding(draft, cast)
         if judge.is_plain:
             trigger = replace(draft.match.trigger, mode=mode_by_means(draft))
             draft.match = replace(draft.match, trigger=trigger)

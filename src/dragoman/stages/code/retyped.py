@@ -33,6 +33,8 @@ _OF_PENALTIES = frozenset(
 _KIND = frozenset({"AID", "RETREAT", "COOPERATE"})
 _DRIVING = frozenset("send push drive turn force ship".split())
 _FLED = frozenset("refugee migrant asylum-seeker seeker deportee exile immigrant escapee".split())
+_CONCLUDING = frozenset({"end", "conclude", "finish", "complete", "close"})
+_VISITS = frozenset({"visit", "trip", "tour"})
 _TRUCES = frozenset("truce ceasefire cease-fire armistice".split())
 _ENDING = frozenset("end terminate cancel abandon renounce scrap revoke suspend rescind".split())
 _ENDING_OFF = frozenset({"call", "break"})
@@ -67,6 +69,7 @@ def correct_by_words(draft: Draft, cast: Cast) -> None:
         _sought_by_prosecutors,
         _struck_off,
         _sent_away,
+        _visit_ended,
         _truce_ended,
         _weighed,
         _seen,
@@ -117,6 +120,16 @@ def _sent_away(draft: Draft) -> None:
     if back and parse.tokens[draft.index].lemma in _DRIVING and parse.tokens[sent].lemma in _FLED:
         _retype(draft, "COERCE", "deport")
         _in_roles(draft, {"beneficiary": "target", "party": "target"})
+
+
+def _visit_ended(draft: Draft) -> None:
+    """Make who ends a visit one who visited, and not one who breaks off."""
+    verb, what = draft.parse.tokens[draft.index], object_of(draft.parse, draft.index)
+    if draft.match.trigger.type_code not in ("SANCTION", "RETREAT") or what is None:
+        return
+    if verb.lemma in _CONCLUDING and draft.parse.tokens[what].lemma in _VISITS:
+        _retype(draft, "CONSULT", "visit")
+        _in_roles(draft, {"initiator": "visitor", "target": "host"})
 
 
 def _truce_ended(draft: Draft) -> None:
