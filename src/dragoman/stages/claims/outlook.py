@@ -30,6 +30,10 @@ _USEFUL = frozenset("better best prudent wise sensible advisable".split())
 _NOBODY = frozenset({"it", "one", "we", "I"})
 """Who remarks something: the author, by whatever name."""
 _BETS = frozenset({"bet", "guess", "hunch", "prediction", "forecast", "expectation"})
+_DEEMING = frozenset("regard consider deem see view judge hold".split())
+_ASSUMING = frozenset("assume suppose guess expect presume think suspect wager".split())
+_HARD = frozenset({"hard", "difficult"})
+_IMAGINING = frozenset({"imagine", "see", "conceive", "picture", "believe"})
 _OPEN_MARKS = frozenset({"whether", "how", "when", "if"})
 
 
@@ -145,7 +149,7 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
         return None
     group = verb_group(parse, head)
     words = claim_words().forecast
-    if _cannot_be_excluded(parse, head, group):
+    if _cannot_be_excluded(parse, head, group) or _is_deemed(parse, head):
         return Reading(kind="forecast", head=head)
     expected = group.modal == "can" and parse.tokens[head].lemma in words["participles"]
     if group.modal is None or (expected and is_passive(parse, head)):
@@ -163,7 +167,8 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
     reading = Reading(kind="forecast", head=head)
     if group.modal in ("may", "might", "could"):
         return reading
-    if lemmas_under(parse, head, "advmod") & words["adverbs"] or _has_condition(parse, head):
+    hedged = lemmas_under(parse, head, "advmod") & words["adverbs"] or _is_put_in(parse, head)
+    if hedged or _has_condition(parse, head):
         return reading
     return reading if _foretells(parse, head, subject, group) else None
 
@@ -174,6 +179,25 @@ def _cannot_be_excluded(parse: ParsedSentence, head: int, group: VerbGroup) -> b
         return False
     pairs = (parse.tokens[head].lemma, "out" in lemmas_under(parse, head, "prt", "advmod"))
     return pairs in (("rule", True), ("exclude", False))
+
+
+def _is_deemed(parse: ParsedSentence, head: int) -> bool:
+    """As in "a truce this year may be regarded as unlikely"."""
+    if parse.tokens[head].lemma not in _DEEMING or not is_passive(parse, head):
+        return False
+    likely = claim_words().forecast["bare"]
+    preps = [i for i in children(parse, head, "prep") if parse.tokens[i].lemma == "as"]
+    told = {*children(parse, head, "oprd"), *(j for i in preps for j in parse.children[i])}
+    return any(parse.tokens[i].lemma in likely for i in told)
+
+
+def _is_put_in(parse: ParsedSentence, head: int) -> bool:
+    """As in "the troops, one may assume, will be home"."""
+    for clause in children(parse, head, "parataxis"):
+        who = child(parse, clause, "nsubj")
+        if who is not None and parse.tokens[clause].lemma in _ASSUMING:
+            return parse.tokens[who].lemma in _NOBODY
+    return False
 
 
 def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:
@@ -241,6 +265,8 @@ def _with_predicate(
     if clause is None:
         placed = [parse.tokens[first].head for first, _ in phrase_in(parse, words["phrases"])]
         return reading if head in placed or lemma in words["bare"] else None
+    if lemma in _HARD and _is_imagined(parse, clause):
+        return reading
     if lemma in words["adjectives"] and not verb_group(parse, clause).perfect:
         return Reading(kind="forecast", head=head, stance_at=clause)
     if lemma in words["nouns"] and child(parse, head, "expl") is not None:
@@ -249,6 +275,14 @@ def _with_predicate(
     if lemma in words["unclear"] and marks & _OPEN_MARKS and verb_group(parse, clause).modal:
         return Reading(kind="forecast", head=head, stance_at=clause)
     return None
+
+
+def _is_imagined(parse: ParsedSentence, clause: int) -> bool:
+    """As in "it is hard to imagine that this changes anything", and not that it did."""
+    told = child(parse, clause, "ccomp")
+    if parse.tokens[clause].lemma not in _IMAGINING or told is None:
+        return False
+    return verb_group(parse, told).tense != "past" and not verb_group(parse, told).perfect
 
 
 def _is_reported(parse: ParsedSentence, head: int) -> bool:

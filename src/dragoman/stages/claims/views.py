@@ -42,6 +42,13 @@ _ALL = frozenset({"much", "everything", "all", "nothing", "little", "lot", "more
 _DEGREES = frozenset({"more", "less"})
 _BARE = frozenset({"nsubj", "neg", "advmod", "punct", "cc", "intj", "preconj", "ROOT"})
 """What stands beside the verb of a short answer."""
+_HEAVILY = frozenset("heavy heavily more less little much most".split())
+_WEIGHTS = frozenset({"weight", "significance", "importance"})
+_SIZES = frozenset(
+    "considerable great greater large small slight little enormous immense huge limited".split()
+)
+_MOMENT = frozenset({"account", "consequence", "moment"})
+"""What is "of little account" weighs little."""
 _GIVING = frozenset("attach give assign attribute ascribe carry have hold gain".split())
 _GAINING = frozenset({"gain from", "profit from", "benefit from", "lose by"})
 _KEEPING = frozenset("keep break honor honour betray fulfil fulfill dishonor dishonour".split())
@@ -68,7 +75,7 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
         and lemmas_under(parse, subject, "amod") & words["adjectives"]
     ):
         return reading if predicate_of(parse, head) is not None or token.lemma in _LIES else None
-    if is_ranking(parse, head) or _matters(parse, head):
+    if is_ranking(parse, head) or _matters(parse, head) or _has_weight(parse, head, subject):
         return reading
     if token.lemma == "come" and lemmas_under(parse, head, "advmod") & {"first", "second", "last"}:
         return reading
@@ -86,12 +93,25 @@ def read_importance(parse: ParsedSentence, head: int) -> Reading | None:
     return _gives_weight(parse, head, subject)
 
 
+def _has_weight(parse: ParsedSentence, head: int, subject: int) -> bool:
+    """As in "the weight of the affair lies elsewhere", "its weight as a sign is great"."""
+    predicate = predicate_of(parse, head)
+    is_told = (
+        parse.tokens[head].lemma in _LIES
+        if predicate is None
+        else (parse.tokens[predicate].lemma in _SIZES)
+    )
+    return is_told and parse.tokens[subject].lemma in _WEIGHTS
+
+
 def _matters(parse: ParsedSentence, head: int) -> bool:
     """As in "the port counts for little": not so in "counted the votes"."""
     lemma = parse.tokens[head].lemma
     counted = lemma == "count" and child(parse, head, "dobj") is not None
     modal = verb_group(parse, head).modal
-    return lemma in claim_words().importance["verbs"] and modal is None and not counted
+    weighs = lemma == "weigh" and bool(lemmas_under(parse, head, "advmod", "acomp") & _HEAVILY)
+    matters = weighs or lemma in claim_words().importance["verbs"]
+    return matters and modal is None and not counted
 
 
 def is_ranking(parse: ParsedSentence, head: int) -> bool:
@@ -157,7 +177,9 @@ def _is_central(parse: ParsedSentence, head: int) -> bool:
     """As in "is of great importance", "lies at the heart of"."""
     words = claim_words().importance
     for prep in children(parse, head, "prep"):
-        if parse.tokens[prep].lemma == "of" and lemmas_under(parse, prep, "pobj") & words["nouns"]:
+        if parse.tokens[prep].lemma == "of" and (
+            lemmas_under(parse, prep, "pobj") & (words["nouns"] | _MOMENT)
+        ):
             return True
     return any(parse.tokens[first].head == head for first, _ in phrase_in(parse, words["phrases"]))
 
@@ -305,9 +327,11 @@ def _is_short_answer(parse: ParsedSentence, head: int) -> bool:
 
 
 def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:
-    """Return the kind of a view "X (as) PREDICATE": cause, importance, relation or judgement."""
+    """Return the kind of a view "X (as) PREDICATE": "regards a truce as unlikely" is a forecast."""
     words = claim_words()
     token = parse.tokens[predicate]
+    if token.lemma in words.forecast["bare"]:
+        return "forecast"
     if token.lemma in words.cause["nouns"] and of_phrase(parse, predicate, "of", "for", "behind"):
         return "cause"
     if token.lemma in ("responsible", "behind"):
