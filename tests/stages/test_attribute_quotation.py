@@ -66,3 +66,17 @@ def test_the_turns_of_an_interview_are_their_speakers() -> None:
 def test_a_single_label_is_a_heading() -> None:
     document = document_of("Background: The talks failed.\n\nThe army left.")
     assert find_attributions(document, parse_text(document), (), ()) == ()
+
+
+def test_words_quoted_before_are_of_whom_the_next_sentence_says_so() -> None:
+    document = document_of(
+        '"The border stays shut." With these words the envoy ended the talks. Nobody replied.'
+    )
+    mentions, entities = mark_parties(document, {})
+    [one] = find_attributions(document, parse_text(document), mentions, entities)
+
+    assert one.source is not None
+    assert document.text[one.source.start : one.source.end] == "the envoy"
+    assert document.text[one.content[0].start : one.content[0].end].strip('"') == (
+        "The border stays shut."
+    )

@@ -148,3 +148,21 @@ def test_a_headline_over_an_argument_claims() -> None:
 def test_what_it_is_necessary_to_do_in_order_to_win_is_nobodys_goal() -> None:
     found = read("It is necessary to look at the map in order to understand the quarrel.")
     assert [kind for kind, _ in found] == ["recommendation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A truce this winter may be regarded as unlikely.", "forecast"),
+        ("A new round before summer must be considered doubtful.", "forecast"),
+        ("It is hard to imagine that the ban changes the course of the junta.", "forecast"),
+        ("The troops, one may assume, will be home within a month.", "forecast"),
+        ("The weight of the visit lies elsewhere.", "importance"),
+        ("Its weight as a signal is considerable.", "importance"),
+        ("For shipping the accord is of little account.", "importance"),
+        ("Those words weigh heavier than all the envoys together.", "importance"),
+        ("Peru's bond with Chile has survived the dispute.", "relation"),
+    ],
+)
+def test_the_ways_in_which_notes_weigh_and_foretell(text: str, kind: str) -> None:
+    assert [k for k, _ in read(text)] == [kind]

@@ -38,6 +38,7 @@ from dragoman.stages.sayings.saying_time import saying_time
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.sayings.speaker import EntityMap, Speaker, read_speaker
 from dragoman.stages.sayings.statement import stated_after
+from dragoman.stages.sayings.summed_up import summed_up
 from dragoman.stages.sayings.told_beside import told_apart
 from dragoman.stages.sayings.transcript import find_turns
 from dragoman.stages.tree import runs, span_of, trimmed_subtree
@@ -67,6 +68,9 @@ def find_attributions(
     for number, parse in enumerate(parses):
         heads: set[int] = set()
         statement = stated_after(document, parses, number)
+        if (summed := summed_up(document, parse, given.quotations)) is not None:
+            one = _attributed(parse, *summed, given, times[number] if times else ())
+            stated.append(msgspec.structs.replace(one, style="direct"))
         for cue in cues[number]:
             content = _content(parse, cue, given.quotations)
             if statement and _introduces(parse, cue):
@@ -79,7 +83,8 @@ def find_attributions(
             found.append(_attributed(parse, cue, content, given, times[number] if times else ()))
             pointing |= {found[-1].anchor: cue.share} if cue.points_back else {}
         given.voices.passed(parse)
-    quotations = given.quotations
+    told = {a.content[0].start for a in stated if a.content}
+    quotations = [q for q in given.quotations if q.start not in told]
     found = with_earlier_content(parses, found, pointing)
     joined = with_relayed_content(join_quotations(document, parses, quotations, found))
     styled = [msgspec.structs.replace(a, style=style_of(document, a, quotations)) for a in joined]

@@ -50,7 +50,7 @@ def read_recommendation(parse: ParsedSentence, head: int) -> Reading | None:
     group = verb_group(parse, head)
     if group.modal in words["modals"] and not group.perfect:
         wishes = parse.tokens[head].lemma == "like"  # "we should like to wait"
-        remarks = _is_remark(parse, head, words["noting"])
+        remarks = _is_remark(parse, head, words["noting"]) or _is_deemed(parse, head)
         return None if wishes or remarks or _is_inverted(parse, head) else reading
     if _is_advice(parse, head, subject, group):
         return reading
