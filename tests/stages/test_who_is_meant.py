@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman import code_text
 from dragoman.records import Analysis, DocumentEntity
+from dragoman.records.output import CodedDocument
 
 Analyse = Callable[..., Analysis]
 
@@ -143,3 +145,17 @@ def test_the_town_of_a_paper_is_no_government(analysed: Analyse) -> None:
     found = analysed("She told the Beirut daily As-Safir that talks would go on.")
     assert codes(called(found, "As-Safir")) == ("LBN", ("JRN",))
     assert [e.name for e in found.entities if e.coding and "GOV" in e.coding.sectors] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Lula met Petro in Bogotá.", {"BRA", "COL"}),
+        ("Milei met Trump in Washington.", {"ARG", "USA"}),
+        ("Luiz Inácio Lula da Silva rested. Lula promised aid to Haiti.", {"BRA", "HTI"}),
+    ],
+)
+def test_leaders_are_known_by_what_they_are_called(text: str, countries: set[str]) -> None:
+    found = code_text(text, published="2024-01-26")
+    assert isinstance(found, CodedDocument)
+    assert {p.country for r in found.reports for p in r.participants} == countries

@@ -222,3 +222,28 @@ def test_what_people_tell_pollsters_is_no_event(told: Told, text: str) -> None:
 )
 def test_what_people_do_at_the_polls_is(told: Told, text: str, code: str) -> None:
     assert code in types(told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rwandan soldiers crossed the border into Congo.",
+        "Ugandan troops crossed into Congo to hunt the ADF.",
+        "Turkish forces entered northern Syria.",
+    ],
+)
+def test_forces_that_cross_a_border_show_force(told: Told, text: str) -> None:
+    assert types(told(text)) == {"MOBILIZE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Refugees crossed the border into Chad.",
+        "The president entered Congo on Friday.",
+        "Vladimir Putin spoke in Moscow.",
+        "The president spoke on Tuesday.",
+    ],
+)
+def test_people_who_cross_a_border_or_speak_to_nobody_do_not(told: Told, text: str) -> None:
+    assert told(text) == []

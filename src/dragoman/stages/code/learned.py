@@ -37,7 +37,9 @@ from dragoman.stages.code.no_event import (
     is_misread,
     is_plea,
     is_polled,
+    is_speech,
     is_statement,
+    is_unarmed_crossing,
 )
 from dragoman.stages.code.presiding import presiding
 from dragoman.stages.code.private import is_private_affair
@@ -164,7 +166,7 @@ def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
     reasons = (
         is_campaigning, is_described, is_flight, is_misread, is_against_an_ill, is_plea, is_polled,
-        is_statement,
+        is_statement, is_unarmed_crossing, is_speech,
     )  # fmt: skip
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 

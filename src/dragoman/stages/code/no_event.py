@@ -26,7 +26,9 @@ __all__ = [
     "is_no_event",
     "is_plea",
     "is_polled",
+    "is_speech",
     "is_statement",
+    "is_unarmed_crossing",
 ]
 
 _COMING = frozenset("plan planned upcoming forthcoming scheduled schedule coming due set".split())
@@ -52,6 +54,7 @@ _ILLS = frozenset(
 _BODIES = frozenset("list office committee panel expert monitor regime coordinator chief".split())
 """What penalties are before: "its sanctions list" tells of none that are imposed."""
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
+_TO_OTHERS = frozenset({"with", "to", "by", "via", "over", "between"})
 # With these the doer must be somebody; things may hit, kill and clash.
 _PERSONAL = frozenset({"visits", "hosts", "mediates", "speaks_to", "asks", "gives", "leaves"})
 
@@ -75,6 +78,33 @@ def is_no_event(draft: Draft) -> bool:
         or is_against_an_ill(draft)
         or is_plea(draft)
         or is_statement(draft)
+        or is_unarmed_crossing(draft)
+        or is_speech(draft)
+    )
+
+
+def is_speech(draft: Draft) -> bool:
+    """Whether one alone speaks, to nobody named: "Putin spoke in Moscow"."""
+    parse, token = draft.parse, draft.parse.tokens[draft.index]
+    if draft.match.trigger.type_code != "CONSULT" or token.lemma not in ("speak", "talk"):
+        return False
+    subject = subject_of(parse, draft.index)
+    alone = subject is not None and parse.tokens[subject].tag in ("NN", "NNP", "PRP")
+    beside = {name for name, _ in prepositional(parse, draft.index)}
+    return alone and len(draft.parts) == 1 and not beside & _TO_OTHERS
+
+
+def is_unarmed_crossing(draft: Draft) -> bool:
+    """Whether people cross a border of whom none is armed: "refugees crossed into Chad"."""
+    verb = draft.parse.tokens[draft.index].lemma
+    if draft.match.trigger.type_code != "MOBILIZE" or verb not in ("cross", "enter"):
+        return False
+    doers = [found.entity.coding for found in draft.of_role("initiator", "party")]
+    return all(
+        c is not None
+        and c.kind in ("person", "population")
+        and not _IN_ARMS.intersection(c.sectors)
+        for c in doers
     )
 
 

@@ -51,6 +51,7 @@ from dragoman.stages.entities.quoted_words import QuotedWords
 from dragoman.stages.entities.ranking import (
     Surroundings,
     is_clear,
+    is_leader,
     is_out_of_time,
     rank_readings,
 )
@@ -240,6 +241,7 @@ class _Clustering:
             draft.role is not None
             or ranked[near[0]].hit.weight >= _SURE_SURNAME
             or self._is_only_one_here(hits, around)
+            or (len(ranked) == 1 and is_leader(ranked[0].hit, around, self._index))
         ):
             return hits[near[0]], hits
         return None, hits

@@ -100,6 +100,7 @@ def read_document_names(
                 hits = actors.find(surface)
                 if any(h.kind == "person" and h.country in FAMILY_FIRST for h in hits):
                     family_names.add(fold(parse.tokens[first].text))
+                surnames |= _called_by(parse.tokens[first + 1 : last - 1], hits, actors)
             told = actors.find(surface)
             states |= {h.country for h in told if h.kind == "state" and h.country}
             countries |= {h.country for h in told if h.country and _tells(h)}
@@ -181,6 +182,17 @@ def _called(parse: ParsedSentence) -> set[str]:
         and t.text.istitle()
         and t.dep in ("nsubj", "nsubjpass")
         and not parse.children[t.index]
+    }
+
+
+def _called_by(inner: Sequence[Token], hits: Sequence[ActorHit], actors: ActorIndex) -> set[str]:
+    """Return the words within a known person's name by which they are called: "Lula"."""
+    ids = {hit.actor_id for hit in hits if hit.kind == "person"}
+    words = [token.text for token in inner] if ids else []
+    return {
+        fold(word)
+        for word in words
+        if any(h.actor_id in ids and h.usage == "surname" for h in actors.find(word))
     }
 
 

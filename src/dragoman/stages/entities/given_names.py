@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence
 from dragoman.stages.entities.document_names import FAMOUS, NER_LABELS, TITLES, DocumentNames
 from dragoman.stages.entities.following_words import is_favoured
@@ -17,6 +18,8 @@ _KNOWN = 0.5
 """The same for a surname with one bearer that is the whole of what NER takes for a body's name."""
 _TOLD = 0.35
 """The same for one that stands alone in a text that speaks of its bearer's country."""
+_LEADING = 0.52
+"""The same for one that stands alone in any text: as good as only leaders of states have it."""
 _ALONE = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj"})
 
 
@@ -45,7 +48,13 @@ def _is_by_itself(parse: ParsedSentence, match: NameMatch, known: DocumentNames)
     return (
         len(match.actor_hits) == 1
         and match.actor_hits[0].weight >= _TOLD
-        and (known.anywhere or match.actor_hits[0].country in known.countries)
+        and (
+            known.anywhere
+            or match.actor_hits[0].country in known.countries
+            or (
+                match.actor_hits[0].weight >= _LEADING and fold(match.surface) not in known.surnames
+            )
+        )
         and token.tag == "NNP"
         and token.dep in _ALONE
         and sum(t.text[:1].isupper() for t in beside) == 1
