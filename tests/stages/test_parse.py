@@ -180,3 +180,19 @@ def test_an_accent_may_stand_for_an_apostrophe(mark: str) -> None:
 def test_an_accent_alone_stays_what_it_is() -> None:
     [parse] = parse_text(document_of("The envoy wrote `peace´ on the wall."))
     assert "peace" in words(parse)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "lemma"),
+    [
+        ("North Korea test-fired two missiles on Monday.", "test-fired", "test-fire"),
+        ("Chad re-opened its border with Sudan.", "re-opened", "reopen"),
+        ("Norway and Qatar co-hosted the talks.", "co-hosted", "co-host"),
+        ("Jordan air-dropped food over Gaza.", "air-dropped", "airdrop"),
+        ("Police tear-gassed the crowd.", "tear-gassed", "teargas"),
+    ],
+)
+def test_a_verb_with_a_hyphen_is_one_word(text: str, verb: str, lemma: str) -> None:
+    [parse] = parse_text(document_of(text))
+    [root] = [t for t in parse.tokens if t.dep == "ROOT"]
+    assert (root.text, root.lemma) == (verb, lemma)

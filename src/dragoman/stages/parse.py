@@ -29,6 +29,7 @@ from dragoman.stages.clause_repairs import (
     who_somebody,
     whom,
 )
+from dragoman.stages.hyphened import HYPHENED
 from dragoman.stages.name_repairs import (
     holder_behind_office,
     holder_behind_place,
@@ -100,9 +101,11 @@ _PLACES = frozenset(
     "Kabardino-Balkaria Karachay-Cherkessia Gorno-Badakhshan Ivano-Frankivsk Mbuji-Mayi "
     "Pointe-Noire Porto-Novo Bobo-Dioulasso".split()
 )
-ONE_WORD = _PLACES | {
-    f"{kin}-in-law" for kin in "son daughter brother sister father mother".split()
-}
+ONE_WORD = (
+    _PLACES
+    | HYPHENED.keys()
+    | {f"{kin}-in-law" for kin in "son daughter brother sister father mother".split()}
+)
 """What is one word here. Cut at the hyphen, "Guinea-Bissau thanked Angola" has no verb."""
 _ACCENT = re.compile(r"(?<=\w)[´`](?=\w)")
 """An accent that stands for an apostrophe: "the army´s"."""
@@ -269,7 +272,10 @@ def _unmistakable(sentence: str) -> str:
 
 def _lemma(token: Any) -> str:
     """Return the lemma in lower case; the model leaves plurals it takes for names as they are."""
-    lemma = _MENDED.get(token.text.lower()) or str(token.lemma_).lower()
+    word = token.text.lower()
+    if token.tag_.startswith("V") and word in HYPHENED:
+        return HYPHENED[word]
+    lemma = _MENDED.get(word) or str(token.lemma_).lower()
     is_plural = token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.text.islower())
     is_plural = is_plural and lemma.endswith("s") and not lemma.endswith("ss")  # "congress"
     if is_plural and len(lemma) > _SHORTEST_PLURAL:
