@@ -159,3 +159,19 @@ def test_leaders_are_known_by_what_they_are_called(text: str, countries: set[str
     found = code_text(text, published="2024-01-26")
     assert isinstance(found, CodedDocument)
     assert {p.country for r in found.reports for p in r.participants} == countries
+
+
+def test_who_storms_a_mission_is_of_where_it_is() -> None:
+    found = code_text("Gunmen stormed the US consulate in Benghazi.")
+    assert isinstance(found, CodedDocument)
+    [one] = found.reports
+    assert {(p.name, p.country) for p in one.participants} == {
+        ("Gunmen", "LBY"), ("US consulate", "USA"),
+    }  # fmt: skip
+
+
+def test_who_apologises_for_a_deed_did_it() -> None:
+    found = code_text("Russia apologised for the bombing of a hospital in Aleppo.")
+    assert isinstance(found, CodedDocument)
+    [deed] = [r for r in found.reports if r.type == "ASSAULT"]
+    assert [p.country for p in deed.participants if p.role == "initiator"] == ["RUS"]

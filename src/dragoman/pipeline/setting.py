@@ -58,6 +58,10 @@ _HEAD = 400
 _CLEARLY = 1.5
 """How many times as often as the next a country is named that a story is set in."""
 _MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation"})
+_SENT = frozenset(
+    "embassy consulate mission diplomat ambassador consul envoy warship troop soldier".split()
+)
+"""What a state has elsewhere."""
 _THING = re.compile(r"(\w+) of (?:the )?$")
 _SHORT = 24
 _SURELY = 0.7
@@ -288,8 +292,11 @@ def _tells_whence(parse: ParsedSentence, place: Mention) -> bool:
     """Whether it says where people are from, flee to or meet: "medics from Cuba", "fled to Chad".
 
     Who is invited to "talks in Doha" is of another country, and who is on "the border with Chad".
+    A state's mission is elsewhere: "the US consulate".
     """
     named = next((t for t in parse.tokens if t.start == place.span.start), None)
+    if named is not None and parse.tokens[named.head].lemma in _SENT and named.dep == "compound":
+        return True
     if named is None or named.index == 0:
         return False
     if is_beyond_border(parse, named.index):

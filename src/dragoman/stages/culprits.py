@@ -131,6 +131,8 @@ def _predicate(parse: ParsedSentence, prep: int) -> int | None:
         return fault.index
     if name not in ("for", "of"):
         return None
+    if name == "for" and fault.lemma in ("apologise", "apologize"):
+        return fault.index
     if fault.lemma == "trial" and fault.dep == "pobj":  # "are on trial for the killing"
         return next((i for i in ancestors(parse, fault.index) if _is_verb(parse, i)), None)
     if fault.lemma == "trial" and fault.dep == "dobj":  # "stood trial for the killing"

@@ -147,3 +147,8 @@ def test_who_ends_a_visit_visited() -> None:
 
     assert (one.type, one.mode) == ("CONSULT", "visit")
     assert parts(one) == {("visitor", "Jan Eliasson"), ("host", "Polisario Front")}
+
+
+def test_a_warrant_that_a_prosecutor_seeks_is_a_charge() -> None:
+    one = only("The prosecutor of the ICC sought an arrest warrant for Omar al-Bashir.")
+    assert one.type == "ACCUSE"

@@ -19,7 +19,7 @@ _AUTHORITIES = frozenset({"MIL", "COP", "GOV", "SPY"})
 _CLOSING = frozenset("block close seal barricade cordon obstruct".split())
 _SEEKING = frozenset({"seek", "demand", "request", "ask"})
 _SENTENCES = frozenset(
-    "sentence penalty imprisonment term conviction indictment punishment fine".split()
+    "sentence penalty imprisonment term conviction indictment punishment fine warrant".split()
 )
 _GRANTED = frozenset(
     "invite allow admit permit let accept agree attend join sign grant give receive".split()
