@@ -247,3 +247,18 @@ def test_forces_that_cross_a_border_show_force(told: Told, text: str) -> None:
 )
 def test_people_who_cross_a_border_or_speak_to_nobody_do_not(told: Told, text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran's navy warned that ships bound for Israel would be sunk.", {"THREATEN"}),
+        ("The junta warned that protesters would be shot.", {"THREATEN"}),
+        ("The UN warned that thousands would be killed.", set()),
+        ("Germany warned of a protracted conflict.", set()),
+    ],
+)
+def test_who_warns_how_others_would_be_dealt_with_threatens(
+    told: Told, text: str, expected: set[str]
+) -> None:
+    assert types(told(text)) == expected

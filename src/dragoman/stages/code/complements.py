@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.tree import child, children, subject_of, subtree
+from dragoman.stages.stances.verb_group import verb_group
+from dragoman.stages.tree import child, children, is_passive, subject_of, subtree
 
 __all__ = ["complement_of", "conditioned"]
 
@@ -16,6 +17,11 @@ _FOLLOWING = frozenset(
     "war respond retaliate punish pay regret suffer tolerate".split()
 )
 """What tells that somebody will see to it that something follows."""
+_DEALING = frozenset(
+    "sink shoot arrest detain prosecute punish expel deport seize jail imprison intercept treat "
+    "meet fine board impound dismiss".split()
+)
+"""What is done to somebody by whoever has the power and says so before."""
 
 
 def complement_of(
@@ -68,16 +74,24 @@ def _is_own(parse: ParsedSentence, clause: int) -> bool:
     """Whether a clause tells what its speaker will do, or what will follow on something.
 
     "That it would strike", "that its patience was ending", "that there would be consequences", "if
-    they came, they would pay"; not "that prices would rise".
+    they came, they would pay", "that ships would be sunk"; not "that prices would rise".
     """
     subject = subject_of(parse, clause)
     if subject is not None:
         owners = (parse.tokens[i].lemma.lower() for i in children(parse, subject, "poss"))
         if parse.tokens[subject].text.lower() in _OWN or any(o in _OWNING for o in owners):
             return True
+    if _is_dealt_with(parse, clause):
+        return True
     words = [parse.tokens[i] for i in subtree(parse, clause)]
     if any(word.lemma in _FOLLOWING for word in words):
         return True
     marks = [child(parse, i, "mark") for i in children(parse, clause, "advcl", "ccomp")]
     conditions = [words[0], *(parse.tokens[m] for m in marks if m is not None)]
     return any(token.text.lower() in _IF for token in conditions)
+
+
+def _is_dealt_with(parse: ParsedSentence, clause: int) -> bool:
+    """Whether it tells how others would be dealt with: "that protesters would be shot"."""
+    ahead = verb_group(parse, clause).modal in ("would", "will", "shall")
+    return ahead and is_passive(parse, clause) and parse.tokens[clause].lemma in _DEALING
