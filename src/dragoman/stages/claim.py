@@ -24,7 +24,7 @@ from dragoman.records import (
 )
 from dragoman.stages.claims.asides import read_asides
 from dragoman.stages.claims.building import build_claim
-from dragoman.stages.claims.causes import read_cause, read_reason
+from dragoman.stages.claims.causes import read_cause, read_purpose, read_reason
 from dragoman.stages.claims.clauses import (
     clause_heads,
     clause_spans,
@@ -154,7 +154,7 @@ def _joined(parse: ParsedSentence, head: int, alike: Sequence[int]) -> tuple[int
 
 
 def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: bool) -> list[Reading]:
-    """What the predicate at `head` claims, by the first reader that knows it, and by its reason.
+    """What the predicate at `head` claims, by the first reader that knows it, why, and what for.
 
     A plain copula judges where the author argues or somebody speaks.
     """
@@ -169,7 +169,8 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
         return []
     if _is_own_cue(context, parse, predicate_of(parse, head)) or _is_view_of(context, parse, head):
         return []
-    return [r for r in (first, read_reason(parse, head)) if r is not None]
+    beside = read_reason(parse, head), read_purpose(parse, head)
+    return [r for r in (first, *beside) if r is not None]
 
 
 def _of_clause(

@@ -19,8 +19,10 @@ from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree, trimmed_subtree
 
-__all__ = ["read_cause", "read_reason"]
+__all__ = ["read_cause", "read_purpose", "read_reason"]
 
+_WISHED = frozenset("can could may might shall should will would need".split())
+"""In what is done "so that" it may be: what "must" follow only comes of it."""
 _HARM = frozenset({"damage", "casualty", "death", "injury", "wound"})
 _TURNING = frozenset({"make", "leave", "keep", "put", "render", "turn", "bring"})
 """Cause only with what they turn something into: "made it weak", not "made a visit"."""
@@ -187,12 +189,33 @@ def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
 
 
 def _gives_reason(parse: ParsedSentence, clause: int, marks: frozenset[str]) -> bool:
-    """After "because", "for", or "since" with a present: "since 1990" and "for years" do not."""
+    """After "because", or "for" and "since" with a present or after a comma.
+
+    "Since 1990", "since they met" and "for years" do not.
+    """
     if "because" in marks:
         return True
     group = verb_group(parse, clause)
     lasting = group.tense == "present" or group.modal is not None
-    return lasting and not group.infinitive and bool(marks & {"since", "for"})
+    first = min(subtree(parse, clause))
+    added = group.tense == "past" and first > 0 and parse.tokens[first - 1].text == ","
+    return (lasting or added) and not group.infinitive and bool(marks & {"since", "for"})
+
+
+def read_purpose(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "the ford was mined so that nobody might cross": not ", so that all was lost"."""
+    subject = own_subject(parse, head)
+    for clause in children(parse, head, "advcl", "ccomp"):
+        so = [i for i in children(parse, clause, "mark", "advmod") if parse.tokens[i].lemma == "so"]
+        that = "that" in lemmas_under(parse, clause, "mark")
+        aimed = verb_group(parse, clause).modal in _WISHED
+        if subject is not None and so and that and aimed:
+            whose, words = subtree(parse, subject), subtree(parse, clause)
+            return Reading(
+                kind="goal", head=clause, of=tuple(whose), tokens=tuple(words), keep=(clause,),
+                bare=True,
+            )  # fmt: skip
+    return None
 
 
 def _because(parse: ParsedSentence, head: int, clause: int) -> Reading:

@@ -20,6 +20,7 @@ from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.clauses import (
     clause_spans,
     is_asked,
+    is_lasting,
     nearest_clause,
     own_subject,
     run_spans,
@@ -29,7 +30,7 @@ from dragoman.stages.claims.outlook import is_condition
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats, mean_of
 from dragoman.stages.encode import Reading as Marks
-from dragoman.stages.tree import runs, subject_of, subtree
+from dragoman.stages.tree import children, runs, subject_of, subtree
 
 __all__ = ["kinds_of", "marked_claims", "reread", "tokens_of", "with_kinds"]
 
@@ -182,13 +183,17 @@ def _without_condition(parse: ParsedSentence, stretch: Stretch, taken: frozenset
 
     A condition alone claims nothing.
     """
-    head = _head(parse, stretch.tokens)
-    main = parse.tokens[head].head
+    top = head = _head(parse, stretch.tokens)
+    if parse.tokens[top].lemma == "long":
+        head = next(iter(children(parse, top, "advcl")), head)
+    elif is_lasting(parse, head):
+        top = parse.tokens[head].head
+    main = parse.tokens[top].head
     if not is_condition(parse, head) or own_subject(parse, main) is None:
         return stretch
-    first = min(subtree(parse, head))
+    first = min(subtree(parse, top))
     whole = tokens_of(parse, clause_spans(parse, main, taken=taken, keep=(head,)))
-    condition = {i for i in subtree(parse, head) if i not in taken}
+    condition = {i for i in subtree(parse, top) if i not in taken}
     inside = first < main
     return stretch._replace(tokens=tuple(sorted(whole | condition if inside else whole)))
 
