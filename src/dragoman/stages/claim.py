@@ -8,7 +8,7 @@ voice gives no claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
@@ -121,8 +121,9 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
     found = []
     merged: set[int] = set()
     read = {h: _readings(context, parse, h, argues=argues) for h in clause_heads(parse)}
+    asides = read_asides(parse, argues=argues)
     # "Because prices will rise" is a reason, and no forecast.
-    within = {i for found in read.values() for r in found if r.tokens for i in r.keep}
+    within = {i for r in (*chain(*read.values()), *asides) if r.tokens for i in r.keep}
     for head, readings in read.items():
         for reading in readings:
             if head in merged or (head in within and reading.kind != "cause"):
@@ -135,9 +136,7 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
                 within.update(() if reading.stance_at is None else (reading.stance_at,))
             whole = replace(reading, keep=(*reading.keep, *joined))
             found.append(_of_clause(context, parse, head, whole))
-    found.extend(
-        _of_clause(context, parse, aside.head, aside) for aside in read_asides(parse, argues=argues)
-    )
+    found.extend(_of_clause(context, parse, aside.head, aside) for aside in asides)
     return [claim for claim in found if claim is not None]
 
 
@@ -250,14 +249,15 @@ def _is_view_of(context: Context, parse: ParsedSentence, head: int) -> bool:
 def _is_claimed(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:
     """Whether the saying or thinking itself is what is claimed.
 
-    As in "the Council should tell both sides that …", "if he fails they will say that …" and "he
-    fears the tax more than the drought".
+    As in "the Council should tell both sides that …", "if he fails they will say that …", "he
+    fears the tax more than the drought" and "they would rather see it sold".
     """
     kind, modal = None if reading is None else reading.kind, verb_group(parse, head).modal
     return (
         (kind == "recommendation" and modal in ("should", "must", "ought"))
         or (kind == "forecast" and modal == "will")
         or (kind == "importance" and is_ranking(parse, head))
+        or (kind == "goal" and modal == "would")
     )
 
 

@@ -63,17 +63,14 @@ def _is_formal(parse: ParsedSentence, head: int, predicate: int | None) -> bool:
 
 
 def _is_after(parse: ParsedSentence, head: int) -> bool:
-    """As in "X is after recognition", "X would rather wait", "X counts on Y to give in"."""
+    """As in "X is after recognition", "X would rather wait"."""
     lemma = parse.tokens[head].lemma
     if lemma == "be" and predicate_of(parse, head) is None:
         wanted = [i for p in children(parse, head, "prep") if parse.tokens[p].lemma == "after"
                   for i in children(parse, p, "pobj")]  # fmt: skip
         return any(parse.tokens[i].ner not in ("DATE", "TIME") for i in wanted)
     rather = {parse.tokens[i].lemma for i in children(parse, head, "advmod")} & {"rather", "sooner"}
-    if rather and verb_group(parse, head).modal == "would":
-        return True
-    counting = with_preposition(parse, head) & {"count on", "bank on", "rely on", "look to"}
-    return bool(counting) and infinitive_under(parse, head) is not None
+    return bool(rather) and verb_group(parse, head).modal == "would"
 
 
 def _purpose_first(parse: ParsedSentence, head: int, whose: tuple[int, ...]) -> Reading | None:

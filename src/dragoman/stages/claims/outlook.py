@@ -16,6 +16,7 @@ from dragoman.stages.claims.reading import (
     lemmas_under,
     of_phrase,
     phrase_in,
+    with_preposition,
 )
 from dragoman.stages.claims.views import is_weighed
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
@@ -145,7 +146,7 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
         return None
     group = verb_group(parse, head)
     words = claim_words().forecast
-    if _cannot_be_excluded(parse, head, group):
+    if _cannot_be_excluded(parse, head, group) or _counts_on(parse, head, group):
         return Reading(kind="forecast", head=head)
     expected = group.modal == "can" and parse.tokens[head].lemma in words["participles"]
     if group.modal is None or (expected and is_passive(parse, head)):
@@ -174,6 +175,17 @@ def _cannot_be_excluded(parse: ParsedSentence, head: int, group: VerbGroup) -> b
         return False
     pairs = (parse.tokens[head].lemma, "out" in lemmas_under(parse, head, "prt", "advmod"))
     return pairs in (("rule", True), ("exclude", False))
+
+
+def _counts_on(parse: ParsedSentence, head: int, group: VerbGroup) -> bool:
+    """As in "counts on a mild winter", "counts on Y to give in": not so "counts on its allies"."""
+    pairs = with_preposition(parse, head) & {"count on", "bank on", "bet on"}
+    if not pairs or group.modal is not None or child(parse, head, "dobj") is not None:
+        return False
+    counted = of_phrase(parse, head, "on")
+    things = [i for i in counted if parse.tokens[parse.tokens[i].head].lemma == "on"]
+    ahead = infinitive_under(parse, head) is not None
+    return ahead or bool(things) and not can_act(parse, things[0])
 
 
 def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:
