@@ -24,6 +24,8 @@ __all__ = ["read_cause", "read_purpose", "read_reason"]
 _WISHED = frozenset("can could may might shall should will would need".split())
 """In what is done "so that" it may be: what "must" follow only comes of it."""
 _HARM = frozenset({"damage", "casualty", "death", "injury", "wound"})
+_REASONS = frozenset({"reason", "cause", "explanation", "trigger", "catalyst", "culprit"})
+"""Nouns that name a cause also where its effect was named before: "the drought is the reason"."""
 _TURNING = frozenset({"make", "leave", "keep", "put", "render", "turn", "bring"})
 """Cause only with what they turn something into: "made it weak", not "made a visit"."""
 _EFFECTS = frozenset(
@@ -151,12 +153,12 @@ def _copular_cause(
         causing = of_phrase(parse, predicate, "to") if backwards else subtree(parse, subject)
         return Reading(kind="cause", head=head, of=tuple(causing))
     noun = parse.tokens[subject].lemma
-    if (
-        noun in words["nouns"]
-        and (of_phrase(parse, subject, "of", "for", "behind") or noun in _EFFECTS)
-        and token.pos != "ADJ"
-    ):
+    named = noun in _EFFECTS or bool(of_phrase(parse, subject, "of", "for", "behind"))
+    posed = noun in words["nouns"] and parse.tokens[subject].dep.startswith("nsubj")
+    if posed and token.pos != "ADJ" and (named or noun in _REASONS):
         return Reading(kind="cause", head=head, of=tuple(trimmed_subtree(parse, predicate)))
+    if token.lemma in _REASONS and "the" in lemmas_under(parse, predicate, "det"):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     return None
 
 
