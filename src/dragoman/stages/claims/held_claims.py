@@ -15,7 +15,7 @@ from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.context import Context, parse_of
 from dragoman.stages.claims.marked import tokens_of
-from dragoman.stages.claims.reading import Reading, infinitive_under, of_phrase
+from dragoman.stages.claims.reading import Reading, of_phrase
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
 from dragoman.stages.sayings.denied_deeds import is_denied_by
@@ -23,7 +23,7 @@ from dragoman.stages.sayings.reporting_frames import WEIGHED
 from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import child
+from dragoman.stages.tree import child, children
 
 __all__ = ["is_mere_thing", "is_outlook", "statements", "views"]
 
@@ -45,8 +45,9 @@ def views(context: Context) -> list[Claim]:
             reading = _blame(parse, tokens)
         elif _is_suspected(parse, attribution):
             top = _top(parse, attribution)
-            meant = infinitive_under(parse, top) is not None  # "suspects a ruse to win votes"
-            reading = Reading(kind="goal" if meant else "judgement", head=top)
+            # "Suspects a ruse to win votes", "foul play".
+            meant = (verb_group(parse, i).infinitive for i in children(parse, top, "acl", "relcl"))
+            reading = Reading(kind="goal" if any(meant) else "judgement", head=top)
         elif attribution.attitude and is_outlook(parse, attribution):
             reading = _feared(parse, tokens)
         if reading is not None:

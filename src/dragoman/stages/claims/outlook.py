@@ -185,7 +185,7 @@ def _counts_on(parse: ParsedSentence, head: int, group: VerbGroup) -> bool:
     counted = of_phrase(parse, head, "on")
     things = [i for i in counted if parse.tokens[parse.tokens[i].head].lemma == "on"]
     ahead = infinitive_under(parse, head) is not None
-    return ahead or bool(things) and not can_act(parse, things[0])
+    return ahead or (bool(things) and not can_act(parse, things[0]))
 
 
 def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:

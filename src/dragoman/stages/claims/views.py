@@ -318,8 +318,10 @@ def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:
     if _is_aimed(parse, predicate):
         return "goal"
     ranked = token.pos == "NOUN" and "than" in lemmas_under(parse, predicate, "prep")
-    if ranked or _weighs(parse, predicate) or (
-        token.pos != "NOUN" and token.lemma in words.importance["adjectives"]
+    if (
+        ranked
+        or _weighs(parse, predicate)
+        or (token.pos != "NOUN" and token.lemma in words.importance["adjectives"])
     ):
         return "importance"
     if token.lemma in words.relation["nouns"] | words.relation["adjectives"]:

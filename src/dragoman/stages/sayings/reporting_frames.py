@@ -125,10 +125,8 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         return clause_tokens(parse, children(parse, verb, "dobj")[0])
     named = _named(parse, verb)
     predicate = _named_as(parse, verb, named)
-    if named is None or predicate is None or _is_verdict(parse, verb, predicate):
+    if named is None or predicate is None or _is_no_view(parse, verb, named, predicate):
         return ()
-    if token.lemma == "read" and not children(parse, named, "det", "poss"):
-        return ()  # "read law as a young man"
     return tuple(sorted({*_phrase(parse, named, verb), *clause_tokens(parse, predicate)}))
 
 
@@ -150,8 +148,10 @@ def _seen_in(parse: ParsedSentence, verb: int) -> int | None:
     return seen if seen is not None and any(verb < i < seen for i in before) else None
 
 
-def _is_verdict(parse: ParsedSentence, verb: int, predicate: int) -> bool:
-    """As in "found guilty of riot", "found dead": a court's act, or a fact, and no view."""
+def _is_no_view(parse: ParsedSentence, verb: int, named: int, predicate: int) -> bool:
+    """As in "found guilty of riot", "found dead", "read law as a young man"."""
+    if parse.tokens[verb].lemma == "read":
+        return not children(parse, named, "det", "poss")
     return parse.tokens[verb].lemma == "find" and parse.tokens[predicate].lemma in _FOUND
 
 
