@@ -38,6 +38,16 @@ PARTIES: Parties = {"zmb": ["Zambia", "Zambian officials", "A general"], "mwi": 
             "The reason is an unpaid bill for diesel",
         ),
         (
+            "The pact had nothing to do with the harbour.",
+            "cause",
+            "The pact had nothing to do with the harbour",
+        ),
+        (
+            "Malawi has no intention of leaving the lake.",
+            "goal",
+            "Malawi has no intention of leaving the lake",
+        ),
+        (
             "The ford was mined so that nobody might cross at night.",
             "goal",
             "so that nobody might cross at night",

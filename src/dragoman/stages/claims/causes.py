@@ -82,6 +82,8 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
     if named and lemma in ("lie", "rest", "reside", "seek", "find"):
         return of_phrase(parse, head, "in", "with")
     held = child(parse, head, "dobj")
+    if lemma == "have" and (concerned := _to_do_with(parse, head)):
+        return concerned
     if held is not None and lemma in ("have", "produce", "carry"):
         noun = parse.tokens[held].lemma
         if noun in ("root", "origin", "source"):
@@ -101,6 +103,13 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
     if deed or lemma not in words["verbs"] | words["of_things"] or not _has_effect(parse, head):
         return None
     return of_phrase(parse, head, "by") if is_passive(parse, head) else whole
+
+
+def _to_do_with(parse: ParsedSentence, head: int) -> list[int]:
+    """What comes after "has much to do with", "has nothing to do with"; nothing otherwise."""
+    below = (i for i in subtree(parse, head) if i > head and parse.tokens[i].lemma == "do")
+    done = next((i for i in below if parse.tokens[i - 1].tag == "TO"), None)
+    return [] if done is None else of_phrase(parse, done, "with")
 
 
 def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:

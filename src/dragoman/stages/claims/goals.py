@@ -22,6 +22,7 @@ from dragoman.stages.tree import child, children, is_passive, subtree
 
 __all__ = ["read_goal"]
 
+_AIMS = frozenset({"goal", "aim", "objective", "ambition", "intention", "wish", "desire"})
 _LIES = frozenset({"lie", "rest", "reside", "consist"})
 
 
@@ -90,13 +91,13 @@ def _names_party(parse: ParsedSentence, head: int) -> bool:
 
 
 def _has_goal(parse: ParsedSentence, head: int) -> bool:
-    """As in "pursues the aim of …", "has made it its goal to …", "has no interest in …"."""
+    """As in "pursues the aim of …", "has no wish to …", "has no interest in …"."""
     held = child(parse, head, "dobj")
     if held is None:
         return False
     if parse.tokens[held].lemma == "interest" and parse.tokens[head].lemma == "have":
         return bool(of_phrase(parse, held, "in") or of_phrase(parse, head, "in"))
-    if parse.tokens[held].lemma not in ("goal", "aim", "objective", "ambition"):
+    if parse.tokens[held].lemma not in _AIMS:
         return False
     return bool(of_phrase(parse, held)) or infinitive_under(parse, held) is not None
 

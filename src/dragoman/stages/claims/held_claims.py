@@ -84,8 +84,10 @@ def _small_clause(parse: ParsedSentence, tokens: Sequence[int], cue: str) -> Rea
     kind = kind_of_predicate(parse, predicate)
     marks = [i for i in tokens if parse.tokens[i].lemma == "as" and i < predicate]
     end = marks[-1] if marks else predicate
-    if any(parse.tokens[i].lemma in claim_words().forecast["nouns"] and of_phrase(parse, i)
-           for i in tokens if i < end):  # fmt: skip
+    outlook = claim_words().forecast["nouns"]
+    if cue not in _CALLING and any(
+        parse.tokens[i].lemma in outlook and of_phrase(parse, i) for i in tokens if i < end
+    ):
         kind = "forecast"  # "rates the prospects of a truce as poor"
     if kind in ("relation", "goal") and cue in _CALLING:
         kind = "judgement"
