@@ -81,15 +81,9 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
     named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
     if named and lemma in ("lie", "rest", "reside", "seek", "find"):
         return of_phrase(parse, head, "in", "with")
-    held = child(parse, head, "dobj")
-    if lemma == "have" and (concerned := _to_do_with(parse, head)):
-        return concerned
-    if held is not None and lemma in ("have", "produce", "carry"):
-        noun = parse.tokens[held].lemma
-        if noun in ("root", "origin", "source"):
-            return of_phrase(parse, head, "in")
-        if noun in words["effects"] and of_phrase(parse, held, "on", "for"):
-            return whole
+    had = _had(parse, head, whole) if lemma in ("have", "produce", "carry") else None
+    if had is not None:
+        return had
     if lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
         return None if can_act(parse, subject) else whole
     pairs = with_preposition(parse, head)
@@ -105,11 +99,19 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
     return of_phrase(parse, head, "by") if is_passive(parse, head) else whole
 
 
-def _to_do_with(parse: ParsedSentence, head: int) -> list[int]:
-    """What comes after "has much to do with", "has nothing to do with"; nothing otherwise."""
+def _had(parse: ParsedSentence, head: int, whole: list[int]) -> list[int] | None:
+    """As in "has its roots in Y", "had an effect on Y", "has little to do with Y"."""
     below = (i for i in subtree(parse, head) if i > head and parse.tokens[i].lemma == "do")
     done = next((i for i in below if parse.tokens[i - 1].tag == "TO"), None)
-    return [] if done is None else of_phrase(parse, done, "with")
+    concerned = [] if done is None else of_phrase(parse, done, "with")
+    held = child(parse, head, "dobj")
+    if concerned or held is None:
+        return concerned or None
+    noun = parse.tokens[held].lemma
+    if noun in ("root", "origin", "source"):
+        return of_phrase(parse, head, "in")
+    affects = noun in claim_words().cause["effects"] and of_phrase(parse, held, "on", "for")
+    return whole if affects else None
 
 
 def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:
