@@ -124,6 +124,10 @@ def test_what_only_looks_like_it(text: str) -> None:
     assert read(text, PARTIES) == []
 
 
+def test_how_a_calculation_is_tells_no_goal() -> None:
+    assert "goal" not in [kind for kind, _ in read("Zambia's calculation seems to be different.")]
+
+
 def test_what_one_would_rather_see_is_said_by_nobody() -> None:
     assert [kind for kind, _ in read("They would rather see the harbour sold.")] == ["goal"]
 

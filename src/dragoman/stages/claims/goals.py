@@ -126,7 +126,9 @@ def _named(parse: ParsedSentence, head: int, noun: int, predicate: int | None) -
         return reading if lies and owners else None
     token = parse.tokens[predicate]
     is_clause = token.dep in ("xcomp", "ccomp", "acomp") and token.pos in ("VERB", "AUX")
-    if token.pos == "ADJ" or (lemma in words["vague"] and not is_clause):
+    told = predicate_of(parse, predicate) if token.lemma == "be" else predicate
+    quality = told is not None and parse.tokens[told].pos == "ADJ"  # "seems to be different"
+    if quality or (lemma in words["vague"] and not is_clause):
         return None
     return reading
 
@@ -171,7 +173,8 @@ def _is_eager(parse: ParsedSentence, predicate: int | None) -> bool:
 def _is_aimed(parse: ParsedSentence, head: int) -> bool:
     """As in "the drills are aimed at …", "the law is designed to …"."""
     lemma = parse.tokens[head].lemma
-    if lemma not in claim_words().goal["aimed"] or not is_passive(parse, head):
+    advised = verb_group(parse, head).modal in ("must", "should")
+    if advised or lemma not in claim_words().goal["aimed"] or not is_passive(parse, head):
         return False
     if infinitive_under(parse, head) is not None:
         return True

@@ -44,8 +44,8 @@ and op-eds, where what follows is flat around them."""
 _PLAIN = frozenset({"judgement", "forecast", "recommendation", "statement"})
 _LIKELIER, _MUCH_LIKELIER = 2, 8
 """How much likelier another kind must be than the rule's, over its claim: where the rule goes by a
-copula, a modal or that somebody speaks, and where it goes by a word of its kind. Chosen on texts
-of the corpus that the model has not learnt from."""
+copula, a modal or that somebody speaks, and where it goes by a word of its kind; one of wanting
+always tells a goal. Chosen on texts of the corpus that the model has not learnt from."""
 _NO_STATEMENT = 0.95
 """The same of what somebody said: a promise, or words too few to say anything."""
 _SHORTEST = 3
@@ -135,6 +135,8 @@ def with_kinds(
 
 
 def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind | None:
+    if claim.kind == "goal":
+        return None
     best = 1 + int(mean[1:].argmax())
     least = _LIKELIER if claim.kind in _PLAIN else _MUCH_LIKELIER
     surer = mean[best] >= least * mean[labels.index(claim.kind)]
