@@ -40,7 +40,7 @@ def read(text: str, *, title: str | None = None) -> list[tuple[str, str]]:
         ("A new war cannot be ruled out.", "forecast", "A new war cannot be ruled out"),
         ("Kenya would rather wait for rain.", "goal", "Kenya would rather wait for rain"),
         ("Kenya is after recognition.", "goal", "Kenya is after recognition"),
-        ("Kenya counts on Uganda to give in.", "goal", "Kenya counts on Uganda to give in"),
+        ("Kenya counts on Uganda to give in.", "forecast", "Kenya counts on Uganda to give in"),
         ("Ghana and Togo need each other.", "relation", "Ghana and Togo need each other"),
         ("The truce comes second.", "importance", "The truce comes second"),
         ("Uganda gains from every delay.", "judgement", "Uganda gains from every delay"),

@@ -120,6 +120,7 @@ def test_a_mere_name_claims_nothing(pipeline: Pipeline) -> None:
         ("It is likely that Oslo will recall its envoys.", ("forecast", 0.3), 0.65, "judgement"),
         ("The quarrel led to the recall of envoys.", ("cause", 0.1), 0.7, "cause"),
         ("The quarrel led to the recall of envoys.", ("cause", 0.05), 0.9, "judgement"),
+        ("Oslo wants the recall of its envoys.", ("goal", 0.05), 0.9, "goal"),
     ],
 )
 def test_the_kind_of_a_rule_stands_unless_another_is_much_likelier(

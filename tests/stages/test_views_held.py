@@ -164,7 +164,7 @@ def test_what_is_feared_more_than_another_thing_causes_nothing(analysed: Analyse
         ("The valley has lords, whom the banker calls tenants.",
          ("judgement", "the banker", "lords … tenants")),
         ("We rate the chances of the ferry as poor.",
-         ("judgement", "", "the chances of the ferry as poor")),
+         ("forecast", "", "the chances of the ferry as poor")),
         ("We expect a long drought.", ("forecast", "", "a long drought")),
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ voice gives no claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
@@ -24,7 +24,7 @@ from dragoman.records import (
 )
 from dragoman.stages.claims.asides import read_asides
 from dragoman.stages.claims.building import build_claim
-from dragoman.stages.claims.causes import read_cause, read_reason
+from dragoman.stages.claims.causes import read_cause, read_purpose, read_reason
 from dragoman.stages.claims.clauses import (
     clause_heads,
     clause_spans,
@@ -121,8 +121,9 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
     found = []
     merged: set[int] = set()
     read = {h: _readings(context, parse, h, argues=argues) for h in clause_heads(parse)}
+    asides = read_asides(parse, argues=argues)
     # "Because prices will rise" is a reason, and no forecast.
-    within = {i for found in read.values() for r in found if r.tokens for i in r.keep}
+    within = {i for r in (*chain(*read.values()), *asides) if r.tokens for i in r.keep}
     for head, readings in read.items():
         for reading in readings:
             if head in merged or (head in within and reading.kind != "cause"):
@@ -135,9 +136,7 @@ def _clauses(context: Context, parse: ParsedSentence, *, argues: bool) -> list[C
                 within.update(() if reading.stance_at is None else (reading.stance_at,))
             whole = replace(reading, keep=(*reading.keep, *joined))
             found.append(_of_clause(context, parse, head, whole))
-    found.extend(
-        _of_clause(context, parse, aside.head, aside) for aside in read_asides(parse, argues=argues)
-    )
+    found.extend(_of_clause(context, parse, aside.head, aside) for aside in asides)
     return [claim for claim in found if claim is not None]
 
 
@@ -154,7 +153,7 @@ def _joined(parse: ParsedSentence, head: int, alike: Sequence[int]) -> tuple[int
 
 
 def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: bool) -> list[Reading]:
-    """What the predicate at `head` claims, by the first reader that knows it, and by its reason.
+    """What the predicate at `head` claims, by the first reader that knows it, why, and what for.
 
     A plain copula judges where the author argues or somebody speaks.
     """
@@ -169,7 +168,8 @@ def _readings(context: Context, parse: ParsedSentence, head: int, *, argues: boo
         return []
     if _is_own_cue(context, parse, predicate_of(parse, head)) or _is_view_of(context, parse, head):
         return []
-    return [r for r in (first, read_reason(parse, head)) if r is not None]
+    beside = read_reason(parse, head), read_purpose(parse, head)
+    return [r for r in (first, *beside) if r is not None]
 
 
 def _of_clause(
@@ -249,14 +249,15 @@ def _is_view_of(context: Context, parse: ParsedSentence, head: int) -> bool:
 def _is_claimed(parse: ParsedSentence, head: int, reading: Reading | None) -> bool:
     """Whether the saying or thinking itself is what is claimed.
 
-    As in "the Council should tell both sides that …", "if he fails they will say that …" and "he
-    fears the tax more than the drought".
+    As in "the Council should tell both sides that …", "if he fails they will say that …", "he
+    fears the tax more than the drought" and "they would rather see it sold".
     """
     kind, modal = None if reading is None else reading.kind, verb_group(parse, head).modal
     return (
         (kind == "recommendation" and modal in ("should", "must", "ought"))
         or (kind == "forecast" and modal == "will")
         or (kind == "importance" and is_ranking(parse, head))
+        or (kind == "goal" and modal == "would")
     )
 
 

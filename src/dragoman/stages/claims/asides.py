@@ -25,6 +25,8 @@ _MIN_ORDER = 5
 """Words; shorter commands are buttons and links of a page."""
 _ASIDE = frozenset({"advcl", "acl", "ROOT", "appos", "amod"})
 """Relations of the words that are read, but for the wishes named by nouns."""
+_FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
+_OPENING = frozenset({"WDT", "WP", "WRB"})
 _WISHES = frozenset(
     "desire ambition aim goal wish intention aspiration determination objective eagerness".split()
 )
@@ -36,7 +38,7 @@ def read_asides(parse: ParsedSentence, *, argues: bool = False) -> list[Reading]
     orders = parse.sentence.kind == "body" or (argues and parse.sentence.kind == "title")
     readers = (_wish, *((_order,) if orders else ()), *_READERS)
     for token in parse.tokens:
-        if token.dep not in _ASIDE and token.lemma not in _WISHES:
+        if token.dep not in _ASIDE and token.lemma not in _WISHES | {"for"}:
             continue
         for read in readers:
             reading = read(parse, token.index)
@@ -84,6 +86,30 @@ def _order(parse: ParsedSentence, index: int) -> Reading | None:
         return None
     kind: ClaimKind = "forecast" if token.lemma == "expect" else "recommendation"
     return Reading(kind=kind, head=index, tokens=tuple(words))
+
+
+def _reason(parse: ParsedSentence, index: int) -> Reading | None:
+    """As in ", for those who chose him will choose the next", a phrase to the parser."""
+    if parse.tokens[index].lemma != "for" or parse.tokens[index].dep != "prep":
+        return None
+    phrase = subtree(parse, index)
+    after = parse.tokens[phrase[-1] + 1 : phrase[-1] + 2]
+    if parse.tokens[index - 1].text != "," or len(phrase) < 2 or phrase[0] != index:
+        return None
+    finite = [i for i in phrase if parse.tokens[i].tag in _FINITE]
+    opened = [i for i in phrase if parse.tokens[i].tag in _OPENING or parse.tokens[i].dep == "mark"]
+    if after and after[0].tag in _FINITE:
+        helping = after[0].dep in ("aux", "auxpass")
+        verb = after[0].head if helping else after[0].index
+        end = max(subtree(parse, verb))
+    elif len(finite) > len(opened):
+        verb, end = finite[-1], phrase[-1]
+    else:
+        return None
+    return Reading(
+        kind="cause", head=verb, of=tuple(phrase[1:]), tokens=tuple(range(index, end + 1)),
+        keep=(verb,), bare=True,
+    )  # fmt: skip
 
 
 def _result(parse: ParsedSentence, index: int) -> Reading | None:
@@ -162,4 +188,4 @@ def _bound(parse: ParsedSentence, index: int) -> Reading | None:
     return Reading(kind="relation", head=index, of=(token.head,), tokens=whole)
 
 
-_READERS = (_result, _apposition, _named_wish, _meant, _bound)
+_READERS = (_reason, _result, _apposition, _named_wish, _meant, _bound)

@@ -41,7 +41,7 @@ def build_claim(
     spoken = [a for a in around if not a.by_author]
     holding = {e for a in spoken for e in a.entity_ids}
     of, owning = owners(context, parse, reading, holding)
-    if view is not None and reading.kind != "cause":
+    if view is not None and reading.kind not in ("cause", "goal"):
         of = view.entity_ids
     subject = said_of(context, parse, reading, holding)
     inside = _parties(context, parse, content, holding, _phrases(parse, reading, subject))

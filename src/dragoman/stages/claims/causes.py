@@ -19,9 +19,13 @@ from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.stances.verb_group import verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree, trimmed_subtree
 
-__all__ = ["read_cause", "read_reason"]
+__all__ = ["read_cause", "read_purpose", "read_reason"]
 
+_WISHED = frozenset("can could may might shall should will would need".split())
+"""In what is done "so that" it may be: what "must" follow only comes of it."""
 _HARM = frozenset({"damage", "casualty", "death", "injury", "wound"})
+_REASONS = frozenset({"reason", "cause", "explanation", "trigger", "catalyst", "culprit"})
+"""Nouns that name a cause also where its effect was named before: "the drought is the reason"."""
 _TURNING = frozenset({"make", "leave", "keep", "put", "render", "turn", "bring"})
 """Cause only with what they turn something into: "made it weak", not "made a visit"."""
 _EFFECTS = frozenset(
@@ -77,13 +81,9 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
     named = parse.tokens[subject].lemma in words["nouns"] and of_phrase(parse, subject)
     if named and lemma in ("lie", "rest", "reside", "seek", "find"):
         return of_phrase(parse, head, "in", "with")
-    held = child(parse, head, "dobj")
-    if held is not None and lemma in ("have", "produce", "carry"):
-        noun = parse.tokens[held].lemma
-        if noun in ("root", "origin", "source"):
-            return of_phrase(parse, head, "in")
-        if noun in words["effects"] and of_phrase(parse, held, "on", "for"):
-            return whole
+    had = _had(parse, head, whole) if lemma in ("have", "produce", "carry") else None
+    if had is not None:
+        return had
     if lemma in ("lie", "stand", "loom") and "behind" in lemmas_under(parse, head, "prep"):
         return None if can_act(parse, subject) else whole
     pairs = with_preposition(parse, head)
@@ -97,6 +97,21 @@ def _causing(parse: ParsedSentence, head: int, subject: int) -> list[int] | None
     if deed or lemma not in words["verbs"] | words["of_things"] or not _has_effect(parse, head):
         return None
     return of_phrase(parse, head, "by") if is_passive(parse, head) else whole
+
+
+def _had(parse: ParsedSentence, head: int, whole: list[int]) -> list[int] | None:
+    """As in "has its roots in Y", "had an effect on Y", "has little to do with Y"."""
+    below = (i for i in subtree(parse, head) if i > head and parse.tokens[i].lemma == "do")
+    done = next((i for i in below if parse.tokens[i - 1].tag == "TO"), None)
+    concerned = [] if done is None else of_phrase(parse, done, "with")
+    held = child(parse, head, "dobj")
+    if concerned or held is None:
+        return concerned or None
+    noun = parse.tokens[held].lemma
+    if noun in ("root", "origin", "source"):
+        return of_phrase(parse, head, "in")
+    affects = noun in claim_words().cause["effects"] and of_phrase(parse, held, "on", "for")
+    return whole if affects else None
 
 
 def _is_deed(parse: ParsedSentence, head: int, subject: int) -> bool:
@@ -149,12 +164,12 @@ def _copular_cause(
         causing = of_phrase(parse, predicate, "to") if backwards else subtree(parse, subject)
         return Reading(kind="cause", head=head, of=tuple(causing))
     noun = parse.tokens[subject].lemma
-    if (
-        noun in words["nouns"]
-        and (of_phrase(parse, subject, "of", "for", "behind") or noun in _EFFECTS)
-        and token.pos != "ADJ"
-    ):
+    named = noun in _EFFECTS or bool(of_phrase(parse, subject, "of", "for", "behind"))
+    posed = noun in words["nouns"] and parse.tokens[subject].dep.startswith("nsubj")
+    if posed and token.pos != "ADJ" and (named or noun in _REASONS):
         return Reading(kind="cause", head=head, of=tuple(trimmed_subtree(parse, predicate)))
+    if token.lemma in _REASONS and "the" in lemmas_under(parse, predicate, "det"):
+        return Reading(kind="cause", head=head, of=tuple(subtree(parse, subject)))
     return None
 
 
@@ -187,12 +202,33 @@ def read_reason(parse: ParsedSentence, head: int) -> Reading | None:
 
 
 def _gives_reason(parse: ParsedSentence, clause: int, marks: frozenset[str]) -> bool:
-    """After "because", "for", or "since" with a present: "since 1990" and "for years" do not."""
+    """After "because", or "for" and "since" with a present or after a comma.
+
+    "Since 1990", "since they met" and "for years" do not.
+    """
     if "because" in marks:
         return True
     group = verb_group(parse, clause)
     lasting = group.tense == "present" or group.modal is not None
-    return lasting and not group.infinitive and bool(marks & {"since", "for"})
+    first = min(subtree(parse, clause))
+    added = group.tense == "past" and first > 0 and parse.tokens[first - 1].text == ","
+    return (lasting or added) and not group.infinitive and bool(marks & {"since", "for"})
+
+
+def read_purpose(parse: ParsedSentence, head: int) -> Reading | None:
+    """As in "the ford was mined so that nobody might cross": not ", so that all was lost"."""
+    subject = own_subject(parse, head)
+    for clause in children(parse, head, "advcl", "ccomp"):
+        so = [i for i in children(parse, clause, "mark", "advmod") if parse.tokens[i].lemma == "so"]
+        that = "that" in lemmas_under(parse, clause, "mark")
+        aimed = verb_group(parse, clause).modal in _WISHED
+        if subject is not None and so and that and aimed:
+            whose, words = subtree(parse, subject), subtree(parse, clause)
+            return Reading(
+                kind="goal", head=clause, of=tuple(whose), tokens=tuple(words), keep=(clause,),
+                bare=True,
+            )  # fmt: skip
+    return None
 
 
 def _because(parse: ParsedSentence, head: int, clause: int) -> Reading:

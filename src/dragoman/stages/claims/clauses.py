@@ -24,8 +24,8 @@ from dragoman.stages.tree import (
 )
 
 __all__ = [
-    "clause_heads", "clause_spans", "clause_start", "is_asked", "nearest_clause", "own_subject",
-    "predicate_of", "run_spans",
+    "clause_heads", "clause_spans", "clause_start", "is_asked", "is_lasting", "nearest_clause",
+    "own_subject", "predicate_of", "run_spans",
 ]  # fmt: skip
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -161,11 +161,19 @@ def _is_apart(parse: ParsedSentence, index: int, head: int) -> bool:
         return True
     if token.dep == "conj" and token.pos in ("VERB", "AUX"):
         return token.head == head or child(parse, index, *_SUBJECTS) is not None
-    if token.dep == "advcl":
+    if token.dep == "advcl" and not is_lasting(parse, index):
         marks = {parse.tokens[i].lemma for i in children(parse, index, "mark", "advmod")}
         late = index > head
         return late and (bool(marks & _LEFT_OUT) or _is_loose(parse, index, head))
     return False
+
+
+def is_lasting(parse: ParsedSentence, index: int) -> bool:
+    """Return whether the clause tells how long: "as long as the rains last"."""
+    as_long = parse.tokens[index].head
+    return parse.tokens[as_long].lemma == "long" and "as" in {
+        parse.tokens[i].lemma for i in children(parse, index, "mark")
+    }
 
 
 def _is_loose(parse: ParsedSentence, index: int, head: int) -> bool:

@@ -22,6 +22,7 @@ from dragoman.stages.tree import child, children, is_passive, subtree
 
 __all__ = ["read_goal"]
 
+_AIMS = frozenset({"goal", "aim", "objective", "ambition", "intention", "wish", "desire"})
 _LIES = frozenset({"lie", "rest", "reside", "consist"})
 
 
@@ -63,17 +64,14 @@ def _is_formal(parse: ParsedSentence, head: int, predicate: int | None) -> bool:
 
 
 def _is_after(parse: ParsedSentence, head: int) -> bool:
-    """As in "X is after recognition", "X would rather wait", "X counts on Y to give in"."""
+    """As in "X is after recognition", "X would rather wait"."""
     lemma = parse.tokens[head].lemma
     if lemma == "be" and predicate_of(parse, head) is None:
         wanted = [i for p in children(parse, head, "prep") if parse.tokens[p].lemma == "after"
                   for i in children(parse, p, "pobj")]  # fmt: skip
         return any(parse.tokens[i].ner not in ("DATE", "TIME") for i in wanted)
     rather = {parse.tokens[i].lemma for i in children(parse, head, "advmod")} & {"rather", "sooner"}
-    if rather and verb_group(parse, head).modal == "would":
-        return True
-    counting = with_preposition(parse, head) & {"count on", "bank on", "rely on", "look to"}
-    return bool(counting) and infinitive_under(parse, head) is not None
+    return bool(rather) and verb_group(parse, head).modal == "would"
 
 
 def _purpose_first(parse: ParsedSentence, head: int, whose: tuple[int, ...]) -> Reading | None:
@@ -93,13 +91,13 @@ def _names_party(parse: ParsedSentence, head: int) -> bool:
 
 
 def _has_goal(parse: ParsedSentence, head: int) -> bool:
-    """As in "pursues the aim of …", "has made it its goal to …", "has no interest in …"."""
+    """As in "pursues the aim of …", "has no wish to …", "has no interest in …"."""
     held = child(parse, head, "dobj")
     if held is None:
         return False
     if parse.tokens[held].lemma == "interest" and parse.tokens[head].lemma == "have":
         return bool(of_phrase(parse, held, "in") or of_phrase(parse, head, "in"))
-    if parse.tokens[held].lemma not in ("goal", "aim", "objective", "ambition"):
+    if parse.tokens[held].lemma not in _AIMS:
         return False
     return bool(of_phrase(parse, held)) or infinitive_under(parse, held) is not None
 
@@ -128,7 +126,9 @@ def _named(parse: ParsedSentence, head: int, noun: int, predicate: int | None) -
         return reading if lies and owners else None
     token = parse.tokens[predicate]
     is_clause = token.dep in ("xcomp", "ccomp", "acomp") and token.pos in ("VERB", "AUX")
-    if token.pos == "ADJ" or (lemma in words["vague"] and not is_clause):
+    told = predicate_of(parse, predicate) if token.lemma == "be" else predicate
+    quality = told is not None and parse.tokens[told].pos == "ADJ"  # "seems to be different"
+    if quality or (lemma in words["vague"] and not is_clause):
         return None
     return reading
 
@@ -173,7 +173,8 @@ def _is_eager(parse: ParsedSentence, predicate: int | None) -> bool:
 def _is_aimed(parse: ParsedSentence, head: int) -> bool:
     """As in "the drills are aimed at …", "the law is designed to …"."""
     lemma = parse.tokens[head].lemma
-    if lemma not in claim_words().goal["aimed"] or not is_passive(parse, head):
+    advised = verb_group(parse, head).modal in ("must", "should")
+    if advised or lemma not in claim_words().goal["aimed"] or not is_passive(parse, head):
         return False
     if infinitive_under(parse, head) is not None:
         return True

@@ -15,7 +15,7 @@ from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.context import Context, parse_of
 from dragoman.stages.claims.marked import tokens_of
-from dragoman.stages.claims.reading import Reading
+from dragoman.stages.claims.reading import Reading, of_phrase
 from dragoman.stages.claims.views import kind_of_predicate
 from dragoman.stages.sayings.attribution import Attribution, covers, overlaps
 from dragoman.stages.sayings.denied_deeds import is_denied_by
@@ -23,10 +23,12 @@ from dragoman.stages.sayings.reporting_frames import WEIGHED
 from dragoman.stages.sayings.reporting_words import can_act
 from dragoman.stages.sayings.span_index import SpanIndex
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import child
+from dragoman.stages.tree import child, children
 
 __all__ = ["is_mere_thing", "is_outlook", "statements", "views"]
 
+_CALLING = frozenset({"call", "label", "dub", "brand", "term"})
+"""What somebody calls a thing he judges, whatever the word."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -38,11 +40,14 @@ def views(context: Context) -> list[Claim]:
         tokens = _tokens(parse, attribution.content)
         reading = None
         if attribution.view:
-            reading = _small_clause(parse, tokens)
+            reading = _small_clause(parse, tokens, _cue_lemma(parse, attribution))
         elif _cue_lemma(parse, attribution) in claim_words().cause["holding"]:
             reading = _blame(parse, tokens)
         elif _is_suspected(parse, attribution):
-            reading = Reading(kind="judgement", head=_top(parse, attribution))
+            top = _top(parse, attribution)
+            # "Suspects a ruse to win votes", "foul play".
+            meant = (verb_group(parse, i).infinitive for i in children(parse, top, "acl", "relcl"))
+            reading = Reading(kind="goal" if any(meant) else "judgement", head=top)
         elif attribution.attitude and is_outlook(parse, attribution):
             reading = _feared(parse, tokens)
         if reading is not None:
@@ -72,15 +77,22 @@ def _cue_lemma(parse: ParsedSentence, attribution: Attribution) -> str:
     return verbs[-1] if verbs else ""
 
 
-def _small_clause(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
+def _small_clause(parse: ParsedSentence, tokens: Sequence[int], cue: str) -> Reading | None:
     predicate = _small_predicate(parse, tokens)
     if predicate is None:
         return None
     kind = kind_of_predicate(parse, predicate)
     marks = [i for i in tokens if parse.tokens[i].lemma == "as" and i < predicate]
     end = marks[-1] if marks else predicate
-    causing = tuple(i for i in tokens if i < end) if kind == "cause" else ()
-    return Reading(kind=kind, head=predicate, of=causing)
+    outlook = claim_words().forecast["nouns"]
+    if cue not in _CALLING and any(
+        parse.tokens[i].lemma in outlook and of_phrase(parse, i) for i in tokens if i < end
+    ):
+        kind = "forecast"  # "rates the prospects of a truce as poor"
+    if kind in ("relation", "goal") and cue in _CALLING:
+        kind = "judgement"
+    whose = tuple(i for i in tokens if i < end) if kind in ("cause", "goal") else ()
+    return Reading(kind=kind, head=predicate, of=whose)
 
 
 def _small_predicate(parse: ParsedSentence, tokens: Sequence[int]) -> int | None:

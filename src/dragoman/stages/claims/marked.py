@@ -20,6 +20,7 @@ from dragoman.stages.claims.building import build_claim
 from dragoman.stages.claims.clauses import (
     clause_spans,
     is_asked,
+    is_lasting,
     nearest_clause,
     own_subject,
     run_spans,
@@ -29,7 +30,7 @@ from dragoman.stages.claims.outlook import is_condition
 from dragoman.stages.claims.reading import Reading
 from dragoman.stages.encode import Floats, mean_of
 from dragoman.stages.encode import Reading as Marks
-from dragoman.stages.tree import runs, subject_of, subtree
+from dragoman.stages.tree import children, runs, subject_of, subtree
 
 __all__ = ["kinds_of", "marked_claims", "reread", "tokens_of", "with_kinds"]
 
@@ -43,8 +44,8 @@ and op-eds, where what follows is flat around them."""
 _PLAIN = frozenset({"judgement", "forecast", "recommendation", "statement"})
 _LIKELIER, _MUCH_LIKELIER = 2, 8
 """How much likelier another kind must be than the rule's, over its claim: where the rule goes by a
-copula, a modal or that somebody speaks, and where it goes by a word of its kind. Chosen on texts
-of the corpus that the model has not learnt from."""
+copula, a modal or that somebody speaks, and where it goes by a word of its kind; one of wanting
+always tells a goal. Chosen on texts of the corpus that the model has not learnt from."""
 _NO_STATEMENT = 0.95
 """The same of what somebody said: a promise, or words too few to say anything."""
 _SHORTEST = 3
@@ -134,6 +135,8 @@ def with_kinds(
 
 
 def _other_kind(claim: Claim, mean: Floats, labels: Sequence[str]) -> ClaimKind | None:
+    if claim.kind == "goal":
+        return None
     best = 1 + int(mean[1:].argmax())
     least = _LIKELIER if claim.kind in _PLAIN else _MUCH_LIKELIER
     surer = mean[best] >= least * mean[labels.index(claim.kind)]
@@ -182,13 +185,17 @@ def _without_condition(parse: ParsedSentence, stretch: Stretch, taken: frozenset
 
     A condition alone claims nothing.
     """
-    head = _head(parse, stretch.tokens)
-    main = parse.tokens[head].head
+    top = head = _head(parse, stretch.tokens)
+    if parse.tokens[top].lemma == "long":
+        head = next(iter(children(parse, top, "advcl")), head)
+    elif is_lasting(parse, head):
+        top = parse.tokens[head].head
+    main = parse.tokens[top].head
     if not is_condition(parse, head) or own_subject(parse, main) is None:
         return stretch
-    first = min(subtree(parse, head))
+    first = min(subtree(parse, top))
     whole = tokens_of(parse, clause_spans(parse, main, taken=taken, keep=(head,)))
-    condition = {i for i in subtree(parse, head) if i not in taken}
+    condition = {i for i in subtree(parse, top) if i not in taken}
     inside = first < main
     return stretch._replace(tokens=tuple(sorted(whole | condition if inside else whole)))
 

@@ -9,17 +9,18 @@ from collections.abc import Collection
 
 from dragoman.knowledge.lexicon import claim_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.claims.clauses import own_subject, predicate_of
+from dragoman.stages.claims.clauses import is_lasting, own_subject, predicate_of
 from dragoman.stages.claims.reading import (
     Reading,
     infinitive_under,
     lemmas_under,
     of_phrase,
     phrase_in,
+    with_preposition,
 )
 from dragoman.stages.claims.views import is_weighed
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
-from dragoman.stages.stances.verb_group import VerbGroup, verb_group
+from dragoman.stages.stances.verb_group import VerbGroup, is_inverted_condition, verb_group
 from dragoman.stages.tree import child, children, is_passive, subtree
 
 __all__ = ["condition_start", "is_condition", "read_forecast", "read_recommendation"]
@@ -149,7 +150,8 @@ def read_forecast(parse: ParsedSentence, head: int) -> Reading | None:
         return None
     group = verb_group(parse, head)
     words = claim_words().forecast
-    if _cannot_be_excluded(parse, head, group) or _is_deemed(parse, head):
+    is_deemed = _is_deemed(parse, head) or _cannot_be_excluded(parse, head, group)
+    if is_deemed or _counts_on(parse, head, group):
         return Reading(kind="forecast", head=head)
     expected = group.modal == "can" and parse.tokens[head].lemma in words["participles"]
     if group.modal is None or (expected and is_passive(parse, head)):
@@ -198,6 +200,17 @@ def _is_put_in(parse: ParsedSentence, head: int) -> bool:
         if who is not None and parse.tokens[clause].lemma in _ASSUMING:
             return parse.tokens[who].lemma in _NOBODY
     return False
+
+
+def _counts_on(parse: ParsedSentence, head: int, group: VerbGroup) -> bool:
+    """As in "counts on a mild winter", "counts on Y to give in": not so "counts on its allies"."""
+    pairs = with_preposition(parse, head) & {"count on", "bank on", "bet on"}
+    if not pairs or group.modal is not None or child(parse, head, "dobj") is not None:
+        return False
+    counted = of_phrase(parse, head, "on")
+    things = [i for i in counted if parse.tokens[parse.tokens[i].head].lemma == "on"]
+    ahead = infinitive_under(parse, head) is not None
+    return ahead or (bool(things) and not can_act(parse, things[0]))
 
 
 def _foretells(parse: ParsedSentence, head: int, subject: int, group: VerbGroup) -> bool:
@@ -296,7 +309,7 @@ def _is_reported(parse: ParsedSentence, head: int) -> bool:
 
 def _has_condition(parse: ParsedSentence, head: int) -> bool:
     """As in "if …", "should …", "unless …", "without …"."""
-    if any(is_condition(parse, clause) for clause in children(parse, head, "advcl")):
+    if _conditions(parse, head):
         return True
     beside = {parse.tokens[i].lemma for i in children(parse, head, "prep", "advmod")}
     return bool(beside & {"without", "otherwise", "absent"})
@@ -304,17 +317,26 @@ def _has_condition(parse: ParsedSentence, head: int) -> bool:
 
 def condition_start(parse: ParsedSentence, head: int) -> int | None:
     """Return where a condition begins that stands before the clause: "if …, X will …"."""
-    for clause in children(parse, head, "advcl"):
-        first = min(subtree(parse, clause))
-        if first < head and is_condition(parse, clause):
-            return first
-    return None
+    firsts = (min(subtree(parse, top)) for top in _conditions(parse, head))
+    return next((first for first in firsts if first < head), None)
+
+
+def _conditions(parse: ParsedSentence, head: int) -> list[int]:
+    """The conditions of a clause, with "as long" where that opens them."""
+    lasting = [i for i in children(parse, head, "advmod") if parse.tokens[i].lemma == "long"]
+    found = [i for i in children(parse, head, "advcl") if is_condition(parse, i)]
+    return found + [
+        i for i in lasting if any(is_condition(parse, j) for j in children(parse, i, "advcl"))
+    ]
 
 
 def is_condition(parse: ParsedSentence, clause: int) -> bool:
-    """Return whether the clause is a condition: "if …", "unless …", "should it fail"."""
+    """Return whether the clause is one: "if …", "as long as …", "should it fail", "were it to"."""
+    if parse.tokens[clause].dep != "advcl":
+        return False
     marked = lemmas_under(parse, clause, "mark") & {"if", "unless"}
-    return parse.tokens[clause].dep == "advcl" and (bool(marked) or _is_inverted(parse, clause))
+    inverted = _is_inverted(parse, clause) or is_inverted_condition(parse, clause)
+    return bool(marked) or inverted or is_lasting(parse, clause)
 
 
 def _is_inverted(parse: ParsedSentence, head: int) -> bool:

@@ -53,13 +53,15 @@ def _is_supposed(context: Context, attribution: Attribution) -> bool:
 
 
 def _is_under_condition(parse: ParsedSentence, verb: int) -> bool:
-    """Under "if" or "should", itself or the verb it completes: "persists in calling it that"."""
+    """Under "if", "should" or "would rather": so "persists in calling it that", as it completes."""
     top = verb
     while parse.tokens[top].dep in ("xcomp", "conj", "pcomp", "prep"):
         top = parse.tokens[top].head
     marks = {parse.tokens[i].lemma for i in children(parse, top, "mark")}
     conditional = parse.tokens[top].dep == "advcl" and bool(marks & {"if", "unless"})
-    return conditional or verb_group(parse, top).modal in ("should", "must", "ought")
+    beside = {parse.tokens[i].lemma for i in children(parse, verb, "advmod")}
+    rather = bool(beside & {"rather", "sooner"}) and verb_group(parse, verb).modal == "would"
+    return conditional or rather or verb_group(parse, top).modal in ("should", "must", "ought")
 
 
 def _is_anybodys(parse: ParsedSentence, attribution: Attribution) -> bool:

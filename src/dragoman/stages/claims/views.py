@@ -13,6 +13,7 @@ from dragoman.records.claim import ClaimKind
 from dragoman.stages.claims.clauses import nearest_clause, own_subject, predicate_of
 from dragoman.stages.claims.reading import (
     Reading,
+    infinitive_under,
     lemmas_under,
     of_phrase,
     phrase_in,
@@ -327,19 +328,38 @@ def _is_short_answer(parse: ParsedSentence, head: int) -> bool:
 
 
 def kind_of_predicate(parse: ParsedSentence, predicate: int) -> ClaimKind:
-    """Return the kind of a view "X (as) PREDICATE": "regards a truce as unlikely" is a forecast."""
+    """Return the kind of a view "X (as) PREDICATE", a judgement where no word tells another."""
     words = claim_words()
     token = parse.tokens[predicate]
-    if token.lemma in words.forecast["bare"]:
-        return "forecast"
-    if token.lemma in words.cause["nouns"] and of_phrase(parse, predicate, "of", "for", "behind"):
-        return "cause"
+    if token.lemma in words.cause["nouns"] and "the" in lemmas_under(parse, predicate, "det"):
+        return "cause"  # not so "a cause of war"
     if token.lemma in ("responsible", "behind"):
         return "cause"
-    if _weighs(parse, predicate) or (
-        token.pos != "NOUN" and token.lemma in words.importance["adjectives"]
+    if token.lemma in words.forecast["bare"]:
+        return "forecast"
+    if _is_aimed(parse, predicate):
+        return "goal"
+    ranked = token.pos == "NOUN" and "than" in lemmas_under(parse, predicate, "prep")
+    if (
+        ranked
+        or _weighs(parse, predicate)
+        or (token.pos != "NOUN" and token.lemma in words.importance["adjectives"])
     ):
         return "importance"
     if token.lemma in words.relation["nouns"] | words.relation["adjectives"]:
         return "relation"
     return "judgement"
+
+
+def _is_aimed(parse: ParsedSentence, predicate: int) -> bool:
+    """As in "sees it as directed at him", "read it as a bid for votes"."""
+    words = claim_words().goal
+    token = parse.tokens[predicate]
+    if token.lemma in words["aimed"] or token.lemma == "direct":
+        return bool(of_phrase(parse, predicate, "at")) or _has_infinitive(parse, predicate)
+    bids = token.lemma in words["bids"]
+    return bids and (bool(of_phrase(parse, predicate, "for")) or _has_infinitive(parse, predicate))
+
+
+def _has_infinitive(parse: ParsedSentence, head: int) -> bool:
+    return infinitive_under(parse, head) is not None

@@ -29,6 +29,10 @@ _AS_ALONE = frozenset({"understand", "rate"})
 """They name with "as" only: "understood it as a threat", but "is understood to be ill"."""
 _SEEING = frozenset("see hear read detect discern perceive sense".split())
 _FOUND = frozenset({"guilty", "liable", "dead", "alive", "unconscious"})
+_CONVENED = frozenset(
+    "election vote meeting session summit strike referendum ballot rally conference march hearing "
+    "poll".split()
+)
 _RESPONSIBLE = frozenset({"responsible", "accountable", "liable"})
 _SMALL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
@@ -117,11 +121,24 @@ def naming(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
             return clause_tokens(parse, clause)
         if _is_to_be(parse, clause):
             return clause_tokens(parse, clause)
+    if _calls_that(parse, verb):
+        return clause_tokens(parse, children(parse, verb, "dobj")[0])
     named = _named(parse, verb)
     predicate = _named_as(parse, verb, named)
-    if named is None or predicate is None or _is_verdict(parse, verb, predicate):
+    if named is None or predicate is None or _is_no_view(parse, verb, named, predicate):
         return ()
     return tuple(sorted({*_phrase(parse, named, verb), *clause_tokens(parse, predicate)}))
+
+
+def _calls_that(parse: ParsedSentence, verb: int) -> bool:
+    """As in "calls that blackmail", one phrase to the parser: not so "called this election"."""
+    called = child(parse, verb, "dobj")
+    if called is None or parse.tokens[verb].lemma != "call" or is_passive(parse, verb):
+        return False
+    noun = parse.tokens[called]
+    before = [parse.tokens[i] for i in children(parse, called)]
+    pointing = len(before) == 1 and before[0].lemma in ("this", "that")
+    return pointing and noun.tag == "NN" and noun.lemma not in _CONVENED
 
 
 def _seen_in(parse: ParsedSentence, verb: int) -> int | None:
@@ -131,8 +148,10 @@ def _seen_in(parse: ParsedSentence, verb: int) -> int | None:
     return seen if seen is not None and any(verb < i < seen for i in before) else None
 
 
-def _is_verdict(parse: ParsedSentence, verb: int, predicate: int) -> bool:
-    """As in "found guilty of riot", "found dead": a court's act, or a fact, and no view."""
+def _is_no_view(parse: ParsedSentence, verb: int, named: int, predicate: int) -> bool:
+    """As in "found guilty of riot", "found dead", "read law as a young man"."""
+    if parse.tokens[verb].lemma == "read":
+        return not children(parse, named, "det", "poss")
     return parse.tokens[verb].lemma == "find" and parse.tokens[predicate].lemma in _FOUND
 
 

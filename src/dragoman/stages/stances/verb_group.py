@@ -77,11 +77,12 @@ def verb_group(parse: ParsedSentence, verb: int) -> VerbGroup:
 
 
 def is_inverted_condition(parse: ParsedSentence, verb: int) -> bool:
-    """Whether the clause of `verb` says "if" by its order: "should it fail", "had it failed"."""
+    """Whether the clause of `verb` says "if" by its order: "had it failed", "were it to fail"."""
     subject = child(parse, verb, *_SUBJECTS)
     if parse.tokens[verb].dep != "advcl" or subject is None:
         return False
-    before = [parse.tokens[i] for i in children(parse, verb, "aux", "auxpass") if i < subject]
+    words = (verb, *children(parse, verb, "aux", "auxpass"))
+    before = [parse.tokens[i] for i in words if i < subject]
     return any(t.text.lower() in _IF_BEFORE_SUBJECT for t in before)
 
 
