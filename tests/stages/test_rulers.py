@@ -41,3 +41,7 @@ def test_an_initial_does_not_hide_a_person_of_note() -> None:
 
 def test_an_initial_does_not_make_a_namesake_somebody_of_note() -> None:
     assert countries("Robert T. Walcot met the rebels.", None)["Robert T. Walcot"] is None
+
+
+def test_a_name_that_many_bear_tells_no_ruler_where_no_day_is_known() -> None:
+    assert countries("Khalid met the rebels.", None)["Khalid"] is None

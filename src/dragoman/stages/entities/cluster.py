@@ -221,7 +221,7 @@ class _Clustering:
         full = tuple(h for h in named if h.usage != "surname")
         ranked = rank_readings(full or named, around, self._index)[:_CANDIDATES]
         hits = tuple(replace(r.hit, weight=r.score) for r in ranked)
-        ruler = None if full else ruler_called(ranked, around, self._index)
+        ruler = None if full else ruler_called(draft.name, ranked, around, self._index)
         if not ranked or (ruler is None and not is_clear(ranked)):
             return None, hits
         if full:

@@ -52,7 +52,7 @@ FAMOUS = 0.59
 """Weight from which a person is known by a surname, whatever country a text speaks of."""
 
 
-WELL_KNOWN = 0.41
+WELL_KNOWN = 0.38
 """Weight of a surname from which it tells a former ruler where no day is known."""
 
 

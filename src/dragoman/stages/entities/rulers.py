@@ -25,9 +25,16 @@ _RULING = frozenset(
 )  # fmt: skip
 """Offices of whom the world calls by the surname, as the index has them."""
 
+_FEW = 6
+"""Names of people with the word up to which a surname tells who is meant where no day does."""
 
-def ruler_called(ranked: Sequence[Ranked], around: Surroundings, index: ActorIndex) -> int | None:
+
+def ruler_called(
+    surname: str, ranked: Sequence[Ranked], around: Surroundings, index: ActorIndex
+) -> int | None:
     """Return which of the readings of a surname rules on the text's day, if one alone does."""
+    if around.as_of is None and index.bearers(surname) > _FEW:
+        return None
     ruling = [n for n, one in enumerate(ranked) if _rules(one.hit, around, index)]
     if len(ruling) != 1:
         return None
