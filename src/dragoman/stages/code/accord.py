@@ -93,6 +93,7 @@ def _is_maker(part: Part, draft: Draft) -> bool:
     last = next((t.index for t in reversed(tokens) if span.start <= t.start < span.end), -1)
     after = [token.text.lower() for token in tokens[last + 1 : last + 3]]
     is_made = len(after) == 2 and after[0] == "-" and after[1] in _MADE
+    is_made = is_made and draft.match.trigger.type_code == "ASSAULT"
     return is_made or (said != "" and said not in _HELD)
 
 
