@@ -164,3 +164,13 @@ def test_who_brokers_a_truce_is_no_party_to_it() -> None:
 def test_who_made_the_bomb_did_not_drop_it() -> None:
     text = "A French-led raid on a Malian village used an American-made bomb."
     assert of_role(report(text, "bomb"), "initiator") == {"France"}
+
+
+def test_in_whose_custody_somebody_is_held_holds_him() -> None:
+    one = report("Four Danish sailors are held in Iranian custody.", "held")
+    assert of_role(one, "initiator") == {"Iran"}
+
+
+def test_who_is_said_to_hold_him_goes_before_where_he_is_held() -> None:
+    one = report("Four Danish sailors were held in Serb custody by militiamen.", "held")
+    assert of_role(one, "initiator") == {"militiamen"}
