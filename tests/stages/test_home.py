@@ -384,3 +384,23 @@ def test_what_is_shot_down_is_not_of_who_shoots_it_down(
         for e in analysed(text).entities
         if e.kind == "actor" and e.coding and e.name.endswith(name.rsplit(maxsplit=1)[-1])
     } == {None}
+
+
+def test_an_office_is_used_at_home_where_no_other_country_is_spoken_of(analysed: Analyse) -> None:
+    text = "Interim President Ana Quispe resigned after protests in Peru."
+    found = coding(analysed(text), "Ana Quispe")
+    assert (found.country, found.country_basis) == ("PER", "context")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Quispe arrived in Madrid on Monday.",
+        "President Ana Quispe condemned the arrests in Prague.",
+        "President Ana Quispe resigned after Chad recalled its men in Peru.",
+    ],
+)
+def test_who_goes_somewhere_or_speaks_of_it_is_of_no_country_there(
+    analysed: Analyse, text: str
+) -> None:
+    assert coding(analysed(text), "Ana Quispe").country is None

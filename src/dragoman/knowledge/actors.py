@@ -138,6 +138,11 @@ class ActorIndex(ReadOnlyIndex):
         first, last = self._given_and_family
         return first[words[0]] * last[words[-1]] / max(1, first.total()) if words else 0.0
 
+    def bearers(self, word: str) -> int:
+        """Return how many names of people in the index begin or end with the word."""
+        first, last = self._given_and_family
+        return first[fold(word)] + last[fold(word)]
+
     def readings(self, name: str) -> Readings:
         """Return every reading of `name` in whatever case, with the form it is kept in."""
         return self._readings(fold(name))

@@ -144,3 +144,33 @@ def test_a_state_is_no_party_beside_its_minister() -> None:
 def test_joined_states_are_both_parties() -> None:
     one = report("Peru pledged its support for an Italian-Polish plan on fishing.", "pledged")
     assert of_role(one, "target") == {"Italy", "Poland"}
+
+
+def test_forces_that_are_posted_show_force() -> None:
+    one = report("Two Indian warships were stationed off Oman.", "stationed")
+    assert of_role(one, "initiator") == {"Two Indian warships"}
+
+
+def test_experts_who_are_sent_are_no_side() -> None:
+    text = "The United Nations dispatched investigators to Congo to probe the massacre."
+    assert "investigators" not in of_role(report(text, "dispatched"), "target")
+
+
+def test_who_brokers_a_truce_is_no_party_to_it() -> None:
+    text = "A Qatar-brokered ceasefire in Khartoum will begin on Friday, officials said."
+    assert of_role(report(text, "ceasefire"), "mediator") == {"Qatar"}
+
+
+def test_who_made_the_bomb_did_not_drop_it() -> None:
+    text = "A French-led raid on a Malian village used an American-made bomb."
+    assert of_role(report(text, "bomb"), "initiator") == {"France"}
+
+
+def test_in_whose_custody_somebody_is_held_holds_him() -> None:
+    one = report("Four Danish sailors are held in Iranian custody.", "held")
+    assert of_role(one, "initiator") == {"Iran"}
+
+
+def test_who_is_said_to_hold_him_goes_before_where_he_is_held() -> None:
+    one = report("Four Danish sailors were held in Serb custody by militiamen.", "held")
+    assert of_role(one, "initiator") == {"militiamen"}

@@ -178,3 +178,46 @@ def test_a_threat_is_against_whom_its_deed_is(text: str, target: str) -> None:
 
     assert one.type == "THREATEN"
     assert of_role(one, "target") == {target}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Bolivian tin miners will not end their strike before wages are raised.",
+        "The Greek opposition will not end its boycott of parliament.",
+        "Kenya will not withdraw its troops before December.",
+    ],
+)
+def test_who_will_not_give_way_refuses_also_where_the_text_says_so(text: str) -> None:
+    [one] = coded(text)
+
+    assert one.type == "REJECT"
+    assert one.stance is not None
+    assert one.stance.polarity == "affirmed"
+
+
+def test_who_will_not_refuse_has_not_refused() -> None:
+    [one] = coded("Iran said it would not reject the offer of the Swiss envoy.")
+
+    assert one.type == "REJECT"
+    assert one.stance is not None
+    assert one.stance.polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("Iraq has complied with the demands of the United Nations.", "Iraq", "United Nations"),
+        (
+            "The Lebanese government met the demands of the kidnappers.",
+            "Lebanese government",
+            "kidnappers",
+        ),
+    ],
+)
+def test_who_does_what_is_asked_of_him_gives_way(text: str, who: str, whom: str) -> None:
+    [one] = coded(text)
+
+    assert one.type == "CONCEDE"
+    assert of_role(one, "initiator") == {who}
+    assert of_role(one, "target") == {whom}

@@ -152,3 +152,41 @@ def test_who_ends_a_visit_visited() -> None:
 def test_a_warrant_that_a_prosecutor_seeks_is_a_charge() -> None:
     one = only("The prosecutor of the ICC sought an arrest warrant for Omar al-Bashir.")
     assert one.type == "ACCUSE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Karen rebels violated the ceasefire agreement in May.",
+        "Houthi fighters breached the armistice deal.",
+    ],
+)
+def test_who_breaks_a_truce_attacks(text: str) -> None:
+    assert only(text).type == "ASSAULT"
+
+
+def test_who_breaks_another_agreement_refuses_it() -> None:
+    assert only("Iran violated the nuclear agreement.").type == "REJECT"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Colombia agreed to open its border to Venezuelan migrants.", "AGREE"),
+        ("Jordan will open its borders to displaced Syrians.", "AGREE"),
+        ("Uganda has opened its border to displaced Congolese.", "AID"),
+    ],
+)
+def test_a_border_opened_to_people_in_flight_helps_them(text: str, kind: str) -> None:
+    one = only(text)
+
+    assert one.type == kind
+    assert "beneficiary" in {p.role for p in one.participants}
+
+
+def test_who_sends_a_team_to_investigate_investigates() -> None:
+    text = "Norway will send a team of experts to Libya to investigate the crash of a plane."
+    one = only(text)
+
+    assert (one.type, one.mode) == ("ACCUSE", "investigate")
+    assert ("initiator", "Norway") in parts(one)

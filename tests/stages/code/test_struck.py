@@ -56,3 +56,26 @@ def test_what_was_struck_in_two_countries_has_none() -> None:
 def test_where_it_was_struck_says_more_than_of_whom_else_the_text_tells() -> None:
     text = "A diplomat in the United Arab Emirates spoke of an attack on mosques in New Zealand."
     assert _suffering(text) == {"mosques": "NZL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "freed"),
+    [
+        (
+            "Egyptian authorities released a blogger and four activists.",
+            {"blogger": "EGY", "four activists": "EGY"},
+        ),
+        ("Mali's government freed 12 clerks.", {"12 clerks": "MLI"}),
+    ],
+)
+def test_whom_a_state_frees_is_its_own(text: str, freed: dict[str, str]) -> None:
+    assert _suffering(text) == freed
+
+
+def test_whom_it_frees_may_have_come_from_abroad() -> None:
+    assert _suffering("Egyptian authorities released four tourists.") == {"four tourists": None}
+
+
+def test_whom_it_holds_elsewhere_need_not_be_its_own() -> None:
+    text = "French police arrested two smugglers in Djibouti."
+    assert _suffering(text)["two smugglers"] == "DJI"

@@ -10,7 +10,7 @@ from dragoman.records.report import Role
 from dragoman.stages.code.beside import MARKED, is_beside_agent, is_beside_subject, is_spoken_of
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.gains import is_part_of_gift
-from dragoman.stages.code.noun_places import SENDING_OUT
+from dragoman.stages.code.noun_places import SENDING_OUT, is_broker
 from dragoman.stages.code.seen_parts import MEETING, VISITS
 from dragoman.stages.tree import children, prepositional, subtree
 
@@ -25,6 +25,7 @@ _SUFFERED = frozenset(
 """Nouns of what is done to whom they belong to, where that is somebody and nothing else is told."""
 _DESCRIBING = frozenset({"compound", "amod", "nmod"})
 _RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})
+_MADE = frozenset("made built designed manufactured supplied produced".split())
 _TAKING = frozenset("liberate free retake recapture capture seize take wrest regain win".split())
 _STAYING = frozenset("in at inside off over through around".split())
 """Prepositions of where forces are, against nobody."""
@@ -32,6 +33,8 @@ _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
 _HELD = frozenset("hold run control occupy use own operate manage defend guard man".split())
 """What is done with what is one's own."""
 _MOVING = frozenset({"send", "deploy", "dispatch"})
+_SENT_FOR = frozenset({"ACCUSE", "AGREE", "AID"})
+"""Types of what one sends experts for."""
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
 _DOING: tuple[Role, ...] = ("initiator", "visitor")
 _UNDERGOING: tuple[Role, ...] = ("target", "beneficiary", "affected", "party", "host")
@@ -46,7 +49,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     other.
     """
     parts = [p for p in parts if not (_is_maker(p, draft) or is_spoken_of(p, draft))]
-    parts = [_holding(p, draft) for p in parts]
+    parts = [_holding(_brokering(p, draft), draft) for p in parts]
     parts = [_meeting(_as_its_kind(p, parts, draft), draft) for p in parts]
     parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
     parts = [p for p in parts if not is_beside_agent(p, parts, draft)]
@@ -55,6 +58,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     kept = [p for p in kept if not any(_is_own_state(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
+    kept = [_posted(p, kept, draft) for p in kept]
     kept = [p for p in kept if not _is_taken(p, kept, draft) and not _is_held(p, draft)]
     kept = [p for p in kept if not any(_is_where_to(p, other, draft) for other in kept)]
     if draft.match.trigger.type_code == "RETREAT":
@@ -72,10 +76,25 @@ def _holding(part: Part, draft: Draft) -> Part:
     return dataclasses.replace(part, role="target") if said in _HELD else part
 
 
+def _brokering(part: Part, draft: Draft) -> Part:
+    """Return who brought a truce about as who mediates: "a Qatar-brokered ceasefire"."""
+    span = part.found.span
+    last = [t.index for t in draft.parse.tokens if span.start <= t.start < span.end][-1:]
+    brokers = any(is_broker(draft.parse, i) for i in last)
+    return dataclasses.replace(part, role="mediator") if brokers else part
+
+
 def _is_maker(part: Part, draft: Draft) -> bool:
-    """Whether somebody only did something else to the thing: "a mosque built by Turkey was hit"."""
-    said = _said_of_thing(part, draft)
-    return said != "" and said not in _HELD
+    """Whether somebody only did something else to the thing: "a mosque built by Turkey was hit".
+
+    So does who made the bomb: "a Swedish-made rocket".
+    """
+    said, span, tokens = _said_of_thing(part, draft), part.found.span, draft.parse.tokens
+    last = next((t.index for t in reversed(tokens) if span.start <= t.start < span.end), -1)
+    after = [token.text.lower() for token in tokens[last + 1 : last + 3]]
+    is_made = len(after) == 2 and after[0] == "-" and after[1] in _MADE
+    is_made = is_made and draft.match.trigger.type_code == "ASSAULT"
+    return is_made or (said != "" and said not in _HELD)
 
 
 def _said_of_thing(part: Part, draft: Draft) -> str:
@@ -288,17 +307,19 @@ def _is_taken(part: Part, parts: Sequence[Part], draft: Draft) -> bool:
 
 
 def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
-    """Whether somebody's own forces are what he moves, and so do nothing and suffer nothing.
+    """Whether somebody's own people are what he moves, and so do nothing and suffer nothing.
 
     "Chad moved 300 soldiers to the border" is aimed at whoever is beyond it; what the soldiers are
-    is told by the quantities.
+    is told by the quantities. Nor are the experts who are sent to help or to investigate a side.
     """
-    mobilizes = draft.match.trigger.type_code == "MOBILIZE" and not draft.match.is_noun
-    mobilizes = mobilizes or draft.parse.tokens[draft.index].lemma in _MOVING
+    code, sends = draft.match.trigger.type_code, draft.parse.tokens[draft.index].lemma in _MOVING
+    mobilizes = sends or (code == "MOBILIZE" and not draft.match.is_noun)
     if not mobilizes or part.role not in _UNDERGOING or other.role != "initiator":
         return False
     forces, doer = part.found.entity.coding, other.found.entity.coding
-    if forces is not None and (forces.kind == "state" or not _ARMED.issuperset(forces.sectors)):
+    are_sent = sends and code in _SENT_FOR
+    is_force = forces is None or are_sent or _ARMED.issuperset(forces.sectors)
+    if not is_force or (forces is not None and forces.kind == "state"):
         return False
     span, tokens = part.found.span, draft.parse.tokens
     moved = children(draft.parse, draft.index, "dobj", "nsubjpass")
@@ -308,7 +329,22 @@ def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:
         moved += children(draft.parse, purpose, "nsubj")  # "deploys the army to support them"
     is_object = any(span.start <= tokens[i].start < span.end for i in moved)
     country = None if forces is None else forces.country
+    if are_sent and forces is not None and forces.country_basis == "context":
+        country = None  # that of where they are sent
     return is_object and (country is None or doer is None or country == doer.country)
+
+
+def _posted(part: Part, parts: Sequence[Part], draft: Draft) -> Part:
+    """Return forces that nobody is said to move as who shows force: "tanks were massed"."""
+    coding, span = part.found.entity.coding, part.found.span
+    if draft.match.trigger.type_code != "MOBILIZE" or part.role != "target":
+        return part
+    is_armed = coding is not None and _ARMED & set(coding.sectors)
+    if not is_armed or any(p.role == "initiator" for p in parts):
+        return part
+    posted = children(draft.parse, draft.index, "nsubjpass")
+    is_subject = any(span.start <= draft.parse.tokens[i].start < span.end for i in posted)
+    return dataclasses.replace(part, role="initiator") if is_subject else part
 
 
 def _is_held(part: Part, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from dragoman.stages.code.drafts import Part
 from dragoman.stages.sayings.cue import Cue
 from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import subject_of
+from dragoman.stages.tree import is_passive, subject_of
 
 __all__ = ["asking", "is_asked_of_another", "is_refused"]
 
@@ -40,14 +40,16 @@ def is_asked_of_another(parse: ParsedSentence, index: int, cast: Cast) -> bool:
     return bool(asked) and not _ids(asked) & _ids(asks)
 
 
-def is_refused(parse: ParsedSentence, index: int) -> bool:
-    """Whether somebody says of himself that he will not do what the verb tells."""
+def is_refused(parse: ParsedSentence, index: int, cast: Cast) -> bool:
+    """Whether somebody will not do what the verb tells, by his own words or the text's."""
     group = verb_group(parse, index)
     if group.modal not in _COMING or not group.negated or group.perfect:
         return False
     subject, cue = subject_of(parse, index), _cue_of(parse, index)
-    if subject is None or cue is None or cue.source is None:
+    if subject is None:
         return False
+    if cue is None or cue.source is None:
+        return not is_passive(parse, index) and bool(cast.behind(parse, subject))
     return subject == cue.source or parse.tokens[subject].pos == "PRON"
 
 

@@ -41,7 +41,7 @@ Rule = tuple[Role, tuple[str, ...], bool]
 _TO_TARGET = ("against", "on", "at", "upon", "toward", "towards", "onto")
 # role, places in order of preference, whether all of them count (else the first that is filled).
 _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
-    "acts_on": (("initiator", ("subject", "sent from", "behind harm"), False),
+    "acts_on": (("initiator", ("subject", "sent from", "behind harm", "keeper"), False),
                 ("target", ("asked", IN_MIND, "object", *_TO_TARGET), False)),
     "mutual": (("party", ("subject", "object", "with", "between", "among", "to"), True),),
     "visits": (("visitor", ("subject", "along with"), True),
@@ -99,6 +99,8 @@ _NOUN_FRAMES["draws"] = _NOUN_FRAMES["speaks_to"]
 
 _MEALS = frozenset("lunch dinner breakfast banquet reception supper tea".split())
 """What is given for a guest."""
+_HOLDING = frozenset("hold detain keep imprison jail intern incarcerate".split())
+_CUSTODY = frozenset("custody captivity detention prison jail cell".split())
 _FACING = frozenset("counter fight repel deter confront resist combat oppose".split())
 _FROM = frozenset({"of", "from", "to"})
 _TRAVELLING = frozenset("fly travel arrive come go return drive sail head depart leave".split())
@@ -164,7 +166,18 @@ def _doer_places(parse: ParsedSentence, verb: int, subject: int | None) -> dict[
     """Return who acts by grammar, or whose the act behind a harm was."""
     if subject is not None:
         return {"subject": [subject]}
-    return {"behind harm": doers_of_harm(parse, verb)} if is_passive(parse, verb) else {}
+    if not is_passive(parse, verb):
+        return {}
+    return {"behind harm": doers_of_harm(parse, verb), "keeper": _keepers(parse, verb)}
+
+
+def _keepers(parse: ParsedSentence, verb: int) -> list[int]:
+    """Return in whose hands somebody is held: "held in Iranian custody"."""
+    if parse.tokens[verb].lemma not in _HOLDING:
+        return []
+    held_in = [i for name, i in prepositional(parse, verb) if name == "in"]
+    places = [i for i in held_in if parse.tokens[i].lemma in _CUSTODY]
+    return [o for i in places for o in children(parse, i, "amod", "poss", "compound", "nmod")]
 
 
 def _places_of_content(

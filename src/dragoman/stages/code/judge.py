@@ -14,17 +14,19 @@ import numpy as np
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.stages.code.head import Head
+from dragoman.stages.code.light import LIFTING
 from dragoman.stages.code.own_types import OwnTypes, own_types
 from dragoman.stages.code.weigh import Evidence, weigh_types
 from dragoman.stages.encode import Encoder, Floats, Reading
 
-__all__ = ["Judge", "Judged", "features", "judge_of", "refused"]
+__all__ = ["Judge", "Judged", "features", "granted", "judge_of", "refused"]
 
 _HINTED = 0.7
 """How much a pattern counts of which grammar makes no event, beside one of which it does."""
 
 
 _REFUSED = frozenset({"AGREE", "CONCEDE", "RETREAT"})
+_ENDING = frozenset({"stop", "halt", "call", "cease", "quit"})
 
 
 class Judged(NamedTuple):
@@ -36,15 +38,26 @@ class Judged(NamedTuple):
     """What they were weighed from, in the same order."""
 
 
-def refused(judged: Judged, labels: Sequence[str]) -> Judged:
+def refused(judged: Judged, labels: Sequence[str], lemma: str) -> Judged:
     """Return the types with what would be promised or given way to told as refused.
 
-    Who says that he will not end a strike neither gives way nor promises anything.
+    Who says that he will not end a strike neither gives way nor promises anything, nor does he
+    begin one. `lemma` is the verb of what he will not do.
     """
+    types = _REFUSED | {"PROTEST"} if lemma in LIFTING or lemma in _ENDING else _REFUSED
+    return _moved(judged, labels, types, "REJECT")
+
+
+def granted(judged: Judged, labels: Sequence[str]) -> Judged:
+    """Return the types with what is asked told as given way to: "met the demands"."""
+    return _moved(judged, labels, frozenset({"REQUEST"}), "CONCEDE")
+
+
+def _moved(judged: Judged, labels: Sequence[str], types: frozenset[str], to: str) -> Judged:
     shares = judged.shares.copy()
-    at = labels.index("REJECT")
+    at = labels.index(to)
     for n, label in enumerate(labels):
-        if label in _REFUSED:
+        if label in types:
             shares[at] += shares[n]
             shares[n] = 0.0
     return Judged(shares, judged.evidence)

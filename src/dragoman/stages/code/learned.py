@@ -23,7 +23,7 @@ from dragoman.stages.code.draft import parts_of
 from dragoman.stages.code.drafts import Draft, Drafted
 from dragoman.stages.code.due import is_asked_of_another, is_refused
 from dragoman.stages.code.gains import helped_there, is_given_to
-from dragoman.stages.code.judge import Judge, Judged, refused
+from dragoman.stages.code.judge import Judge, Judged, granted, refused
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.means import mode_by_means
@@ -200,18 +200,7 @@ def _weighed(
 ) -> Draft | None:
     """Return the draft with the type that weighs most, or None where none does."""
     rule = None if seen.draft is None else rule_type(seen.draft, judge.codebook)
-    weight = 0.0 if seen.draft is None else seen.draft.match.trigger.weight
-    judged = judge.types(
-        reading,
-        seen.tokens,
-        rule=rule,
-        weight=weight,
-        hint=seen.hint,
-        hint_weight=seen.hint_weight,
-    )
-    trigger = seen.tokens[-1] if seen.run is None else seen.run.head
-    if judge.is_plain and is_refused(parse, trigger):
-        judged = refused(judged, judge.labels)
+    judged = _judged(seen, parse, reading, judge, cast, rule)
     order = _in_order(seen, judged, judge.labels, rule)
     code, score = order[0]
     if (
@@ -237,6 +226,29 @@ def _weighed(
     if judge.head is not None:
         draft.seen_by += f"; the head makes it {score:.2f}"
     return draft
+
+
+def _judged(
+    seen: Sighting, parse: ParsedSentence, reading: Reading, judge: Judge, cast: Cast,
+    rule: str | None,
+) -> Judged:  # fmt: skip
+    """Return the probabilities of types; what is refused or given way to is of its own type."""
+    judged = judge.types(
+        reading,
+        seen.tokens,
+        rule=rule,
+        weight=0.0 if seen.draft is None else seen.draft.match.trigger.weight,
+        hint=seen.hint,
+        hint_weight=seen.hint_weight,
+    )
+    trigger = seen.run.head if seen.run is not None else seen.tokens[-1]
+    trigger = trigger if seen.draft is None else seen.draft.index
+    if judge.is_plain and is_refused(parse, trigger, cast):
+        judged = refused(judged, judge.labels, parse.tokens[trigger].lemma)
+    if judge.is_plain and rule == "CONCEDE" and seen.is_at_object:
+        judged = granted(judged, judge.labels)
+        seen.run = None  # who takes part is told at the verb
+    return judged
 
 
 def _least(seen: Sighting, parse: ParsedSentence, reading: Reading, judge: Judge) -> float:

@@ -25,6 +25,7 @@ _GRANTED = frozenset(
     "invite allow admit permit let accept agree attend join sign grant give receive".split()
 )
 """What is refused where it is told with "not": the refusal is not denied."""
+_REFUSING = frozenset("reject refuse decline rebuff spurn snub veto oppose cancel boycott".split())
 _STRIKING_OFF = frozenset("remove take strike delete drop cross delist".split())
 _OF_PENALTIES = frozenset(
     "sanction terror terrorist terrorism blacklist black sponsor watchlist".split()
@@ -41,6 +42,11 @@ _ENDING_OFF = frozenset({"call", "break"})
 """Verbs that end something with "off"."""
 _END = frozenset({"end", "termination", "suspension", "cancellation"})
 _OUT_OF = frozenset("announce declare proclaim".split())
+_BREAKING = frozenset({"violate", "breach", "break"})
+_BORDERS = frozenset({"border", "frontier", "door", "gate"})
+_OPENING = frozenset({"open", "reopen"})
+_SENDING = frozenset({"send", "dispatch"})
+_INQUIRING = frozenset({"investigate", "probe"})
 _SOFT = frozenset({"CONCEDE", "RETREAT", "AGREE", "SANCTION"})
 _WEIGHING = frozenset("mull consider weigh ponder contemplate eye explore discuss debate".split())
 """Verbs of what somebody has in mind to do, or talks of doing."""
@@ -71,6 +77,9 @@ def correct_by_words(draft: Draft, cast: Cast) -> None:
         _sent_away,
         _visit_ended,
         _truce_ended,
+        _truce_broken,
+        _opened_to_people,
+        _sent_to_investigate,
         _weighed,
         _seen,
         _intercepted,
@@ -158,7 +167,54 @@ def _ends(draft: Draft, verb: int, what: int) -> bool:
 def _is_truce(draft: Draft, index: int) -> bool:
     tokens = draft.parse.tokens
     words = {tokens[index].lemma, "".join(t.lemma for t in tokens[max(0, index - 2) : index + 1])}
+    words |= {tokens[i].lemma for i in children(draft.parse, index, "compound")}
     return bool(words & _TRUCES)
+
+
+def _truce_broken(draft: Draft) -> None:
+    """Make no refusal of whoever breaks a truce: "violated the ceasefire agreement"."""
+    if draft.match.trigger.type_code != "REJECT":
+        return
+    token, what = draft.parse.tokens[draft.index], object_of(draft.parse, draft.index)
+    if what is not None and token.lemma in _BREAKING and _is_truce(draft, what):
+        _retype(draft, "ASSAULT")
+
+
+def _opened_to_people(draft: Draft) -> None:
+    """Make aid of a border that is opened to people in flight, and a promise of what is to be."""
+    code, parse = draft.match.trigger.type_code, draft.parse
+    if code not in ("RETREAT", "CONCEDE"):
+        return
+    for verb in (draft.index, *children(parse, draft.index, "xcomp", "ccomp")):
+        what = object_of(parse, verb)
+        if what is None or parse.tokens[what].lemma not in _BORDERS:
+            continue
+        let_in = [i for name, i in prepositional(parse, verb) if name == "to"]
+        let_in += [i for name, i in prepositional(parse, what) if name == "to"]
+        if parse.tokens[verb].lemma in _OPENING and any(_are_people(draft, i) for i in let_in):
+            _retype(draft, "AID" if code == "RETREAT" else "AGREE")
+            _in_roles(draft, {"target": "beneficiary"})
+
+
+def _are_people(draft: Draft, index: int) -> bool:
+    """Whether a word names refugees, or people after their country: "to displaced Syrians"."""
+    start = draft.parse.tokens[index].start
+    for part in draft.parts:
+        span, coding = part.found.span, part.found.entity.coding
+        if span.start <= start < span.end and coding is not None:
+            return coding.kind == "population" or "REF" in coding.sectors
+    return False
+
+
+def _sent_to_investigate(draft: Draft) -> None:
+    """Make an inquiry of experts who are sent for one, whatever else sending them may be."""
+    parse, verb = draft.parse, draft.parse.tokens[draft.index]
+    if draft.match.trigger.type_code not in ("AGREE", "AID") or verb.lemma not in _SENDING:
+        return
+    aims = children(parse, draft.index, "xcomp", "advcl")
+    aims += [i for sent in children(parse, draft.index, "dobj") for i in subtree(parse, sent)]
+    if any(parse.tokens[i].tag == "VB" and parse.tokens[i].lemma in _INQUIRING for i in aims):
+        _retype(draft, "ACCUSE", "investigate")
 
 
 def _weighed(draft: Draft) -> None:
@@ -209,10 +265,17 @@ def _sought_by_prosecutors(draft: Draft) -> None:
 
 
 def _without_second_no(draft: Draft) -> None:
-    """Affirm a refusal that the model reads in a "not": "Cuba was not invited"."""
+    """Affirm a refusal that the model reads in a "not": "was not invited", "will not end it".
+
+    Who does not refuse has not refused.
+    """
     token = draft.parse.tokens[draft.index]
-    refused = draft.match.trigger.type_code == "REJECT" and token.lemma in _GRANTED
-    if refused and verb_group(draft.parse, draft.index).negated:
+    group = verb_group(draft.parse, draft.index)
+    if draft.match.trigger.type_code != "REJECT" or not group.negated:
+        return
+    if token.lemma in _REFUSING:
+        draft.stance = replace(draft.stance, polarity="denied")
+    elif token.lemma in _GRANTED or (token.pos == "VERB" and group.modal in ("will", "would")):
         draft.stance = replace(draft.stance, polarity="affirmed")
 
 

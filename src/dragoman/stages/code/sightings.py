@@ -65,6 +65,12 @@ class Sighting:
             return self.run.tokens
         return () if self.draft is None else (self.draft.index,)
 
+    @property
+    def is_at_object(self) -> bool:
+        """Whether the model reads only what a pattern's verb has with it: "met the demands"."""
+        used = () if self.draft is None else self.draft.match.used
+        return self.run is not None and set(self.run.tokens) <= set(used)
+
     def shares(self, reading: Reading) -> Floats:
         """Return the model's probabilities of types here."""
         return mean_of(reading.types, self.tokens)

@@ -2,6 +2,7 @@
 
 "Two villages east of Kadugli", "a bakery in Pune" and "nineteen civilians" have no country of
 their own; the place of what was done to them gives them one, as `country_basis` context says.
+So does the state that rules over whom it jails, frees or bans: "Cairo freed four activists".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import ActorCoding, DocumentEntity, EventReport, LocationRef, Mention
 from dragoman.stages.entities.coding import STATELESS
 from dragoman.stages.entities.dealings import FLYING
+from dragoman.stages.entities.home import NOT_STATES
 from dragoman.stages.entities.ties import held_by
 
 __all__ = ["with_countries_of_places"]
@@ -22,6 +24,13 @@ _SUFFERING = frozenset({"target", "beneficiary", "affected"})
 _DONE_THERE = frozenset({"ASSAULT", "COERCE", "AID", "PROTEST"})
 """PLOVER types that are done to people and things where these are."""
 _THERE = frozenset({"at", "near"})
+_RULING = frozenset({"GOV", "COP", "JUD", "LEG"})
+"""Sectors of who rules at home; armies hold people abroad."""
+_OVER_SUBJECTS = frozenset({
+    ("COERCE", "arrest"), ("COERCE", "restrict"), ("COERCE", "censor"),
+    ("RETREAT", "release"), ("SANCTION", "convict"),
+})  # fmt: skip
+"""What a state does to those whom it rules over."""
 
 
 def with_countries_of_places(
@@ -33,18 +42,44 @@ def with_countries_of_places(
     """Return the entities, those without a country to whom something was done with that of where.
 
     Only a thing or people without a name get one, and only where all places of all that was done
-    to them lie in one country.
+    to them lie in one country. Where no place tells one, it is that of the state whose own they
+    are by what it does to them.
     """
     named = {mention.id for mention in mentions if mention.form == "name"}
     told: dict[str, set[str | None]] = {}
     for entity_id, country in _struck(reports, index):
         told.setdefault(entity_id, set()).add(country)
-    return tuple(
-        _placed(entity, told[entity.id])
-        if entity.id in told and named.isdisjoint(entity.mention_ids)
-        else entity
-        for entity in entities
-    )
+    ruled: dict[str, set[str | None]] = {}
+    for entity_id, country in _ruled(entities, reports, index):
+        ruled.setdefault(entity_id, set()).add(country)
+    placed = []
+    for entity in entities:
+        is_open = entity.coding is None or entity.coding.country is None
+        countries = told.get(entity.id) or (ruled.get(entity.id) if is_open else None)
+        if countries is not None and named.isdisjoint(entity.mention_ids):
+            placed.append(_placed(entity, countries))
+        else:
+            placed.append(entity)
+    return tuple(placed)
+
+
+def _ruled(
+    entities: tuple[DocumentEntity, ...], reports: tuple[EventReport, ...], index: PlaceIndex
+) -> Iterator[tuple[str, str | None]]:
+    """Yield whom rulers hold, free or ban, and their country; None where it was done elsewhere."""
+    codings = {entity.id: entity.coding for entity in entities}
+    for report in reports:
+        if (report.types[0].code, report.types[0].mode) not in _OVER_SUBJECTS:
+            continue
+        doers = [codings.get(p.entity_id) for p in report.participants if p.role == "initiator"]
+        known = [c for c in doers if c is not None and c.country_basis != "context"]
+        rulers = {c.country for c in known if _RULING & set(c.sectors)}
+        here = {_country(ref, index) for ref in report.where} - {None}
+        if len(rulers) != 1 or not here <= rulers or rulers & NOT_STATES:
+            continue
+        for part in report.participants:
+            if part.role in _SUFFERING:
+                yield part.entity_id, next(iter(rulers))
 
 
 def _struck(

@@ -48,13 +48,8 @@ from dragoman.stages.entities.pointing_back import (
     state_so_called,
 )
 from dragoman.stages.entities.quoted_words import QuotedWords
-from dragoman.stages.entities.ranking import (
-    Surroundings,
-    is_clear,
-    is_leader,
-    is_out_of_time,
-    rank_readings,
-)
+from dragoman.stages.entities.ranking import Surroundings, is_clear, is_out_of_time, rank_readings
+from dragoman.stages.entities.rulers import ruler_called
 from dragoman.stages.entities.spellings import names_like
 from dragoman.stages.entities.told import Told
 from dragoman.stages.items import ONE_STORY, Items
@@ -226,7 +221,8 @@ class _Clustering:
         full = tuple(h for h in named if h.usage != "surname")
         ranked = rank_readings(full or named, around, self._index)[:_CANDIDATES]
         hits = tuple(replace(r.hit, weight=r.score) for r in ranked)
-        if not ranked or not is_clear(ranked):
+        ruler = None if full else ruler_called(draft.name, ranked, around, self._index)
+        if not ranked or (ruler is None and not is_clear(ranked)):
             return None, hits
         if full:
             return hits[0], hits
@@ -237,11 +233,12 @@ class _Clustering:
         if known is not None and not (is_famous and is_later):  # "Trump" before his wife is named
             return known.hit, known.hits or hits
         near = [n for n, r in enumerate(ranked) if draft.country in (None, r.hit.country)]
+        near = [ruler] if ruler in near else near
         if near and (
-            draft.role is not None
+            ruler is not None
+            or draft.role is not None
             or ranked[near[0]].hit.weight >= _SURE_SURNAME
             or self._is_only_one_here(hits, around)
-            or (len(ranked) == 1 and is_leader(ranked[0].hit, around, self._index))
         ):
             return hits[near[0]], hits
         return None, hits

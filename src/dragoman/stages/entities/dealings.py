@@ -8,7 +8,15 @@ from dragoman.records import ParsedSentence
 from dragoman.stages.mention import ActorDraft
 from dragoman.stages.tree import child, children, object_of, subject_of, subtree
 
-__all__ = ["FLYING", "RULING", "dealt_with", "is_acted_on", "is_shot_down", "who_deploys"]
+__all__ = [
+    "FLYING",
+    "RULING",
+    "dealt_with",
+    "is_acted_on",
+    "is_shot_down",
+    "may_be_abroad",
+    "who_deploys",
+]
 
 Known = Mapping[tuple[int, int], str]
 """The country of actors that have one, by sentence and head."""
@@ -34,11 +42,22 @@ FLYING = frozenset("drone missile rocket projectile warhead uav".split())
 """What comes flying from elsewhere: it is not of where it is shot down."""
 _DOWNING = frozenset("shoot down intercept destroy neutralise neutralize repel".split())
 """What is done to what comes from another country."""
+_ABROAD = frozenset(
+    "meet visit arrive travel fly talk attend land tour host receive greet summit trip visitor "
+    "exile flee refuge leave return embassy conference forum delegation condemn denounce deplore "
+    "criticise criticize congratulate thank".split()
+)
+"""Words of who may be in another country than his own, or speaks of one."""
 _DEPLOYS = frozenset(
     "deploy mass send withdraw move mobilise mobilize station concentrate reinforce dispatch "
     "redeploy pull lose gather commit amass".split()
 )
 """What a state does with troops of its own."""
+
+
+def may_be_abroad(parse: ParsedSentence) -> bool:
+    """Whether a sentence has words of journeys, meetings or of what is said of other countries."""
+    return any(token.lemma in _ABROAD for token in parse.tokens)
 
 
 def is_acted_on(draft: ActorDraft, parse: ParsedSentence) -> bool:

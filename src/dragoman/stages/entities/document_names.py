@@ -19,6 +19,7 @@ __all__ = [
     "GEOGRAPHIC",
     "NER_LABELS",
     "TITLES",
+    "WELL_KNOWN",
     "DocumentNames",
     "read_document_names",
     "recognised",
@@ -49,6 +50,10 @@ GEOGRAPHIC = frozenset(
 
 FAMOUS = 0.59
 """Weight from which a person is known by a surname, whatever country a text speaks of."""
+
+
+WELL_KNOWN = 0.38
+"""Weight of a surname from which it tells a former ruler where no day is known."""
 
 
 class DocumentNames(Record, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from dragoman.stages.entities.dealings import (
     dealt_with,
     is_acted_on,
     is_shot_down,
+    may_be_abroad,
     who_deploys,
 )
 from dragoman.stages.entities.following_words import is_favoured
@@ -227,6 +228,8 @@ def _country_told(
         if here is not None and not _before(draft, around):
             return here
     found = _country_around(draft, sectors, around)
+    if found is None and draft.form == "name" and _NATIONAL & {*sectors}:
+        found = None if may_be_abroad(parse) else _country_acted_in(draft, around)
     if draft.plural and is_repressed(parse, draft.head):
         found = around.places.get(draft.sentence) or _only(_before(draft, around)) or found
     if is_beside_others(parse, draft.head):
@@ -236,6 +239,13 @@ def _country_told(
         return found
     elsewhere = (around.home(draft.sentence), around.places.get(draft.sentence))
     return next((country for country in elsewhere if country not in {None, *others}), None)
+
+
+def _country_acted_in(draft: ActorDraft, around: Backdrop) -> str | None:
+    """Return where an office is used, if the text speaks of no other country: "in Peru"."""
+    here = around.places.get(draft.sentence)
+    told = {w.country for found in around.witnesses.values() for w in found}
+    return here if {*told, *around.places.values()} <= {here} else None
 
 
 def _opens_with_place(parse: ParsedSentence) -> bool:

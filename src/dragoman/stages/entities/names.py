@@ -22,6 +22,7 @@ from dragoman.stages.entities.document_names import (
     FAMOUS,
     GEOGRAPHIC,
     TITLES,
+    WELL_KNOWN,
     DocumentNames,
     recognised,
 )
@@ -40,6 +41,7 @@ from dragoman.stages.entities.inner_names import (
     opens_longer_name,
 )
 from dragoman.stages.entities.place_here import is_place_here, is_somebody_here
+from dragoman.stages.links.kin import is_word
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
 
@@ -377,6 +379,11 @@ def _is_group_of(parse: ParsedSentence, match: NameMatch) -> bool:
     return is_part and is_group and parse.tokens[token.head].tag == "NNS"
 
 
+def _is_famous(hit: ActorHit, word: str) -> bool:
+    """Whether a surname is known to the world, or well enough for what is no word: "Rabin"."""
+    return hit.weight >= FAMOUS or (hit.weight >= WELL_KNOWN and not is_word(word))
+
+
 def _is_famous_doer(parse: ParsedSentence, match: NameMatch) -> bool:
     """Whether a famous surname at the head of a sentence is parsed as a noun that does something.
 
@@ -384,6 +391,6 @@ def _is_famous_doer(parse: ParsedSentence, match: NameMatch) -> bool:
     """
     token = parse.tokens[match.first]
     best = match.actor_hits[0] if match.actor_hits else None
-    famous = best is not None and best.usage == "surname" and best.weight >= FAMOUS
+    famous = best is not None and best.usage == "surname" and _is_famous(best, token.text)
     acts = token.dep == "nsubj" and parse.tokens[token.head].pos == "VERB"
     return famous and acts and token.text[:1].isupper() and not parse.children[match.first]

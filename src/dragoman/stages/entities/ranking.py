@@ -14,10 +14,7 @@ from dragoman.knowledge.index import holds_on
 from dragoman.knowledge.names import fold
 from dragoman.records import ActorRole, Record
 
-__all__ = [
-    "Ranked", "Surroundings", "is_clear", "is_known", "is_leader", "is_out_of_time",
-    "rank_readings",
-]  # fmt: skip
+__all__ = ["Ranked", "Surroundings", "is_clear", "is_known", "is_out_of_time", "rank_readings"]
 
 _HOME = 0.5
 """What a reading gains when its country is one that the document names."""
@@ -33,8 +30,6 @@ _OUT_OF_TIME = 0.3
 """What a person loses whose offices were all over long before, or began long after."""
 _KNOWN = 0.59
 """Weight from which a person is known by name alone, whatever country the document speaks of."""
-_LEADING = 0.52
-"""The same of who holds an office on the day: as good as only leaders of states have it."""
 _KNOWN_ALIKE = 0.44
 """The same of a name that is only like his: "Hilary Clinton"."""
 _RARE = 0.01
@@ -148,15 +143,6 @@ def _is_alike_abroad(hit: ActorHit, around: Surroundings) -> bool:
     """Whether the name is only like his, and a title says that it is of another country."""
     told = around.country
     return hit.usage in _MOST and told is not None and hit.country not in (told, *_BODIES)
-
-
-def is_leader(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:
-    """Return whether the reading is of a well known person whose dated office holds on the day."""
-    day = around.as_of
-    if day is None or hit.weight < _LEADING:
-        return False
-    validities = (role.validity for role in index.roles(hit.actor_id))
-    return any(v.since is not None and holds_on(v, day) for v in validities)
 
 
 def is_out_of_time(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:

@@ -6,6 +6,8 @@ country too; one phrase that a user asks after is read freely.
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from dragoman.knowledge.actor_search import find_alike, find_misspelt
@@ -19,6 +21,9 @@ __all__ = ["names_like", "spelt", "with_spellings"]
 _VERY_ALIKE = 0.93
 """Least likeness of a name in running text to one of the index."""
 
+_INITIAL = re.compile(r"[A-Z]\.?")
+_WELL_NOTED = 0.5
+"""Least weight of who may be called with an initial that the index has not."""
 _NOTED = 0.3
 """Least weight of whom a single misspelt word may mean."""
 
@@ -33,12 +38,23 @@ def names_like(draft: ActorDraft, around: Surroundings, index: ActorIndex) -> tu
         return ()
     if draft.label not in ("PERSON", "ORG"):
         return ()
+    if short := _without_initials(draft.name, index):
+        return short
     countries = (around.country, *around.countries)
     return tuple(
         hit for hit in find_alike(draft.name, index, least=_VERY_ALIKE)
         if (hit.kind == "person") == (draft.kind == "person")
         and hit.country is not None and hit.country in countries
     )  # fmt: skip
+
+
+def _without_initials(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:
+    """Return the people of note whom a name means but for an initial: "Gerald R. Ford"."""
+    first, *between, last = name.split()
+    if not between or not all(_INITIAL.fullmatch(word) for word in between):
+        return ()
+    hits = index.find(f"{first} {last}")
+    return tuple(hit for hit in hits if hit.kind == "person" and hit.weight >= _WELL_NOTED)
 
 
 def spelt(name: str, index: ActorIndex) -> tuple[ActorHit, ...]:

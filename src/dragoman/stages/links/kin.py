@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from dragoman.stages.links.words import FloatArray, IntArray
 
-__all__ = ["Kin", "kin_of"]
+__all__ = ["Kin", "is_word", "kin_of"]
 
 _OWN, _WIDER = 1.0, 0.5
 """What a meaning of the word itself counts, and one that is wider: a murder is a killing."""
@@ -59,6 +59,11 @@ def kin_of(triggers: Sequence[Iterable[str]]) -> Kin:
         meanings[row, : len(kept)] = kept
         weights[row, : len(kept)] = [_OWN if n in own else _WIDER for n in kept]
     return Kin(meanings, weights)
+
+
+def is_word(form: str) -> bool:
+    """Return whether the table has the form in lower case: it has "rice", and no "rabin"."""
+    return form.lower() in _table()
 
 
 @cache
