@@ -89,7 +89,7 @@ def _party(role: Any, name: str, *, negated: bool = False) -> OutputParticipant:
         ([], ""),
         ([("initiator", "A"), ("target", "B")], "A → B"),
         ([("party", "A"), ("party", "B")], "A, B"),
-        ([("target", "B")], "? → B"),
+        ([("target", "B")], "unspecified actor → B"),
         ([("visitor", "A"), ("host", "B"), ("mediator", "C")], "A → B; mediator C"),
     ],
 )

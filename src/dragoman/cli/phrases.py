@@ -17,6 +17,7 @@ from dragoman.records.output import (
     OutputWhen,
     OutputWhere,
 )
+from dragoman.records.report import toward
 
 __all__ = [
     "ACTORS",
@@ -63,9 +64,8 @@ def who_to_whom(participants: Sequence[OutputParticipant]) -> str:
     """Return who did it and to whom: "A (RUS GOV) → B (YEM REB); mediator C (OMN)"."""
     before = joined(named(p) for p in participants if p.role in ACTORS)
     after = joined(named(p) for p in participants if p.role in RECIPIENTS)
-    main = f"{before or '?'} → {after}" if after else before
     others = (f"{p.role} {named(p)}" for p in participants if p.role not in ACTORS + RECIPIENTS)
-    return joined((main, *others), by="; ")
+    return joined((toward(before, after), *others), by="; ")
 
 
 def day_or_days(when: OutputWhen | None) -> str:

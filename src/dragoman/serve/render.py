@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from dragoman import __version__
+from dragoman.records.report import UNSPECIFIED
 from dragoman.serve import words
 from dragoman.serve.access import Person
 from dragoman.serve.event import quantity_words
@@ -41,6 +42,7 @@ def templates() -> jinja2.Environment:
         CHOICES=words.CHOICES,
         said_date=words.said_date,
         quantity_words=quantity_words,
+        UNSPECIFIED=UNSPECIFIED,
         version=__version__,
     )
     return found
