@@ -43,3 +43,19 @@ def test_names_within_a_bodys_name_say_whose_it_is(analysed: Analyse) -> None:
 def test_the_field_of_a_minister_is_no_body(analysed: Analyse) -> None:
     found = analysed("Defence Minister Ahmad Barzan met Peter Hill in Baghdad.").entities
     assert {e.name for e in found if e.kind == "actor"} == {"Ahmad Barzan", "Peter Hill"}
+
+
+def test_a_minister_of_state_is_no_state_and_has_all_that_he_is_minister_of(
+    analysed: Analyse,
+) -> None:
+    text = (
+        "Talks were led by Mr. Ousmane Dicko, Minister of State for Health and Social Welfare of "
+        "the Republic of Chad, and by Ms. Nino Beridze, Deputy Minister of Economy and Sustainable "
+        "Development of Georgia."
+    )
+    found = analysed(text)
+    people = {e.name: e.coding.country for e in found.entities if e.coding and e.name[0].isupper()}
+    assert people == {"Ousmane Dicko": "TCD", "Nino Beridze": "GEO"}
+    assert "Deputy Minister of Economy and Sustainable Development of Georgia" in {
+        text[m.span.start : m.span.end] for m in found.mentions
+    }

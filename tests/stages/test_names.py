@@ -88,6 +88,11 @@ def test_an_unknown_village_after_near_is_a_place_and_no_person(pipeline: Pipeli
     assert [m.surface for m in found] == ["Qalmuruk"]
 
 
+def test_what_a_border_post_is_called_by_is_a_place(pipeline: Pipeline) -> None:
+    found = names("Migrants were left without water at the border post of Assamaka.", pipeline)
+    assert [(m.surface, m.label) for m in found] == [("Assamaka", "LOC")]
+
+
 def test_a_genitive_mark_is_no_part_of_a_name(pipeline: Pipeline) -> None:
     assert surfaces("Norway's minister left.", pipeline) == ["Norway"]
 

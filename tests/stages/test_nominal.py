@@ -145,6 +145,10 @@ def test_a_name_without_title_has_none(pipeline: Pipeline) -> None:
         "They began to clear mines.",
         "They backed Soto for mayor.",
         "A Kenyan plane landed.",
+        "Press release No. 12",
+        "A press conference was held.",
+        "They will rebuild the school and two clinics.",
+        "It praised the construction of a hospital in Torit.",
     ],
 )
 def test_a_condition_a_right_and_what_is_given_are_nobody(pipeline: Pipeline, text: str) -> None:

@@ -25,6 +25,7 @@ _OFFICES = frozenset(
     "president chancellor secretary".split()
 )
 """Offices that are nobody's family name."""
+_HOLDERS_OF_FIELDS = frozenset({"minister", "undersecretary", "under-secretary"})
 _RANKS = frozenset("Chief Grand Deputy Vice Prime Supreme Acting Senior".split())
 """Words before an office that are nobody's given name."""
 
@@ -92,10 +93,14 @@ def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -
 
 
 def _is_field(parse: ParsedSentence, name: NameMatch) -> bool:
-    """Whether it is one unknown word before "Minister"."""
-    known = name.actor_hits or name.place_hits or name.last - name.first > 1
+    """Whether it is one unknown word before "Minister", or what stands behind "Minister of"."""
+    if name.actor_hits or name.place_hits or name.label != "ORG":
+        return False
+    before = [token.lemma.lower() for token in parse.tokens[max(name.first - 2, 0) : name.first]]
+    if len(before) > 1 and before[0] in _HOLDERS_OF_FIELDS and before[1] in ("of", "for"):
+        return True
     after = parse.tokens[name.last].text.lower() if name.last < len(parse.tokens) else ""
-    return not known and name.label == "ORG" and after in ("minister", "minister-designate")
+    return name.last - name.first == 1 and after in ("minister", "minister-designate")
 
 
 def _is_office(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
