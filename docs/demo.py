@@ -10,7 +10,7 @@ from pathlib import Path
 
 import dragoman
 from dragoman.records import Event, When
-from dragoman.records.report import toward
+from dragoman.records.wording import toward
 from dragoman.store.database import Store
 
 ROOT = Path(__file__).parents[1]

@@ -8,11 +8,7 @@ from dragoman.records.base import Record, Score
 from dragoman.records.text import Evidence, Span
 from dragoman.records.time import When
 
-__all__ = ["UNSPECIFIED", "EventReport", "LocationRef", "Participant", "Quantity", "Role",
-           "TypeCode", "toward"]  # fmt: skip
-
-UNSPECIFIED = "unspecified actor"
-"""Said for whoever did what a text tells without telling by whom; never the name of a record."""
+__all__ = ["EventReport", "LocationRef", "Participant", "Quantity", "Role", "TypeCode"]
 
 Role = Literal[
     "initiator", "target", "party", "mediator", "host", "visitor", "beneficiary", "affected"
@@ -106,8 +102,3 @@ class EventReport(Record, frozen=True, kw_only=True):
     explain: tuple[str, ...] = ()
     """Why: the pattern, the frame, what each participant rests on. For --explain."""
     score: Score | None = None
-
-
-def toward(doers: str, others: str) -> str:
-    """Return "doers → others" as a line for a reader; "" where nobody took part."""
-    return f"{doers or UNSPECIFIED} → {others}" if others else doers

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from dragoman import __version__
-from dragoman.records.report import toward
+from dragoman.records.wording import toward
 from dragoman.serve.arrivals import latest, title_of
 from dragoman.serve.filters import Filters
 from dragoman.serve.freshness import is_known, marks_of

@@ -11,10 +11,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from dragoman import __version__
-from dragoman.records.report import UNSPECIFIED
+from dragoman.records.wording import UNSPECIFIED, amount_of
 from dragoman.serve import words
 from dragoman.serve.access import Person
-from dragoman.serve.event import quantity_words
 from dragoman.serve.library import Library
 
 __all__ = ["PAGES", "library_of", "page", "person_of", "render"]
@@ -41,7 +40,7 @@ def templates() -> jinja2.Environment:
         STATUS_WORDS=words.STATUS_WORDS,
         CHOICES=words.CHOICES,
         said_date=words.said_date,
-        quantity_words=quantity_words,
+        amount_of=amount_of,
         UNSPECIFIED=UNSPECIFIED,
         version=__version__,
     )

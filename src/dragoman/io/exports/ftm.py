@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.io.exports.countries import country_of
 from dragoman.io.exports.files import opened
-from dragoman.records.report import toward
+from dragoman.records.wording import toward
 
 __all__ = ["ftm_entities", "write_ftm"]
 
