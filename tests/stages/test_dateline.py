@@ -44,6 +44,7 @@ def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
         ("(Reuters) -", None, None, "Reuters"),
         ("WASHINGTON —", "WASHINGTON", None, None),
         ("Cairo –", "Cairo", None, None),
+        ("Lima, 3 of August of 2018. -", "Lima", "3 of August of 2018", None),
         ("SANA’A, Yemen —", "SANA’A, Yemen", None, None),
         ("THE HAGUE, Netherlands --", "THE HAGUE, Netherlands", None, None),
         ("PORT VILA, New Hebrides --", "PORT VILA, New Hebrides", None, None),

@@ -30,10 +30,10 @@ _WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)"
 _PLACE_WORDS = rf"{_WORD}(?:[ ](?:de|del|da|di|la|el|al|ad|es|of|the|and|{_WORD})){{0,4}}"
 _CAPITALS = r"[A-Z][A-Z.'’-]{3,}(?:[ ][A-Z][A-Z.'’-]+){0,3}"
 _PLACES = rf"{_PLACE_WORDS}(?:\s?/\s?{_PLACE_WORDS}){{0,3}}"
-_YEAR = r"(?:,?[ ](?:19|20)\d\d)?"
+_YEAR = r"(?:,?[ ](?:of[ ])?(?:19|20)\d\d)?"
 _DATE = (
     rf"(?:(?:{MONTH_NAME})\b\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?{_YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:{MONTH_NAME})\b\.?{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH_NAME})\b\.?{_YEAR}"
     r"|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
 _AGENCY = r"[^\W\d_][\w.&'’/ -]{0,38}"
