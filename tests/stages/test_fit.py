@@ -40,6 +40,12 @@ def test_names_within_a_bodys_name_say_whose_it_is(analysed: Analyse) -> None:
     assert (entity.coding.country, entity.coding.sectors) == ("JPN", ("GOV",))
 
 
+def test_a_journalist_is_a_person_and_a_newspaper_a_body(analysed: Analyse) -> None:
+    found = analysed("Police detained the journalist Kassim Nouh of the newspaper Sabah.").entities
+    kinds = {e.name: e.coding.kind for e in found if e.coding}
+    assert (kinds["Kassim Nouh"], kinds["Sabah"]) == ("person", "organisation")
+
+
 def test_the_field_of_a_minister_is_no_body(analysed: Analyse) -> None:
     found = analysed("Defence Minister Ahmad Barzan met Peter Hill in Baghdad.").entities
     assert {e.name for e in found if e.kind == "actor"} == {"Ahmad Barzan", "Peter Hill"}

@@ -146,6 +146,7 @@ def test_a_name_without_title_has_none(pipeline: Pipeline) -> None:
         "They backed Soto for mayor.",
         "A Kenyan plane landed.",
         "Press release No. 12",
+        "It named a figure that is too high.",
         "A press conference was held.",
         "They will rebuild the school and two clinics.",
         "It praised the construction of a hospital in Torit.",

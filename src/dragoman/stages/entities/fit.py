@@ -34,6 +34,11 @@ _OLDEST = 120
 _WHERE = frozenset({"in", "at", "near", "from", "around", "outside"})
 _NAMED_KINDS = frozenset({"JRN", "PTY", "LAB"})
 """Sectors of bodies that are called by a name behind their kind: "the newspaper Sabah"."""
+_OF_THE_PRESS = frozenset(
+    "journalist reporter correspondent editor photographer blogger cameraman columnist commentator "
+    "presenter anchor photojournalist cartoonist freelancer podcaster".split()
+)
+"""People among those kinds, whom a name behind their trade is of."""
 _FIRMS = frozenset({"company", "firm", "bank", "airline", "corporation", "oil company"})
 """The same in business, where ships have names too."""
 
@@ -81,7 +86,7 @@ def is_called_a_body(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) 
         return False
     kind = nouns.find(lemmas_up_to(parse, before.index))
     beside = name.first <= before.head < name.last or parse.tokens[name.first].head == before.index
-    if kind is None or not beside or kind.kind == "person":
+    if kind is None or not beside or kind.kind == "person" or kind.lemma in _OF_THE_PRESS:
         return False
     return bool(_NAMED_KINDS & set(kind.sectors)) or kind.lemma in _FIRMS
 

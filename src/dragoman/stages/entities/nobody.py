@@ -31,6 +31,10 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     is_thing = is_thing or _is_built(parse, index, nouns) or _is_of_office(parse, index, nouns)
     if before in nouns.beside.get(token.lemma, ()) or is_thing:
         return True
+    if token.lemma == "figure" and {
+        parse.tokens[i].dep for i in children(parse, index, *LEFT, "prep")
+    } <= {"det"}:
+        return True  # "killed 93 of them, a figure that diplomats doubt"
     if token.lemma in nouns.craft and not _is_fighting(parse, index, nouns):
         return True
     if token.lemma in nouns.wares and _is_handed(parse, index, nouns):
