@@ -80,6 +80,11 @@ def test_what_opens_with_a_label_or_a_sentence_has_no_dateline(line: str) -> Non
     assert parts(line) is None
 
 
+@pytest.mark.parametrize("label", ["SPOKESPERSON: ", "QUESTION (Dawn): ", "MINISTER: "])
+def test_who_has_the_word_is_no_place(label: str) -> None:
+    assert find_dateline(f"{label}Kenya has freed 18 fishermen.", 0) is None
+
+
 def test_a_dateline_is_looked_for_where_the_body_starts() -> None:
     text = "Talks go on\n\nOSLO, Jan 25 — The envoys met again."
     found = find_dateline(text, 13)

@@ -65,6 +65,7 @@ from dragoman.stages.speech_repairs import (
     according_before,
     charge_denied,
     confirmed_by,
+    label_of_turn,
     said_at_end,
     said_before_speaker,
     said_before_that,
@@ -125,7 +126,8 @@ _REPAIRS = (
     names_in_a_list, name_of_two_fields, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
     borders_with, whom, who_somebody, goes_on, so_called, headed_somewhere, object_or_subject,
-    told_that, said_before_that, said_between, said_at_end, said_by_who_does, said_before_speaker,
+    label_of_turn, told_that, said_before_that, said_between, said_at_end, said_by_who_does,
+    said_before_speaker,
     confirmed_by, according_before, charge_denied,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

@@ -206,6 +206,7 @@ _NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN", "$"})
 """Tags of what ends no name: genitives, marks, "of" before a state that NER takes for another."""
 
 
+_TURNS = frozenset({"QUESTION", "ANSWER", "Q", "A", "MODERATOR", "INTERVIEWER", "REPORTER"})
 _HOLDING = frozenset("outgoing incoming acting interim former deputy then caretaker".split())
 _OFFICES = frozenset({"pm", "president", "president-elect", "premier", "prime", "minister"})
 
@@ -223,7 +224,11 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         while index < len(tokens) and tokens[index].ner == label and not tokens[index].ner_begins:
             index += 1
         last = index
-        if label not in NER_LABELS or (last - first == 1 and tokens[first].pos != "PROPN"):
+        if (
+            _is_turn(tokens, first, last)
+            or label not in NER_LABELS
+            or (last - first == 1 and tokens[first].pos != "PROPN")
+        ):
             continue
         while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
             first += 1
@@ -236,6 +241,12 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
             found.append(("LOC" if _is_place(parse, label, first, last) else label, first, last))
     return tuple(found)
+
+
+def _is_turn(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it is the label of a turn in a transcript: "QUESTION (Dawn): …"."""
+    after = tokens[last].text if last < len(tokens) else ""
+    return first == 0 and after in ("(", ":") and tokens[0].text in _TURNS
 
 
 def _favoured(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
