@@ -206,6 +206,8 @@ _NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN", "$"})
 """Tags of what ends no name: genitives, marks, "of" before a state that NER takes for another."""
 
 
+_BODIES = frozenset("commission committee council ministry parliament assembly agency".split())
+"""Last words of what is a body, also where it is taken for a building."""
 _TURNS = frozenset({"QUESTION", "ANSWER", "Q", "A", "MODERATOR", "INTERVIEWER", "REPORTER"})
 _HOLDING = frozenset("outgoing incoming acting interim former deputy then caretaker".split())
 _OFFICES = frozenset({"pm", "president", "president-elect", "premier", "prime", "minister"})
@@ -239,6 +241,8 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         behind = _behind_office(tokens[first:last])
         label, first = ("PERSON", first + behind) if behind else (label, first)
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
+            is_body = label == "FAC" and tokens[last - 1].text.lower() in _BODIES
+            label = "ORG" if is_body else label
             found.append(("LOC" if _is_place(parse, label, first, last) else label, first, last))
     return tuple(found)
 

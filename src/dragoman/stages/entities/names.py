@@ -134,7 +134,7 @@ def _gazetteer(
             match is None
             or _is_common_word(parse, match)
             or opens_a_kind(parse, match)
-            or is_given_name(parse, match, people, known)
+            or (is_given_name(parse, match, people, known) and not _is_second_land(parse, match))
             or ends_within(match, people)
             or _is_part_of_other(match, entities)
             or _is_within_a_name(parse, match, actors, places)
@@ -221,6 +221,12 @@ def _half_named(
         place_hits=place_hits,
         country=place_hits[0].country if place_hits else None,
     )
+
+
+def _is_second_land(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether it is an adjective behind a dash, which is nobody's name: "Kazakh-Georgian"."""
+    before = parse.tokens[match.first - 1].text if match.first > 0 else ""
+    return before in ("-", "–") and any(h.usage == "adjective" for h in match.actor_hits)
 
 
 def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]) -> bool:
