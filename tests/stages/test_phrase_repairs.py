@@ -166,3 +166,15 @@ def test_a_preposition_before_a_name_leads_to_it() -> None:
 def test_whom_somebody_holds_responsible_is_called_so() -> None:
     parse = parse_sentence("The bishop held the Togolese Army responsible for the raid.")
     assert relation_of(parse, "responsible") == ("oprd", "held")
+
+
+def test_what_is_handed_over_is_not_more_than_it_is() -> None:
+    parse = parse_sentence("The army handed over 15 prisoners in Baku.")
+    assert relation_of(parse, "over") == ("prt", "handed")
+
+
+def test_a_condition_whose_verb_is_left_out_is_of_its_own_subject() -> None:
+    parse = parse_sentence("If it does not, Gazprom will decide who governs in Chisinau.")
+    assert relation_of(parse, "it") == ("nsubj", "does")
+    assert relation_of(parse, "does") == ("advcl", "decide")
+    assert relation_of(parse, "Gazprom") == ("nsubj", "decide")

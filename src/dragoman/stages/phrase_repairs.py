@@ -21,11 +21,13 @@ __all__ = [
     "done_for",
     "gerund_subjects",
     "given_back",
+    "given_over",
     "held_responsible",
     "let_go",
     "noun_behind",
     "of_those_sent",
     "particle_objects",
+    "short_condition",
     "swallowed_day",
     "told_without_auxiliary",
 ]
@@ -46,6 +48,7 @@ _SENDING = frozenset(
     "repatriation release return transfer recall pullout".split()
 )
 _DONE = frozenset({"VBN", "VBD"})
+_OVER = frozenset({"hand", "turn", "give", "sign"})
 _GIVING = frozenset("return hand give restore repatriate transfer deliver".split())
 _LEADING_TO = frozenset(
     "give send sell bring take belong lend grant hand deliver transfer move ship export smuggle "
@@ -86,6 +89,19 @@ def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
                 continue
         return mended
     return {}
+
+
+def given_over(tokens: tuple[Token, ...]) -> Relations:
+    """Return "handed over 15 prisoners" as handing over, not as handing more than 15 of them."""
+    return {
+        over.index: ("prt", verb.index)
+        for verb, over in pairwise(tokens)
+        if over.text == "over"
+        and over.tag == "RP"
+        and over.dep != "prt"
+        and verb.pos == "VERB"
+        and verb.lemma in _OVER
+    }
 
 
 def particle_objects(tokens: tuple[Token, ...]) -> Relations:
@@ -284,3 +300,26 @@ def _says_more(clause: Token, given: Token, verb: Token) -> bool:
     told = clause.dep in ("acl", "relcl", "advcl") and clause.pos == "VERB"
     about = clause.head in (given.index, verb.index) and clause.index > given.index
     return told and about and clause.lemma not in _LEADING_TO
+
+
+def short_condition(tokens: tuple[Token, ...]) -> Relations:
+    """Return "if it does not, X will act" as a condition of what X will do, not as done by two.
+
+    A verb left out behind "does" leaves a small parser with two subjects of the next verb.
+    """
+    for mark in tokens[:-4]:
+        subject, auxiliary = tokens[mark.index + 1 : mark.index + 3]
+        rest = tokens[mark.index + 3 : mark.index + 5]
+        negation = rest[0] if rest[0].dep == "neg" else None
+        comma = rest[1] if negation is not None else rest[0]
+        verb = tokens[mark.head]
+        told = mark.lemma == "if" and mark.dep == "mark" and comma.text == ","
+        heads = {token.head for token in (subject, auxiliary)}
+        if not told or auxiliary.dep != "aux" or heads != {verb.index} or verb.index < comma.index:
+            continue
+        if not any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens[comma.index :]):
+            continue
+        below = {auxiliary.index: ("advcl", verb.index), mark.index: ("mark", auxiliary.index)}
+        below |= {} if negation is None else {negation.index: ("neg", auxiliary.index)}
+        return below | {subject.index: ("nsubj", auxiliary.index)}
+    return {}
