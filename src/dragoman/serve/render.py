@@ -40,6 +40,7 @@ def templates() -> jinja2.Environment:
         STATUS_WORDS=words.STATUS_WORDS,
         CHOICES=words.CHOICES,
         said_date=words.said_date,
+        said_when=words.said_when,
         amount_of=amount_of,
         UNSPECIFIED=UNSPECIFIED,
         version=__version__,

@@ -31,7 +31,8 @@ def _is_borne_elsewhere(hit: ActorHit, known: DocumentNames, *, at_home: bool) -
     if not known.states or hit.country in known.states:
         return False
     is_namesake = at_home and hit.usage == "surname" and hit.weight < FAMOUS
-    return is_namesake or (hit.kind == "armed_group" and "government" in hit.name.lower())
+    is_body = hit.kind in ("armed_group", "organisation")
+    return is_namesake or (is_body and "government of" in hit.name.lower())
 
 
 def _of_told_countries(
