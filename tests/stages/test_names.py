@@ -88,11 +88,6 @@ def test_an_unknown_village_after_near_is_a_place_and_no_person(pipeline: Pipeli
     assert [m.surface for m in found] == ["Qalmuruk"]
 
 
-def test_what_a_border_post_is_called_by_is_a_place(pipeline: Pipeline) -> None:
-    found = names("Migrants were left without water at the border post of Assamaka.", pipeline)
-    assert [(m.surface, m.label) for m in found] == [("Assamaka", "LOC")]
-
-
 def _known(text: str, pipeline: Pipeline) -> list[tuple[str, str]]:
     document = document_of(text)
     parses = parse_text(document)

@@ -45,11 +45,6 @@ GEOGRAPHIC = frozenset(
     "district region village town city port bay gulf lake peninsula plateau coast forest camp "
     "airport crossing border county governorate oblast heights".split()
 )
-_OF_PLACES = frozenset(
-    "village town city hamlet settlement suburb municipality township port post checkpoint "
-    "crossing island peninsula valley oasis".split()
-)
-"""Nouns of places that are called by the name behind "of": "the border post of X"."""
 
 
 FAMOUS = 0.59
@@ -296,6 +291,4 @@ def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:
         return False
     near = parse.tokens[before]
     is_aimed = near.lemma == "at" and parse.tokens[near.head].lemma in _AIMING
-    if near.lemma == "of" and parse.tokens[before - 1].lemma in _OF_PLACES and before > 0:
-        return True
     return (near.lemma in AT and not is_aimed) or (near.lemma == "in" and label == "PERSON")
