@@ -10,6 +10,7 @@ from pathlib import Path
 
 import dragoman
 from dragoman.records import Event, When
+from dragoman.records.wording import toward
 from dragoman.store.database import Store
 
 ROOT = Path(__file__).parents[1]
@@ -77,7 +78,7 @@ def line_of(event: Event) -> str:
     code = code if event.mode is None else f"{code}/{event.mode}"
     doing = names(event, doing=True)
     others = names(event, doing=False)
-    parties = f"{doing} → {others}" if others else doing
+    parties = toward(doing, others)
     place = f", {event.where.name}" if event.where is not None else ""
     day = (day_of(event.when) or "")[5:]
     return f"{day:5} {code:24} {parties}{place}{_TOLD.get(event.assertion, '')}"

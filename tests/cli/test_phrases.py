@@ -89,7 +89,7 @@ def _party(role: Any, name: str, *, negated: bool = False) -> OutputParticipant:
         ([], ""),
         ([("initiator", "A"), ("target", "B")], "A → B"),
         ([("party", "A"), ("party", "B")], "A, B"),
-        ([("target", "B")], "? → B"),
+        ([("target", "B")], "unspecified actor → B"),
         ([("visitor", "A"), ("host", "B"), ("mediator", "C")], "A → B; mediator C"),
     ],
 )
@@ -126,6 +126,8 @@ def test_speakers_are_named_outermost_first() -> None:
         (None, 40.0, False, "at most 40 people killed"),
         (12.0, 12.0, True, "about 12 people killed"),
         (30.0, 40.0, False, "30 to 40 people killed"),
+        (200.0, None, True, "at least about 200 people killed"),
+        (1250.5, 3000000.0, False, "1,250.5 to 3,000,000 people killed"),
     ],
 )
 def test_an_amount_says_what_is_known_of_it(
@@ -133,6 +135,22 @@ def test_an_amount_says_what_is_known_of_it(
 ) -> None:
     quantity = OutputQuantity(
         kind="killed", low=low, high=high, unit="people", approximate=approximate, span=SPAN
+    )
+    assert amount(quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "text"),
+    [
+        ("money", "USD", "250,000,000 USD"),
+        ("other", "inmates", "250,000,000 inmates"),
+        ("troops", None, "250,000,000 troops"),
+        ("injured", "injured", "250,000,000 injured"),
+    ],
+)
+def test_an_amount_says_once_what_is_counted(kind: Any, unit: str | None, text: str) -> None:
+    quantity = OutputQuantity(
+        kind=kind, low=2.5e8, high=2.5e8, unit=unit, approximate=False, span=SPAN
     )
     assert amount(quantity) == text
 

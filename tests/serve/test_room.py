@@ -22,7 +22,7 @@ from dragoman.serve.facets import facets
 from dragoman.serve.filters import FilterError, Filters
 from dragoman.serve.library import Library
 from dragoman.store.database import Store
-from dragoman.testing.room import HOSTILE, client_of, make_store, token_of
+from dragoman.testing.room import ARTICLES, HOSTILE, client_of, make_store, token_of
 
 PAGES = (
     "/", "/documents", "/actors", "/map", "/network", "/timeline", "/dossier", "/sources",
@@ -369,3 +369,9 @@ def test_the_store_is_let_go_while_somebody_writes(store: Path) -> None:
         assert library.rows("SELECT count(*) AS n FROM shown_events")[0]["n"] == 4
     finally:
         library.close()
+
+
+def test_a_text_of_a_month_is_listed_with_it(tmp_path: Path) -> None:
+    article = {**ARTICLES[0], "published": "2024-03", "text": "Nobody met on the coast."}
+    with client_of(make_store(tmp_path / "news.duckdb", [article])) as client:
+        assert "March 2024" in client.get("/documents").text

@@ -66,6 +66,14 @@ def test_a_view_has_a_feed_with_just_its_events_and_their_sources(room: Any) -> 
     assert "Talks in spring (Herald, 4 March 2024)" in entry.summary
 
 
+def test_what_nobody_is_named_for_has_an_unspecified_actor(tmp_path: Path) -> None:
+    article = {**ARTICLES[0], "text": "Somebody shelled Niger at the river."}
+    with client_of(make_store(tmp_path / "news.duckdb", [article])) as client:
+        assert '<span class="soft">unspecified actor</span>' in client.get("/").text
+        (entry,) = feed_of(client).entries
+    assert entry.title == "ASSAULT: unspecified actor → Niger, 4 March 2024"
+
+
 def test_the_chronology_leads_to_the_feed_of_its_view(room: Any) -> None:
     page = room.get("/?type=ASSAULT").text
     assert page.count('href="/feed.atom?type=ASSAULT"') == 2

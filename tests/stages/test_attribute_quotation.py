@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.records.output import CodedDocument
 from dragoman.stages.attribute import find_attributions
 from dragoman.stages.sayings.quotation import find_quotations
 from dragoman.testing.parties import document_of, mark_parties, parse_text
+
+Code = Callable[..., CodedDocument]
 
 
 def quoted(text: str) -> list[list[str]]:
@@ -61,6 +66,19 @@ def test_the_turns_of_an_interview_are_their_speakers() -> None:
         ("juma", ["We want peace.", "We never trusted them."]),
         ("juma", ["In May."]),
     ]
+
+
+def test_who_answers_a_briefing_is_who_opened_it_and_questions_are_nobodys(coded: Code) -> None:
+    text = (
+        "SPOKESPERSON: Good afternoon. Kenya has freed 18 fishermen.\n\n"
+        "QUESTION (Dawn): Chad says its forces shot down a drone near Adre. Is that so?\n\n"
+        "ANSWER: Sudan shelled a village there.\n\n"
+        "QUESTION (Geo): Will you invite the rebels?\n\nANSWER: Kenya condemned the shelling."
+    )
+    found = coded(text, title="Daily briefing")
+    speakers = {" > ".join(s.name for s in c.chain) for c in found.claims if c.chain}
+    assert speakers == {"SPOKESPERSON", "Chad"}
+    assert not [a for a in found.actors if a.name.startswith(("QUESTION", "ANSWER"))]
 
 
 def test_a_single_label_is_a_heading() -> None:

@@ -446,3 +446,14 @@ def test_who_is_shouted_at_is_no_place(analysed: Analyse) -> None:
     assert [(e.kind, e.name) for e in found.entities if e.name == "Sarah Kimani"] == [
         ("actor", "Sarah Kimani")
     ]
+
+
+def test_a_body_named_in_capitals_is_called_as_the_index_or_the_text_calls_it(
+    analysed: Analyse,
+) -> None:
+    found = analysed(
+        "The HARBOUR RELIEF COMMITTEE met in Kenya. Kenya thanked the Harbour Relief Committee. "
+        "It praised the UNITED NATIONS SECURITY COUNCIL."
+    )
+    names = {e.name for e in found.entities if e.kind == "actor"}
+    assert names == {"Harbour Relief Committee", "Kenya", "United Nations Security Council"}

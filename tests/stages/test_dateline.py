@@ -44,6 +44,7 @@ def parts(text: str) -> tuple[str, str | None, str | None, str | None] | None:
         ("(Reuters) -", None, None, "Reuters"),
         ("WASHINGTON —", "WASHINGTON", None, None),
         ("Cairo –", "Cairo", None, None),
+        ("Lima, 3 of August of 2018. -", "Lima", "3 of August of 2018", None),
         ("SANA’A, Yemen —", "SANA’A, Yemen", None, None),
         ("THE HAGUE, Netherlands --", "THE HAGUE, Netherlands", None, None),
         ("PORT VILA, New Hebrides --", "PORT VILA, New Hebrides", None, None),
@@ -77,6 +78,11 @@ def test_a_dateline_is_read_in_the_style_of_many_houses(
 )  # fmt: skip
 def test_what_opens_with_a_label_or_a_sentence_has_no_dateline(line: str) -> None:
     assert parts(line) is None
+
+
+@pytest.mark.parametrize("label", ["SPOKESPERSON: ", "QUESTION (Dawn): ", "MINISTER: "])
+def test_who_has_the_word_is_no_place(label: str) -> None:
+    assert find_dateline(f"{label}Kenya has freed 18 fishermen.", 0) is None
 
 
 def test_a_dateline_is_looked_for_where_the_body_starts() -> None:

@@ -24,6 +24,8 @@ def literal_places(document: CodedDocument) -> list[str]:
         ),
         ("Troops entered the towns of Khan Tuma and Alzora.", ["Khan Tuma", "Alzora"]),
         ("Shells fell on the district of Al-Qarfi.", ["Al-Qarfi"]),
+        ("Migrants were left without water at the border post of Assamaka.", ["Assamaka"]),
+        ("Kalim was named to the post of Deputy Commander.", []),
         ("Two men were shot in the Nabi Sawa area.", ["Nabi Sawa"]),
         ("A bomb went off at the Al-Noor Hospital.", ["Al-Noor Hospital"]),
         ("Miners marched near the Las Vegas Altas copper mine.", ["Las Vegas Altas"]),

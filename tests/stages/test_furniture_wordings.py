@@ -49,7 +49,9 @@ NEWSLETTERS = [
     "By signing up you agree to our Terms of Use and Privacy Policy.",
     "This article is for subscribers only.", "Register to continue reading for free.",
     "Receive our weekly newsletter every Friday", "Become a member", "Donate",
-    "You can unsubscribe at any time.", "Never miss a story from the region.",
+    "You can unsubscribe at any time.", "Manage preferences",
+    "You are receiving this email because you subscribed at harbour.example.",
+    "Never miss a story from the region.",
 ]  # fmt: skip
 CONSENT = [
     "We use cookies to give you the best experience on our website.",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from dragoman import code_text
-from dragoman.pipeline.document import Pipeline, read_for_coding
+from dragoman.pipeline.document import Pipeline, analyse, read_for_coding
 from dragoman.records import Analysis, RawDocument
 from dragoman.records.output import CodedDocument, OutputReport
 
@@ -109,6 +109,27 @@ def test_a_country_before_a_colon_leads_its_item(coded: Code, lead: str) -> None
     found = coded(text.replace("Lusaka - ", lead.replace("Peru", "Zambia")), title="In brief")
     assert countries(found, "detained") == ["NPL"]
     assert {p.name for p in told(found, "arrested").participants} == {"Police", "four miners"}
+
+
+CHRONICLE = (
+    "Monday, 22 January\nPeru: Police arrest four miners. He thanks them.\n"
+    "Nepal: Police detain 30 monks.\n\nTuesday, 23 January\n"
+    "Zambia - Malawi: Zambia frees four Malawian poachers.\n"
+    "Peru: Tear gas at a march in Lima; two dead.\nTogo-Benin: Police clash with smugglers."
+)
+
+
+def test_a_country_may_come_again_under_another_day(mixed: Pipeline) -> None:
+    body = json.dumps({"id": "t", "text": CHRONICLE, "title": "The week", "language": "en",
+                       "published": "2024-01-26"}).encode()  # fmt: skip
+    raw = RawDocument(sha256="", source_id="t", media_type="application/x-ndjson", body=body)
+    found = analyse(raw, mixed)
+    assert {len(c.chain) for c in found.claims if c.kind == "report"} == {0}
+    doers = {p.description for r in found.reports for p in r.participants}
+    assert not doers & {"Peru", "Nepal", "Togo", "Benin", "Togo-Benin"}
+    [gas] = [r for r in found.reports if r.evidence[0].quote == "gas"]
+    assert gas.when is not None
+    assert str(gas.when.begin.earliest) == "2024-01-23"
 
 
 def test_a_pronoun_never_means_somebody_of_the_item_before(coded: Code) -> None:

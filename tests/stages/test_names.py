@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.pipeline.document import Pipeline
-from dragoman.stages.entities.document_names import DocumentNames
+from dragoman.stages.entities.document_names import DocumentNames, read_document_names
 from dragoman.stages.entities.names import NameMatch, find_names
 from dragoman.testing.parties import document_of, parse_text
 
@@ -86,6 +86,34 @@ def test_an_unknown_village_after_near_is_a_place_and_no_person(pipeline: Pipeli
     found = names("Troops camped near Qalmuruk on Monday.", pipeline)
     assert {m.label for m in found} <= {"LOC", "GPE", ""}
     assert [m.surface for m in found] == ["Qalmuruk"]
+
+
+def _known(text: str, pipeline: Pipeline) -> list[tuple[str, str]]:
+    document = document_of(text)
+    parses = parse_text(document)
+    told = read_document_names(parses, document.text, pipeline.actors)
+    return [
+        (m.surface, m.actor_hits[0].kind if m.actor_hits else m.label or "place")
+        for parse in parses
+        for m in find_names(
+            parse, document.text, actors=pipeline.actors, places=pipeline.places, known=told
+        )
+    ]
+
+
+def test_a_town_of_the_land_spoken_of_is_no_namesake_abroad(pipeline: Pipeline) -> None:
+    found = _known("The army of Mali is weak. Its troops retook Gao in January.", pipeline)
+    assert ("Gao", "place") in found
+
+
+def test_a_transitional_government_is_that_of_the_land_spoken_of(pipeline: Pipeline) -> None:
+    text = "South Sudan waits. The Transitional Government of National Unity met in Juba."
+    assert "armed_group" not in {kind for _, kind in _known(text, pipeline)}
+
+
+def test_a_small_word_in_capitals_is_a_name_only_among_others(pipeline: Pipeline) -> None:
+    assert "WHO" not in dict(_known("MALI AFTER KONNA: WHO HOLDS THE NORTH?", pipeline))
+    assert "WHO" in dict(_known("The WHO sent nurses to Mali.", pipeline))
 
 
 def test_a_genitive_mark_is_no_part_of_a_name(pipeline: Pipeline) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from dragoman.knowledge.actor_nouns import load_actor_nouns
 from dragoman.pipeline.document import Pipeline
+from dragoman.records.output import CodedDocument
 from dragoman.stages.entities.names import find_names
 from dragoman.stages.entities.nominal import Nominal, find_nominals
 from dragoman.stages.entities.title import Title, title_before
@@ -145,6 +148,11 @@ def test_a_name_without_title_has_none(pipeline: Pipeline) -> None:
         "They began to clear mines.",
         "They backed Soto for mayor.",
         "A Kenyan plane landed.",
+        "Press release No. 12",
+        "It named a figure that is too high.",
+        "A press conference was held.",
+        "They will rebuild the school and two clinics.",
+        "It praised the construction of a hospital in Torit.",
     ],
 )
 def test_a_condition_a_right_and_what_is_given_are_nobody(pipeline: Pipeline, text: str) -> None:
@@ -194,9 +202,29 @@ def test_all_of_who_somebody_is_and_no_more(pipeline: Pipeline, text: str, name:
             ["Congolese troops", "Mozambican troops", "Zambian troops"],
         ),
         ("Meanwhile, Danish armed forces left.", ["Danish armed forces"]),
+        ("The Danish-Libyan committee left.", ["Danish committee", "Libyan committee"]),
+        (
+            "Danish and Libyan military committees left.",
+            ["Danish military committees", "Libyan military committees"],
+        ),
+        ("A Danish-Libyan doctor left.", ["Danish-Libyan doctor"]),
     ],
 )
 def test_a_list_before_a_noun_is_of_several(
     pipeline: Pipeline, text: str, names: list[str]
 ) -> None:
     assert [n.name for n in nominals(text, pipeline)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A session of the Kazakh-Georgian Intergovernmental Commission was held on Monday.",
+        "Kazakh-Georgian talks were held in Batumi on Tuesday.",
+    ],
+)
+def test_what_is_of_two_lands_has_a_side_of_each(
+    coded: Callable[..., CodedDocument], text: str
+) -> None:
+    [report] = coded(text).reports
+    assert [p.country for p in report.participants] == ["KAZ", "GEO"]

@@ -78,6 +78,27 @@ def test_a_word_broken_at_its_hyphen_keeps_it() -> None:
     assert "US-led round" in normalise(text)
 
 
+DIVIDED = """\
+HARBOUR REVIEW, the quarterly of the Institute of Straits                  March 2013
+
+Both envoys came back to Muscat on Sunday for a third govern-
+ment round of talks on the truce, which had held for nine days
+although shells fell on two villages of the north-eastern coast,
+where the fishermen of the strait live. They said that US-
+led negotiators would leave the hotel on the hill on Tues-
+day for the port in the north-
+"""
+
+
+def test_words_that_a_printer_divided_are_whole_under_a_wider_head() -> None:
+    head, _, story = normalise(DIVIDED).partition("\n\n")
+    assert head.endswith("Straits March 2013")
+    assert "third government round" in story
+    assert "north-eastern coast" in story
+    assert "that US-led negotiators" in story
+    assert "on Tuesday for" in story
+
+
 def test_an_indented_line_opens_a_paragraph() -> None:
     text = WRAPPED.replace(
         "spokesman said.\n\n", "spokesman in the capital of the sultanate said so.\n    "

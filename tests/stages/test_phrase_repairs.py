@@ -187,3 +187,15 @@ def test_a_second_of_is_joined_to_the_first() -> None:
     parse = parse_sentence("The minister sat with envoys of Sudan and of Chad.")
     [second] = [t for t in parse.tokens if t.text == "of" and t.dep == "conj"]
     assert parse.tokens[second.head].text == "of"
+
+
+def test_what_is_handed_over_is_not_more_than_it_is() -> None:
+    parse = parse_sentence("The army handed over 15 prisoners in Baku.")
+    assert relation_of(parse, "over") == ("prt", "handed")
+
+
+def test_a_condition_whose_verb_is_left_out_is_of_its_own_subject() -> None:
+    parse = parse_sentence("If it does not, Gazprom will decide who governs in Chisinau.")
+    assert relation_of(parse, "it") == ("nsubj", "does")
+    assert relation_of(parse, "does") == ("advcl", "decide")
+    assert relation_of(parse, "Gazprom") == ("nsubj", "decide")

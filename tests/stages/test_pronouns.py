@@ -73,6 +73,7 @@ def test_nobody_is_meant_where_grammar_tells_of_another(
          "Martin Keller"),
         ("Prosecutors praised Martin Keller. The boy had left a bag because he was afraid.", "he",
          "boy"),
+        ("Chad's army informed the Kenyan ministry of its plan to leave.", "its", "Chad's army"),
     ],
 )  # fmt: skip
 def test_the_grammar_of_its_sentence_says_whom_a_pronoun_means(

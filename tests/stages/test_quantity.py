@@ -104,6 +104,11 @@ def test_a_quantity_has_bounds_and_a_unit() -> None:
     assert (found.low, found.high, found.unit, found.approximate) == (12, None, "soldiers", False)
 
 
+def test_what_is_handed_over_is_counted_as_it_is() -> None:
+    [quantity] = quantities("The army handed over 15 prisoners in Baku.")
+    assert (quantity.low, quantity.high, quantity.evidence.quote) == (15, 15, "15 prisoners")
+
+
 def test_dozens_are_at_least_two_and_approximate() -> None:
     (found,) = quantities("Dozens of people were arrested.")
     assert (found.low, found.high, found.approximate) == (24, None, True)

@@ -327,6 +327,28 @@ def test_a_date_between_other_bits_above_the_story_is_the_publication_date() -> 
     assert [found.text[span.start : span.end] for span in found.furniture] == [bits]
 
 
+def test_a_date_below_who_the_author_is_is_the_publication_date() -> None:
+    head = (
+        "Two Ports and One Pipeline\nBy Lena Okafor\nThe writer teaches law in Oslo.\n18 May 2021"
+    )
+    found = document(
+        raw(f"{head}\n\nTwo ministers met in Split and talked for an hour.\n".encode())
+    )
+    assert (found.title, found.published) == ("Two Ports and One Pipeline", "2021-05-18")
+    assert found.author == "Lena Okafor"
+
+
+def test_the_pages_of_a_text_are_joined_as_those_of_a_paper() -> None:
+    bodies = (
+        "The two ministers of the coast met in",
+        "Split on Monday and agreed on how the",
+        "port",
+    )
+    pages = [f"Harbour Review No. 3\n{body}\n{n}\n" for n, body in enumerate(bodies, 40)]
+    found = document(raw("\f".join(pages).encode()))
+    assert found.text == " ".join(bodies)
+
+
 def test_a_date_that_heads_a_chronology_is_not_the_publication_date() -> None:
     text = (
         "Two Ports: a chronology\n\n"

@@ -110,3 +110,11 @@ def test_who_is_told_by_a_participle_speaks() -> None:
         ("acl", "man"),
         ("prep", "said"),
     ]
+
+
+def test_what_stands_before_a_colon_is_no_subject_beside_another() -> None:
+    [parse] = parse_text(
+        document_of("MORENO (Geo): The Afghan Taliban said that they would meet Khan.")
+    )
+    assert relation(parse, "Taliban") == ("nsubj", "said")
+    assert relation(parse, "MORENO")[0] == "dep"

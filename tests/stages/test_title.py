@@ -25,6 +25,19 @@ def test_a_date_line_sets_the_title_off_too() -> None:
     assert find_title_end(f"Envoys return\n3 March 2021\n{BODY}") == len("Envoys return")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By Lena Okafor\nThe writer teaches law in Oslo.\n3 March 2021",
+        "Ministry of Ports, Muscat\nWednesday, 3 March 2021",
+        "By Lena Okafor",
+    ],
+)
+def test_lines_of_who_wrote_it_and_when_set_it_off(head: str) -> None:
+    text = f"Envoys cannot wait for Muscat\n{head}\n\n{BODY}"
+    assert find_title_end(text) == len("Envoys cannot wait for Muscat")
+
+
 def test_a_labelled_line_sets_it_off_too() -> None:
     text = f"SITUATION REPORT No. 4\nPeriod: 3 to 9 June\n\n{BODY}"
     assert find_title_end(text) == len("SITUATION REPORT No. 4")

@@ -17,6 +17,7 @@ from dragoman.records.output import (
     OutputWhen,
     OutputWhere,
 )
+from dragoman.records.wording import amount_of, toward
 
 __all__ = [
     "ACTORS",
@@ -63,9 +64,8 @@ def who_to_whom(participants: Sequence[OutputParticipant]) -> str:
     """Return who did it and to whom: "A (RUS GOV) → B (YEM REB); mediator C (OMN)"."""
     before = joined(named(p) for p in participants if p.role in ACTORS)
     after = joined(named(p) for p in participants if p.role in RECIPIENTS)
-    main = f"{before or '?'} → {after}" if after else before
     others = (f"{p.role} {named(p)}" for p in participants if p.role not in ACTORS + RECIPIENTS)
-    return joined((main, *others), by="; ")
+    return joined((toward(before, after), *others), by="; ")
 
 
 def day_or_days(when: OutputWhen | None) -> str:
@@ -132,10 +132,10 @@ def _chain(chain: Sequence[OutputChainStep]) -> str:
 
 def amount(quantity: OutputQuantity) -> str:
     """Return a count or amount: "at least 12 killed", "about 30 to 40 injured"."""
-    low, high = quantity.low, quantity.high
-    if low is not None and high is not None:
-        number = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    else:
-        number = f"at least {low:g}" if low is not None else f"at most {high:g}"
-    about = "about " if quantity.approximate else ""
-    return f"{about}{number} {joined((quantity.unit, quantity.kind), by=' ')}"
+    return amount_of(
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        quantity.kind,
+        approximate=quantity.approximate,
+    )

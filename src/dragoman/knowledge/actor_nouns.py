@@ -71,6 +71,11 @@ class ActorNouns(Record, frozen=True, kw_only=True):
     """Nouns that name nobody before "of" and one of these: "a state of emergency"."""
     beside: dict[str, frozenset[str]]
     """Nouns that name nobody right after one of these: "a Christmas party"."""
+    before: dict[str, frozenset[str]]
+    """Nouns that name nobody right before one of these: "a press release"."""
+    buildings: frozenset[str]
+    """Nouns that name nobody as what a word of `building` is about: "build three schools"."""
+    building: frozenset[str]
     fighters: frozenset[str]
     """Nouns of bodies that fight what modifies them: "the organised crime unit"."""
     fought: dict[str, str]
@@ -128,6 +133,9 @@ def load_actor_nouns() -> ActorNouns:
         fighting=frozenset(table["things"]["fighting"]),
         conditions={noun: frozenset(of) for noun, of in table["things"]["of"].items()},
         beside={noun: frozenset(words) for noun, words in table["things"]["beside"].items()},
+        before={noun: frozenset(words) for noun, words in table["things"]["before"].items()},
+        buildings=frozenset(table["things"]["buildings"]),
+        building=frozenset(table["things"]["building"]),
         fighters=frozenset(table["fighting"]["bodies"]),
         fought=table["fighting"]["sectors"],
         organisations=frozenset(table["references"]["organisations"]),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from dragoman.records import Correction, Outcome
 from dragoman.records.output import OutputClaim, OutputReport
+from dragoman.records.wording import amount_of
 from dragoman.serve.library import Library, ShownDocument
 from dragoman.serve.marks import Piece, pieces, report_marks
 from dragoman.serve.picking import picked
@@ -16,7 +17,6 @@ from dragoman.store.effective import EVENT_COLUMNS
 __all__ = [
     "ReportView",
     "event_of",
-    "quantity_words",
     "report_context",
     "report_views",
     "settled_id",
@@ -94,24 +94,12 @@ def _said(value: str) -> str:
             begin = reading["begin"]
             return said_date(begin.get("earliest"), begin.get("before"))
         if "low" in reading:
-            return quantity_words(
+            return amount_of(
                 reading.get("low"), reading.get("high"), reading.get("unit"), reading.get("kind")
             )
         names = [reading.get("name"), reading.get("country")]
         return ", ".join(str(name) for name in names if name)
     return str(reading)
-
-
-def quantity_words(
-    low: float | None, high: float | None, unit: str | None, kind: str | None = None
-) -> str:
-    """Return bounds in words: "at least 12 killed"."""
-    if low is not None and high is not None:
-        amount = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    else:
-        amount = f"at least {low:g}" if low is not None else f"at most {high or 0:g}"
-    kinds = kind if kind not in {None, "other", "money", "crowd", "troops"} else None
-    return " ".join(part for part in (amount, unit, kinds) if part)
 
 
 def report_views(

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from dragoman import __version__
+from dragoman.records.wording import toward
 from dragoman.serve.arrivals import latest, title_of
 from dragoman.serve.filters import Filters
 from dragoman.serve.freshness import is_known, marks_of
@@ -76,8 +77,7 @@ def _entry(root: ElementTree.Element, event: dict[str, Any], room: str) -> None:
 
 def _headline(event: dict[str, Any]) -> str:
     """Return an event in one line: type, who toward whom, where, when."""
-    sides = [", ".join(party["name"] for party in event[side]) for side in ("from", "to")]
-    who = " → ".join(side for side in sides if side)
+    who = toward(*(", ".join(party["name"] for party in event[side]) for side in ("from", "to")))
     kind = " ".join(part.replace("_", " ") for part in (event["type"], event["mode"]) if part)
     where = f", {event['place_name']}" if event["place_name"] else ""
     return f"{kind}: {who}{where}, {said_date(event['earliest'], event['before'])}"

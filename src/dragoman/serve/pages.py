@@ -172,7 +172,7 @@ def documents(request: Request, library: Shelf) -> Response:
     words = request.query_params.get("q", "").strip()[:200].lower()
     rows = library.rows(
         "WITH asked AS (SELECT id, title, coalesce(publisher, source_id) AS source, published_on,"
-        " status, origin_id FROM documents WHERE is_current AND ($words = ''"
+        " published, status, origin_id FROM documents WHERE is_current AND ($words = ''"
         " OR contains(lower(concat_ws(' ', title, publisher, source_id)), $words))"
         " ORDER BY published_on DESC NULLS LAST, id LIMIT 200)"
         " SELECT d.*, coalesce(n.reports, 0) AS reports FROM asked d LEFT JOIN"

@@ -11,9 +11,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from dragoman import __version__
+from dragoman.records.wording import UNSPECIFIED, amount_of
 from dragoman.serve import words
 from dragoman.serve.access import Person
-from dragoman.serve.event import quantity_words
 from dragoman.serve.library import Library
 
 __all__ = ["PAGES", "library_of", "page", "person_of", "render"]
@@ -40,7 +40,9 @@ def templates() -> jinja2.Environment:
         STATUS_WORDS=words.STATUS_WORDS,
         CHOICES=words.CHOICES,
         said_date=words.said_date,
-        quantity_words=quantity_words,
+        said_when=words.said_when,
+        amount_of=amount_of,
+        UNSPECIFIED=UNSPECIFIED,
         version=__version__,
     )
     return found

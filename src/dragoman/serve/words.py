@@ -31,6 +31,7 @@ FACET_NAMES = {
     "country": "Country of an actor", "place": "Where", "source": "Source", "party": "Party",
     "assertion": "How it stands",
 }  # fmt: skip
+_YEAR_AND_MONTH = len("2024-03")
 CHOICES: dict[str, tuple[str, ...]] = {
     "role": get_args(Role), "claim_kind": get_args(ClaimKind), "verb": get_args(VerbClass),
     "anonymity": get_args(Anonymity),
@@ -51,6 +52,14 @@ STATUS_WORDS = {
 def said_day(day: date | None) -> str:
     """Return a day as it is said: "4 March 2024"."""
     return "no date" if day is None else f"{day.day} {day:%B} {day.year}"
+
+
+def said_when(day: date | None, published: str | None) -> str:
+    """Return when a text was published: the day, else what is known of it: "March 2024"."""
+    if day is not None or not published:
+        return said_day(day)
+    year, _, month = published[:_YEAR_AND_MONTH].partition("-")
+    return f"{date(int(year), int(month), 1):%B} {year}" if month else year
 
 
 def said_date(earliest: date | str | None, before: date | str | None) -> str:

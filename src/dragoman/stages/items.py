@@ -16,6 +16,7 @@ from msgspec import field
 
 from dragoman.knowledge.places import PlaceIndex
 from dragoman.records import Document, Mention, ParsedSentence, Record
+from dragoman.stages.dates.months import DAY_NAME, MONTH_NAME
 from dragoman.stages.reading.dateline import DatelineSpans, find_dateline
 
 __all__ = ["ONE_STORY", "Items", "find_leads", "items_of"]
@@ -24,7 +25,16 @@ _LEAST = 3
 """Items that make a text a round-up; two may be a story and what led to it."""
 _LEAST_UNMARKED = 4
 _PARAGRAPH = re.compile(r"(?m)^[^\S\n]*(?:(?:[-*•·–—]|\(?\d{1,2}[.)])[^\S\n]+)?(?=\S)")
-_LABEL = re.compile(r"([A-Z][\w.'’-]*(?: (?:and|of|the|[A-Z][\w.'’-]*)){0,4}):(?=[^\S\n]+\S)")
+_LABEL = re.compile(
+    r"([A-Z][\w.'’-]*(?:[ /]{1,3}(?:and|of|the|[-–]|[A-Z][\w.'’-]*)){0,4}):(?=[^\S\n]+\S)"
+)
+_BETWEEN = re.compile(r"\s*[/,–]\s*|\s+(?:-|and)\s+|(?<=\w)-(?=[A-Z])")
+"""What stands between two lands of one label: "Somalia-Kenya"."""
+_DAY_LINE = re.compile(
+    rf"(?im)^\W*(?:(?:{DAY_NAME})\b[.,]?\s*)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH_NAME})\b|(?:{MONTH_NAME})\s+\d{{1,2}}\b)"
+    r"(?:,?\s+\d{4})?\W*$"
+)
 _TRIMMINGS = " \t\n:*#-–—•"
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _MOST = (1 / 3, 1 / 3, 1 / 3, 1 / 2)
@@ -66,7 +76,8 @@ def find_leads(document: Document, index: PlaceIndex) -> tuple[DatelineSpans, ..
     """Return the places that open the items of a round-up, with their dash or colon; () in others.
 
     A label before a colon is a lead where nearly all such labels of the text are known places and
-    not all the same: "Question:" and "Minister:" are none.
+    not all the same: "Question:" and "Minister:" are none. A label may come again under the day
+    headings of a chronology.
     """
     text = document.text
     kept = sorted((span.start, span.end) for span in document.furniture)
@@ -80,7 +91,7 @@ def find_leads(document: Document, index: PlaceIndex) -> tuple[DatelineSpans, ..
         if lead is not None and lead.place is not None:
             found.append(lead._replace(span=(match.start(), lead.span[1])))
     names = [text[a:b].title() for lead in found if lead.place for a, b in [lead.place]]
-    known = [bool(index.find(name.split("/")[0].split(",")[0].strip())) for name in names]
+    known = [_is_known(name, index) for name in names]
     places = {name for name, is_known in zip(names, known, strict=True) if is_known}
     labels = [text[lead.span[1] - 1] == ":" for lead in found]
     said = [name for name, is_label in zip(names, labels, strict=True) if is_label]
@@ -89,11 +100,17 @@ def find_leads(document: Document, index: PlaceIndex) -> tuple[DatelineSpans, ..
         for lead, is_label in zip(found, labels, strict=True)
         if is_label
     )
-    if speaks or len(set(said)) < len(said):
+    dated = len(_DAY_LINE.findall(text, document.title_end)) > 1
+    if speaks or (len(set(said)) < len(said) and not dated):
         return ()  # whoever says "we" or speaks twice is a delegation, or a man with a town's name
     if sum(known) < _LEAST or len(places) < _LEAST - 1 or 3 * sum(known) < 2 * len(names):
         return ()
     return tuple(lead for lead, is_known in zip(found, known, strict=True) if is_known)
+
+
+def _is_known(label: str, index: PlaceIndex) -> bool:
+    """Whether a label is a place's name, or such names beside each other."""
+    return bool(index.find(label)) or all(map(index.find, _BETWEEN.split(label)))
 
 
 def _labelled(text: str, start: int) -> DatelineSpans | None:

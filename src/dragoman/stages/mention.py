@@ -24,7 +24,7 @@ from dragoman.stages.entities.genders import (
 from dragoman.stages.entities.name_usage import Usage, usage_of
 from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.entities.namesakes import Countries, Namesakes, in_country, with_namesake
-from dragoman.stages.entities.nominal import Nominal, find_nominals, holds_office
+from dragoman.stages.entities.nominal import Nominal, find_nominals, is_described
 from dragoman.stages.entities.people import (
     in_whose_land,
     is_partisan,
@@ -130,7 +130,7 @@ def find_mentions(
         nominals = with_shared_lands(parse, find_nominals(parse, text, names, nouns))
         found = [_name_draft(number, parse, text, name, names, nouns) for name in names]
         drafts = [
-            d for d in found if d is not None and (d.hits or not holds_office(d.head, nominals))
+            d for d in found if d is not None and (d.hits or not is_described(d.head, nominals))
         ]
         drafts += [_nominal_draft(number, nominal) for nominal in nominals]
         drafts += [_twin_draft(number, twin) for twin in twins]

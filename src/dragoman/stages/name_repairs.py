@@ -20,6 +20,7 @@ __all__ = [
     "hyphened_nouns",
     "lands_of_one_name",
     "name_of_people",
+    "name_of_two_fields",
     "names_in_a_list",
     "office_of_field",
     "party_in_power",
@@ -294,6 +295,27 @@ def names_in_a_list(tokens: tuple[Token, ...]) -> Relations:
         listed = joined and all(t.ner in ("ORG", "GPE") for t in joined)
         if ends and listed and tokens[name.index - 1].text == ",":
             return {name.index: ("conj", first.index)}
+    return {}
+
+
+def name_of_two_fields(tokens: tuple[Token, ...]) -> Relations:
+    """Return what "and" joins within one name as joined there: "Minister of Health and Welfare".
+
+    The parser has the welfare beside the minister.
+    """
+    for second in tokens:
+        office = tokens[second.head]
+        if second.dep != "conj" or not second.ner or office.index + 1 >= second.index:
+            continue
+        first = second.index
+        while not tokens[first].ner_begins and first > office.index:
+            first -= 1
+        within = [t for t in tokens[first : second.index] if t.dep == "pobj"]
+        joint = next((t for t in tokens[first : second.index] if t.dep == "cc"), None)
+        held = within and tokens[within[0].head].head == office.index
+        if not held or joint is None or joint.head != office.index:
+            continue
+        return {joint.index: ("cc", within[0].index), second.index: ("conj", within[0].index)}
     return {}
 
 

@@ -36,6 +36,7 @@ from dragoman.stages.name_repairs import (
     hyphened_nouns,
     lands_of_one_name,
     name_of_people,
+    name_of_two_fields,
     names_in_a_list,
     office_of_field,
     party_in_power,
@@ -43,6 +44,12 @@ from dragoman.stages.name_repairs import (
     under_secretaries,
     verb_between_names,
     verb_in_name,
+)
+from dragoman.stages.object_repairs import (
+    object_behind_aside,
+    of_as_before,
+    second_object,
+    who_presides,
 )
 from dragoman.stages.parse_names import NameReader
 from dragoman.stages.parse_repairs import Relations, repairs
@@ -53,22 +60,21 @@ from dragoman.stages.phrase_repairs import (
     done_for,
     gerund_subjects,
     given_back,
+    given_over,
     held_responsible,
     let_go,
     noun_behind,
-    object_behind_aside,
-    of_as_before,
     of_those_sent,
     particle_objects,
-    second_object,
+    short_condition,
     swallowed_day,
     told_without_auxiliary,
-    who_presides,
 )
 from dragoman.stages.speech_repairs import (
     according_before,
     charge_denied,
     confirmed_by,
+    label_of_turn,
     said_at_end,
     said_before_speaker,
     said_before_that,
@@ -125,15 +131,15 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
     name_of_people, let_go, held_responsible, noun_behind, done_for, agents_of_nouns,
-    told_without_auxiliary, of_those_sent, particle_objects, verb_in_name,
-    verb_between_names, party_in_power,
+    told_without_auxiliary, of_those_sent, given_over, short_condition, particle_objects,
+    verb_in_name, verb_between_names, party_in_power,
     holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
-    names_in_a_list, sentence_of_named, repairs,
+    names_in_a_list, name_of_two_fields, sentence_of_named, repairs,
     side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
     borders_with, whom, who_somebody, goes_on, so_called, headed_somewhere, object_or_subject,
-    object_behind_aside, of_as_before, who_presides,
-    second_object,
-    told_that, said_before_that, said_between, said_at_end, said_by_who_does, said_before_speaker,
+    object_behind_aside, of_as_before, who_presides, second_object,
+    label_of_turn, told_that, said_before_that, said_between, said_at_end, said_by_who_does,
+    said_before_speaker,
     confirmed_by, according_before, charge_denied,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""

@@ -16,23 +16,20 @@ from dragoman.stages.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
-    "PRESIDING",
     "agents_of_nouns",
     "borders_with",
     "done_for",
     "gerund_subjects",
     "given_back",
+    "given_over",
     "held_responsible",
     "let_go",
     "noun_behind",
-    "object_behind_aside",
-    "of_as_before",
     "of_those_sent",
     "particle_objects",
-    "second_object",
+    "short_condition",
     "swallowed_day",
     "told_without_auxiliary",
-    "who_presides",
 ]
 
 _DAYS = WEEKDAY_WORDS | MONTH_WORDS
@@ -50,11 +47,8 @@ _SENDING = frozenset(
     "expulsion deportation withdrawal removal departure evacuation extradition eviction exit "
     "repatriation release return transfer recall pullout".split()
 )
-PRESIDING = frozenset({"presiding", "mediating", "moderating", "officiating"})
 _DONE = frozenset({"VBN", "VBD"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_SUMMING_UP = frozenset("measure move step decision act gesture sign action blow".split())
-_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "nsubjpass", "auxpass"})
+_OVER = frozenset({"hand", "turn", "give", "sign"})
 _GIVING = frozenset("return hand give restore repatriate transfer deliver".split())
 _LEADING_TO = frozenset(
     "give send sell bring take belong lend grant hand deliver transfer move ship export smuggle "
@@ -95,6 +89,19 @@ def swallowed_day(tokens: tuple[Token, ...]) -> Relations:
                 continue
         return mended
     return {}
+
+
+def given_over(tokens: tuple[Token, ...]) -> Relations:
+    """Return "handed over 15 prisoners" as handing over, not as handing more than 15 of them."""
+    return {
+        over.index: ("prt", verb.index)
+        for verb, over in pairwise(tokens)
+        if over.text == "over"
+        and over.tag == "RP"
+        and over.dep != "prt"
+        and verb.pos == "VERB"
+        and verb.lemma in _OVER
+    }
 
 
 def particle_objects(tokens: tuple[Token, ...]) -> Relations:
@@ -295,76 +302,24 @@ def _says_more(clause: Token, given: Token, verb: Token) -> bool:
     return told and about and clause.lemma not in _LEADING_TO
 
 
-def object_behind_aside(tokens: tuple[Token, ...]) -> Relations:
-    """Return the object of "they seized, on the border, the leader of the gang" as the verb's.
+def short_condition(tokens: tuple[Token, ...]) -> Relations:
+    """Return "if it does not, X will act" as a condition of what X will do, not as done by two.
 
-    The parser hangs it, across the verb, on who acts.
+    A verb left out behind "does" leaves a small parser with two subjects of the next verb.
     """
-    for noun in tokens:
-        who = tokens[noun.head]
-        hung = noun.dep == "appos" or (noun.dep == "npadvmod" and noun.ner == "")
-        if not hung or noun.pos not in _NOUNS or who.index >= noun.index:
+    for mark in tokens[:-4]:
+        subject, auxiliary = tokens[mark.index + 1 : mark.index + 3]
+        rest = tokens[mark.index + 3 : mark.index + 5]
+        negation = rest[0] if rest[0].dep == "neg" else None
+        comma = rest[1] if negation is not None else rest[0]
+        verb = tokens[mark.head]
+        told = mark.lemma == "if" and mark.dep == "mark" and comma.text == ","
+        heads = {token.head for token in (subject, auxiliary)}
+        if not told or auxiliary.dep != "aux" or heads != {verb.index} or verb.index < comma.index:
             continue
-        comma = _left_of(tokens, noun) - 1
-        verbs = [
-            t
-            for t in tokens[who.index : comma]
-            if t.pos == "VERB" and tokens[t.index + 1].text == ","
-        ]
-        if not verbs or tokens[comma].text != "," or comma <= verbs[-1].index + 1:
+        if not any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens[comma.index :]):
             continue
-        below = {t.dep for t in tokens if t.head == verbs[-1].index}
-        if tokens[verbs[-1].index + 2].pos == "ADP" and not below & _OBJECTS:
-            return {noun.index: ("dobj", verbs[-1].index)}
-    return {}
-
-
-def _left_of(tokens: tuple[Token, ...], noun: Token) -> int:
-    """Return the first word of a noun's phrase before it."""
-    inside = (t.index for t in tokens if t.head == noun.index and t.dep != "punct")
-    return min(noun.index, min(inside, default=noun.index))
-
-
-def of_as_before(tokens: tuple[Token, ...]) -> Relations:
-    """Return the second "of" of "with envoys of Sudan and of Chad" joined to the first.
-
-    The parser joins it to "with".
-    """
-    for joined in tokens:
-        first = tokens[joined.head]
-        if joined.dep != "conj" or joined.pos != "ADP" or first.pos != "ADP":
-            continue
-        if first.lemma == joined.lemma:
-            continue
-        between = tokens[first.index : joined.index]
-        same = [t for t in between if t.lemma == joined.lemma and t.dep == "prep"]
-        if same and tokens[joined.index - 1].dep == "cc":
-            return {i: (tokens[i].dep, same[-1].index) for i in (joined.index - 1, joined.index)}
-    return {}
-
-
-def who_presides(tokens: tuple[Token, ...]) -> Relations:
-    """Return the minister of "met B, a Zambian minister presiding" as who presides."""
-    for verb in tokens[1:]:
-        who = tokens[verb.index - 1]
-        if verb.text not in PRESIDING or who.pos not in _NOUNS or who.head != verb.index:
-            continue
-        before = [t.index for t in tokens if t.head == verb.index and t.index < who.index]
-        return {i: (tokens[i].dep, who.index) for i in before} | {who.index: ("nsubj", verb.index)}
-    return {}
-
-
-def second_object(tokens: tuple[Token, ...]) -> Relations:
-    """Return "a measure that …" behind a comma as no second object of the verb before it.
-
-    The parser gives the verb of "shut X out of its market, a measure that hurts Y" two objects.
-    """
-    for noun in tokens:
-        first = next(
-            (t for t in tokens[: noun.index] if (t.dep, t.head) == ("dobj", noun.head)), None
-        )
-        before = tokens[_left_of(tokens, noun) - 1]
-        summed_up = noun.dep == "dobj" and noun.lemma in _SUMMING_UP and before.text == ","
-        if summed_up and first is not None:
-            return {noun.index: ("appos", first.index)}
+        below = {auxiliary.index: ("advcl", verb.index), mark.index: ("mark", auxiliary.index)}
+        below |= {} if negation is None else {negation.index: ("neg", auxiliary.index)}
+        return below | {subject.index: ("nsubj", auxiliary.index)}
     return {}

@@ -132,7 +132,11 @@ def _from_match(
     if counted is None:
         return None
     is_lone = match["from"] and not match["second"]
-    words = match.group()[len(match["from"]) :] if is_lone else match.group()
+    opening = match["from"] if is_lone else None
+    first = token_at(parse, base + match.start())
+    if match["least"] and first is not None and parse.tokens[first].dep == "prt":
+        bounds, opening = bounds._replace(high=bounds.low), match["least"]  # "handed over 15"
+    words = match.group()[len(opening or "") :]
     start = base + match.end() - len(words.lstrip())
     end = max(base + match.end(), parse.tokens[counted.last].end)
     currency = _currency(match, parse, counted, bounds)

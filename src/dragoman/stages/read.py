@@ -157,8 +157,15 @@ def _from_pdf(raw: RawDocument) -> _Read:
 
 def _from_text(raw: RawDocument) -> _Read:
     decoded = decode(raw.body, charset=_charset(raw))
-    text = normalise(decoded.text)
+    text = normalise(_of_pages(decoded.text) if "\f" in decoded.text.strip() else decoded.text)
     return _Draft(text, find_title_end(text)), _doubts(raw, decoded.doubt)
+
+
+def _of_pages(text: str) -> str:
+    """Return the paragraphs of a text with page breaks, as programs make it of a PDF."""
+    from dragoman.stages.reading.pdf import join_pages  # noqa: PLC0415 - as for pages
+
+    return "\n\n".join(join_pages(text.split("\f")))
 
 
 def _document(raw: RawDocument, draft: _Draft) -> Document:

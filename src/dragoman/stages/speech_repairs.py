@@ -20,6 +20,7 @@ __all__ = [
     "according_before",
     "charge_denied",
     "confirmed_by",
+    "label_of_turn",
     "said_at_end",
     "said_before_speaker",
     "said_before_that",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 _VERBS = ("VERB", "AUX")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LONGEST_LABEL = 7
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
 _WHERE = frozenset({"in", "at", "on", "during", "via"})
@@ -305,3 +308,20 @@ def _verb_before(tokens: tuple[Token, ...], index: int) -> int | None:
             return None
         word = tokens[word.head]
     return None
+
+
+def label_of_turn(tokens: tuple[Token, ...]) -> Relations:
+    """Return what stands before a colon as a label where the verb has its subject behind it.
+
+    As in "MORENO: The rebels said that …", which tells of two who said it to a small parser.
+    """
+    colon = next((t for t in tokens[1:_LONGEST_LABEL] if t.text.endswith(":")), None)
+    if colon is None:
+        return {}
+    for label in tokens[: colon.index]:
+        if label.dep in _SUBJECTS and any(
+            t.head == label.head and t.dep in _SUBJECTS
+            for t in tokens[colon.index : max(label.head, colon.index)]
+        ):
+            return {label.index: ("dep", label.head)}
+    return {}

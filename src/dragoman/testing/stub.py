@@ -1,7 +1,8 @@
 """A coder that needs no model, and a corpus for it: for tests of all that is done around coding.
 
-`stub_reading` finds a report in each sentence that says "met" or "shelled"; `corpus_lines` writes
-such texts, among them copies, later versions and lines that cannot be read.
+`stub_reading` finds a report in each sentence that says "met" or "shelled", with nobody for
+"Somebody"; `corpus_lines` writes such texts, among them copies, later versions and lines that
+cannot be read.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def _analysed(document: Document, run: Run, problems: tuple[Problem, ...]) -> An
         event = _EVENT.search(found[0])
         if event is None:
             continue
-        for part in ("who", "whom"):
+        for part in _sides(event):
             mention, entity = _named(document, event[part], found.start() + event.start(part))
             mentions.append(mention)
             earlier = entities.get(entity.id)
@@ -112,6 +113,10 @@ def _analysed(document: Document, run: Run, problems: tuple[Problem, ...]) -> An
         entities=tuple(entities.values()), reports=tuple(reports), claims=tuple(claims),
         problems=problems,
     )  # fmt: skip
+
+
+def _sides(event: re.Match[str]) -> Iterator[str]:
+    return (part for part in ("who", "whom") if event[part] != "Somebody")
 
 
 def _named(document: Document, name: str, start: int) -> tuple[Mention, DocumentEntity]:
@@ -132,9 +137,9 @@ def _report(document: Document, run: Run, event: re.Match[str], offset: int) -> 
             document_id=document.id, start=offset + event.start(part), end=offset + event.end(part)
         )
 
-    def participant(role: str, part: str) -> Participant:
+    def participant(part: str) -> Participant:
         return Participant(
-            role=role,  # type: ignore[arg-type]  # one of two
+            role="initiator" if part == "who" else "target",
             entity_id=make_id("ent", document.id, event[part]),
             description=event[part],
             evidence=Evidence(span=span(part), quote=event[part], supports="participant"),
@@ -145,7 +150,7 @@ def _report(document: Document, run: Run, event: re.Match[str], offset: int) -> 
         id=make_id("rep", document.id, trigger.start, trigger.end),
         run_id=run.id, document_id=document.id, trigger=trigger,
         types=(TypeCode(ontology="fake-1", code=_TYPES[event["what"]]),),
-        participants=(participant("initiator", "who"), participant("target", "whom")),
+        participants=tuple(participant(part) for part in _sides(event)),
         when=_when(document),
         evidence=(Evidence(span=trigger, quote=event["what"], supports="trigger"),),
         score=0.5,

@@ -55,3 +55,5 @@ def test_entities_have_ids_and_codes_that_followthemoney_takes() -> None:
     assert happening["properties"]["date"] == ["2024-03-04"]
     assert re.fullmatch(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?", happening["id"])
     assert list(ftm_entities([event, event]))[2]["schema"] == "Event"
+    *_, done = ftm_entities([{**event, "actors": [], "recipients": ["Kenya"]}])
+    assert done["properties"]["name"] == ["CONSULT visit: unspecified actor → Kenya"]

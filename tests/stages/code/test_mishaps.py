@@ -41,3 +41,9 @@ def test_who_locks_himself_in_is_not_held(types: Types) -> None:
 def test_a_team_beaten_by_a_score_is_not_beaten_up(types: Types) -> None:
     assert types("Cheers are in order for South Dakota, who beat Harlan 77-66.") == []
     assert types("Rebels killed 20-30 soldiers near Kidal.") == ["ASSAULT"]
+
+
+def test_a_politician_whom_another_beat_lost_to_him(types: Types) -> None:
+    text = "A year after President Maia Sandu beat Igor Dodon, Moldova thanked Romania."
+    assert "ASSAULT" not in types(text)
+    assert types("Police beat Igor Dodon in Chisinau.") == ["ASSAULT"]

@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.io.exports.countries import country_of
 from dragoman.io.exports.files import opened
+from dragoman.records.wording import toward
 
 __all__ = ["ftm_entities", "write_ftm"]
 
@@ -74,7 +75,7 @@ def _actor(party: dict[str, Any]) -> dict[str, Any]:
 def _event(event: dict[str, Any], involved: list[str]) -> dict[str, Any]:
     name = " ".join(filter(None, (event["type"], event["mode"])))
     actors, recipients = "; ".join(event["actors"]), "; ".join(event["recipients"])
-    parties = " → ".join(filter(None, (actors, recipients)))
+    parties = toward(actors, recipients)
     first, last = event["earliest"], event["before"]
     properties = {
         "name": [f"{name}: {parties}" if parties else name],

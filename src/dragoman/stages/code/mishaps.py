@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.code.cast import Cast
+from dragoman.stages.code.cast import Cast, Found
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.tree import child, children, subject_of
@@ -15,6 +15,8 @@ __all__ = ["is_mishap"]
 _HARMS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _BURNING = frozenset("break start spread burn rage gut engulf sweep do smoulder smolder".split())
 _BLASTS = frozenset({"suicide-attack", "explosives"})
+_WINNING = frozenset({"beat", "defeat", "trounce", "thrash"})
+_ELECTED = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
@@ -25,6 +27,8 @@ def is_mishap(draft: Draft, cast: Cast) -> bool:
     if _is_to_himself(draft):
         return draft.match.trigger.mode not in _BLASTS  # "blew himself up" in a crowd
     is_assault = draft.match.trigger.type_code == "ASSAULT"
+    if is_assault and _is_a_race(draft):
+        return True
     return is_assault and (_is_of_nature(draft, cast) or _is_a_blaze(draft) or _is_a_match(draft))
 
 
@@ -62,6 +66,19 @@ def _is_some_fire(parse: ParsedSentence, noun: int) -> bool:
     article = "" if determiner is None else parse.tokens[determiner].lemma
     named = any(parse.tokens[i].ner for i in adjectives)
     return not named and (article in ("a", "an") or (article == "the" and not adjectives))
+
+
+def _is_a_race(draft: Draft) -> bool:
+    """Whether one politician beat another: "since she beat the president, as she had vowed"."""
+    if draft.match.is_noun or draft.parse.tokens[draft.index].lemma not in _WINNING:
+        return False
+    sides = draft.of_role("initiator"), draft.of_role("target")
+    return all(side and all(_is_politician(found) for found in side) for side in sides)
+
+
+def _is_politician(found: Found) -> bool:
+    coding = found.entity.coding
+    return coding is not None and coding.kind == "person" and bool(_ELECTED & {*coding.sectors})
 
 
 def _is_a_match(draft: Draft) -> bool:

@@ -85,7 +85,9 @@ def time_of(
         return when, _evidence(given, time), "time expression"
     if stance.status in ("hypothetical", "generic"):
         return None, None, "no time given"
-    if setting.heading is not None and not is_passing and stance.status != "planned":
+    # "Tear gas fired at students." is an entry, not something named beside one.
+    is_told = not is_passing or parse.tokens[trigger].dep == "ROOT"
+    if setting.heading is not None and is_told and stance.status != "planned":
         return setting.heading.when, _evidence(given, setting.heading), "the date it is headed by"
     gone = "named in passing" if is_passing else ""
     if not gone and (past or _is_done_by_then(parse, trigger, setting)):

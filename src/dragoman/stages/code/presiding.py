@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.stages.code.cast import Cast
 from dragoman.stages.code.drafts import Draft, Part
-from dragoman.stages.phrase_repairs import PRESIDING
+from dragoman.stages.object_repairs import PRESIDING
 from dragoman.stages.tree import ancestors, child, children
 
 __all__ = ["presiding"]

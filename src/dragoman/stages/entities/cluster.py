@@ -26,7 +26,9 @@ from dragoman.stages.entities.cluster_traits import (
     how_often_called,
     is_armed_group,
     is_called,
+    is_shouted,
     names_at,
+    names_better,
     positions,
 )
 from dragoman.stages.entities.genders import Gender
@@ -82,8 +84,7 @@ class Cluster:
         self.drafts.append(draft)
         here = (draft.sentence, draft.first)
         self.position = min(self.position, here)
-        is_fuller = draft.form == "name" and len(draft.name) > len(self.name)
-        if self.hit is None and is_fuller and draft.usage != "demonym":
+        if names_better(draft, self):
             self.name = draft.name
 
     @property
@@ -188,7 +189,8 @@ class _Clustering:
             chosen = self._keys[hit.actor_id]
             if chosen.hit is None:
                 chosen.hit, chosen.hits, chosen.kind = hit, hits, hit.kind
-                chosen.name = hit.name if hit.kind == "state" else chosen.name
+                if hit.kind == "state" or is_shouted(chosen.name):
+                    chosen.name = hit.name
             return
         key = f"name:{fold(draft.name)}"
         found = (

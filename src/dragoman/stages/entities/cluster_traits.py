@@ -26,10 +26,14 @@ __all__ = [
     "is_called",
     "is_named",
     "is_one_person",
+    "is_shouted",
     "names_at",
+    "names_better",
     "positions",
 ]
 
+_ACRONYM = 5
+"""The most letters of a word that may be an acronym."""
 _PEOPLE = ("population", "armed_group")
 _MANY = frozenset(
     "crowd family group mob public community tribe clan population nation people youth household "
@@ -154,3 +158,19 @@ def compatible(cluster: Cluster, draft: ActorDraft) -> bool:
     if cluster.kind == "state":
         return draft.lemma in STATES_CALLED
     return draft.kind != "person" and (draft.kind != "population" or draft.lemma in _MANY)
+
+
+def is_shouted(name: str) -> bool:
+    """Return whether a name of several words is all in capitals, as in a headline."""
+    words = name.split()
+    return len(words) > 1 and name.isupper() and any(len(word) > _ACRONYM for word in words)
+
+
+def names_better(draft: ActorDraft, cluster: Cluster) -> bool:
+    """Return whether a name is a fuller one, or the same that had been all in capitals."""
+    if draft.form != "name":
+        return False
+    if is_shouted(cluster.name) and fold(draft.name) == fold(cluster.name):
+        return not is_shouted(draft.name)
+    is_fuller = cluster.hit is None and len(draft.name) > len(cluster.name)
+    return is_fuller and draft.usage != "demonym"

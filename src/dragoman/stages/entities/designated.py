@@ -18,7 +18,7 @@ __all__ = ["WORKS", "whole_name", "with_designated"]
 _SINGULAR = frozenset(
     "city town village hamlet settlement suburb neighbourhood neighborhood district subdistrict "
     "province governorate county commune municipality prefecture oblast region island port parish "
-    "township locality capital peninsula valley".split()
+    "township locality capital peninsula valley checkpoint".split()
 )
 _PLURAL = frozenset(
     "cities towns villages hamlets settlements suburbs neighbourhoods neighborhoods districts "
@@ -26,8 +26,10 @@ _PLURAL = frozenset(
     "localities areas valleys".split()
 )
 _BEHIND = (_SINGULAR | _PLURAL | frozenset("area countryside outskirts crossing".split())) - {
-    "capital", "settlement", "settlements", "city", "cities", "port", "ports"
+    "capital", "settlement", "settlements", "city", "cities", "port", "ports", "checkpoint"
 }  # fmt: skip
+_POSTS = frozenset("border frontier customs guard military army police trading".split())
+"""Words before a post that is a place and no office."""
 _LAND = frozenset(
     "governorate county district province mountains mountain valley river lake island islands "
     "oblast prefecture heights peninsula".split()
@@ -138,7 +140,8 @@ def _designated(parse: ParsedSentence) -> Iterator[tuple[int, int]]:
     for index, token in enumerate(tokens):
         word = token.text.lower()
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if word in _KINDS and after == "of":
+        is_post = word == "post" and index > 0 and tokens[index - 1].text in _POSTS
+        if (word in _KINDS or is_post) and after == "of":
             yield from _listed(tokens, index + 2, several=word in _PLURAL)
         elif word in _COMPASS and after == "of":
             yield from _listed(tokens, index + 2, several=False)

@@ -218,6 +218,9 @@ _NEVER_LAST = frozenset({"POS", ",", ".", "HYPH", "''", "``", ":", "IN", "$"})
 """Tags of what ends no name: genitives, marks, "of" before a state that NER takes for another."""
 
 
+_BODIES = frozenset("commission committee council ministry parliament assembly agency".split())
+"""Last words of what is a body, also where it is taken for a building."""
+_TURNS = frozenset({"QUESTION", "ANSWER", "Q", "A", "MODERATOR", "INTERVIEWER", "REPORTER"})
 _HOLDING = frozenset("outgoing incoming acting interim former deputy then caretaker".split())
 _OFFICES = frozenset({"pm", "president", "president-elect", "premier", "prime", "minister"})
 
@@ -235,7 +238,11 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         while index < len(tokens) and tokens[index].ner == label and not tokens[index].ner_begins:
             index += 1
         last = index
-        if label not in NER_LABELS or (last - first == 1 and tokens[first].pos != "PROPN"):
+        if (
+            _is_turn(tokens, first, last)
+            or label not in NER_LABELS
+            or (last - first == 1 and tokens[first].pos != "PROPN")
+        ):
             continue
         while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
             first += 1
@@ -246,8 +253,16 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         behind = _behind_office(tokens[first:last])
         label, first = ("PERSON", first + behind) if behind else (label, first)
         if first < last and any(t.text[:1].isupper() for t in tokens[first:last]):
+            is_body = label == "FAC" and tokens[last - 1].text.lower() in _BODIES
+            label = "ORG" if is_body else label
             found.append(("LOC" if _is_place(parse, label, first, last) else label, first, last))
     return tuple(found)
+
+
+def _is_turn(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it is the label of a turn in a transcript: "QUESTION (Dawn): …"."""
+    after = tokens[last].text if last < len(tokens) else ""
+    return first == 0 and after in ("(", ":") and tokens[0].text in _TURNS
 
 
 def _favoured(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

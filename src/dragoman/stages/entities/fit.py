@@ -25,6 +25,7 @@ _OFFICES = frozenset(
     "president chancellor secretary".split()
 )
 """Offices that are nobody's family name."""
+_HOLDERS_OF_FIELDS = frozenset({"minister", "undersecretary", "under-secretary"})
 _RANKS = frozenset("Chief Grand Deputy Vice Prime Supreme Acting Senior".split())
 """Words before an office that are nobody's given name."""
 
@@ -33,6 +34,11 @@ _OLDEST = 120
 _WHERE = frozenset({"in", "at", "near", "from", "around", "outside"})
 _NAMED_KINDS = frozenset({"JRN", "PTY", "LAB"})
 """Sectors of bodies that are called by a name behind their kind: "the newspaper Sabah"."""
+_OF_THE_PRESS = frozenset(
+    "journalist reporter correspondent editor photographer blogger cameraman columnist commentator "
+    "presenter anchor photojournalist cartoonist freelancer podcaster".split()
+)
+"""People among those kinds, whom a name behind their trade is of."""
 _FIRMS = frozenset({"company", "firm", "bank", "airline", "corporation", "oil company"})
 """The same in business, where ships have names too."""
 
@@ -80,7 +86,7 @@ def is_called_a_body(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) 
         return False
     kind = nouns.find(lemmas_up_to(parse, before.index))
     beside = name.first <= before.head < name.last or parse.tokens[name.first].head == before.index
-    if kind is None or not beside or kind.kind == "person":
+    if kind is None or not beside or kind.kind == "person" or kind.lemma in _OF_THE_PRESS:
         return False
     return bool(_NAMED_KINDS & set(kind.sectors)) or kind.lemma in _FIRMS
 
@@ -92,10 +98,14 @@ def _is_common_noun(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -
 
 
 def _is_field(parse: ParsedSentence, name: NameMatch) -> bool:
-    """Whether it is one unknown word before "Minister"."""
-    known = name.actor_hits or name.place_hits or name.last - name.first > 1
+    """Whether it is one unknown word before "Minister", or what stands behind "Minister of"."""
+    if name.actor_hits or name.place_hits or name.label != "ORG":
+        return False
+    before = [token.lemma.lower() for token in parse.tokens[max(name.first - 2, 0) : name.first]]
+    if len(before) > 1 and before[0] in _HOLDERS_OF_FIELDS and before[1] in ("of", "for"):
+        return True
     after = parse.tokens[name.last].text.lower() if name.last < len(parse.tokens) else ""
-    return not known and name.label == "ORG" and after in ("minister", "minister-designate")
+    return name.last - name.first == 1 and after in ("minister", "minister-designate")
 
 
 def _is_office(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:

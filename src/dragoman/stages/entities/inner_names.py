@@ -68,10 +68,13 @@ def opens_longer_name(parse: ParsedSentence, match: NameMatch) -> int | None:
 
 
 def is_list(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
-    """Return whether tokens [first, last) are known names joined by "and", no name of their own."""
+    """Return whether tokens [first, last) are known names joined by "and", no name of their own.
+
+    So is "Kazakh-Georgian".
+    """
     within = {i for match in inner for i in range(match.first, match.last)}
     others = {parse.tokens[i].text.lower() for i in range(first, last) if i not in within}
-    return len(inner) > 1 and bool(others) and others <= {"and", "or", ","}
+    return len(inner) > 1 and bool(others) and others <= {"and", "or", ",", "-", "–"}
 
 
 def is_modifier_only(match: NameMatch) -> bool:

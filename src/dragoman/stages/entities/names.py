@@ -41,6 +41,7 @@ from dragoman.stages.entities.inner_names import (
     opens_longer_name,
 )
 from dragoman.stages.entities.place_here import is_place_here, is_somebody_here
+from dragoman.stages.entities.told_readings import of_this_story
 from dragoman.stages.links.kin import is_word
 
 __all__ = ["TITLES", "NameMatch", "find_names"]
@@ -53,6 +54,8 @@ _OPENING = _PARTICLES | {"anti", "pro"}
 _LANDMARKS = GEOGRAPHIC | {"dam", "bridge", "square", "street", "road", "highway", "stadium"}
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _NEAR = AT | {"in"}
+_SMALL = frozenset({"PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "PART"})
+_FEW = 3
 _NEVER_LAST = frozenset({"'s", "’s", "'", "’", "-", "–", "—", ",", "(", ")", "the", "of", "and"})
 
 
@@ -133,7 +136,7 @@ def _gazetteer(
             match is None
             or _is_common_word(parse, match)
             or opens_a_kind(parse, match)
-            or is_given_name(parse, match, people, known)
+            or (is_given_name(parse, match, people, known) and not _is_second_land(parse, match))
             or ends_within(match, people)
             or _is_part_of_other(match, entities)
             or _is_within_a_name(parse, match, actors, places)
@@ -180,8 +183,7 @@ def _longest_at(
             if actors.find(bare) or places.find(bare):
                 return None
         actor_hits, place_hits = _readings(parse, first, surface, actors, places)
-        if any(h.is_local for h in actor_hits):
-            actor_hits = _of_told_countries(actor_hits, known, surface, is_place=bool(place_hits))
+        actor_hits = of_this_story(actor_hits, place_hits, known, surface)
         if actor_hits or place_hits:
             match = NameMatch(
                 first=first,
@@ -223,6 +225,12 @@ def _half_named(
     )
 
 
+def _is_second_land(parse: ParsedSentence, match: NameMatch) -> bool:
+    """Whether it is an adjective behind a dash, which is nobody's name: "Kazakh-Georgian"."""
+    before = parse.tokens[match.first - 1].text if match.first > 0 else ""
+    return before in ("-", "–") and any(h.usage == "adjective" for h in match.actor_hits)
+
+
 def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]) -> bool:
     """Whether it is a local name within a longer one: the party Force in "Air Force"."""
     if match.place_hits or not all(h.is_local for h in match.actor_hits):
@@ -250,19 +258,6 @@ def _is_within_a_name(
     after = tokens[match.last] if match.last < len(tokens) else None
     landmark = after is not None and after.tag == "NNP" and after.text.lower() in _LANDMARKS
     return behind or landmark
-
-
-def _of_told_countries(
-    hits: tuple[ActorHit, ...], known: DocumentNames, surface: str, *, is_place: bool
-) -> tuple[ActorHit, ...]:
-    """Return the readings without local names of bodies of other countries than are spoken of.
-
-    Where no country is, a name that is nothing else may be anybody's; in running text it has to
-    be of several words.
-    """
-    is_open = known.anywhere or (" " in surface and not known.countries)
-    anywhere = is_open and not is_place and all(h.is_local for h in hits)
-    return tuple(h for h in hits if not h.is_local or anywhere or h.country in known.countries)
 
 
 def _called_with_article(
@@ -354,6 +349,8 @@ def _is_state_name(hits: tuple[ActorHit, ...]) -> bool:
 def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     """Whether a single word only looks like a name: "I", "Police" at the start of a sentence."""
     token = parse.tokens[match.first]
+    if match.last - match.first == 1 and token.pos in _SMALL and _is_shouted(parse):
+        return True  # "WHO HOLDS THE NORTH?"
     if match.last - match.first > 1 or token.ner or token.tag in ("NNP", "NNPS", "FW", "XX"):
         return False
     after = [t.text.lower() for t in parse.tokens[match.last : match.last + 2]]
@@ -369,6 +366,12 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
             for h in match.actor_hits
         ) and not any(h.usage == "demonym" for h in match.place_hits)
     return True
+
+
+def _is_shouted(parse: ParsedSentence) -> bool:
+    """Whether the sentence is all in capitals, as headlines are."""
+    words = [token.text for token in parse.tokens if token.text.isalpha()]
+    return len(words) > _FEW and all(word.isupper() for word in words)
 
 
 def _is_group_of(parse: ParsedSentence, match: NameMatch) -> bool:

@@ -13,6 +13,8 @@ LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "predet",
 _ANY = frozenset(
     "group party organisation organization faction movement country nation side".split()
 )
+_OFFICE_OF = 2
+"""How many words stand before "State" in "Minister of State"."""
 _ATTITUDES = {"opposition": "to", "resistance": "to", "leadership": "to", "prosecution": "of"}
 """What may be held or done and is nobody before such a word: "their opposition to the plan"."""
 
@@ -26,13 +28,20 @@ def is_nobody(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     if token.lemma in nouns.things and before in nouns.thing_modifiers:
         return True
     is_thing = _is_laid(parse, index) or is_sought(parse, index, nouns)
+    is_thing = is_thing or _is_built(parse, index, nouns) or _is_of_office(parse, index, nouns)
     if before in nouns.beside.get(token.lemma, ()) or is_thing:
         return True
+    if token.lemma == "figure" and {
+        parse.tokens[i].dep for i in children(parse, index, *LEFT, "prep")
+    } <= {"det"}:
+        return True  # "killed 93 of them, a figure that diplomats doubt"
     if token.lemma in nouns.craft and not _is_fighting(parse, index, nouns):
         return True
     if token.lemma in nouns.wares and _is_handed(parse, index, nouns):
         return True
     after = [t.lemma for t in parse.tokens[index + 1 : index + 3]]
+    if set(after[:1]) & nouns.before.get(token.lemma.lower(), frozenset()):
+        return True
     if after[:1] == ["of"] and after[-1] in nouns.conditions.get(token.lemma, ()):
         return True
     if token.lemma not in nouns.bare_things or token.tag != "NN" or token.text[:1].isupper():
@@ -83,6 +92,31 @@ def is_sought(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
     bare = not children(parse, index, *LEFT) and token.tag == "NN"
     for_it = token.dep == "pobj" and parse.tokens[token.head].lemma == "for"
     return bare and for_it and noun is not None and noun.kind == "person"
+
+
+def _is_of_office(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
+    """Whether it is a part of what somebody is called: "Minister of State for Trade"."""
+    if parse.tokens[index].lemma.lower() != "state" or index < _OFFICE_OF:
+        return False
+    office, of = parse.tokens[index - _OFFICE_OF : index]
+    noun = nouns.find([office.lemma.lower()])
+    is_office = office.lemma.lower() == "head" or (noun is not None and noun.kind == "person")
+    return of.lemma == "of" and is_office
+
+
+def _is_built(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:
+    """Whether it is what somebody builds: "will rebuild the school", "construction of clinics"."""
+    token = parse.tokens[index]
+    if token.lemma not in nouns.buildings:
+        return False
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.lemma == "of":
+        above = parse.tokens[above.head]
+    elif token.dep not in ("dobj", "nsubjpass"):
+        return False
+    return above.lemma in nouns.building
 
 
 def _is_handed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> bool:

@@ -22,9 +22,13 @@ from dragoman.stages.entities.of_acts import is_of_the_act
 from dragoman.stages.entities.people import in_whose_land, is_of_a_people
 from dragoman.stages.entities.sectors import belongs_to, lemmas_up_to, noun_at, sectors_of
 from dragoman.stages.entities.ties import (
+    DASHES,
     Tie,
+    both_lands,
+    coordinated_states,
     country_of,
     held_by,
+    is_dashed,
     is_itself,
     is_joined,
     is_of_another,
@@ -33,11 +37,11 @@ from dragoman.stages.entities.ties import (
     loyal_to,
     sent_by,
     tie_of,
-)
+)  # fmt: skip
 from dragoman.stages.entities.title import called_beside, office_of
 from dragoman.stages.tree import child, children, conjuncts, subtree, whom_of
 
-__all__ = ["Nominal", "find_nominals", "holds_office"]
+__all__ = ["Nominal", "find_nominals", "is_described"]
 
 _LEADS = frozenset({"-", "–", "—", ":"})
 _BELONGING = frozenset({"of", "from", "for"})
@@ -52,12 +56,9 @@ _RULING = frozenset(
 _OWN = frozenset({"government", "regime", "loyalist", "coup"})
 """Of troops where they are: "government troops in Juba"."""
 _LANDS = {
-    "pope": "VAT",
-    "pontiff": "VAT",
-    "taoiseach": "IRL",
+    "pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "mep": "EUR",
     "chancellor of exchequer": "GBR",
-    "mep": "EUR",
-}
+}  # fmt: skip
 _PLURAL_TAGS = ("NNS", "NNPS", "CD", "JJ", "VBN")  # "the poor", "the wounded"
 _PLURAL_ONLY = frozenset({"people", "police", "troops", "media"})
 
@@ -103,12 +104,13 @@ def find_nominals(
     return found
 
 
-def holds_office(head: int, nominals: list[Nominal]) -> bool:
-    """Whether the word heads the office of somebody named beside it, whatever NER takes it for.
+def is_described(head: int, nominals: list[Nominal]) -> bool:
+    """Return whether what NER takes for one name is told by descriptions that the word heads.
 
-    As in "the Consul General of Japan, Kenji Sato".
+    As in "the Consul General of Japan, Kenji Sato" and "the Turkish-Libyan Committee", who are two.
     """
-    return any(n.head == head and n.same_as is not None and n.role is not None for n in nominals)
+    told = [n for n in nominals if n.head == head]
+    return len(told) > 1 or any(n.same_as is not None and n.role is not None for n in told)
 
 
 def _is_taken(
@@ -145,11 +147,12 @@ def _read(
 ) -> list[Nominal]:
     left = _left_side(parse, head)
     right = _right_side(parse, head)
-    right += _coordinated_states(parse, right, names)
+    right += coordinated_states(parse, right, names)
     ties = _ties(parse, text, names, left + right, head)
     first = next((t for t in ties if t.hit is not None and is_joined(parse, t)), None)
     chain = [] if first is None else [*_joined_to(parse, first.head), *listed(parse, head)]
-    joined = [t for t in ties if t.hit is not None and t.head in chain]
+    joined = both_lands(parse, noun, ties)
+    joined = joined or [t for t in ties if t.hit is not None and t.head in chain]
     if len({t.hit.actor_id for t in joined if t.hit}) > 1:
         return [_nominal(parse, text, nouns, noun, head, left + right, [tie]) for tie in joined]
     nominal = _nominal(parse, text, nouns, noun, head, left + right, ties)
@@ -196,17 +199,6 @@ def _ties(
         if (not name.inside or any(n.first <= name.first and name.last <= n.last for n in longer))
         and (tie := tie_of(parse, text, name, side)) is not None
     ]  # fmt: skip
-
-
-def _coordinated_states(
-    parse: ParsedSentence, right: list[int], names: tuple[NameMatch, ...]
-) -> list[int]:
-    """Return the states joined to the last of the phrase: "from Mali, Niger and Togo"."""
-    last = max(right, default=-1)
-    joined = {i for r in right for i in conjuncts(parse, r) if i > last}
-    states = [n for n in names if any(h.kind == "state" for h in n.actor_hits)]
-    found = [n for n in states if joined & set(range(n.first, n.last))]
-    return [i for n in found for i in range(n.first, n.last)]
 
 
 def _left_side(parse: ParsedSentence, head: int) -> list[int]:
@@ -310,8 +302,7 @@ def _nominal(
     bodies = ("armed_group", "organisation", "coalition")
     group = next((t for t in ties if t.hit and t.hit.kind in bodies), None)
     sectors = sectors_of(parse, nouns, noun, head, side, ties)
-    split = len(ties) == 1 and is_joined(parse, ties[0])
-    split = split and (_is_joined_to(parse, ties[0].head) or bool(listed(parse, head)))
+    split = len(ties) == 1 and _is_one_of(parse, ties[0], head)
     beside = called_beside(parse, noun, head, indices, ties)
     follows = beside is not None and max(indices) < beside and parse.tokens[head].dep != "appos"
     return Nominal(
@@ -362,15 +353,16 @@ def _words(parse: ParsedSentence, text: str, indices: list[int]) -> str:
     return text[parse.tokens[indices[0]].start : parse.tokens[indices[-1]].end]
 
 
-def _is_joined_to(parse: ParsedSentence, index: int) -> bool:
-    """Whether a name is one of several: "of A and B", "of A and of B"."""
-    token = parse.tokens[index]
-    if token.dep == "conj" or child(parse, index, "conj") is not None:
+def _is_one_of(parse: ParsedSentence, tie: Tie, head: int) -> bool:
+    """Whether a name is one of several: "of A and B", "of A and of B", "the A-B committee"."""
+    index, token = tie.head, parse.tokens[tie.head]
+    if is_dashed(parse, tie) or not is_joined(parse, tie):
+        return is_dashed(parse, tie)
+    if token.dep == "conj" or child(parse, index, "conj") is not None or listed(parse, head):
         return True
-    return token.dep == "pobj" and (
-        parse.tokens[token.head].dep == "conj" or parse.tokens[token.head - 1].dep == "cc"
-        or _repeated(parse, token.head, index) is not None
-    )  # fmt: skip
+    prep, before = parse.tokens[token.head], parse.tokens[token.head - 1]
+    again = prep.dep == "conj" or before.dep == "cc"
+    return token.dep == "pobj" and (again or _repeated(parse, token.head, index) is not None)
 
 
 def _described(parse: ParsedSentence, text: str, tie: Tie, head: int, shown: list[int]) -> str:
@@ -378,7 +370,8 @@ def _described(parse: ParsedSentence, text: str, tie: Tie, head: int, shown: lis
     if tie.first > head:
         before = [i for i in shown if i <= head]
         return f"{_words(parse, text, before)} of {tie.surface}"
-    rest = [i for i in shown if i > tie.last and i <= head and parse.tokens[i].dep != "conj"]
+    first = tie.last + 2 * (parse.tokens[tie.last].text in DASHES)  # "Turkish-Libyan committee"
+    rest = [i for i in shown if first <= i <= head and parse.tokens[i].dep != "conj"]
     rest = [i for i in rest if parse.tokens[i].ner not in ("NORP", "GPE")] or [head]
     rest = [i for i in rest if parse.tokens[i].dep not in ("cc", "punct")]
     rest = [i for i in rest if i not in listed(parse, head)]

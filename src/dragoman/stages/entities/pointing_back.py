@@ -67,6 +67,7 @@ FORMS = frozenset({"kingdom", "sultanate", "emirate"})
 """What a state may be called by the form of its rule."""
 _EMIRATES = frozenset({"QAT", "KWT"})
 _SMALL = frozenset({"the", "of", "for", "and", "s"})
+_TELLING = frozenset({"inform", "notify", "brief", "apprise"})
 _LATELY = 2
 """Sentences back to which who "the Republican" is may have been named."""
 _COUNTS = {"two": 2, "both": 2, "three": 3}
@@ -279,8 +280,11 @@ def acting_owner(draft: ActorDraft, parses: Sequence[ParsedSentence]) -> int:
     parse, tokens = parses[draft.sentence], parses[draft.sentence].tokens
     owned = tokens[tokens[draft.head].head]
     verb = tokens[owned.head]
-    if owned.dep == "pobj" and verb.lemma == "of":
+    if owned.dep == "pobj" and verb.lemma in ("of", "about"):
         counted = tokens[verb.head]
+        told = tokens[counted.head] if counted.dep == "dobj" else counted
+        if told.pos == "VERB" and told.lemma in _TELLING:
+            return _doer(parse, told.index)  # "informed France of its decision"
         before = tokens[counted.head]
     else:
         counted, before = owned, verb

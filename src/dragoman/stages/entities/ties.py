@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
-from dragoman.knowledge.actor_nouns import load_actor_nouns
+from dragoman.knowledge.actor_nouns import ActorNoun, load_actor_nouns
 from dragoman.knowledge.actors import ActorHit
 from dragoman.records import ParsedSentence, Record
 from dragoman.stages.entities.directions import is_direction
@@ -13,12 +15,16 @@ from dragoman.stages.entities.names import NameMatch
 from dragoman.stages.tree import child, children, conjuncts, head_within, subtree
 
 __all__ = [
+    "DASHES",
     "STATES_CALLED",
     "Tie",
+    "both_lands",
+    "coordinated_states",
     "country_of",
     "held_by",
     "is_backer",
     "is_beside_others",
+    "is_dashed",
     "is_ethnic",
     "is_itself",
     "is_joined",
@@ -34,6 +40,7 @@ __all__ = [
     "tie_of",
 ]
 
+DASHES = ("-", "–")
 _SURE_PLACE = 0.6
 """Weight from which a place name alone says which country is meant; a town may be a namesake."""
 _LEAD = 0.1
@@ -230,6 +237,41 @@ def is_joined(parse: ParsedSentence, tie: Tie) -> bool:
     token = parse.tokens[tie.head]
     after = token.dep == "pobj" and parse.tokens[token.head].lemma in ("of", "from")
     return after or token.dep in ("amod", "compound", "nmod", "conj", "poss")
+
+
+def both_lands(parse: ParsedSentence, noun: ActorNoun, ties: list[Tie]) -> list[Tie]:
+    """Return the two states of a body that is of both: "the Turkish-Libyan committee".
+
+    A French-Algerian author is one, and so are many of them.
+    """
+    states = [t for t in ties if t.hit is not None and t.hit.kind == "state"]
+    for first, second in pairwise(states):
+        dash = parse.tokens[first.last] if first.last + 1 == second.first else None
+        is_pair = dash is not None and dash.text in DASHES
+        if is_pair and noun.kind in ("organisation", "coalition"):
+            return [first, second]
+    return []
+
+
+def coordinated_states(
+    parse: ParsedSentence, right: list[int], names: tuple[NameMatch, ...]
+) -> list[int]:
+    """Return the states joined to the last of the phrase: "from Mali, Niger and Togo"."""
+    last = max(right, default=-1)
+    joined = {i for r in right for i in conjuncts(parse, r) if i > last}
+    states = [n for n in names if any(h.kind == "state" for h in n.actor_hits)]
+    found = [n for n in states if joined & set(range(n.first, n.last))]
+    return [i for n in found for i in range(n.first, n.last)]
+
+
+def is_dashed(parse: ParsedSentence, tie: Tie) -> bool:
+    """Return whether the name is one of two lands with a dash between: "Turkish-Libyan"."""
+    before = parse.tokens[max(tie.first - 2, 0) : tie.first]
+    after = parse.tokens[tie.last : tie.last + 2]
+    return any(
+        len(pair) > 1 and pair[dash].text in DASHES and pair[1 - dash].text[:1].isupper()
+        for pair, dash in ((before, 1), (after, 0))
+    )
 
 
 def is_of_another(parse: ParsedSentence, head: int, tie: Tie) -> bool:

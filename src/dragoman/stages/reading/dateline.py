@@ -30,10 +30,10 @@ _WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)"
 _PLACE_WORDS = rf"{_WORD}(?:[ ](?:de|del|da|di|la|el|al|ad|es|of|the|and|{_WORD})){{0,4}}"
 _CAPITALS = r"[A-Z][A-Z.'’-]{3,}(?:[ ][A-Z][A-Z.'’-]+){0,3}"
 _PLACES = rf"{_PLACE_WORDS}(?:\s?/\s?{_PLACE_WORDS}){{0,3}}"
-_YEAR = r"(?:,?[ ](?:19|20)\d\d)?"
+_YEAR = r"(?:,?[ ](?:of[ ])?(?:19|20)\d\d)?"
 _DATE = (
     rf"(?:(?:{MONTH_NAME})\b\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?{_YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:{MONTH_NAME})\b\.?{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH_NAME})\b\.?{_YEAR}"
     r"|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
 _AGENCY = r"[^\W\d_][\w.&'’/ -]{0,38}"
@@ -103,6 +103,12 @@ _RUN_IN = re.compile(
     rf"(?:,? (?i:{_DATE}))? ?\([A-Z][\w/ ]{{1,20}}\) ?(?:--|[–—-]) "
 )
 """A dateline with its agency within a line: it ends the headline that stands before it."""
+_TURNS = frozenset(
+    "question answer q a spokesperson spokesman spokeswoman moderator interviewer reporter "
+    "journalist host minister president secretary ambassador governor premier chancellor chairman "
+    "chairwoman senator".split()
+)
+"""Words that label a turn of a briefing, which is no place, also with an outlet in brackets."""
 _FARTHEST = 240
 _LEAST_WORDS = 3
 _LONGEST = 110
@@ -139,6 +145,8 @@ def find_dateline(text: str, body_start: int) -> DatelineSpans | None:
         if found is None or len(found.group().strip()) > _LONGEST:
             continue
         if "capitals" in form.groupindex and not _is_filing_city(found["capitals"]):
+            continue
+        if found.group().split()[0].lower().strip(":") in _TURNS:
             continue
         if "bare" in form.groupindex and not _is_bare_place(found, text[body_start:line_end]):
             continue

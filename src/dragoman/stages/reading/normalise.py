@@ -12,6 +12,7 @@ import unicodedata
 from html.entities import html5
 from itertools import pairwise
 
+from dragoman.stages.reading.divided import divides_words, join_lines, words_of
 from dragoman.stages.reading.prose import ends_sentence
 
 __all__ = [
@@ -42,6 +43,9 @@ _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _NARROWEST_WRAP = 45
 _WIDEST_WRAP = 120
 _WRAP_SHARE = 0.85
+_USUAL = 0.9
+_GIVE = 3
+"""Characters that lines of one width differ by."""
 
 
 def normalise(text: str) -> str:
@@ -111,10 +115,14 @@ def unwrap(text: str) -> str:
     if width is None:
         return text
     joined = [lines[0]]
+    words = words_of(lines) if divides_words(lines) else None
     for before, line in pairwise(lines):
         if before.strip() and line.strip() and _is_full(before, line, width):
             hyphen = re.search(r"\w-$", before) is not None and line.lstrip()[0].islower()
-            joined[-1] += line.lstrip() if hyphen else " " + line.lstrip()
+            if words is not None:
+                joined[-1] = join_lines(joined[-1], line.lstrip(), words)
+            else:
+                joined[-1] += line.lstrip() if hyphen else " " + line.lstrip()
         else:
             joined.append(line)
     return "\n".join(joined)
@@ -128,18 +136,25 @@ def is_hard_wrapped(text: str) -> bool:
 def _wrap_width(lines: list[str]) -> int | None:
     """Return the width that lines were wrapped to; None if they were not.
 
-    Only breaks in the middle of a sentence count: a full stop may end a paragraph.
+    Only breaks in the middle of a sentence count: a full stop may end a paragraph. A running head
+    may be wider than what stands below it.
     """
-    width = max((len(line) for line in lines), default=0)
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+    widest = max((len(line) for line in lines), default=0)
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return None
     pairs = [
         (a, b)
         for a, b in pairwise(lines)
         if a.strip() and b.strip() and not ends_sentence(a.rstrip())
     ]
-    full = sum(1 for a, b in pairs if _is_full(a, b, width))
-    return width if full >= 3 and full >= len(pairs) * _WRAP_SHARE else None
+    lengths = sorted(len(a) for a, _ in pairs)
+    usual = lengths[int(len(lengths) * _USUAL)] if lengths else widest
+    for width in (widest, usual):
+        within = [(a, b) for a, b in pairs if len(a) <= width + _GIVE]
+        full = sum(1 for a, b in within if _is_full(a, b, width))
+        if width >= _NARROWEST_WRAP and full >= 3 and full >= len(within) * _WRAP_SHARE:
+            return width
+    return None
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -147,7 +162,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
     An indented line opens a paragraph, however long the line before it.
     """
-    if following.startswith("  ") and not line.startswith("  "):
+    if (following.startswith("  ") and not line.startswith("  ")) or len(line) > width + _GIVE:
         return False
     word = following.split(maxsplit=1)[0]
-    return len(line) + 1 + len(word) > width - 3
+    return len(line) + 1 + len(word) > width - _GIVE

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from dragoman.stages.reading.divided import join_lines, words_of
 from dragoman.stages.reading.html_metadata import is_all_but_site
 from dragoman.stages.reading.normalise import normalise_line
 
@@ -17,7 +18,6 @@ _MOST_PAGES = 500
 _HEAD = 4
 """Paragraphs of a head: what stands before a headline in print."""
 _RUNNING_LINE = 80  # code points: longer lines at a page's edge are text
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class PdfUnreadableError(ValueError):
@@ -93,7 +93,7 @@ def join_pages(pages: list[str]) -> tuple[str, ...]:
     if not filled:
         return ()
     width = filled[int(len(filled) * 0.9)]
-    words = Counter(word.lower() for line in lines for word in _WORD.findall(line))
+    words = words_of(lines)
     paragraphs: list[str] = []
     open_paragraph = False
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
@@ -101,7 +101,7 @@ def join_pages(pages: list[str]) -> tuple[str, ...]:
             open_paragraph = False
             continue
         if open_paragraph and paragraphs:
-            paragraphs[-1] = _join(paragraphs[-1], line, words)
+            paragraphs[-1] = join_lines(paragraphs[-1], line, words)
         else:
             paragraphs.append(line)
         open_paragraph = not _ends_paragraph(line, following, width)
@@ -123,12 +123,17 @@ def _running_lines(pages: list[list[str]]) -> set[str]:
 def _without_edges(page: list[str], running: set[str]) -> list[str]:
     filled = [number for number, line in enumerate(page) if line]
     edges = set(filled[:2] + filled[-2:])
-    return [
-        line
-        for number, line in enumerate(page)
+    kept = [
+        number
+        for number in filled
         if number not in edges
-        or not (_without_digits(line) in running or re.fullmatch(r"\W*\d{1,4}\W*", line))
+        or not (
+            _without_digits(page[number]) in running or re.fullmatch(r"\W*\d{1,4}\W*", page[number])
+        )
     ]
+    dropped = set(filled) - set(kept)
+    within = range(kept[0], kept[-1] + 1) if kept else range(0)
+    return [page[number] for number in within if number not in dropped]
 
 
 def _without_digits(line: str) -> str:
@@ -140,19 +145,6 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
     if len(line) >= width * 0.85 or line.endswith("-") or following[:1].islower():
         return False
     return re.search(r"[.!?:…][\"'”’)\]]*$", line) is not None or len(line) < width * 0.6
-
-
-def _join(text: str, line: str, words: Counter[str]) -> str:
-    """Return `text` and `line` as one; a word divided between them becomes whole again."""
-    divided = re.search(r"([^\W\d_]+)-$", text)
-    continued = re.match(r"[^\W\d_]+", line)
-    if divided is None or continued is None:
-        return f"{text} {line}"
-    first, second = divided.group(1), continued.group()
-    compound, whole = f"{first}-{second}".lower(), f"{first}{second}".lower()
-    # "US-led" keeps its hyphen, "govern-ment" loses it; the rest of the paper often tells.
-    keeps = words[compound] > words[whole] or not second[0].islower() or first.isupper()
-    return text + line if keeps else text[:-1] + line
 
 
 def _stated_title(title: str) -> str | None:

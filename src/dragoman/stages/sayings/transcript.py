@@ -1,7 +1,8 @@
 """Who speaks in an interview or briefing that puts a label before each turn.
 
 "Q: … A: …", "SPOKESMAN: …". The outlet's own questions are nobody's claim; every other turn is
-its speaker's, to the next label. "A" is the person whom the text says was interviewed.
+its speaker's, to the next label. "A" is the person whom the text says was interviewed, else the one
+who has a label of his own: the spokesman who opened the briefing.
 """
 
 from __future__ import annotations
@@ -43,14 +44,14 @@ def find_turns(
     """
     paragraphs = _paragraphs(document, parses)
     labels = [_LABEL.match(document.text, start, end) for _, start, end in paragraphs]
-    names = [match.group(1).lower() for match in labels if match is not None]
+    names = [_called(match) for match in labels if match is not None]
     if len(names) < _MIN_TURNS or len(set(names)) == len(names):
         return []
     first = next(start for match, (_, start, _) in zip(labels, paragraphs, strict=True) if match)
     asked = _interviewed(document, first, entity_map)
     turns = []
     for i, match in enumerate(labels):
-        if match is None or match.group(1).lower() in ASKING:
+        if match is None or _called(match) in ASKING:
             continue
         following = (j for j in range(i + 1, len(labels)) if labels[j] is not None)
         last = next(following, i + 1) - 1
@@ -60,10 +61,34 @@ def find_turns(
         kept = tuple(span for span in spans if span is not None)
         if kept:
             turn = turn_of(document, paragraphs[i][0], match, kept, entity_map)
-            if match.group(1).lower() in _ANSWERING and asked:
+            if _called(match) in _ANSWERING and asked:
                 turn = replace(turn, entity_ids=asked, anonymity="named")
             turns.append(turn)
-    return turns
+    return _answered_by_the_one(turns)
+
+
+def _called(label: re.Match[str]) -> str:
+    """Return a label without what stands in brackets behind it: whom a questioner is of."""
+    return label.group(1).lower().partition(" (")[0]
+
+
+def _answered_by_the_one(turns: list[Attribution]) -> list[Attribution]:
+    """Return the turns, those of "ANSWER" as of the only other speaker, if there is one."""
+    opening = [t for t in turns if t.description.lower() not in _ANSWERING]
+    if len({t.description.lower() for t in opening}) != 1:
+        return turns
+    one = opening[0]
+    return [
+        turn
+        if turn.entity_ids or turn in opening
+        else replace(
+            turn,
+            entity_ids=one.entity_ids,
+            description=one.description,
+            anonymity=one.anonymity,
+        )
+        for turn in turns
+    ]
 
 
 def _interviewed(document: Document, first: int, entity_map: EntityMap) -> tuple[str, ...]:
