@@ -65,7 +65,10 @@ def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
     joined = joined and not (apart and one.match.is_noun != other.match.is_noun)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
     named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
-    said = len(first) > 1 and first == second and _say_the_same(one, other)
+    alike = len(first) > 1 and first == second
+    # "Called in the envoy and told him of its displeasure": a noun of the same mind.
+    alike = alike or (one.match.is_noun != other.match.is_noun and bool(first) and first <= second)
+    said = alike and _say_the_same(one, other)
     return named or said or (joined and (first <= second or second <= first))
 
 
