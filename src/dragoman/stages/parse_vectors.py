@@ -44,11 +44,13 @@ class WordVectors:
             bounds.append((end, end + len(doc)))
             end += len(doc) + self._pad
         vectors = np.zeros((end, self._known.shape[1]), dtype=np.float32)
-        places = [place for begin, finish in bounds for place in range(begin, finish)]
+        places = np.array([p for begin, finish in bounds for p in range(begin, finish)])
         vectors[places] = self._apart(words)
-        for layer in self._layers:
+        for layer in self._layers[:-1]:
             vectors = layer.turn(vectors)
-        return [vectors[begin:finish] for begin, finish in bounds]
+        vectors = self._layers[-1].turn(vectors, places)
+        ends = itertools.accumulate(map(len, docs))
+        return [vectors[end - len(doc) : end] for doc, end in zip(docs, ends, strict=True)]
 
     def _words(self, doc: Any) -> list[bytes]:
         """Return what is read of each word alone: form, prefix, suffix, shape."""
@@ -88,13 +90,15 @@ class _Layer:
         self.bias = np.ascontiguousarray(bias.T.reshape(-1))
         self.gain, self.shift = normal.get_param("G"), normal.get_param("b")
 
-    def turn(self, vectors: Floats) -> Floats:
-        """Return the vectors [words, width] with what their neighbours add."""
+    def turn(self, vectors: Floats, rows: NDArray[np.intp] | None = None) -> Floats:
+        """Return the vectors [words, width] with what their neighbours add; only some `rows`."""
         count, width = vectors.shape
         window = np.zeros((count, 3 * width), dtype=np.float32)
         window[1:, :width] = vectors[:-1]
         window[:, width : 2 * width] = vectors
         window[:-1, 2 * width :] = vectors[1:]
+        if rows is not None:
+            window, vectors = window[rows], vectors[rows]
         turned = window @ self.weight
         turned += self.bias
         best = largest_piece(turned, self.pieces)
