@@ -21,6 +21,8 @@ _MOST = 60_000
 _BLOCK = 32
 """New words are always read so many at once: products of another height are summed in another
 order, and a word is to come out the same whatever was read with it."""
+_BESIDE = np.array([-1, 0, 1])
+"""A word's neighbours and itself, counted from it."""
 
 
 class WordVectors:
@@ -44,7 +46,7 @@ class WordVectors:
             bounds.append((end, end + len(doc)))
             end += len(doc) + self._pad
         vectors = np.zeros((end, self._known.shape[1]), dtype=np.float32)
-        places = np.array([p for begin, finish in bounds for p in range(begin, finish)])
+        places = np.array([p for bound in bounds for p in range(*bound)], dtype=np.intp)
         vectors[places] = self._apart(words)
         for layer in self._layers[:-1]:
             vectors = layer.turn(vectors)
@@ -91,14 +93,19 @@ class _Layer:
         self.gain, self.shift = normal.get_param("G"), normal.get_param("b")
 
     def turn(self, vectors: Floats, rows: NDArray[np.intp] | None = None) -> Floats:
-        """Return the vectors [words, width] with what their neighbours add; only some `rows`."""
-        count, width = vectors.shape
-        window = np.zeros((count, 3 * width), dtype=np.float32)
-        window[1:, :width] = vectors[:-1]
-        window[:, width : 2 * width] = vectors
-        window[:-1, 2 * width :] = vectors[1:]
-        if rows is not None:
-            window, vectors = window[rows], vectors[rows]
+        """Return the vectors [words, width] with what their neighbours add.
+
+        If some `rows` are given, only those, which are neither the first nor the last.
+        """
+        width = vectors.shape[1]
+        if rows is None:
+            window = np.zeros((len(vectors), 3 * width), dtype=np.float32)
+            window[1:, :width] = vectors[:-1]
+            window[:, width : 2 * width] = vectors
+            window[:-1, 2 * width :] = vectors[1:]
+        else:
+            window = vectors[rows[:, None] + _BESIDE].reshape(len(rows), 3 * width)
+            vectors = vectors[rows]
         turned = window @ self.weight
         turned += self.bias
         best = largest_piece(turned, self.pieces)

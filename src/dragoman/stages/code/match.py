@@ -135,6 +135,8 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
     found = []
     around = _Around(parse, verb, object_of(parse, verb))
     for trigger, pattern in patterns:
+        if pattern.particles and pattern.particles[0] not in around.particles:
+            continue
         used = around.fits(pattern)
         if used is None or any(
             other.lemma == pattern.lemma and around.fits(other) is not None
@@ -181,7 +183,7 @@ class _Around:
         """
         used: list[int] = []
         for particle in pattern.particles:
-            if (at := self._particles.get(particle)) is None:
+            if (at := self.particles.get(particle)) is None:
                 return None
             used.append(at)
         if pattern.objects:
@@ -212,7 +214,7 @@ class _Around:
         return None if at is None else [*used, at]
 
     @cached_property
-    def _particles(self) -> dict[str, int]:
+    def particles(self) -> dict[str, int]:
         """The prepositions and adverbs that go with a verb, by lemma.
 
         "From April it will stop" does not stop from anything; "flew, according to X" not to X.

@@ -140,6 +140,6 @@ def terms_of(name: str, grammar: Stance, shares: Floats, labels: Sequence[str]) 
 
 
 def _softmax(scores: Floats) -> Floats:
-    shares = np.exp(scores - scores.max())
-    found: Floats = shares / shares.sum()
+    shares = np.exp(scores - np.maximum.reduce(scores))
+    found: Floats = shares / np.add.reduce(shares)
     return found
