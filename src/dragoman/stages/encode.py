@@ -255,12 +255,12 @@ class Reading:
     def _by_token(self, by_piece: Floats) -> Floats:
         """Return each token's mean over its pieces."""
         read, rows, begins, counts = self._rows
-        means: Floats = np.add.reduceat(by_piece.take(rows, axis=0), begins, axis=0) / counts
-        if len(means) == len(self._pieces):
-            return means
+        sums: Floats = np.add.reduceat(by_piece.take(rows, axis=0), begins, axis=0)
+        if len(sums) == len(self._pieces):
+            return sums / counts
         found = np.zeros((len(self._pieces), by_piece.shape[1]), dtype=np.float32)
         found[:, 0] = 1
-        found[read] = means
+        found[read] = sums / counts
         return found
 
 

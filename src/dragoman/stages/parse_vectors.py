@@ -39,24 +39,24 @@ class WordVectors:
 
     def read(self, docs: Sequence[Any]) -> list[Floats]:
         """Return one array [words, width] for each spaCy document."""
-        bounds, words = [], []
+        bounds = []
         end = self._pad
         for doc in docs:
-            words += self._words(doc)
             bounds.append((end, end + len(doc)))
             end += len(doc) + self._pad
         vectors = np.zeros((end, self._known.shape[1]), dtype=np.float32)
         places = np.array([p for bound in bounds for p in range(*bound)], dtype=np.intp)
-        vectors[places] = self._apart(words)
+        vectors[places] = self._apart(self._words(docs))
         for layer in self._layers[:-1]:
             vectors = layer.turn(vectors)
         vectors = self._layers[-1].turn(vectors, places)
         ends = itertools.accumulate(map(len, docs))
         return [vectors[end - len(doc) : end] for doc, end in zip(docs, ends, strict=True)]
 
-    def _words(self, doc: Any) -> list[bytes]:
+    def _words(self, docs: Sequence[Any]) -> list[bytes]:
         """Return what is read of each word alone: form, prefix, suffix, shape."""
-        traits = np.ascontiguousarray(doc.to_array(self._columns))
+        traits = np.concatenate([doc.to_array(self._columns) for doc in docs])
+        traits = np.ascontiguousarray(traits)
         words: list[bytes] = traits.view(f"V{8 * len(self._columns)}").ravel().tolist()
         return words
 
