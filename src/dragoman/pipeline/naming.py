@@ -111,6 +111,8 @@ def _named_in(
         countries = {span: country for span, country in countries.items() if country is not None}
     if namesakes or countries:
         drafts, place_drafts = find(namesakes=namesakes, countries=countries)
-        where = place_mentions(place_drafts, parses, document, leads)
-        places = resolve_places(document, where, index=pipeline.places, country=home)
+        again = place_mentions(place_drafts, parses, document, leads)
+        if again != where:
+            where = again
+            places = resolve_places(document, where, index=pipeline.places, country=home)
     return drafts, where, places

@@ -30,5 +30,5 @@ def make_id(prefix: str, *parts: str | int) -> str:
     Parts are joined with the ASCII unit separator, so ("ab", "c") and ("a", "bc") differ.
     The same parts give the same id on every machine and in every version.
     """
-    joined = "\x1f".join(str(part) for part in parts)
+    joined = "\x1f".join(map(str, parts))
     return f"{prefix}-{hashlib.sha256(joined.encode()).hexdigest()[:16]}"

@@ -84,8 +84,11 @@ def accusation(parse: ParsedSentence, verb: int) -> tuple[list[int], list[int]]:
 
     Both are empty for any other verb.
     """
-    lemma, thing = parse.tokens[verb].lemma, object_of(parse, verb)
-    if thing is None or lemma not in LAID.keys() | _CHARGED.keys():
+    lemma = parse.tokens[verb].lemma
+    if lemma not in LAID and lemma not in _CHARGED:
+        return [], []
+    thing = object_of(parse, verb)
+    if thing is None:
         return [], []
     told = prepositional(parse, verb)
     deeds = [i for i in conjuncts(parse, counted(parse, thing)) if is_deed(parse, i)]

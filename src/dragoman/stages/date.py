@@ -250,6 +250,7 @@ def _dateline_range(document: Document, published: date | None) -> DateRange | N
     return times[0].when.begin
 
 
+@lru_cache(maxsize=4)  # several stages ask it of the same document
 def _anchor_range(document: Document) -> DateRange | None:
     published = _publication_range(document)
     day = published.earliest if published else None

@@ -254,11 +254,13 @@ class Reading:
 
     def _by_token(self, by_piece: Floats) -> Floats:
         """Return each token's mean over its pieces."""
+        read, rows, begins, counts = self._rows
+        sums: Floats = np.add.reduceat(by_piece.take(rows, axis=0), begins, axis=0)
+        if len(sums) == len(self._pieces):
+            return sums / counts
         found = np.zeros((len(self._pieces), by_piece.shape[1]), dtype=np.float32)
         found[:, 0] = 1
-        read, rows, begins, counts = self._rows
-        if read.size:
-            found[read] = np.add.reduceat(by_piece.take(rows, axis=0), begins, axis=0) / counts
+        found[read] = sums / counts
         return found
 
 

@@ -47,10 +47,11 @@ _HOLDERS = frozenset(
 def name_of_people(tokens: tuple[Token, ...]) -> Relations:
     """Return a name right before the plural subject of its verb as a part of that subject."""
     for name, people in pairwise(tokens):
-        is_plural = people.tag == "NNS" and people.text.islower() and people.dep in _SUBJECTS
+        if people.tag != "NNS" or people.dep not in _SUBJECTS or not people.text.islower():
+            continue
         is_name = name.tag in ("NNP", "NNPS") and name.dep in _BESIDE
         is_beside = name.head in (people.head, people.index)
-        if is_plural and is_name and is_beside and name.ner not in ("DATE", "TIME"):
+        if is_name and is_beside and name.ner not in ("DATE", "TIME"):
             return {name.index: ("compound", people.index)}
     return {}
 
@@ -238,9 +239,10 @@ def holder_behind_office(tokens: tuple[Token, ...]) -> Relations:
 def office_of_field(tokens: tuple[Token, ...]) -> Relations:
     """Return "the secretary of homeland security" as the secretary, of what comes after "of"."""
     for office, prep in pairwise(tokens):
+        if prep.text != "of" or prep.head != office.index:
+            continue
         field = tokens[office.head]
-        is_inside = office.dep in ("nmod", "compound") and office.lemma.lower() in _HOLDERS
-        if not is_inside or prep.text != "of" or prep.head != office.index:
+        if office.dep not in ("nmod", "compound") or office.lemma.lower() not in _HOLDERS:
             continue
         first = next((t for t in tokens if t.head == prep.index and t.dep == "pobj"), None)
         if first is None or first.index + 1 != field.index or prep.index + 1 != first.index:
@@ -262,8 +264,9 @@ def office_of_field(tokens: tuple[Token, ...]) -> Relations:
 def lands_of_one_name(tokens: tuple[Token, ...]) -> Relations:
     """Return "North and South Korea" as two, the first joined to the second."""
     for first, joint, second, name in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        both = first.text in _COMPASS and second.text in _COMPASS and joint.dep == "cc"
-        if not both or name.pos != "PROPN" or first.head != name.index:
+        if first.text not in _COMPASS or second.text not in _COMPASS or joint.dep != "cc":
+            continue
+        if name.pos != "PROPN" or first.head != name.index:
             continue
         if first.dep not in _INSIDE:
             continue

@@ -121,6 +121,11 @@ _UNLIKE = {"IS": "UN", "WHO": "IMF"}
 _NO_SUBJECTS = frozenset({"VB", "VBP", "RB", "UH", "MD", "IN"})
 """Tags of words that are no subject of a clause: "Trump" and "Orban", where they open it."""
 _PRONOUNS = frozenset("he she it this that here there they which who what".split())
+_UNASKED = (
+    "IS_ASCII", "IS_BRACKET", "IS_CURRENCY", "IS_LEFT_PUNCT", "IS_QUOTE", "IS_RIGHT_PUNCT",
+    "IS_STOP", "LIKE_EMAIL", "LIKE_NUM", "LIKE_URL",
+)  # fmt: skip
+"""Traits of a form that neither the model nor its rules ask for."""
 _BATCH = 1024
 """Sentences that the parser steps through together: nearly always all of a document."""
 _HASH = (1 << 64) - 1
@@ -220,12 +225,17 @@ def _import_spacy() -> None:
 
 def _quickened(model: Any) -> Any:
     """Return the model with what is done here in other ways switched off; it reads the same."""
+    from spacy.attrs import IDS  # noqa: PLC0415
+
     for name in ONE_WORD:
         model.tokenizer.add_special_case(name, [{"ORTH": name}])
     # Lists of up to 57,528 words, of which only is asked what is in them.
     index = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for pos, words in list(index.items()):
         index[pos] = frozenset(words)
+    unasked = {IDS[name] for name in _UNASKED}
+    getters = model.vocab.lex_attr_getters
+    model.vocab.lex_attr_getters = {a: f for a, f in getters.items() if a not in unasked}
     quicken(model.get_pipe("tok2vec").model)
     model.select_pipes(disable=["attribute_ruler", "lemmatizer", "ner"])
     return model

@@ -42,6 +42,10 @@ class NameReader:
         names = [ner.moves.get_class_name(n) for n in range(ner.moves.n_moves)]
         moves = [name.partition("-") for name in names]
         self._kinds = "".join(kind for kind, _, _ in moves)
+        self._told = [
+            ("" if kind == "O" else label, kind in ("B", "U")) for kind, _, label in moves
+        ]
+        """What is told of a word by each move."""
         self._labels = [label for _, _, label in moves]
         self._names = sorted(set(self._labels) - {""})
         self._barred = self._bars(ner.model.attrs["unseen_classes"])
@@ -83,10 +87,7 @@ class NameReader:
             return found
         sentences = [docs[n] for n in longest_first]
         for n, moves in zip(longest_first, self._moves(sentences), strict=True):
-            found[n] = [
-                ("" if self._kinds[m] == "O" else self._labels[m], self._kinds[m] in ("B", "U"))
-                for m in moves
-            ]
+            found[n] = [self._told[move] for move in moves]
         return found
 
     def _moves(self, docs: list[Any]) -> list[list[int]]:
@@ -132,10 +133,7 @@ class NameReader:
 
 def _walls(docs: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return for each word 1 where no name goes on beyond it, else 0; and whether it is a space."""
-    ends, spaces = [], []
-    for doc in docs:
-        traits = doc.to_array(["SENT_START", "IS_SPACE"])
-        starts = traits[1:, 0] == 1
-        ends.append(np.concatenate([starts, [True]]))
-        spaces.append(traits[:, 1] == 1)
-    return np.concatenate(ends).astype(np.int64), np.concatenate(spaces)
+    traits = np.concatenate([doc.to_array(["SENT_START", "IS_SPACE"]) for doc in docs])
+    ends = np.append(traits[1:, 0] == 1, True)
+    ends[np.cumsum([len(doc) for doc in docs]) - 1] = True
+    return ends.astype(np.int64), traits[:, 1] == 1

@@ -21,6 +21,8 @@ _MOST = 60_000
 _BLOCK = 32
 """New words are always read so many at once: products of another height are summed in another
 order, and a word is to come out the same whatever was read with it."""
+_BESIDE = np.array([-1, 0, 1])
+"""A word's neighbours and itself, counted from it."""
 
 
 class WordVectors:
@@ -37,22 +39,24 @@ class WordVectors:
 
     def read(self, docs: Sequence[Any]) -> list[Floats]:
         """Return one array [words, width] for each spaCy document."""
-        bounds, words = [], []
+        bounds = []
         end = self._pad
         for doc in docs:
-            words += self._words(doc)
             bounds.append((end, end + len(doc)))
             end += len(doc) + self._pad
         vectors = np.zeros((end, self._known.shape[1]), dtype=np.float32)
-        places = [place for begin, finish in bounds for place in range(begin, finish)]
-        vectors[places] = self._apart(words)
-        for layer in self._layers:
+        places = np.array([p for bound in bounds for p in range(*bound)], dtype=np.intp)
+        vectors[places] = self._apart(self._words(docs))
+        for layer in self._layers[:-1]:
             vectors = layer.turn(vectors)
-        return [vectors[begin:finish] for begin, finish in bounds]
+        vectors = self._layers[-1].turn(vectors, places)
+        ends = itertools.accumulate(map(len, docs))
+        return [vectors[end - len(doc) : end] for doc, end in zip(docs, ends, strict=True)]
 
-    def _words(self, doc: Any) -> list[bytes]:
+    def _words(self, docs: Sequence[Any]) -> list[bytes]:
         """Return what is read of each word alone: form, prefix, suffix, shape."""
-        traits = np.ascontiguousarray(doc.to_array(self._columns))
+        traits = np.concatenate([doc.to_array(self._columns) for doc in docs])
+        traits = np.ascontiguousarray(traits)
         words: list[bytes] = traits.view(f"V{8 * len(self._columns)}").ravel().tolist()
         return words
 
@@ -88,13 +92,20 @@ class _Layer:
         self.bias = np.ascontiguousarray(bias.T.reshape(-1))
         self.gain, self.shift = normal.get_param("G"), normal.get_param("b")
 
-    def turn(self, vectors: Floats) -> Floats:
-        """Return the vectors [words, width] with what their neighbours add."""
-        count, width = vectors.shape
-        window = np.zeros((count, 3 * width), dtype=np.float32)
-        window[1:, :width] = vectors[:-1]
-        window[:, width : 2 * width] = vectors
-        window[:-1, 2 * width :] = vectors[1:]
+    def turn(self, vectors: Floats, rows: NDArray[np.intp] | None = None) -> Floats:
+        """Return the vectors [words, width] with what their neighbours add.
+
+        If some `rows` are given, only those, which are neither the first nor the last.
+        """
+        width = vectors.shape[1]
+        if rows is None:
+            window = np.zeros((len(vectors), 3 * width), dtype=np.float32)
+            window[1:, :width] = vectors[:-1]
+            window[:, width : 2 * width] = vectors
+            window[:-1, 2 * width :] = vectors[1:]
+        else:
+            window = vectors[rows[:, None] + _BESIDE].reshape(len(rows), 3 * width)
+            vectors = vectors[rows]
         turned = window @ self.weight
         turned += self.bias
         best = largest_piece(turned, self.pieces)

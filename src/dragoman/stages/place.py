@@ -17,9 +17,9 @@ from dragoman.knowledge.places import PlaceHit, PlaceIndex
 from dragoman.records import Document, DocumentEntity, Link, Mention, Record, make_id
 from dragoman.stages.entities.place_context import (
     abbreviation_after,
+    are_within,
     container_after,
     container_before,
-    distance_km,
     holds_the_next,
     is_said_as_region,
     lies_in,
@@ -67,7 +67,6 @@ _REGION_MARK = ", region"
 
 _Evidence = dict[str, float]
 """What speaks for a candidate, in units of prior weight."""
-_NOTHING: _Evidence = {"country": 0.0, "region": 0.0, "near": 0.0}
 
 
 class _Cluster(Record, frozen=True, kw_only=True):
@@ -225,7 +224,7 @@ def _all_of(parts: Iterable[tuple[PlaceHit, ...]]) -> tuple[PlaceHit, ...]:
 def _rank(cluster: _Cluster, said: Sequence[_Evidence], number: int, setting: Setting) -> _Ranked:
     """Return the cluster's candidates in order, each with its share."""
     scored = [
-        (sum(_surroundings(hit, number, setting).values(), start=sum(own.values())), hit, own)
+        (sum(_surroundings(hit, number, setting), start=sum(own.values())), hit, own)
         for hit, own in zip(cluster.hits, said, strict=True)
     ]
     scored.sort(key=lambda item: (-item[0], item[1].place_id))
@@ -242,7 +241,8 @@ def _methods(ranked: _Ranked, number: int, setting: Setting) -> list[str]:
     """Return for the first candidates what spoke for each most."""
     found = []
     for hit, own in zip(ranked.hits[:_CANDIDATES], ranked.said, strict=False):
-        parts = own | _surroundings(hit, number, setting)
+        around = _surroundings(hit, number, setting)
+        parts = own | dict(zip(("country", "region", "near"), around, strict=True))
         total = sum(parts.values())
         method = max(parts, key=parts.__getitem__) if total > parts["prior"] else "prior"
         found.append("demonym" if hit.usage == "demonym" else method)
@@ -260,7 +260,7 @@ def _town_first(
         return scored
     total, region, _ = scored[0]
     for number, (_, hit, own) in enumerate(scored[1:], start=1):
-        near = hit.country == region.country and distance_km(hit, region) < _SAME_KM
+        near = hit.country == region.country and are_within(_SAME_KM, hit, region)
         if near and hit.kind.startswith("P") and region.weight - hit.weight < _MUCH_LARGER:
             rest = scored[:number] + scored[number + 1 :]
             return [(total, hit, own), *rest]
@@ -277,15 +277,15 @@ def _said(hit: PlaceHit, cluster: _Cluster) -> _Evidence:
     }
 
 
-def _surroundings(hit: PlaceHit, number: int, setting: Setting) -> _Evidence:
-    """Return what the other names say for a candidate."""
+def _surroundings(hit: PlaceHit, number: int, setting: Setting) -> tuple[float, float, float]:
+    """Return what the other names say for a candidate: by country, by region, by nearness."""
     if setting.is_silent:
-        return _NOTHING
-    return {
-        "country": _COUNTRY * setting.country_share(number, hit),
-        "region": _REGION * setting.region(number, hit),
-        "near": _NEAR * setting.nearness(number, hit),
-    }
+        return (0.0, 0.0, 0.0)
+    return (
+        _COUNTRY * setting.country_share(number, hit),
+        _REGION * setting.region(number, hit),
+        _NEAR * setting.nearness(number, hit),
+    )
 
 
 def _own_name(hit: PlaceHit, cluster: _Cluster) -> float:
@@ -307,7 +307,7 @@ def _shares(hits: Sequence[PlaceHit], totals: Sequence[float]) -> tuple[float, .
     rivals = []
     for number, (hit, value) in enumerate(zip(hits, raised, strict=True)):
         beside = better.setdefault(hit.country, [])
-        if not any(distance_km(other, hit) < _SAME_KM for other in beside):
+        if not any(are_within(_SAME_KM, other, hit) for other in beside):
             rivals.append(value)
         if number < _CANDIDATES:
             beside.append(hit)

@@ -103,8 +103,10 @@ def head_within(parse: ParsedSentence, first: int, last: int) -> int:
 
 def span_of(parse: ParsedSentence, indices: list[int]) -> Span:
     """Return the span from the first to the last of `indices`, spaces at the ends left out."""
-    words = [i for i in indices if not parse.tokens[i].text.isspace()] or indices
-    first, last = parse.tokens[min(words)], parse.tokens[max(words)]
+    first, last = parse.tokens[min(indices)], parse.tokens[max(indices)]
+    if first.text.isspace() or last.text.isspace():
+        words = [i for i in indices if not parse.tokens[i].text.isspace()] or indices
+        first, last = parse.tokens[min(words)], parse.tokens[max(words)]
     return Span(document_id=parse.sentence.span.document_id, start=first.start, end=last.end)
 
 

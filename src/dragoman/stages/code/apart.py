@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.records import ParsedSentence
+from functools import lru_cache
+
+from dragoman.records import ParsedSentence, Span
 from dragoman.stages.code.cast import Found
 from dragoman.stages.code.harm import WEAPONS
 from dragoman.stages.code.light import makes_use
@@ -300,6 +302,10 @@ def _stands_beside(parse: ParsedSentence, clause: int) -> bool:
 
 def head_word(parse: ParsedSentence, found: Found) -> int | None:
     """Return the token that heads the words for the actor; None where it is not in the sentence."""
-    span = found.span
+    return _head_of(parse, found.span)
+
+
+@lru_cache(maxsize=512)  # many rules ask of the same actors in a row
+def _head_of(parse: ParsedSentence, span: Span) -> int | None:
     tokens = [t.index for t in parse.tokens if t.start < span.end and span.start < t.end]
     return head_within(parse, tokens[0], tokens[-1] + 1) if tokens else None

@@ -114,7 +114,8 @@ def slots_of(parse: ParsedSentence, match: Match, light: LightWords) -> list[Slo
     used = frozenset() if match.is_noun else frozenset(match.used)
     slots = []
     for role, names, takes_all in rules:
-        found = [(n, tuple(i for i in places.get(n, ()) if i not in used)) for n in names]
+        filled = [n for n in names if n in places]
+        found = [(n, tuple(i for i in places[n] if i not in used)) for n in filled]
         # The object a pattern asks for is the last resort: the minister of "received the
         # minister", Ukraine behind "support the integrity of Ukraine".
         if "object" in names:

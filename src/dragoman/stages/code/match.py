@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from dragoman.knowledge.patterns import NounPattern, Trigger, VerbPattern
 from dragoman.records import ParsedSentence, Record, Token
@@ -134,6 +135,8 @@ def _verb_matches(parse: ParsedSentence, verb: int, index: TriggerIndex) -> list
     found = []
     around = _Around(parse, verb, object_of(parse, verb))
     for trigger, pattern in patterns:
+        if pattern.particles and pattern.particles[0] not in around.particles:
+            continue
         used = around.fits(pattern)
         if used is None or any(
             other.lemma == pattern.lemma and around.fits(other) is not None
@@ -174,28 +177,29 @@ class _Around:
         self._holders = (index,) if target is None else (index, target)
 
     def fits(self, pattern: VerbPattern) -> list[int] | None:
-        """Return the tokens that meet the pattern's constraints, or None where one is not met."""
-        used: list[int] = []
-        for at in self._meeting(pattern):
-            if at is None:
-                return None
-            used.append(at)
-        return used
-
-    def _meeting(self, pattern: VerbPattern) -> Iterator[int | None]:
-        """Yield for each constraint the token that meets it, or None.
+        """Return the tokens that meet the pattern's constraints, or None where one is not met.
 
         A parser may hang the object on a particle: "sealed off the port", "fenced off the border".
         """
+        used: list[int] = []
         for particle in pattern.particles:
-            yield self._particles.get(particle)
+            if (at := self.particles.get(particle)) is None:
+                return None
+            used.append(at)
         if pattern.objects:
-            held = (name for word in pattern.particles for name in self._after.get(word, ()))
-            yield _head_among((*self._objects, *held), pattern.objects)
+            held = chain(self._objects, *(self._after.get(w, ()) for w in pattern.particles))
+            if (at := _head_among(held, pattern.objects)) is None:
+                return None
+            used.append(at)
         for preposition, lemmas in pattern.prep_objects:
-            yield _head_among(self._after.get(preposition, ()), lemmas)
+            if (at := _head_among(self._after.get(preposition, ()), lemmas)) is None:
+                return None
+            used.append(at)
         if pattern.complement is not None:
-            yield complement_of(self.parse, self.index, pattern.complement)
+            if (at := complement_of(self.parse, self.index, pattern.complement)) is None:
+                return None
+            used.append(at)
+        return used
 
     def noun_fits(self, pattern: NounPattern) -> list[int] | None:
         """Return the same for the pattern of a noun."""
@@ -210,7 +214,7 @@ class _Around:
         return None if at is None else [*used, at]
 
     @cached_property
-    def _particles(self) -> dict[str, int]:
+    def particles(self) -> dict[str, int]:
         """The prepositions and adverbs that go with a verb, by lemma.
 
         "From April it will stop" does not stop from anything; "flew, according to X" not to X.

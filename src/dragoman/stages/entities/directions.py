@@ -46,13 +46,14 @@ def with_article(
     None where the name may be had without its article, or goes on: "the West Bank".
     """
     tokens = parse.tokens
-    if tokens[first].text.lower() != "the":
+    named = first + 1 < len(tokens) and tokens[first + 1].text[:1].isupper()
+    if not named or tokens[first].text.lower() != "the":
         return None
     for last in range(min(first + _LONGEST, len(tokens)), first + 1, -1):
         bare = text[tokens[first + 1].start : tokens[last - 1].end]
         after = tokens[last].text[:1] if last < len(tokens) else ""
         ends_here = tokens[last - 1].pos != "PUNCT" and not after.isupper() and after != "-"
-        if not ends_here or not bare[:1].isupper() or actors.find(bare):
+        if not ends_here or actors.find(bare):
             continue
         hits = tuple(h for h in actors.find(f"the {bare}") if h.weight >= _KNOWN)
         if hits:

@@ -129,6 +129,10 @@ def _gazetteer(
     people = [(a, b) for label, a, b in entities if label == "PERSON"]
     index = 0
     while index < len(tokens):
+        word = tokens[index].text
+        if word != "the" and not _may_open(word):
+            index += 1
+            continue
         match = _longest_at(parse, text, index, actors, places, known)
         match = _called_with_article(parse, text, index, actors, places, known) or match
         match = _half_named(parse, index, actors, places) or match
@@ -150,6 +154,11 @@ def _gazetteer(
         index = match.last
 
 
+def _may_open(word: str) -> bool:
+    """Whether it begins a name: with a capital, an Arabic article, the number of a unit."""
+    return word[:1].isupper() or word.lower() in _OPENING or _is_ordinal(word)
+
+
 def _longest_at(
     parse: ParsedSentence,
     text: str,
@@ -160,8 +169,7 @@ def _longest_at(
 ) -> NameMatch | None:
     tokens = parse.tokens
     opening = tokens[first]
-    is_numbered = _is_ordinal(opening.text)
-    if not (opening.text[:1].isupper() or opening.text.lower() in _OPENING or is_numbered):
+    if not _may_open(opening.text):
         return None
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if opening.tag == "DT" and not after[:1].isupper():

@@ -18,6 +18,7 @@ from dragoman.stages.entities.place_names import abbreviated_region, look_up
 
 __all__ = [
     "abbreviation_after",
+    "are_within",
     "container_after",
     "container_before",
     "distance_km",
@@ -70,6 +71,8 @@ _CITY = 0.6
 """Weight of a city of 100,000 people."""
 _APART_KM = 50.0
 _ACROSS_TOWN_KM = 60.0
+_KM_OF_LATITUDE = 111.0
+"""Kilometres that a degree of latitude has at least."""
 _SITE_WORDS = 3
 """Words of "toll gate in"."""
 _NEXT_NAME = re.compile(r", ([A-Z][\w’'-]*\.?(?: (?:and |of |the )?[A-Z][\w’'-]*\.?){0,3})")
@@ -236,6 +239,15 @@ def lies_in(hit: PlaceHit, container: PlaceHit) -> bool:
     if hit.latitude is None or container.extent_km is None:
         return False
     return distance_km(hit, container) <= container.extent_km * 0.6
+
+
+def are_within(km: float, one: PlaceHit, other: PlaceHit) -> bool:
+    """Whether two places are less than so far apart; that of unknown ones is not known."""
+    if one.latitude is None or other.latitude is None:
+        return False
+    # Most are told apart by their latitudes alone.
+    far = abs(one.latitude - other.latitude) * _KM_OF_LATITUDE > km
+    return not far and distance_km(one, other) < km
 
 
 def distance_km(one: PlaceHit, other: PlaceHit) -> float:

@@ -44,6 +44,7 @@ class Setting:
         self._total = sum(self._mentions)
         self._known = country
         self._shares: dict[tuple[int, str], float] = {}
+        self._region_shares: dict[tuple[int, str, str], float] = {}
         self._elsewhere: dict[int, float] = {}
         self._around: dict[tuple[int, int], list[tuple[int, PlaceHit, float]]] = {}
         for number, (hits, shares, _) in enumerate(names):
@@ -98,9 +99,12 @@ class Setting:
         region = hit.name if hit.kind == "A.ADM1" else hit.admin1
         if hit.country is None or region is None:
             return 0.0
-        there = self._without(number, self._regions.get((hit.country, region)))
-        total = self._regional_without(number)
-        return math.sqrt(there / total) if total else 0.0
+        key = (number, hit.country, region)
+        if key not in self._region_shares:
+            there = self._without(number, self._regions.get(key[1:]))
+            total = self._regional_without(number)
+            self._region_shares[key] = math.sqrt(there / total) if total else 0.0
+        return self._region_shares[key]
 
     def _regional_without(self, number: int) -> float:
         """Return the mentions of all other names that lie in some region."""
@@ -113,8 +117,11 @@ class Setting:
         cell = _cell(hit)
         if cell is None or not _is_point(hit):
             return 0.0
+        neighbours = self._neighbours(cell)
+        if not neighbours:
+            return 0.0
         votes: _Votes = defaultdict(float)
-        for other, place, share in self._neighbours(cell):
+        for other, place, share in neighbours:
             if other != number and place.place_id != hit.place_id:
                 votes[other] += share * math.exp(-distance_km(hit, place) / _NEAR_KM)
         return _any_of(votes)

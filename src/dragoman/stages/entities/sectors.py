@@ -42,7 +42,7 @@ _LASTING = frozenset({"JRN", "MED", "EDU", "LEG", "JUD"})
 _OF_RULERS = frozenset({"GOV", "ELI"})
 """Sectors that who only follows somebody has not from him."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "attr"})
-
+_LIKE_NOUNS = frozenset({"NOUN", "PROPN", "NNS", "CD", "JJ", "VBN"})
 _OF_ANY_PARTIES = frozenset(
     "both two three all third other warring conflicting rival opposing concerned relevant "
     "interested signatory contracting several either neither such external outside".split()
@@ -87,12 +87,11 @@ def _possessed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNou
 
 def _followed(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun | None:
     """Return the noun with what it is "of", "head of state", if that is in the table."""
-    after = parse.tokens[index + 1 : index + 4]
-    if len(after) < 2 or after[0].lemma != "of":
+    if index + 2 >= len(parse.tokens) or parse.tokens[index + 1].lemma != "of":
         return None
-    word = after[-1] if after[1].text == "the" else after[1]
-    words = (word.lemma, word.text.lower())
-    found = (nouns.nouns.get(f"{parse.tokens[index].lemma} of {word}") for word in words)
+    head, after = parse.tokens[index].lemma, parse.tokens[index + 2 : index + 4]
+    word = after[-1] if after[0].text == "the" else after[0]
+    found = (nouns.nouns.get(f"{head} of {w}") for w in (word.lemma, word.text.lower()))
     return next((noun for noun in found if noun is not None), None)
 
 
@@ -103,6 +102,8 @@ def noun_at(parse: ParsedSentence, index: int, nouns: ActorNouns) -> ActorNoun |
     noun ("deputies") as they are written. A number may stand for people.
     """
     token = parse.tokens[index]
+    if _LIKE_NOUNS.isdisjoint((token.pos, token.tag)) and parse.tokens[index - 1].text != "-":
+        return None
     if counts_people(parse, index):
         return SOMEBODY
     if (hyphened := nouns.nouns.get(_hyphened(parse, index))) is not None:

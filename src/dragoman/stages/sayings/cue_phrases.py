@@ -5,6 +5,8 @@ Reporting verbs are `reporting`.
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 from msgspec.structs import replace
 
@@ -28,6 +30,9 @@ _GENRES = frozenset(
     "diary notebook factbox timeline interview essay op-ed".split()
 )
 """What an article is, before the colon of its headline: "Editorial: our sea, our lawyers"."""
+_OPENING = frozenset({"prep", "advcl", "ROOT", "pcomp"})
+_CUED = _OPENING | {"pobj", "advmod"}
+"""What a word other than a noun is in its clause, where it may be a cue."""
 _DASHES = frozenset({"-", "–", "—"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "me", "my"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -47,6 +52,8 @@ def phrase_cues(parse: ParsedSentence) -> list[Cue]:
     """Return the cues that are prepositions, nouns and adverbs, in text order."""
     found: list[Cue] = []
     for token in parse.tokens:
+        if token.pos != "NOUN" and token.dep not in _CUED:
+            continue
         for reader in (_according, _view, _noun, _adverb, _charge):
             cue = reader(parse, token.index)
             if cue is not None:
@@ -58,7 +65,9 @@ def phrase_cues(parse: ParsedSentence) -> list[Cue]:
 def _according(parse: ParsedSentence, index: int) -> Cue | None:
     """As in "According to X", "per X", "citing X"; the clause it stands in is the content."""
     token = parse.tokens[index]
-    if token.dep not in ("prep", "advcl", "ROOT", "pcomp") or token.tag not in ("IN", "VBG", "VB"):
+    if token.dep not in _OPENING or token.tag not in ("IN", "VBG", "VB"):
+        return None
+    if token.text.lower() not in _first_words():
         return None
     start = next(
         (p for p in _openings(parse, index) if p in attribution_words().according.says), None
@@ -78,6 +87,11 @@ def _according(parse: ParsedSentence, index: int) -> Cue | None:
     content = _clause_around(parse, index)
     kind: VerbClass = "quotes" if start in ("citing", "quoting") else "says"
     return _phrase(parse, kind, index, cue, source, content)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in attribution_words().according.says)
 
 
 def _according_to_which(parse: ParsedSentence, index: int, last: int) -> Cue | None:

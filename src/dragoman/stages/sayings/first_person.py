@@ -16,6 +16,7 @@ __all__ = ["with_first_persons"]
 
 _SINGULAR = frozenset("i me my mine myself".split())
 _PLURAL = frozenset("we us our ours ourselves".split())
+_FIRST = _SINGULAR | _PLURAL
 _SCORE = 0.7
 """More than of other pronouns: whose words a quotation holds is seldom in doubt."""
 
@@ -52,7 +53,7 @@ def with_first_persons(
 def _first_persons(parses: Sequence[ParsedSentence]) -> Iterator[tuple[Token, str]]:
     for parse in parses:
         for token in parse.tokens:
-            if token.tag in ("PRP", "PRP$") and token.text.lower() in _SINGULAR | _PLURAL:
+            if token.tag in ("PRP", "PRP$") and token.text.lower() in _FIRST:
                 yield token, parse.sentence.span.document_id
 
 

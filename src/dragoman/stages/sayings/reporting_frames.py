@@ -307,10 +307,11 @@ def _somebody(parse: ParsedSentence, noun: int) -> tuple[int, ...]:
 
 def owned(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     """As in "claimed responsibility for the raid", "claimed the raid": the deed and what it did."""
-    if is_negated(parse, verb):
+    deeds = owned_deeds(parse, verb)
+    if not deeds or is_negated(parse, verb):
         return ()
     phrase: set[int] = set()
-    for deed in owned_deeds(parse, verb):
+    for deed in deeds:
         around = [i for i in children(parse, deed) if verb in subtree(parse, i)]
         phrase |= set(clause_tokens(parse, deed, without=around))
     return tuple(sorted(phrase))

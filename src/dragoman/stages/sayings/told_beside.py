@@ -74,8 +74,9 @@ def told_apart(parse: ParsedSentence, cues: Sequence[Cue]) -> list[Cue]:
 
     "Troops fled, villagers said; the army said two had died": each tells of one half.
     """
-    halves = _halves(parse)
-    spoken = {halves[c.head] for c in cues if c.source is not None and not c.attitude}
+    spoken = {c.head for c in cues if c.source is not None and not c.attitude}
+    halves = _halves(parse) if len(spoken) > 1 else []
+    spoken = {halves[head] for head in spoken} if halves else set()
     if len(spoken) < 2:
         return list(cues)
     return [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +62,7 @@ def stance_shares(
     return {
         name: _softmax(
             terms_of(name, grammar, reading.of_trigger(name, tokens), labels[name])
-            @ np.array([field.model, field.plain, field.seen], dtype=np.float32)
+            @ _weights_of(field)
         )
         for name, field in ((name, getattr(weights, name)) for name in FIELDS)
     }
@@ -139,7 +140,12 @@ def terms_of(name: str, grammar: Stance, shares: Floats, labels: Sequence[str]) 
     return terms
 
 
+@lru_cache(maxsize=16)
+def _weights_of(field: WeighedField) -> Floats:
+    return np.array([field.model, field.plain, field.seen], dtype=np.float32)
+
+
 def _softmax(scores: Floats) -> Floats:
-    shares = np.exp(scores - scores.max())
-    found: Floats = shares / shares.sum()
+    shares = np.exp(scores - np.maximum.reduce(scores))
+    found: Floats = shares / np.add.reduce(shares)
     return found
