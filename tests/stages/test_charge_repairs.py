@@ -44,8 +44,6 @@ def test_what_the_accuser_does_besides_stays_his() -> None:
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
-        ("Kenya accused Hezbollah of robbing banks, burning down farms and killing two judges.",
-         "burning", ("conj", "robbing")),
         ("Kenya accused them of robbing banks, kidnapping ranchers and killing two judges.",
          "robbing", ("pcomp", "of")),
         ("Monks have accused gangs run by the Togolese army of the raid.", "of",

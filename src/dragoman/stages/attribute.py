@@ -188,7 +188,6 @@ def _attribution(
         negated=cue.negated,
         within=None if cue.within is None else span_of(parse, [cue.within]),
         noun=cue.noun,
-        refuted=cue.refuted,
         denies=tuple(span_of(parse, run) for run in runs(cue.denies)),
         given=tuple(span_of(parse, run) for run in runs(given)),
     )

@@ -14,7 +14,7 @@ from dragoman.records import (
 from dragoman.records.report import LocationRelation
 from dragoman.stages.borders import BORDERS, is_beyond_border
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.elsewhere import DIRECTIONS, is_elsewhere, told_closer
+from dragoman.stages.code.elsewhere import DIRECTIONS, is_elsewhere
 from dragoman.stages.code.light import LEADING_TO
 from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
@@ -166,10 +166,7 @@ def _places_of_verb(
     weights = load_place_weights()
     weighed = _weighed(given, parse, trigger, cast, where)
     taken = [m for m, traits, marked in weighed if weights.takes(traits, marked)]
-    heads = {place_head(parse, m): m for m, _, _ in weighed}
-    closer = (told_closer(parse, place_head(parse, m), heads) for m in taken)
-    told = [m if i is None else heads[i] for m, i in zip(taken, closer, strict=True)]
-    found = [_location_of(given, parse, mention, cast) for mention in told]
+    found = [_location_of(given, parse, mention, cast) for mention in taken]
     return tuple({ref.entity_id: ref for ref in found}.values())
 
 

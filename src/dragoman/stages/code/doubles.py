@@ -14,11 +14,9 @@ from dragoman.stages.code.harm import brings
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.sightings import rule_type
 from dragoman.stages.tree import (
-    ancestors,
     child,
     children,
     is_of_another_time,
-    is_ordered,
     is_passive,
     object_of,
 )
@@ -49,8 +47,6 @@ def without_doubles(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
 def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
     if rule_type(one, codebook) != rule_type(other, codebook):
         return False
-    if is_ordered(one.parse, one.index) and other.index in ancestors(one.parse, one.index):
-        return True  # "ordered two editors arrested"
     if "model" not in (one.match.trigger.id, other.match.trigger.id):
         return False
     joined = other.index in _above(one) or one.index in _above(other)
@@ -147,12 +143,6 @@ def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
     return linked and not by_others and not doers & hurt
 
 
-def _is_of_its_means(harm: Draft, cause: Draft) -> bool:
-    """Whether the subject of the harm is told with the act: "a bomb targeting a mosque killed"."""
-    is_told = _tells_its_subject(harm, cause) and _is_by_a_blast(harm)
-    return is_told and harm.parse.tokens[cause.index].tag == "VBG"
-
-
 def _is_loosed(harm: Draft, cause: Draft) -> bool:
     """Whether what does the harm was loosed to do it: "missiles fired by the army hit a mosque"."""
     token = harm.parse.tokens[cause.index]
@@ -217,5 +207,5 @@ def _hurting(harm: Draft) -> list[int]:
     return found
 
 
-_WAYS = (_is_of_its_means, _is_loosed, _is_harm_beside, _goes_on)
+_WAYS = (_is_loosed, _is_harm_beside, _goes_on)
 """Ways in which a harm is told with the act that did it."""

@@ -84,10 +84,7 @@ def rank_readings(
     most 1, times its share in the evidence for all readings, taken to a power that lets many
     unlikely ones not outweigh a likely one; a name that two may bear alike is known by half.
     """
-    hits = tuple(
-        hit for hit in hits
-        if not _is_namesake(hit, around, index) and not _is_alike_abroad(hit, around)
-    )  # fmt: skip
+    hits = tuple(hit for hit in hits if not _is_namesake(hit, around, index))
     best: dict[str, tuple[float, ActorHit]] = {}
     for hit in _in_use(hits, around.as_of) or hits:
         evidence = max(0.01, _evidence(hit, around, index))
@@ -137,12 +134,6 @@ def _is_of_other_office(around: Surroundings, roles: tuple[ActorRole, ...]) -> b
     """Whether the title is of an office that many hold at home, and none that the person held."""
     words = set(fold(around.title or "").split())
     return bool(words & _MANY_HOLD) and not _told_office(around.title or "", roles, None)
-
-
-def _is_alike_abroad(hit: ActorHit, around: Surroundings) -> bool:
-    """Whether the name is only like his, and a title says that it is of another country."""
-    told = around.country
-    return hit.usage in _MOST and told is not None and hit.country not in (told, *_BODIES)
 
 
 def is_out_of_time(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:

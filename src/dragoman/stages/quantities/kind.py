@@ -118,7 +118,7 @@ def _by_state(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
         for below in children(parse, index, "amod", "acl", "relcl", "appos", "advcl"):
             token = parse.tokens[below]
             kind = STATES.get(token.text.lower())
-            if kind is not None and not _has_own_subject(parse, below, index):
+            if kind is not None:
                 return kind
             if token.dep == "acl" and _is_fatal(parse, below):
                 return "killed"
@@ -131,12 +131,6 @@ def _by_state(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
         if kind is not None and not children(parse, after, "dobj"):
             return kind
     return STATES.get(parse.tokens[counted.last].text.lower())
-
-
-def _has_own_subject(parse: ParsedSentence, clause: int, noun: int) -> bool:
-    """True if the clause has its own active subject: "12 men rebels killed"."""
-    own = child(parse, clause, "nsubj")
-    return own is not None and own != noun and parse.tokens[own].tag not in ("WP", "WDT")
 
 
 def _by_relative(parse: ParsedSentence, clause: int) -> QuantityKind | None:
