@@ -322,11 +322,3 @@ def test_a_body_is_one_with_what_it_is_called(
     analysed: Analyse, text: str, name: str, called: str
 ) -> None:
     assert called in heads_of(analysed(text), name)
-
-
-def test_who_holds_an_office_that_many_hold_is_no_stranger_of_that_surname(
-    analysed: Analyse,
-) -> None:
-    found = analysed("Gov. Brown met Mayor Adams on Monday.")
-    chosen = {e.name: e.chosen for e in found.entities if e.kind == "actor"}
-    assert (chosen["Brown"], chosen["Adams"]) == (None, None)

@@ -82,13 +82,6 @@ def test_whom_a_court_sentenced_is_not_the_court() -> None:
     ]
 
 
-def test_who_was_headed_somewhere_goes_there() -> None:
-    text = "The envoy was headed to Doha on Monday."
-    assert relations(text, "was", "envoy") == [("aux", "headed"), ("nsubj", "headed")]
-    text = "The mission was headed by a general."
-    assert relations(text, "was", "mission") == [("auxpass", "headed"), ("nsubjpass", "headed")]
-
-
 @pytest.mark.parametrize(
     ("text", "noun", "expected"),
     [

@@ -17,9 +17,7 @@ from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
     "goes_on",
-    "headed_somewhere",
     "object_or_subject",
-    "said_besides",
     "side_by_side",
     "so_called",
     "whom",
@@ -27,11 +25,9 @@ __all__ = [
 
 _VERBS = ("VERB", "AUX")
 _NAMING = frozenset({"call", "name", "dub", "style", "nickname"})
-_SAYING = frozenset("say add insist claim argue maintain warn accuse call blame want".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_WHERE_TO = frozenset({"to", "for", "toward", "towards", "into", "home", "back", "there", "off"})
 
 
 def side_by_side(tokens: tuple[Token, ...]) -> Relations:
@@ -95,24 +91,6 @@ def _is_below(tokens: tuple[Token, ...], token: Token, top: Token) -> bool:
     return False
 
 
-def said_besides(tokens: tuple[Token, ...]) -> Relations:
-    """Return what else somebody says hung on what he says first: "deny they are fighting and say".
-
-    A small parser joins it to what is said.
-    """
-    mended: Relations = {}
-    for verb in tokens:
-        told = tokens[verb.head]
-        finite = verb.dep == "conj" and verb.tag in ("VBP", "VBZ")
-        if not finite or verb.lemma not in _SAYING or told.tag != "VBG" or told.dep != "ccomp":
-            continue
-        joint = [
-            t for t in tokens[told.index : verb.index] if t.dep == "cc" and t.head == verb.head
-        ]
-        mended |= {t.index: (t.dep, told.head) for t in (verb, *joint)}
-    return mended
-
-
 def goes_on(tokens: tuple[Token, ...]) -> Relations:
     """Return "shot" of "was seized by men who crossed over and shot a guard" hung on "crossed".
 
@@ -159,20 +137,6 @@ def whom(tokens: tuple[Token, ...]) -> Relations:
                 told.head: ("nsubj", told.index),
                 pronoun.index: ("dobj", told.index),
             }
-    return mended
-
-
-def headed_somewhere(tokens: tuple[Token, ...]) -> Relations:
-    """Return who "was headed to Doha" as who goes there: nobody headed him."""
-    mended: Relations = {}
-    for verb in tokens:
-        below = [t for t in tokens if t.head == verb.index] if verb.lemma == "head" else []
-        goes = any(
-            t.dep in ("prep", "advmod", "prt") and t.text.lower() in _WHERE_TO for t in below
-        )
-        if goes and not any(t.dep == "agent" for t in below):
-            own = (t for t in below if t.dep in ("auxpass", "nsubjpass"))
-            mended |= {t.index: (t.dep.removesuffix("pass"), verb.index) for t in own}
     return mended
 
 

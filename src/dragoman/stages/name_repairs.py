@@ -13,7 +13,6 @@ from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
     "hyphened_nouns",
-    "name_of_people",
     "names_in_a_list",
     "party_in_power",
     "under_secretaries",
@@ -21,19 +20,7 @@ __all__ = [
 
 _INSIDE = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BESIDE = frozenset({"nsubj", "nsubjpass", "intj", "npadvmod", "dep", "advmod"})
 _STANDING = frozenset({"ruling", "governing", "opposition"})
-
-
-def name_of_people(tokens: tuple[Token, ...]) -> Relations:
-    """Return a name right before the plural subject of its verb as a part of that subject."""
-    for name, people in pairwise(tokens):
-        is_plural = people.tag == "NNS" and people.text.islower() and people.dep in _SUBJECTS
-        is_name = name.tag in ("NNP", "NNPS") and name.dep in _BESIDE
-        is_beside = name.head in (people.head, people.index)
-        if is_plural and is_name and is_beside and name.ner not in ("DATE", "TIME"):
-            return {name.index: ("compound", people.index)}
-    return {}
 
 
 def hyphened_nouns(tokens: tuple[Token, ...]) -> Relations:

@@ -311,15 +311,6 @@ def test_fuel_tanks_are_no_soldiers() -> None:
     ]
 
 
-def test_what_came_before_in_a_noun_is_another_act() -> None:
-    told = parties(
-        "The paramilitary Rapid Support Forces said on Monday they had taken full control of "
-        "Babanusa after a siege of almost two years."
-    )
-    assert set(told) == {"taken", "siege"}
-    assert told["taken"] == [("initiator", "SDN")]
-
-
 def test_whose_arrest_is_wanted_is_arrested() -> None:
     told = parties("President William Ruto fled. Uganda offered a reward for his arrest.")
     assert told["arrest"] == [("target", "KEN")]

@@ -43,7 +43,6 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     other.
     """
     parts = [p for p in parts if not (_is_maker(p, draft) or is_spoken_of(p, draft))]
-    parts = [_holding(p, draft) for p in parts]
     parts = [_suffering(_as_its_kind(p, parts, draft), draft) for p in parts]
     parts = [p for p in parts if not is_beside_agent(p, parts, draft)]
     parts = [p for p in parts if not is_beside_subject(p, parts, draft)]
@@ -57,15 +56,6 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
         kept = [p for p in kept if not is_part_of_gift(p, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
-
-
-def _holding(part: Part, draft: Draft) -> Part:
-    """Return whose the thing is that something is done to as whom it is done to.
-
-    So is the militia of "a base held by the militia was hit".
-    """
-    said = _said_of_thing(part, draft)
-    return dataclasses.replace(part, role="target") if said in _HELD else part
 
 
 def _is_maker(part: Part, draft: Draft) -> bool:

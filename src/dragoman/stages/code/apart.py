@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.cast import Found
-from dragoman.stages.code.harm import WEAPONS
 from dragoman.stages.code.light import makes_use
 from dragoman.stages.owned import is_deed
 from dragoman.stages.tree import (
@@ -25,7 +24,6 @@ __all__ = [
     "dates_the_event",
     "head_word",
     "is_of_another_deed",
-    "is_whose_weapon",
     "suffers_apart",
     "verb_done",
 ]
@@ -33,7 +31,6 @@ __all__ = [
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
-_BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
 _TIMES = frozenset({"after", "before", "since"})
 _COMING = frozenset("come occur happen take follow".split())
 _AFTER = frozenset({"after", "following", "before", "follow"})
@@ -196,14 +193,6 @@ def acts_before(parse: ParsedSentence, found: Found, trigger: int) -> bool:
     return False
 
 
-def is_whose_weapon(parse: ParsedSentence, found: Found) -> bool:
-    """Return whether the actor is only whose bomb it was: "exploded two PKK car bombs"."""
-    head = head_word(parse, found)
-    token = None if head is None else parse.tokens[head]
-    before = token is not None and token.dep in ("compound", "nmod", "amod", "poss")
-    return token is not None and before and parse.tokens[token.head].lemma in WEAPONS
-
-
 def is_of_another_deed(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
     """Return whether the actor has a part in another deed that the event answers or is told beside.
 
@@ -239,11 +228,8 @@ def contrasts(parse: ParsedSentence, clause: int) -> bool:
 
 
 def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    """Whether the event is told of another in passing: "X, who signed it, was sacked by Y".
-
-    So are earlier ones: "judges heard X, a sailor once accused of arson".
-    """
-    clause = trigger if _is_of_old(parse, trigger) else _relative_clause(parse, trigger)
+    """Whether the event is told of another in passing: "X, who signed it, was sacked by Y"."""
+    clause = _relative_clause(parse, trigger)
     if clause is None:
         return False
     told_of = {parse.tokens[i].start for i in subtree(parse, parse.tokens[clause].head)}
@@ -255,14 +241,6 @@ def _relative_clause(parse: ParsedSentence, trigger: int) -> int | None:
     subjects = children(parse, clause, *_SUBJECTS)
     by_pronoun = any(parse.tokens[i].tag in _RELATIVE for i in subjects)
     return clause if parse.tokens[clause].dep == "relcl" and by_pronoun else None
-
-
-def _is_of_old(parse: ParsedSentence, trigger: int) -> bool:
-    """Whether a participle tells what was done before by nobody named: "once accused"."""
-    token = parse.tokens[trigger]
-    bare = token.dep == "acl" and token.tag == "VBN" and child(parse, trigger, "agent") is None
-    adverbs = children(parse, trigger, "advmod") if bare else []
-    return any(parse.tokens[i].lemma in _BEFORE for i in adverbs)
 
 
 def verb_done(parse: ParsedSentence, found: Found) -> int | None:

@@ -26,7 +26,6 @@ __all__ = ["without_doubles"]
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _LOOSED = frozenset("fire launch shoot drop hurl throw lob".split())
 """What is done with the missile that then does the harm."""
-_PRECEDING = frozenset({"after", "before", "since", "despite"})
 
 
 def without_doubles(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
@@ -56,7 +55,6 @@ def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
     joined = joined and not any(is_of_another_time(one.parse, d.index) for d in (one, other))
     joined = joined and not is_told_before(one, other)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
-    named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
     said = len(first) > 1 and first == second and _say_the_same(one, other)
     return named or said or (joined and (first <= second or second <= first))
 
@@ -84,14 +82,6 @@ def _above(draft: Draft) -> tuple[int, ...]:
         return (above.index, above.head)
     told = children(draft.parse, above.index, "relcl", "acl")
     return (above.index, *told) if tokens[draft.index].dep == "compound" else (above.index,)
-
-
-def _comes_before(draft: Draft) -> bool:
-    """Whether a noun tells what came before the act it is told beside: "took it after a siege"."""
-    tokens = draft.parse.tokens
-    above = tokens[tokens[draft.index].head]
-    new = any(tokens[i].lemma in ("a", "an") for i in children(draft.parse, draft.index, "det"))
-    return new and above.dep == "prep" and above.lemma in _PRECEDING
 
 
 def _without_harms(drafts: list[Draft]) -> list[Draft]:

@@ -27,22 +27,19 @@ _DEEDS = frozenset(
 _RALLIES = frozenset({"rally", "march", "demonstration", "protest", "gathering", "vigil"})
 _TRAVELLING = frozenset("carry travel head transport drive fly bind sail".split())
 _COURSE = frozenset({"to", "for", "from", "toward", "towards"})
-_BASES = frozenset("base basis airbase airfield airport airstrip port territory airspace".split())
 
 
 def is_elsewhere(parse: ParsedSentence, place: int, act: int) -> bool:
     """Return whether the words say of a place named beside an act that it was not there.
 
     People come from it, what came before or after the act was there, what is protested against
-    happened there, something is taken from who has it, or it is an end of a road or journey; or
-    the act was done from a base there.
+    happened there, something is taken from who has it, or it is an end of a road or journey.
     """
     way = _way_to(parse, place, act)
     return (
         _is_origin(parse, place)
         or _is_protested(parse, way, act)
         or _is_taken_from(parse, way, act)
-        or _is_of_a_base(parse, place, act)
         or any(_is_time(parse, i) or _joins_places(parse, i) for i in way)
         or any(
             _is_then(parse, below, i) or _is_course(parse, below, i) for below, i in pairwise(way)
@@ -110,15 +107,3 @@ def _is_course(parse: ParsedSentence, below: int, index: int) -> bool:
     token = parse.tokens[index]
     travels = token.dep in ("acl", "relcl") and token.lemma in _TRAVELLING
     return travels and parse.tokens[below].lemma in _COURSE
-
-
-def _is_of_a_base(parse: ParsedSentence, place: int, act: int) -> bool:
-    """Whether what is used for the act lies there: "use bases in Jordan to bomb rebels"."""
-    token = parse.tokens[act]
-    using = parse.tokens[token.head]
-    if token.dep not in ("xcomp", "advcl") or using.lemma != "use":
-        return False
-    used = object_of(parse, using.index)
-    if used is None or parse.tokens[used].lemma not in _BASES:
-        return False
-    return used in ancestors(parse, place)

@@ -140,16 +140,9 @@ def _add_brokers(
     below = [parse.tokens[i] for i in subtree(parse, noun)]
     clauses = [t.index for t in below if t.dep == "acl" and t.lemma in _BROKERING]
     by = [p for i in clauses for name, p in prepositional(parse, i) if name == "by"]
-    before = [i for i in places.get("owner", ()) if _brokers(parse, i)]
-    places["broker"] = [*by, *before]
+    places["broker"] = by
     for place in ("by", "owner"):
         places[place] = [i for i in places.get(place, ()) if i not in places["broker"]]
-
-
-def _brokers(parse: ParsedSentence, word: int) -> bool:
-    """Whether "-brokered" follows."""
-    after = [token.lemma for token in parse.tokens[word + 1 : word + 3]]
-    return len(after) == 2 and after[0] == "-" and after[1].removesuffix("ed") in _BROKERING
 
 
 def _is_gone_to(parse: ParsedSentence, owner: int) -> bool:

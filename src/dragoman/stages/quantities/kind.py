@@ -226,17 +226,6 @@ def _by_subject_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
         for below in children(parse, verb, *_COMPLEMENTS):
             if kind := STATES.get(parse.tokens[below].text.lower()):
                 return kind
-        return _among_the_dead(parse, verb)
-    return None
-
-
-def _among_the_dead(parse: ParsedSentence, verb: int) -> QuantityKind | None:
-    """Read "12 were among the dead"."""
-    for preposition in children(parse, verb, "prep"):
-        if _lemma(parse, preposition) == "among":
-            for below in children(parse, preposition, "pobj"):
-                if kind := STATES.get(parse.tokens[below].text.lower()):
-                    return kind
     return None
 
 
