@@ -8,7 +8,6 @@ from dragoman.records.report import Role
 from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
 from dragoman.stages.code.apart import (
     acts_apart,
-    acts_before,
     averts,
     dates_the_event,
     is_of_another_deed,
@@ -107,7 +106,7 @@ def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bo
     act = draft.match.is_noun or draft.match.trigger.type_code == "ASSAULT"
     if act and role == "initiator" and averts(parse, found, draft.index):
         return True
-    apart = _is_others(draft, found, role) or acts_before(parse, found, draft.index)
+    apart = _is_others(draft, found, role)
     return (apart or is_of_another_deed(parse, found, draft.index, role)) and not is_told
 
 

@@ -26,6 +26,13 @@ FAR = 3
 _WHERE = frozenset("from near in at outside around into towards toward through via".split())
 _GOING = frozenset("go come get travel return drive fly walk move flee march head lead".split())
 _WAYS = frozenset("road way route path track highway street".split())
+_ARRESTING = frozenset("arrest detain capture seize hold jail imprison intern".split())
+_UNDERGONE = frozenset(
+    "release free let hand take bring charge hold jail deport try torture beat execute".split()
+)
+"""What is done to people who were arrested, before anything else is told of whoever did it."""
+_TAKING = frozenset({"kidnap", "abduct", "take"})
+_LET_GO = frozenset({"release", "free", "let", "rescue"})
 _OF_ONESELF = frozenset(
     "claim statement announcement admission denial assertion confession insistence promise threat "
     "pledge vow declaration testimony belief fear hope demand".split()
@@ -116,6 +123,9 @@ def _likely(
         return 6
     if pronoun.gender is not None and _is_too_vague(other, cluster, parse, away=away):
         return None
+    taking = parse.tokens[place.head].lemma
+    if place.dep == "dobj" and away < 2 and _is_done_to(pronoun, parses[pronoun.sentence], taking):
+        return 5
     if place.dep in _SUBJECTS:
         goes_on = _goes_on(pronoun, parses[pronoun.sentence]) and _reports(parse, place.head)
         return 6 if goes_on else _likely_subject(pronoun, place, parse, away)
@@ -244,6 +254,16 @@ def _is_owner_beside(pronoun: ActorDraft, other: ActorDraft, parse: ParsedSenten
         if other.head in (owned.index, *counted):
             return True
     return False
+
+
+def _is_done_to(pronoun: ActorDraft, parse: ParsedSentence, taking: str) -> bool:
+    """As to "they" in "Police arrested four villagers. They were released two days later".
+
+    Of those who were kidnapped it is so where they are let go, not where somebody is jailed.
+    """
+    token = parse.tokens[pronoun.head]
+    done = parse.tokens[token.head].lemma if token.dep == "nsubjpass" else ""
+    return (taking in _ARRESTING and done in _UNDERGONE) or (taking in _TAKING and done in _LET_GO)
 
 
 def is_unknown_spot(cluster: Cluster, parses: Sequence[ParsedSentence]) -> bool:

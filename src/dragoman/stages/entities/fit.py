@@ -20,6 +20,13 @@ from dragoman.stages.tree import child, children, head_within
 
 __all__ = ["fitting_names", "is_called_a_body"]
 
+_OFFICES = frozenset(
+    "councilor councillor minister senator ambassador spokesman spokeswoman congressman premier "
+    "president chancellor secretary".split()
+)
+"""Offices that are nobody's family name."""
+_RANKS = frozenset("Chief Grand Deputy Vice Prime Supreme Acting Senior".split())
+"""Words before an office that are nobody's given name."""
 
 _OLDEST = 120
 """Years that nobody lives."""
@@ -41,7 +48,9 @@ def fitting_names(
     proper = tuple(
         name
         for name in names
-        if not _is_common_noun(parse, name, nouns) and not _is_field(parse, name)
+        if not _is_common_noun(parse, name, nouns)
+        and not _is_field(parse, name)
+        and not _is_office(parse, name, nouns)
     )
     called = (
         replace(name, place_hits=(), country=None, label="ORG")
@@ -87,6 +96,16 @@ def _is_field(parse: ParsedSentence, name: NameMatch) -> bool:
     known = name.actor_hits or name.place_hits or name.last - name.first > 1
     after = parse.tokens[name.last].text.lower() if name.last < len(parse.tokens) else ""
     return not known and name.label == "ORG" and after in ("minister", "minister-designate")
+
+
+def _is_office(parse: ParsedSentence, name: NameMatch, nouns: ActorNouns) -> bool:
+    """Whether it is an office that the recogniser takes for a person: "Chief Rabbi of …"."""
+    first, last = parse.tokens[name.first], parse.tokens[name.last - 1]
+    if name.actor_hits or name.place_hits:
+        return False
+    if name.last - name.first == 2 and name.label == "PERSON":
+        return first.text in _RANKS and last.lemma.lower() in nouns.nouns
+    return name.last - name.first == 1 and first.lemma.lower() in _OFFICES
 
 
 def _fitting(

@@ -18,6 +18,7 @@ __all__ = [
     "RULING",
     "is_favoured",
     "of_a_people",
+    "of_its_residents",
     "opens_a_kind",
     "word_after",
 ]
@@ -28,6 +29,8 @@ RESIDENTS = frozenset(
 """What follows the name of a place, and of nobody."""
 RULING = frozenset({"authorities", "police", "government", "council"})
 """What follows it, or a person's."""
+_IN_PLACE = RESIDENTS | frozenset({"police", "prosecutor", "prosecutors", "court", "hospital"})
+"""What is in the place itself where that stands for a body too: "Brussels police"."""
 
 
 def word_after(parse: ParsedSentence, match: NameMatch) -> str:
@@ -45,6 +48,16 @@ def opens_a_kind(parse: ParsedSentence, match: NameMatch) -> bool:
     """Whether a single word begins what is a kind of actor: the Republican Guard is no party's."""
     words = [token.lemma.lower() for token in parse.tokens[match.first : match.last + 1]]
     return match.last - match.first == 1 and " ".join(words) in load_actor_nouns().nouns
+
+
+def of_its_residents(parse: ParsedSentence, match: NameMatch) -> NameMatch:
+    """Return the name of a place without others called so: "Gao residents", "Brussels police"."""
+    after = word_after(parse, match)
+    if not match.place_hits or after not in _IN_PLACE:
+        return match
+    hits = (h for h in match.actor_hits if h.kind != "igo")
+    kept = tuple(h for h in hits if h.kind != "person" or after not in RESIDENTS)
+    return replace(match, actor_hits=kept)
 
 
 def of_a_people(parse: ParsedSentence, name: NameMatch, actors: ActorIndex) -> NameMatch:

@@ -28,6 +28,7 @@ from dragoman.stages.entities.document_names import (
 from dragoman.stages.entities.following_words import (
     is_favoured,
     of_a_people,
+    of_its_residents,
     opens_a_kind,
 )
 from dragoman.stages.entities.given_names import ends_within, is_given_name
@@ -133,6 +134,7 @@ def _gazetteer(
         ):
             index += 1
             continue
+        match = of_its_residents(parse, match)
         told = of_told_states(match.place_hits, known.states)
         yield replace(match, place_hits=told) if told and is_direction(match.surface) else match
         index = match.last

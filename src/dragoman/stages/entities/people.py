@@ -25,6 +25,7 @@ PARTISANS = frozenset(
     "republican democrat conservative liberal communist socialist tory unionist".split()
 )
 """What one member of a party is called."""
+_NUMBERS = frozenset("dozen score hundred thousand million number group crowd majority".split())
 # What governments do or take part in: "the Russians" who do it are officials.
 _STATECRAFT = frozenset(
     "say tell announce declare claim insist deny reject refuse agree sign veto propose offer "
@@ -78,7 +79,13 @@ def _heads_a_phrase(parse: ParsedSentence, head: int) -> bool:
     if token.dep not in _ARGUMENTS:
         return False
     described = bool(children(parse, head, "det", "nummod", "amod"))
-    return token.tag in _PLURALS or described
+    return token.tag in _PLURALS or described or _is_counted(parse, head)
+
+
+def _is_counted(parse: ParsedSentence, head: int) -> bool:
+    """Whether a number of them is told: "hundreds of Sudanese"."""
+    of = parse.tokens[parse.tokens[head].head]
+    return of.lemma == "of" and parse.tokens[of.head].lemma in _NUMBERS
 
 
 def _is_plural_name(parse: ParsedSentence, head: int) -> bool:

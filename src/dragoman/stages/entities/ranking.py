@@ -80,7 +80,10 @@ def rank_readings(
     most 1, times its share in the evidence for all readings, taken to a power that lets many
     unlikely ones not outweigh a likely one; a name that two may bear alike is known by half.
     """
-    hits = tuple(hit for hit in hits if not _is_namesake(hit, around, index))
+    hits = tuple(
+        hit for hit in hits
+        if not _is_namesake(hit, around, index) and not _is_alike_abroad(hit, around)
+    )  # fmt: skip
     best: dict[str, tuple[float, ActorHit]] = {}
     for hit in _in_use(hits, around.as_of) or hits:
         evidence = max(0.01, _evidence(hit, around, index))
@@ -121,6 +124,12 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
     if hit.usage == "name" and index.namesakes(hit.name) < _RARE:
         return False
     return not told
+
+
+def _is_alike_abroad(hit: ActorHit, around: Surroundings) -> bool:
+    """Whether the name is only like his, and a title says that it is of another country."""
+    told = around.country
+    return hit.usage in _MOST and told is not None and hit.country not in (told, *_BODIES)
 
 
 def is_out_of_time(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool:
