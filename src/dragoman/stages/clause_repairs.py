@@ -18,6 +18,7 @@ from dragoman.stages.parse_repairs import Relations
 __all__ = [
     "goes_on",
     "object_or_subject",
+    "said_besides",
     "side_by_side",
     "so_called",
     "whom",
@@ -25,6 +26,7 @@ __all__ = [
 
 _VERBS = ("VERB", "AUX")
 _NAMING = frozenset({"call", "name", "dub", "style", "nickname"})
+_SAYING = frozenset("say add insist claim argue maintain warn accuse call blame want".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -89,6 +91,24 @@ def _is_below(tokens: tuple[Token, ...], token: Token, top: Token) -> bool:
         if current.index == top.index:
             return True
     return False
+
+
+def said_besides(tokens: tuple[Token, ...]) -> Relations:
+    """Return what else somebody says hung on what he says first: "deny they are fighting and say".
+
+    A small parser joins it to what is said.
+    """
+    mended: Relations = {}
+    for verb in tokens:
+        told = tokens[verb.head]
+        finite = verb.dep == "conj" and verb.tag in ("VBP", "VBZ")
+        if not finite or verb.lemma not in _SAYING or told.tag != "VBG" or told.dep != "ccomp":
+            continue
+        joint = [
+            t for t in tokens[told.index : verb.index] if t.dep == "cc" and t.head == verb.head
+        ]
+        mended |= {t.index: (t.dep, told.head) for t in (verb, *joint)}
+    return mended
 
 
 def goes_on(tokens: tuple[Token, ...]) -> Relations:

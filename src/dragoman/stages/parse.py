@@ -20,6 +20,7 @@ from dragoman.stages.charge_repairs import charges
 from dragoman.stages.clause_repairs import (
     goes_on,
     object_or_subject,
+    said_besides,
     side_by_side,
     so_called,
     whom,
@@ -101,9 +102,9 @@ _MAX_CHARACTERS = 3000
 _REPAIRS = (
     hyphened_nouns, under_secretaries, swallowed_day, let_go, held_responsible, noun_behind,
     done_for, agents_of_nouns, told_without_auxiliary, of_those_sent, particle_objects,
-    party_in_power, names_in_a_list, repairs, side_by_side, charges, given_back, borders_with, whom,
-    goes_on, so_called, object_or_subject, told_that, said_between, said_at_end, said_by_who_does,
-    said_before_speaker, according_before,
+    party_in_power, names_in_a_list, repairs, side_by_side, said_besides, charges, given_back,
+    borders_with, whom, goes_on, so_called, object_or_subject, told_that, said_between, said_at_end,
+    said_by_who_does, said_before_speaker, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 
