@@ -32,13 +32,6 @@ def test_the_texts_own_meaning_comes_before_that_of_the_index(analysed: Analyse)
     assert found.coding.country == "SDN"
 
 
-def test_it_holds_before_the_definition_too(analysed: Analyse) -> None:
-    text = "SAA fighters fled. The Sudanese Alliance Army (SAA) attacked Kadugli."
-    found = entity(analysed(text), "SAA fighters")
-    assert found.coding is not None
-    assert (found.chosen, found.coding.country) == (None, "SDN")
-
-
 @pytest.mark.parametrize(
     ("text", "words", "actor"),
     [

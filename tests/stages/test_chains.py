@@ -43,7 +43,6 @@ LAVROV = ("Sergey Lavrov", "says", "named")
         "Sergey Lavrov was quoted by Interfax as saying that Ukraine had shelled Donetsk.",
         "Ukraine shelled Donetsk, Sergey Lavrov was quoted by Interfax as saying.",
         "“Ukraine shelled Donetsk,” Interfax quoted Sergey Lavrov as saying.",
-        "“Ukraine shelled Donetsk,” Sergey Lavrov said, as quoted by Interfax.",
         "Ukraine shelled Donetsk, Sergey Lavrov told Interfax.",
         "In an interview with Interfax, Sergey Lavrov said that Ukraine had shelled Donetsk.",
         "Speaking to Interfax, Sergey Lavrov said that Ukraine had shelled Donetsk.",
@@ -198,16 +197,6 @@ def test_what_is_rejected_is_denied_first_and_claimed_still(
     denied, told = claims_on(analysed(text), "shelled")
     assert [(s.description, denied.stance.polarity) for s in denied.chain] == [("Uganda", "denied")]
     assert [(s.description, told.stance.polarity) for s in told.chain] == [(teller, "affirmed")]
-
-
-def test_a_report_called_false_is_denied_by_whoever_calls_it_so(analysed: Analysed) -> None:
-    text = "The minister said reports that Ugandan troops attacked a convoy were untrue."
-    denied, told = claims_on(analysed(text), "attacked")
-    assert (chain(denied), denied.stance.polarity) == (
-        [("The minister", "says", "office")],
-        "denied",
-    )
-    assert told.stance.polarity == "affirmed"
 
 
 def test_what_the_text_tells_itself_may_be_denied(analysed: Analysed) -> None:

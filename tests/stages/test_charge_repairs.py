@@ -28,7 +28,6 @@ def relation(parse: ParsedSentence, word: str) -> tuple[str, str]:
          "sheltering", "arming"),
         ("Togo was accused by Kenya of having armed Hezbollah and attacked its towns.",
          "attacked", "having"),
-        ("The governor denied having jailed opposition activists.", "jailed", "denied"),
     ],
 )  # fmt: skip
 def test_a_charge_hangs_on_the_charging_with_both_its_halves(
@@ -45,8 +44,6 @@ def test_what_the_accuser_does_besides_stays_his() -> None:
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
-        ("Kenya accused Hezbollah of robbing banks, burning down farms and killing two judges.",
-         "burning", ("conj", "robbing")),
         ("Kenya accused them of robbing banks, kidnapping ranchers and killing two judges.",
          "robbing", ("pcomp", "of")),
         ("Monks have accused gangs run by the Togolese army of the raid.", "of",

@@ -181,7 +181,6 @@ def test_whose_view_it_is(text: str, source: str | None) -> None:
     "text",
     [
         "Nobody thinks that the port is a mistake.",
-        "There is little reason to think that the port is a mistake.",
     ],
 )
 def test_what_nobody_thinks_is_denied(text: str) -> None:

@@ -61,15 +61,6 @@ def test_of_three_clauses_the_first_carries_the_others() -> None:
     assert not [t.text for t in parse.tokens if t.dep == "ccomp"]
 
 
-def test_who_comes_after_an_opening_phrase_does_what_the_verb_says() -> None:
-    text = (
-        "At the invitation of Mr. Nguyen Xuan Phuc, Prime Minister of the Socialist Republic of "
-        "Viet Nam, Mr. Mark Rutte, Prime Minister of the Kingdom of the Netherlands, paid an "
-        "official visit to Viet Nam from 12 to 14 March 2019."
-    )
-    assert relations(text, "Rutte") == [("nsubj", "paid")]
-
-
 def test_a_verb_with_a_subject_keeps_it() -> None:
     text = "At the invitation of Mr. Ruto and Mr. Kagame, Mr. Museveni paid a visit to Kenya."
     assert relations(text, "Museveni") == [("nsubj", "paid")]
@@ -89,23 +80,6 @@ def test_whom_a_court_sentenced_is_not_the_court() -> None:
         ("dobj", "sentenced"),
         ("relcl", "Rahman"),
     ]
-
-
-def test_who_before_a_name_is_whom_it_is_done_to() -> None:
-    text = "Much of the anger was directed at Lund, who Beck on Wednesday called a horrible man."
-    assert relations(text, "who", "Beck", "called") == [
-        ("dobj", "called"),
-        ("nsubj", "called"),
-        ("relcl", "Lund"),
-    ]
-    assert relations("Lund, who accused Beck, left.", "who") == [("nsubj", "accused")]
-
-
-def test_who_was_headed_somewhere_goes_there() -> None:
-    text = "The envoy was headed to Doha on Monday."
-    assert relations(text, "was", "envoy") == [("aux", "headed"), ("nsubj", "headed")]
-    text = "The mission was headed by a general."
-    assert relations(text, "was", "mission") == [("auxpass", "headed"), ("nsubjpass", "headed")]
 
 
 @pytest.mark.parametrize(

@@ -289,7 +289,6 @@ def test_nobody_in_africa_is_of_a_town_of_that_name(analysed: Analyse) -> None:
          "Prime Minister", None),
         ("The president met the visiting Chadian leader on Friday.", "president", None),
         ("President Boakai of Liberia met the prime minister.", "prime minister", "LBR"),
-        ("The last Italian soldiers left Niamey after the junta ordered them out.", "junta", "NER"),
         ("The ministry imposed sanctions on two Georgian judges.", "ministry", None),
         ("Soldiers shot two smugglers on the border with Jordan.", "Soldiers", None),
         ("The treasury lifted sanctions on a Serbian banker.", "treasury", None),

@@ -26,11 +26,6 @@ def test_a_day_that_belongs_to_what_follows_stays_there() -> None:
     assert relation_of(parse, "Friday") == ("compound", "talks")
 
 
-def test_a_name_right_before_a_plural_subject_is_a_part_of_it() -> None:
-    parse = parse_sentence("Basij militiamen beat students.")
-    assert relation_of(parse, "Basij") == ("compound", "militiamen")
-
-
 def test_what_stands_behind_a_particle_is_the_object_of_the_verb() -> None:
     parse = parse_sentence("The navy sealed off the port of Aden.")
     assert relation_of(parse, "port") == ("dobj", "sealed")
@@ -83,11 +78,6 @@ def test_a_guest_received_on_a_day_is_a_guest() -> None:
     assert relation_of(parse, "envoy") == ("dobj", "received")
 
 
-def test_a_gerund_that_opens_a_sentence_is_what_does_it() -> None:
-    parse = parse_sentence("Shelling hit a school in Donetsk on Monday.")
-    assert relation_of(parse, "Shelling") == ("nsubj", "hit")
-
-
 def test_what_is_given_back_is_given_to_who_comes_last() -> None:
     parse = parse_sentence("Belgium returned a mask that was stolen in 1991 to its owners.")
     assert relation_of(parse, "to") == ("prep", "returned")
@@ -115,38 +105,6 @@ def test_a_ruling_party_is_whose_the_chairman_is() -> None:
     parse = parse_sentence("The Secretary of the ruling All Togo Congress (ATC), Yaw Bello, left.")
     assert relation_of(parse, "Congress") == ("pobj", "of")
     assert relation_of(parse, "ruling") == ("amod", "Congress")
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("Chad's Ambassador to Norway Peter Lindholm met the king.", "Norway"),
-        ("Togo's Ambassador to the United Nations Kokou Kpayedo met the king.", "Nations"),
-    ],
-)
-def test_who_is_ambassador_somewhere_is_not_where_he_is(text: str, place: str) -> None:
-    parse = parse_sentence(text)
-    assert relation_of(parse, place) == ("pobj", "to")
-    person = "Lindholm" if "Lindholm" in text else "Kpayedo"
-    assert relation_of(parse, person) == ("appos", "Ambassador")
-
-
-def test_a_secretary_of_a_field_is_who_acts() -> None:
-    parse = parse_sentence("The secretary of homeland security criticised Togo.")
-    assert relation_of(parse, "secretary") == ("nsubj", "criticised")
-    assert relation_of(parse, "security") == ("pobj", "of")
-
-
-def test_north_and_south_are_joined() -> None:
-    parse = parse_sentence("North and South Korea agreed to meet.")
-    assert relation_of(parse, "North") == ("nsubj", "agreed")
-    assert relation_of(parse, "Korea") == ("conj", "North")
-
-
-def test_a_group_that_is_named_acts() -> None:
-    parse = parse_sentence("The Lebanese group Hezbollah attacked Israel.")
-    assert relation_of(parse, "Hezbollah") == ("appos", "group")
-    assert relation_of(parse, "group") == ("nsubj", "attacked")
 
 
 def test_a_headline_without_auxiliary_tells_what_is_done_to_its_subject() -> None:

@@ -34,8 +34,6 @@ def test_what_somebody_is_told_is_what_is_said(text: str, clause: str, verb: str
 @pytest.mark.parametrize(
     ("text", "main", "charge", "who", "denied"),
     [
-        ("The army accused Somalia of arming the rebels, a charge Somalia denies.",
-         "accused", "charge", "Somalia", "denies"),
         ("Togo accuses Chad of arming the rebels, an accusation Ndjamena has repeatedly denied.",
          "accuses", "accusation", "Ndjamena", "denied"),
     ],
@@ -61,14 +59,6 @@ def test_who_stands_after_an_inserted_said_is_the_speaker() -> None:
     assert relations(text, "army", "chief") == [("nsubj", "shell"), ("nsubj", "said")]
 
 
-def test_according_to_belongs_to_the_clause_that_it_ends() -> None:
-    text = (
-        "The army moved a battalion to Mbamba Bay in August, according to villagers; the defence "
-        "ministry has described the move as routine."
-    )
-    assert relations(text, "according") == [("prep", "moved")]
-
-
 def test_what_is_said_in_a_statement_is_what_is_said() -> None:
     text = "The army said in a statement that the reports were baseless and meant to mislead."
     assert relations(text, "were") == [("ccomp", "said")]
@@ -79,28 +69,6 @@ def test_who_stands_before_a_last_said_is_the_speaker() -> None:
         "The council must choose between the army and the street, an editorial in the paper said."
     )
     assert relations(text, "editorial") == [("nsubj", "said")]
-
-
-def test_who_charges_something_in_a_place_is_the_speaker() -> None:
-    text = (
-        "The herders charged in Khartoum today that on 3 June the Chadian air force "
-        "used planes to bomb several villages in Borkou."
-    )
-    found = relations(text, "herders", "charged", "used", "force")
-    assert found == [("nsubj", "charged"), ("ROOT", "charged"), ("ccomp", "charged"),
-                     ("nsubj", "used")]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "done"),
-    [
-        ("Ten rebels were killed, confirmed officials on Monday.", "killed"),
-        ("Two bombs exploded in Lomé, confirmed officials from the port.", "exploded"),
-    ],
-)
-def test_who_confirmed_it_at_the_end_said_so(text: str, done: str) -> None:
-    expected = [("nsubj", "confirmed"), ("ccomp", "confirmed")]
-    assert relations(text, "officials", done) == expected
 
 
 def test_who_is_told_by_a_participle_speaks() -> None:
@@ -118,3 +86,11 @@ def test_what_stands_before_a_colon_is_no_subject_beside_another() -> None:
     )
     assert relation(parse, "Taliban") == ("nsubj", "said")
     assert relation(parse, "MORENO")[0] == "dep"
+
+
+def test_according_to_belongs_to_the_clause_that_it_ends() -> None:
+    text = (
+        "The army moved a battalion to Mbamba Bay in August, according to villagers; the defence "
+        "ministry has described the move as routine."
+    )
+    assert relations(text, "according") == [("prep", "moved")]

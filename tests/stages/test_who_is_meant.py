@@ -141,12 +141,6 @@ def test_of_which_party_of_a_name_somebody_is_the_party_itself_tells(analysed: A
     assert codes(called(analysed(f"{words} left Malta."), words)) == ("MLT", ("PTY",))
 
 
-def test_the_town_of_a_paper_is_no_government(analysed: Analyse) -> None:
-    found = analysed("She told the Beirut daily As-Safir that talks would go on.")
-    assert codes(called(found, "As-Safir")) == ("LBN", ("JRN",))
-    assert [e.name for e in found.entities if e.coding and "GOV" in e.coding.sectors] == []
-
-
 @pytest.mark.parametrize(
     ("text", "countries"),
     [

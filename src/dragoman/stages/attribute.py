@@ -165,7 +165,7 @@ def _carrier(
     """The news medium to which the cue's speaker spoke, if one is named."""
     for noun in carriers_of(parse, cue):
         speaker = read_speaker(document, parse, noun, trimmed_subtree(parse, noun), entity_map)
-        if is_outlet(parse, noun) or entity_map.is_media(speaker.entity_ids):
+        if is_outlet(parse, noun):
             return msgspec.structs.replace(speaker, anonymity="media")
     return None
 
@@ -193,7 +193,6 @@ def _attribution(
         negated=cue.negated,
         within=None if cue.within is None else span_of(parse, [cue.within]),
         noun=cue.noun,
-        refuted=cue.refuted,
         denies=tuple(span_of(parse, run) for run in runs(cue.denies)),
         given=tuple(span_of(parse, run) for run in runs(given)),
     )

@@ -7,9 +7,7 @@ banks, killing judges and mining roads", and in "accused men led by X of the rai
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from dragoman.knowledge.lexicon import attribution_words, verb_class
+from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence, Token
 from dragoman.stages.parse_repairs import Relations
 
@@ -44,7 +42,7 @@ def charges(tokens: tuple[Token, ...]) -> Relations:
             continue
         if word.head != verb.index:
             mended[word.index] = (word.dep, verb.index)
-        mended |= _second_halves(tokens, verb, act) | _listed_acts(tokens, verb, act)
+        mended |= _second_halves(tokens, verb, act)
     return mended
 
 
@@ -67,32 +65,6 @@ def _told_as_adjective(tokens: tuple[Token, ...], word: Token) -> Token | None:
     act = tokens[word.index + 1] if word.index + 1 < len(tokens) else word
     is_act = act.tag == "VBG" and act.dep == "amod" and tokens[act.head].head == word.index
     return act if is_act else None
-
-
-def _listed_acts(tokens: tuple[Token, ...], verb: Token, act: Token) -> Relations:
-    """Return the acts listed after the first joined to it: "of robbing banks, burning cars and …".
-
-    A gerund of saying goes with the accuser: "accused X of lying, adding that …".
-    """
-    if act.tag != "VBG":
-        return {}
-    listed = [
-        t
-        for t in tokens[act.index + 1 :]
-        if t.head == verb.index
-        and t.dep in ("advcl", "conj", "dep")
-        and t.tag == "VBG"
-        and tokens[t.index - 1].text == ","
-        and verb_class(t.lemma) is None
-        and _is_joined_by_and(tokens, t)
-    ]
-    return {t.index: ("conj", act.index) for t in listed}
-
-
-def _is_joined_by_and(tokens: tuple[Token, ...], act: Token) -> bool:
-    """Whether an "and" with a gerund behind it closes the list that the act opens or goes on."""
-    after = tokens[act.index :]
-    return any(a.lemma == "and" and b.text.endswith("ing") for a, b in pairwise(after))
 
 
 def _charge_in_a_noun(tokens: tuple[Token, ...], verb: Token) -> Relations:

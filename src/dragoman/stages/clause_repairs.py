@@ -1,4 +1,4 @@
-"""Mends clauses that stand side by side, and those whose subject is lost to an opening phrase.
+"""Mends clauses that stand side by side or hang on the wrong word.
 
 A small parser takes clauses that stand side by side for something said.
 
@@ -6,31 +6,21 @@ In "Iran seized a tanker; Greece protested" the first clause is hung on the seco
 says, as in "Iran seized a tanker, Greece said". Across a semicolon nobody is told to have said so:
 the two are joined as by "and", and whatever told of the second tells of both.
 
-In "At the invitation of Ruto, President of Kenya, Museveni, President of Uganda, paid a visit" the
-guest is hung on the host as if an "and" stood between them, and nobody paid the visit.
-
-In "X, whom a court sentenced to death" the court seems to be who was sentenced, and in "X, who Beck
-accused" Beck seems to be a verb; in "was seized by men who crossed over and shot a guard" whoever
-was seized shot him.
+In "X, whom a court sentenced to death" the court seems to be who was sentenced, and in "was seized
+by men who crossed over and shot a guard" whoever was seized shot him.
 """
 
 from __future__ import annotations
-
-from itertools import pairwise, takewhile
 
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
 __all__ = [
-    "after_an_opening",
     "goes_on",
-    "having_done",
-    "headed_somewhere",
     "object_or_subject",
     "said_besides",
     "side_by_side",
     "so_called",
-    "who_somebody",
     "whom",
 ]
 
@@ -40,9 +30,6 @@ _SAYING = frozenset("say add insist claim argue maintain warn accuse call blame 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_WHOLE = frozenset("member leader supporter head chief minister part number group relative".split())
-"""Nouns of people who are told by what they belong to: "members of parliament"."""
-_WHERE_TO = frozenset({"to", "for", "toward", "towards", "into", "home", "back", "there", "off"})
 
 
 def side_by_side(tokens: tuple[Token, ...]) -> Relations:
@@ -97,25 +84,6 @@ def _end_of(tokens: tuple[Token, ...], top: int, limit: int) -> int:
     return max([*words, end - 1]) + 1
 
 
-def after_an_opening(tokens: tuple[Token, ...]) -> Relations:
-    """Return as the subject of a verb without one who is joined by commas alone to a phrase before.
-
-    {} where the verb has a subject, or an "and" joins what stands in the phrase.
-    """
-    verb = next((t for t in tokens if t.dep == "ROOT" and t.tag in _FINITE), None)
-    if verb is None or any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens):
-        return {}
-    opening = next((t for t in tokens if t.head == verb.index and t.dep == "prep"), None)
-    if opening is None or any(t.pos not in ("PUNCT", "ADP") for t in tokens[: opening.index + 1]):
-        return {}
-    within = [t for t in tokens[: verb.index] if _is_below(tokens, t, opening)]
-    named = [t for t in within if t.dep == "conj" and t.pos == "PROPN"]
-    if not named or any(t.dep == "cc" for t in within):
-        return {}
-    is_passive = any(t.head == verb.index and t.dep == "auxpass" for t in tokens)
-    return {named[-1].index: ("nsubjpass" if is_passive else "nsubj", verb.index)}
-
-
 def _is_below(tokens: tuple[Token, ...], token: Token, top: Token) -> bool:
     current = token
     while current.head != current.index:
@@ -140,26 +108,6 @@ def said_besides(tokens: tuple[Token, ...]) -> Relations:
             t for t in tokens[told.index : verb.index] if t.dep == "cc" and t.head == verb.head
         ]
         mended |= {t.index: (t.dep, told.head) for t in (verb, *joint)}
-    return mended
-
-
-def having_done(tokens: tuple[Token, ...]) -> Relations:
-    """Return the participle of "denied having lobbied Rabuka" as what is denied, and of whom.
-
-    A small parser takes it for an adjective of whoever comes after it.
-    """
-    mended: Relations = {}
-    for having, done in pairwise(tokens):
-        whom = tokens[done.head]
-        if having.text != "having" or done.tag != "VBN" or done.dep != "amod":
-            continue
-        above = tokens[having.head if whom.head == having.index else whom.head]
-        if above.index < having.index and done.index < whom.index and above.pos == "VERB":
-            mended |= {
-                having.index: ("aux", done.index),
-                done.index: ("xcomp", above.index),
-                whom.index: ("dobj", done.index),
-            }
     return mended
 
 
@@ -209,44 +157,6 @@ def whom(tokens: tuple[Token, ...]) -> Relations:
                 told.head: ("nsubj", told.index),
                 pronoun.index: ("dobj", told.index),
             }
-    return mended
-
-
-def who_somebody(tokens: tuple[Token, ...]) -> Relations:
-    """Return "who" before somebody's name as whom he does it to: "Lund, who Beck accused".
-
-    A small parser takes the name for a verb or an auxiliary, of whose clause "who" is the subject.
-    """
-    mended: Relations = {}
-    for pronoun in tokens:
-        name = tokens[pronoun.head]
-        if pronoun.text != "who" or name.tag != "NNP" or name.index < pronoun.index:
-            continue
-        after = takewhile(lambda t: t.text != ",", tokens[name.index + 1 :])
-        verb = next((t for t in after if t.pos == "VERB" and t.tag in _PAST), None)
-        if verb is None or name.dep not in ("aux", "auxpass", "relcl"):
-            continue
-        of = name.head if name.dep == "relcl" else verb.head
-        mended |= {t.index: (t.dep, verb.index) for t in tokens if t.head == name.index != t.index}
-        mended |= {
-            verb.index: ("relcl", of),
-            name.index: ("nsubj", verb.index),
-            pronoun.index: ("dobj", verb.index),
-        }
-    return mended
-
-
-def headed_somewhere(tokens: tuple[Token, ...]) -> Relations:
-    """Return who "was headed to Doha" as who goes there: nobody headed him."""
-    mended: Relations = {}
-    for verb in tokens:
-        below = [t for t in tokens if t.head == verb.index] if verb.lemma == "head" else []
-        goes = any(
-            t.dep in ("prep", "advmod", "prt") and t.text.lower() in _WHERE_TO for t in below
-        )
-        if goes and not any(t.dep == "agent" for t in below):
-            own = (t for t in below if t.dep in ("auxpass", "nsubjpass"))
-            mended |= {t.index: (t.dep.removesuffix("pass"), verb.index) for t in own}
     return mended
 
 

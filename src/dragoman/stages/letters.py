@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dragoman.records import ParsedSentence
-from dragoman.stages.tree import ancestors, is_passive, object_of, prepositional, subject_of
+from dragoman.stages.tree import ancestors, is_passive, object_of, subject_of
 
-__all__ = ["addressees", "is_said_in_a_text", "letter_of"]
+__all__ = ["is_said_in_a_text", "letter_of"]
 
 _TEXTS = frozenset(
     "letter note statement resolution bill report lawsuit suit motion law decree petition "
@@ -39,12 +39,3 @@ def is_said_in_a_text(parse: ParsedSentence, verb: int, issuing: int) -> bool:
         return False
     issued = parse.tokens[issuing].lemma in _ISSUING and parse.tokens[text].lemma in _TEXTS
     return issued and issuing in ancestors(parse, verb) and verb > text
-
-
-def addressees(parse: ParsedSentence, verb: int) -> list[int]:
-    """Return whom the letter is sent to that does what the verb tells."""
-    text = letter_of(parse, verb)
-    if text is None:
-        return []
-    beside = [*prepositional(parse, text), *prepositional(parse, parse.tokens[text].head)]
-    return [pobj for name, pobj in beside if name == "to"]

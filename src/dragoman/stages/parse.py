@@ -18,32 +18,20 @@ from msgspec.structs import replace
 from dragoman.records import Document, ParsedSentence, Sentence, Token
 from dragoman.stages.charge_repairs import charges
 from dragoman.stages.clause_repairs import (
-    after_an_opening,
     goes_on,
-    having_done,
-    headed_somewhere,
     object_or_subject,
     said_besides,
     side_by_side,
     so_called,
-    who_somebody,
     whom,
 )
 from dragoman.stages.hyphened import HYPHENED
 from dragoman.stages.name_repairs import (
-    holder_behind_office,
-    holder_behind_place,
     hyphened_nouns,
-    lands_of_one_name,
-    name_of_people,
     name_of_two_fields,
     names_in_a_list,
-    office_of_field,
     party_in_power,
-    sentence_of_named,
     under_secretaries,
-    verb_between_names,
-    verb_in_name,
 )
 from dragoman.stages.object_repairs import (
     object_behind_aside,
@@ -58,7 +46,6 @@ from dragoman.stages.phrase_repairs import (
     agents_of_nouns,
     borders_with,
     done_for,
-    gerund_subjects,
     given_back,
     given_over,
     held_responsible,
@@ -72,12 +59,9 @@ from dragoman.stages.phrase_repairs import (
 )
 from dragoman.stages.speech_repairs import (
     according_before,
-    charge_denied,
-    confirmed_by,
     label_of_turn,
     said_at_end,
     said_before_speaker,
-    said_before_that,
     said_between,
     said_by_who_does,
     told_that,
@@ -134,18 +118,12 @@ _MAX_CHARACTERS = 3000
 
 
 _REPAIRS = (
-    hyphened_nouns, gerund_subjects, under_secretaries, swallowed_day,
-    name_of_people, let_go, held_responsible, noun_behind, done_for, agents_of_nouns,
-    told_without_auxiliary, of_those_sent, given_over, short_condition, particle_objects,
-    verb_in_name, verb_between_names, party_in_power,
-    holder_behind_place, holder_behind_office, office_of_field, lands_of_one_name,
-    names_in_a_list, name_of_two_fields, sentence_of_named, repairs,
-    side_by_side, said_besides, having_done, charges, after_an_opening, given_back,
-    borders_with, whom, who_somebody, goes_on, so_called, headed_somewhere, object_or_subject,
-    object_behind_aside, of_as_before, who_presides, second_object,
-    label_of_turn, told_that, said_before_that, said_between, said_at_end, said_by_who_does,
-    said_before_speaker,
-    confirmed_by, according_before, charge_denied,
+    hyphened_nouns, under_secretaries, swallowed_day, let_go, held_responsible, noun_behind,
+    done_for, agents_of_nouns, told_without_auxiliary, of_those_sent, given_over, short_condition,
+    particle_objects, party_in_power, names_in_a_list, name_of_two_fields, repairs, side_by_side,
+    said_besides, charges, given_back, borders_with, whom, goes_on, so_called, object_or_subject,
+    object_behind_aside, of_as_before, who_presides, second_object, label_of_turn, told_that,
+    said_between, said_at_end, said_by_who_does, said_before_speaker, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

@@ -5,25 +5,21 @@ second as if it described him. In "At the invitation of A, B, minister of C, pai
 on A, and nobody pays. In "A, minister of X, and B met" both are subjects, as if the verb had two.
 In "refused to leave and fired" what was done is joined to what was refused, and in "one was killed
 and two wounded by shelling" the two are. In "received visiting Minister X" and "A and visiting X
-met" the guest is hung on "visiting", as if somebody visited him. In "State Councilor and Foreign
-Minister X" the first office is taken for somebody else. Nothing else is touched.
+met" the guest is hung on "visiting", as if somebody visited him. Nothing else is
+touched.
 """
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from dragoman.records import Token
 
 __all__ = [
     "Relations",
-    "acting_guests",
     "finite_conjuncts",
     "gapped_passives",
     "joined_offices",
     "joined_people",
     "joined_subjects",
-    "joined_titles",
     "lost_subject",
     "repairs",
     "visiting_guests",
@@ -34,10 +30,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PAST = frozenset({"VBD", "VBN"})
 _RECEIVING = frozenset(
     "receive welcome host meet greet tell brief inform see honour honor assure thank urge".split()
-)
-_OFFICES = frozenset(
-    "minister councilor councillor president premier prince chancellor secretary chief commander "
-    "chairman adviser advisor governor speaker director commissioner representative envoy".split()
 )
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -50,36 +42,12 @@ def repairs(tokens: tuple[Token, ...]) -> Relations:
     """Return all relations of a sentence that should stand instead of the parser's; {} for none."""
     mended = joined_offices(tokens) or joined_people(tokens) or lost_subject(tokens)
     for repair in (
-        joined_titles,
         visiting_guests,
-        acting_guests,
         joined_subjects,
         finite_conjuncts,
         gapped_passives,
     ):
         mended = repair(tokens) | mended
-    return mended
-
-
-def joined_titles(tokens: tuple[Token, ...]) -> Relations:
-    """Return two offices of one person as that person's: "State Councilor and Foreign Minister X".
-
-    The first has no article and no name of its own, and an office stands before the name.
-    """
-    mended: Relations = {}
-    for token in tokens[:-2]:
-        if token.lemma.lower() not in _OFFICES:
-            continue
-        person = next((t for t in tokens if t.head == token.index and t.dep == "conj"), None)
-        if person is None or person.ner != "PERSON":
-            continue
-        below = [t for t in tokens if t.head == token.index]
-        titles = {t.lemma.lower() for t in tokens[token.index + 2 : person.index]}
-        bare = token.pos == "PROPN" and not any(t.dep in ("det", "poss", "appos") for t in below)
-        if bare and titles & _OFFICES and tokens[token.index + 1].dep == "cc":
-            mended |= {t.index: (t.dep, person.index) for t in below if t.index < token.index}
-            mended[token.index] = ("nmod", person.index)
-            mended[person.index] = (token.dep, token.head)
     return mended
 
 
@@ -104,31 +72,6 @@ def visiting_guests(tokens: tuple[Token, ...]) -> Relations:
         mended |= {t.index: (t.dep, before.index if received else guest) for t in others}
         mended[guest] = ("dobj", before.index) if received else ("conj", token.head)
         mended[token.index] = ("amod", guest)
-    return mended
-
-
-def acting_guests(tokens: tuple[Token, ...]) -> Relations:
-    """Return the guest of "as visiting President Macron lobbied him" as who acts.
-
-    A small parser has somebody visit the guest, and the verb without a subject.
-    """
-    mended: Relations = {}
-    for mark, token in pairwise(tokens):
-        if token.text != "visiting" or token.dep != "pcomp" or token.head != mark.index:
-            continue
-        guest = next((t for t in tokens if t.head == token.index and t.dep == "dobj"), None)
-        if guest is None or guest.ner != "PERSON":
-            continue
-        acts = next(
-            (t for t in tokens[guest.index :] if t.tag in _FINITE and t.dep == "advcl"), None
-        )
-        if acts is None or any(t.head == acts.index and t.dep in _SUBJECTS for t in tokens):
-            continue
-        mended |= {
-            mark.index: ("mark", acts.index),
-            token.index: ("amod", guest.index),
-            guest.index: ("nsubj", acts.index),
-        }
     return mended
 
 

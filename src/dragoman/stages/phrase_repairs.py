@@ -19,7 +19,6 @@ __all__ = [
     "agents_of_nouns",
     "borders_with",
     "done_for",
-    "gerund_subjects",
     "given_back",
     "given_over",
     "held_responsible",
@@ -173,15 +172,6 @@ def held_responsible(tokens: tuple[Token, ...]) -> Relations:
         inside = token.dep == "amod" and token.head == noun.index
         if inside and noun.dep == "dobj" and verb.lemma in _CALLING and token.lemma in _ANSWERABLE:
             return {token.index: ("oprd", verb.index)}
-    return {}
-
-
-def gerund_subjects(tokens: tuple[Token, ...]) -> Relations:
-    """Return the gerund of "Shelling hit a school" as what hit it; it is no auxiliary."""
-    for first in tokens[:1]:
-        helps = first.dep == "aux" and first.tag == "VBG" and first.head == 1
-        if helps and not any(t.head == 1 and t.dep in _SUBJECTS for t in tokens):
-            return {0: ("nsubj", 1)}
     return {}
 
 

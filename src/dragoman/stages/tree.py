@@ -18,7 +18,6 @@ __all__ = [
     "each_other",
     "head_within",
     "is_of_another_time",
-    "is_ordered",
     "is_passive",
     "is_what_was_done",
     "modifiers_before",
@@ -36,7 +35,6 @@ _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _ALWAYS_REPORT = ("alleges", "confirms", "denies", "quotes")
-_ANSWERED = frozenset({"after", "following", "over", "amid"})
 JOINED = frozenset({"according", "due", "because", "instead", "owing", "prior", "thanks"})
 """First words of prepositions of two words: what follows is not the second one's."""
 _MEANING_BY = frozenset({("at", "hand"), ("on", "part")})
@@ -187,8 +185,6 @@ def _subject_or_next(parse: ParsedSentence, index: int) -> tuple[int | None, int
         return None, told
     if token.dep == "pcomp" and (blamed := _blamed(parse, token.head)) is not None:
         return blamed, None
-    if _is_bare_deed(parse, index):
-        return None, None
     if token.dep not in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "aux", "acomp"):
         return None, None
     above = token.head
@@ -224,18 +220,6 @@ def _controlling(parse: ParsedSentence, infinitive: int) -> tuple[int | None, in
     controller, verb = child(parse, token.head, "dobj"), parse.tokens[token.head].lemma
     own = verb in _PROMISING or (verb in _CALLING and verb_class(token.lemma) is not None)
     return (None, token.head) if controller is None or own else (controller, None)
-
-
-def _is_bare_deed(parse: ParsedSentence, gerund: int) -> bool:
-    """Whether "after shelling" names a deed only: "Chad expelled two envoys after shelling".
-
-    With nothing beside it, behind what was done to somebody else, it is as often what that answers.
-    """
-    mark = parse.tokens[parse.tokens[gerund].head]
-    if parse.tokens[gerund].dep != "pcomp" or mark.lemma not in _ANSWERED:
-        return False
-    is_bare = all(parse.tokens[i].dep == "punct" for i in children(parse, gerund))
-    return is_bare and child(parse, mark.head, "dobj") is not None
 
 
 def _told_before(parse: ParsedSentence, participle: int) -> int | None:
@@ -358,14 +342,6 @@ def clause_head(parse: ParsedSentence, index: int) -> int:
         if parse.tokens[above].dep == "conj" and child(parse, above, *_SUBJECTS) is not None:
             return above
     return current
-
-
-def is_ordered(parse: ParsedSentence, act: int) -> bool:
-    """Whether a participle tells what is ordered: "ordered two editors arrested"."""
-    token = parse.tokens[act]
-    done_to = parse.tokens[token.head]
-    is_act = token.dep == "acl" and token.tag == "VBN" and done_to.dep == "dobj"
-    return is_act and parse.tokens[done_to.head].lemma == "order"
 
 
 def is_of_another_time(parse: ParsedSentence, verb: int) -> bool:

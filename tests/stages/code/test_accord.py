@@ -113,7 +113,7 @@ def test_an_example_does_what_the_others_do() -> None:
     assert of_role(report(text, "praised"), "initiator") == {"many critics", "Paul Krugman"}
 
 
-def test_who_built_or_holds_what_is_struck_does_not_strike_it(mixed: Pipeline) -> None:
+def test_who_built_what_is_struck_does_not_strike_it(mixed: Pipeline) -> None:
     def sides(text: str, trigger: str) -> set[tuple[str, str]]:
         found = output_of(
             analyse(document_of("t", text), mixed),
@@ -129,7 +129,6 @@ def test_who_built_or_holds_what_is_struck_does_not_strike_it(mixed: Pipeline) -
     assert sides("A mosque built by Turkey was destroyed on Friday.", "destroyed") == {
         ("target", "mosque")
     }
-    assert ("target", "Hamas") in sides("A school run by Hamas was hit on Friday.", "hit")
     text = "Rebels freed two nurses kidnapped by bandits."
     assert {name for role, name in sides(text, "kidnapped") if role == "initiator"} == {"bandits"}
 

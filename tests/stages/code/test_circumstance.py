@@ -300,8 +300,7 @@ def test_what_talks_are_about_is_not_where_they_are(
     assert [name for name, _ in places(report)] == expected
 
 
-@pytest.mark.parametrize("where", ["here", "at this Andean resort", "in this lakeside town"])
-def test_here_is_the_first_name_of_where_the_story_was_filed(coded: Code, where: str) -> None:
-    text = f"BARILOCHE, Argentina, Aug. 28 (Newswire) -- The leaders met on Friday {where}."
+def test_here_is_the_first_name_of_where_the_story_was_filed(coded: Code) -> None:
+    text = "BARILOCHE, Argentina, Aug. 28 (Newswire) -- The leaders met on Friday here."
     [met] = [r for r in coded(text).reports if r.trigger.text == "met"]
     assert [place.name for place in met.where] == ["San Carlos de Bariloche"]

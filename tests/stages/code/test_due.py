@@ -97,17 +97,6 @@ def test_who_is_summoned_to_a_ministry_is_spoken_to() -> None:
     assert of_role(one, "target") == {"Togolese consul"}
 
 
-def test_who_was_accused_before_accuses_nobody() -> None:
-    text = (
-        "Investigators shared evidence against Karl Meier, a Swiss national previously accused of "
-        "plotting to bomb a Chadian bank."
-    )
-    [one] = [r for r in coded(text) if r.type == "ACCUSE"]
-
-    assert not of_role(one, "initiator")
-    assert of_role(one, "target") == {"Karl Meier"}
-
-
 def test_his_trial_is_of_him() -> None:
     text = "A court in Haifa told Prime Minister Benjamin Netanyahu to attend his trial."
     [one] = [r for r in coded(text) if r.type == "ACCUSE"]

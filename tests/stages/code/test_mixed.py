@@ -60,19 +60,6 @@ def test_the_subject_of_the_clause_before_is_no_second_one_who_asked(reports: Re
     assert doing == ["the national ombudsman"]
 
 
-def test_an_act_spelt_out_with_both_sides_is_reported_though_it_is_only_weighed(
-    reports: Reports,
-) -> None:
-    [report] = reports(
-        "Their interest lies in the fishing grounds, and Oslo considers military engagement by the "
-        "Polisario with the kingdom as highly important."
-    )
-    assert (report.types[0].code, [p.role for p in report.participants]) == (
-        "ASSAULT",
-        ["initiator", "target"],
-    )
-
-
 def test_the_same_text_is_read_the_same_twice(reports: Reports) -> None:
     text = "Kenya and Somalia agreed in Nairobi to reopen the border, officials said."
     assert reports(text) == reports(text)
@@ -279,36 +266,11 @@ def parties(text: str) -> dict[str, list[tuple[str, str | None]]]:
     return {r.trigger.text: [(p.role, p.country) for p in r.participants] for r in found.reports}
 
 
-def test_a_guest_and_the_two_heads_of_state_are_those_who_met() -> None:
-    told = parties(
-        "President William Ruto of Kenya visited President Yoweri Museveni in Kampala on Monday. "
-        "The two heads of state condemned Russia. Museveni thanked his guest."
-    )
-    assert {country for _, country in told["condemned"]} == {"KEN", "UGA", "RUS"}
-    assert told["thanked"] == [("initiator", "UGA"), ("beneficiary", "KEN")]
-
-
-def test_raids_of_an_armed_group_are_what_it_does() -> None:
-    assert parties("Chad condemned the attacks of Boko Haram.")["attacks"] == [("initiator", "NGA")]
-
-
 def test_who_acts_in_the_main_clause_did_not_sign_what_another_signed() -> None:
     told = parties(
         "General Lind, who signed the pact with Togo, was sacked by President William Ruto."
     )
     assert all("KEN" not in {country for _, country in told.get(w, [])} for w in ("signed", "pact"))
-
-
-def test_what_somebody_denies_having_done_he_is_said_to_have_done() -> None:
-    found = code_text("Canberra denied having lobbied Fiji.")
-    assert isinstance(found, CodedDocument)
-    [report] = [r for r in found.reports if r.trigger.text == "lobbied"]
-    assert report.stance is not None
-    assert report.stance.polarity == "denied"
-    assert [(p.role, p.country) for p in report.participants] == [
-        ("initiator", "AUS"),
-        ("target", "FJI"),
-    ]
 
 
 def test_what_had_been_done_by_then_is_another_act() -> None:
@@ -347,15 +309,6 @@ def test_fuel_tanks_are_no_soldiers() -> None:
     assert parties("Rockets hit fuel tanks at Mitiga airport in Libya.")["hit"] == [
         ("target", "LBY")
     ]
-
-
-def test_what_came_before_in_a_noun_is_another_act() -> None:
-    told = parties(
-        "The paramilitary Rapid Support Forces said on Monday they had taken full control of "
-        "Babanusa after a siege of almost two years."
-    )
-    assert set(told) == {"taken", "siege"}
-    assert told["taken"] == [("initiator", "SDN")]
 
 
 def test_whose_arrest_is_wanted_is_arrested() -> None:

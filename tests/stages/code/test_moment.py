@@ -318,11 +318,6 @@ def test_news_told_beside_what_holds_now_is_of_the_day(coded: Code) -> None:
     assert last_day(coded(text, published=_WRITTEN)) == _STORY
 
 
-def test_an_arrest_that_is_ordered_is_one_event_and_of_the_day() -> None:
-    found = read("Judges in Lome ordered two editors arrested on Monday.")
-    assert [(r.trigger.text, days(r.when)) for r in found.reports] == [("arrested", _MONDAY)]
-
-
 def test_since_when_it_is_the_first_of_its_kind_is_not_when_it_was() -> None:
     text = "Togo telephoned Benin, their first contact since last year's coup."
     assert days(read(text).reports[0].when) == _STORY

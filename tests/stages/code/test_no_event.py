@@ -87,11 +87,6 @@ def test_people_who_flee_withdraw_nothing_and_troops_do(told: Told) -> None:
     assert types(told("Government troops fled the town of Cuito.")) == {"RETREAT"}
 
 
-def test_who_vows_to_fight_an_ill_threatens_nobody(told: Told) -> None:
-    assert types(told("The mayor of Tirana pledged to fight corruption.")) <= {"AGREE"}
-    assert types(told("The junta vowed to fight the rebels.")) == {"THREATEN"}
-
-
 def test_who_pleads_not_guilty_gives_way_to_nobody(told: Told) -> None:
     assert told("The former minister of Togo pleaded not guilty to graft.") == []
 

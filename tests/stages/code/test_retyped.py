@@ -38,13 +38,6 @@ def test_whom_one_puts_on_such_a_list_is_punished() -> None:
     assert only("Britain added six Belarusian officials to its sanctions list.").type == "SANCTION"
 
 
-def test_who_sees_ships_does_not_send_them() -> None:
-    one = only("Japan spotted two Chinese destroyers off Yonaguni.")
-
-    assert one.type == "MOBILIZE"
-    assert parts(one) == {("initiator", "two Chinese destroyers"), ("target", "Japan")}
-
-
 def test_planes_that_others_intercept_are_met_by_a_show_of_force() -> None:
     assert only("NATO jets intercepted two Russian planes over the Baltic.").type == "MOBILIZE"
 

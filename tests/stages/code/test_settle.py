@@ -213,12 +213,6 @@ def test_who_speaks_to_a_paper_holds_no_talks_with_it(coded: Code) -> None:
     assert "Gulf Times" not in {p.name for p in barred.participants}
 
 
-def test_it_was_agreed_by_the_sides_of_the_talks_before(coded: Code) -> None:
-    text = "Chad and Niger held talks in Niamey. It was agreed to meet again in N'Djamena in May."
-    [agreed] = of_type(coded(text), "AGREE")
-    assert countries(agreed) == ["NER", "TCD"]
-
-
 def test_who_meets_the_opposition_meets_somebody(coded: Code) -> None:
     found = coded("The UN envoy met ministers and the opposition in Geneva on Monday.")
     assert len(of_type(found, "CONSULT")) == 1

@@ -187,20 +187,13 @@ def _is_loose(parse: ParsedSentence, index: int, head: int) -> bool:
 def is_asked(parse: ParsedSentence, head: int) -> bool:
     """Return whether the clause asks, also within another: "who paid the guards is unknown"."""
     token = parse.tokens[head]
-    if token.dep == "ROOT" and (_is_question(parse, head) or _is_topic(parse, head)):
+    if token.dep == "ROOT" and _is_question(parse, head):
         return True
     subject = child(parse, head, "nsubj", "nsubjpass")
     if subject is None or token.dep not in ("ROOT", "ccomp", "pcomp"):
         return False
     asking = parse.tokens[subject]
     return asking.tag in ("WP", "WDT") and asking.lemma in ("who", "what", "which")
-
-
-def _is_topic(parse: ParsedSentence, head: int) -> bool:
-    """As in the headline "What the mayor learned": not so "What he wants is a port"."""
-    first = parse.tokens[0]
-    named = parse.sentence.kind == "title" and first.lemma == "what"
-    return named and head in (first.head, parse.tokens[first.head].head)
 
 
 def _is_question(parse: ParsedSentence, head: int) -> bool:

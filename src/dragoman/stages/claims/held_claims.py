@@ -145,13 +145,6 @@ def _lemmas_in(parse: ParsedSentence, cue: Span) -> set[str]:
     return {t.lemma for t in parse.tokens if cue.start <= t.start and t.end <= cue.end}
 
 
-def _is_hoped(parse: ParsedSentence, attribution: Attribution) -> bool:
-    """As in "her hope is that the rains return": not so "hopes that the ferry has come"."""
-    cue, group = attribution.cue, verb_group(parse, _top(parse, attribution))
-    ahead = group.tense == "present" and not group.perfect
-    return cue is not None and ahead and bool(_lemmas_in(parse, cue) & {"hope", "hop"})
-
-
 def _feared(parse: ParsedSentence, tokens: Sequence[int]) -> Reading | None:
     """As in "fears a new wave of refugees": what is to come; "more than" only ranks it."""
     inside = set(tokens)
@@ -227,7 +220,6 @@ def _kind(parse: ParsedSentence, attribution: Attribution) -> ClaimKind | None:
         foreseen = lemma in words.forecast["participles"]
         return "forecast" if foreseen else "judgement" if attribution.verb == "believes" else None
     foreseen = lemma in words.forecast["participles"] or is_outlook(parse, attribution)
-    foreseen = foreseen or _is_hoped(parse, attribution)
     return "forecast" if foreseen else "statement"
 
 

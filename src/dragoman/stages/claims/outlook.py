@@ -239,9 +239,6 @@ def _without_modal(parse: ParsedSentence, head: int, subject: int) -> Reading | 
     predicate = predicate_of(parse, head)
     if predicate is not None:
         return _with_predicate(parse, head, subject, predicate)
-    at_risk = token.lemma == "risk" and verb_group(parse, head).tense == "present"
-    if at_risk and _is_gerund(parse, head):
-        return Reading(kind="forecast", head=head)
     ahead = infinitive_under(parse, head)
     foreseen = token.lemma in words["participles"] and is_passive(parse, head)
     if ahead is None:
@@ -256,11 +253,6 @@ def _without_modal(parse: ParsedSentence, head: int, subject: int) -> Reading | 
         return None if dated and can_speak(parse, subject) else Reading(kind="forecast", head=head)
     looming = token.lemma in words["verbs"] and not can_speak(parse, subject)
     return Reading(kind="forecast", head=head) if looming else None
-
-
-def _is_gerund(parse: ParsedSentence, head: int) -> bool:
-    """As in "risks losing its harbour"."""
-    return any(parse.tokens[i].tag == "VBG" for i in children(parse, head, "xcomp", "ccomp"))
 
 
 def _with_predicate(

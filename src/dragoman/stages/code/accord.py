@@ -10,8 +10,8 @@ from dragoman.records.report import Role
 from dragoman.stages.code.beside import MARKED, is_beside_agent, is_beside_subject, is_spoken_of
 from dragoman.stages.code.drafts import Draft, Part
 from dragoman.stages.code.gains import is_part_of_gift
-from dragoman.stages.code.noun_places import SENDING_OUT, is_broker
-from dragoman.stages.code.seen_parts import MEETING, VISITS
+from dragoman.stages.code.noun_places import is_broker
+from dragoman.stages.code.seen_parts import MEETING
 from dragoman.stages.tree import children, prepositional, subtree
 
 __all__ = ["MARKED", "in_accord", "sanctioned"]
@@ -24,9 +24,7 @@ _SUFFERED = frozenset(
 )
 """Nouns of what is done to whom they belong to, where that is somebody and nothing else is told."""
 _DESCRIBING = frozenset({"compound", "amod", "nmod"})
-_RAIDS = frozenset({"attack", "raid", "offensive", "assault", "incursion", "ambush"})
 _MADE = frozenset("made built designed manufactured supplied produced".split())
-_TAKING = frozenset("liberate free retake recapture capture seize take wrest regain win".split())
 _STAYING = frozenset("in at inside off over through around".split())
 """Prepositions of where forces are, against nobody."""
 _SPOKEN_FOR = frozenset({"government", "country", "nation", "state", "side"})
@@ -49,9 +47,7 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     other.
     """
     parts = [p for p in parts if not (_is_maker(p, draft) or is_spoken_of(p, draft))]
-    parts = [_holding(_brokering(p, draft), draft) for p in parts]
-    parts = [_meeting(_as_its_kind(p, parts, draft), draft) for p in parts]
-    parts = [_sending_out(_suffering(_attacking(p, draft), draft), draft) for p in parts]
+    parts = [_suffering(_as_its_kind(_brokering(p, draft), parts, draft), draft) for p in parts]
     parts = [p for p in parts if not is_beside_agent(p, parts, draft)]
     parts = [p for p in parts if not is_beside_subject(p, parts, draft)]
     kept = [p for p in parts if not any(_is_of(p, other, draft) for other in parts)]
@@ -59,21 +55,12 @@ def in_accord(parts: Sequence[Part], draft: Draft) -> list[Part]:
     kept = [p for p in kept if not any(_is_spoken_for(p, other, draft) for other in kept)]
     kept = [p for p in kept if not any(_is_moved_by(p, other, draft) for other in kept)]
     kept = [_posted(p, kept, draft) for p in kept]
-    kept = [p for p in kept if not _is_taken(p, kept, draft) and not _is_held(p, draft)]
+    kept = [p for p in kept if not _is_held(p, draft)]
     kept = [p for p in kept if not any(_is_where_to(p, other, draft) for other in kept)]
     if draft.match.trigger.type_code == "RETREAT":
         kept = [p for p in kept if not is_part_of_gift(p, draft)]
     kept = [p for p in kept if not _is_counted(p, draft) or _stands_for_all(kept, draft)]
     return _led(kept, draft)
-
-
-def _holding(part: Part, draft: Draft) -> Part:
-    """Return whose the thing is that something is done to as whom it is done to.
-
-    So is the militia of "a base held by the militia was hit".
-    """
-    said = _said_of_thing(part, draft)
-    return dataclasses.replace(part, role="target") if said in _HELD else part
 
 
 def _brokering(part: Part, draft: Draft) -> Part:
@@ -130,35 +117,6 @@ def _as_its_kind(part: Part, parts: Sequence[Part], draft: Draft) -> Part:
     return part
 
 
-def _meeting(part: Part, draft: Draft) -> Part:
-    """Return a visitor or host of what is no visit as who does it, or one of the parties.
-
-    A visit is what the codebook's frame calls one, whatever its type is called.
-    """
-    trigger = draft.match.trigger
-    is_visit = trigger.type_code in VISITS or trigger.frame in ("visits", "hosts")
-    if part.role not in ("visitor", "host") or is_visit:
-        return part
-    mutual = trigger.frame == "mutual" or part.role == "host"
-    return dataclasses.replace(part, role="party" if mutual else "initiator")
-
-
-def _attacking(part: Part, draft: Draft) -> Part:
-    """Return an armed group whose attacks are told as who attacks: "the raids of Boko Haram"."""
-    parse, coding = draft.parse, part.found.entity.coding
-    token = parse.tokens[draft.index]
-    armed = coding is not None and coding.kind == "armed_group"
-    if part.role != "target" or not armed or token.lemma not in _RAIDS:
-        return part
-    below = prepositional(parse, token.index)
-    if any(name == "by" for name, _ in below) or children(parse, token.index, "poss"):
-        return part  # "the raid of Boko Haram's camps by the army", "the army's ambush of Hamas"
-    own = [pobj for name, pobj in below if name == "of"]
-    span = part.found.span
-    is_own = any(span.start <= parse.tokens[i].start < span.end for i in own)
-    return dataclasses.replace(part, role="initiator") if is_own else part
-
-
 def _suffering(part: Part, draft: Draft) -> Part:
     """Return somebody whose arrest is told as who was arrested: "a reward for his arrest"."""
     parse, coding = draft.parse, part.found.entity.coding
@@ -173,17 +131,6 @@ def _suffering(part: Part, draft: Draft) -> Part:
     is_own = named or (bool(owners) and part.place == "owner")  # "his trial"
     suffers = people and is_own and not told & {"of"}
     return dataclasses.replace(part, role="target") if suffers else part
-
-
-def _sending_out(part: Part, draft: Draft) -> Part:
-    """Return from whom somebody is sent away as who sends him: "the expulsion of X from Libya"."""
-    parse, span = draft.parse, part.found.span
-    if part.role != "target" or parse.tokens[draft.index].lemma not in SENDING_OUT:
-        return part
-    places = [pobj for name, pobj in prepositional(parse, draft.index) if name == "from"]
-    starts = {parse.tokens[i].start for place in places for i in subtree(parse, place)}
-    is_from = bool(starts & {*range(span.start, span.end)})
-    return dataclasses.replace(part, role="initiator") if is_from else part
 
 
 def sanctioned(part: Part, draft: Draft) -> Part:
@@ -291,19 +238,6 @@ def _is_spoken_for(part: Part, other: Part, draft: Draft) -> bool:
     )
     before = other.found.span.end <= span.start
     return owned and before and part is not other and other.role in (*_DOING, "party")
-
-
-def _is_taken(part: Part, parts: Sequence[Part], draft: Draft) -> bool:
-    """Whether it is only the place that is taken from somebody: "retook Ramadi from rebels"."""
-    parse, coding = draft.parse, part.found.entity.coding
-    if part.role != "target" or parse.tokens[draft.index].lemma not in _TAKING:
-        return False
-    losers = [pobj for name, pobj in prepositional(parse, draft.index) if name == "from"]
-    starts = {parse.tokens[i].start for loser in losers for i in subtree(parse, loser)}
-    targets = [p for p in parts if p.role == "target"]
-    is_place = coding is not None and coding.kind in ("state", "population") and not coding.sectors
-    lost = any(p.found.span.start in starts for p in targets)
-    return is_place and lost and part.found.span.start not in starts
 
 
 def _is_moved_by(part: Part, other: Part, draft: Draft) -> bool:

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from dragoman.records import ParsedSentence, Span
 from dragoman.stages.code.cast import Found
-from dragoman.stages.code.harm import WEAPONS
 from dragoman.stages.code.light import makes_use
 from dragoman.stages.owned import is_deed
 from dragoman.stages.tree import (
@@ -21,13 +20,11 @@ from dragoman.stages.tree import (
 
 __all__ = [
     "acts_apart",
-    "acts_before",
     "averts",
     "contrasts",
     "dates_the_event",
     "head_word",
     "is_of_another_deed",
-    "is_whose_weapon",
     "suffers_apart",
     "verb_done",
 ]
@@ -35,10 +32,8 @@ __all__ = [
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("dobj", "nsubjpass")
 _RELATIVE = frozenset({"WP", "WDT"})
-_BEFORE = frozenset({"previously", "formerly", "earlier", "once", "already"})
-_TIMES = frozenset({"after", "before", "since"})
+_TIMES = frozenset({"after", "before", "since", "following", "follow"})
 _COMING = frozenset("come occur happen take follow".split())
-_AFTER = frozenset({"after", "following", "before", "follow"})
 _AVERTING = frozenset("prevent foil thwart avert repel repulse deter forestall stop".split())
 _ANSWERS = frozenset("wake response retaliation reprisal revenge answer reaction reply".split())
 _CONTRASTS = frozenset({"while", "whereas", "whilst"})
@@ -134,7 +129,7 @@ def _top(parse: ParsedSentence, verb: int) -> int:
 
 def _dates_another(parse: ParsedSentence, clause: int) -> bool:
     """Whether a clause with a doer of its own is told to date another: "after rebels shot two"."""
-    if parse.tokens[clause].dep != "advcl" or child(parse, clause, "nsubj") is None:
+    if parse.tokens[clause].dep != "advcl" or child(parse, clause, *_SUBJECTS) is None:
         return False
     return any(parse.tokens[i].lemma in _TIMES for i in children(parse, clause, "mark"))
 
@@ -163,9 +158,7 @@ def dates_the_event(parse: ParsedSentence, found: Found, trigger: int, role: str
         above = parse.tokens[parse.tokens[at].head]
         at = above.head if above.dep == "prep" else above.index
     head, clause = parse.tokens[at], parse.tokens[parse.tokens[at].head]
-    marks = {parse.tokens[i].lemma for i in children(parse, clause.index, "mark")}
-    dated = clause.dep == "advcl" and clause.head == trigger and bool(marks & _TIMES)
-    if not dated or child(parse, clause.index, *_SUBJECTS) is None:
+    if clause.head != trigger or not _dates_another(parse, clause.index):
         return False
     if head.dep == "nsubj":
         unsaid = is_passive(parse, trigger) and child(parse, trigger, "agent") is None
@@ -177,45 +170,35 @@ def _is_of(parse: ParsedSentence, at: int) -> bool:
     return parse.tokens[at].dep == "pobj" and parse.tokens[parse.tokens[at].head].lemma == "of"
 
 
-def acts_before(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    """Return whether the actor did, or suffered, what the event only came before or after.
-
-    So did the gunmen and the senator of "the murder came a day after gunmen shot a senator".
-    """
-    token, head = parse.tokens[trigger], head_word(parse, found)
-    if head is None:
-        return False
-    above = list(ancestors(parse, head))
-    for verb in (token.head, *children(parse, trigger, "relcl")):
-        comes = verb in above and parse.tokens[verb].lemma in _COMING
-        own = token.dep == "nsubj" or verb != token.head
-        if not (comes and own) or head < verb or trigger in above[: above.index(verb)]:
-            continue
-        below = [parse.tokens[i] for i in above[: above.index(verb)]]
-        told = any(t.pos == "VERB" and t.lemma not in _AFTER for t in below)
-        if told and any(t.lemma in _AFTER for t in parse.tokens[verb:head]):
-            return True
-    return False
+def _comings(parse: ParsedSentence, trigger: int) -> list[int]:
+    """Return the verbs that tell only when an event came: "the murder came a day after"."""
+    token = parse.tokens[trigger]
+    verbs = [token.head] if token.dep == "nsubj" else []
+    verbs += children(parse, trigger, "relcl")
+    return [verb for verb in verbs if parse.tokens[verb].lemma in _COMING]
 
 
-def is_whose_weapon(parse: ParsedSentence, found: Found) -> bool:
-    """Return whether the actor is only whose bomb it was: "exploded two PKK car bombs"."""
-    head = head_word(parse, found)
-    token = None if head is None else parse.tokens[head]
-    before = token is not None and token.dep in ("compound", "nmod", "amod", "poss")
-    return token is not None and before and parse.tokens[token.head].lemma in WEAPONS
+def _comes_beside(parse: ParsedSentence, above: list[int], verb: int) -> bool:
+    """Whether a deed is told between a coming and who is below it, as before or after it."""
+    below = [parse.tokens[i] for i in above[: above.index(verb)]] if verb in above else []
+    words = {t.lemma for t in below}
+    words |= {parse.tokens[i].lemma for t in below for i in children(parse, t.index, "mark")}
+    return bool(words & _TIMES) and any(t.pos == "VERB" and t.lemma != "follow" for t in below)
 
 
 def is_of_another_deed(parse: ParsedSentence, found: Found, trigger: int, role: str) -> bool:
     """Return whether the actor has a part in another deed that the event answers or is told beside.
 
     Troops who strike "in the wake of raids" did not raid, whom the raids killed their strike did
-    not, and of "while all mourned the murder of a judge, a bomb exploded" the bomb hit no judge.
+    not, and of "while all mourned the murder of a judge, a bomb exploded" the bomb hit no judge;
+    nor did gunmen murder anybody in "the murder came a day after gunmen shot a senator".
     """
     head = head_word(parse, found)
     if head is None:
         return False
     above = list(ancestors(parse, head))
+    if any(_comes_beside(parse, above, verb) for verb in _comings(parse, trigger)):
+        return True
     if role in ("initiator", "affected") and _is_answered(parse, head) != _is_answered(
         parse, trigger
     ):
@@ -241,11 +224,8 @@ def contrasts(parse: ParsedSentence, clause: int) -> bool:
 
 
 def _is_outside(parse: ParsedSentence, found: Found, trigger: int) -> bool:
-    """Whether the event is told of another in passing: "X, who signed it, was sacked by Y".
-
-    So are earlier ones: "judges heard X, a sailor once accused of arson".
-    """
-    clause = trigger if _is_of_old(parse, trigger) else _relative_clause(parse, trigger)
+    """Whether the event is told of another in passing: "X, who signed it, was sacked by Y"."""
+    clause = _relative_clause(parse, trigger)
     if clause is None:
         return False
     told_of = {parse.tokens[i].start for i in subtree(parse, parse.tokens[clause].head)}
@@ -257,14 +237,6 @@ def _relative_clause(parse: ParsedSentence, trigger: int) -> int | None:
     subjects = children(parse, clause, *_SUBJECTS)
     by_pronoun = any(parse.tokens[i].tag in _RELATIVE for i in subjects)
     return clause if parse.tokens[clause].dep == "relcl" and by_pronoun else None
-
-
-def _is_of_old(parse: ParsedSentence, trigger: int) -> bool:
-    """Whether a participle tells what was done before by nobody named: "once accused"."""
-    token = parse.tokens[trigger]
-    bare = token.dep == "acl" and token.tag == "VBN" and child(parse, trigger, "agent") is None
-    adverbs = children(parse, trigger, "advmod") if bare else []
-    return any(parse.tokens[i].lemma in _BEFORE for i in adverbs)
 
 
 def verb_done(parse: ParsedSentence, found: Found) -> int | None:

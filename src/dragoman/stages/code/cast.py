@@ -51,7 +51,6 @@ _QUANTITIES = frozenset("dozen hundred thousand score number group majority memb
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBER = re.compile(rf"(?:{'|'.join(_NUMBERS)})\b(?!-)", re.IGNORECASE)
 _THE_NUMBER = re.compile(r"(?:the|these|those|all) \w+", re.IGNORECASE)
-_FACING = frozenset({"guest", "host", "counterpart", "colleague", "interlocutor", "visitor"})
 _PAIR = ("two", "both")
 _LATELY = 600
 """Characters in which a group that is only counted is still meant by its number."""
@@ -227,9 +226,6 @@ class Cast:
         if self.sides and any(self._means_the_sides(w) for w in words):
             span = pairs[0][0].span if pairs else span_of(parse, _with_article(parse, head))
             return [Found(entity=f.entity, span=span, score=0.7, how="group") for f in self.sides]
-        other = self._other_side(parse, head)
-        if other is not None and pairs:
-            return [Found(entity=other, span=pairs[0][0].span, score=0.7, how="group")]
         found = []
         for mention, entity in pairs:
             mere = owner and token.dep != "poss" and _is_mere_place(entity)
@@ -259,18 +255,6 @@ class Cast:
         offices = [f.entity.coding for f in self.sides]
         held = all(c is not None and c.kind == "person" and "GOV" in c.sectors for c in offices)
         return held and len(self.sides) > 1 and _OFFICES.fullmatch(words) is not None
-
-    def _other_side(self, parse: ParsedSentence, head: int) -> DocumentEntity | None:
-        """Return who met whom the pronoun of "his guest" means; None where no two met."""
-        below = parse.children[head]
-        if parse.tokens[head].lemma not in _FACING or len(self.sides) != len(_PAIR):
-            return None
-        if len(below) != 1 or parse.tokens[below[0]].tag != "PRP$":
-            return None  # "his Iranian counterpart" says who it is
-        owners = [e for _, e in self._actors.get(parse.tokens[below[0]].start, [])]
-        whose = {e.id for e in owners} | {_country(e) for e in owners}
-        others = [f.entity for f in self.sides if not whose & {f.entity.id, _country(f.entity)}]
-        return others[0] if owners and len(others) == 1 else None
 
     def _group_before(self, offset: int, words: str) -> list[DocumentEntity]:
         """Return the latest group before `offset` that is as many: "three men" for "the three".
@@ -358,10 +342,6 @@ def _opens_with_disaster(given: CodingInput) -> bool:
     disasters = load_light_words().disasters
     told = any(token.lemma in disasters and token.pos == "NOUN" for token in tokens)
     return told and not _names_the_armed(given, _IN_ARMS - {"MIL"})
-
-
-def _country(entity: DocumentEntity) -> str | None:
-    return None if entity.coding is None else entity.coding.country
 
 
 def _counted(parse: ParsedSentence, index: int) -> int:

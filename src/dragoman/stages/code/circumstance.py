@@ -14,7 +14,7 @@ from dragoman.records import (
 from dragoman.records.report import LocationRelation
 from dragoman.stages.borders import BORDERS, is_beyond_border
 from dragoman.stages.code.cast import Cast
-from dragoman.stages.code.elsewhere import DIRECTIONS, is_elsewhere, told_closer
+from dragoman.stages.code.elsewhere import DIRECTIONS, is_elsewhere
 from dragoman.stages.code.light import LEADING_TO
 from dragoman.stages.code.marked_places import TELLS, as_whole_names, unknown_places
 from dragoman.stages.code.place_choice import load_place_weights
@@ -22,7 +22,7 @@ from dragoman.stages.code.place_traits import place_head, place_traits
 from dragoman.stages.code.precision import precision_of
 from dragoman.stages.encode import Floats
 from dragoman.stages.protocols import CodingInput
-from dragoman.stages.tree import ancestors, children, prepositional
+from dragoman.stages.tree import ancestors, children
 
 __all__ = [
     "event_places",
@@ -47,7 +47,6 @@ _THROUGH = frozenset({
 _BESIDE = DIRECTIONS | {"outskirts", "outskirt", "outside", "side"}
 # "from Mali" of "ministers from Mali" says who they are; "withdrew from Mali" where it was.
 _OF_THE_ACT = frozenset({"from", "to", "on", "into", "toward", "towards", "over"})
-_TOWNS = frozenset("city town village resort port capital".split())
 _KINDS = frozenset(
     "province provinces governorate district districts county region area village town state "
     "neighborhood neighbourhood subdistrict municipality prefecture oblast".split()
@@ -77,9 +76,7 @@ def event_places(
     model's probability for each token that it tells where; None where no model was asked. The
     words `spoken_of` name what an act of speaking is about.
     """
-    found = _here(given, _in_this_town(parse, trigger), cast)
-    if found and not _is_set_elsewhere(given, parse, cast):
-        return found
+    found: tuple[LocationRef, ...] = ()
     if is_deed and parse.tokens[trigger].pos in ("VERB", "AUX"):
         found = _places_of_verb(given, parse, trigger, cast, where)
         if where is not None:
@@ -166,10 +163,7 @@ def _places_of_verb(
     weights = load_place_weights()
     weighed = _weighed(given, parse, trigger, cast, where)
     taken = [m for m, traits, marked in weighed if weights.takes(traits, marked)]
-    heads = {place_head(parse, m): m for m, _, _ in weighed}
-    closer = (told_closer(parse, place_head(parse, m), heads) for m in taken)
-    told = [m if i is None else heads[i] for m, i in zip(taken, closer, strict=True)]
-    found = [_location_of(given, parse, mention, cast) for mention in told]
+    found = [_location_of(given, parse, mention, cast) for mention in taken]
     return tuple({ref.entity_id: ref for ref in found}.values())
 
 
@@ -308,26 +302,6 @@ def _says_here(parse: ParsedSentence, trigger: int) -> bool:
     doers = children(parse, trigger, "nsubj", "nsubjpass") if len(clause) == 1 else []
     hanging = {i for node in (*clause, *doers) for i in parse.children[node]}
     return any(parse.tokens[i].lemma == "here" for i in hanging)
-
-
-def _in_this_town(parse: ParsedSentence, trigger: int) -> bool:
-    """Whether it was "in this port", "at this Andean resort": where the story was filed."""
-    return any(
-        prep in ("in", "at")
-        and parse.tokens[pobj].lemma in _TOWNS
-        and any(parse.tokens[i].lemma == "this" for i in children(parse, pobj, "det"))
-        for prep, pobj in prepositional(parse, trigger)
-    )
-
-
-def _is_set_elsewhere(given: CodingInput, parse: ParsedSentence, cast: Cast) -> bool:
-    """Whether another town was named since the dateline: "this town" is that one."""
-    dateline = given.document.dateline
-    start = 0 if dateline is None else dateline.span.end
-    named = cast.places_within(start, parse.sentence.span.end)
-    towns = [cast.place_at(m.span.start) for m in named if m.usage == "literal"]
-    chosen = [e.chosen for found in towns if found and (e := found[1]) is not None]
-    return any(given.place_kinds.get(c.target_id, "").startswith("P") for c in chosen if c)
 
 
 def _path(

@@ -14,11 +14,9 @@ from dragoman.stages.code.harm import brings
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.code.sightings import rule_type
 from dragoman.stages.tree import (
-    ancestors,
     child,
     children,
     is_of_another_time,
-    is_ordered,
     is_passive,
     object_of,
 )
@@ -28,7 +26,6 @@ __all__ = ["without_doubles"]
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _LOOSED = frozenset("fire launch shoot drop hurl throw lob".split())
 """What is done with the missile that then does the harm."""
-_PRECEDING = frozenset({"after", "before", "since", "despite"})
 
 
 def without_doubles(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
@@ -49,8 +46,6 @@ def without_doubles(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
 def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
     if rule_type(one, codebook) != rule_type(other, codebook):
         return False
-    if is_ordered(one.parse, one.index) and other.index in ancestors(one.parse, one.index):
-        return True  # "ordered two editors arrested"
     if "model" not in (one.match.trigger.id, other.match.trigger.id):
         return False
     joined = other.index in _above(one) or one.index in _above(other)
@@ -64,7 +59,6 @@ def _is_double(one: Draft, other: Draft, codebook: Codebook) -> bool:
     apart = all(doers) and doers[0].isdisjoint(doers[1])
     joined = joined and not (apart and one.match.is_noun != other.match.is_noun)
     named = one.match.is_noun != other.match.is_noun and bool(first) and first == second
-    named = named and not any(_comes_before(d) for d in (one, other) if d.match.is_noun)
     alike = len(first) > 1 and first == second
     # "Called in the envoy and told him of its displeasure": a noun of the same mind.
     alike = alike or (one.match.is_noun != other.match.is_noun and bool(first) and first <= second)
@@ -95,14 +89,6 @@ def _above(draft: Draft) -> tuple[int, ...]:
         return (above.index, above.head)
     told = children(draft.parse, above.index, "relcl", "acl")
     return (above.index, *told) if tokens[draft.index].dep == "compound" else (above.index,)
-
-
-def _comes_before(draft: Draft) -> bool:
-    """Whether a noun tells what came before the act it is told beside: "took it after a siege"."""
-    tokens = draft.parse.tokens
-    above = tokens[tokens[draft.index].head]
-    new = any(tokens[i].lemma in ("a", "an") for i in children(draft.parse, draft.index, "det"))
-    return new and above.dep == "prep" and above.lemma in _PRECEDING
 
 
 def _without_harms(drafts: list[Draft]) -> list[Draft]:
@@ -152,12 +138,6 @@ def _was_hurt_by(harm: Draft, cause: Draft) -> bool:
     words = (cause.index, *cause.match.used)
     linked = any(brings(harm.parse, verb, word) for verb in _hurting(harm) for word in words)
     return linked and not by_others and not doers & hurt
-
-
-def _is_of_its_means(harm: Draft, cause: Draft) -> bool:
-    """Whether the subject of the harm is told with the act: "a bomb targeting a mosque killed"."""
-    is_told = _tells_its_subject(harm, cause) and _is_by_a_blast(harm)
-    return is_told and harm.parse.tokens[cause.index].tag == "VBG"
 
 
 def _is_loosed(harm: Draft, cause: Draft) -> bool:
@@ -224,5 +204,5 @@ def _hurting(harm: Draft) -> list[int]:
     return found
 
 
-_WAYS = (_is_of_its_means, _is_loosed, _is_harm_beside, _goes_on)
+_WAYS = (_is_loosed, _is_harm_beside, _goes_on)
 """Ways in which a harm is told with the act that did it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from dragoman.records import ParsedSentence
 from dragoman.records.report import Role
 from dragoman.stages.code.apart import contrasts
@@ -33,7 +31,6 @@ _INHERITING = frozenset({"in", "during", "by", "through", "with", "after", "from
 _SOMEBODY = frozenset({"named", "described"})
 _SPANS = frozenset("minute hour day night week month year decade".split())
 _SURE = 0.9
-_SETTLED = frozenset({"agree", "decide", "resolve"})
 _SPEECH = frozenset({"speaks_to", "asks"})
 _UPON = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 """Types of what is done to another against his will."""
@@ -65,7 +62,7 @@ def draft_sentence(
             and told_after(parse, index) is None,
         )
         draft.also = [Retelling(parse, match, number) for match in taken_up.get(index, ())]
-        draft.parts = parts_of(draft, cast, light, drafts) or _of_the_sides(draft, cast)
+        draft.parts = parts_of(draft, cast, light, drafts)
         # Who rejects a charge tells of it.
         draft.is_passing &= all(part.place != "suffering subject" for part in draft.parts)
         drafts[index] = draft
@@ -78,18 +75,6 @@ def draft_sentence(
         elif draft.parts or _stands_alone(draft, cast):
             kept.append(draft)
     return [d for d in kept if not is_no_event(d)]
-
-
-def _of_the_sides(draft: Draft, cast: Cast) -> list[Part]:
-    """Return the sides of the talks before for what nobody is named to do: "it was agreed"."""
-    parse, index = draft.parse, draft.index
-    subject = child(parse, index, "nsubjpass", "expl", "nsubj")
-    impersonal = subject is not None and parse.tokens[subject].lemma == "it"
-    if not impersonal or parse.tokens[index].lemma not in _SETTLED or not is_passive(parse, index):
-        return []
-    return [
-        Part(role="party", found=replace(f, how="group"), place="the sides") for f in cast.sides
-    ]
 
 
 def _stands_alone(draft: Draft, cast: Cast) -> bool:
@@ -299,28 +284,12 @@ def _tells_harm_of(draft: Draft, harm: Draft) -> bool:
     below = theirs.head == draft.index and theirs.dep in ("advcl", "acl", "xcomp", "conj")
     if below and is_of_another_time(parse, harm.index):
         return False
-    if _trails_after(draft, harm):
-        return True
     above = own.head == harm.index and own.dep == "advcl"
     if not (below or above):
         return False
     mine = {f.entity.id for f in draft.of_role("initiator")}
     other = {f.entity.id for f in harm.of_role("initiator")}
     return other <= mine if below else bool(mine) and not other
-
-
-def _trails_after(draft: Draft, harm: Draft) -> bool:
-    """Whether "killing ten" ends a sentence in which the draft is the last act before it.
-
-    Parsers hang the participle on the main verb: "accused them of shelling a market, killing ten".
-    """
-    parse = draft.parse
-    token = parse.tokens[harm.index]
-    if token.tag != "VBG" or token.dep != "advcl" or children(parse, harm.index, "nsubj"):
-        return False
-    own = parse.tokens[draft.index]
-    embedded = own.dep in ("pcomp", "ccomp", "xcomp") and token.head < draft.index < harm.index
-    return embedded and token.head in ancestors(parse, draft.index)
 
 
 def _are_two_deeds(one: Draft, other: Draft) -> bool:

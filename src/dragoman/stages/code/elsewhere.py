@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dragoman.records import ParsedSentence
 from dragoman.stages.code.light import load_light_words
 from dragoman.stages.quantities.words import PERSON_NOUNS
-from dragoman.stages.tree import ancestors, child, children, is_of_another_time, object_of
+from dragoman.stages.tree import ancestors, child, is_of_another_time, object_of
 
-__all__ = ["DIRECTIONS", "is_elsewhere", "told_closer"]
+__all__ = ["DIRECTIONS", "is_elsewhere"]
 
 DIRECTIONS = frozenset(
     "east west north south northeast northwest southeast southwest north-east north-west "
     "south-east south-west".split()
 )
-_AT = frozenset({"in", "at", "near"})
 _SINCE = frozenset({"since", "until", "till"})
 _JOINING = frozenset({"link", "connect", "join"})
 _PROTESTING = frozenset({"protest", "demonstrate", "march", "rally", "gather", "strike"})
@@ -28,24 +27,19 @@ _DEEDS = frozenset(
 _RALLIES = frozenset({"rally", "march", "demonstration", "protest", "gathering", "vigil"})
 _TRAVELLING = frozenset("carry travel head transport drive fly bind sail".split())
 _COURSE = frozenset({"to", "for", "from", "toward", "towards"})
-_BASES = frozenset("base basis airbase airfield airport airstrip port territory airspace".split())
-_STEPS = 5
-"""Words from a preposition to the name: "in the small town of Baiji"."""
 
 
 def is_elsewhere(parse: ParsedSentence, place: int, act: int) -> bool:
     """Return whether the words say of a place named beside an act that it was not there.
 
     People come from it, what came before or after the act was there, what is protested against
-    happened there, something is taken from who has it, or it is an end of a road or journey; or
-    the act was done from a base there.
+    happened there, something is taken from who has it, or it is an end of a road or journey.
     """
     way = _way_to(parse, place, act)
     return (
         _is_origin(parse, place)
         or _is_protested(parse, way, act)
         or _is_taken_from(parse, way, act)
-        or _is_of_a_base(parse, place, act)
         or any(_is_time(parse, i) or _joins_places(parse, i) for i in way)
         or any(
             _is_then(parse, below, i) or _is_course(parse, below, i) for below, i in pairwise(way)
@@ -113,41 +107,3 @@ def _is_course(parse: ParsedSentence, below: int, index: int) -> bool:
     token = parse.tokens[index]
     travels = token.dep in ("acl", "relcl") and token.lemma in _TRAVELLING
     return travels and parse.tokens[below].lemma in _COURSE
-
-
-def _is_of_a_base(parse: ParsedSentence, place: int, act: int) -> bool:
-    """Whether what is used for the act lies there: "use bases in Jordan to bomb rebels"."""
-    token = parse.tokens[act]
-    using = parse.tokens[token.head]
-    if token.dep not in ("xcomp", "advcl") or using.lemma != "use":
-        return False
-    used = object_of(parse, using.index)
-    if used is None or parse.tokens[used].lemma not in _BASES:
-        return False
-    return used in ancestors(parse, place)
-
-
-def told_closer(parse: ParsedSentence, place: int, others: Collection[int]) -> int | None:
-    """Return which of `others` tells better where than how it lies from a place does, if any.
-
-    It is the next one: Daquq in "south of Kirkuk, near Daquq".
-    """
-    tokens = parse.tokens
-    if place + 2 >= len(tokens) or not _is_how_it_lies(parse, place):
-        return None
-    comma, at = tokens[place + 1], tokens[place + 2]
-    if comma.text != "," or at.lemma not in _AT:
-        return None
-    reach = range(at.index + 1, at.index + 1 + _STEPS)
-    return next((i for i in reach if i in others), None)
-
-
-def _is_how_it_lies(parse: ParsedSentence, place: int) -> bool:
-    """Whether a direction from the place is told: "north of the city of Tikrit"."""
-    for index in ancestors(parse, place):
-        token = parse.tokens[index]
-        if token.lemma.lower() in DIRECTIONS:
-            return bool(children(parse, index, "prep"))
-        if token.pos not in ("ADP", "NOUN", "PROPN"):
-            return False
-    return False

@@ -11,7 +11,6 @@ from dragoman.stages.code.harm import doers_of_harm
 from dragoman.stages.code.light import LIFTING, LightWords
 from dragoman.stages.code.match import Match
 from dragoman.stages.code.noun_places import CLAIMANT, CULPRIT, add_sent_from, doer_of, noun_places
-from dragoman.stages.letters import addressees
 from dragoman.stages.tree import (
     child,
     children,
@@ -51,12 +50,12 @@ _VERB_FRAMES: dict[Frame, tuple[Rule, ...]] = {
                  ("party", ("between", "with", "among", "object"), True)),
     "speaks_to": (("initiator", ("subject", "giver"), False),
                   ("target", ("getter", "asked", "object", "to", "against", "with", "at", "for",
-                              "on", "threatened", "clause", "addressed", "lifted from",
+                              "on", "threatened", "clause", "lifted from",
                               "clause object", "on terms"),
                    False)),
     "asks": (("initiator", ("subject",), False),
-             ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause",
-                         "addressed"), False)),
+             ("target", ("asked", "object", "on", "to", "upon", "from", "of", "clause"),
+              False)),
     "gives": (("initiator", ("subject",), False),
               ("target", ("asked", "dative", "to", "for", "with-object"), False)),
     "leaves": (("initiator", ("subject",), False), ("target", ("asked", "from", "of"), False)),
@@ -186,7 +185,7 @@ def _places_of_content(
 ) -> dict[str, list[int]]:
     """Return who is spoken of in what is asked or threatened, and whom a letter says it to."""
     verb = match.index
-    places = {"addressed": addressees(parse, verb)}
+    places: dict[str, list[int]] = {}
     clause = _clause_subject(parse, verb)
     if clause is not None and clause != subject:
         places["clause"] = [clause]

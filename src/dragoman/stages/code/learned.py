@@ -30,7 +30,6 @@ from dragoman.stages.code.means import mode_by_means
 from dragoman.stages.code.mishaps import is_mishap
 from dragoman.stages.code.nameless import happened
 from dragoman.stages.code.no_event import (
-    is_against_an_ill,
     is_campaigning,
     is_described,
     is_flight,
@@ -71,10 +70,6 @@ __all__ = [
 
 SEEN_WITH_HEAD = 0.05
 """The same where a head has learnt types that the model may not know as events."""
-_SURE = 0.85
-"""Weight of a pattern that hardly ever tells anything else."""
-_BY = frozenset({"by", "owner"})
-_UPON = frozenset({"against", "on", "with", "at", "of", "upon"})
 _NEAR = 0.4
 """Probability from which nearness alone, without a wording, makes an event of a type that the model
 was not trained on: most of what happens in a text is none of another codebook's types."""
@@ -165,7 +160,7 @@ def _stance(
 def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
     reasons = (
-        is_campaigning, is_described, is_flight, is_misread, is_against_an_ill, is_plea, is_polled,
+        is_campaigning, is_described, is_flight, is_misread, is_plea, is_polled,
         is_statement, is_unarmed_crossing, is_speech,
     )  # fmt: skip
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
@@ -203,12 +198,8 @@ def _weighed(
     judged = _judged(seen, parse, reading, judge, cast, rule)
     order = _in_order(seen, judged, judge.labels, rule)
     code, score = order[0]
-    if (
-        score < _least(seen, parse, reading, judge)
-        and not _is_spelt_out(seen.draft)
-        and not (
-            seen.draft is not None and score > _OF_SOME_TYPE and float(judged.shares[0]) < _NOTHING
-        )
+    if score < _least(seen, parse, reading, judge) and not (
+        seen.draft is not None and score > _OF_SOME_TYPE and float(judged.shares[0]) < _NOTHING
     ):
         return None
     mode = _mode(reading, seen, code, judge)
@@ -286,18 +277,6 @@ def is_of_several_minds(
     """
     is_worded = draft is not None and not draft.match.is_noun and draft.match.specificity > 0
     return is_worded and order[0][1] < _DECIDED and nothing < _OPEN
-
-
-def _is_spelt_out(draft: Draft | None) -> bool:
-    """Whether a sure noun pattern has both its sides in words of their own: "raid by A on B".
-
-    So is told even what is only weighed or wished; its score says how sure the reading is.
-    """
-    if draft is None:
-        return False
-    sides = {part.place for part in draft.parts}
-    told = bool(sides & _BY) and bool(sides & _UPON)
-    return draft.match.is_noun and draft.match.trigger.weight >= _SURE and told
 
 
 def _seen_by(seen: Sighting, share: float, rule: str | None, code: str) -> str:

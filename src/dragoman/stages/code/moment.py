@@ -22,7 +22,7 @@ from dragoman.stages.protocols import CodingInput
 from dragoman.stages.sayings.reporting import reporting_cues
 from dragoman.stages.sayings.saying_time import dates_saying
 from dragoman.stages.stances.verb_group import verb_group
-from dragoman.stages.tree import ancestors, children, clause_head, is_ordered, subtree
+from dragoman.stages.tree import ancestors, children, clause_head, subtree
 
 __all__ = ["StorySetting", "as_inferred", "story_day_of", "time_of"]
 
@@ -318,8 +318,7 @@ def _inferred(*, earliest: date | None = None, before: date | None = None) -> Wh
 def _is_known_of(parse: ParsedSentence, trigger: int) -> bool:
     """Whether it only says who somebody is: "the ousted president", "medics convicted of fraud"."""
     token = parse.tokens[trigger]
-    known = token.tag == "VBN" and token.dep in ("amod", "acl")
-    return known and not is_ordered(parse, trigger)
+    return token.tag == "VBN" and token.dep in ("amod", "acl")
 
 
 def _is_narrated(parse: ParsedSentence, trigger: int) -> bool:

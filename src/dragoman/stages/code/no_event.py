@@ -18,7 +18,6 @@ from dragoman.stages.tree import (
 )
 
 __all__ = [
-    "is_against_an_ill",
     "is_campaigning",
     "is_described",
     "is_flight",
@@ -45,12 +44,6 @@ _SHARES = frozenset({"percent", "%", "percentage"})
 _SHOWING = frozenset("show find suggest indicate say reveal put give report".split())
 _CANDIDACIES = frozenset("race bid fray candidacy reelection re-election term".split())
 _HOLIDAYS = frozenset("vacation holiday honeymoon".split())
-_ILLS = frozenset(
-    "corruption crime poverty hunger famine unemployment inflation disease malaria tuberculosis "
-    "cholera aids hiv virus pandemic epidemic racism inequality discrimination warming drug "
-    "smuggling trafficking fraud abuse illiteracy drought fire waste bureaucracy pollution graft "
-    "nepotism deforestation poaching piracy".split()
-)
 _BODIES = frozenset("list office committee panel expert monitor regime coordinator chief".split())
 """What penalties are before: "its sanctions list" tells of none that are imposed."""
 _IN_ARMS = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
@@ -75,7 +68,6 @@ def is_no_event(draft: Draft) -> bool:
         or is_flight(draft)
         or is_misread(draft)
         or is_polled(draft)
-        or is_against_an_ill(draft)
         or is_plea(draft)
         or is_statement(draft)
         or is_unarmed_crossing(draft)
@@ -133,15 +125,6 @@ def is_plea(draft: Draft) -> bool:
     verb = token if token.lemma == "plead" else parse.tokens[token.head]
     after = [t.text.lower() for t in parse.tokens[verb.index + 1 : verb.index + 3]]
     return verb.lemma == "plead" and after in (["not", "guilty"], ["innocent", "to"])
-
-
-def is_against_an_ill(draft: Draft) -> bool:
-    """Whether who "vowed to fight corruption" threatens nobody."""
-    parse = draft.parse
-    meant = children(parse, draft.index, "xcomp")
-    fought = [i for deed in meant for i in children(parse, deed, "dobj")]
-    is_threat = draft.match.trigger.type_code == "THREATEN"
-    return is_threat and any(parse.tokens[i].lemma in _ILLS for i in fought)
 
 
 def is_polled(draft: Draft) -> bool:

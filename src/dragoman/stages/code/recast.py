@@ -8,11 +8,9 @@ from dragoman.records.report import Role
 from dragoman.stages.code.accord import MARKED, in_accord, sanctioned
 from dragoman.stages.code.apart import (
     acts_apart,
-    acts_before,
     averts,
     dates_the_event,
     is_of_another_deed,
-    is_whose_weapon,
     suffers_apart,
 )
 from dragoman.stages.code.cast import Cast, Found
@@ -101,19 +99,14 @@ def recast(draft: Draft, seen: Sighting, reading: Reading, cast: Cast, kind: str
 
 
 def _has_no_part(draft: Draft, found: Found, role: Role, *, is_told: bool) -> bool:
-    """Whether somebody only judges the deed or, unless grammar puts him there, does another.
-
-    Nor is somebody bombed with his own bomb.
-    """
+    """Whether somebody only judges the deed or, unless grammar puts him there, does another."""
     if only_judges(draft.parse, found, draft.index):
         return True
     parse = draft.parse
     act = draft.match.is_noun or draft.match.trigger.type_code == "ASSAULT"
     if act and role == "initiator" and averts(parse, found, draft.index):
         return True
-    if role == "target" and is_whose_weapon(parse, found):
-        return True
-    apart = _is_others(draft, found, role) or acts_before(parse, found, draft.index)
+    apart = _is_others(draft, found, role)
     return (apart or is_of_another_deed(parse, found, draft.index, role)) and not is_told
 
 

@@ -52,17 +52,11 @@ _WEIGHING = frozenset("mull consider weigh ponder contemplate eye explore discus
 """Verbs of what somebody has in mind to do, or talks of doing."""
 _IN_DEED = frozenset("ASSAULT COERCE SANCTION AID MOBILIZE RETREAT COOPERATE PROTEST".split())
 """PLOVER types of deeds."""
-_SEEING = frozenset("detect spot track observe sight see monitor notice".split())
 _AIRCRAFT = frozenset("plane aircraft jet bomber airliner helicopter airplane".split())
 _ATTENDED = frozenset({"attend", "join", "appear", "come", "show"})
 _AGREED = frozenset(
     "agree agreement accord deal consensus compromise settlement pact truce ceasefire".split()
 )
-_TURNED: dict[Role, Role] = {
-    "initiator": "target",
-    "target": "initiator",
-    "beneficiary": "initiator",
-}
 
 
 def correct_by_words(draft: Draft, cast: Cast) -> None:
@@ -81,7 +75,6 @@ def correct_by_words(draft: Draft, cast: Cast) -> None:
         _opened_to_people,
         _sent_to_investigate,
         _weighed,
-        _seen,
         _intercepted,
         _without_second_no,
         _refused_by_failing,
@@ -228,13 +221,6 @@ def _weighed(draft: Draft) -> None:
         above = verb if draft.index in objects and draft.match.is_noun else above
     if parse.tokens[above].lemma in _WEIGHING and draft.match.trigger.type_code in _IN_DEED:
         draft.stance = replace(draft.stance, status="hypothetical", certainty="uncommitted")
-
-
-def _seen(draft: Draft) -> None:
-    """Make whose ships and aircraft somebody sees the one who sends them."""
-    seeing = draft.parse.tokens[draft.index].lemma in _SEEING
-    if draft.match.trigger.type_code == "MOBILIZE" and seeing:
-        _in_roles(draft, _TURNED)
 
 
 def _intercepted(draft: Draft) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dragoman.knowledge.codebook import Codebook
-from dragoman.records import DocumentEntity, EventReport, Record, When
+from dragoman.records import EventReport, Record, When
 from dragoman.stages.code.drafts import Draft
 from dragoman.stages.code.light import LightWords
 from dragoman.stages.code.moment import as_inferred
@@ -47,10 +47,7 @@ class Scene(Record, frozen=True, kw_only=True):
             and event.stance.status in ("occurred", "planned")
             and event.report.when_evidence is None
             and bool(doers)
-            and all(
-                side_of(found.entity) in self.sides and not _is_of_the_people(found.entity)
-                for found in doers
-            )
+            and all(side_of(found.entity) in self.sides for found in doers)
         )
 
     def with_place_and_day(self, draft: Draft, event: CodedEvent, *, is_part: bool) -> CodedEvent:
@@ -80,12 +77,6 @@ class Scene(Record, frozen=True, kw_only=True):
             ),
             stance=event.stance,
         )
-
-
-def _is_of_the_people(entity: DocumentEntity) -> bool:
-    """Whether it is a country's people, who do not sit at its meetings: "voters"."""
-    coding = entity.coding
-    return coding is not None and coding.kind == "population" and "CVL" in coding.sectors
 
 
 def placed(scene: Scene | None, draft: Draft, event: CodedEvent, codebook: Codebook) -> CodedEvent:

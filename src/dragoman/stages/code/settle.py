@@ -111,13 +111,8 @@ def _is_fuller(draft: Draft, earlier: Draft) -> bool:
     if draft.number != earlier.number or draft.is_passing:
         return False
     surer = draft.score is not None and draft.score > (earlier.score or 0.0)
-    tells = draft.parse.tokens[draft.index].pos == "VERB" and not _describes(draft)
-    return tells and (surer or earlier.is_passing or _describes(earlier))
-
-
-def _describes(draft: Draft) -> bool:
-    """As "visiting" does in "the visiting minister held talks"."""
-    return draft.parse.tokens[draft.index].dep in ("amod", "compound", "nmod")
+    tells = draft.parse.tokens[draft.index].pos == "VERB"
+    return tells and (surer or earlier.is_passing)
 
 
 def _retells(

@@ -45,13 +45,8 @@ def with_acronyms(
     if not found:
         return drafts
     bound = [_bound(draft, found) for draft in drafts]
-    changed = {
-        (new.sentence, new.head) for new, old in zip(bound, drafts, strict=True)
-        if new.stands_for is not None and new.hits != old.hits
-    }  # fmt: skip
-    kept = [_freed(draft, changed) for draft in bound]
-    kept += [d for n, parse in enumerate(parses) for d in _unread(n, parse, kept, found)]
-    return tuple(sorted(kept, key=lambda d: (d.sentence, d.first, -d.last)))
+    bound += [d for n, parse in enumerate(parses) for d in _unread(n, parse, bound, found)]
+    return tuple(sorted(bound, key=lambda d: (d.sentence, d.first, -d.last)))
 
 
 def _definitions(
@@ -106,13 +101,6 @@ def _bound(draft: ActorDraft, found: dict[str, _Definition]) -> ActorDraft:
     if definition.are_initials:
         hits = tuple(h for h in hits if _is_of(h, full))
     return replace(draft, hits=hits, kind=full.kind, stands_for=(full.sentence, full.head))
-
-
-def _freed(draft: ActorDraft, changed: set[tuple[int, int]]) -> ActorDraft:
-    """Return a description without the codes of the reading that its acronym has lost."""
-    if not any((draft.sentence, head) in changed for head in draft.members_of):
-        return draft
-    return replace(draft, hits=(), country=None, sectors=() if draft.hits else draft.sectors)
 
 
 def _is_of(hit: ActorHit, full: ActorDraft) -> bool:

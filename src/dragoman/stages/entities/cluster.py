@@ -196,7 +196,6 @@ class _Clustering:
         found = (
             self._keys.get(key)
             or self._by_surname(draft)
-            or self._by_apposition(draft)
             or called_for_short(self.clusters, draft, self._parses[draft.sentence])
             or (None if draft.hits else body_so_called(self.clusters, draft))
         )
@@ -294,14 +293,6 @@ class _Clustering:
         after = tokens[draft.last].text if draft.last < len(tokens) else ""
         described = bool(self._parses[draft.sentence].children[draft.head])
         return not described and after != ","
-
-    def _by_apposition(self, draft: ActorDraft) -> Cluster | None:
-        """Return the body whose acronym in brackets, or full name, this is."""
-        beside = self._told.at(draft.sentence, draft.same_as)
-        if beside is None or beside.is_person != (draft.kind == "person"):
-            return None
-        initials = "".join(w[0] for w in beside.name.split() if w[:1].isupper())
-        return beside if draft.name.upper() in (initials.upper(), beside.name.upper()) else None
 
     def add_nominal(self, draft: ActorDraft) -> None:
         """Put a description with its name, with what it points back to, or by itself."""

@@ -36,8 +36,6 @@ _PENALTIES = frozenset({"sanction", "embargo", "ban"})
 """What states put on those of others, and take off them."""
 _MEETS = frozenset("meet speak talk telephone phone greet receive host".split())
 """What a leader does with one who is said to be of a country, which is then another."""
-_SENDS_AWAY = frozenset("expel order tell ask kick throw force".split())
-"""What, done to "them", is done to the foreigners spoken of before."""
 FLYING = frozenset("drone missile rocket projectile warhead uav".split())
 """What comes flying from elsewhere: it is not of where it is shot down."""
 _DOWNING = frozenset("shoot down intercept destroy neutralise neutralize repel".split())
@@ -94,7 +92,6 @@ def dealt_with(
         if verb in _LISTS or _is_of_penalties(parse, token.head):
             return _countries_in(draft, parse, known, children(parse, token.head, "dobj", "prep"))
         end = object_of(parse, token.head) if verb in _TO_OTHERS else None
-        end = _sent_away(parse, token.head) if end is None else end
     elif token.dep == "dobj" and verb in _TO_FOREIGNERS:
         end = subject_of(parse, token.head)
     elif token.dep in ("dobj", "pobj") and draft.lemma in RULING:
@@ -128,14 +125,6 @@ def _countries_in(
     """Return the countries that the words or those below them name."""
     below = {i for word in words for i in subtree(parse, word)}
     return {known[draft.sentence, i] for i in below if (draft.sentence, i) in known}
-
-
-def _sent_away(parse: ParsedSentence, verb: int) -> int | None:
-    """Return whom "them" stands for in "French troops left after the junta ordered them out"."""
-    token, whom = parse.tokens[verb], child(parse, verb, "dobj")
-    if token.lemma not in _SENDS_AWAY or token.dep != "advcl" or whom is None:
-        return None
-    return subject_of(parse, token.head) if parse.tokens[whom].tag == "PRP" else None
 
 
 def who_deploys(draft: ActorDraft, parse: ParsedSentence, known: Known) -> str | None:

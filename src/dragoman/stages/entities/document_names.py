@@ -11,7 +11,6 @@ from dragoman.knowledge.actors import ActorHit, ActorIndex
 from dragoman.knowledge.dumps.offices import FAMILY_FIRST
 from dragoman.knowledge.names import fold
 from dragoman.records import ParsedSentence, Record, Token
-from dragoman.stages.quantities.words import CURRENCY_CODES
 
 __all__ = [
     "AT",
@@ -247,7 +246,6 @@ def recognised(parse: ParsedSentence) -> tuple[tuple[str, int, int], ...]:
         while first < last and tokens[first].tag in ("DT", "PRP$", "HYPH", "''", "``", ","):
             first += 1
         first, last = _favoured(tokens, first, last)
-        last = next((i for i in range(first + 1, last) if _is_money(parse, i)), last)
         while first < last and tokens[last - 1].tag in _NEVER_LAST:
             last -= 1
         behind = _behind_office(tokens[first:last])
@@ -282,13 +280,6 @@ def _behind_office(name: Sequence[Token]) -> int:
     after = next((n for n in range(held, len(words)) if words[n] not in _OFFICES), len(words))
     told = after > held and (held > 0 or words[held] == "pm")
     return after if told and after < len(words) and name[after].text[:1].isupper() else 0
-
-
-def _is_money(parse: ParsedSentence, index: int) -> bool:
-    """Whether a currency stands before its amount: a small NER model takes it into the name."""
-    after = parse.tokens[index + 1 : index + 2]
-    is_sign = parse.tokens[index].tag == "$" or parse.tokens[index].text in CURRENCY_CODES
-    return is_sign and bool(after) and after[0].tag == "CD"
 
 
 def _is_place(parse: ParsedSentence, label: str, first: int, last: int) -> bool:

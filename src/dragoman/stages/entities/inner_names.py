@@ -11,23 +11,7 @@ from dragoman.records import ParsedSentence
 if TYPE_CHECKING:
     from dragoman.stages.entities.names import NameMatch
 
-__all__ = ["is_kind_of_body", "is_list", "is_modifier_only", "is_of_field", "opens_longer_name"]
-
-
-def is_of_field(parse: ParsedSentence, inner: list[NameMatch], first: int, last: int) -> bool:
-    """Return whether what is known in a body's name is its field: "Centre for Law and Justice".
-
-    That is the end of a name written in capitals, behind "for"; a state may stand before.
-    """
-    fields = [m for m in inner if not is_modifier_only(m)]
-    words = [t for t in parse.tokens[first:last] if t.dep not in ("cc", "det", "prep")]
-    return (
-        len(fields) == 1
-        and fields[0].first - first > 1
-        and fields[0].last == last
-        and parse.tokens[fields[0].first - 1].lemma == "for"
-        and all(t.text[:1].isupper() for t in words)
-    )
+__all__ = ["is_kind_of_body", "is_list", "is_modifier_only"]
 
 
 def is_kind_of_body(inner: list[NameMatch], first: int, last: int) -> bool:
@@ -41,29 +25,6 @@ def is_kind_of_body(inner: list[NameMatch], first: int, last: int) -> bool:
         and first < inner[0].first
         and inner[0].last == last
         and fold(inner[0].surface) in nouns
-    )
-
-
-_BODIES = frozenset(
-    "front army brigade brigades movement party union council alliance coalition league battalion "
-    "force forces group committee congress militia resistance organisation organization".split()
-)
-
-
-def opens_longer_name(parse: ParsedSentence, match: NameMatch) -> int | None:
-    """Return the word before a name that both stand before a kind of body: "Eastern Dawn Front".
-
-    Unless that word is a name by itself, the known one is only a word of a body's name.
-    """
-    tokens = parse.tokens
-    if match.first == 0 or match.last == len(tokens):
-        return None
-    before, body = tokens[match.first - 1], tokens[match.last]
-    is_body = body.tag == "NNP" and body.text.lower() in _BODIES
-    inner = [before, *tokens[match.first : match.last]]
-    is_one = all(t.tag == "NNP" and t.dep == "compound" for t in inner)
-    return (
-        before.index if is_body and is_one and tokens[match.last - 1].head == body.index else None
     )
 
 

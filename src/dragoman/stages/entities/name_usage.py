@@ -43,7 +43,7 @@ def usage_of(parse: ParsedSentence, name: NameMatch, head: int) -> Usage:
     if is_backer(parse, name.last) and any(h.kind == "state" for h in name.actor_hits):
         return "metonym"
     is_state = any(h.kind == "state" for h in name.actor_hits)
-    if not is_state or _is_described(parse, head) or _is_of_a_paper(parse, name):
+    if not is_state or _is_described(parse, head):
         return "literal"
     token = parse.tokens[head]
     if token.dep == "amod":
@@ -65,13 +65,6 @@ def _is_described(parse: ParsedSentence, head: int) -> bool:
     verb = parse.tokens[parse.tokens[head].head]
     told = child(parse, verb.index, "attr") if verb.lemma == "be" else None
     return told is not None and parse.tokens[told].lemma in _PLACE_NOUNS
-
-
-def _is_of_a_paper(parse: ParsedSentence, name: NameMatch) -> bool:
-    """Whether it says where a paper is: "the Beirut daily An-Nahar"."""
-    after = parse.tokens[name.last : name.last + 2]
-    is_paper = len(after) == 2 and after[0].text in ("daily", "weekly", "newspaper")
-    return is_paper and after[1].text[:1].isupper()
 
 
 def _is_of_state_body(parse: ParsedSentence, name: NameMatch) -> bool:

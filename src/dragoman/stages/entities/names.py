@@ -37,8 +37,6 @@ from dragoman.stages.entities.inner_names import (
     is_kind_of_body,
     is_list,
     is_modifier_only,
-    is_of_field,
-    opens_longer_name,
 )
 from dragoman.stages.entities.place_here import is_place_here, is_somebody_here
 from dragoman.stages.entities.told_readings import of_this_story
@@ -92,9 +90,7 @@ def find_names(
     found: list[NameMatch] = []
     for label, first, last in entities:
         inner = [m for m in matches if m.first < last and first < m.last]
-        if label == "ORG" and (
-            is_of_field(parse, inner, first, last) or is_kind_of_body(inner, first, last)
-        ):
+        if label == "ORG" and is_kind_of_body(inner, first, last):
             matches = [_as_inside(m) if m in inner else m for m in matches]
             inner = []
         if any(not is_modifier_only(m) or (m.first, m.last) == (first, last) for m in inner):
@@ -143,7 +139,7 @@ def _gazetteer(
             or (is_given_name(parse, match, people, known) and not _is_second_land(parse, match))
             or ends_within(match, people)
             or _is_part_of_other(match, entities)
-            or _is_within_a_name(parse, match, actors, places)
+            or _is_within_a_name(parse, match)
             or not is_place_here(parse, match, known)
         ):
             index += 1
@@ -247,18 +243,12 @@ def _is_part_of_other(match: NameMatch, entities: Sequence[tuple[str, int, int]]
     return any(a <= match.first and match.last <= b and size < b - a for _, a, b in entities)
 
 
-def _is_within_a_name(
-    parse: ParsedSentence, match: NameMatch, actors: ActorIndex, places: PlaceIndex
-) -> bool:
+def _is_within_a_name(parse: ParsedSentence, match: NameMatch) -> bool:
     """Whether a body's name is only a word of another: Fateh in "Jaysh Al-Fateh", "Fateh Dam"."""
     tokens = parse.tokens
     hits = match.actor_hits
     if not hits or any(h.kind in ("state", "person") for h in hits):
         return False
-    opening = opens_longer_name(parse, match)
-    if opening is not None:
-        word = tokens[opening].text
-        return is_direction(word) or not (actors.find(word) or places.find(word))
     if match.place_hits:
         return False
     before = [t.text.lower() for t in tokens[max(match.first - 2, 0) : match.first]]
@@ -365,7 +355,7 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
     if after == ["-", "based"] or (token.text.isupper() and len(token.text) > 1):
         return False
     if token.tag in ("JJ", "NNS", "NN"):
-        if _is_famous_doer(parse, match) or _is_group_of(parse, match):
+        if _is_famous_doer(parse, match):
             return False
         # Within a sentence a capital letter tells "Kyiv police" from a common word.
         proper = ("name", "capital") if match.first > 0 else ()
@@ -380,14 +370,6 @@ def _is_shouted(parse: ParsedSentence) -> bool:
     """Whether the sentence is all in capitals, as headlines are."""
     words = [token.text for token in parse.tokens if token.text.isalpha()]
     return len(words) > _FEW and all(word.isupper() for word in words)
-
-
-def _is_group_of(parse: ParsedSentence, match: NameMatch) -> bool:
-    """Whether it says of which group or people the plural right behind it is: "Janjaweed men"."""
-    token = parse.tokens[match.first]
-    is_part = token.dep in ("amod", "compound") and token.head == match.first + 1
-    is_group = any(h.kind in ("armed_group", "population") for h in match.actor_hits)
-    return is_part and is_group and parse.tokens[token.head].tag == "NNS"
 
 
 def _is_famous(hit: ActorHit, word: str) -> bool:

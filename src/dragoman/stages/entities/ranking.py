@@ -43,10 +43,6 @@ _CLEAR = 0.1
 """Least share of the best reading's evidence by which it must lead the next of another country."""
 _OF_ONE_SPELLING = frozenset({"USA", "GBR", "IRL", "CAN", "AUS", "NZL"})
 """Countries whose people's names are written in one way: one that is only alike is another's."""
-_MANY_HOLD = frozenset(
-    "senator sen representative rep congressman congresswoman deputy lawmaker mp governor gov "
-    "mayor councillor councilor alderman judge sheriff".split()
-)
 _SMALL_WORDS = frozenset("of the for and to in affairs".split())
 
 
@@ -110,8 +106,7 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
     """Whether a little known person, of no dated office, is of no country that is spoken of.
 
     "John Allen, a teacher in Leeds" is not the general of that name; a rarer name is its bearer's.
-    Nor is a senator or mayor who is called by a surname alone somebody who was never one, nor
-    "Robert Walcot" the Robert Walcott of an English-speaking country.
+    Nor is "Robert Walcot" the Robert Walcott of an English-speaking country.
     """
     if is_known(hit):
         return False
@@ -122,8 +117,6 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
         return True
     if hit.country in {*around.countries, *_BODIES}:
         return False
-    if hit.usage == "surname" and _is_of_other_office(around, roles):
-        return True
     if not around.countries:
         return False
     if hit.country == around.country or any(role.validity.since for role in roles):
@@ -131,12 +124,6 @@ def _is_namesake(hit: ActorHit, around: Surroundings, index: ActorIndex) -> bool
     if hit.usage == "name" and index.namesakes(hit.name) < _RARE:
         return False
     return not told
-
-
-def _is_of_other_office(around: Surroundings, roles: tuple[ActorRole, ...]) -> bool:
-    """Whether the title is of an office that many hold at home, and none that the person held."""
-    words = set(fold(around.title or "").split())
-    return bool(words & _MANY_HOLD) and not _told_office(around.title or "", roles, None)
 
 
 def _is_alike_abroad(hit: ActorHit, around: Surroundings) -> bool:

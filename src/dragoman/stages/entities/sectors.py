@@ -309,7 +309,7 @@ def _told(
     found = body or modifying or _belonging(parse, nouns, head, side)
     if noun.against:
         return ("OPP",) if "GOV" in found else ()
-    if noun.lemma == "union" and set(found) <= {"BUS"} and (found or _is_of_workers(parse, head)):
+    if noun.lemma == "union" and set(found) == {"BUS"}:
         return ("LAB",)
     if noun.follows and found:
         return of_follower(found)
@@ -334,11 +334,6 @@ def of_members(parse: ParsedSentence, name: range, nouns: ActorNouns) -> tuple[s
         if index + 1 < name[-1] and member is not None and member.kind != "organisation":
             return member.sectors
     return ()
-
-
-def _is_of_workers(parse: ParsedSentence, head: int) -> bool:
-    """Whether it is said whose union it is: "the pilots' union"."""
-    return any(parse.tokens[i].tag == "NNS" for i in children(parse, head, "poss"))
 
 
 def _headed(parse: ParsedSentence, nouns: ActorNouns, head: int) -> list[tuple[str, ...]]:

@@ -118,7 +118,7 @@ def _by_state(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
         for below in children(parse, index, "amod", "acl", "relcl", "appos", "advcl"):
             token = parse.tokens[below]
             kind = STATES.get(token.text.lower())
-            if kind is not None and not _has_own_subject(parse, below, index):
+            if kind is not None:
                 return kind
             if token.dep == "acl" and _is_fatal(parse, below):
                 return "killed"
@@ -131,12 +131,6 @@ def _by_state(parse: ParsedSentence, counted: Counted) -> QuantityKind | None:
         if kind is not None and not children(parse, after, "dobj"):
             return kind
     return STATES.get(parse.tokens[counted.last].text.lower())
-
-
-def _has_own_subject(parse: ParsedSentence, clause: int, noun: int) -> bool:
-    """True if the clause has its own active subject: "12 men rebels killed"."""
-    own = child(parse, clause, "nsubj")
-    return own is not None and own != noun and parse.tokens[own].tag not in ("WP", "WDT")
 
 
 def _by_relative(parse: ParsedSentence, clause: int) -> QuantityKind | None:
@@ -232,17 +226,6 @@ def _by_subject_verb(parse: ParsedSentence, verb: int) -> QuantityKind | None:
         for below in children(parse, verb, *_COMPLEMENTS):
             if kind := STATES.get(parse.tokens[below].text.lower()):
                 return kind
-        return _among_the_dead(parse, verb)
-    return None
-
-
-def _among_the_dead(parse: ParsedSentence, verb: int) -> QuantityKind | None:
-    """Read "12 were among the dead"."""
-    for preposition in children(parse, verb, "prep"):
-        if _lemma(parse, preposition) == "among":
-            for below in children(parse, preposition, "pobj"):
-                if kind := STATES.get(parse.tokens[below].text.lower()):
-                    return kind
     return None
 
 

@@ -54,8 +54,6 @@ class Attribution(Record, frozen=True, kw_only=True):
     """The source is the agency that the document itself is filed by: no step of any chain."""
     noun: bool = False
     """The saying is named by a noun: "the claim that"."""
-    refuted: bool = False
-    """Of such a noun, that it is called false where it stands."""
     denies: tuple[Span, ...] = ()
     """What is denied or confirmed, told before in other words than those of the content."""
     given: tuple[Span, ...] = ()

@@ -45,8 +45,6 @@ class Cue(Record, frozen=True, kw_only=True):
     """Head of the cue whose speaker relays this one over the same words."""
     noun: bool = False
     """The saying is named by a noun: "the claim that", "reports that"."""
-    refuted: bool = False
-    """Of such a noun, that it is called false: "reports that … are untrue"."""
     denies: tuple[int, ...] = ()
     """Tokens of what is denied where the content only points to it: ", a claim X denied"."""
     points_back: bool = False

@@ -17,7 +17,6 @@ from dragoman.stages.culprits import charges
 from dragoman.stages.sayings.cue import Cue, clause_tokens
 from dragoman.stages.sayings.reporting_words import can_act, can_speak
 from dragoman.stages.sayings.told_beside import said_clause
-from dragoman.stages.stances.verb_group import is_negated
 from dragoman.stages.tree import child, children, clause_head, prepositional, subtree
 
 __all__ = ["phrase_cues"]
@@ -41,11 +40,6 @@ _OPENLY = frozenset(
 )
 _GESTURES = frozenset("shrug sigh smile laugh grin nod joke snort".split())
 _ARRESTS = frozenset({"arrest", "detention", "trial", "indictment", "prosecution", "extradition"})
-_TRUE = frozenset({"true", "correct", "accurate"})
-_FALSE = frozenset(
-    {"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "incorrect",
-     "inaccurate", "wrong", "lie", "fabrication", "nonsense", "fiction", "invention"}
-)  # fmt: skip
 
 
 def phrase_cues(parse: ParsedSentence) -> list[Cue]:
@@ -186,7 +180,7 @@ def _noun(parse: ParsedSentence, index: int) -> Cue | None:
             hedge="probable" if kind == "believes" else "certain", noun=True,
         )  # fmt: skip
     cue = _phrase(parse, kind, index, (index,), source, content)
-    return msgspec.structs.replace(cue, noun=True, refuted=_is_called_false(parse, index))
+    return msgspec.structs.replace(cue, noun=True)
 
 
 def _held_by_being(parse: ParsedSentence, noun: int) -> int | None:
@@ -242,16 +236,6 @@ def _held_clause(parse: ParsedSentence, noun: int) -> int | None:
         return None
     clauses = children(parse, token.head, "ccomp")
     return next((i for i in clauses if _is_that_clause(parse, i)), None)
-
-
-def _is_called_false(parse: ParsedSentence, noun: int) -> bool:
-    """As in "Reports that the army fled are untrue"."""
-    token = parse.tokens[noun]
-    if token.dep not in ("nsubj", "nsubjpass") or parse.tokens[token.head].lemma != "be":
-        return False
-    said = children(parse, token.head, "acomp", "attr")
-    negated = is_negated(parse, token.head)
-    return any(parse.tokens[i].lemma in (_TRUE if negated else _FALSE) for i in said)
 
 
 def _is_that_clause(parse: ParsedSentence, clause: int) -> bool:

@@ -43,8 +43,6 @@ def with_relays(parse: ParsedSentence, reporting: list[Cue], phrases: list[Cue])
             pair = _quoted_as_saying(parse, token.index)
             heads = {cue.head for cue in pair}
             kept = [cue for cue in kept if not pair or cue.head not in heads] + pair
-        carried = _as_quoted_by(parse, token.index)
-        kept += [] if carried is None else [carried]
     return _with_citations(parse, kept, phrases)
 
 
@@ -92,26 +90,6 @@ def _saying(parse: ParsedSentence, *hosts: int) -> int | None:
                     if verb_class(parse.tokens[said].lemma) is not None:
                         return said
     return None
-
-
-def _as_quoted_by(parse: ParsedSentence, verb: int) -> Cue | None:
-    """As in "…, he said, as quoted by the agency": the clause around is what it carries."""
-    token = parse.tokens[verb]
-    if token.tag != "VBN" or token.dep != "advcl" or token.lemma not in _CARRYING:
-        return None
-    marks = [i for i in children(parse, verb, "mark", "advmod") if parse.tokens[i].lemma == "as"]
-    agents = [p for a in children(parse, verb, "agent") for p in children(parse, a, "pobj")]
-    if not marks or not agents:
-        return None
-    words = (marks[0], verb, *children(parse, verb, "agent"))
-    return Cue(
-        verb="quotes",
-        head=verb,
-        cue=tuple(sorted(words)),
-        source=agents[0],
-        source_tokens=source_tokens(parse, agents[0], verb),
-        content=clause_tokens(parse, token.head, without=[verb]),
-    )
 
 
 def _with_citations(

@@ -143,8 +143,6 @@ def _denied_telling(around: Sequence[Attribution]) -> tuple[_Version | None, _Ve
         if outer is not None and outer.verb == "denies" and not outer.by_author:
             denial = _Version(around[:i], denied=not outer.negated, content=outer.content)
             return denial, _Version([*around[: i - 1], *around[i:]])
-        if inner.refuted:
-            return _Version(around[:i], denied=True, content=inner.content), _Version(around[i:])
     return None, _Version(around)
 
 

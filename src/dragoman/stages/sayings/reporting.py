@@ -53,10 +53,8 @@ _ASKING = frozenset({"call on", "appeal to", "plead with"})
 """Whose object is asked, and so belongs to what is asked for."""
 _HEARING = frozenset("learn hear find discover detect determine read see".split())
 """What they tell of is a clause: "he learned from it" is no saying."""
-_GROUNDS = frozenset({"reason", "ground", "cause", "basis", "evidence", "point"})
 _OBSERVING = frozenset({"see", "note", "observe", "add", "stress", "emphasize", "emphasise"})
 """Beside the presupposing verbs those whose clause the author takes as so."""
-_SCANT = frozenset({"little", "no", "scant", "hardly", "few"})
 _POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must"})
 _PROVING = frozenset({"show", "demonstrate", "prove", "illustrate", "teach"})
 _OWN_TEXT = frozenset(
@@ -123,8 +121,7 @@ def _cue(
     parse: ParsedSentence, verb: int, kind: VerbClass, content: tuple[int, ...], *, view: bool
 ) -> Cue | None:
     source = source_of(parse, verb)
-    grounds = source is not None and _is_grounds(parse, verb, source)
-    nobody = grounds or (source is not None and _is_nobody(parse, source))
+    nobody = source is not None and _is_nobody(parse, source)
     hedged = nobody or _is_author_hedge(parse, verb, source, kind)
     if source is not None and (nobody or source in content):
         source = None
@@ -164,14 +161,6 @@ def _with_preposition(
     named = f"{verb} {token.lemma}"
     listed = named in attribution_words().frames.preposition or named in _ASKING
     return (*cue, after) if listed and token.head in cue else cue
-
-
-def _is_grounds(parse: ParsedSentence, verb: int, source: int) -> bool:
-    """As in "there is little reason to think that": the author thinks so, or does not."""
-    scant = {parse.tokens[i].lemma for i in children(parse, source, "amod", "det")}
-    hangs = parse.tokens[verb].dep in ("acl", "relcl") and parse.tokens[verb].head == source
-    infinitive = verb_group(parse, verb).infinitive
-    return hangs and infinitive and parse.tokens[source].lemma in _GROUNDS and bool(scant & _SCANT)
 
 
 def _held_in(parse: ParsedSentence, verb: int) -> int | None:

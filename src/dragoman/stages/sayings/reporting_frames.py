@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.lexicon import attribution_words
 from dragoman.records import ParsedSentence
-from dragoman.stages.culprits import SHARES, accusation, charges
+from dragoman.stages.culprits import accusation, charges
 from dragoman.stages.owned import owned_deeds
 from dragoman.stages.sayings.cue import clause_tokens
 from dragoman.stages.sayings.reporting_words import cue_tokens, source_of, source_tokens
@@ -51,7 +51,7 @@ def parenthetical(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
     compared = compared and all(parse.tokens[i].lemma == "it" for i in objects)
     if token.lemma in ("put", "phrase") and not (compared and objects):
         return ()
-    if not (inserted or compared) or (compared and _is_contradicted(parse, verb)):
+    if not (inserted or compared):
         return ()
     top = parse.tokens[token.head]
     return clause_tokens(parse, top.index, without=[verb]) if top.pos in ("VERB", "AUX") else ()
@@ -64,12 +64,6 @@ def _is_spliced(parse: ParsedSentence, verb: int) -> bool:
     joined = token.dep == "conj" and before and not children(parse, token.head, "cc")
     told = child(parse, verb, "dobj", "ccomp", "xcomp", "prep", "attr", "acomp")
     return joined and token.head < verb and told is None
-
-
-def _is_contradicted(parse: ParsedSentence, verb: int) -> bool:
-    """As in "it is not, as X believes, a war of faith": X holds what the author denies."""
-    before = [t for t in parse.tokens[: min(subtree(parse, verb))] if t.pos != "PUNCT"]
-    return bool(before) and before[-1].lemma in ("not", "n't", "never")
 
 
 def clausal(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
@@ -334,17 +328,7 @@ def noun_object(parse: ParsedSentence, verb: int) -> tuple[int, ...]:
         return ()
     if lemma in frames.report_object and not _is_something_said(parse, named):
         return ()
-    phrase = {j for i in conjuncts(parse, named) for j in subtree(parse, i)}
-    return tuple(sorted(phrase | _share_in(parse, verb, named)))
-
-
-def _share_in(parse: ParsedSentence, verb: int, named: int) -> set[int]:
-    """As in "denied any role in the killing": what it is a share in, where the verb took it."""
-    if parse.tokens[named].lemma not in SHARES:
-        return set()
-    after = max(subtree(parse, named)) + 1
-    beside = [i for i in children(parse, verb, "prep") if i == after]
-    return {j for i in beside for j in subtree(parse, i)}
+    return tuple(sorted({j for i in conjuncts(parse, named) for j in subtree(parse, i)}))
 
 
 def _is_something_said(parse: ParsedSentence, noun: int) -> bool:

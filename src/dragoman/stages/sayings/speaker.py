@@ -82,11 +82,6 @@ class EntityMap:
         is_placed = any(e.kind == "place" and e.chosen is not None for e in found)
         return spoken <= {"state", "population"} and (is_placed or "state" in spoken)
 
-    def is_media(self, entity_ids: Iterable[str]) -> bool:
-        """Return whether one of the entities is known for a news medium."""
-        codings = [self.entities[e].coding for e in entity_ids]
-        return any(c is not None and "MED" in c.sectors and c.kind != "person" for c in codings)
-
     def inside(
         self,
         spans: Iterable[Span],

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dragoman.knowledge.lexicon import attribution_words, stance_words, verb_class
+from dragoman.knowledge.lexicon import attribution_words, stance_words
 from dragoman.records import ParsedSentence
 from dragoman.stages.sayings.cue import Cue, clause_tokens, is_quotation_mark
 from dragoman.stages.stances.verb_group import verb_group
@@ -35,16 +35,14 @@ def said_clause(parse: ParsedSentence, cue: int, clause: int) -> tuple[int, ...]
     plain past too, only one that tells of another's words is. So is a remark on what is said.
     """
     remarks = [i for i in subtree(parse, clause) if cue < clause < i and is_remark(parse, i)]
-    remarks = [min(subtree(parse, i)) for i in remarks if not _is_quoted(parse, cue, i)]
-    end = min(remarks, default=len(parse.tokens))
+    end = min((min(subtree(parse, i)) for i in remarks), default=len(parse.tokens))
     beside = [
         i
         for i in subtree(parse, clause)
         if parse.tokens[i].dep == "advcl"
         and cue < clause < i
         and _is_set_beside(parse, i)
-        and (not _is_plain_past(parse, parse.tokens[i].head) or _is_speech(parse, i))
-        and not _is_quoted(parse, cue, i)
+        and not _is_plain_past(parse, parse.tokens[i].head)
     ]
     return tuple(i for i in clause_tokens(parse, clause, without=beside) if i < end)
 
@@ -125,13 +123,3 @@ def _is_plain_past(parse: ParsedSentence, verb: int) -> bool:
     group = verb_group(parse, verb)
     lasting = parse.tokens[verb].lemma in stance_words().stative and not is_passive(parse, verb)
     return group.tense == "past" and not (group.perfect or group.progressive or lasting)
-
-
-def _is_speech(parse: ParsedSentence, verb: int) -> bool:
-    return verb_class(parse.tokens[verb].lemma) is not None
-
-
-def _is_quoted(parse: ParsedSentence, cue: int, clause: int) -> bool:
-    """Whether a quotation that began after the cue still runs at the clause."""
-    between = range(cue, min(subtree(parse, clause)))
-    return sum(is_quotation_mark(parse, i) for i in between) % 2 == 1
