@@ -81,9 +81,11 @@ def measured(pipeline: Pipeline) -> tuple[int, dict[str, float]]:
             for m in held
             if m.name in OF_OPINIONS and m.value is not None
         }
-    notes = list(GOLD.glob("ten/*.txt"))
-    found |= ten_notes(pipeline, GOLD / "ten") if notes else {}
-    return documents + len(notes), found
+    for folder in (GOLD / "ten", GOLD / "ten_more"):
+        notes = list(folder.glob("*.txt"))
+        documents += len(notes)
+        found |= ten_notes(pipeline, folder) if notes else {}
+    return documents, found
 
 
 def gold_hash(*folders: Path) -> str:

@@ -157,3 +157,12 @@ def test_a_condition_whose_verb_is_left_out_is_of_its_own_subject() -> None:
     assert relation_of(parse, "it") == ("nsubj", "does")
     assert relation_of(parse, "does") == ("advcl", "decide")
     assert relation_of(parse, "Gazprom") == ("nsubj", "decide")
+
+
+def test_two_holders_with_their_names_are_two() -> None:
+    parse = parse_sentence(
+        "He met the Kenyan foreign minister, Musalia Mudavadi, and the Ugandan foreign minister, "
+        "Odongo Jeje."
+    )
+    [second] = [t for t in parse.tokens if t.text == "minister" and t.dep == "conj"]
+    assert parse.tokens[second.head].text == "minister"

@@ -10,7 +10,10 @@ from __future__ import annotations
 from dragoman.records import Token
 from dragoman.stages.parse_repairs import Relations
 
-__all__ = ["PRESIDING", "object_behind_aside", "of_as_before", "second_object", "who_presides"]
+__all__ = [
+    "PRESIDING", "joined_holders", "object_behind_aside", "of_as_before", "second_object",
+    "who_presides",
+]  # fmt: skip
 
 PRESIDING = frozenset({"presiding", "mediating", "moderating", "officiating"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -91,3 +94,23 @@ def second_object(tokens: tuple[Token, ...]) -> Relations:
         if summed_up and first is not None:
             return {noun.index: ("appos", first.index)}
     return {}
+
+
+def joined_holders(tokens: tuple[Token, ...]) -> Relations:
+    """Return the second minister of "met the minister, A, and the minister, B" joined to the first.
+
+    The parser joins him to the first one's name, as if both were called A.
+    """
+    mended: Relations = {}
+    for office in tokens:
+        name = tokens[office.head]
+        joined = office.dep == "conj" and office.pos == "NOUN" and name.dep == "appos"
+        if not joined or name.ner != "PERSON" or tokens[name.head].pos != "NOUN":
+            continue
+        named = any(
+            t.head == office.index and t.dep == "appos" and t.ner == "PERSON" for t in tokens
+        )
+        joint = [t for t in tokens if t.head == name.index and t.dep == "cc"]
+        if named and joint:
+            mended |= {t.index: (t.dep, name.head) for t in (office, joint[-1])}
+    return mended

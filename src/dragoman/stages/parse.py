@@ -34,6 +34,7 @@ from dragoman.stages.name_repairs import (
     under_secretaries,
 )
 from dragoman.stages.object_repairs import (
+    joined_holders,
     object_behind_aside,
     of_as_before,
     second_object,
@@ -122,8 +123,8 @@ _REPAIRS = (
     done_for, agents_of_nouns, told_without_auxiliary, of_those_sent, given_over, short_condition,
     particle_objects, party_in_power, names_in_a_list, name_of_two_fields, repairs, side_by_side,
     said_besides, charges, given_back, borders_with, whom, goes_on, so_called, object_or_subject,
-    object_behind_aside, of_as_before, who_presides, second_object, label_of_turn, told_that,
-    said_between, said_at_end, said_by_who_does, said_before_speaker, according_before,
+    joined_holders, object_behind_aside, of_as_before, who_presides, second_object,
+    label_of_turn, told_that, said_between, said_at_end, said_by_who_does, said_before_speaker, according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 

@@ -257,3 +257,8 @@ def test_who_warns_how_others_would_be_dealt_with_threatens(
     told: Told, text: str, expected: set[str]
 ) -> None:
     assert types(told(text)) == expected
+
+
+def test_states_that_sign_a_contract_work_together_and_players_do_not(told: Told) -> None:
+    assert types(told("Egypt signed a contract with Italy to buy ten frigates.")) == {"COOPERATE"}
+    assert told("Messi signed a contract with Miami.") == []

@@ -33,6 +33,7 @@ from dragoman.stages.code.no_event import (
     is_campaigning,
     is_described,
     is_flight,
+    is_hired,
     is_misread,
     is_plea,
     is_polled,
@@ -161,7 +162,7 @@ def _tells_nothing(draft: Draft) -> bool:
     is_assault = draft.match.trigger.type_code == "ASSAULT"
     reasons = (
         is_campaigning, is_described, is_flight, is_misread, is_plea, is_polled,
-        is_statement, is_unarmed_crossing, is_speech,
+        is_statement, is_unarmed_crossing, is_speech, is_hired,
     )  # fmt: skip
     return any(reason(draft) for reason in reasons) or (is_assault and is_war_of_words(draft))
 

@@ -21,6 +21,7 @@ __all__ = [
     "is_campaigning",
     "is_described",
     "is_flight",
+    "is_hired",
     "is_misread",
     "is_no_event",
     "is_plea",
@@ -72,7 +73,19 @@ def is_no_event(draft: Draft) -> bool:
         or is_statement(draft)
         or is_unarmed_crossing(draft)
         or is_speech(draft)
+        or is_hired(draft)
     )
+
+
+def is_hired(draft: Draft) -> bool:
+    """Whether somebody of no office signs a contract: "the striker signed a contract with X"."""
+    parse, signed = draft.parse, child(draft.parse, draft.index, "dobj")
+    if draft.match.trigger.type_code != "COOPERATE" or signed is None:
+        return False
+    if parse.tokens[draft.index].lemma != "sign" or parse.tokens[signed].lemma != "contract":
+        return False
+    first = next((part.found.entity.coding for part in draft.parts), None)
+    return first is None or not first.sectors or not {*first.sectors} - {"CVL", "ELI", "LAB"}
 
 
 def is_speech(draft: Draft) -> bool:
