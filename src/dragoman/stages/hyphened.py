@@ -15,7 +15,7 @@ _WRITTEN = {
     "test-fire": "test-fire", "test-launch": "test-launch", "air-drop": "airdrop",
     "air-lift": "airlift", "tear-gas": "teargas", "fire-bomb": "firebomb",
     "petrol-bomb": "firebomb", "carpet-bomb": "bomb", "pepper-spray": "pepper-spray",
-    "court-martial": "court-martial", "counter-attack": "counterattack", "pre-empt": "preempt",
+    "court-martial": "court-martial", "counter-attack": "counterattack",
     "black-list": "blacklist", "fast-track": "fast-track",
 }  # fmt: skip
 """Verbs with the lemmas under which they are known."""
@@ -23,7 +23,7 @@ _DOUBLED = {"drop": "dropp", "gas": "gass", "martial": "martiall"}
 """How the last part of a verb is written before "ed" and "ing", where not as it is."""
 
 
-_NO_NOUNS = frozenset({"re", "co", "test", "pre"})
+_NO_NOUNS = frozenset({"re", "co", "test"})
 """First parts of verbs that are written like no noun: a "counter-attack" is one too."""
 
 

@@ -124,7 +124,8 @@ _REPAIRS = (
     particle_objects, party_in_power, names_in_a_list, name_of_two_fields, repairs, side_by_side,
     said_besides, charges, given_back, borders_with, whom, goes_on, so_called, object_or_subject,
     joined_holders, object_behind_aside, of_as_before, who_presides, second_object,
-    label_of_turn, told_that, said_between, said_at_end, said_by_who_does, said_before_speaker, according_before,
+    label_of_turn, told_that, said_between, said_at_end, said_by_who_does, said_before_speaker,
+    according_before,
 )  # fmt: skip
 """In the order in which they are made; each sees what those before it mended."""
 
