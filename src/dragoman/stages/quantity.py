@@ -25,9 +25,9 @@ from dragoman.stages.quantities.words import (
     bounds_of,
     may_count,
 )
-from dragoman.stages.tree import ancestors, child, clause_head
+from dragoman.stages.tree import ANSWERS, ancestors, child, clause_head
 
-__all__ = ["find_quantities", "quantities_near"]
+__all__ = ["find_quantities", "is_answered", "quantities_near"]
 
 _NO_COUNT_AFTER: Final = re.compile(
     r"[\s-]?(?:years?[\s-]olds?\b|%|per\s?cent|percentage|times\b|(?:st|nd|rd|th)\b"
@@ -101,10 +101,17 @@ def quantities_near(
     return tuple(near)
 
 
+def is_answered(parse: ParsedSentence, word: int) -> bool:
+    """Return whether it is what another act is told to be for: "in retaliation for the attack"."""
+    before = parse.tokens[parse.tokens[word].head]
+    return before.pos == "ADP" and parse.tokens[before.index - 1].lemma in ANSWERS
+
+
 def _clause_path(parse: ParsedSentence, index: int, others: Collection[int]) -> set[int]:
     """Return the tokens above `index` up to its finite clause's head, and the noun it modifies.
 
-    A verb of `others` that is joined to another ends it, too.
+    A verb of `others` that is joined to another ends it, too, and so does a noun of theirs: "in
+    reprisal for the killing of 26".
     """
     path = {index}
     for above in ancestors(parse, index):
@@ -112,7 +119,8 @@ def _clause_path(parse: ParsedSentence, index: int, others: Collection[int]) -> 
         token = parse.tokens[above]
         if token.dep in ("relcl", "acl"):
             path.add(token.head)
-        is_other = token.dep == "conj" and above in others
+        is_other = above in others and (token.dep == "conj" or token.pos == "NOUN")
+        is_other = is_other or token.lemma in ANSWERS
         if is_other or token.dep in ("ROOT", "ccomp", "relcl", "parataxis"):
             break
         if token.dep in ("advcl", "conj") and child(parse, above, "nsubj", "nsubjpass") is not None:

@@ -9,6 +9,7 @@ from dragoman.knowledge.lexicon import attribution_words, verb_class
 from dragoman.records import ParsedSentence, Span
 
 __all__ = [
+    "ANSWERS",
     "JOINED",
     "ancestors",
     "child",
@@ -31,6 +32,8 @@ __all__ = [
     "whom_of",
 ]
 
+ANSWERS = frozenset({"reprisal", "retaliation", "revenge", "vengeance"})
+"""What an act is told to be for another, which is not its own."""
 _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VERB", "AUX")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")

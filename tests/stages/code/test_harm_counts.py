@@ -52,3 +52,16 @@ def test_an_attack_and_whom_it_hurt_are_told_once(text: str) -> None:
 def test_whom_another_bomb_killed_the_first_did_not() -> None:
     text = "A bomb killed four porters in Karbala, while another killed three in Abu Dashir."
     assert [q.low for q in reports(text)[0].quantities] == [4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel bombed Gaza in retaliation for an attack that killed 12 people.",
+        "India struck nine sites in Pakistan in reprisal for the killing of 26 tourists.",
+    ],
+)
+def test_whom_the_act_that_is_answered_killed_is_not_counted_for_the_answer(text: str) -> None:
+    found = code_text(text)
+    assert isinstance(found, CodedDocument)
+    assert [q.kind for q in found.reports[0].quantities] == []

@@ -32,7 +32,7 @@ from dragoman.stages.code.settle import is_repeated, tellings, tells_talks
 from dragoman.stages.code.topics import topics_under
 from dragoman.stages.code.whereabouts import places_of
 from dragoman.stages.protocols import CodedEvent, CodingInput
-from dragoman.stages.quantity import quantities_near
+from dragoman.stages.quantity import is_answered, quantities_near
 from dragoman.stages.tree import clause_head
 
 __all__ = ["report_of"]
@@ -246,12 +246,14 @@ def _quantities(
         return ()
     hurts = draft.match.trigger.type_code in _HURTING
     told = [t.match.index for t in draft.told if t.parse is parse] if hurts else [draft.index]
+    told = [i for i in told if i == draft.index or not is_answered(parse, i)]
     near = [q for index in told for q in quantities_near(found, parse, index, others)]
     clause = clause_head(parse, draft.index)
     above = parse.tokens[clause].head
     words = [t.index for t in told_by if parse.tokens[min(t.index, len(parse.tokens) - 1)] is t]
     if above not in others and brings(parse, above, clause):
         words.append(above)
+    words = [i for i in words if i == draft.index or not is_answered(parse, i)]
     harms = [q for word in words if hurts for q in quantities_near(found, parse, word, others)]
     hurt = [q for q in harms if q.kind in _HURT]
     return tuple(q for q in found if q in near or q in hurt)

@@ -358,7 +358,7 @@ def _is_common_word(parse: ParsedSentence, match: NameMatch) -> bool:
         if _is_famous_doer(parse, match):
             return False
         # Within a sentence a capital letter tells "Kyiv police" from a common word.
-        proper = ("name", "capital") if match.first > 0 else ()
+        proper = ("name", "capital") if match.first > 0 or not is_word(token.text) else ()
         return not any(
             h.usage in ("adjective", "demonym") or (h.kind == "state" and h.usage in proper)
             for h in match.actor_hits
