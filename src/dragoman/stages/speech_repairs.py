@@ -27,7 +27,6 @@ __all__ = [
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST_LABEL = 7
-_NOMINAL = ("NOUN", "PROPN", "PRON")
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
 _WHERE = frozenset({"in", "at", "on", "during", "via"})
 _CLOSING = frozenset({",", '"', "”", "''", "’", "'", "»"})
